@@ -1,0 +1,3 @@
+module github.com/mediamesh/events
+
+go 1.26.0

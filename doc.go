@@ -1,0 +1,20 @@
+// Package events holds what every event of a contract has in common: its
+// metadata, how it is built, encoded, decoded, versioned and migrated.
+//
+// Payload types are generated from a contract, one Go type an event. They
+// carry their own descriptor ([Type]), so that this package needs no table of
+// them:
+//
+//	e := events.New("cms-service", content.Created{ContentID: "c-1", …})
+//	data, err := events.Marshal(e)                    // validated
+//	e, err := events.Unmarshal[content.Created](data) // decoded and validated in one pass
+//
+// Words used throughout: an event is metadata and payload; a document is the
+// bytes of an event; a [Registry] is the list of types that a service knows; a
+// migration that leads to a newer major version is an upcast, the other way a
+// downcast.
+//
+// Every error is a type to be matched with errors.As: [InvalidError],
+// [UnknownTypeError], [UnsupportedVersionError], [VersionError],
+// [MigrationError].
+package events

@@ -1,0 +1,223 @@
+package events
+
+import "github.com/mediamesh/events/wire"
+
+// The rules of the envelope and its metadata, as contract/envelope.yaml has
+// them for the other languages.
+var (
+	ruleMetadata = wire.Value{Key: `,"metadata":`}
+	rulePayload  = wire.Value{Key: `,"payload":`}
+
+	ruleEventID       = wire.Text{Key: `,"eventId":`, Min: 1, Max: 128}
+	ruleEventType     = wire.Text{Key: `,"eventType":`, Min: 1, Max: wire.NoLimit}
+	ruleEventVersion  = wire.Text{Key: `,"eventVersion":`, Max: wire.NoLimit, Format: wire.Semver}
+	ruleTimestamp     = wire.Value{Key: `,"timestamp":`}
+	ruleSource        = wire.Text{Key: `,"source":`, Min: 1, Max: 128}
+	ruleCorrelationID = wire.Text{Key: `,"correlationId":`, Min: 1, Max: 256, Optional: true}
+	ruleUserID        = wire.Text{Key: `,"userId":`, Min: 1, Max: 128, Optional: true}
+
+	namesEnvelope = []string{"metadata", "payload"}
+	namesMetadata = []string{"eventId", "eventType", "eventVersion", "timestamp", "source", "correlationId", "userId"}
+)
+
+const (
+	requiredEnvelope = 1<<2 - 1
+	requiredMetadata = 1<<5 - 1
+)
+
+// decodeEnvelope reads a whole event of type t whose brace is at i.
+func decodeEnvelope[P any](t *Type[P], r *wire.Reader, i int, m *Metadata, p *P, unknown *wire.Unknown) {
+	at, end, ok := r.Object(i, &wire.Value{})
+	if !ok {
+		r.End(end)
+		return
+	}
+	var seen uint64
+	s := r.Text()
+	i = r.Enter(at)
+	if i > 0 && len(s)-i > 11 && s[i:i+11] == `"metadata":` {
+		i = r.Next(m.decode(r, i+11))
+		seen |= 1 << 0
+	}
+	if i > 0 && len(s)-i > 10 && s[i:i+10] == `"payload":` {
+		i = r.Next(t.spec.Decode(p, r, i+10, &rulePayload))
+		seen |= 1 << 1
+	}
+	if i >= 0 {
+		rest := r.NewRest()
+		for i >= 0 {
+			name, value := r.Name(i)
+			if value == wire.Fault {
+				i = wire.Fault
+				break
+			}
+			bit := uint64(0)
+			switch name {
+			case "metadata":
+				bit = 1 << 0
+				i = r.Next(m.decode(r, value))
+			case "payload":
+				bit = 1 << 1
+				i = r.Next(t.spec.Decode(p, r, value, &rulePayload))
+			default:
+				i = r.Next(rest.Keep(r, name, i, value))
+			}
+			if seen&bit != 0 {
+				r.Repeated(name)
+			}
+			seen |= bit
+		}
+		*unknown = rest.End(r)
+	}
+	if seen&requiredEnvelope != requiredEnvelope {
+		r.Require(seen, requiredEnvelope, namesEnvelope)
+	}
+	r.End(wire.After(i))
+	if seen&(1<<0) != 0 {
+		t.checkIdentity(&r.Found, m)
+	}
+}
+
+// checkIdentity checks that the metadata names this type and its major
+// version, where it names any.
+func (t *Type[P]) checkIdentity(f *wire.Found, m *Metadata) {
+	if t.spec.Name == "" {
+		return // only the envelope is known
+	}
+	if m.EventType != t.spec.Name && m.EventType != "" {
+		mark := f.Mark()
+		f.Const("eventType", t.spec.Name)
+		f.Under(mark, "metadata")
+	}
+	if !t.sameMajor(m.EventVersion) && wire.Semver.Valid(m.EventVersion) {
+		mark := f.Mark()
+		f.Major("eventVersion", t.major)
+		f.Under(mark, "metadata")
+	}
+}
+
+// decode reads the metadata at i.
+func (m *Metadata) decode(r *wire.Reader, i int) int {
+	at, end, ok := r.Object(i, &ruleMetadata)
+	if !ok {
+		return end
+	}
+	mark := r.Mark()
+	var seen uint64
+	s := r.Text()
+	if i = r.Enter(at); i < 0 {
+		goto end
+	}
+	if len(s)-i > 10 && s[i:i+10] == `"eventId":` {
+		seen |= 1 << 0
+		if i = r.Next(r.String(i+10, &m.EventID, &ruleEventID)); i < 0 {
+			goto end
+		}
+	}
+	if len(s)-i > 12 && s[i:i+12] == `"eventType":` {
+		seen |= 1 << 1
+		if i = r.Next(r.String(i+12, &m.EventType, &ruleEventType)); i < 0 {
+			goto end
+		}
+	}
+	if len(s)-i > 15 && s[i:i+15] == `"eventVersion":` {
+		seen |= 1 << 2
+		if i = r.Next(r.String(i+15, &m.EventVersion, &ruleEventVersion)); i < 0 {
+			goto end
+		}
+	}
+	if len(s)-i > 12 && s[i:i+12] == `"timestamp":` {
+		seen |= 1 << 3
+		if i = r.Next(r.Time(i+12, &m.Timestamp, &ruleTimestamp)); i < 0 {
+			goto end
+		}
+	}
+	if len(s)-i > 9 && s[i:i+9] == `"source":` {
+		seen |= 1 << 4
+		if i = r.Next(r.String(i+9, &m.Source, &ruleSource)); i < 0 {
+			goto end
+		}
+	}
+	if len(s)-i > 16 && s[i:i+16] == `"correlationId":` {
+		seen |= 1 << 5
+		if i = r.Next(r.String(i+16, &m.CorrelationID, &ruleCorrelationID)); i < 0 {
+			goto end
+		}
+	}
+	if len(s)-i > 9 && s[i:i+9] == `"userId":` {
+		seen |= 1 << 6
+		if i = r.Next(r.String(i+9, &m.UserID, &ruleUserID)); i < 0 {
+			goto end
+		}
+	}
+	i, seen = m.decodeRest(r, i, seen)
+end:
+	if seen&requiredMetadata != requiredMetadata {
+		r.Require(seen, requiredMetadata, namesMetadata)
+	}
+	r.Under(mark, "metadata")
+	return wire.After(i)
+}
+
+// decodeRest reads on from the name at i: fields in any order, unknown ones too.
+func (m *Metadata) decodeRest(r *wire.Reader, i int, seen uint64) (int, uint64) {
+	rest := r.NewRest()
+	for i >= 0 {
+		name, value := r.Name(i)
+		if value == wire.Fault {
+			i = wire.Fault
+			break
+		}
+		bit := uint64(0)
+		switch name {
+		case "eventId":
+			bit = 1 << 0
+			i = r.Next(r.String(value, &m.EventID, &ruleEventID))
+		case "eventType":
+			bit = 1 << 1
+			i = r.Next(r.String(value, &m.EventType, &ruleEventType))
+		case "eventVersion":
+			bit = 1 << 2
+			i = r.Next(r.String(value, &m.EventVersion, &ruleEventVersion))
+		case "timestamp":
+			bit = 1 << 3
+			i = r.Next(r.Time(value, &m.Timestamp, &ruleTimestamp))
+		case "source":
+			bit = 1 << 4
+			i = r.Next(r.String(value, &m.Source, &ruleSource))
+		case "correlationId":
+			bit = 1 << 5
+			i = r.Next(r.String(value, &m.CorrelationID, &ruleCorrelationID))
+		case "userId":
+			bit = 1 << 6
+			i = r.Next(r.String(value, &m.UserID, &ruleUserID))
+		default:
+			i = r.Next(rest.Keep(r, name, i, value))
+		}
+		if seen&bit != 0 {
+			r.Repeated(name)
+		}
+		seen |= bit
+	}
+	m.Unknown = rest.End(r)
+	return i, seen
+}
+
+// encode writes the metadata of an event of type t.
+func (m *Metadata) encode(w *wire.Writer) {
+	w.Key(ruleMetadata.Key)
+	mark := w.Mark()
+	start := w.Begin()
+	w.String(m.EventID, &ruleEventID)
+	w.String(m.EventType, &ruleEventType)
+	w.String(m.EventVersion, &ruleEventVersion)
+	w.Time(m.Timestamp, &ruleTimestamp)
+	w.String(m.Source, &ruleSource)
+	w.String(m.CorrelationID, &ruleCorrelationID)
+	w.String(m.UserID, &ruleUserID)
+	if m.Unknown != "" {
+		w.Unknown(m.Unknown, namesMetadata)
+	}
+	w.End(start)
+	w.Under(mark, "metadata")
+}

@@ -1,0 +1,104 @@
+package events
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/mediamesh/events/wire"
+)
+
+// Violation is one value of an event breaking one rule of its contract.
+type Violation = wire.Violation
+
+// InvalidError says that a document or an event breaks its contract. It holds
+// every violation but no values, since those may be personal.
+type InvalidError struct {
+	EventType  string // "" if the document does not say
+	EventID    string // "" if the document does not say
+	Violations []Violation
+	Omitted    int // how many more there were than are kept
+}
+
+func (e *InvalidError) Error() string {
+	var b strings.Builder
+	if e.EventType == "" {
+		b.WriteString("event is invalid: ")
+	} else {
+		b.WriteString(short(e.EventType) + " is invalid: ")
+	}
+	const shown = 5
+	for i, v := range e.Violations {
+		if i == shown {
+			break
+		}
+		if i > 0 {
+			b.WriteString("; ")
+		}
+		b.WriteString(v.String())
+	}
+	if more := len(e.Violations) - shown + e.Omitted; more > 0 {
+		fmt.Fprintf(&b, "; and %d more", more)
+	}
+	return b.String()
+}
+
+// UnknownTypeError says that no registered type has the event's name.
+type UnknownTypeError struct {
+	EventType string
+	EventID   string
+}
+
+func (e *UnknownTypeError) Error() string {
+	return fmt.Sprintf("event type %s is unknown: add it to the contract, or register its descriptor", strconv.Quote(short(e.EventType)))
+}
+
+// UnsupportedVersionError says that an event is of a major version that the
+// reader does not know, or of which no migration leads to the wanted one.
+type UnsupportedVersionError struct {
+	EventType string
+	EventID   string
+	Version   string // of the event
+	Supported string // what the reader knows, "1.0.0, 2.1.0"
+	Missing   string // the step that no migration is registered for, "2.0.0 to 3.0.0"; "" if the version itself is unknown
+}
+
+func (e *UnsupportedVersionError) Error() string {
+	if e.Missing != "" {
+		return fmt.Sprintf("%s %s cannot be migrated: no migration from %s is registered", short(e.EventType), short(e.Version), e.Missing)
+	}
+	return fmt.Sprintf("%s %s is not supported: this service knows %s; update its contract, or register a migration", short(e.EventType), short(e.Version), e.Supported)
+}
+
+// VersionError says that a text is no version.
+type VersionError struct {
+	Text string
+}
+
+func (e *VersionError) Error() string {
+	return fmt.Sprintf("%s is no version: want MAJOR.MINOR.PATCH such as 1.0.0, decimal, without leading zeros", strconv.Quote(short(e.Text)))
+}
+
+// MigrationError says that a migration failed, or gave an event that breaks
+// the contract of its new version.
+type MigrationError struct {
+	EventType string
+	EventID   string
+	From, To  string // versions
+	Err       error
+}
+
+func (e *MigrationError) Error() string {
+	return fmt.Sprintf("migrating %s from %s to %s: %v", short(e.EventType), short(e.From), e.To, e.Err)
+}
+
+func (e *MigrationError) Unwrap() error { return e.Err }
+
+// short keeps a text that a sender chose from flooding a log.
+func short(s string) string {
+	const most = 64
+	if len(s) <= most {
+		return s
+	}
+	return strings.ToValidUTF8(s[:most], "") + "…"
+}

@@ -1,0 +1,156 @@
+package events
+
+import (
+	"strings"
+
+	"github.com/mediamesh/events/wire"
+)
+
+// Marshal returns the event's document. The event is validated: an
+// *[InvalidError] names every violation.
+func Marshal[M Message](e M) ([]byte, error) {
+	data, err := e.AppendTo(nil)
+	if err != nil {
+		return nil, err
+	}
+	return data, nil
+}
+
+// MarshalString is [Marshal] to a string.
+func MarshalString[M Message](e M) (string, error) {
+	data, err := e.AppendTo(nil)
+	return string(data), err
+}
+
+// Append is [Marshal] to the end of dst, which makes it free of allocation if
+// there is room. On an error dst is returned as it was.
+func Append[M Message](dst []byte, e M) ([]byte, error) { return e.AppendTo(dst) }
+
+// Validate returns what [Marshal] would find wrong with the event: nil or an
+// *[InvalidError].
+func Validate[M Message](e M) error {
+	_, err := e.AppendTo(nil)
+	return err
+}
+
+// AppendTo implements [Message].
+func (e Event[P]) AppendTo(dst []byte) ([]byte, error) {
+	t := e.Payload.EventType()
+	w := wire.NewWriter(dst)
+	start := beginEnvelope(w, &e.Metadata)
+	t.spec.Encode(w, e.Payload, &rulePayload)
+	t.checkIdentity(&w.Found, &e.Metadata)
+	return endEnvelope(w, start, &e.Metadata, e.Unknown)
+}
+
+// AppendTo implements [Message].
+func (e Any) AppendTo(dst []byte) ([]byte, error) {
+	if e.descriptor == nil {
+		return dst, &UnknownTypeError{EventType: e.Metadata.EventType, EventID: e.Metadata.EventID}
+	}
+	w := wire.NewWriter(dst)
+	start := beginEnvelope(w, &e.Metadata)
+	if !e.descriptor.encodeAny(w, e.Payload, &e.Metadata) {
+		w.Missing("payload")
+	}
+	return endEnvelope(w, start, &e.Metadata, e.Unknown)
+}
+
+func beginEnvelope(w *wire.Writer, m *Metadata) int {
+	start := w.Begin()
+	m.encode(w)
+	return start
+}
+
+// endEnvelope ends the document that began at start and gives the writer back.
+func endEnvelope(w *wire.Writer, start int, m *Metadata, unknown wire.Unknown) ([]byte, error) {
+	if unknown != "" {
+		w.Unknown(unknown, namesEnvelope)
+	}
+	w.End(start)
+	w.Finish(start)
+	data, err := w.Buf, invalid(&w.Found, m)
+	w.Release()
+	if err != nil {
+		return data[:start], err
+	}
+	return data, nil
+}
+
+// Unmarshal decodes a document as an event with payload P and validates it, in
+// one pass. The strings of the event share one copy of data.
+//
+// An *[InvalidError] names every violation; an *[UnsupportedVersionError] says
+// that the event is of another major version than P, which [DecodeAs] may
+// migrate.
+func Unmarshal[P Payload[P]](data []byte) (Event[P], error) {
+	var zero P
+	t := zero.EventType()
+	r, i := wire.NewReader(data)
+	defer r.Release()
+	e := new(Event[P])
+	if i != wire.Fault {
+		decodeEnvelope(t, r, i, &e.Metadata, &e.Payload, &e.Unknown)
+	}
+	if err := t.verdict(r, &e.Metadata); err != nil {
+		return Event[P]{}, err
+	}
+	return *e, nil
+}
+
+// UnmarshalString is [Unmarshal] of a string.
+func UnmarshalString[P Payload[P]](s string) (Event[P], error) { return Unmarshal[P]([]byte(s)) }
+
+// verdict turns what was found into an error.
+func (t *Type[P]) verdict(r *wire.Reader, m *Metadata) error {
+	if r.OK() {
+		return nil
+	}
+	if !r.Faulty() && m.EventType == t.spec.Name && !t.sameMajor(m.EventVersion) && wire.Semver.Valid(m.EventVersion) {
+		return &UnsupportedVersionError{
+			EventType: m.EventType, EventID: m.EventID, Version: m.EventVersion, Supported: t.spec.Version,
+		}
+	}
+	return invalid(&r.Found, m)
+}
+
+// invalid returns an *InvalidError if anything was found. The metadata's
+// strings may share a document that is not to be kept, so they are copied.
+func invalid(f *wire.Found, m *Metadata) error {
+	if f.OK() {
+		return nil
+	}
+	list, omitted := f.Violations()
+	return &InvalidError{
+		EventType: strings.Clone(m.EventType), EventID: strings.Clone(m.EventID),
+		Violations: list, Omitted: omitted,
+	}
+}
+
+// ValidateStructure checks a document of whichever type for what all events
+// have in common: sound JSON, complete metadata, a payload that is an object. A
+// type need not be known for that. The error is an *[InvalidError].
+func ValidateStructure(data []byte) error {
+	_, err := DecodeMetadata(data)
+	return err
+}
+
+// DecodeMetadata decodes the metadata of a document of whichever type; see
+// [ValidateStructure].
+func DecodeMetadata(data []byte) (Metadata, error) {
+	r, i := wire.NewReader(data)
+	defer r.Release()
+	m := new(Metadata)
+	if i != wire.Fault {
+		decodeEnvelope(anyType, r, i, m, new(wire.JSON), new(wire.Unknown))
+	}
+	if err := invalid(&r.Found, m); err != nil {
+		return *m, err
+	}
+	return *m, nil
+}
+
+// anyType stands for an event of which only the envelope is known.
+var anyType = &Type[wire.JSON]{spec: Spec[wire.JSON]{
+	Decode: func(p *wire.JSON, r *wire.Reader, i int, rule *wire.Value) int { return r.AnyObject(i, p, rule) },
+}}

@@ -1,0 +1,177 @@
+package events
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+)
+
+// Migration leads events of one type from one major version to the next, or
+// back. [Upcast] and [Downcast] make one.
+type Migration struct {
+	from, to Descriptor
+	apply    func(payload any) (any, error)
+	up       bool
+}
+
+// step is what a migration is found by.
+type step struct {
+	name     string
+	from, to int
+}
+
+// Upcast makes a migration to the next major version. Its result is validated
+// by the new version's contract. Fields that From keeps in Unknown are lost
+// unless convert carries them over.
+func Upcast[From Payload[From], To Payload[To]](convert func(From) (To, error)) Migration {
+	return migration(convert, true)
+}
+
+// Downcast makes a migration back to the previous major version, for readers
+// that pin it. Without one, [Registry.Migrate] refuses to go back.
+func Downcast[From Payload[From], To Payload[To]](convert func(From) (To, error)) Migration {
+	return migration(convert, false)
+}
+
+func migration[From Payload[From], To Payload[To]](convert func(From) (To, error), up bool) Migration {
+	var from From
+	var to To
+	return Migration{
+		from: from.EventType(), to: to.EventType(), up: up,
+		apply: func(payload any) (any, error) {
+			old, ok := payload.(*From)
+			if !ok {
+				return nil, fmt.Errorf("payload is a %T, not a %T", payload, old)
+			}
+			converted, err := convert(*old)
+			return &converted, err
+		},
+	}
+}
+
+func (m Migration) step() step {
+	return step{m.from.Name(), majorOf(m.from.Version()), majorOf(m.to.Version())}
+}
+
+func (reg *Registry) add(m Migration) error {
+	if m.apply == nil {
+		return errors.New("events: a zero Migration: make one with Upcast or Downcast")
+	}
+	for _, end := range []Descriptor{m.from, m.to} {
+		if !slices.Contains(reg.types, end) {
+			return fmt.Errorf("events: a migration from %s %s to %s %s, but %s %s is not registered",
+				m.from.Name(), m.from.Version(), m.to.Name(), m.to.Version(), end.Name(), end.Version())
+		}
+	}
+	s, distance, word := m.step(), 1, "Upcast"
+	if !m.up {
+		distance, word = -1, "Downcast"
+	}
+	if m.from.Name() != m.to.Name() || s.to-s.from != distance {
+		return fmt.Errorf("events: no %s from %s %s to %s %s: it leads to the neighbouring major version of one event type",
+			word, m.from.Name(), m.from.Version(), m.to.Name(), m.to.Version())
+	}
+	if _, ok := reg.steps[s]; ok {
+		return fmt.Errorf("events: two migrations of %s from %s to %s", s.name, m.from.Version(), m.to.Version())
+	}
+	reg.steps[s] = m
+	return nil
+}
+
+// Migrate leads an event to version to, step by step through the majors
+// between, and validates each result by its version's contract. Within a major
+// version, an event goes up as it is, since newer minors only add optional
+// fields; it never goes down, since an older one may lack its fields.
+//
+// The errors are *[UnknownTypeError]; *[VersionError]; *[UnsupportedVersionError]
+// if to is no version that is registered or a step has no migration; and
+// *[MigrationError] if a step failed or its result is invalid.
+func (reg *Registry) Migrate(e Any, to string) (Any, error) {
+	current, target, err := reg.endpoints(e, to)
+	if err != nil {
+		return Any{}, err
+	}
+	if e.descriptor == target && current.Compare(versionOf(target)) > 0 {
+		return Any{}, reg.missing(e, e.Metadata.EventVersion, to)
+	}
+	for e.descriptor != target {
+		if e, err = reg.migrateStep(e, target); err != nil {
+			return Any{}, err
+		}
+	}
+	from := e.Metadata.EventVersion
+	e.Metadata.EventVersion = target.Version()
+	if err := Validate(e); err != nil {
+		return Any{}, migrationFailed(e, from, to, err)
+	}
+	return e, nil
+}
+
+// endpoints finds where a migration begins and ends.
+func (reg *Registry) endpoints(e Any, to string) (current Version, target Descriptor, err error) {
+	name := e.Metadata.EventType
+	if e.descriptor == nil || len(reg.named[name]) == 0 {
+		return Version{}, nil, &UnknownTypeError{EventType: name, EventID: e.Metadata.EventID}
+	}
+	if current, err = ParseVersion(e.Metadata.EventVersion); err != nil {
+		return Version{}, nil, err
+	}
+	wanted, err := ParseVersion(to)
+	if err != nil {
+		return Version{}, nil, err
+	}
+	for _, t := range reg.named[name] {
+		if versionOf(t) == wanted {
+			return current, t, nil
+		}
+	}
+	return Version{}, nil, &UnsupportedVersionError{EventType: name, EventID: e.Metadata.EventID, Version: to, Supported: reg.versions(name)}
+}
+
+// migrateStep takes the event one major version nearer to target.
+func (reg *Registry) migrateStep(e Any, target Descriptor) (Any, error) {
+	from := majorOf(e.descriptor.Version())
+	next := from + 1
+	if majorOf(target.Version()) < from {
+		next = from - 1
+	}
+	m, ok := reg.steps[step{e.descriptor.Name(), from, next}]
+	if !ok {
+		return Any{}, reg.missing(e, e.descriptor.Version(), reg.versionInMajor(e.descriptor.Name(), next))
+	}
+	payload, err := m.apply(e.Payload)
+	if err != nil {
+		return Any{}, migrationFailed(e, m.from.Version(), m.to.Version(), err)
+	}
+	e.Payload, e.descriptor, e.Metadata.EventVersion = payload, m.to, m.to.Version()
+	if err := Validate(e); err != nil {
+		return Any{}, migrationFailed(e, m.from.Version(), m.to.Version(), err)
+	}
+	return e, nil
+}
+
+// versionInMajor names the version of a major that is registered, or the
+// major's first.
+func (reg *Registry) versionInMajor(name string, major int) string {
+	if t, ok := reg.inMajor(name, major); ok {
+		return t.Version()
+	}
+	return fmt.Sprintf("%d.0.0", major)
+}
+
+func (reg *Registry) missing(e Any, from, to string) error {
+	return &UnsupportedVersionError{
+		EventType: e.Metadata.EventType, EventID: e.Metadata.EventID, Version: e.Metadata.EventVersion,
+		Supported: reg.versions(e.Metadata.EventType), Missing: from + " to " + to,
+	}
+}
+
+func migrationFailed(e Any, from, to string, err error) error {
+	return &MigrationError{EventType: e.Metadata.EventType, EventID: e.Metadata.EventID, From: from, To: to, Err: err}
+}
+
+// versionOf parses a descriptor's version, which its contract has checked.
+func versionOf(t Descriptor) Version {
+	v, _ := ParseVersion(t.Version())
+	return v
+}

@@ -1,0 +1,170 @@
+package events
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/mediamesh/events/wire"
+)
+
+// Registry is the list of event types that a service knows, each in one or
+// more major versions, and the migrations between those.
+type Registry struct {
+	types []Descriptor
+	named map[string][]Descriptor // by wire name, each by major
+	steps map[step]Migration
+}
+
+// NewRegistry returns a registry of the types. Two types of one name and major
+// version are an error.
+func NewRegistry(types ...Descriptor) (*Registry, error) {
+	reg := &Registry{types: slices.Clone(types), named: make(map[string][]Descriptor), steps: make(map[step]Migration)}
+	for _, t := range types {
+		for _, other := range reg.named[t.Name()] {
+			if majorOf(other.Version()) == majorOf(t.Version()) {
+				return nil, fmt.Errorf("events: %s is registered twice in major version %d", t.Name(), majorOf(t.Version()))
+			}
+		}
+		reg.named[t.Name()] = append(reg.named[t.Name()], t)
+	}
+	for _, majors := range reg.named {
+		slices.SortFunc(majors, func(a, b Descriptor) int { return cmp.Compare(majorOf(a.Version()), majorOf(b.Version())) })
+	}
+	return reg, nil
+}
+
+// With returns a registry that has the migrations besides. It is an error if
+// a migration's types are not registered, are not neighbouring majors of one
+// event, or if there is one for that step already.
+func (reg *Registry) With(migrations ...Migration) (*Registry, error) {
+	out := &Registry{types: reg.types, named: reg.named, steps: make(map[step]Migration)}
+	for s, m := range reg.steps {
+		out.steps[s] = m
+	}
+	for _, m := range migrations {
+		if err := out.add(m); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// Types returns the descriptors in the order of their registration.
+func (reg *Registry) Types() []Descriptor { return slices.Clone(reg.types) }
+
+// Lookup returns the descriptor of the named type in its newest major version.
+// The error is an *[UnknownTypeError].
+func (reg *Registry) Lookup(name string) (Descriptor, error) {
+	majors := reg.named[name]
+	if len(majors) == 0 {
+		return nil, &UnknownTypeError{EventType: name}
+	}
+	return majors[len(majors)-1], nil
+}
+
+// inMajor returns the named type's descriptor in one major version.
+func (reg *Registry) inMajor(name string, major int) (Descriptor, bool) {
+	for _, t := range reg.named[name] {
+		if majorOf(t.Version()) == major {
+			return t, true
+		}
+	}
+	return nil, false
+}
+
+// versions lists what is known of a type, "1.1.0, 2.0.0".
+func (reg *Registry) versions(name string) string {
+	var list []string
+	for _, t := range reg.named[name] {
+		list = append(list, t.Version())
+	}
+	return strings.Join(list, ", ")
+}
+
+// Decode decodes a document as the type and major version that its envelope
+// names, and validates it. The errors are *[InvalidError], *[UnknownTypeError]
+// and *[UnsupportedVersionError].
+func (reg *Registry) Decode(data []byte) (Any, error) {
+	r, i := wire.NewReader(data)
+	defer r.Release()
+	if i == wire.Fault {
+		return Any{}, invalid(&r.Found, &Metadata{})
+	}
+	name, version := peek(r.Text(), i)
+	if t, ok := reg.inMajor(name, majorOf(version)); ok {
+		return t.decodeAny(r, i)
+	}
+	return Any{}, reg.undecodable(data)
+}
+
+// undecodable says why no descriptor fits the document.
+func (reg *Registry) undecodable(data []byte) error {
+	m, err := DecodeMetadata(data)
+	known := reg.named[m.EventType]
+	switch {
+	case err != nil:
+		return reg.violations(data, m, err)
+	case len(known) == 0:
+		return &UnknownTypeError{EventType: strings.Clone(m.EventType), EventID: strings.Clone(m.EventID)}
+	}
+	return &UnsupportedVersionError{
+		EventType: strings.Clone(m.EventType), EventID: strings.Clone(m.EventID),
+		Version: strings.Clone(m.EventVersion), Supported: reg.versions(m.EventType),
+	}
+}
+
+// violations adds those of the payload to err, if the metadata names a type:
+// its newest version is what the event will have to become.
+func (reg *Registry) violations(data []byte, m Metadata, err error) error {
+	t, unknown := reg.Lookup(m.EventType)
+	if unknown != nil {
+		return err
+	}
+	r, i := wire.NewReader(data)
+	defer r.Release()
+	if i == wire.Fault {
+		return err
+	}
+	if _, full := t.decodeAny(r, i); full != nil {
+		return full
+	}
+	return err
+}
+
+// DecodeAs decodes a document as an event with payload P, migrating it from
+// another major version if it is of one. The errors are those of
+// [Registry.Decode] and [Registry.Migrate].
+func DecodeAs[P Payload[P]](reg *Registry, data []byte) (Event[P], error) {
+	e, err := Unmarshal[P](data)
+	if err == nil {
+		return e, nil
+	}
+	if _, other := err.(*UnsupportedVersionError); !other {
+		return Event[P]{}, err
+	}
+	old, err := reg.Decode(data)
+	if err != nil {
+		return Event[P]{}, err
+	}
+	return MigrateAs[P](reg, old)
+}
+
+// MigrateAs migrates an event to the version of payload type P, if it is of
+// another major version.
+func MigrateAs[P Payload[P]](reg *Registry, e Any) (Event[P], error) {
+	var zero P
+	if typed, ok := As[P](e); ok {
+		return typed, nil
+	}
+	migrated, err := reg.Migrate(e, zero.EventType().Version())
+	if err != nil {
+		return Event[P]{}, err
+	}
+	typed, ok := As[P](migrated)
+	if !ok {
+		return Event[P]{}, &UnknownTypeError{EventType: e.Metadata.EventType, EventID: e.Metadata.EventID}
+	}
+	return typed, nil
+}

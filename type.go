@@ -1,0 +1,131 @@
+package events
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/mediamesh/events/wire"
+)
+
+// Generated1 is named by generated code that needs this version of the
+// package, so that it does not compile against an older one.
+const Generated1 = true
+
+// Type is what is known of one event type at one major version. Generated code
+// makes one for each payload type.
+type Type[P any] struct {
+	spec  Spec[P]
+	major string // of Version, "1"
+}
+
+// Spec is what generated code says of a type.
+type Spec[P any] struct {
+	Name     string   // wire name, "content.created"
+	Version  string   // of the contract, "1.0.0"
+	Domain   string   // "content", which is the topic's domain
+	Summary  string   // one sentence
+	Owner    string   // team or service that answers for it
+	Keys     []string // payload fields that may become the key: the first present one does
+	Personal []string // JSON Pointers of personal data, "/payload/email"; "*" stands for any element
+	Schema   string   // JSON Schema, draft-07
+
+	KeyOf  func(p *P) string
+	Decode func(p *P, r *wire.Reader, i int, rule *wire.Value) int
+	Encode func(w *wire.Writer, p P, rule *wire.Value)
+}
+
+// NewType returns the descriptor of a payload type. Generated code calls it.
+func NewType[P any](spec Spec[P]) *Type[P] {
+	major, _, _ := strings.Cut(spec.Version, ".")
+	return &Type[P]{spec: spec, major: major}
+}
+
+// Descriptor is a [Type] whose payload type is not known at compile time. Only
+// Type implements it.
+type Descriptor interface {
+	// Name returns the wire name, "content.created".
+	Name() string
+	// Version returns the contract's version of the type, "1.0.0".
+	Version() string
+	// Domain returns the name of the type's domain, "content".
+	Domain() string
+	// Summary says in one sentence what the event tells.
+	Summary() string
+	// Owner names the team or service that answers for the type.
+	Owner() string
+	// KeyFields names the payload fields that may become a record's key: the first one
+	// present does.
+	KeyFields() []string
+	// Personal returns the JSON Pointers of personal data, "/payload/email",
+	// to be masked in logs and listings. "*" stands for any element or name.
+	Personal() []string
+	// Schema returns the type's JSON Schema, draft-07.
+	Schema() string
+
+	keyOf(payload any) (string, bool)
+	decodeAny(r *wire.Reader, i int) (Any, error)
+	encodeAny(w *wire.Writer, payload any, m *Metadata) bool
+}
+
+func (t *Type[P]) Name() string        { return t.spec.Name }
+func (t *Type[P]) Version() string     { return t.spec.Version }
+func (t *Type[P]) Domain() string      { return t.spec.Domain }
+func (t *Type[P]) Summary() string     { return t.spec.Summary }
+func (t *Type[P]) Owner() string       { return t.spec.Owner }
+func (t *Type[P]) KeyFields() []string { return append([]string(nil), t.spec.Keys...) }
+func (t *Type[P]) Personal() []string  { return append([]string(nil), t.spec.Personal...) }
+func (t *Type[P]) Schema() string      { return t.spec.Schema }
+
+// sameMajor tells whether a well-formed version has the type's major.
+func (t *Type[P]) sameMajor(version string) bool {
+	n := len(t.major)
+	return len(version) > n && version[n] == '.' && version[:n] == t.major
+}
+
+func (t *Type[P]) key(p *P) (string, bool) {
+	if t.spec.KeyOf == nil {
+		return "", false
+	}
+	key := t.spec.KeyOf(p)
+	return key, key != ""
+}
+
+func (t *Type[P]) keyOf(payload any) (string, bool) {
+	p, ok := payload.(*P)
+	if !ok {
+		return "", false
+	}
+	return t.key(p)
+}
+
+func (t *Type[P]) decodeAny(r *wire.Reader, i int) (Any, error) {
+	e := Any{descriptor: t}
+	p := new(P)
+	e.Payload = p
+	decodeEnvelope(t, r, i, &e.Metadata, p, &e.Unknown)
+	if err := t.verdict(r, &e.Metadata); err != nil {
+		return Any{}, err
+	}
+	return e, nil
+}
+
+// encodeAny writes the payload; it returns false if that is of another type.
+func (t *Type[P]) encodeAny(w *wire.Writer, payload any, m *Metadata) bool {
+	p, ok := payload.(*P)
+	if !ok || p == nil {
+		return false
+	}
+	t.spec.Encode(w, *p, &rulePayload)
+	t.checkIdentity(&w.Found, m)
+	return true
+}
+
+// majorOf returns the number before the first dot, -1 if there is none.
+func majorOf(version string) int {
+	text, _, _ := strings.Cut(version, ".")
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		return -1
+	}
+	return n
+}

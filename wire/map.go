@@ -1,0 +1,49 @@
+package wire
+
+// Map is an object with names of the sender's own and values of one type, in
+// the order of the document. A nil Map is absent.
+type Map[V any] []Entry[V]
+
+// Entry is one field of a [Map].
+type Entry[V any] struct {
+	Name  string
+	Value V
+}
+
+// Get returns the value of that name and whether there is one.
+func (m Map[V]) Get(name string) (v V, ok bool) {
+	for i := range m {
+		if m[i].Name == name {
+			return m[i].Value, true
+		}
+	}
+	return v, false
+}
+
+// ReadMap reads the object at i into p, each value with read.
+func ReadMap[V any](r *Reader, i int, p *Map[V], rule *Value, read func(r *Reader, i int, v *V) int) int {
+	i, end, ok := r.Object(i, rule)
+	if !ok {
+		return end
+	}
+	all := r.Mark()
+	entries := Map[V]{}
+	names := r.newNames()
+	for i = r.Enter(i); i >= 0; {
+		name, value := r.Name(i)
+		if value == Fault {
+			i = Fault
+			break
+		}
+		names.add(r, name)
+		entries = append(entries, Entry[V]{Name: name})
+		m := r.Mark()
+		i = read(r, value, &entries[len(entries)-1].Value)
+		r.Under(m, name)
+		i = r.Next(i)
+	}
+	names.end(r)
+	r.UnderKey(all, rule.Key)
+	*p = entries
+	return After(i)
+}

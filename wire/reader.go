@@ -1,0 +1,198 @@
+package wire
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"sync"
+)
+
+// Fault is the position returned by a read that cannot go on, since the
+// document is unsound.
+const Fault = math.MinInt
+
+// A Reader reads one document.
+type Reader struct {
+	Found
+	s     string
+	depth int
+	names []string // of the objects being read, to find repeated ones
+}
+
+var readers = sync.Pool{New: func() any { return new(Reader) }}
+
+// NewReader returns a reader of a copy of data, and the position of the
+// document's value. It is to be given back by Release.
+func NewReader(data []byte) (*Reader, int) {
+	r := readers.Get().(*Reader)
+	if len(data) > MaxSize {
+		r.tooLarge(len(data))
+		return r, Fault
+	}
+	r.s = string(data)
+	return r, space(r.s, 0)
+}
+
+// Release gives the reader back. What was read stays valid.
+func (r *Reader) Release() {
+	clear(r.names)
+	*r = Reader{names: r.names[:0]}
+	readers.Put(r)
+}
+
+// Text returns the document.
+func (r *Reader) Text() string { return r.s }
+
+// End checks that nothing but white space follows the document's value.
+func (r *Reader) End(i int) {
+	if i == Fault {
+		return
+	}
+	if i = space(r.s, i); i < len(r.s) {
+		r.syntax(i, "nothing more, the document ends here")
+	}
+}
+
+// Next goes on after a field's value at i: to the next field's name, or to the
+// end of the object. The end is told by a negative position, which [After]
+// turns into the position behind the closing brace.
+func (r *Reader) Next(i int) int {
+	if s := r.s; uint(i)+1 < uint(len(s)) && s[i] == ',' && s[i+1] == '"' {
+		return i + 1
+	}
+	return r.next(i)
+}
+
+// After returns the position behind an object that ended with i, [Fault] if
+// it did not end.
+func After(i int) int {
+	if i == Fault {
+		return Fault
+	}
+	return ^i
+}
+
+func (r *Reader) next(i int) int {
+	if i == Fault {
+		return Fault
+	}
+	s := r.s
+	i = space(s, i)
+	if i < len(s) && s[i] == '}' {
+		r.depth--
+		return ^(i + 1)
+	}
+	if i >= len(s) || s[i] != ',' {
+		return r.syntax(i, "a comma or a closing brace")
+	}
+	if i = space(s, i+1); i >= len(s) || s[i] != '"' {
+		return r.syntax(i, "a field's name in quotes")
+	}
+	return i
+}
+
+// Enter steps into the object whose brace is at i. It returns the position of the first
+// field's name, or the end as Next does.
+func (r *Reader) Enter(i int) int {
+	if r.depth++; r.depth > MaxDepth {
+		return r.tooDeep()
+	}
+	s := r.s
+	i = space(s, i+1)
+	if i < len(s) && s[i] == '"' {
+		return i
+	}
+	if i < len(s) && s[i] == '}' {
+		r.depth--
+		return ^(i + 1)
+	}
+	return r.syntax(i, "a field's name in quotes or a closing brace")
+}
+
+// Name reads the field's name at i. It returns the position of its value.
+func (r *Reader) Name(i int) (name string, value int) {
+	name, i = r.text(i, "")
+	if i == Fault {
+		return "", Fault
+	}
+	s := r.s
+	if i = space(s, i); i >= len(s) || s[i] != ':' {
+		return "", r.syntax(i, "a colon")
+	}
+	return name, space(s, i+1)
+}
+
+// Object finds the object that a field's value at i should be. If it is
+// another value, ok is false, and end is the position after it.
+func (r *Reader) Object(i int, rule *Value) (at, end int, ok bool) {
+	if s := r.s; i < len(s) && s[i] == '{' {
+		return i, 0, true
+	}
+	if at = space(r.s, i); at < len(r.s) && r.s[at] == '{' {
+		return at, 0, true
+	}
+	return 0, r.mismatch(at, rule.Key, "object", rule.Optional), false
+}
+
+// mismatch deals with a value that has not the kind a rule wants: null stands
+// for an absent optional field, all else is a violation. It passes over it.
+func (r *Reader) mismatch(i int, key Key, want string, optional bool) int {
+	have := r.kind(i)
+	if have == "null" && optional {
+		return r.literal(i, "null")
+	}
+	m := r.Mark()
+	end := r.skip(i)
+	r.UnderKey(m, key)
+	if end != Fault && have != "" {
+		r.mistyped(key.Name(), want, have)
+	}
+	return end
+}
+
+// kind names what sort of value begins at i, "" if none does.
+func (r *Reader) kind(i int) string {
+	if i >= len(r.s) {
+		return ""
+	}
+	switch c := r.s[i]; {
+	case c == '"':
+		return "string"
+	case c == '{':
+		return "object"
+	case c == '[':
+		return "array"
+	case c == 't' || c == 'f':
+		return "boolean"
+	case c == 'n':
+		return "null"
+	case c == '-' || isDigit(c):
+		return "number"
+	}
+	return ""
+}
+
+// Repeated records that a name stands in its object for the second time.
+func (r *Reader) Repeated(name string) { r.repeated(name) }
+
+func (f *Found) repeated(name string) {
+	f.fault(name, RuleDuplicateKey, "", "is there more than once")
+}
+
+func (r *Reader) syntax(i int, want string) int {
+	if i >= len(r.s) {
+		r.fault("", RuleSyntax, "", fmt.Sprintf("is cut off at byte %d: expected %s", len(r.s), want))
+	} else {
+		r.fault("", RuleSyntax, "", fmt.Sprintf("is malformed at byte %d: expected %s", i, want))
+	}
+	return Fault
+}
+
+func (r *Reader) tooDeep() int {
+	r.fault("", RuleDepth, strconv.Itoa(MaxDepth), fmt.Sprintf("is nested more than %d deep", MaxDepth))
+	return Fault
+}
+
+func (f *Found) tooLarge(size int) {
+	f.fault("", RuleSize, strconv.Itoa(MaxSize), fmt.Sprintf("must have at most %d bytes, has %d", MaxSize, size))
+}

@@ -1,0 +1,181 @@
+package wire
+
+import (
+	"fmt"
+	"math"
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
+
+// NoLimit is the Max of a rule that has none.
+const NoLimit = math.MaxInt
+
+// A Key is how a field's name stands in a document when it is not the first:
+// `,"title":`. Field names need no escapes, so the name can be read off it.
+type Key string
+
+// Name returns the field's name, "title".
+func (k Key) Name() string {
+	if len(k) < len(`,"":`) {
+		return ""
+	}
+	return string(k[2 : len(k)-2])
+}
+
+// Text is the rule for a string.
+type Text struct {
+	Key      Key
+	Optional bool     // null is taken for absent
+	Min, Max int      // in code points; Max must be set, to [NoLimit] if there is none
+	Format   Format   // none if zero
+	Pattern  *Pattern // none if nil
+	Enum     []string // any if empty
+}
+
+// Integer is the rule for an int64.
+type Integer struct {
+	Key      Key
+	Optional bool
+	Limits
+}
+
+// Number is the rule for a float64.
+type Number struct {
+	Key      Key
+	Optional bool
+	Limits
+}
+
+// Limits bound a number; nil is no bound.
+type Limits struct {
+	Min, Max, Above, Below *float64
+}
+
+// Value is the rule for a value with no rules but its type: a boolean, a time,
+// an object, any JSON.
+type Value struct {
+	Key      Key
+	Optional bool
+}
+
+// List is the rule for an array.
+type List struct {
+	Key      Key
+	Optional bool
+	Min, Max int // in elements; Max must be set
+}
+
+// A Pattern is a regular expression that RE2 and ECMAScript read alike.
+type Pattern struct {
+	Source  string
+	compile sync.Once
+	re      *regexp.Regexp
+}
+
+// Match tells whether the pattern is found in s.
+func (p *Pattern) Match(s string) bool {
+	p.compile.Do(func() { p.re = regexp.MustCompile(p.Source) })
+	return p.re.MatchString(s)
+}
+
+// check records each rule that s breaks.
+func (t *Text) check(f *Found, s string) {
+	// A code point is one to four bytes, so most strings need no counting.
+	if len(s) > t.Max || len(s) < 4*t.Min {
+		t.checkLength(f, s)
+	}
+	if t.Format != 0 && !t.Format.Valid(s) {
+		t.Format.violated(f, t.Key.Name())
+	}
+	if t.Enum != nil {
+		t.checkEnum(f, s)
+	}
+	if t.Pattern != nil && !t.Pattern.Match(s) && !f.full() {
+		f.violate(t.Key.Name(), RulePattern, t.Pattern.Source, "must match "+t.Pattern.Source)
+	}
+}
+
+func (t *Text) checkLength(f *Found, s string) {
+	n := utf8.RuneCountInString(s)
+	switch {
+	case n < t.Min && !f.full():
+		message := fmt.Sprintf("must have at least %s, has %d", characters(t.Min), n)
+		if n == 0 {
+			message = "must not be empty"
+		}
+		f.violate(t.Key.Name(), RuleMinLength, strconv.Itoa(t.Min), message)
+	case n > t.Max && !f.full():
+		f.violate(t.Key.Name(), RuleMaxLength, strconv.Itoa(t.Max), fmt.Sprintf("must have at most %s, has %d", characters(t.Max), n))
+	}
+}
+
+func characters(n int) string {
+	if n == 1 {
+		return "1 character"
+	}
+	return strconv.Itoa(n) + " characters"
+}
+
+func (t *Text) checkEnum(f *Found, s string) {
+	for _, v := range t.Enum {
+		if s == v {
+			return
+		}
+	}
+	if !f.full() {
+		list := strings.Join(t.Enum, ", ")
+		f.violate(t.Key.Name(), RuleEnum, list, "must be one of "+list)
+	}
+}
+
+func (l *Limits) check(f *Found, key Key, v float64) {
+	if l.Min != nil && v < *l.Min {
+		l.violated(f, key, RuleMinimum, "at least", *l.Min)
+	}
+	if l.Max != nil && v > *l.Max {
+		l.violated(f, key, RuleMaximum, "at most", *l.Max)
+	}
+	if l.Above != nil && v <= *l.Above {
+		l.violated(f, key, RuleExclusiveMinimum, "more than", *l.Above)
+	}
+	if l.Below != nil && v >= *l.Below {
+		l.violated(f, key, RuleExclusiveMaximum, "less than", *l.Below)
+	}
+}
+
+func (l *Limits) violated(f *Found, key Key, rule, how string, limit float64) {
+	if !f.full() {
+		text := string(appendNumber(nil, limit))
+		f.violate(key.Name(), rule, text, "must be "+how+" "+text)
+	}
+}
+
+// checkInt64 records an integer that fits no int64. A JavaScript reader cannot
+// tell 2^63-1 from 2^63, so whatever rounds to 2^63 is refused as well: every
+// language gives the same verdict.
+func checkInt64(f *Found, key Key, v float64) bool {
+	const limit = 1 << 63
+	if v > -limit && v < limit {
+		return true
+	}
+	if !f.full() {
+		rule, how, text := RuleExclusiveMaximum, "less", "9223372036854775808"
+		if v < 0 {
+			rule, how, text = RuleExclusiveMinimum, "more", "-9223372036854775808"
+		}
+		f.violate(key.Name(), rule, text, "must be "+how+" than "+text+" to fit 64 bits")
+	}
+	return false
+}
+
+func (l *List) check(f *Found, n int) {
+	switch {
+	case n < l.Min && !f.full():
+		f.violate(l.Key.Name(), RuleMinItems, strconv.Itoa(l.Min), fmt.Sprintf("must have at least %d elements, has %d", l.Min, n))
+	case n > l.Max && !f.full():
+		f.violate(l.Key.Name(), RuleMaxItems, strconv.Itoa(l.Max), fmt.Sprintf("must have at most %d elements, has %d", l.Max, n))
+	}
+}

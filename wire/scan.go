@@ -1,0 +1,67 @@
+package wire
+
+import "math/bits"
+
+// The scanner looks at eight bytes at once. In a word, the top bit of each
+// byte is used to answer a question about that byte.
+const (
+	ones = 0x0101010101010101
+	tops = 0x8080808080808080
+)
+
+// load returns the eight bytes at i, the first one lowest. The compiler makes
+// one load of it.
+func load(s string, i int) uint64 {
+	s = s[i : i+8]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+}
+
+// special marks, in the top bits, bytes of w that end a run of plain ones: a
+// quote, a backslash or a control character. A borrow can mark the byte above
+// a special one too, so only the lowest mark is to be trusted. Bytes of 0x80
+// and above are not marked.
+func special(w uint64) uint64 {
+	quote := w ^ 0x22*ones
+	backslash := w ^ 0x5c*ones
+	return ((quote-ones)&^quote | (backslash-ones)&^backslash | (w-0x20*ones)&^w) & tops
+}
+
+// plainEnd returns the position of the first byte from i on that is a quote, a
+// backslash, a control character or not ASCII; len(s) if there is none.
+func plainEnd(s string, i int) int {
+	for i+8 <= len(s) {
+		w := load(s, i)
+		if m := special(w) | w&tops; m != 0 {
+			return i + bits.TrailingZeros64(m)>>3
+		}
+		i += 8
+	}
+	for i < len(s) && s[i] != '"' && s[i] != '\\' && s[i] >= 0x20 && s[i] < 0x80 {
+		i++
+	}
+	return i
+}
+
+// runEnd is plainEnd that passes over bytes outside ASCII.
+func runEnd(s string, i int) int {
+	for i+8 <= len(s) {
+		if m := special(load(s, i)); m != 0 {
+			return i + bits.TrailingZeros64(m)>>3
+		}
+		i += 8
+	}
+	for i < len(s) && s[i] != '"' && s[i] != '\\' && s[i] >= 0x20 {
+		i++
+	}
+	return i
+}
+
+// space returns the position of the first byte from i on that is no white
+// space of JSON.
+func space(s string, i int) int {
+	for i < len(s) && (s[i] == ' ' || s[i] == '\n' || s[i] == '\r' || s[i] == '\t') {
+		i++
+	}
+	return i
+}

@@ -1,0 +1,105 @@
+package wire
+
+import "strings"
+
+// skip passes over any value at i and checks it to the last byte: its syntax,
+// its UTF-8, its depth and its names.
+func (r *Reader) skip(i int) int {
+	s := r.s
+	if i >= len(s) {
+		return r.syntax(i, "a value")
+	}
+	switch c := s[i]; {
+	case c == '"':
+		return r.skipText(i)
+	case c == '{':
+		return r.skipObject(i)
+	case c == '[':
+		return r.skipArray(i)
+	case c == 't':
+		return r.literal(i, "true")
+	case c == 'f':
+		return r.literal(i, "false")
+	case c == 'n':
+		return r.literal(i, "null")
+	case c == '-' || isDigit(c):
+		end := numberEnd(s, i)
+		if end < 0 {
+			return r.syntax(i, "a number as JSON writes it")
+		}
+		return end
+	}
+	return r.syntax(i, "a value")
+}
+
+func (r *Reader) skipText(i int) int {
+	_, end := r.text(i, "")
+	return end
+}
+
+func (r *Reader) literal(i int, word string) int {
+	if !strings.HasPrefix(r.s[i:], word) {
+		return r.syntax(i, word)
+	}
+	return i + len(word)
+}
+
+func (r *Reader) skipObject(i int) int {
+	names := r.newNames()
+	i = r.Enter(i)
+	for i >= 0 {
+		name, value := r.Name(i)
+		if value == Fault {
+			return Fault
+		}
+		names.add(r, name)
+		m := r.Mark()
+		i = r.skip(value)
+		r.Under(m, name)
+		i = r.Next(i)
+	}
+	names.end(r)
+	return After(i)
+}
+
+func (r *Reader) skipArray(i int) int {
+	i = r.enterArray(i)
+	for n := 0; i >= 0; n++ {
+		m := r.Mark()
+		i = r.skip(i)
+		r.UnderItem(m, n)
+		i = r.nextItem(i)
+	}
+	return After(i)
+}
+
+// enterArray steps into the array whose bracket is at i: to its first element,
+// or to its end, told as by Next.
+func (r *Reader) enterArray(i int) int {
+	if r.depth++; r.depth > MaxDepth {
+		return r.tooDeep()
+	}
+	i = space(r.s, i+1)
+	if i < len(r.s) && r.s[i] == ']' {
+		r.depth--
+		return ^(i + 1)
+	}
+	return i
+}
+
+// nextItem goes on after the element that ends at i.
+func (r *Reader) nextItem(i int) int {
+	if i == Fault {
+		return Fault
+	}
+	s := r.s
+	i = space(s, i)
+	if i < len(s) && s[i] == ',' {
+		return space(s, i+1)
+	}
+	if i < len(s) && s[i] == ']' {
+		r.depth--
+		return ^(i + 1)
+	}
+	return r.syntax(i, "a comma or a closing bracket")
+}

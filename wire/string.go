@@ -1,0 +1,174 @@
+package wire
+
+import (
+	"fmt"
+	"unicode/utf8"
+)
+
+// String reads the string at i into p.
+func (r *Reader) String(i int, p *string, rule *Text) int {
+	s := r.s
+	if uint(i) >= uint(len(s)) || s[i] != '"' {
+		return r.stringElse(i, p, rule)
+	}
+	var v string
+	end := plainEnd(s, i+1)
+	if end < len(s) && s[end] == '"' {
+		v = s[i+1 : end]
+		end++
+	} else if v, end = r.textFrom(i, end, rule.Key); end == Fault {
+		return Fault
+	}
+	rule.check(&r.Found, v)
+	*p = v
+	return end
+}
+
+// OptionalString reads the string at i, unless it is null.
+func (r *Reader) OptionalString(i int, p *Optional[string], rule *Text) int {
+	if i = space(r.s, i); i < len(r.s) && r.s[i] == '"' {
+		p.Present = true
+	}
+	return r.String(i, &p.Value, rule)
+}
+
+// stringElse is String where no quote is: after white space, or not at all.
+func (r *Reader) stringElse(i int, p *string, rule *Text) int {
+	if at := space(r.s, i); at < len(r.s) && r.s[at] == '"' {
+		return r.String(at, p, rule)
+	} else {
+		return r.mismatch(at, rule.Key, "string", rule.Optional)
+	}
+}
+
+// text reads the string whose quote is at i.
+func (r *Reader) text(i int, key Key) (string, int) {
+	s := r.s
+	end := plainEnd(s, i+1)
+	if end < len(s) && s[end] == '"' {
+		return s[i+1 : end], end + 1
+	}
+	return r.textFrom(i, end, key)
+}
+
+// textFrom goes on reading the string whose quote is at start from i, where
+// the first byte stands that is not plain.
+func (r *Reader) textFrom(start, i int, key Key) (string, int) {
+	s := r.s
+	i = runEnd(s, i)
+	if i < len(s) && s[i] == '"' {
+		v := s[start+1 : i]
+		r.checkUTF8(v, key)
+		return v, i + 1
+	}
+	return r.escaped(start, i, key)
+}
+
+// escaped is textFrom for a string with an escape at i. It writes the string
+// anew.
+func (r *Reader) escaped(start, i int, key Key) (string, int) {
+	s := r.s
+	v := make([]byte, 0, i-start+32)
+	run := start + 1
+	for i < len(s) {
+		switch {
+		case s[i] == '"':
+			v = append(v, s[run:i]...)
+			text := string(v)
+			r.checkUTF8(text, key)
+			return text, i + 1
+		case s[i] < 0x20:
+			return "", r.textFault(i, key, "no control character in a string")
+		}
+		v = append(v, s[run:i]...)
+		if v, i = r.escape(v, i, key); i == Fault {
+			return "", Fault
+		}
+		run = i
+		i = runEnd(s, i)
+	}
+	return "", r.textFault(i, key, "a closing quote")
+}
+
+func (r *Reader) checkUTF8(v string, key Key) {
+	if !utf8.ValidString(v) {
+		r.fault(key.Name(), RuleUTF8, "", "is not valid UTF-8")
+	}
+}
+
+func (r *Reader) textFault(i int, key Key, want string) int {
+	m := r.Mark()
+	r.syntax(i, want)
+	r.UnderKey(m, key)
+	return Fault
+}
+
+// escape reads the escape whose backslash is at i and appends what it stands
+// for.
+func (r *Reader) escape(dst []byte, i int, key Key) ([]byte, int) {
+	s := r.s
+	if i+1 >= len(s) {
+		return dst, r.textFault(len(s), key, "an escape")
+	}
+	switch c := s[i+1]; c {
+	case '"', '\\', '/':
+		return append(dst, c), i + 2
+	case 'b':
+		return append(dst, '\b'), i + 2
+	case 'f':
+		return append(dst, '\f'), i + 2
+	case 'n':
+		return append(dst, '\n'), i + 2
+	case 'r':
+		return append(dst, '\r'), i + 2
+	case 't':
+		return append(dst, '\t'), i + 2
+	case 'u':
+		return r.unicode(dst, i, key)
+	}
+	return dst, r.textFault(i+1, key, `one of "\/bfnrtu after a backslash`)
+}
+
+const (
+	surrogate    = 0xd800 // the first half of a pair is from here on,
+	lowSurrogate = 0xdc00 // the second from here
+	surrogateEnd = 0xe000
+)
+
+// unicode reads the \uXXXX at i, or two of them that make a surrogate pair.
+func (r *Reader) unicode(dst []byte, i int, key Key) ([]byte, int) {
+	c, ok := hex4(r.s, i+2)
+	if !ok {
+		return dst, r.textFault(i+2, key, `four hexadecimal digits after \u`)
+	}
+	end := i + 6
+	if c < surrogate || c >= surrogateEnd {
+		return utf8.AppendRune(dst, c), end
+	}
+	if c < lowSurrogate && end+1 < len(r.s) && r.s[end] == '\\' && r.s[end+1] == 'u' {
+		if low, ok := hex4(r.s, end+2); ok && low >= lowSurrogate && low < surrogateEnd {
+			pair := 0x10000 + (c-surrogate)<<10 + (low - lowSurrogate)
+			return utf8.AppendRune(dst, pair), end + 6
+		}
+	}
+	r.fault(key.Name(), RuleUTF8, "", fmt.Sprintf("has half of a surrogate pair at byte %d, which no UTF-8 can hold", i))
+	return dst, end
+}
+
+func hex4(s string, i int) (rune, bool) {
+	if i+4 > len(s) {
+		return 0, false
+	}
+	var v rune
+	for _, c := range []byte(s[i : i+4]) {
+		switch {
+		case isDigit(c):
+			v = v<<4 | rune(c-'0')
+		case c|0x20 >= 'a' && c|0x20 <= 'f':
+			v = v<<4 | rune(c|0x20-'a'+10)
+		default:
+			return 0, false
+		}
+	}
+	return v, true
+}

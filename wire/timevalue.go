@@ -1,0 +1,35 @@
+package wire
+
+import "time"
+
+// Time reads the date-time at i into p.
+func (r *Reader) Time(i int, p *time.Time, rule *Value) int {
+	if i = space(r.s, i); i >= len(r.s) || r.s[i] != '"' {
+		return r.mismatch(i, rule.Key, "string", rule.Optional)
+	}
+	v, end := r.text(i, rule.Key)
+	if end == Fault {
+		return Fault
+	}
+	t, ok := parseTime(v)
+	if !ok {
+		DateTime.violated(&r.Found, rule.Key.Name())
+	}
+	*p = t
+	return end
+}
+
+// OptionalTime reads the date-time at i, unless it is null.
+func (r *Reader) OptionalTime(i int, p *Optional[time.Time], rule *Value) int {
+	i = space(r.s, i)
+	p.Present = r.kind(i) == "string"
+	return r.Time(i, &p.Value, rule)
+}
+
+// ParseTime reads an RFC 3339 date-time as the contract has it; see [DateTime].
+func ParseTime(s string) (t time.Time, ok bool) { return parseTime(s) }
+
+// AppendTime writes t as the contract has it: with three digits of a second's
+// fraction, or more where finer ones are not zero, and its own offset. ok is
+// false if t has no such form.
+func AppendTime(dst []byte, t time.Time) (out []byte, ok bool) { return appendTime(dst, t) }

@@ -1,0 +1,201 @@
+package wire
+
+import (
+	"strconv"
+	"strings"
+)
+
+// A Violation is one value breaking one rule. It never holds the value, which
+// may be personal.
+type Violation struct {
+	// Pointer is the JSON Pointer (RFC 6901) of the value, or of the field
+	// that is missing: "/payload/title". It is empty for the whole document.
+	Pointer string `json:"pointer"`
+	// Rule is the JSON Schema keyword that the value breaks, such as
+	// "required" or "maxLength", or one of the faults.
+	Rule string `json:"rule"`
+	// Limit is what the rule asks for: "200", "DRAFT, PUBLISHED, ARCHIVED",
+	// "date-time".
+	Limit string `json:"limit,omitempty"`
+	// Message says what to change. It reads on from the pointer: "must have at
+	// most 200 characters, has 213".
+	Message string `json:"message"`
+}
+
+func (v Violation) String() string {
+	if v.Pointer == "" {
+		return "the document " + v.Message
+	}
+	return v.Pointer + " " + v.Message
+}
+
+// The rules a violation may name: JSON Schema's keywords, …
+const (
+	RuleType             = "type"
+	RuleRequired         = "required"
+	RuleConst            = "const"
+	RuleEnum             = "enum"
+	RuleMinLength        = "minLength"
+	RuleMaxLength        = "maxLength"
+	RulePattern          = "pattern"
+	RuleMinimum          = "minimum"
+	RuleMaximum          = "maximum"
+	RuleExclusiveMinimum = "exclusiveMinimum"
+	RuleExclusiveMaximum = "exclusiveMaximum"
+	RuleMinItems         = "minItems"
+	RuleMaxItems         = "maxItems"
+)
+
+// … and the faults of a document.
+const (
+	RuleSyntax       = "syntax"
+	RuleUTF8         = "utf8"
+	RuleDuplicateKey = "duplicateKey"
+	RuleDepth        = "depth"
+	RuleSize         = "size"
+)
+
+// maxViolations bounds how many violations, and how many faults, are kept of
+// one document: a hostile one could otherwise cost hundreds of times its size.
+const maxViolations = 1000
+
+// Found is what reading or writing one document found wrong.
+type Found struct {
+	broken  []Violation // of the schema
+	faults  []Violation // of the document
+	omitted int
+}
+
+// A Mark is a place in what was found so far; see [Found.Under].
+type Mark struct{ broken, faults int }
+
+// Mark returns the present place.
+func (f *Found) Mark() Mark { return Mark{len(f.broken), len(f.faults)} }
+
+// Under places all that was found since m below the named field. Pointers are
+// built this way, from the inside out, so that sound documents pay nothing for
+// them.
+func (f *Found) Under(m Mark, name string) {
+	if len(f.broken) != m.broken || len(f.faults) != m.faults {
+		f.under(m, "/"+pointerToken(name))
+	}
+}
+
+// UnderKey is Under for a field known by its key; the empty key is no field.
+func (f *Found) UnderKey(m Mark, key Key) {
+	if key != "" {
+		f.Under(m, key.Name())
+	}
+}
+
+// UnderItem is Under for an array's element.
+func (f *Found) UnderItem(m Mark, index int) {
+	if len(f.broken) != m.broken || len(f.faults) != m.faults {
+		f.under(m, "/"+strconv.Itoa(index))
+	}
+}
+
+func (f *Found) under(m Mark, prefix string) {
+	for i := m.broken; i < len(f.broken); i++ {
+		f.broken[i].Pointer = prefix + f.broken[i].Pointer
+	}
+	for i := m.faults; i < len(f.faults); i++ {
+		f.faults[i].Pointer = prefix + f.faults[i].Pointer
+	}
+}
+
+// OK tells that nothing was found.
+func (f *Found) OK() bool { return len(f.broken) == 0 && len(f.faults) == 0 }
+
+// Faulty tells that the document itself is unsound.
+func (f *Found) Faulty() bool { return len(f.faults) > 0 }
+
+// Violations returns what was found, in the order of the document, and how many more there
+// were than are kept (1,000). If the document has faults, they are all.
+func (f *Found) Violations() (list []Violation, omitted int) {
+	if len(f.faults) > 0 {
+		return f.faults, 0
+	}
+	return f.broken, f.omitted
+}
+
+// violate records a broken rule. The message is built by the caller only if
+// there is room: see full.
+func (f *Found) violate(name, rule, limit, message string) {
+	f.broken = append(f.broken, Violation{Pointer: pointerOf(name), Rule: rule, Limit: limit, Message: message})
+}
+
+// full tells that no more violations are kept, and counts one that is not.
+func (f *Found) full() bool {
+	if len(f.broken) < maxViolations {
+		return false
+	}
+	f.omitted++
+	return true
+}
+
+func (f *Found) fault(name, rule, limit, message string) {
+	if len(f.faults) < maxViolations {
+		f.faults = append(f.faults, Violation{Pointer: pointerOf(name), Rule: rule, Limit: limit, Message: message})
+	}
+}
+
+// Require records each field of names that seen lacks; required is the set of
+// those that must be there. Bit n stands for names[n].
+func (f *Found) Require(seen, required uint64, names []string) {
+	for n, name := range names {
+		if bit := uint64(1) << n; required&bit != 0 && seen&bit == 0 && !f.full() {
+			f.violate(name, RuleRequired, "", "is required")
+		}
+	}
+}
+
+// Missing records that a required field is missing.
+func (f *Found) Missing(name string) {
+	if !f.full() {
+		f.violate(name, RuleRequired, "", "is required")
+	}
+}
+
+// Const records that a field is not the one value it must be.
+func (f *Found) Const(name, want string) {
+	if !f.full() {
+		f.violate(name, RuleConst, want, "must be "+strconv.Quote(want))
+	}
+}
+
+// Major records that a version is of another major than the reader's, "1".
+func (f *Found) Major(name, major string) {
+	if !f.full() {
+		f.violate(name, RulePattern, major+".x.y", "must be of major version "+major+", such as "+major+".0.0")
+	}
+}
+
+func (f *Found) mistyped(name, want, have string) {
+	if !f.full() {
+		f.violate(name, RuleType, want, "must be "+article(want)+", not "+have)
+	}
+}
+
+func article(kind string) string {
+	switch kind {
+	case "array", "integer", "object":
+		return "an " + kind
+	}
+	return "a " + kind
+}
+
+func pointerOf(name string) string {
+	if name == "" {
+		return ""
+	}
+	return "/" + pointerToken(name)
+}
+
+// pointerToken escapes a name as RFC 6901 asks.
+func pointerToken(name string) string {
+	if !strings.ContainsAny(name, "~/") {
+		return name
+	}
+	return strings.ReplaceAll(strings.ReplaceAll(name, "~", "~0"), "/", "~1")
+}

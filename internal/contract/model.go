@@ -62,6 +62,8 @@ type Event struct {
 	Key      []*Field // fields that may become the record key: the first present one does
 	Payload  *Schema  // KindObject
 	Examples []*Example
+
+	keyPos, examplesPos Pos
 }
 
 // An Example is one whole event, metadata and payload.
@@ -69,6 +71,8 @@ type Example struct {
 	Pos  Pos
 	Name string // "minimal", "full", …
 	JSON []byte // compact, fields in the order of the file, as JSON.stringify would write it
+
+	source *node // what JSON was written from, for the lines of its parts
 }
 
 // A Type is declared once under types/ and used by name.

@@ -1,0 +1,54 @@
+package contract
+
+import (
+	"strings"
+	"unicode"
+)
+
+// initialisms are written in one case in Go: ContentID, never ContentId.
+var initialisms = map[string]string{
+	"acl": "ACL", "api": "API", "ascii": "ASCII", "cpu": "CPU", "css": "CSS", "db": "DB", "dns": "DNS", "eof": "EOF",
+	"gid": "GID", "guid": "GUID", "html": "HTML", "http": "HTTP", "https": "HTTPS", "id": "ID", "ids": "IDs", "ip": "IP",
+	"json": "JSON", "jwt": "JWT", "mime": "MIME", "os": "OS", "qps": "QPS", "ram": "RAM", "rpc": "RPC", "sdk": "SDK",
+	"sla": "SLA", "smtp": "SMTP", "sql": "SQL", "ssh": "SSH", "tcp": "TCP", "tls": "TLS", "ttl": "TTL", "udp": "UDP",
+	"ui": "UI", "uid": "UID", "uri": "URI", "uris": "URIs", "url": "URL", "urls": "URLs", "utf8": "UTF8", "uuid": "UUID",
+	"vm": "VM", "xml": "XML", "xss": "XSS",
+}
+
+// GoName is the exported Go name of a wire name, by the initialisms that Go
+// readers expect: contentId is ContentID, thumbnailUrl is ThumbnailURL.
+func GoName(wire string) string {
+	var b strings.Builder
+	for _, word := range words(wire) {
+		if whole, ok := initialisms[strings.ToLower(word)]; ok {
+			b.WriteString(whole)
+			continue
+		}
+		b.WriteString(strings.ToUpper(word[:1]))
+		b.WriteString(word[1:])
+	}
+	return b.String()
+}
+
+// words splits at _, at -, at . and where capitals begin a word: "HTTPServerId"
+// is HTTP, Server, Id. Wire names are ASCII.
+func words(name string) []string {
+	var all []string
+	for part := range strings.FieldsFuncSeq(name, func(r rune) bool { return r == '_' || r == '-' || r == '.' }) {
+		start := 0
+		for i := 1; i < len(part); i++ {
+			if !upper(part[i]) {
+				continue
+			}
+			endsRun := i+1 < len(part) && unicode.IsLower(rune(part[i+1])) && part[i+1:] != "s"
+			if !upper(part[i-1]) || endsRun {
+				all = append(all, part[start:i])
+				start = i
+			}
+		}
+		all = append(all, part[start:])
+	}
+	return all
+}
+
+func upper(c byte) bool { return 'A' <= c && c <= 'Z' }

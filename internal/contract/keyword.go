@@ -1,0 +1,52 @@
+package contract
+
+import "slices"
+
+// keywords are all that a schema may say, each with the kinds that it limits;
+// none means any kind. This is the whole language: what is not here is an
+// error, because an emitter would silently ignore it.
+var keywords = map[string][]Kind{
+	"type":                 nil,
+	"$ref":                 nil,
+	"any":                  nil,
+	"description":          nil,
+	"personal":             nil,
+	"go":                   nil,
+	"properties":           {KindObject},
+	"required":             {KindObject},
+	"additionalProperties": {KindMap, KindAnyObject},
+	"enum":                 {KindString},
+	"minLength":            {KindString},
+	"maxLength":            {KindString},
+	"pattern":              {KindString},
+	"format":               {KindString},
+	"unbounded":            {KindString},
+	"minimum":              {KindInteger, KindNumber},
+	"maximum":              {KindInteger, KindNumber},
+	"exclusiveMinimum":     {KindInteger, KindNumber},
+	"exclusiveMaximum":     {KindInteger, KindNumber},
+	"items":                {KindArray},
+	"minItems":             {KindArray},
+	"maxItems":             {KindArray},
+}
+
+// besideRef may stand next to $ref: they say what this use of the type means,
+// not what is valid.
+var besideRef = []string{"$ref", "description", "personal", "go"}
+
+func keywordNames() []string {
+	names := make([]string, 0, len(keywords))
+	for k := range keywords {
+		names = append(names, k)
+	}
+	slices.Sort(names)
+	return names
+}
+
+var kindNames = map[Kind]string{
+	KindString: "a string", KindInteger: "an integer", KindNumber: "a number", KindBoolean: "a boolean",
+	KindObject: "an object with properties", KindMap: "a map", KindArray: "an array",
+	KindAny: "any JSON", KindAnyObject: "any JSON object",
+}
+
+func (k Kind) String() string { return kindNames[k] }

@@ -1,0 +1,253 @@
+package contract
+
+import (
+	"math"
+	"regexp"
+	"strconv"
+)
+
+// fieldName keeps wire names writable as identifiers in every target language.
+var fieldName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_]*$`)
+
+// prototypeNames are on every JavaScript object. A validator that asks for
+// data.toString finds one in an object that has none, so such a field could
+// be neither required nor checked.
+var prototypeNames = []string{
+	"constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "toString", "valueOf",
+}
+
+// reservedGoNames are members that the generated structs have of their own.
+var reservedGoNames = []string{"Unknown", "EventType"}
+
+// schema reads one schema, nil if it is too broken to go on with. Only a root,
+// a payload's or a type's, may declare an object in place.
+func (r *reader) schema(n *node, root bool) *Schema {
+	if n.kind != mappingNode {
+		r.add(n.pos, "keyword", "a schema is a mapping of keywords, not %s", n.what())
+		return nil
+	}
+	for _, p := range n.pairs {
+		if _, ok := keywords[p.key]; !ok {
+			r.add(p.pos, "keyword", "%q is no declared keyword%s", p.key, didYouMeanOr(p.key, keywordNames()))
+		}
+	}
+	s := &Schema{Pos: n.pos, Description: r.text(n, "description"), Personal: r.flag(n, "personal")}
+	if v := n.get("$ref"); v != nil {
+		return r.reference(n, v, s)
+	}
+	if s.Kind = r.kind(n); s.Kind == 0 {
+		return nil
+	}
+	r.fitting(n, s.Kind)
+	switch s.Kind {
+	case KindString:
+		r.stringLimits(n, s)
+	case KindInteger, KindNumber:
+		r.numberLimits(n, s)
+	case KindArray:
+		r.array(n, s)
+	case KindMap:
+		s.Values = r.schema(n.get("additionalProperties"), false)
+	case KindObject:
+		if !root {
+			r.add(n.pos, "type", "an object declared in place; make it a shared type under %s/ and refer to it with $ref", typesFolder)
+			return nil
+		}
+		s.Fields = r.fields(n)
+	}
+	return s
+}
+
+// kind settles what sort of JSON is meant; 0 if that cannot be said.
+func (r *reader) kind(n *node) Kind {
+	if v := n.get("any"); v != nil {
+		if !v.is("bool") || v.text != "true" {
+			r.add(v.pos, "keyword", "any is true, or not there at all")
+		}
+		return KindAny
+	}
+	v := n.get("type")
+	if v == nil {
+		r.add(n.pos, "type", "a schema needs a type, a $ref, or any: true for any JSON")
+		return 0
+	}
+	if v.kind == sequenceNode {
+		r.add(v.pos, "type", "one type, not a list; a field that may be absent or null is one that required does not name")
+		return 0
+	}
+	switch v.text {
+	case "string":
+		return KindString
+	case "integer":
+		return KindInteger
+	case "number":
+		return KindNumber
+	case "boolean":
+		return KindBoolean
+	case "array":
+		return KindArray
+	case "object":
+		return r.objectKind(n)
+	}
+	types := []string{"string", "integer", "number", "boolean", "array", "object"}
+	r.add(v.pos, "type", "%s is no type%s", v.what(), didYouMeanOr(v.text, types))
+	return 0
+}
+
+// objectKind tells apart the three sorts of objects.
+func (r *reader) objectKind(n *node) Kind {
+	more := n.get("additionalProperties")
+	switch {
+	case n.get("properties") != nil && more != nil:
+		r.add(more.pos, "type", "properties and additionalProperties exclude each other; an object with properties admits others anyway")
+		return 0
+	case n.get("properties") != nil:
+		return KindObject
+	case more == nil:
+		r.add(n.pos, "type", "an object needs properties, or additionalProperties: a schema for a map, true for any object")
+		return 0
+	case more.kind == mappingNode:
+		return KindMap
+	case more.is("bool") && more.text == "true":
+		return KindAnyObject
+	}
+	r.add(more.pos, "type", "additionalProperties is a schema, or true for any object, not %s; objects are open to newer minor versions", more.what())
+	return 0
+}
+
+// fitting reports keywords that limit some other kind.
+func (r *reader) fitting(n *node, kind Kind) {
+	for _, p := range n.pairs {
+		kinds, ok := keywords[p.key]
+		if p.key == "$ref" || p.key == "type" && kind == KindAny {
+			r.add(p.pos, "keyword", "%s and any exclude each other; keep one", p.key)
+		}
+		if !ok || len(kinds) == 0 {
+			continue
+		}
+		fits := false
+		for _, k := range kinds {
+			fits = fits || k == kind
+		}
+		if !fits {
+			r.add(p.pos, "keyword", "%q limits %s, and this is %s; leave it out", p.key, kinds[0], kind)
+		}
+	}
+}
+
+// fields reads the properties of an object, in their order.
+func (r *reader) fields(n *node) []*Field {
+	properties := n.get("properties")
+	if properties.kind != mappingNode {
+		r.add(properties.pos, "keyword", "properties is a mapping of field names to schemas, not %s", properties.what())
+		return nil
+	}
+	required := r.required(n, properties)
+	var fields []*Field
+	goNames := map[string]string{}
+	for _, p := range properties.pairs {
+		f := &Field{Pos: p.pos, Name: p.key, Required: required[p.key]}
+		if !fieldName.MatchString(p.key) {
+			r.add(p.pos, "name", "the field %q; use letters, digits and _, a letter first", p.key)
+			continue
+		}
+		if contains(prototypeNames, p.key) {
+			r.add(p.pos, "name", "the field %q is on every JavaScript object, so that its absence cannot be seen there; choose another name", p.key)
+		}
+		if p.value.kind == mappingNode && p.value.get("go") != nil {
+			f.GoName = r.goOverride(p.value)
+		} else {
+			f.GoName = GoName(p.key)
+		}
+		if contains(r.reserved, f.GoName) {
+			r.add(p.pos, "name", "the field %q would be %s in Go, which its struct has already; give it another name with go:", p.key, f.GoName)
+		}
+		if other, again := goNames[f.GoName]; again && f.GoName != "" {
+			r.add(p.pos, "duplicate", "the fields %q and %q would both be %s in Go; give one another name with go:", other, p.key, f.GoName)
+		}
+		goNames[f.GoName] = p.key
+		if f.Schema = r.schema(p.value, false); f.Schema != nil {
+			fields = append(fields, f)
+		}
+	}
+	return fields
+}
+
+func (r *reader) goOverride(n *node) string {
+	name := r.text(n, "go")
+	if name != "" && !typeName.MatchString(name) {
+		r.add(n.get("go").pos, "name", "go: %q is no exported Go name; use letters and digits, a capital first", name)
+		return ""
+	}
+	return name
+}
+
+// required reads the names of the fields that must be there.
+func (r *reader) required(n, properties *node) map[string]bool {
+	names := map[string]bool{}
+	v := n.get("required")
+	if v == nil {
+		return names
+	}
+	if v.kind != sequenceNode {
+		r.add(v.pos, "keyword", "required is a list of field names, not %s", v.what())
+		return names
+	}
+	var known []string
+	for _, p := range properties.pairs {
+		known = append(known, p.key)
+	}
+	for _, item := range v.items {
+		switch {
+		case item.kind != scalarNode || properties.get(item.text) == nil:
+			r.add(item.pos, "required", "%s is no property here%s", item.what(), didYouMeanOr(item.text, known))
+		case names[item.text]:
+			r.add(item.pos, "duplicate", "%q is required twice; keep one", item.text)
+		default:
+			names[item.text] = true
+		}
+	}
+	return names
+}
+
+func (r *reader) array(n *node, s *Schema) {
+	s.MinItems, s.MaxItems = r.count(n, "minItems"), r.count(n, "maxItems")
+	if s.MinItems != nil && s.MaxItems != nil && *s.MinItems > *s.MaxItems {
+		r.add(n.get("minItems").pos, "limit", "minItems %d is over maxItems %d; nothing could be valid", *s.MinItems, *s.MaxItems)
+	}
+	items := n.get("items")
+	if items == nil {
+		r.add(n.pos, "type", "an array needs items, the schema of each")
+		return
+	}
+	s.Items = r.schema(items, false)
+}
+
+// flag is the value of a key that is true or false.
+func (r *reader) flag(n *node, key string) bool {
+	v := n.get(key)
+	if v == nil {
+		return false
+	}
+	if !v.is("bool") {
+		r.add(v.pos, "keyword", "%s is true or false, not %s", key, v.what())
+		return false
+	}
+	on, _ := strconv.ParseBool(v.text)
+	return on
+}
+
+// count is the value of a key that counts something.
+func (r *reader) count(n *node, key string) *int {
+	v := n.get(key)
+	if v == nil {
+		return nil
+	}
+	i, err := strconv.ParseInt(v.text, 10, 32)
+	if !v.is("int") || err != nil || i < 0 || strconv.FormatInt(i, 10) != v.text {
+		r.add(v.pos, "limit", "%s is a whole number from 0 to %d, not %s", key, math.MaxInt32, v.what())
+		return nil
+	}
+	c := int(i)
+	return &c
+}

@@ -1,0 +1,53 @@
+package contract
+
+import "fmt"
+
+// didYouMean is `; did you mean "x"?` for the nearest of the known words, or
+// nothing if none is near.
+func didYouMean(word string, known []string) string {
+	best, least := "", len(word)/3+1
+	if least > 3 {
+		least = 3
+	}
+	for _, k := range known {
+		if d := distance(word, k, least); d <= least && (best == "" || d < least) {
+			best, least = k, d
+		}
+	}
+	if best == "" {
+		return ""
+	}
+	return fmt.Sprintf("; did you mean %q?", best)
+}
+
+// distance is the number of single-letter edits from a to b, letter case for
+// free; anything over limit is reported as limit+1.
+func distance(a, b string, limit int) int {
+	if len(a)-len(b) > limit || len(b)-len(a) > limit {
+		return limit + 1
+	}
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := 1
+			if lower(a[i]) == lower(b[j]) {
+				cost = 0
+			}
+			next := min(diagonal+cost, row[j]+1, row[j+1]+1)
+			diagonal, row[j+1] = row[j+1], next
+		}
+	}
+	return row[len(b)]
+}
+
+func lower(c byte) byte {
+	if 'A' <= c && c <= 'Z' {
+		return c + 'a' - 'A'
+	}
+	return c
+}

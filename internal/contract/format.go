@@ -1,6 +1,6 @@
 package contract
 
-import "strings"
+import "strconv"
 
 // space is all white space: what \s matches in ECMAScript, and U+0085, which
 // it leaves out. It is spelt out, since \s means less in RE2, and with the
@@ -48,7 +48,7 @@ func (f Format) MaxLength() (limit int, ok bool) {
 }
 
 // VersionPattern is the regular expression of eventVersion in an event of that
-// major version, itself without leading zeros.
-func VersionPattern(major string) string {
-	return `^` + strings.ReplaceAll(major, ".", `\.`) + `\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)$`
+// major version.
+func VersionPattern(major int) string {
+	return `^` + strconv.Itoa(major) + `\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)$`
 }

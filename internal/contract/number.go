@@ -1,0 +1,20 @@
+package contract
+
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
+// ecmaNumber writes a finite number as ECMAScript's Number::toString does.
+func ecmaNumber(f float64) string {
+	if f == 0 {
+		return "0" // of either sign
+	}
+	if abs := math.Abs(f); abs >= 1e-6 && abs < 1e21 {
+		return strconv.FormatFloat(f, 'f', -1, 64)
+	}
+	// Go pads the exponent to two digits, ECMAScript does not.
+	s := strconv.FormatFloat(f, 'e', -1, 64)
+	return strings.Replace(s, "e-0", "e-", 1)
+}

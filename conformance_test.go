@@ -1,0 +1,76 @@
+package events_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/catalog"
+	"github.com/mediamesh/events/catalog/content"
+	"github.com/mediamesh/events/internal/contract"
+)
+
+// examples returns every example of the contract.
+func examples(t testing.TB) []*contract.Example {
+	t.Helper()
+	c, err := contract.Read("contract")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []*contract.Example
+	for _, e := range c.Events() {
+		all = append(all, e.Examples...)
+	}
+	if len(all) < 44 {
+		t.Fatalf("%d examples, want two for each of 22 events", len(all))
+	}
+	return all
+}
+
+func TestExamplesComeBackByteForByte(t *testing.T) {
+	for _, ex := range examples(t) {
+		e, err := catalog.Decode(ex.JSON)
+		if err != nil {
+			t.Errorf("%s: %v", ex.Pos, err)
+			continue
+		}
+		got, err := events.Marshal(e)
+		if err != nil {
+			t.Errorf("%s: %v", ex.Pos, err)
+		}
+		if diff := cmp.Diff(string(ex.JSON), string(got)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", ex.Pos, diff)
+		}
+	}
+}
+
+func BenchmarkUnmarshal(b *testing.B) {
+	for _, ex := range examples(b) {
+		if e, _ := catalog.Decode(ex.JSON); ex.Name == "full" && e.Metadata.EventType == "content.created" {
+			b.SetBytes(int64(len(ex.JSON)))
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := events.Unmarshal[content.Created](ex.JSON); err != nil {
+					b.Fatal(err)
+				}
+			}
+		}
+	}
+}
+
+func BenchmarkAppend(b *testing.B) {
+	for _, ex := range examples(b) {
+		if e, _ := catalog.Decode(ex.JSON); ex.Name == "full" && e.Metadata.EventType == "content.created" {
+			typed, _ := events.As[content.Created](e)
+			var buf []byte
+			b.SetBytes(int64(len(ex.JSON)))
+			b.ReportAllocs()
+			for b.Loop() {
+				var err error
+				if buf, err = events.Append(buf[:0], typed); err != nil {
+					b.Fatal(err)
+				}
+			}
+		}
+	}
+}

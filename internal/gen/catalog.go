@@ -1,0 +1,56 @@
+package gen
+
+import (
+	"path"
+	"strings"
+
+	"github.com/mediamesh/events/internal/contract"
+)
+
+// goCatalog emits the list of all events, and the schemas' Go package.
+func goCatalog(c *contract.Contract) ([]File, error) {
+	type domain struct{ Import string }
+	type event struct {
+		Const string
+		Event *contract.Event
+	}
+	type schema struct{ Var, File string }
+	var (
+		domains []domain
+		events  []event
+		schemas []schema
+	)
+	for _, d := range c.Domains {
+		domains = append(domains, domain{path.Join(c.Go.Package, d.Name)})
+	}
+	for _, e := range c.Events() {
+		events = append(events, event{Const: constant(e.Constant), Event: e})
+		schemas = append(schemas, schema{Var: schemaVar(e), File: contract.SchemaFile(e)})
+	}
+	list, err := goFile("catalog.go", "catalog", map[string]any{
+		"Mark": markFor("catalog.yaml"), "Contract": c, "Domains": domains, "Events": events,
+	})
+	if err != nil {
+		return nil, err
+	}
+	embedded, err := goFile(path.Join(schemaFolder, "schemas.go"), "schemas", map[string]any{
+		"Mark": markFor("catalog.yaml"), "Schemas": schemas,
+	})
+	return []File{list, embedded}, err
+}
+
+// constant makes CONTENT_CREATED a Go name, ContentCreated.
+func constant(name string) string {
+	var b strings.Builder
+	for _, word := range strings.Split(name, "_") {
+		if word != "" {
+			b.WriteString(word[:1] + strings.ToLower(word[1:]))
+		}
+	}
+	return b.String()
+}
+
+// schemaVar names an event's schema in package schemas: its domain and Go type.
+func schemaVar(e *contract.Event) string {
+	return strings.ToUpper(e.Domain.Name[:1]) + e.Domain.Name[1:] + e.Name
+}

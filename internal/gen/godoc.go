@@ -1,0 +1,52 @@
+package gen
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/mediamesh/events/internal/contract"
+)
+
+// comment writes text as a Go comment, wrapped.
+func comment(text string) string {
+	const width = 80 - len("// ")
+	var lines []string
+	for _, paragraph := range strings.Split(strings.TrimSpace(text), "\n\n") {
+		if len(lines) > 0 {
+			lines = append(lines, "//")
+		}
+		line := ""
+		for _, word := range strings.Fields(paragraph) {
+			if line != "" && utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > width {
+				lines = append(lines, "// "+line)
+				line = ""
+			}
+			if line != "" {
+				line += " "
+			}
+			line += word
+		}
+		lines = append(lines, "// "+line)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// fieldDoc says what a field holds, and what its type cannot say.
+func fieldDoc(f *contract.Field) string {
+	text := sentence(f.Schema.Description)
+	if !f.Required {
+		text += " Optional."
+	}
+	if f.Schema.Personal {
+		text += " Personal data."
+	}
+	return comment(text)
+}
+
+func sentence(s string) string {
+	s = strings.TrimSpace(s)
+	if s == "" || strings.HasSuffix(s, ".") || strings.HasSuffix(s, "?") {
+		return s
+	}
+	return s + "."
+}

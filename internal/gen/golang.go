@@ -1,0 +1,146 @@
+package gen
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"go/format"
+	"path"
+	"slices"
+	"strings"
+	"text/template"
+
+	"github.com/mediamesh/events/internal/contract"
+)
+
+// runtime is the constant of package events that says what generated code
+// needs of it. Bump it there and here together when that changes.
+const runtime = "Generated1"
+
+const module = "github.com/mediamesh/events"
+
+//go:embed templates/*.tmpl
+var templateFiles embed.FS
+
+var templates = template.Must(template.ParseFS(templateFiles, "templates/*.tmpl"))
+
+// goFile prints a template and formats it.
+func goFile(name, tmpl string, data any) (File, error) {
+	var b bytes.Buffer
+	if err := templates.ExecuteTemplate(&b, tmpl, data); err != nil {
+		return File{}, fmt.Errorf("generate %s: %w", name, err)
+	}
+	src, err := format.Source(b.Bytes())
+	if err != nil {
+		return File{}, fmt.Errorf("generate %s: %w in\n%s", name, err, b.Bytes())
+	}
+	return File{Path: name, Data: src}, nil
+}
+
+// markFor is the first line of a file generated from contract files.
+func markFor(source string) string { return mark + source + "; DO NOT EDIT." }
+
+// goDomains emits one package a domain: a file for the package, one for the shared
+// types that it uses, and one an event.
+func goDomains(c *contract.Contract) ([]File, error) {
+	var files []File
+	for _, d := range c.Domains {
+		head, err := goFile(path.Join(d.Name, "doc.go"), "package", map[string]any{
+			"Mark": markFor("catalog.yaml"), "Package": d.Name, "Runtime": runtime,
+			"Doc": comment(fmt.Sprintf("Package %s holds the events of the %s domain. %s", d.Name, d.Name, d.Description)),
+		})
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, head)
+		types, err := goTypes(d)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, types...)
+		for _, e := range d.Events {
+			f, err := goEvent(c, e)
+			if err != nil {
+				return nil, err
+			}
+			files = append(files, f)
+		}
+	}
+	return files, nil
+}
+
+func goEvent(c *contract.Contract, e *contract.Event) (File, error) {
+	s, err := newStruct(e.Name, comment(eventDoc(e)), e.Payload)
+	if err != nil {
+		return File{}, err
+	}
+	imports := []string{quote(module), quote(path.Join(c.Go.Package, schemaFolder)), quote(module + "/wire")}
+	if len(e.Key) > 1 {
+		imports = append(imports, quote("cmp"))
+	}
+	imports = append(imports, importsOf(s)...)
+	return goFile(path.Join(e.Domain.Name, goFileName(stem(e.Pos))), "event", map[string]any{
+		"Mark": markFor(e.Pos.File), "Package": e.Domain.Name, "Imports": sortedImports(imports),
+		"Struct": s, "Event": e, "SchemaVar": schemaVar(e), "KeyOf": keyOf(e), "Personal": personal(e),
+	})
+}
+
+// goFileName is the Go file of a contract file. A dash would be odd there, and
+// a name that ends in _test or _linux would mean something to Go's tools.
+func goFileName(stem string) string {
+	name := strings.NewReplacer("-", "", "_", "", ".", "_").Replace(stem)
+	return name + ".go"
+}
+
+func eventDoc(e *contract.Event) string {
+	text := fmt.Sprintf("%s is the payload of %s: %s", e.Name, e.Type, sentence(e.Summary))
+	if len(e.Key) > 0 {
+		var names []string
+		for _, f := range e.Key {
+			names = append(names, f.GoName)
+		}
+		text += fmt.Sprintf("\n\nIts records are keyed by %s.", strings.Join(names, ", else "))
+	}
+	return text
+}
+
+func keyOf(e *contract.Event) string {
+	var fields []string
+	for _, f := range e.Key {
+		fields = append(fields, "p."+f.GoName)
+	}
+	if len(fields) == 1 {
+		return fields[0]
+	}
+	return "cmp.Or(" + strings.Join(fields, ", ") + ")"
+}
+
+func quote(s string) string { return `"` + s + `"` }
+
+// importsOf lists what a struct's own fields need.
+func importsOf(s goStruct) []string {
+	for _, f := range s.Fields {
+		if strings.Contains(f.Type, "time.Time") {
+			return []string{quote("time")}
+		}
+	}
+	return nil
+}
+
+// sortedImports puts the standard library first, as goimports does.
+func sortedImports(imports []string) []string {
+	var std, other []string
+	for _, i := range imports {
+		if strings.Contains(i, ".") {
+			other = append(other, i)
+		} else {
+			std = append(std, i)
+		}
+	}
+	slices.Sort(std)
+	slices.Sort(other)
+	if len(std) > 0 && len(other) > 0 {
+		std = append(std, "")
+	}
+	return append(slices.Compact(std), slices.Compact(other)...)
+}

@@ -1,0 +1,277 @@
+package gen
+
+import (
+	"fmt"
+	"math"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/mediamesh/events/internal/contract"
+)
+
+// goStruct is a Go struct with its codec, ready to be printed.
+type goStruct struct {
+	Name     string // "Created"
+	Var      string // "created", which its rules' names begin with
+	Doc      string
+	Fields   []goField
+	Required string // the bits of required fields, "0xf"; "" if there are none
+}
+
+// goField is a field of a goStruct.
+type goField struct {
+	Name   string // "contentId"
+	GoName string // "ContentID"
+	Type   string // Go type
+	Doc    string
+	Bit    int
+	Found  string // condition: the name stands at i
+	Skip   int    // length of the name with quotes and colon
+	Rules  []goRule
+	read   string // call that reads the value at %s
+	Write  string // statement that writes it
+}
+
+// goRule is a field of the variable that holds a struct's rules.
+type goRule struct {
+	Name  string // "ContentID"
+	Value string // "wire.Text{…}"
+}
+
+// Type returns the rule's Go type.
+func (r goRule) Type() string { return r.Value[:strings.IndexByte(r.Value, '{')] }
+
+// Read returns the call that reads the field at a position.
+func (f goField) Read(at string) string { return strings.ReplaceAll(f.read, "%s", at) }
+
+// newStruct prepares an object. Its rules are named after its own name.
+func newStruct(name, doc string, s *contract.Schema) (goStruct, error) {
+	out := goStruct{Name: name, Var: lowerFirst(name), Doc: doc}
+	if len(s.Fields) > 64 {
+		return out, problem(s.Pos, "an object has at most 64 fields, this one has %d", len(s.Fields))
+	}
+	var required uint64
+	for bit, f := range s.Fields {
+		field, err := newField(out.Var, f)
+		if err != nil {
+			return out, err
+		}
+		field.Bit = bit
+		if f.Required {
+			required |= 1 << bit
+		}
+		out.Fields = append(out.Fields, field)
+	}
+	if required != 0 {
+		out.Required = fmt.Sprintf("%#x", required)
+	}
+	return out, nil
+}
+
+func newField(owner string, f *contract.Field) (goField, error) {
+	out := goField{
+		Name:   f.Name,
+		GoName: f.GoName,
+		Doc:    fieldDoc(f),
+		Found:  found(f.Name),
+		Skip:   len(f.Name) + len(`"":`),
+	}
+	v := goValue{
+		owner:    owner,
+		rule:     f.GoName,
+		key:      fmt.Sprintf("`,%q:`", f.Name),
+		place:    "p." + f.GoName,
+		schema:   f.Schema,
+		optional: !f.Required,
+	}
+	err := v.emit(&out)
+	return out, err
+}
+
+// found is the condition that a field's name stands at i. Comparisons of up to
+// 16 constant bytes compile to two loads, longer ones to a call; so longer
+// names are compared in parts.
+func found(name string) string {
+	lit := `"` + name + `":`
+	parts := []string{fmt.Sprintf("len(s)-i > %d", len(lit))}
+	for from := 0; from < len(lit); from += 16 {
+		to := min(from+16, len(lit))
+		parts = append(parts, fmt.Sprintf("s[%s:%s] == `%s`", plus("i", from), plus("i", to), lit[from:to]))
+	}
+	return strings.Join(parts, " && ")
+}
+
+func plus(name string, n int) string {
+	if n == 0 {
+		return name
+	}
+	return name + "+" + strconv.Itoa(n)
+}
+
+// goValue is a value that has a place in Go, a field or an element, and rules.
+type goValue struct {
+	owner    string // "created", whose rules createdRules holds
+	rule     string // the rule's name among them
+	key      string // Go literal of the rule's Key, "" for an element
+	place    string // "p.Title"
+	schema   *contract.Schema
+	optional bool
+}
+
+// at is the Go name of the value's rule.
+func (v goValue) at() string { return v.owner + "Rules." + v.rule }
+
+func (v goValue) emit(out *goField) error {
+	switch v.schema.Kind {
+	case contract.KindString:
+		v.text(out)
+	case contract.KindInteger:
+		v.scalar(out, "Integer", "int64", v.limits("Integer"))
+	case contract.KindNumber:
+		v.scalar(out, "Number", "float64", v.limits("Number"))
+	case contract.KindBoolean:
+		v.scalar(out, "Bool", "bool", v.value())
+	case contract.KindAny:
+		v.plain(out, "JSON", "wire.JSON", v.value())
+	case contract.KindAnyObject:
+		v.plain(out, "AnyObject", "wire.JSON", v.value())
+	case contract.KindObject:
+		return v.object(out)
+	case contract.KindMap:
+		return v.mapping(out)
+	case contract.KindArray:
+		return v.array(out)
+	default:
+		return problem(v.schema.Pos, "no Go for this kind of schema")
+	}
+	return nil
+}
+
+// text emits a string: a time, an enumeration's name, or a plain one.
+func (v goValue) text(out *goField) {
+	s := v.schema
+	if s.Format == contract.FormatDateTime {
+		v.scalar(out, "Time", "time.Time", v.value())
+		return
+	}
+	rule := goRule{v.rule, v.textRule()}
+	named := s.Type != nil && s.Type.Named()
+	switch {
+	case named:
+		out.Type = s.Type.Name
+		out.read = fmt.Sprintf("r.String(%%s, (*string)(&%s), &%s)", v.place, v.at())
+		out.Write = fmt.Sprintf("w.String(string(%s), &%s)", v.place, v.at())
+		out.Rules = append(out.Rules, rule)
+	case v.optional && mayBeEmpty(s):
+		v.scalar(out, "String", "string", rule.Value)
+	default:
+		// An optional string that may not be empty needs no other way to say
+		// that it is absent.
+		v.plain(out, "String", "string", rule.Value)
+	}
+}
+
+// mayBeEmpty tells whether "" is valid.
+func mayBeEmpty(s *contract.Schema) bool {
+	return (s.MinLength == nil || *s.MinLength == 0) && s.Format == "" && (s.Enum == nil || slices.Contains(s.Enum, ""))
+}
+
+// plain emits a value whose zero value means absent.
+func (v goValue) plain(out *goField, method, typ, rule string) {
+	out.Type = typ
+	out.Rules = append(out.Rules, goRule{v.rule, rule})
+	out.read = fmt.Sprintf("r.%s(%%s, &%s, &%s)", method, v.place, v.at())
+	out.Write = fmt.Sprintf("w.%s(%s, &%s)", method, v.place, v.at())
+}
+
+// scalar emits a value whose zero value is one like any other, so that absence
+// is kept apart.
+func (v goValue) scalar(out *goField, method, typ, rule string) {
+	if v.optional {
+		method, typ = "Optional"+method, "wire.Optional["+typ+"]"
+	}
+	v.plain(out, method, typ, rule)
+}
+
+func (v goValue) object(out *goField) error {
+	if v.schema.Type == nil {
+		return problem(v.schema.Pos, "an object inside a payload is declared under types/")
+	}
+	name := v.schema.Type.Name
+	out.Rules = append(out.Rules, goRule{v.rule, v.value()})
+	if !v.optional {
+		out.Type = name
+		out.read = fmt.Sprintf("%s.decode(r, %%s, &%s)", v.place, v.at())
+		out.Write = fmt.Sprintf("%s.encode(w, &%s)", v.place, v.at())
+		return nil
+	}
+	out.Type = "*" + name
+	out.read = fmt.Sprintf("readOptional%s(r, %%s, &%s, &%s)", name, v.place, v.at())
+	out.Write = fmt.Sprintf("if %s != nil {\n%s.encode(w, &%s)\n}", v.place, v.place, v.at())
+	return nil
+}
+
+func (v goValue) mapping(out *goField) error {
+	if v.schema.Type == nil {
+		return problem(v.schema.Pos, "an object with names of the sender's own is declared under types/")
+	}
+	name := v.schema.Type.Name
+	out.Type = name
+	out.Rules = append(out.Rules, goRule{v.rule, v.value()})
+	out.read = fmt.Sprintf("wire.ReadMap(r, %%s, &%s, &%s, read%sValue)", v.place, v.at(), name)
+	out.Write = fmt.Sprintf("wire.WriteMap(w, %s, &%s, write%sValue)", v.place, v.at(), name)
+	return nil
+}
+
+func (v goValue) array(out *goField) error {
+	item, err := v.element(v.schema.Items, v.rule+"Item")
+	if err != nil {
+		return err
+	}
+	out.Type = "[]" + item.Type
+	out.Rules = append(out.Rules, goRule{v.rule, v.listRule()})
+	out.Rules = append(out.Rules, item.Rules...)
+	if v.schema.Items.Kind == contract.KindString && v.schema.Items.Format != contract.FormatDateTime {
+		out.read = fmt.Sprintf("wire.Strings(r, %%s, &%s, &%s, &%s)", v.place, v.at(), v.at()+"Item")
+		out.Write = fmt.Sprintf("wire.WriteStrings(w, %s, &%s, &%s)", v.place, v.at(), v.at()+"Item")
+		return nil
+	}
+	out.read = fmt.Sprintf("wire.ReadList(r, %%s, &%s, &%s, %s)", v.place, v.at(), item.reader())
+	out.Write = fmt.Sprintf("wire.WriteList(w, %s, &%s, %s)", v.place, v.at(), item.writer())
+	return nil
+}
+
+// element prepares an array's or a map's element, which *v points to in Go.
+func (v goValue) element(s *contract.Schema, rule string) (goField, error) {
+	var out goField
+	if s.Kind == contract.KindArray {
+		return out, problem(s.Pos, "an array of arrays has no Go: wrap the inner one in an object under types/")
+	}
+	err := goValue{owner: v.owner, rule: rule, place: "(*v)", schema: s}.emit(&out)
+	return out, err
+}
+
+func (f goField) reader() string {
+	return fmt.Sprintf("func(r *wire.Reader, i int, v *%s) int { return %s }", f.Type, f.Read("i"))
+}
+
+func (f goField) writer() string {
+	return fmt.Sprintf("func(w *wire.Writer, v *%s) { %s }", f.Type, f.Write)
+}
+
+func lowerFirst(s string) string { return strings.ToLower(s[:1]) + s[1:] }
+
+// stem is a contract file's name without folder and ending: "created",
+// "placed.v2".
+func stem(pos contract.Pos) string {
+	return strings.TrimSuffix(path.Base(pos.File), ".yaml")
+}
+
+func problem(pos contract.Pos, format string, args ...any) error {
+	return contract.Problems{{Pos: pos, Rule: "generate", Message: fmt.Sprintf(format, args...)}}
+}
+
+// integral tells whether a limit can be written without a fraction.
+func integral(f float64) bool { return f == math.Trunc(f) && math.Abs(f) < 1e15 }

@@ -1,0 +1,24 @@
+package gen
+
+import "github.com/mediamesh/events/internal/contract"
+
+// personal lists the JSON Pointers of an event's personal data, outermost
+// first: what lies below one is not listed again.
+func personal(e *contract.Event) []string { return personalIn(e.Payload, "/payload") }
+
+func personalIn(s *contract.Schema, at string) []string {
+	if s.Personal {
+		return []string{at}
+	}
+	var list []string
+	for _, f := range s.Fields {
+		list = append(list, personalIn(f.Schema, at+"/"+f.Name)...)
+	}
+	if s.Items != nil {
+		list = append(list, personalIn(s.Items, at+"/*")...)
+	}
+	if s.Values != nil {
+		list = append(list, personalIn(s.Values, at+"/*")...)
+	}
+	return list
+}

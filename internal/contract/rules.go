@@ -1,0 +1,46 @@
+package contract
+
+// A Rule is something that a contract must satisfy. Its ID is in every message
+// and names the folder of its test under testdata/lint.
+type Rule struct {
+	ID      string
+	Purpose string
+	check   func(*Contract, *Problems) // nil: kept by Read
+}
+
+// Rules lists all rules. Read keeps those without which there is no contract;
+// Lint keeps the others, and both may report by the same rule.
+func Rules() []Rule {
+	return []Rule{
+		{ID: "yaml", Purpose: "a file is one plain YAML document, which reads the same to every eye: no aliases, no tags, no key twice"},
+		{ID: "file", Purpose: "the catalog and the folders agree, so that no event is left out by accident"},
+		{ID: "keyword", Purpose: "only declared keywords with values of their sort, since an unknown one would silently do nothing"},
+		{ID: "type", Purpose: "every schema says what sort of JSON it admits, and objects have names"},
+		{ID: "ref", Purpose: "every $ref leads to a shared type, and none in a circle"},
+		{ID: "limit", Purpose: "limits admit something, and each of them has an effect"},
+		{ID: "pattern", Purpose: "patterns mean the same in every language"},
+		{ID: "name", Purpose: "names can be written in every language, and are where one looks for them"},
+		{ID: "version", Purpose: "versions are MAJOR.MINOR.PATCH, and the major is that of the file"},
+		{ID: "required", Purpose: "what is required exists"},
+		{ID: "duplicate", Purpose: "no two things share a name"},
+
+		{ID: "description", Purpose: "readers learn what everything means", check: lintDescriptions},
+		{ID: "owner", Purpose: "every event has someone who answers for it", check: lintOwners},
+		{ID: "key", Purpose: "records of one entity share a key, so that they stay in order", check: lintKeys},
+		{ID: "unbounded", Purpose: "free text has a limit, or a reason to have none", check: lintUnbounded},
+		{ID: "examples", Purpose: "every event shows its least and its fullest form", check: lintExampleSets},
+		{ID: "example", Purpose: "examples are valid, since they are copied", check: lintExamples},
+		{ID: "canonical", Purpose: "examples are written as the library writes them, byte for byte", check: lintCanonical},
+	}
+}
+
+// Lint reports what is legal in a contract and not good: all of it, sorted.
+func Lint(c *Contract) Problems {
+	var problems Problems
+	for _, rule := range Rules() {
+		if rule.check != nil {
+			rule.check(c, &problems)
+		}
+	}
+	return problems.sorted()
+}

@@ -2,6 +2,7 @@ package gen
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/mediamesh/events/internal/contract"
@@ -10,25 +11,24 @@ import (
 // goCatalog emits the list of all events, and the schemas' Go package.
 func goCatalog(c *contract.Contract) ([]File, error) {
 	type domain struct{ Import string }
-	type event struct {
-		Const string
-		Event *contract.Event
-	}
+	type name struct{ Const, Wire string }
 	type schema struct{ Var, File string }
 	var (
 		domains []domain
-		events  []event
+		names   []name
 		schemas []schema
 	)
 	for _, d := range c.Domains {
 		domains = append(domains, domain{path.Join(c.Go.Package, d.Name)})
 	}
 	for _, e := range c.Events() {
-		events = append(events, event{Const: constant(e.Constant), Event: e})
+		if n := (name{constant(e.Constant), e.Type}); !slices.Contains(names, n) {
+			names = append(names, n) // the majors of an event share its name
+		}
 		schemas = append(schemas, schema{Var: schemaVar(e), File: contract.SchemaFile(e)})
 	}
 	list, err := goFile("catalog.go", "catalog", map[string]any{
-		"Mark": markFor("catalog.yaml"), "Contract": c, "Domains": domains, "Events": events,
+		"Mark": markFor("catalog.yaml"), "Contract": c, "Domains": domains, "Names": names, "Events": c.Events(),
 	})
 	if err != nil {
 		return nil, err

@@ -146,7 +146,7 @@ func setStringLimits(o *jsonObject, s *Schema, required bool) {
 	}
 	setCount(o, "minLength", s.MinLength)
 	maxLength := s.MaxLength
-	if implied, ok := s.Format.MaxLength(); ok && (maxLength == nil || *maxLength > implied) {
+	if implied, ok := s.Format.MaxLength(); ok && maxLength == nil {
 		maxLength = &implied
 	}
 	setCount(o, "maxLength", maxLength)

@@ -34,8 +34,11 @@ func (r *reader) stringLimits(n *node, s *Schema) {
 	}
 	if s.Format != "" {
 		r.alone(n, "format", "the format is a pattern of its own", "pattern")
-		if _, bounded := s.Format.MaxLength(); !bounded {
+		implied, open := s.Format.MaxLength()
+		if !open {
 			r.alone(n, "format", "the format fixes the length", "minLength", "maxLength")
+		} else if s.MaxLength != nil && *s.MaxLength > implied {
+			r.add(n.get("maxLength").pos, "limit", "maxLength %d is over the %d that %s admits anyway; lower it, or leave it out", *s.MaxLength, implied, s.Format)
 		}
 	}
 }
@@ -137,7 +140,7 @@ func (r *reader) number(n *node, kind Kind, key string) *float64 {
 		return nil
 	}
 	f, err := strconv.ParseFloat(v.text, 64)
-	if !v.is("int") && !v.is("float") || err != nil || !jsonNumber.MatchString(v.text) {
+	if !v.is("number") || err != nil || !jsonNumber.MatchString(v.text) {
 		r.add(v.pos, "limit", "%s is a number as JSON writes it, not %s", key, v.what())
 		return nil
 	}

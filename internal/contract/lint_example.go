@@ -78,7 +78,7 @@ func jsonValue(n *node, problems *Problems) (value any, ok bool) {
 		return nil, true
 	case "bool":
 		return strings.EqualFold(n.text, "true"), true
-	case "int", "float":
+	case "number":
 		f, err := strconv.ParseFloat(n.text, 64)
 		if err != nil {
 			problems.add(n.pos, "example", "%s is beyond what a float64 holds", n.text)

@@ -3,8 +3,8 @@ package contract
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	// v4 rather than v3: v3 receives security fixes only, and v4's errors
@@ -36,7 +36,7 @@ func (k nodeKind) String() string {
 type node struct {
 	pos   Pos
 	kind  nodeKind
-	tag   string // of a scalar: str, int, float, bool, null
+	tag   string // of a scalar: str, number, bool, null
 	text  string // of a scalar, as written
 	pairs []pair
 	items []*node
@@ -68,7 +68,7 @@ func (n *node) what() string {
 	}
 	switch n.tag {
 	case "str":
-		return fmt.Sprintf("the text %q", n.text)
+		return strconv.Quote(n.text)
 	case "null":
 		return "nothing"
 	}
@@ -159,14 +159,20 @@ func convert(file string, y *yaml.Node, problems *Problems, depth int) *node {
 	return n
 }
 
-// scalarTag has one thought of its own: an unquoted 2026-01-02 is a timestamp
-// to YAML, and to a contract the text that it looks like.
+// scalarTag has two thoughts of its own: an unquoted 2026-01-02 is a timestamp
+// to YAML, and to a contract the text that it looks like; 1e400 is text to YAML,
+// since no float64 holds it, and to a contract a number out of range.
 func scalarTag(y *yaml.Node) string {
 	if y.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
 		return "str"
 	}
+	if jsonNumber.MatchString(y.Value) {
+		return "number"
+	}
 	switch tag := strings.TrimPrefix(y.ShortTag(), "!!"); tag {
-	case "int", "float", "bool", "null":
+	case "int", "float":
+		return "number" // perhaps one that JSON does not know, such as .inf
+	case "bool", "null":
 		return tag
 	}
 	return "str"

@@ -133,6 +133,8 @@ func (r *reader) key(e *Event, root *node) {
 	for _, name := range names {
 		f := e.Payload.Field(name.text)
 		switch {
+		case name.kind == scalarNode && f == nil && hasProperty(root, name.text):
+			// Its schema is broken, and that has been reported.
 		case name.kind != scalarNode || f == nil:
 			r.add(name.pos, "key", "%s is no field of the payload%s", name.what(), didYouMeanOr(name.text, known))
 		case containsField(e.Key, f):
@@ -141,6 +143,11 @@ func (r *reader) key(e *Event, root *node) {
 			e.Key = append(e.Key, f)
 		}
 	}
+}
+
+func hasProperty(root *node, name string) bool {
+	properties := root.get("payload").get("properties")
+	return properties != nil && properties.get(name) != nil
 }
 
 func containsField(fields []*Field, field *Field) bool {

@@ -57,7 +57,7 @@ func (r *reader) appendJSON(dst []byte, n *node) []byte {
 		return append(dst, "null"...)
 	case "bool":
 		return append(dst, strings.ToLower(n.text)...)
-	case "int", "float":
+	case "number":
 		if !jsonNumber.MatchString(n.text) {
 			r.add(n.pos, "example", "%s is a number to YAML and none to JSON; quote it, or write it as JSON does", n.text)
 		}

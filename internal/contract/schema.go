@@ -31,6 +31,9 @@ func (r *reader) schema(n *node, root bool) *Schema {
 			r.add(p.pos, "keyword", "%q is no declared keyword%s", p.key, didYouMeanOr(p.key, keywordNames()))
 		}
 	}
+	if root {
+		r.noGoName(n)
+	}
 	s := &Schema{Pos: n.pos, Description: r.text(n, "description"), Personal: r.flag(n, "personal")}
 	if v := n.get("$ref"); v != nil {
 		return r.reference(n, v, s)
@@ -47,6 +50,7 @@ func (r *reader) schema(n *node, root bool) *Schema {
 	case KindArray:
 		r.array(n, s)
 	case KindMap:
+		r.noGoName(n.get("additionalProperties"))
 		s.Values = r.schema(n.get("additionalProperties"), false)
 	case KindObject:
 		if !root {
@@ -220,7 +224,15 @@ func (r *reader) array(n *node, s *Schema) {
 		r.add(n.pos, "type", "an array needs items, the schema of each")
 		return
 	}
+	r.noGoName(items)
 	s.Items = r.schema(items, false)
+}
+
+// noGoName refuses go: where there is no field to name.
+func (r *reader) noGoName(n *node) {
+	if v := n.get("go"); v != nil {
+		r.add(v.pos, "keyword", "go: names a field, and this is none; leave it out")
+	}
 }
 
 // flag is the value of a key that is true or false.
@@ -244,7 +256,7 @@ func (r *reader) count(n *node, key string) *int {
 		return nil
 	}
 	i, err := strconv.ParseInt(v.text, 10, 32)
-	if !v.is("int") || err != nil || i < 0 || strconv.FormatInt(i, 10) != v.text {
+	if !v.is("number") || err != nil || i < 0 || strconv.FormatInt(i, 10) != v.text {
 		r.add(v.pos, "limit", "%s is a whole number from 0 to %d, not %s", key, math.MaxInt32, v.what())
 		return nil
 	}

@@ -1,0 +1,44 @@
+package contract
+
+import "testing"
+
+func TestGoName(t *testing.T) {
+	for wire, want := range map[string]string{
+		"id":                     "ID",
+		"contentId":              "ContentID",
+		"mediaUrl":               "MediaURL",
+		"thumbnailUrl":           "ThumbnailURL",
+		"ipAddress":              "IPAddress",
+		"mimeType":               "MIMEType",
+		"userAgent":              "UserAgent",
+		"estimatedTimeRemaining": "EstimatedTimeRemaining",
+		"URLPath":                "URLPath",
+		"HTTPServerId":           "HTTPServerID",
+		"orderIds":               "OrderIDs",
+		"orderIDs":               "OrderIDs",
+		"snake_case_id":          "SnakeCaseID",
+		"identity":               "Identity",
+		"idle":                   "Idle",
+		"x":                      "X",
+		"address2":               "Address2",
+	} {
+		if got := GoName(wire); got != want {
+			t.Errorf("GoName(%q) = %q, want %q", wire, got, want)
+		}
+	}
+}
+
+func TestDidYouMean(t *testing.T) {
+	known := []string{"maxLength", "minLength", "pattern"}
+	for word, want := range map[string]string{
+		"maxlength": `; did you mean "maxLength"?`,
+		"maxLenght": `; did you mean "maxLength"?`,
+		"patern":    `; did you mean "pattern"?`,
+		"default":   "",
+		"":          "",
+	} {
+		if got := didYouMean(word, known); got != want {
+			t.Errorf("didYouMean(%q) = %q, want %q", word, got, want)
+		}
+	}
+}

@@ -102,21 +102,21 @@ func (t *Text) checkLength(f *Found, s string) {
 	n := utf8.RuneCountInString(s)
 	switch {
 	case n < t.Min && !f.full():
-		message := fmt.Sprintf("must have at least %s, has %d", characters(t.Min), n)
+		message := fmt.Sprintf("must have at least %s, has %d", count(t.Min, "character"), n)
 		if n == 0 {
 			message = "must not be empty"
 		}
 		f.violate(t.Key.Name(), RuleMinLength, strconv.Itoa(t.Min), message)
 	case n > t.Max && !f.full():
-		f.violate(t.Key.Name(), RuleMaxLength, strconv.Itoa(t.Max), fmt.Sprintf("must have at most %s, has %d", characters(t.Max), n))
+		f.violate(t.Key.Name(), RuleMaxLength, strconv.Itoa(t.Max), fmt.Sprintf("must have at most %s, has %d", count(t.Max, "character"), n))
 	}
 }
 
-func characters(n int) string {
+func count(n int, what string) string {
 	if n == 1 {
-		return "1 character"
+		return "1 " + what
 	}
-	return strconv.Itoa(n) + " characters"
+	return strconv.Itoa(n) + " " + what + "s"
 }
 
 func (t *Text) checkEnum(f *Found, s string) {
@@ -174,8 +174,8 @@ func checkInt64(f *Found, key Key, v float64) bool {
 func (l *List) check(f *Found, n int) {
 	switch {
 	case n < l.Min && !f.full():
-		f.violate(l.Key.Name(), RuleMinItems, strconv.Itoa(l.Min), fmt.Sprintf("must have at least %d elements, has %d", l.Min, n))
+		f.violate(l.Key.Name(), RuleMinItems, strconv.Itoa(l.Min), fmt.Sprintf("must have at least %s, has %d", count(l.Min, "element"), n))
 	case n > l.Max && !f.full():
-		f.violate(l.Key.Name(), RuleMaxItems, strconv.Itoa(l.Max), fmt.Sprintf("must have at most %d elements, has %d", l.Max, n))
+		f.violate(l.Key.Name(), RuleMaxItems, strconv.Itoa(l.Max), fmt.Sprintf("must have at most %s, has %d", count(l.Max, "element"), n))
 	}
 }

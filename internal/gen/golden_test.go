@@ -1,0 +1,171 @@
+package gen_test
+
+import (
+	"bytes"
+	"errors"
+	"flag"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/mediamesh/events/internal/contract"
+	"github.com/mediamesh/events/internal/gen"
+)
+
+var update = flag.Bool("update", false, "write what golden cases want")
+
+// TestGolden has a case for each folder of testdata/golden: contract/ goes in,
+// want/ comes out, or want-stderr.txt. Where there is a call/, a program, it is
+// compiled with what was generated, and prints want-call.txt.
+func TestGolden(t *testing.T) {
+	cases, err := filepath.Glob("testdata/golden/*/contract")
+	if err != nil || len(cases) < 3 {
+		t.Fatalf("%d cases, %v", len(cases), err)
+	}
+	for _, c := range cases {
+		dir := filepath.Dir(c)
+		t.Run(filepath.Base(dir), func(t *testing.T) {
+			t.Parallel()
+			files, err := generate(c)
+			if *update {
+				updateGolden(t, dir, files, err)
+			}
+			compareText(t, filepath.Join(dir, "want-stderr.txt"), problems(t, err))
+			compareFiles(t, filepath.Join(dir, "want"), files)
+			if call := filepath.Join(dir, "call"); exists(call) {
+				out := runGenerated(t, call, files)
+				if *update {
+					write(t, filepath.Join(dir, "want-call.txt"), out)
+				}
+				compareText(t, filepath.Join(dir, "want-call.txt"), string(out))
+			}
+		})
+	}
+}
+
+func generate(dir string) ([]gen.File, error) {
+	c, err := contract.Read(dir)
+	if err != nil {
+		return nil, err
+	}
+	return gen.Files(c)
+}
+
+// problems returns the error's text, which must be about the contract.
+func problems(t *testing.T, err error) string {
+	t.Helper()
+	if err == nil {
+		return ""
+	}
+	var ps contract.Problems
+	if !errors.As(err, &ps) {
+		t.Fatalf("%T, want contract.Problems: %v", err, err)
+	}
+	return err.Error() + "\n"
+}
+
+func compareText(t *testing.T, path, got string) {
+	t.Helper()
+	want, err := os.ReadFile(path)
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", path, diff)
+	}
+}
+
+func compareFiles(t *testing.T, dir string, files []gen.File) {
+	t.Helper()
+	diffs, err := gen.Check(dir, files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range diffs {
+		t.Errorf("%s/%s is %s; go test ./internal/gen -update writes it", dir, d.Path, d.Kind)
+	}
+}
+
+// runGenerated puts the files into a module of their own, beside the program,
+// and returns what the program prints.
+func runGenerated(t *testing.T, call string, files []gen.File) []byte {
+	t.Helper()
+	dir := newModule(t, repository(t))
+	if _, err := gen.Write(filepath.Join(dir, "catalog"), files); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.CopyFS(filepath.Join(dir, "call"), os.DirFS(call)); err != nil {
+		t.Fatal(err)
+	}
+	out, err := goTool(dir, "run", "./call")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// newModule makes a module example.com/kinds that takes package events from a
+// folder.
+func newModule(t *testing.T, runtime string) string {
+	t.Helper()
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "go.mod"), []byte(`module example.com/kinds
+
+go 1.26.0
+
+require github.com/mediamesh/events v0.0.0
+
+replace github.com/mediamesh/events => `+runtime+"\n"))
+	return dir
+}
+
+func repository(t *testing.T) string {
+	t.Helper()
+	root, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return root
+}
+
+// goTool runs the go command in a module; its error holds what it printed.
+func goTool(dir string, args ...string) ([]byte, error) {
+	cmd := exec.Command("go", args...)
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod", "GOPROXY=off", "GOWORK=off")
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		return nil, errors.New(strings.TrimSpace(stderr.String()))
+	}
+	return out, nil
+}
+
+func updateGolden(t *testing.T, dir string, files []gen.File, err error) {
+	t.Helper()
+	stderr := filepath.Join(dir, "want-stderr.txt")
+	if text := problems(t, err); text != "" {
+		write(t, stderr, []byte(text))
+	} else if err := os.RemoveAll(stderr); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := gen.Write(filepath.Join(dir, "want"), files); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func write(t *testing.T, path string, data []byte) {
+	t.Helper()
+	if err := os.WriteFile(path, data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}

@@ -1,0 +1,159 @@
+package broker
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"os"
+	"strconv"
+	"sync"
+	"syscall"
+
+	"github.com/twmb/franz-go/pkg/kfake"
+)
+
+// Config says where a broker listens and what it keeps. The zero value is a
+// broker in memory on a free port of the loopback interface.
+type Config struct {
+	// Listen is the address to listen on, "host:port"; port 0 takes any free
+	// one. Clients are sent to this same host, so it must be one that they
+	// reach: a wildcard such as 0.0.0.0 is refused. Default "127.0.0.1:0".
+	Listen string
+	// DataDir is the directory that topics, records, groups and offsets are
+	// kept in from one start to the next. It is created with mode 0700, and one
+	// broker at a time may use it. Default "", which keeps all in memory.
+	DataDir string
+	// Partitions is how many partitions a new topic gets unless whoever
+	// creates it says otherwise. Default 6.
+	Partitions int
+	// SyncWrites has each batch written through to the disk before it is
+	// acknowledged. Default false, as in Kafka: what was acknowledged survives
+	// the end of the process, but not that of the machine.
+	SyncWrites bool
+	// NoAutoCreateTopics refuses to create a topic just because a client asks
+	// for it. Default false: topics are created on first use.
+	NoAutoCreateTopics bool
+	// Logger gets what the broker has to say. Default nil, which is nothing.
+	Logger *slog.Logger
+}
+
+const (
+	defaultListen     = "127.0.0.1:0"
+	defaultPartitions = 6
+)
+
+// Broker is a running broker.
+type Broker struct {
+	cluster *kfake.Cluster
+	log     *logger
+	lock    *dirLock
+	addr    string
+
+	closing  sync.Once
+	closeErr error
+}
+
+// Start starts a broker; it serves until [Broker.Close].
+//
+// The errors are *[ConfigError]; *[AddressError] if the address cannot be
+// listened on, because its port is taken, say; and *[DataDirError] if the data
+// directory cannot be used.
+func Start(config Config) (*Broker, error) {
+	config, err := config.complete()
+	if err != nil {
+		return nil, err
+	}
+	b := &Broker{log: &logger{to: config.Logger}}
+	if config.DataDir != "" {
+		if b.lock, err = openDir(config.DataDir); err != nil {
+			return nil, err
+		}
+	}
+	// Listened on before the data is read, to tell one fault from the other.
+	listener, err := net.Listen("tcp", config.Listen)
+	if err != nil {
+		b.lock.release()
+		return nil, &AddressError{Address: config.Listen, Err: err}
+	}
+	b.addr = listener.Addr().String()
+	if b.cluster, err = kfake.NewCluster(config.options(listener, b.log)...); err != nil {
+		listener.Close()
+		b.lock.release()
+		return nil, &DataDirError{Dir: config.DataDir, Err: err}
+	}
+	return b, nil
+}
+
+// Addrs returns the addresses to connect to, "127.0.0.1:9092".
+func (b *Broker) Addrs() []string { return []string{b.addr} }
+
+// Close stops the broker and writes its state to the data directory, if it has
+// one. The error is a *[DataDirError]. Further calls return the same.
+func (b *Broker) Close() error {
+	b.closing.Do(func() {
+		b.cluster.Close()
+		if err := b.log.failure(); err != nil && b.lock != nil {
+			b.closeErr = &DataDirError{Dir: b.lock.dir, Err: err}
+		}
+		b.lock.release()
+	})
+	return b.closeErr
+}
+
+func (c Config) complete() (Config, error) {
+	if c.Listen == "" {
+		c.Listen = defaultListen
+	}
+	if c.Partitions == 0 {
+		c.Partitions = defaultPartitions
+	}
+	if c.Partitions < 0 {
+		return c, &ConfigError{Field: "Partitions", Problem: fmt.Sprintf("is %d: want at least 1, or 0 for the default of %d", c.Partitions, defaultPartitions)}
+	}
+	host, port, err := net.SplitHostPort(c.Listen)
+	if err != nil {
+		return c, &ConfigError{Field: "Listen", Problem: fmt.Sprintf("is %q: want host:port, such as 127.0.0.1:9092", c.Listen)}
+	}
+	if n, err := strconv.Atoi(port); err != nil || n < 0 || n > 65535 {
+		return c, &ConfigError{Field: "Listen", Problem: fmt.Sprintf("is %q: the port must be a number from 0 to 65535", c.Listen)}
+	}
+	if ip := net.ParseIP(host); host == "" || ip != nil && ip.IsUnspecified() {
+		return c, &ConfigError{Field: "Listen", Problem: fmt.Sprintf("is %q: clients are sent to this host, so name one that they reach, such as 127.0.0.1", c.Listen)}
+	}
+	return c, nil
+}
+
+func (c Config) options(listener net.Listener, log *logger) []kfake.Opt {
+	opts := []kfake.Opt{
+		kfake.NumBrokers(1),
+		kfake.ListenFn(func(string, string) (net.Listener, error) { return listener, nil }),
+		kfake.DefaultNumPartitions(c.Partitions),
+		kfake.WithLogger(log),
+	}
+	if c.DataDir != "" {
+		opts = append(opts, kfake.DataDir(c.DataDir))
+	}
+	if c.SyncWrites {
+		opts = append(opts, kfake.SyncWrites())
+	}
+	if !c.NoAutoCreateTopics {
+		opts = append(opts, kfake.AllowAutoTopicCreation())
+	}
+	return opts
+}
+
+// openDir creates the data directory if need be, and claims it.
+func openDir(dir string) (*dirLock, error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, &DataDirError{Dir: dir, Err: err}
+	}
+	lock, err := lockDir(dir)
+	if err != nil {
+		return nil, &DataDirError{Dir: dir, Err: err}
+	}
+	return lock, nil
+}
+
+// portTaken tells whether somebody else listens on an address.
+func portTaken(err error) bool { return errors.Is(err, syscall.EADDRINUSE) }

@@ -1,0 +1,7 @@
+// Package broker runs a Kafka broker inside the process, for development and
+// tests: one node, spoken to by any Kafka client, with topics, consumer groups,
+// transactions and, if it is given a directory, data that outlives it.
+//
+// It is no replacement for a cluster: nothing is replicated. A program that
+// works with it works with Kafka by another list of addresses.
+package broker

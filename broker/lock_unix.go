@@ -1,0 +1,39 @@
+//go:build unix
+
+package broker
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"syscall"
+)
+
+// dirLock keeps a data directory for one broker. The system gives it up with
+// the process, however that ends.
+type dirLock struct {
+	dir  string
+	file *os.File
+}
+
+func lockDir(dir string) (*dirLock, error) {
+	file, err := os.OpenFile(filepath.Join(dir, "lock"), os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	if err := syscall.Flock(int(file.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
+		file.Close()
+		if errors.Is(err, syscall.EWOULDBLOCK) {
+			return nil, ErrDirInUse
+		}
+		return nil, err
+	}
+	return &dirLock{dir: dir, file: file}, nil
+}
+
+// release gives the directory up. A nil lock is none.
+func (l *dirLock) release() {
+	if l != nil {
+		l.file.Close()
+	}
+}

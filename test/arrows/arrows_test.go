@@ -1,0 +1,163 @@
+// Package arrows holds the test of who may import whom.
+package arrows
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/mediamesh/events"
+
+// allowed says which packages of ours a package may import, besides itself and
+// what lies below it. A name stands for all packages below it too. Where
+// nothing is said, nothing is allowed.
+var allowed = map[string][]string{
+	"wire":              {},
+	".":                 {"wire"},
+	"catalog":           {".", "wire", "catalog"},
+	"contract":          {},
+	"kafka":             {".", "wire"},
+	"broker":            {},
+	"internal/contract": {},
+	"internal/sample":   {"internal/contract"},
+	"internal/gen":      {"internal/contract"},
+	"internal/cli":      {".", "wire", "catalog", "contract", "kafka", "broker", "internal", "examples/movies"},
+	"cmd":               {"internal/cli"},
+	"examples":          {".", "wire", "catalog", "kafka", "broker", "examples"},
+}
+
+// testOnly are modules that tests alone may use.
+var testOnly = []string{
+	"github.com/google/go-cmp",
+	"pgregory.net/rapid",
+	"github.com/rogpeppe/go-internal",
+	"go.uber.org/goleak",
+	"testing",
+}
+
+// onlyIn says which package alone may import a module.
+var onlyIn = map[string][]string{
+	"github.com/twmb/franz-go/pkg/kfake":    {"broker"},
+	"github.com/twmb/franz-go/pkg/kgo":      {"kafka"},
+	"github.com/twmb/franz-go/pkg/kadm":     {"kafka"},
+	"go.yaml.in/yaml":                       {"internal/contract"},
+	"github.com/santhosh-tekuri/jsonschema": {"internal/contract"},
+	"github.com/spf13/cobra":                {"internal/cli"},
+}
+
+type pkg struct {
+	ImportPath string
+	Standard   bool
+	Imports    []string
+	Deps       []string
+}
+
+// packages lists this module's packages.
+func packages(t *testing.T) []pkg {
+	t.Helper()
+	out, err := exec.Command("go", "list", "-deps", "-json=ImportPath,Standard,Imports,Deps", module+"/...").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list []pkg
+	for dec := json.NewDecoder(strings.NewReader(string(out))); ; {
+		var p pkg
+		if err := dec.Decode(&p); errors.Is(err, io.EOF) {
+			break
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		if _, ours := local(p.ImportPath); ours {
+			list = append(list, p)
+		}
+	}
+	if len(list) < 10 {
+		t.Fatalf("%d packages", len(list))
+	}
+	return list
+}
+
+// local returns an import path's folder in this module.
+func local(path string) (string, bool) {
+	if path == module {
+		return ".", true
+	}
+	return strings.CutPrefix(path, module+"/")
+}
+
+// below tells whether a folder is another one or lies below it.
+func below(folder, other string) bool {
+	return folder == other || other != "." && strings.HasPrefix(folder, other+"/")
+}
+
+// room finds the entry of allowed that a folder falls under: the longest.
+func room(folder string) (name string, ok bool) {
+	for r := range allowed {
+		if below(folder, r) && (!ok || len(r) > len(name)) {
+			name, ok = r, true
+		}
+	}
+	return name, ok
+}
+
+func TestArrows(t *testing.T) {
+	for _, p := range packages(t) {
+		folder, _ := local(p.ImportPath)
+		if strings.HasPrefix(folder, "test/") || strings.HasPrefix(folder, "build/") {
+			continue
+		}
+		name, ok := room(folder)
+		if !ok {
+			t.Errorf("%s is in no room of the house: say in this test what it may import", folder)
+			continue
+		}
+		for _, i := range p.Imports {
+			to, ours := local(i)
+			if ours && !below(to, name) && !slices.ContainsFunc(allowed[name], func(a string) bool { return below(to, a) }) {
+				t.Errorf("%s imports %s; it may import only %v", folder, to, allowed[name])
+			}
+		}
+	}
+}
+
+func TestModulesStayWhereTheyBelong(t *testing.T) {
+	for _, p := range packages(t) {
+		folder, _ := local(p.ImportPath)
+		if strings.HasPrefix(folder, "test/") {
+			continue
+		}
+		for _, d := range p.Deps {
+			if slices.ContainsFunc(testOnly, func(m string) bool { return below(d, m) }) {
+				t.Errorf("%s reaches %s, which is for tests only", folder, d)
+			}
+		}
+		for _, i := range p.Imports {
+			for m, rooms := range onlyIn {
+				if below(i, m) && !slices.ContainsFunc(rooms, func(r string) bool { return below(folder, r) }) {
+					t.Errorf("%s imports %s, which only %v may", folder, i, rooms)
+				}
+			}
+		}
+	}
+}
+
+// TestOneEventNeedsLittle pins what a service takes in that only builds and
+// encodes events: the standard library, and three packages of ours.
+func TestOneEventNeedsLittle(t *testing.T) {
+	for _, p := range packages(t) {
+		folder, _ := local(p.ImportPath)
+		if !below(folder, "catalog/content") {
+			continue
+		}
+		for _, d := range p.Deps {
+			if _, ours := local(d); !ours && strings.Contains(strings.SplitN(d, "/", 2)[0], ".") {
+				t.Errorf("%s reaches %s", folder, d)
+			}
+		}
+	}
+}

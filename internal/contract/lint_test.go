@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-var update = flag.Bool("update", false, "write testdata/lint/*/want.txt anew; read the difference before you commit it")
+var update = flag.Bool("update", false, "write the wanted files under testdata anew; read the difference before you commit it")
 
 // Every folder of testdata/lint is a contract, and its want.txt is all that
 // Read or else Lint has to say about it. A folder is named after the rule that

@@ -43,6 +43,10 @@ func schemaFolder(t *testing.T, c *contract.Contract) string {
 	if files, _ := filepath.Glob(filepath.Join(published, "*.json")); len(files) > 0 {
 		return published
 	}
+	return writeSchemas(t, c)
+}
+
+func writeSchemas(t *testing.T, c *contract.Contract) string {
 	folder := t.TempDir()
 	for _, e := range c.Events() {
 		data, err := contract.JSONSchema(e)

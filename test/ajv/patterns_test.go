@@ -18,7 +18,7 @@ type patternCase struct {
 // and ECMAScript are known to agree on each, not on those that came to mind.
 func TestPatternsMatchAlike(t *testing.T) {
 	var cases []patternCase
-	for _, pattern := range contract.Patterns {
+	for format, pattern := range contract.Patterns {
 		re := regexp.MustCompile(pattern)
 		try := func(text string) {
 			cases = append(cases, patternCase{pattern, text, re.MatchString(text)})
@@ -29,22 +29,28 @@ func TestPatternsMatchAlike(t *testing.T) {
 			try("\n" + text)
 		}
 		for c := rune(0); c <= 0x3100; c++ {
-			around(c, try)
+			around(format, c, try)
 		}
 		for _, c := range []rune{0xd7ff, 0xe000, 0xfeff, 0xfffd, 0xffff, 0x10000, 0x1f3ac, 0x10ffff} {
-			around(c, try)
+			around(format, c, try)
 		}
 	}
 	runNode(t, ndjson(t, cases), "patterns.mjs")
 }
 
-func around(c rune, try func(string)) {
+// around puts a character in the places of a text where the format is picky.
+func around(format contract.Format, c rune, try func(string)) {
 	s := string(c)
-	try("a" + s + "b@example.com")
-	try("a@ex" + s + "ample.com")
-	try("urn:a" + s + "b")
-	try("u" + s + "n:a")
-	try("2026-01-02T03:04:05" + s)
+	switch format {
+	case contract.FormatEmail:
+		try("a" + s + "b@example.com")
+		try("a@ex" + s + "ample.com")
+	case contract.FormatURI:
+		try("urn:a" + s + "b")
+		try("u" + s + "n:a")
+	default:
+		try("2026-01-02T03:04:05" + s)
+	}
 }
 
 // texts has every day that may exist in some years of every sort, and times at

@@ -3,6 +3,7 @@ package contract
 import (
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 )
 
@@ -57,7 +58,7 @@ func (r *reader) format(n *node) Format {
 	if v == nil {
 		return ""
 	}
-	if !v.is("str") || !contains(formats, v.text) {
+	if !v.is("str") || !slices.Contains(formats, v.text) {
 		r.add(v.pos, "keyword", "%s is no format%s", v.what(), didYouMeanOr(v.text, formats))
 		return ""
 	}
@@ -80,7 +81,7 @@ func (r *reader) enum(n *node) []string {
 			r.add(item.pos, "keyword", "enum lists text, not %s; quote it if it is meant as text", item.what())
 		case item.text == "":
 			r.add(item.pos, "keyword", "enum lists an empty text; name the value")
-		case contains(values, item.text):
+		case slices.Contains(values, item.text):
 			r.add(item.pos, "duplicate", "%q is listed twice; keep one", item.text)
 		default:
 			values = append(values, item.text)

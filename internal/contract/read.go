@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 )
 
 // Read reads the contract folder dir. Its error is Problems: everything that
@@ -57,7 +58,7 @@ func (r *reader) mapping(n *node, what string, keys ...string) bool {
 		return false
 	}
 	for _, p := range n.pairs {
-		if !contains(keys, p.key) {
+		if !slices.Contains(keys, p.key) {
 			r.add(p.pos, "keyword", "%q is no declared key of %s%s", p.key, what, didYouMeanOr(p.key, keys))
 		}
 	}

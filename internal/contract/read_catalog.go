@@ -82,7 +82,7 @@ func (r *reader) readDomains(root *node) {
 			r.add(pos, "name", "the domain %q becomes a folder and a Go package; use lower-case letters and digits", d.Name)
 			continue
 		}
-		if contains(reservedDomains, d.Name) {
+		if slices.Contains(reservedDomains, d.Name) {
 			r.add(pos, "name", "the domain %q cannot be a Go package of the catalog; choose another name", d.Name)
 			continue
 		}

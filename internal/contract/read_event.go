@@ -2,6 +2,7 @@ package contract
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -137,7 +138,7 @@ func (r *reader) key(e *Event, root *node) {
 			// Its schema is broken, and that has been reported.
 		case name.kind != scalarNode || f == nil:
 			r.add(name.pos, "key", "%s is no field of the payload%s", name.what(), didYouMeanOr(name.text, known))
-		case containsField(e.Key, f):
+		case slices.Contains(e.Key, f):
 			r.add(name.pos, "duplicate", "%q is in the key twice; keep one", name.text)
 		default:
 			e.Key = append(e.Key, f)
@@ -148,15 +149,6 @@ func (r *reader) key(e *Event, root *node) {
 func hasProperty(root *node, name string) bool {
 	properties := root.get("payload").get("properties")
 	return properties != nil && properties.get(name) != nil
-}
-
-func containsField(fields []*Field, field *Field) bool {
-	for _, f := range fields {
-		if f == field {
-			return true
-		}
-	}
-	return false
 }
 
 // distinctNames reports names that two events share.

@@ -1,5 +1,7 @@
 package contract
 
+import "slices"
+
 // A reference is a $ref that waits until all types are read.
 type reference struct {
 	schema *Schema // to be filled in
@@ -9,7 +11,7 @@ type reference struct {
 
 func (r *reader) reference(n, target *node, s *Schema) *Schema {
 	for _, p := range n.pairs {
-		if _, known := keywords[p.key]; known && !contains(besideRef, p.key) {
+		if _, known := keywords[p.key]; known && !slices.Contains(besideRef, p.key) {
 			r.add(p.pos, "keyword", "%q beside $ref; the type's rules hold as they are, only description and personal may be added", p.key)
 		}
 	}

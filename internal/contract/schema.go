@@ -3,6 +3,7 @@ package contract
 import (
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 )
 
@@ -155,7 +156,7 @@ func (r *reader) fields(n *node) []*Field {
 			r.add(p.pos, "name", "the field %q; use letters, digits and _, a letter first", p.key)
 			continue
 		}
-		if contains(prototypeNames, p.key) {
+		if slices.Contains(prototypeNames, p.key) {
 			r.add(p.pos, "name", "the field %q is on every JavaScript object, so that its absence cannot be seen there; choose another name", p.key)
 		}
 		if p.value.kind == mappingNode && p.value.get("go") != nil {
@@ -163,7 +164,7 @@ func (r *reader) fields(n *node) []*Field {
 		} else {
 			f.GoName = GoName(p.key)
 		}
-		if contains(r.reserved, f.GoName) {
+		if slices.Contains(r.reserved, f.GoName) {
 			r.add(p.pos, "name", "the field %q would be %s in Go, which its struct has already; give it another name with go:", p.key, f.GoName)
 		}
 		if other, again := goNames[f.GoName]; again && f.GoName != "" {

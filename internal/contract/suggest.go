@@ -1,10 +1,22 @@
 package contract
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // didYouMean is `; did you mean "x"?` for the nearest of the known words, or
 // nothing if none is near.
 func didYouMean(word string, known []string) string {
+	if nearest := Nearest(word, known); nearest != "" {
+		return fmt.Sprintf("; did you mean %q?", nearest)
+	}
+	return ""
+}
+
+// Nearest is that of the known words which was probably meant, "" if none is
+// near.
+func Nearest(word string, known []string) string {
 	best, least := "", len(word)/3+1
 	if least > 3 {
 		least = 3
@@ -14,10 +26,7 @@ func didYouMean(word string, known []string) string {
 			best, least = k, d
 		}
 	}
-	if best == "" {
-		return ""
-	}
-	return fmt.Sprintf("; did you mean %q?", best)
+	return best
 }
 
 // distance is the number of single-letter edits from a to b, letter case for
@@ -50,4 +59,16 @@ func lower(c byte) byte {
 		return c + 'a' - 'A'
 	}
 	return c
+}
+
+// list is `a, b and c`.
+func list(words []string) string {
+	switch n := len(words); n {
+	case 0:
+		return "none"
+	case 1:
+		return words[0]
+	default:
+		return strings.Join(words[:n-1], ", ") + " and " + words[n-1]
+	}
 }

@@ -1,0 +1,91 @@
+package cli
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/mediamesh/events/internal/contract"
+	"github.com/spf13/cobra"
+)
+
+type listOptions struct {
+	*app
+	contract string
+}
+
+func newList(a *app) *cobra.Command {
+	o := &listOptions{app: a}
+	cmd := &cobra.Command{
+		Use:   "list",
+		Short: "List the event types of a contract",
+		Example: `  mediamesh list
+  mediamesh list --format json | jq -r .type
+  mediamesh list --contract ../orders/contract`,
+		Args: arguments(0, 0),
+		RunE: func(*cobra.Command, []string) error { return o.run() },
+	}
+	contractFlag(cmd, &o.contract, "")
+	return cmd
+}
+
+func (o *listOptions) run() error {
+	c, err := o.readContract(o.contract, o.Err)
+	if err != nil {
+		return err
+	}
+	if o.json() {
+		for _, e := range c.Events() {
+			line, err := json.Marshal(headOf(e))
+			if err != nil {
+				return err
+			}
+			if _, err := fmt.Fprintf(o.out, "%s\n", line); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	table := tabwriter.NewWriter(o.out, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(table, "TYPE\tVERSION\tKEY\tOWNER\tSUMMARY")
+	for _, e := range c.Events() {
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\n", e.Type, e.Version, orDash(strings.Join(keyNames(e), ", ")), orDash(e.Owner), e.Summary)
+	}
+	return table.Flush()
+}
+
+// eventHead is what is said of an event type before its fields.
+type eventHead struct {
+	Type     string   `json:"type"`
+	Version  string   `json:"version"`
+	Constant string   `json:"constant"`
+	Go       string   `json:"go"`
+	Domain   string   `json:"domain"`
+	Topic    string   `json:"topic"`
+	Key      []string `json:"key"` // the first present one becomes the record's key
+	Owner    string   `json:"owner"`
+	Summary  string   `json:"summary"`
+}
+
+func headOf(e *contract.Event) eventHead {
+	return eventHead{
+		Type: e.Type, Version: e.Version, Constant: e.Constant, Go: e.Domain.Name + "." + e.Name,
+		Domain: e.Domain.Name, Topic: e.Domain.Name + ".events", Key: keyNames(e), Owner: e.Owner, Summary: e.Summary,
+	}
+}
+
+func keyNames(e *contract.Event) []string {
+	names := []string{}
+	for _, f := range e.Key {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
+func orDash(s string) string {
+	if s == "" {
+		return "-"
+	}
+	return s
+}

@@ -1,0 +1,30 @@
+// Package cli is the command line. A command is an options struct and a run
+// function over the streams it is given, one file a command; [Run] is all of
+// it without a process around, [Main] the process.
+package cli
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+// Main runs the process's command line and returns its exit code.
+func Main() int {
+	// A closed pipe is an error of write, so that commands end in order.
+	signal.Ignore(syscall.SIGPIPE)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop) // a second signal kills, should the first not be enough
+	return Run(ctx, Streams{
+		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
+		OutTerminal: isTerminal(os.Stdout), ErrTerminal: isTerminal(os.Stderr),
+		Env: os.Getenv,
+	}, os.Args[1:])
+}
+
+func isTerminal(f *os.File) bool {
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}

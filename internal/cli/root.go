@@ -1,0 +1,82 @@
+package cli
+
+import (
+	"bufio"
+	"fmt"
+
+	"github.com/spf13/cobra"
+)
+
+const (
+	formatText = "text"
+	formatJSON = "json"
+)
+
+// app is what all commands share.
+type app struct {
+	Streams
+	out     *bufio.Writer // Streams.Out; flushed before a command waits, and at its end
+	format  string        // formatText or formatJSON
+	running bool          // the command line was right, the command has begun
+}
+
+// newRoot builds the command tree. Cobra, since it completes flags and
+// arguments in four shells, which the smaller kong leaves to others.
+func newRoot(a *app) *cobra.Command {
+	a.out = bufio.NewWriterSize(a.Out, 64<<10)
+	root := &cobra.Command{
+		Use:   "mediamesh",
+		Short: "Work with event contracts and the events they describe",
+		Long: `mediamesh works with event contracts and the events they describe.
+
+Every flag can be given by the environment as well: MEDIAMESH_ and its name in
+capitals, such as MEDIAMESH_BROKERS. The flag wins.
+
+Data goes to standard output, all else to standard error. Exit codes: 0 ok,
+1 failed while running, 2 wrong flags or arguments, 100 findings in a contract
+or an event, 130 interrupted.`,
+		Example: `  mediamesh demo
+  mediamesh list
+  mediamesh example content.created --count 3 | mediamesh validate`,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          nil, // cobra looks up commands itself; see unknownCommand
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
+			return a.prepare(cmd)
+		},
+	}
+	root.SetIn(a.In)
+	root.SetOut(a.out)
+	root.SetErr(a.Err)
+	root.PersistentFlags().StringVar(&a.format, "format", formatText, "print results as `text|json`; json is one object a line")
+	complete(root, "format", formatText, formatJSON)
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return usage(cmd.CommandPath()+" --help", "%w", err)
+	})
+	root.SetHelpCommand(newHelp(root))
+	root.AddCommand(
+		newGenerate(a), newLint(a), newList(a), newVersion(a),
+	)
+	return root
+}
+
+// prepare completes the flags from the environment before a command runs.
+func (a *app) prepare(cmd *cobra.Command) error {
+	if err := fromEnvironment(cmd, a.Env); err != nil {
+		return err
+	}
+	if a.format != formatText && a.format != formatJSON {
+		return usage("use --format text or --format json", "there is no format %q%s", a.format, didYouMean(a.format, []string{formatText, formatJSON}))
+	}
+	a.running = true
+	return nil
+}
+
+func (a *app) json() bool { return a.format == formatJSON }
+
+// say prints a message to people; programs get data and errors only.
+func (a *app) say(format string, args ...any) {
+	if !a.json() {
+		fmt.Fprintf(a.Err, format+"\n", args...)
+	}
+}

@@ -1,0 +1,70 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// Run runs one command line and returns its exit code.
+func Run(ctx context.Context, streams Streams, args []string) int {
+	a := &app{Streams: streams}
+	root := newRoot(a)
+	root.SetArgs(args)
+	err := a.execute(ctx, root, args)
+	if err != nil && ctx.Err() != nil {
+		err = errors.Join(ctx.Err(), err) // what broke, broke because of the interruption
+	}
+	if err != nil {
+		printError(streams.Err, a.errorFormat(args), err)
+	}
+	return exitCode(err)
+}
+
+func (a *app) execute(ctx context.Context, root *cobra.Command, args []string) error {
+	if _, _, err := root.Find(args); err != nil {
+		return unknownCommand(root, err)
+	}
+	err := root.ExecuteContext(ctx)
+	if flushed := a.out.Flush(); err == nil {
+		err = flushed
+	}
+	var f *failure
+	if err != nil && !a.running && !errors.As(err, &f) {
+		return usage("mediamesh help", "%w", err) // cobra's own complaints
+	}
+	return err
+}
+
+// unknownCommand is cobra's complaint with our way of guessing what was meant.
+func unknownCommand(root *cobra.Command, err error) error {
+	quoted, _ := strconv.QuotedPrefix(strings.TrimPrefix(err.Error(), "unknown command "))
+	word, _ := strconv.Unquote(quoted)
+	return usage("mediamesh help", "there is no command %q%s", word, didYouMean(word, commandNames(root)))
+}
+
+func commandNames(root *cobra.Command) []string {
+	var names []string
+	for _, c := range root.Commands() {
+		if c.IsAvailableCommand() {
+			names = append(names, c.Name())
+		}
+	}
+	return append(names, "help")
+}
+
+// errorFormat is the format asked for, even if the flags could not be parsed.
+func (a *app) errorFormat(args []string) string {
+	i := slices.Index(args, "--format")
+	switch {
+	case slices.Contains(args, "--format=json"), i >= 0 && i+1 < len(args) && args[i+1] == formatJSON:
+		return formatJSON
+	case i < 0 && !slices.ContainsFunc(args, func(arg string) bool { return strings.HasPrefix(arg, "--format=") }):
+		return a.Env("MEDIAMESH_FORMAT")
+	}
+	return formatText
+}

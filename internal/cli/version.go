@@ -1,0 +1,50 @@
+package cli
+
+import (
+	"encoding/json"
+	"fmt"
+	"runtime"
+	"runtime/debug"
+
+	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/catalog"
+	"github.com/spf13/cobra"
+)
+
+type versionOptions struct{ *app }
+
+func newVersion(a *app) *cobra.Command {
+	o := &versionOptions{a}
+	return &cobra.Command{
+		Use:     "version",
+		Short:   "Print the version of the program and of its contract",
+		Example: "  mediamesh version --format json",
+		Args:    arguments(0, 0),
+		RunE:    func(*cobra.Command, []string) error { return o.run() },
+	}
+}
+
+func (o *versionOptions) run() error {
+	v := struct {
+		Version  string `json:"version"`
+		Revision string `json:"revision,omitempty"`
+		Go       string `json:"go"`
+		Contract string `json:"contract"`
+		Types    int    `json:"types"`
+	}{"(devel)", "", runtime.Version(), events.CurrentVersion, len(catalog.Types())}
+	if info, ok := debug.ReadBuildInfo(); ok {
+		v.Version = info.Main.Version
+		for _, s := range info.Settings {
+			if s.Key == "vcs.revision" {
+				v.Revision = s.Value
+			}
+		}
+	}
+	if o.json() {
+		line, err := json.Marshal(v)
+		fmt.Fprintf(o.out, "%s\n", line)
+		return err
+	}
+	fmt.Fprintf(o.out, "mediamesh %s, contract %s with %d event types, %s\n", v.Version, v.Contract, v.Types, v.Go)
+	return nil
+}

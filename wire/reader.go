@@ -53,26 +53,10 @@ func (r *Reader) End(i int) {
 	}
 }
 
-// Next goes on after a field's value at i: to the next field's name, or to the
-// end of the object. The end is told by a negative position, which [After]
-// turns into the position behind the closing brace.
+// Next goes on after a field's value that ends at i: to the next field's name,
+// or to the end of the object. The end is told by a negative position, which
+// [After] turns into the position behind the closing brace.
 func (r *Reader) Next(i int) int {
-	if s := r.s; uint(i)+1 < uint(len(s)) && s[i] == ',' && s[i+1] == '"' {
-		return i + 1
-	}
-	return r.next(i)
-}
-
-// After returns the position behind an object that ended with i, [Fault] if
-// it did not end.
-func After(i int) int {
-	if i == Fault {
-		return Fault
-	}
-	return ^i
-}
-
-func (r *Reader) next(i int) int {
 	if i == Fault {
 		return Fault
 	}
@@ -89,6 +73,15 @@ func (r *Reader) next(i int) int {
 		return r.syntax(i, "a field's name in quotes")
 	}
 	return i
+}
+
+// After returns the position behind an object that ended with i, [Fault] if
+// it did not end.
+func After(i int) int {
+	if i == Fault {
+		return Fault
+	}
+	return ^i
 }
 
 // Enter steps into the object whose brace is at i. It returns the position of the first
@@ -176,7 +169,9 @@ func (r *Reader) kind(i int) string {
 func (r *Reader) Repeated(name string) { r.repeated(name) }
 
 func (f *Found) repeated(name string) {
-	f.fault(name, RuleDuplicateKey, "", "is there more than once")
+	m := f.Mark()
+	f.fault("", RuleDuplicateKey, "", "is there more than once")
+	f.Under(m, name) // the empty name is a name here
 }
 
 func (r *Reader) syntax(i int, want string) int {

@@ -19,7 +19,9 @@ func (r *Reader) String(i int, p *string, rule *Text) int {
 	} else if v, end = r.textFrom(i, end, rule.Key); end == Fault {
 		return Fault
 	}
-	rule.check(&r.Found, v)
+	if !rule.plainly(v) {
+		rule.check(&r.Found, v)
+	}
 	*p = v
 	return end
 }

@@ -72,29 +72,33 @@ type Mark struct{ broken, faults int }
 // Mark returns the present place.
 func (f *Found) Mark() Mark { return Mark{len(f.broken), len(f.faults)} }
 
+// since tells whether anything was found since m.
+func (f *Found) since(m Mark) bool { return len(f.broken)+len(f.faults) != m.broken+m.faults }
+
 // Under places all that was found since m below the named field. Pointers are
 // built this way, from the inside out, so that sound documents pay nothing for
 // them.
 func (f *Found) Under(m Mark, name string) {
-	if len(f.broken) != m.broken || len(f.faults) != m.faults {
+	if f.since(m) {
 		f.under(m, "/"+pointerToken(name))
 	}
 }
 
 // UnderKey is Under for a field known by its key; the empty key is no field.
 func (f *Found) UnderKey(m Mark, key Key) {
-	if key != "" {
-		f.Under(m, key.Name())
+	if f.since(m) && key != "" {
+		f.under(m, "/"+key.Name())
 	}
 }
 
 // UnderItem is Under for an array's element.
 func (f *Found) UnderItem(m Mark, index int) {
-	if len(f.broken) != m.broken || len(f.faults) != m.faults {
+	if f.since(m) {
 		f.under(m, "/"+strconv.Itoa(index))
 	}
 }
 
+//go:noinline
 func (f *Found) under(m Mark, prefix string) {
 	for i := m.broken; i < len(f.broken); i++ {
 		f.broken[i].Pointer = prefix + f.broken[i].Pointer

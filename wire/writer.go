@@ -53,7 +53,9 @@ func (w *Writer) OptionalString(v Optional[string], rule *Text) {
 }
 
 func (w *Writer) text(v string, rule *Text) {
-	rule.check(&w.Found, v)
+	if !rule.plainly(v) {
+		rule.check(&w.Found, v)
+	}
 	buf := append(w.Buf, rule.Key...)
 	end := plainEnd(v, 0)
 	if end == len(v) {

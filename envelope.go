@@ -34,14 +34,14 @@ func decodeEnvelope[P any](t *Type[P], r *wire.Reader, i int, m *Metadata, p *P,
 	}
 	var seen uint64
 	s := r.Text()
-	i = r.Enter(at)
-	if i > 0 && len(s)-i > 11 && s[i:i+11] == `"metadata":` {
-		i = r.Next(m.decode(r, i+11))
-		seen |= 1 << 0
-	}
-	if i > 0 && len(s)-i > 10 && s[i:i+10] == `"payload":` {
-		i = r.Next(t.spec.Decode(p, r, i+10, &rulePayload))
-		seen |= 1 << 1
+	if i = r.Enter(at); i >= 0 && len(s)-i > 11 && s[i:i+11] == `"metadata":` {
+		seen = 1 << 0
+		i = m.decode(r, i+11)
+		if len(s)-i > 11 && s[i:i+11] == `,"payload":` {
+			seen |= 1 << 1
+			i = t.spec.Decode(p, r, i+11, &rulePayload)
+		}
+		i = r.Next(i)
 	}
 	if i >= 0 {
 		rest := r.NewRest()
@@ -105,57 +105,42 @@ func (m *Metadata) decode(r *wire.Reader, i int) int {
 	mark := r.Mark()
 	var seen uint64
 	s := r.Text()
-	if i = r.Enter(at); i < 0 {
-		goto end
-	}
-	if len(s)-i > 10 && s[i:i+10] == `"eventId":` {
-		seen |= 1 << 0
-		if i = r.Next(r.String(i+10, &m.EventID, &ruleEventID)); i < 0 {
-			goto end
+	if i = r.Enter(at); i >= 0 && len(s)-i > 10 && s[i:i+10] == `"eventId":` {
+		seen = 1 << 0
+		i = r.String(i+10, &m.EventID, &ruleEventID)
+		if len(s)-i > 13 && s[i:i+13] == `,"eventType":` {
+			seen |= 1 << 1
+			i = r.String(i+13, &m.EventType, &ruleEventType)
 		}
-	}
-	if len(s)-i > 12 && s[i:i+12] == `"eventType":` {
-		seen |= 1 << 1
-		if i = r.Next(r.String(i+12, &m.EventType, &ruleEventType)); i < 0 {
-			goto end
+		if len(s)-i > 16 && s[i:i+16] == `,"eventVersion":` {
+			seen |= 1 << 2
+			i = r.String(i+16, &m.EventVersion, &ruleEventVersion)
 		}
-	}
-	if len(s)-i > 15 && s[i:i+15] == `"eventVersion":` {
-		seen |= 1 << 2
-		if i = r.Next(r.String(i+15, &m.EventVersion, &ruleEventVersion)); i < 0 {
-			goto end
+		if len(s)-i > 13 && s[i:i+13] == `,"timestamp":` {
+			seen |= 1 << 3
+			i = r.Time(i+13, &m.Timestamp, &ruleTimestamp)
 		}
-	}
-	if len(s)-i > 12 && s[i:i+12] == `"timestamp":` {
-		seen |= 1 << 3
-		if i = r.Next(r.Time(i+12, &m.Timestamp, &ruleTimestamp)); i < 0 {
-			goto end
+		if len(s)-i > 10 && s[i:i+10] == `,"source":` {
+			seen |= 1 << 4
+			i = r.String(i+10, &m.Source, &ruleSource)
 		}
-	}
-	if len(s)-i > 9 && s[i:i+9] == `"source":` {
-		seen |= 1 << 4
-		if i = r.Next(r.String(i+9, &m.Source, &ruleSource)); i < 0 {
-			goto end
+		if len(s)-i > 17 && s[i:i+16] == `,"correlationId"` && s[i+16:i+17] == `:` {
+			seen |= 1 << 5
+			i = r.String(i+17, &m.CorrelationID, &ruleCorrelationID)
 		}
-	}
-	if len(s)-i > 16 && s[i:i+16] == `"correlationId":` {
-		seen |= 1 << 5
-		if i = r.Next(r.String(i+16, &m.CorrelationID, &ruleCorrelationID)); i < 0 {
-			goto end
+		if len(s)-i > 10 && s[i:i+10] == `,"userId":` {
+			seen |= 1 << 6
+			i = r.String(i+10, &m.UserID, &ruleUserID)
 		}
+		i = r.Next(i)
 	}
-	if len(s)-i > 9 && s[i:i+9] == `"userId":` {
-		seen |= 1 << 6
-		if i = r.Next(r.String(i+9, &m.UserID, &ruleUserID)); i < 0 {
-			goto end
-		}
+	if i >= 0 {
+		i, seen = m.decodeRest(r, i, seen)
 	}
-	i, seen = m.decodeRest(r, i, seen)
-end:
 	if seen&requiredMetadata != requiredMetadata {
 		r.Require(seen, requiredMetadata, namesMetadata)
 	}
-	r.Under(mark, "metadata")
+	r.UnderKey(mark, ruleMetadata.Key)
 	return wire.After(i)
 }
 

@@ -64,8 +64,8 @@ var passwordChangedRules = struct {
 
 var passwordChangedNames = []string{"userId", "email", "changedBy", "changedAt"}
 
-// decode reads the object at i. Its fields are expected in the contract's
-// order, and read in any.
+// decode reads the object at i. Its fields are expected in the contract's order
+// and without white space, as our own encoder writes them, and read in any.
 func (p *PasswordChanged) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	at, end, ok := r.Object(i, rule)
 	if !ok {
@@ -74,35 +74,26 @@ func (p *PasswordChanged) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	mark := r.Mark()
 	var seen uint64
 	s := r.Text()
-	if i = r.Enter(at); i < 0 {
-		goto closed
-	}
-	if len(s)-i > 9 && s[i:i+9] == `"userId":` {
-		seen |= 1 << 0
-		if i = r.Next(r.String(i+9, &p.UserID, &passwordChangedRules.UserID)); i < 0 {
-			goto closed
+	if i = r.Enter(at); i >= 0 && len(s)-i > 9 && s[i:i+9] == `"userId":` {
+		seen = 1 << 0
+		i = r.String(i+9, &p.UserID, &passwordChangedRules.UserID)
+		if len(s)-i > 9 && s[i:i+9] == `,"email":` {
+			seen |= 1 << 1
+			i = r.String(i+9, &p.Email, &passwordChangedRules.Email)
 		}
-	}
-	if len(s)-i > 8 && s[i:i+8] == `"email":` {
-		seen |= 1 << 1
-		if i = r.Next(r.String(i+8, &p.Email, &passwordChangedRules.Email)); i < 0 {
-			goto closed
+		if len(s)-i > 13 && s[i:i+13] == `,"changedBy":` {
+			seen |= 1 << 2
+			i = r.String(i+13, &p.ChangedBy, &passwordChangedRules.ChangedBy)
 		}
-	}
-	if len(s)-i > 12 && s[i:i+12] == `"changedBy":` {
-		seen |= 1 << 2
-		if i = r.Next(r.String(i+12, &p.ChangedBy, &passwordChangedRules.ChangedBy)); i < 0 {
-			goto closed
+		if len(s)-i > 13 && s[i:i+13] == `,"changedAt":` {
+			seen |= 1 << 3
+			i = r.Time(i+13, &p.ChangedAt, &passwordChangedRules.ChangedAt)
 		}
+		i = r.Next(i)
 	}
-	if len(s)-i > 12 && s[i:i+12] == `"changedAt":` {
-		seen |= 1 << 3
-		if i = r.Next(r.Time(i+12, &p.ChangedAt, &passwordChangedRules.ChangedAt)); i < 0 {
-			goto closed
-		}
+	if i >= 0 {
+		i, seen = p.decodeRest(r, i, seen)
 	}
-	i, seen = p.decodeRest(r, i, seen)
-closed:
 	if seen&0xf != 0xf {
 		r.Require(seen, 0xf, passwordChangedNames)
 	}

@@ -60,8 +60,8 @@ var tokenRefreshedRules = struct {
 
 var tokenRefreshedNames = []string{"userId", "tokenId", "refreshedAt"}
 
-// decode reads the object at i. Its fields are expected in the contract's
-// order, and read in any.
+// decode reads the object at i. Its fields are expected in the contract's order
+// and without white space, as our own encoder writes them, and read in any.
 func (p *TokenRefreshed) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	at, end, ok := r.Object(i, rule)
 	if !ok {
@@ -70,29 +70,22 @@ func (p *TokenRefreshed) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	mark := r.Mark()
 	var seen uint64
 	s := r.Text()
-	if i = r.Enter(at); i < 0 {
-		goto closed
-	}
-	if len(s)-i > 9 && s[i:i+9] == `"userId":` {
-		seen |= 1 << 0
-		if i = r.Next(r.String(i+9, &p.UserID, &tokenRefreshedRules.UserID)); i < 0 {
-			goto closed
+	if i = r.Enter(at); i >= 0 && len(s)-i > 9 && s[i:i+9] == `"userId":` {
+		seen = 1 << 0
+		i = r.String(i+9, &p.UserID, &tokenRefreshedRules.UserID)
+		if len(s)-i > 11 && s[i:i+11] == `,"tokenId":` {
+			seen |= 1 << 1
+			i = r.String(i+11, &p.TokenID, &tokenRefreshedRules.TokenID)
 		}
-	}
-	if len(s)-i > 10 && s[i:i+10] == `"tokenId":` {
-		seen |= 1 << 1
-		if i = r.Next(r.String(i+10, &p.TokenID, &tokenRefreshedRules.TokenID)); i < 0 {
-			goto closed
+		if len(s)-i > 15 && s[i:i+15] == `,"refreshedAt":` {
+			seen |= 1 << 2
+			i = r.Time(i+15, &p.RefreshedAt, &tokenRefreshedRules.RefreshedAt)
 		}
+		i = r.Next(i)
 	}
-	if len(s)-i > 14 && s[i:i+14] == `"refreshedAt":` {
-		seen |= 1 << 2
-		if i = r.Next(r.Time(i+14, &p.RefreshedAt, &tokenRefreshedRules.RefreshedAt)); i < 0 {
-			goto closed
-		}
+	if i >= 0 {
+		i, seen = p.decodeRest(r, i, seen)
 	}
-	i, seen = p.decodeRest(r, i, seen)
-closed:
 	if seen&0x7 != 0x7 {
 		r.Require(seen, 0x7, tokenRefreshedNames)
 	}

@@ -56,8 +56,8 @@ var changeRules = struct {
 
 var changeNames = []string{"old", "new"}
 
-// decode reads the object at i. Its fields are expected in the contract's
-// order, and read in any.
+// decode reads the object at i. Its fields are expected in the contract's order
+// and without white space, as our own encoder writes them, and read in any.
 func (p *Change) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	at, end, ok := r.Object(i, rule)
 	if !ok {
@@ -66,23 +66,18 @@ func (p *Change) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	mark := r.Mark()
 	var seen uint64
 	s := r.Text()
-	if i = r.Enter(at); i < 0 {
-		goto closed
-	}
-	if len(s)-i > 6 && s[i:i+6] == `"old":` {
-		seen |= 1 << 0
-		if i = r.Next(r.JSON(i+6, &p.Old, &changeRules.Old)); i < 0 {
-			goto closed
+	if i = r.Enter(at); i >= 0 && len(s)-i > 6 && s[i:i+6] == `"old":` {
+		seen = 1 << 0
+		i = r.JSON(i+6, &p.Old, &changeRules.Old)
+		if len(s)-i > 7 && s[i:i+7] == `,"new":` {
+			seen |= 1 << 1
+			i = r.JSON(i+7, &p.New, &changeRules.New)
 		}
+		i = r.Next(i)
 	}
-	if len(s)-i > 6 && s[i:i+6] == `"new":` {
-		seen |= 1 << 1
-		if i = r.Next(r.JSON(i+6, &p.New, &changeRules.New)); i < 0 {
-			goto closed
-		}
+	if i >= 0 {
+		i, seen = p.decodeRest(r, i, seen)
 	}
-	i, seen = p.decodeRest(r, i, seen)
-closed:
 	if seen&0x3 != 0x3 {
 		r.Require(seen, 0x3, changeNames)
 	}
@@ -176,8 +171,8 @@ var partialUserRules = struct {
 
 var partialUserNames = []string{"id", "email", "firstName", "lastName", "role", "createdAt", "updatedAt"}
 
-// decode reads the object at i. Its fields are expected in the contract's
-// order, and read in any.
+// decode reads the object at i. Its fields are expected in the contract's order
+// and without white space, as our own encoder writes them, and read in any.
 func (p *PartialUser) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	at, end, ok := r.Object(i, rule)
 	if !ok {
@@ -186,53 +181,38 @@ func (p *PartialUser) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	mark := r.Mark()
 	var seen uint64
 	s := r.Text()
-	if i = r.Enter(at); i < 0 {
-		goto closed
-	}
-	if len(s)-i > 5 && s[i:i+5] == `"id":` {
-		seen |= 1 << 0
-		if i = r.Next(r.String(i+5, &p.ID, &partialUserRules.ID)); i < 0 {
-			goto closed
+	if i = r.Enter(at); i >= 0 && len(s)-i > 5 && s[i:i+5] == `"id":` {
+		seen = 1 << 0
+		i = r.String(i+5, &p.ID, &partialUserRules.ID)
+		if len(s)-i > 9 && s[i:i+9] == `,"email":` {
+			seen |= 1 << 1
+			i = r.String(i+9, &p.Email, &partialUserRules.Email)
 		}
-	}
-	if len(s)-i > 8 && s[i:i+8] == `"email":` {
-		seen |= 1 << 1
-		if i = r.Next(r.String(i+8, &p.Email, &partialUserRules.Email)); i < 0 {
-			goto closed
+		if len(s)-i > 13 && s[i:i+13] == `,"firstName":` {
+			seen |= 1 << 2
+			i = r.String(i+13, &p.FirstName, &partialUserRules.FirstName)
 		}
-	}
-	if len(s)-i > 12 && s[i:i+12] == `"firstName":` {
-		seen |= 1 << 2
-		if i = r.Next(r.String(i+12, &p.FirstName, &partialUserRules.FirstName)); i < 0 {
-			goto closed
+		if len(s)-i > 12 && s[i:i+12] == `,"lastName":` {
+			seen |= 1 << 3
+			i = r.String(i+12, &p.LastName, &partialUserRules.LastName)
 		}
-	}
-	if len(s)-i > 11 && s[i:i+11] == `"lastName":` {
-		seen |= 1 << 3
-		if i = r.Next(r.String(i+11, &p.LastName, &partialUserRules.LastName)); i < 0 {
-			goto closed
+		if len(s)-i > 8 && s[i:i+8] == `,"role":` {
+			seen |= 1 << 4
+			i = r.String(i+8, (*string)(&p.Role), &partialUserRules.Role)
 		}
-	}
-	if len(s)-i > 7 && s[i:i+7] == `"role":` {
-		seen |= 1 << 4
-		if i = r.Next(r.String(i+7, (*string)(&p.Role), &partialUserRules.Role)); i < 0 {
-			goto closed
+		if len(s)-i > 13 && s[i:i+13] == `,"createdAt":` {
+			seen |= 1 << 5
+			i = r.OptionalTime(i+13, &p.CreatedAt, &partialUserRules.CreatedAt)
 		}
-	}
-	if len(s)-i > 12 && s[i:i+12] == `"createdAt":` {
-		seen |= 1 << 5
-		if i = r.Next(r.OptionalTime(i+12, &p.CreatedAt, &partialUserRules.CreatedAt)); i < 0 {
-			goto closed
+		if len(s)-i > 13 && s[i:i+13] == `,"updatedAt":` {
+			seen |= 1 << 6
+			i = r.OptionalTime(i+13, &p.UpdatedAt, &partialUserRules.UpdatedAt)
 		}
+		i = r.Next(i)
 	}
-	if len(s)-i > 12 && s[i:i+12] == `"updatedAt":` {
-		seen |= 1 << 6
-		if i = r.Next(r.OptionalTime(i+12, &p.UpdatedAt, &partialUserRules.UpdatedAt)); i < 0 {
-			goto closed
-		}
+	if i >= 0 {
+		i, seen = p.decodeRest(r, i, seen)
 	}
-	i, seen = p.decodeRest(r, i, seen)
-closed:
 	r.UnderKey(mark, rule.Key)
 	return wire.After(i)
 }
@@ -352,8 +332,8 @@ var userRules = struct {
 
 var userNames = []string{"id", "email", "firstName", "lastName", "role", "createdAt", "updatedAt"}
 
-// decode reads the object at i. Its fields are expected in the contract's
-// order, and read in any.
+// decode reads the object at i. Its fields are expected in the contract's order
+// and without white space, as our own encoder writes them, and read in any.
 func (p *User) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	at, end, ok := r.Object(i, rule)
 	if !ok {
@@ -362,53 +342,38 @@ func (p *User) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	mark := r.Mark()
 	var seen uint64
 	s := r.Text()
-	if i = r.Enter(at); i < 0 {
-		goto closed
-	}
-	if len(s)-i > 5 && s[i:i+5] == `"id":` {
-		seen |= 1 << 0
-		if i = r.Next(r.String(i+5, &p.ID, &userRules.ID)); i < 0 {
-			goto closed
+	if i = r.Enter(at); i >= 0 && len(s)-i > 5 && s[i:i+5] == `"id":` {
+		seen = 1 << 0
+		i = r.String(i+5, &p.ID, &userRules.ID)
+		if len(s)-i > 9 && s[i:i+9] == `,"email":` {
+			seen |= 1 << 1
+			i = r.String(i+9, &p.Email, &userRules.Email)
 		}
-	}
-	if len(s)-i > 8 && s[i:i+8] == `"email":` {
-		seen |= 1 << 1
-		if i = r.Next(r.String(i+8, &p.Email, &userRules.Email)); i < 0 {
-			goto closed
+		if len(s)-i > 13 && s[i:i+13] == `,"firstName":` {
+			seen |= 1 << 2
+			i = r.String(i+13, &p.FirstName, &userRules.FirstName)
 		}
-	}
-	if len(s)-i > 12 && s[i:i+12] == `"firstName":` {
-		seen |= 1 << 2
-		if i = r.Next(r.String(i+12, &p.FirstName, &userRules.FirstName)); i < 0 {
-			goto closed
+		if len(s)-i > 12 && s[i:i+12] == `,"lastName":` {
+			seen |= 1 << 3
+			i = r.String(i+12, &p.LastName, &userRules.LastName)
 		}
-	}
-	if len(s)-i > 11 && s[i:i+11] == `"lastName":` {
-		seen |= 1 << 3
-		if i = r.Next(r.String(i+11, &p.LastName, &userRules.LastName)); i < 0 {
-			goto closed
+		if len(s)-i > 8 && s[i:i+8] == `,"role":` {
+			seen |= 1 << 4
+			i = r.String(i+8, (*string)(&p.Role), &userRules.Role)
 		}
-	}
-	if len(s)-i > 7 && s[i:i+7] == `"role":` {
-		seen |= 1 << 4
-		if i = r.Next(r.String(i+7, (*string)(&p.Role), &userRules.Role)); i < 0 {
-			goto closed
+		if len(s)-i > 13 && s[i:i+13] == `,"createdAt":` {
+			seen |= 1 << 5
+			i = r.OptionalTime(i+13, &p.CreatedAt, &userRules.CreatedAt)
 		}
-	}
-	if len(s)-i > 12 && s[i:i+12] == `"createdAt":` {
-		seen |= 1 << 5
-		if i = r.Next(r.OptionalTime(i+12, &p.CreatedAt, &userRules.CreatedAt)); i < 0 {
-			goto closed
+		if len(s)-i > 13 && s[i:i+13] == `,"updatedAt":` {
+			seen |= 1 << 6
+			i = r.OptionalTime(i+13, &p.UpdatedAt, &userRules.UpdatedAt)
 		}
+		i = r.Next(i)
 	}
-	if len(s)-i > 12 && s[i:i+12] == `"updatedAt":` {
-		seen |= 1 << 6
-		if i = r.Next(r.OptionalTime(i+12, &p.UpdatedAt, &userRules.UpdatedAt)); i < 0 {
-			goto closed
-		}
+	if i >= 0 {
+		i, seen = p.decodeRest(r, i, seen)
 	}
-	i, seen = p.decodeRest(r, i, seen)
-closed:
 	if seen&0x1f != 0x1f {
 		r.Require(seen, 0x1f, userNames)
 	}

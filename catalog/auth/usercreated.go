@@ -73,8 +73,8 @@ var userCreatedRules = struct {
 
 var userCreatedNames = []string{"userId", "email", "firstName", "lastName", "role", "createdBy", "user"}
 
-// decode reads the object at i. Its fields are expected in the contract's
-// order, and read in any.
+// decode reads the object at i. Its fields are expected in the contract's order
+// and without white space, as our own encoder writes them, and read in any.
 func (p *UserCreated) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	at, end, ok := r.Object(i, rule)
 	if !ok {
@@ -83,53 +83,38 @@ func (p *UserCreated) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	mark := r.Mark()
 	var seen uint64
 	s := r.Text()
-	if i = r.Enter(at); i < 0 {
-		goto closed
-	}
-	if len(s)-i > 9 && s[i:i+9] == `"userId":` {
-		seen |= 1 << 0
-		if i = r.Next(r.String(i+9, &p.UserID, &userCreatedRules.UserID)); i < 0 {
-			goto closed
+	if i = r.Enter(at); i >= 0 && len(s)-i > 9 && s[i:i+9] == `"userId":` {
+		seen = 1 << 0
+		i = r.String(i+9, &p.UserID, &userCreatedRules.UserID)
+		if len(s)-i > 9 && s[i:i+9] == `,"email":` {
+			seen |= 1 << 1
+			i = r.String(i+9, &p.Email, &userCreatedRules.Email)
 		}
-	}
-	if len(s)-i > 8 && s[i:i+8] == `"email":` {
-		seen |= 1 << 1
-		if i = r.Next(r.String(i+8, &p.Email, &userCreatedRules.Email)); i < 0 {
-			goto closed
+		if len(s)-i > 13 && s[i:i+13] == `,"firstName":` {
+			seen |= 1 << 2
+			i = r.String(i+13, &p.FirstName, &userCreatedRules.FirstName)
 		}
-	}
-	if len(s)-i > 12 && s[i:i+12] == `"firstName":` {
-		seen |= 1 << 2
-		if i = r.Next(r.String(i+12, &p.FirstName, &userCreatedRules.FirstName)); i < 0 {
-			goto closed
+		if len(s)-i > 12 && s[i:i+12] == `,"lastName":` {
+			seen |= 1 << 3
+			i = r.String(i+12, &p.LastName, &userCreatedRules.LastName)
 		}
-	}
-	if len(s)-i > 11 && s[i:i+11] == `"lastName":` {
-		seen |= 1 << 3
-		if i = r.Next(r.String(i+11, &p.LastName, &userCreatedRules.LastName)); i < 0 {
-			goto closed
+		if len(s)-i > 8 && s[i:i+8] == `,"role":` {
+			seen |= 1 << 4
+			i = r.String(i+8, (*string)(&p.Role), &userCreatedRules.Role)
 		}
-	}
-	if len(s)-i > 7 && s[i:i+7] == `"role":` {
-		seen |= 1 << 4
-		if i = r.Next(r.String(i+7, (*string)(&p.Role), &userCreatedRules.Role)); i < 0 {
-			goto closed
+		if len(s)-i > 13 && s[i:i+13] == `,"createdBy":` {
+			seen |= 1 << 5
+			i = r.String(i+13, &p.CreatedBy, &userCreatedRules.CreatedBy)
 		}
-	}
-	if len(s)-i > 12 && s[i:i+12] == `"createdBy":` {
-		seen |= 1 << 5
-		if i = r.Next(r.String(i+12, &p.CreatedBy, &userCreatedRules.CreatedBy)); i < 0 {
-			goto closed
+		if len(s)-i > 8 && s[i:i+8] == `,"user":` {
+			seen |= 1 << 6
+			i = readOptionalUser(r, i+8, &p.User, &userCreatedRules.User)
 		}
+		i = r.Next(i)
 	}
-	if len(s)-i > 7 && s[i:i+7] == `"user":` {
-		seen |= 1 << 6
-		if i = r.Next(readOptionalUser(r, i+7, &p.User, &userCreatedRules.User)); i < 0 {
-			goto closed
-		}
+	if i >= 0 {
+		i, seen = p.decodeRest(r, i, seen)
 	}
-	i, seen = p.decodeRest(r, i, seen)
-closed:
 	if seen&0x1f != 0x1f {
 		r.Require(seen, 0x1f, userCreatedNames)
 	}

@@ -63,8 +63,8 @@ var userDeletedRules = struct {
 
 var userDeletedNames = []string{"userId", "email", "deletedBy", "deletedAt"}
 
-// decode reads the object at i. Its fields are expected in the contract's
-// order, and read in any.
+// decode reads the object at i. Its fields are expected in the contract's order
+// and without white space, as our own encoder writes them, and read in any.
 func (p *UserDeleted) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	at, end, ok := r.Object(i, rule)
 	if !ok {
@@ -73,35 +73,26 @@ func (p *UserDeleted) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	mark := r.Mark()
 	var seen uint64
 	s := r.Text()
-	if i = r.Enter(at); i < 0 {
-		goto closed
-	}
-	if len(s)-i > 9 && s[i:i+9] == `"userId":` {
-		seen |= 1 << 0
-		if i = r.Next(r.String(i+9, &p.UserID, &userDeletedRules.UserID)); i < 0 {
-			goto closed
+	if i = r.Enter(at); i >= 0 && len(s)-i > 9 && s[i:i+9] == `"userId":` {
+		seen = 1 << 0
+		i = r.String(i+9, &p.UserID, &userDeletedRules.UserID)
+		if len(s)-i > 9 && s[i:i+9] == `,"email":` {
+			seen |= 1 << 1
+			i = r.String(i+9, &p.Email, &userDeletedRules.Email)
 		}
-	}
-	if len(s)-i > 8 && s[i:i+8] == `"email":` {
-		seen |= 1 << 1
-		if i = r.Next(r.String(i+8, &p.Email, &userDeletedRules.Email)); i < 0 {
-			goto closed
+		if len(s)-i > 13 && s[i:i+13] == `,"deletedBy":` {
+			seen |= 1 << 2
+			i = r.String(i+13, &p.DeletedBy, &userDeletedRules.DeletedBy)
 		}
-	}
-	if len(s)-i > 12 && s[i:i+12] == `"deletedBy":` {
-		seen |= 1 << 2
-		if i = r.Next(r.String(i+12, &p.DeletedBy, &userDeletedRules.DeletedBy)); i < 0 {
-			goto closed
+		if len(s)-i > 13 && s[i:i+13] == `,"deletedAt":` {
+			seen |= 1 << 3
+			i = r.Time(i+13, &p.DeletedAt, &userDeletedRules.DeletedAt)
 		}
+		i = r.Next(i)
 	}
-	if len(s)-i > 12 && s[i:i+12] == `"deletedAt":` {
-		seen |= 1 << 3
-		if i = r.Next(r.Time(i+12, &p.DeletedAt, &userDeletedRules.DeletedAt)); i < 0 {
-			goto closed
-		}
+	if i >= 0 {
+		i, seen = p.decodeRest(r, i, seen)
 	}
-	i, seen = p.decodeRest(r, i, seen)
-closed:
 	if seen&0xf != 0xf {
 		r.Require(seen, 0xf, userDeletedNames)
 	}

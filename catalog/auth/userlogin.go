@@ -71,8 +71,8 @@ var userLoginRules = struct {
 
 var userLoginNames = []string{"userId", "email", "ipAddress", "userAgent", "loginAt", "success"}
 
-// decode reads the object at i. Its fields are expected in the contract's
-// order, and read in any.
+// decode reads the object at i. Its fields are expected in the contract's order
+// and without white space, as our own encoder writes them, and read in any.
 func (p *UserLogin) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	at, end, ok := r.Object(i, rule)
 	if !ok {
@@ -81,47 +81,34 @@ func (p *UserLogin) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	mark := r.Mark()
 	var seen uint64
 	s := r.Text()
-	if i = r.Enter(at); i < 0 {
-		goto closed
-	}
-	if len(s)-i > 9 && s[i:i+9] == `"userId":` {
-		seen |= 1 << 0
-		if i = r.Next(r.String(i+9, &p.UserID, &userLoginRules.UserID)); i < 0 {
-			goto closed
+	if i = r.Enter(at); i >= 0 && len(s)-i > 9 && s[i:i+9] == `"userId":` {
+		seen = 1 << 0
+		i = r.String(i+9, &p.UserID, &userLoginRules.UserID)
+		if len(s)-i > 9 && s[i:i+9] == `,"email":` {
+			seen |= 1 << 1
+			i = r.String(i+9, &p.Email, &userLoginRules.Email)
 		}
-	}
-	if len(s)-i > 8 && s[i:i+8] == `"email":` {
-		seen |= 1 << 1
-		if i = r.Next(r.String(i+8, &p.Email, &userLoginRules.Email)); i < 0 {
-			goto closed
+		if len(s)-i > 13 && s[i:i+13] == `,"ipAddress":` {
+			seen |= 1 << 2
+			i = r.String(i+13, &p.IPAddress, &userLoginRules.IPAddress)
 		}
-	}
-	if len(s)-i > 12 && s[i:i+12] == `"ipAddress":` {
-		seen |= 1 << 2
-		if i = r.Next(r.String(i+12, &p.IPAddress, &userLoginRules.IPAddress)); i < 0 {
-			goto closed
+		if len(s)-i > 13 && s[i:i+13] == `,"userAgent":` {
+			seen |= 1 << 3
+			i = r.String(i+13, &p.UserAgent, &userLoginRules.UserAgent)
 		}
-	}
-	if len(s)-i > 12 && s[i:i+12] == `"userAgent":` {
-		seen |= 1 << 3
-		if i = r.Next(r.String(i+12, &p.UserAgent, &userLoginRules.UserAgent)); i < 0 {
-			goto closed
+		if len(s)-i > 11 && s[i:i+11] == `,"loginAt":` {
+			seen |= 1 << 4
+			i = r.Time(i+11, &p.LoginAt, &userLoginRules.LoginAt)
 		}
-	}
-	if len(s)-i > 10 && s[i:i+10] == `"loginAt":` {
-		seen |= 1 << 4
-		if i = r.Next(r.Time(i+10, &p.LoginAt, &userLoginRules.LoginAt)); i < 0 {
-			goto closed
+		if len(s)-i > 11 && s[i:i+11] == `,"success":` {
+			seen |= 1 << 5
+			i = r.Bool(i+11, &p.Success, &userLoginRules.Success)
 		}
+		i = r.Next(i)
 	}
-	if len(s)-i > 10 && s[i:i+10] == `"success":` {
-		seen |= 1 << 5
-		if i = r.Next(r.Bool(i+10, &p.Success, &userLoginRules.Success)); i < 0 {
-			goto closed
-		}
+	if i >= 0 {
+		i, seen = p.decodeRest(r, i, seen)
 	}
-	i, seen = p.decodeRest(r, i, seen)
-closed:
 	if seen&0x33 != 0x33 {
 		r.Require(seen, 0x33, userLoginNames)
 	}

@@ -59,8 +59,8 @@ var userLogoutRules = struct {
 
 var userLogoutNames = []string{"userId", "email", "logoutAt"}
 
-// decode reads the object at i. Its fields are expected in the contract's
-// order, and read in any.
+// decode reads the object at i. Its fields are expected in the contract's order
+// and without white space, as our own encoder writes them, and read in any.
 func (p *UserLogout) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	at, end, ok := r.Object(i, rule)
 	if !ok {
@@ -69,29 +69,22 @@ func (p *UserLogout) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	mark := r.Mark()
 	var seen uint64
 	s := r.Text()
-	if i = r.Enter(at); i < 0 {
-		goto closed
-	}
-	if len(s)-i > 9 && s[i:i+9] == `"userId":` {
-		seen |= 1 << 0
-		if i = r.Next(r.String(i+9, &p.UserID, &userLogoutRules.UserID)); i < 0 {
-			goto closed
+	if i = r.Enter(at); i >= 0 && len(s)-i > 9 && s[i:i+9] == `"userId":` {
+		seen = 1 << 0
+		i = r.String(i+9, &p.UserID, &userLogoutRules.UserID)
+		if len(s)-i > 9 && s[i:i+9] == `,"email":` {
+			seen |= 1 << 1
+			i = r.String(i+9, &p.Email, &userLogoutRules.Email)
 		}
-	}
-	if len(s)-i > 8 && s[i:i+8] == `"email":` {
-		seen |= 1 << 1
-		if i = r.Next(r.String(i+8, &p.Email, &userLogoutRules.Email)); i < 0 {
-			goto closed
+		if len(s)-i > 12 && s[i:i+12] == `,"logoutAt":` {
+			seen |= 1 << 2
+			i = r.Time(i+12, &p.LogoutAt, &userLogoutRules.LogoutAt)
 		}
+		i = r.Next(i)
 	}
-	if len(s)-i > 11 && s[i:i+11] == `"logoutAt":` {
-		seen |= 1 << 2
-		if i = r.Next(r.Time(i+11, &p.LogoutAt, &userLogoutRules.LogoutAt)); i < 0 {
-			goto closed
-		}
+	if i >= 0 {
+		i, seen = p.decodeRest(r, i, seen)
 	}
-	i, seen = p.decodeRest(r, i, seen)
-closed:
 	if seen&0x7 != 0x7 {
 		r.Require(seen, 0x7, userLogoutNames)
 	}

@@ -65,8 +65,8 @@ var userUpdatedRules = struct {
 
 var userUpdatedNames = []string{"userId", "email", "changes", "updatedBy", "user"}
 
-// decode reads the object at i. Its fields are expected in the contract's
-// order, and read in any.
+// decode reads the object at i. Its fields are expected in the contract's order
+// and without white space, as our own encoder writes them, and read in any.
 func (p *UserUpdated) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	at, end, ok := r.Object(i, rule)
 	if !ok {
@@ -75,41 +75,30 @@ func (p *UserUpdated) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	mark := r.Mark()
 	var seen uint64
 	s := r.Text()
-	if i = r.Enter(at); i < 0 {
-		goto closed
-	}
-	if len(s)-i > 9 && s[i:i+9] == `"userId":` {
-		seen |= 1 << 0
-		if i = r.Next(r.String(i+9, &p.UserID, &userUpdatedRules.UserID)); i < 0 {
-			goto closed
+	if i = r.Enter(at); i >= 0 && len(s)-i > 9 && s[i:i+9] == `"userId":` {
+		seen = 1 << 0
+		i = r.String(i+9, &p.UserID, &userUpdatedRules.UserID)
+		if len(s)-i > 9 && s[i:i+9] == `,"email":` {
+			seen |= 1 << 1
+			i = r.String(i+9, &p.Email, &userUpdatedRules.Email)
 		}
-	}
-	if len(s)-i > 8 && s[i:i+8] == `"email":` {
-		seen |= 1 << 1
-		if i = r.Next(r.String(i+8, &p.Email, &userUpdatedRules.Email)); i < 0 {
-			goto closed
+		if len(s)-i > 11 && s[i:i+11] == `,"changes":` {
+			seen |= 1 << 2
+			i = wire.ReadMap(r, i+11, &p.Changes, &userUpdatedRules.Changes, readChangesValue)
 		}
-	}
-	if len(s)-i > 10 && s[i:i+10] == `"changes":` {
-		seen |= 1 << 2
-		if i = r.Next(wire.ReadMap(r, i+10, &p.Changes, &userUpdatedRules.Changes, readChangesValue)); i < 0 {
-			goto closed
+		if len(s)-i > 13 && s[i:i+13] == `,"updatedBy":` {
+			seen |= 1 << 3
+			i = r.String(i+13, &p.UpdatedBy, &userUpdatedRules.UpdatedBy)
 		}
-	}
-	if len(s)-i > 12 && s[i:i+12] == `"updatedBy":` {
-		seen |= 1 << 3
-		if i = r.Next(r.String(i+12, &p.UpdatedBy, &userUpdatedRules.UpdatedBy)); i < 0 {
-			goto closed
+		if len(s)-i > 8 && s[i:i+8] == `,"user":` {
+			seen |= 1 << 4
+			i = readOptionalPartialUser(r, i+8, &p.User, &userUpdatedRules.User)
 		}
+		i = r.Next(i)
 	}
-	if len(s)-i > 7 && s[i:i+7] == `"user":` {
-		seen |= 1 << 4
-		if i = r.Next(readOptionalPartialUser(r, i+7, &p.User, &userUpdatedRules.User)); i < 0 {
-			goto closed
-		}
+	if i >= 0 {
+		i, seen = p.decodeRest(r, i, seen)
 	}
-	i, seen = p.decodeRest(r, i, seen)
-closed:
 	if seen&0xf != 0xf {
 		r.Require(seen, 0xf, userUpdatedNames)
 	}

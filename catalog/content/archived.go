@@ -67,8 +67,8 @@ var archivedRules = struct {
 
 var archivedNames = []string{"contentId", "contentType", "title", "archivedBy", "archivedAt"}
 
-// decode reads the object at i. Its fields are expected in the contract's
-// order, and read in any.
+// decode reads the object at i. Its fields are expected in the contract's order
+// and without white space, as our own encoder writes them, and read in any.
 func (p *Archived) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	at, end, ok := r.Object(i, rule)
 	if !ok {
@@ -77,41 +77,30 @@ func (p *Archived) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	mark := r.Mark()
 	var seen uint64
 	s := r.Text()
-	if i = r.Enter(at); i < 0 {
-		goto closed
-	}
-	if len(s)-i > 12 && s[i:i+12] == `"contentId":` {
-		seen |= 1 << 0
-		if i = r.Next(r.String(i+12, &p.ContentID, &archivedRules.ContentID)); i < 0 {
-			goto closed
+	if i = r.Enter(at); i >= 0 && len(s)-i > 12 && s[i:i+12] == `"contentId":` {
+		seen = 1 << 0
+		i = r.String(i+12, &p.ContentID, &archivedRules.ContentID)
+		if len(s)-i > 15 && s[i:i+15] == `,"contentType":` {
+			seen |= 1 << 1
+			i = r.String(i+15, &p.ContentType, &archivedRules.ContentType)
 		}
-	}
-	if len(s)-i > 14 && s[i:i+14] == `"contentType":` {
-		seen |= 1 << 1
-		if i = r.Next(r.String(i+14, &p.ContentType, &archivedRules.ContentType)); i < 0 {
-			goto closed
+		if len(s)-i > 9 && s[i:i+9] == `,"title":` {
+			seen |= 1 << 2
+			i = r.String(i+9, &p.Title, &archivedRules.Title)
 		}
-	}
-	if len(s)-i > 8 && s[i:i+8] == `"title":` {
-		seen |= 1 << 2
-		if i = r.Next(r.String(i+8, &p.Title, &archivedRules.Title)); i < 0 {
-			goto closed
+		if len(s)-i > 14 && s[i:i+14] == `,"archivedBy":` {
+			seen |= 1 << 3
+			i = r.String(i+14, &p.ArchivedBy, &archivedRules.ArchivedBy)
 		}
-	}
-	if len(s)-i > 13 && s[i:i+13] == `"archivedBy":` {
-		seen |= 1 << 3
-		if i = r.Next(r.String(i+13, &p.ArchivedBy, &archivedRules.ArchivedBy)); i < 0 {
-			goto closed
+		if len(s)-i > 14 && s[i:i+14] == `,"archivedAt":` {
+			seen |= 1 << 4
+			i = r.Time(i+14, &p.ArchivedAt, &archivedRules.ArchivedAt)
 		}
+		i = r.Next(i)
 	}
-	if len(s)-i > 13 && s[i:i+13] == `"archivedAt":` {
-		seen |= 1 << 4
-		if i = r.Next(r.Time(i+13, &p.ArchivedAt, &archivedRules.ArchivedAt)); i < 0 {
-			goto closed
-		}
+	if i >= 0 {
+		i, seen = p.decodeRest(r, i, seen)
 	}
-	i, seen = p.decodeRest(r, i, seen)
-closed:
 	if seen&0x1f != 0x1f {
 		r.Require(seen, 0x1f, archivedNames)
 	}

@@ -67,8 +67,8 @@ var deletedRules = struct {
 
 var deletedNames = []string{"contentId", "contentType", "title", "deletedBy", "deletedAt"}
 
-// decode reads the object at i. Its fields are expected in the contract's
-// order, and read in any.
+// decode reads the object at i. Its fields are expected in the contract's order
+// and without white space, as our own encoder writes them, and read in any.
 func (p *Deleted) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	at, end, ok := r.Object(i, rule)
 	if !ok {
@@ -77,41 +77,30 @@ func (p *Deleted) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	mark := r.Mark()
 	var seen uint64
 	s := r.Text()
-	if i = r.Enter(at); i < 0 {
-		goto closed
-	}
-	if len(s)-i > 12 && s[i:i+12] == `"contentId":` {
-		seen |= 1 << 0
-		if i = r.Next(r.String(i+12, &p.ContentID, &deletedRules.ContentID)); i < 0 {
-			goto closed
+	if i = r.Enter(at); i >= 0 && len(s)-i > 12 && s[i:i+12] == `"contentId":` {
+		seen = 1 << 0
+		i = r.String(i+12, &p.ContentID, &deletedRules.ContentID)
+		if len(s)-i > 15 && s[i:i+15] == `,"contentType":` {
+			seen |= 1 << 1
+			i = r.String(i+15, &p.ContentType, &deletedRules.ContentType)
 		}
-	}
-	if len(s)-i > 14 && s[i:i+14] == `"contentType":` {
-		seen |= 1 << 1
-		if i = r.Next(r.String(i+14, &p.ContentType, &deletedRules.ContentType)); i < 0 {
-			goto closed
+		if len(s)-i > 9 && s[i:i+9] == `,"title":` {
+			seen |= 1 << 2
+			i = r.String(i+9, &p.Title, &deletedRules.Title)
 		}
-	}
-	if len(s)-i > 8 && s[i:i+8] == `"title":` {
-		seen |= 1 << 2
-		if i = r.Next(r.String(i+8, &p.Title, &deletedRules.Title)); i < 0 {
-			goto closed
+		if len(s)-i > 13 && s[i:i+13] == `,"deletedBy":` {
+			seen |= 1 << 3
+			i = r.String(i+13, &p.DeletedBy, &deletedRules.DeletedBy)
 		}
-	}
-	if len(s)-i > 12 && s[i:i+12] == `"deletedBy":` {
-		seen |= 1 << 3
-		if i = r.Next(r.String(i+12, &p.DeletedBy, &deletedRules.DeletedBy)); i < 0 {
-			goto closed
+		if len(s)-i > 13 && s[i:i+13] == `,"deletedAt":` {
+			seen |= 1 << 4
+			i = r.Time(i+13, &p.DeletedAt, &deletedRules.DeletedAt)
 		}
+		i = r.Next(i)
 	}
-	if len(s)-i > 12 && s[i:i+12] == `"deletedAt":` {
-		seen |= 1 << 4
-		if i = r.Next(r.Time(i+12, &p.DeletedAt, &deletedRules.DeletedAt)); i < 0 {
-			goto closed
-		}
+	if i >= 0 {
+		i, seen = p.decodeRest(r, i, seen)
 	}
-	i, seen = p.decodeRest(r, i, seen)
-closed:
 	if seen&0x1f != 0x1f {
 		r.Require(seen, 0x1f, deletedNames)
 	}

@@ -65,8 +65,8 @@ var metadataUpdatedRules = struct {
 
 var metadataUpdatedNames = []string{"contentId", "metadataKey", "oldValue", "newValue", "updatedBy"}
 
-// decode reads the object at i. Its fields are expected in the contract's
-// order, and read in any.
+// decode reads the object at i. Its fields are expected in the contract's order
+// and without white space, as our own encoder writes them, and read in any.
 func (p *MetadataUpdated) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	at, end, ok := r.Object(i, rule)
 	if !ok {
@@ -75,41 +75,30 @@ func (p *MetadataUpdated) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	mark := r.Mark()
 	var seen uint64
 	s := r.Text()
-	if i = r.Enter(at); i < 0 {
-		goto closed
-	}
-	if len(s)-i > 12 && s[i:i+12] == `"contentId":` {
-		seen |= 1 << 0
-		if i = r.Next(r.String(i+12, &p.ContentID, &metadataUpdatedRules.ContentID)); i < 0 {
-			goto closed
+	if i = r.Enter(at); i >= 0 && len(s)-i > 12 && s[i:i+12] == `"contentId":` {
+		seen = 1 << 0
+		i = r.String(i+12, &p.ContentID, &metadataUpdatedRules.ContentID)
+		if len(s)-i > 15 && s[i:i+15] == `,"metadataKey":` {
+			seen |= 1 << 1
+			i = r.String(i+15, &p.MetadataKey, &metadataUpdatedRules.MetadataKey)
 		}
-	}
-	if len(s)-i > 14 && s[i:i+14] == `"metadataKey":` {
-		seen |= 1 << 1
-		if i = r.Next(r.String(i+14, &p.MetadataKey, &metadataUpdatedRules.MetadataKey)); i < 0 {
-			goto closed
+		if len(s)-i > 12 && s[i:i+12] == `,"oldValue":` {
+			seen |= 1 << 2
+			i = r.JSON(i+12, &p.OldValue, &metadataUpdatedRules.OldValue)
 		}
-	}
-	if len(s)-i > 11 && s[i:i+11] == `"oldValue":` {
-		seen |= 1 << 2
-		if i = r.Next(r.JSON(i+11, &p.OldValue, &metadataUpdatedRules.OldValue)); i < 0 {
-			goto closed
+		if len(s)-i > 12 && s[i:i+12] == `,"newValue":` {
+			seen |= 1 << 3
+			i = r.JSON(i+12, &p.NewValue, &metadataUpdatedRules.NewValue)
 		}
-	}
-	if len(s)-i > 11 && s[i:i+11] == `"newValue":` {
-		seen |= 1 << 3
-		if i = r.Next(r.JSON(i+11, &p.NewValue, &metadataUpdatedRules.NewValue)); i < 0 {
-			goto closed
+		if len(s)-i > 13 && s[i:i+13] == `,"updatedBy":` {
+			seen |= 1 << 4
+			i = r.String(i+13, &p.UpdatedBy, &metadataUpdatedRules.UpdatedBy)
 		}
+		i = r.Next(i)
 	}
-	if len(s)-i > 12 && s[i:i+12] == `"updatedBy":` {
-		seen |= 1 << 4
-		if i = r.Next(r.String(i+12, &p.UpdatedBy, &metadataUpdatedRules.UpdatedBy)); i < 0 {
-			goto closed
-		}
+	if i >= 0 {
+		i, seen = p.decodeRest(r, i, seen)
 	}
-	i, seen = p.decodeRest(r, i, seen)
-closed:
 	if seen&0x1b != 0x1b {
 		r.Require(seen, 0x1b, metadataUpdatedNames)
 	}

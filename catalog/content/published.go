@@ -71,8 +71,8 @@ var publishedRules = struct {
 
 var publishedNames = []string{"contentId", "contentType", "title", "publishedBy", "publishedAt", "program"}
 
-// decode reads the object at i. Its fields are expected in the contract's
-// order, and read in any.
+// decode reads the object at i. Its fields are expected in the contract's order
+// and without white space, as our own encoder writes them, and read in any.
 func (p *Published) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	at, end, ok := r.Object(i, rule)
 	if !ok {
@@ -81,47 +81,34 @@ func (p *Published) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	mark := r.Mark()
 	var seen uint64
 	s := r.Text()
-	if i = r.Enter(at); i < 0 {
-		goto closed
-	}
-	if len(s)-i > 12 && s[i:i+12] == `"contentId":` {
-		seen |= 1 << 0
-		if i = r.Next(r.String(i+12, &p.ContentID, &publishedRules.ContentID)); i < 0 {
-			goto closed
+	if i = r.Enter(at); i >= 0 && len(s)-i > 12 && s[i:i+12] == `"contentId":` {
+		seen = 1 << 0
+		i = r.String(i+12, &p.ContentID, &publishedRules.ContentID)
+		if len(s)-i > 15 && s[i:i+15] == `,"contentType":` {
+			seen |= 1 << 1
+			i = r.String(i+15, &p.ContentType, &publishedRules.ContentType)
 		}
-	}
-	if len(s)-i > 14 && s[i:i+14] == `"contentType":` {
-		seen |= 1 << 1
-		if i = r.Next(r.String(i+14, &p.ContentType, &publishedRules.ContentType)); i < 0 {
-			goto closed
+		if len(s)-i > 9 && s[i:i+9] == `,"title":` {
+			seen |= 1 << 2
+			i = r.String(i+9, &p.Title, &publishedRules.Title)
 		}
-	}
-	if len(s)-i > 8 && s[i:i+8] == `"title":` {
-		seen |= 1 << 2
-		if i = r.Next(r.String(i+8, &p.Title, &publishedRules.Title)); i < 0 {
-			goto closed
+		if len(s)-i > 15 && s[i:i+15] == `,"publishedBy":` {
+			seen |= 1 << 3
+			i = r.String(i+15, &p.PublishedBy, &publishedRules.PublishedBy)
 		}
-	}
-	if len(s)-i > 14 && s[i:i+14] == `"publishedBy":` {
-		seen |= 1 << 3
-		if i = r.Next(r.String(i+14, &p.PublishedBy, &publishedRules.PublishedBy)); i < 0 {
-			goto closed
+		if len(s)-i > 15 && s[i:i+15] == `,"publishedAt":` {
+			seen |= 1 << 4
+			i = r.Time(i+15, &p.PublishedAt, &publishedRules.PublishedAt)
 		}
-	}
-	if len(s)-i > 14 && s[i:i+14] == `"publishedAt":` {
-		seen |= 1 << 4
-		if i = r.Next(r.Time(i+14, &p.PublishedAt, &publishedRules.PublishedAt)); i < 0 {
-			goto closed
+		if len(s)-i > 11 && s[i:i+11] == `,"program":` {
+			seen |= 1 << 5
+			i = readOptionalProgram(r, i+11, &p.Program, &publishedRules.Program)
 		}
+		i = r.Next(i)
 	}
-	if len(s)-i > 10 && s[i:i+10] == `"program":` {
-		seen |= 1 << 5
-		if i = r.Next(readOptionalProgram(r, i+10, &p.Program, &publishedRules.Program)); i < 0 {
-			goto closed
-		}
+	if i >= 0 {
+		i, seen = p.decodeRest(r, i, seen)
 	}
-	i, seen = p.decodeRest(r, i, seen)
-closed:
 	if seen&0x1f != 0x1f {
 		r.Require(seen, 0x1f, publishedNames)
 	}

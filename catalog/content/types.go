@@ -67,8 +67,8 @@ var changeRules = struct {
 
 var changeNames = []string{"old", "new"}
 
-// decode reads the object at i. Its fields are expected in the contract's
-// order, and read in any.
+// decode reads the object at i. Its fields are expected in the contract's order
+// and without white space, as our own encoder writes them, and read in any.
 func (p *Change) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	at, end, ok := r.Object(i, rule)
 	if !ok {
@@ -77,23 +77,18 @@ func (p *Change) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	mark := r.Mark()
 	var seen uint64
 	s := r.Text()
-	if i = r.Enter(at); i < 0 {
-		goto closed
-	}
-	if len(s)-i > 6 && s[i:i+6] == `"old":` {
-		seen |= 1 << 0
-		if i = r.Next(r.JSON(i+6, &p.Old, &changeRules.Old)); i < 0 {
-			goto closed
+	if i = r.Enter(at); i >= 0 && len(s)-i > 6 && s[i:i+6] == `"old":` {
+		seen = 1 << 0
+		i = r.JSON(i+6, &p.Old, &changeRules.Old)
+		if len(s)-i > 7 && s[i:i+7] == `,"new":` {
+			seen |= 1 << 1
+			i = r.JSON(i+7, &p.New, &changeRules.New)
 		}
+		i = r.Next(i)
 	}
-	if len(s)-i > 6 && s[i:i+6] == `"new":` {
-		seen |= 1 << 1
-		if i = r.Next(r.JSON(i+6, &p.New, &changeRules.New)); i < 0 {
-			goto closed
-		}
+	if i >= 0 {
+		i, seen = p.decodeRest(r, i, seen)
 	}
-	i, seen = p.decodeRest(r, i, seen)
-closed:
 	if seen&0x3 != 0x3 {
 		r.Require(seen, 0x3, changeNames)
 	}
@@ -219,8 +214,8 @@ var partialProgramRules = struct {
 
 var partialProgramNames = []string{"id", "title", "description", "contentType", "status", "thumbnailUrl", "posterUrl", "genres", "tags", "releaseDate", "duration", "rating", "createdAt", "updatedAt"}
 
-// decode reads the object at i. Its fields are expected in the contract's
-// order, and read in any.
+// decode reads the object at i. Its fields are expected in the contract's order
+// and without white space, as our own encoder writes them, and read in any.
 func (p *PartialProgram) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	at, end, ok := r.Object(i, rule)
 	if !ok {
@@ -229,95 +224,66 @@ func (p *PartialProgram) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	mark := r.Mark()
 	var seen uint64
 	s := r.Text()
-	if i = r.Enter(at); i < 0 {
-		goto closed
-	}
-	if len(s)-i > 5 && s[i:i+5] == `"id":` {
-		seen |= 1 << 0
-		if i = r.Next(r.String(i+5, &p.ID, &partialProgramRules.ID)); i < 0 {
-			goto closed
+	if i = r.Enter(at); i >= 0 && len(s)-i > 5 && s[i:i+5] == `"id":` {
+		seen = 1 << 0
+		i = r.String(i+5, &p.ID, &partialProgramRules.ID)
+		if len(s)-i > 9 && s[i:i+9] == `,"title":` {
+			seen |= 1 << 1
+			i = r.String(i+9, &p.Title, &partialProgramRules.Title)
 		}
-	}
-	if len(s)-i > 8 && s[i:i+8] == `"title":` {
-		seen |= 1 << 1
-		if i = r.Next(r.String(i+8, &p.Title, &partialProgramRules.Title)); i < 0 {
-			goto closed
+		if len(s)-i > 15 && s[i:i+15] == `,"description":` {
+			seen |= 1 << 2
+			i = r.OptionalString(i+15, &p.Description, &partialProgramRules.Description)
 		}
-	}
-	if len(s)-i > 14 && s[i:i+14] == `"description":` {
-		seen |= 1 << 2
-		if i = r.Next(r.OptionalString(i+14, &p.Description, &partialProgramRules.Description)); i < 0 {
-			goto closed
+		if len(s)-i > 15 && s[i:i+15] == `,"contentType":` {
+			seen |= 1 << 3
+			i = r.String(i+15, (*string)(&p.ContentType), &partialProgramRules.ContentType)
 		}
-	}
-	if len(s)-i > 14 && s[i:i+14] == `"contentType":` {
-		seen |= 1 << 3
-		if i = r.Next(r.String(i+14, (*string)(&p.ContentType), &partialProgramRules.ContentType)); i < 0 {
-			goto closed
+		if len(s)-i > 10 && s[i:i+10] == `,"status":` {
+			seen |= 1 << 4
+			i = r.String(i+10, (*string)(&p.Status), &partialProgramRules.Status)
 		}
-	}
-	if len(s)-i > 9 && s[i:i+9] == `"status":` {
-		seen |= 1 << 4
-		if i = r.Next(r.String(i+9, (*string)(&p.Status), &partialProgramRules.Status)); i < 0 {
-			goto closed
+		if len(s)-i > 16 && s[i:i+16] == `,"thumbnailUrl":` {
+			seen |= 1 << 5
+			i = r.String(i+16, &p.ThumbnailURL, &partialProgramRules.ThumbnailURL)
 		}
-	}
-	if len(s)-i > 15 && s[i:i+15] == `"thumbnailUrl":` {
-		seen |= 1 << 5
-		if i = r.Next(r.String(i+15, &p.ThumbnailURL, &partialProgramRules.ThumbnailURL)); i < 0 {
-			goto closed
+		if len(s)-i > 13 && s[i:i+13] == `,"posterUrl":` {
+			seen |= 1 << 6
+			i = r.String(i+13, &p.PosterURL, &partialProgramRules.PosterURL)
 		}
-	}
-	if len(s)-i > 12 && s[i:i+12] == `"posterUrl":` {
-		seen |= 1 << 6
-		if i = r.Next(r.String(i+12, &p.PosterURL, &partialProgramRules.PosterURL)); i < 0 {
-			goto closed
+		if len(s)-i > 10 && s[i:i+10] == `,"genres":` {
+			seen |= 1 << 7
+			i = wire.Strings(r, i+10, &p.Genres, &partialProgramRules.Genres, &partialProgramRules.GenresItem)
 		}
-	}
-	if len(s)-i > 9 && s[i:i+9] == `"genres":` {
-		seen |= 1 << 7
-		if i = r.Next(wire.Strings(r, i+9, &p.Genres, &partialProgramRules.Genres, &partialProgramRules.GenresItem)); i < 0 {
-			goto closed
+		if len(s)-i > 8 && s[i:i+8] == `,"tags":` {
+			seen |= 1 << 8
+			i = wire.Strings(r, i+8, &p.Tags, &partialProgramRules.Tags, &partialProgramRules.TagsItem)
 		}
-	}
-	if len(s)-i > 7 && s[i:i+7] == `"tags":` {
-		seen |= 1 << 8
-		if i = r.Next(wire.Strings(r, i+7, &p.Tags, &partialProgramRules.Tags, &partialProgramRules.TagsItem)); i < 0 {
-			goto closed
+		if len(s)-i > 15 && s[i:i+15] == `,"releaseDate":` {
+			seen |= 1 << 9
+			i = r.String(i+15, &p.ReleaseDate, &partialProgramRules.ReleaseDate)
 		}
-	}
-	if len(s)-i > 14 && s[i:i+14] == `"releaseDate":` {
-		seen |= 1 << 9
-		if i = r.Next(r.String(i+14, &p.ReleaseDate, &partialProgramRules.ReleaseDate)); i < 0 {
-			goto closed
+		if len(s)-i > 12 && s[i:i+12] == `,"duration":` {
+			seen |= 1 << 10
+			i = r.OptionalInteger(i+12, &p.Duration, &partialProgramRules.Duration)
 		}
-	}
-	if len(s)-i > 11 && s[i:i+11] == `"duration":` {
-		seen |= 1 << 10
-		if i = r.Next(r.OptionalInteger(i+11, &p.Duration, &partialProgramRules.Duration)); i < 0 {
-			goto closed
+		if len(s)-i > 10 && s[i:i+10] == `,"rating":` {
+			seen |= 1 << 11
+			i = r.OptionalString(i+10, &p.Rating, &partialProgramRules.Rating)
 		}
-	}
-	if len(s)-i > 9 && s[i:i+9] == `"rating":` {
-		seen |= 1 << 11
-		if i = r.Next(r.OptionalString(i+9, &p.Rating, &partialProgramRules.Rating)); i < 0 {
-			goto closed
+		if len(s)-i > 13 && s[i:i+13] == `,"createdAt":` {
+			seen |= 1 << 12
+			i = r.OptionalTime(i+13, &p.CreatedAt, &partialProgramRules.CreatedAt)
 		}
-	}
-	if len(s)-i > 12 && s[i:i+12] == `"createdAt":` {
-		seen |= 1 << 12
-		if i = r.Next(r.OptionalTime(i+12, &p.CreatedAt, &partialProgramRules.CreatedAt)); i < 0 {
-			goto closed
+		if len(s)-i > 13 && s[i:i+13] == `,"updatedAt":` {
+			seen |= 1 << 13
+			i = r.OptionalTime(i+13, &p.UpdatedAt, &partialProgramRules.UpdatedAt)
 		}
+		i = r.Next(i)
 	}
-	if len(s)-i > 12 && s[i:i+12] == `"updatedAt":` {
-		seen |= 1 << 13
-		if i = r.Next(r.OptionalTime(i+12, &p.UpdatedAt, &partialProgramRules.UpdatedAt)); i < 0 {
-			goto closed
-		}
+	if i >= 0 {
+		i, seen = p.decodeRest(r, i, seen)
 	}
-	i, seen = p.decodeRest(r, i, seen)
-closed:
 	r.UnderKey(mark, rule.Key)
 	return wire.After(i)
 }
@@ -497,8 +463,8 @@ var programRules = struct {
 
 var programNames = []string{"id", "title", "description", "contentType", "status", "thumbnailUrl", "posterUrl", "genres", "tags", "releaseDate", "duration", "rating", "createdAt", "updatedAt"}
 
-// decode reads the object at i. Its fields are expected in the contract's
-// order, and read in any.
+// decode reads the object at i. Its fields are expected in the contract's order
+// and without white space, as our own encoder writes them, and read in any.
 func (p *Program) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	at, end, ok := r.Object(i, rule)
 	if !ok {
@@ -507,95 +473,66 @@ func (p *Program) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	mark := r.Mark()
 	var seen uint64
 	s := r.Text()
-	if i = r.Enter(at); i < 0 {
-		goto closed
-	}
-	if len(s)-i > 5 && s[i:i+5] == `"id":` {
-		seen |= 1 << 0
-		if i = r.Next(r.String(i+5, &p.ID, &programRules.ID)); i < 0 {
-			goto closed
+	if i = r.Enter(at); i >= 0 && len(s)-i > 5 && s[i:i+5] == `"id":` {
+		seen = 1 << 0
+		i = r.String(i+5, &p.ID, &programRules.ID)
+		if len(s)-i > 9 && s[i:i+9] == `,"title":` {
+			seen |= 1 << 1
+			i = r.String(i+9, &p.Title, &programRules.Title)
 		}
-	}
-	if len(s)-i > 8 && s[i:i+8] == `"title":` {
-		seen |= 1 << 1
-		if i = r.Next(r.String(i+8, &p.Title, &programRules.Title)); i < 0 {
-			goto closed
+		if len(s)-i > 15 && s[i:i+15] == `,"description":` {
+			seen |= 1 << 2
+			i = r.OptionalString(i+15, &p.Description, &programRules.Description)
 		}
-	}
-	if len(s)-i > 14 && s[i:i+14] == `"description":` {
-		seen |= 1 << 2
-		if i = r.Next(r.OptionalString(i+14, &p.Description, &programRules.Description)); i < 0 {
-			goto closed
+		if len(s)-i > 15 && s[i:i+15] == `,"contentType":` {
+			seen |= 1 << 3
+			i = r.String(i+15, (*string)(&p.ContentType), &programRules.ContentType)
 		}
-	}
-	if len(s)-i > 14 && s[i:i+14] == `"contentType":` {
-		seen |= 1 << 3
-		if i = r.Next(r.String(i+14, (*string)(&p.ContentType), &programRules.ContentType)); i < 0 {
-			goto closed
+		if len(s)-i > 10 && s[i:i+10] == `,"status":` {
+			seen |= 1 << 4
+			i = r.String(i+10, (*string)(&p.Status), &programRules.Status)
 		}
-	}
-	if len(s)-i > 9 && s[i:i+9] == `"status":` {
-		seen |= 1 << 4
-		if i = r.Next(r.String(i+9, (*string)(&p.Status), &programRules.Status)); i < 0 {
-			goto closed
+		if len(s)-i > 16 && s[i:i+16] == `,"thumbnailUrl":` {
+			seen |= 1 << 5
+			i = r.String(i+16, &p.ThumbnailURL, &programRules.ThumbnailURL)
 		}
-	}
-	if len(s)-i > 15 && s[i:i+15] == `"thumbnailUrl":` {
-		seen |= 1 << 5
-		if i = r.Next(r.String(i+15, &p.ThumbnailURL, &programRules.ThumbnailURL)); i < 0 {
-			goto closed
+		if len(s)-i > 13 && s[i:i+13] == `,"posterUrl":` {
+			seen |= 1 << 6
+			i = r.String(i+13, &p.PosterURL, &programRules.PosterURL)
 		}
-	}
-	if len(s)-i > 12 && s[i:i+12] == `"posterUrl":` {
-		seen |= 1 << 6
-		if i = r.Next(r.String(i+12, &p.PosterURL, &programRules.PosterURL)); i < 0 {
-			goto closed
+		if len(s)-i > 10 && s[i:i+10] == `,"genres":` {
+			seen |= 1 << 7
+			i = wire.Strings(r, i+10, &p.Genres, &programRules.Genres, &programRules.GenresItem)
 		}
-	}
-	if len(s)-i > 9 && s[i:i+9] == `"genres":` {
-		seen |= 1 << 7
-		if i = r.Next(wire.Strings(r, i+9, &p.Genres, &programRules.Genres, &programRules.GenresItem)); i < 0 {
-			goto closed
+		if len(s)-i > 8 && s[i:i+8] == `,"tags":` {
+			seen |= 1 << 8
+			i = wire.Strings(r, i+8, &p.Tags, &programRules.Tags, &programRules.TagsItem)
 		}
-	}
-	if len(s)-i > 7 && s[i:i+7] == `"tags":` {
-		seen |= 1 << 8
-		if i = r.Next(wire.Strings(r, i+7, &p.Tags, &programRules.Tags, &programRules.TagsItem)); i < 0 {
-			goto closed
+		if len(s)-i > 15 && s[i:i+15] == `,"releaseDate":` {
+			seen |= 1 << 9
+			i = r.String(i+15, &p.ReleaseDate, &programRules.ReleaseDate)
 		}
-	}
-	if len(s)-i > 14 && s[i:i+14] == `"releaseDate":` {
-		seen |= 1 << 9
-		if i = r.Next(r.String(i+14, &p.ReleaseDate, &programRules.ReleaseDate)); i < 0 {
-			goto closed
+		if len(s)-i > 12 && s[i:i+12] == `,"duration":` {
+			seen |= 1 << 10
+			i = r.OptionalInteger(i+12, &p.Duration, &programRules.Duration)
 		}
-	}
-	if len(s)-i > 11 && s[i:i+11] == `"duration":` {
-		seen |= 1 << 10
-		if i = r.Next(r.OptionalInteger(i+11, &p.Duration, &programRules.Duration)); i < 0 {
-			goto closed
+		if len(s)-i > 10 && s[i:i+10] == `,"rating":` {
+			seen |= 1 << 11
+			i = r.OptionalString(i+10, &p.Rating, &programRules.Rating)
 		}
-	}
-	if len(s)-i > 9 && s[i:i+9] == `"rating":` {
-		seen |= 1 << 11
-		if i = r.Next(r.OptionalString(i+9, &p.Rating, &programRules.Rating)); i < 0 {
-			goto closed
+		if len(s)-i > 13 && s[i:i+13] == `,"createdAt":` {
+			seen |= 1 << 12
+			i = r.Time(i+13, &p.CreatedAt, &programRules.CreatedAt)
 		}
-	}
-	if len(s)-i > 12 && s[i:i+12] == `"createdAt":` {
-		seen |= 1 << 12
-		if i = r.Next(r.Time(i+12, &p.CreatedAt, &programRules.CreatedAt)); i < 0 {
-			goto closed
+		if len(s)-i > 13 && s[i:i+13] == `,"updatedAt":` {
+			seen |= 1 << 13
+			i = r.Time(i+13, &p.UpdatedAt, &programRules.UpdatedAt)
 		}
+		i = r.Next(i)
 	}
-	if len(s)-i > 12 && s[i:i+12] == `"updatedAt":` {
-		seen |= 1 << 13
-		if i = r.Next(r.Time(i+12, &p.UpdatedAt, &programRules.UpdatedAt)); i < 0 {
-			goto closed
-		}
+	if i >= 0 {
+		i, seen = p.decodeRest(r, i, seen)
 	}
-	i, seen = p.decodeRest(r, i, seen)
-closed:
 	if seen&0x301b != 0x301b {
 		r.Require(seen, 0x301b, programNames)
 	}

@@ -69,8 +69,8 @@ var updatedRules = struct {
 
 var updatedNames = []string{"contentId", "contentType", "title", "updatedBy", "changes", "program"}
 
-// decode reads the object at i. Its fields are expected in the contract's
-// order, and read in any.
+// decode reads the object at i. Its fields are expected in the contract's order
+// and without white space, as our own encoder writes them, and read in any.
 func (p *Updated) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	at, end, ok := r.Object(i, rule)
 	if !ok {
@@ -79,47 +79,34 @@ func (p *Updated) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	mark := r.Mark()
 	var seen uint64
 	s := r.Text()
-	if i = r.Enter(at); i < 0 {
-		goto closed
-	}
-	if len(s)-i > 12 && s[i:i+12] == `"contentId":` {
-		seen |= 1 << 0
-		if i = r.Next(r.String(i+12, &p.ContentID, &updatedRules.ContentID)); i < 0 {
-			goto closed
+	if i = r.Enter(at); i >= 0 && len(s)-i > 12 && s[i:i+12] == `"contentId":` {
+		seen = 1 << 0
+		i = r.String(i+12, &p.ContentID, &updatedRules.ContentID)
+		if len(s)-i > 15 && s[i:i+15] == `,"contentType":` {
+			seen |= 1 << 1
+			i = r.String(i+15, &p.ContentType, &updatedRules.ContentType)
 		}
-	}
-	if len(s)-i > 14 && s[i:i+14] == `"contentType":` {
-		seen |= 1 << 1
-		if i = r.Next(r.String(i+14, &p.ContentType, &updatedRules.ContentType)); i < 0 {
-			goto closed
+		if len(s)-i > 9 && s[i:i+9] == `,"title":` {
+			seen |= 1 << 2
+			i = r.String(i+9, &p.Title, &updatedRules.Title)
 		}
-	}
-	if len(s)-i > 8 && s[i:i+8] == `"title":` {
-		seen |= 1 << 2
-		if i = r.Next(r.String(i+8, &p.Title, &updatedRules.Title)); i < 0 {
-			goto closed
+		if len(s)-i > 13 && s[i:i+13] == `,"updatedBy":` {
+			seen |= 1 << 3
+			i = r.String(i+13, &p.UpdatedBy, &updatedRules.UpdatedBy)
 		}
-	}
-	if len(s)-i > 12 && s[i:i+12] == `"updatedBy":` {
-		seen |= 1 << 3
-		if i = r.Next(r.String(i+12, &p.UpdatedBy, &updatedRules.UpdatedBy)); i < 0 {
-			goto closed
+		if len(s)-i > 11 && s[i:i+11] == `,"changes":` {
+			seen |= 1 << 4
+			i = wire.ReadMap(r, i+11, &p.Changes, &updatedRules.Changes, readChangesValue)
 		}
-	}
-	if len(s)-i > 10 && s[i:i+10] == `"changes":` {
-		seen |= 1 << 4
-		if i = r.Next(wire.ReadMap(r, i+10, &p.Changes, &updatedRules.Changes, readChangesValue)); i < 0 {
-			goto closed
+		if len(s)-i > 11 && s[i:i+11] == `,"program":` {
+			seen |= 1 << 5
+			i = readOptionalPartialProgram(r, i+11, &p.Program, &updatedRules.Program)
 		}
+		i = r.Next(i)
 	}
-	if len(s)-i > 10 && s[i:i+10] == `"program":` {
-		seen |= 1 << 5
-		if i = r.Next(readOptionalPartialProgram(r, i+10, &p.Program, &updatedRules.Program)); i < 0 {
-			goto closed
-		}
+	if i >= 0 {
+		i, seen = p.decodeRest(r, i, seen)
 	}
-	i, seen = p.decodeRest(r, i, seen)
-closed:
 	if seen&0x1f != 0x1f {
 		r.Require(seen, 0x1f, updatedNames)
 	}

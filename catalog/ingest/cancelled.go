@@ -70,8 +70,8 @@ var cancelledRules = struct {
 
 var cancelledNames = []string{"ingestId", "contentId", "filename", "cancelledBy", "cancelledAt", "reason"}
 
-// decode reads the object at i. Its fields are expected in the contract's
-// order, and read in any.
+// decode reads the object at i. Its fields are expected in the contract's order
+// and without white space, as our own encoder writes them, and read in any.
 func (p *Cancelled) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	at, end, ok := r.Object(i, rule)
 	if !ok {
@@ -80,47 +80,34 @@ func (p *Cancelled) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	mark := r.Mark()
 	var seen uint64
 	s := r.Text()
-	if i = r.Enter(at); i < 0 {
-		goto closed
-	}
-	if len(s)-i > 11 && s[i:i+11] == `"ingestId":` {
-		seen |= 1 << 0
-		if i = r.Next(r.String(i+11, &p.IngestID, &cancelledRules.IngestID)); i < 0 {
-			goto closed
+	if i = r.Enter(at); i >= 0 && len(s)-i > 11 && s[i:i+11] == `"ingestId":` {
+		seen = 1 << 0
+		i = r.String(i+11, &p.IngestID, &cancelledRules.IngestID)
+		if len(s)-i > 13 && s[i:i+13] == `,"contentId":` {
+			seen |= 1 << 1
+			i = r.String(i+13, &p.ContentID, &cancelledRules.ContentID)
 		}
-	}
-	if len(s)-i > 12 && s[i:i+12] == `"contentId":` {
-		seen |= 1 << 1
-		if i = r.Next(r.String(i+12, &p.ContentID, &cancelledRules.ContentID)); i < 0 {
-			goto closed
+		if len(s)-i > 12 && s[i:i+12] == `,"filename":` {
+			seen |= 1 << 2
+			i = r.String(i+12, &p.Filename, &cancelledRules.Filename)
 		}
-	}
-	if len(s)-i > 11 && s[i:i+11] == `"filename":` {
-		seen |= 1 << 2
-		if i = r.Next(r.String(i+11, &p.Filename, &cancelledRules.Filename)); i < 0 {
-			goto closed
+		if len(s)-i > 15 && s[i:i+15] == `,"cancelledBy":` {
+			seen |= 1 << 3
+			i = r.String(i+15, &p.CancelledBy, &cancelledRules.CancelledBy)
 		}
-	}
-	if len(s)-i > 14 && s[i:i+14] == `"cancelledBy":` {
-		seen |= 1 << 3
-		if i = r.Next(r.String(i+14, &p.CancelledBy, &cancelledRules.CancelledBy)); i < 0 {
-			goto closed
+		if len(s)-i > 15 && s[i:i+15] == `,"cancelledAt":` {
+			seen |= 1 << 4
+			i = r.Time(i+15, &p.CancelledAt, &cancelledRules.CancelledAt)
 		}
-	}
-	if len(s)-i > 14 && s[i:i+14] == `"cancelledAt":` {
-		seen |= 1 << 4
-		if i = r.Next(r.Time(i+14, &p.CancelledAt, &cancelledRules.CancelledAt)); i < 0 {
-			goto closed
+		if len(s)-i > 10 && s[i:i+10] == `,"reason":` {
+			seen |= 1 << 5
+			i = r.String(i+10, &p.Reason, &cancelledRules.Reason)
 		}
+		i = r.Next(i)
 	}
-	if len(s)-i > 9 && s[i:i+9] == `"reason":` {
-		seen |= 1 << 5
-		if i = r.Next(r.String(i+9, &p.Reason, &cancelledRules.Reason)); i < 0 {
-			goto closed
-		}
+	if i >= 0 {
+		i, seen = p.decodeRest(r, i, seen)
 	}
-	i, seen = p.decodeRest(r, i, seen)
-closed:
 	if seen&0x1f != 0x1f {
 		r.Require(seen, 0x1f, cancelledNames)
 	}

@@ -87,8 +87,8 @@ var completedRules = struct {
 
 var completedNames = []string{"ingestId", "contentId", "filename", "mediaId", "mediaUrl", "duration", "fileSize", "mimeType", "completedAt", "processingTime"}
 
-// decode reads the object at i. Its fields are expected in the contract's
-// order, and read in any.
+// decode reads the object at i. Its fields are expected in the contract's order
+// and without white space, as our own encoder writes them, and read in any.
 func (p *Completed) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	at, end, ok := r.Object(i, rule)
 	if !ok {
@@ -97,71 +97,50 @@ func (p *Completed) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	mark := r.Mark()
 	var seen uint64
 	s := r.Text()
-	if i = r.Enter(at); i < 0 {
-		goto closed
-	}
-	if len(s)-i > 11 && s[i:i+11] == `"ingestId":` {
-		seen |= 1 << 0
-		if i = r.Next(r.String(i+11, &p.IngestID, &completedRules.IngestID)); i < 0 {
-			goto closed
+	if i = r.Enter(at); i >= 0 && len(s)-i > 11 && s[i:i+11] == `"ingestId":` {
+		seen = 1 << 0
+		i = r.String(i+11, &p.IngestID, &completedRules.IngestID)
+		if len(s)-i > 13 && s[i:i+13] == `,"contentId":` {
+			seen |= 1 << 1
+			i = r.String(i+13, &p.ContentID, &completedRules.ContentID)
 		}
-	}
-	if len(s)-i > 12 && s[i:i+12] == `"contentId":` {
-		seen |= 1 << 1
-		if i = r.Next(r.String(i+12, &p.ContentID, &completedRules.ContentID)); i < 0 {
-			goto closed
+		if len(s)-i > 12 && s[i:i+12] == `,"filename":` {
+			seen |= 1 << 2
+			i = r.String(i+12, &p.Filename, &completedRules.Filename)
 		}
-	}
-	if len(s)-i > 11 && s[i:i+11] == `"filename":` {
-		seen |= 1 << 2
-		if i = r.Next(r.String(i+11, &p.Filename, &completedRules.Filename)); i < 0 {
-			goto closed
+		if len(s)-i > 11 && s[i:i+11] == `,"mediaId":` {
+			seen |= 1 << 3
+			i = r.String(i+11, &p.MediaID, &completedRules.MediaID)
 		}
-	}
-	if len(s)-i > 10 && s[i:i+10] == `"mediaId":` {
-		seen |= 1 << 3
-		if i = r.Next(r.String(i+10, &p.MediaID, &completedRules.MediaID)); i < 0 {
-			goto closed
+		if len(s)-i > 12 && s[i:i+12] == `,"mediaUrl":` {
+			seen |= 1 << 4
+			i = r.String(i+12, &p.MediaURL, &completedRules.MediaURL)
 		}
-	}
-	if len(s)-i > 11 && s[i:i+11] == `"mediaUrl":` {
-		seen |= 1 << 4
-		if i = r.Next(r.String(i+11, &p.MediaURL, &completedRules.MediaURL)); i < 0 {
-			goto closed
+		if len(s)-i > 12 && s[i:i+12] == `,"duration":` {
+			seen |= 1 << 5
+			i = r.OptionalNumber(i+12, &p.Duration, &completedRules.Duration)
 		}
-	}
-	if len(s)-i > 11 && s[i:i+11] == `"duration":` {
-		seen |= 1 << 5
-		if i = r.Next(r.OptionalNumber(i+11, &p.Duration, &completedRules.Duration)); i < 0 {
-			goto closed
+		if len(s)-i > 12 && s[i:i+12] == `,"fileSize":` {
+			seen |= 1 << 6
+			i = r.Integer(i+12, &p.FileSize, &completedRules.FileSize)
 		}
-	}
-	if len(s)-i > 11 && s[i:i+11] == `"fileSize":` {
-		seen |= 1 << 6
-		if i = r.Next(r.Integer(i+11, &p.FileSize, &completedRules.FileSize)); i < 0 {
-			goto closed
+		if len(s)-i > 12 && s[i:i+12] == `,"mimeType":` {
+			seen |= 1 << 7
+			i = r.String(i+12, &p.MIMEType, &completedRules.MIMEType)
 		}
-	}
-	if len(s)-i > 11 && s[i:i+11] == `"mimeType":` {
-		seen |= 1 << 7
-		if i = r.Next(r.String(i+11, &p.MIMEType, &completedRules.MIMEType)); i < 0 {
-			goto closed
+		if len(s)-i > 15 && s[i:i+15] == `,"completedAt":` {
+			seen |= 1 << 8
+			i = r.Time(i+15, &p.CompletedAt, &completedRules.CompletedAt)
 		}
-	}
-	if len(s)-i > 14 && s[i:i+14] == `"completedAt":` {
-		seen |= 1 << 8
-		if i = r.Next(r.Time(i+14, &p.CompletedAt, &completedRules.CompletedAt)); i < 0 {
-			goto closed
+		if len(s)-i > 18 && s[i:i+16] == `,"processingTime` && s[i+16:i+18] == `":` {
+			seen |= 1 << 9
+			i = r.Number(i+18, &p.ProcessingTime, &completedRules.ProcessingTime)
 		}
+		i = r.Next(i)
 	}
-	if len(s)-i > 17 && s[i:i+16] == `"processingTime"` && s[i+16:i+17] == `:` {
-		seen |= 1 << 9
-		if i = r.Next(r.Number(i+17, &p.ProcessingTime, &completedRules.ProcessingTime)); i < 0 {
-			goto closed
-		}
+	if i >= 0 {
+		i, seen = p.decodeRest(r, i, seen)
 	}
-	i, seen = p.decodeRest(r, i, seen)
-closed:
 	if seen&0x3df != 0x3df {
 		r.Require(seen, 0x3df, completedNames)
 	}

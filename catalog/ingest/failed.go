@@ -78,8 +78,8 @@ var failedRules = struct {
 
 var failedNames = []string{"ingestId", "contentId", "filename", "error", "errorCode", "errorDetails", "failedAt", "retryable"}
 
-// decode reads the object at i. Its fields are expected in the contract's
-// order, and read in any.
+// decode reads the object at i. Its fields are expected in the contract's order
+// and without white space, as our own encoder writes them, and read in any.
 func (p *Failed) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	at, end, ok := r.Object(i, rule)
 	if !ok {
@@ -88,59 +88,42 @@ func (p *Failed) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	mark := r.Mark()
 	var seen uint64
 	s := r.Text()
-	if i = r.Enter(at); i < 0 {
-		goto closed
-	}
-	if len(s)-i > 11 && s[i:i+11] == `"ingestId":` {
-		seen |= 1 << 0
-		if i = r.Next(r.String(i+11, &p.IngestID, &failedRules.IngestID)); i < 0 {
-			goto closed
+	if i = r.Enter(at); i >= 0 && len(s)-i > 11 && s[i:i+11] == `"ingestId":` {
+		seen = 1 << 0
+		i = r.String(i+11, &p.IngestID, &failedRules.IngestID)
+		if len(s)-i > 13 && s[i:i+13] == `,"contentId":` {
+			seen |= 1 << 1
+			i = r.String(i+13, &p.ContentID, &failedRules.ContentID)
 		}
-	}
-	if len(s)-i > 12 && s[i:i+12] == `"contentId":` {
-		seen |= 1 << 1
-		if i = r.Next(r.String(i+12, &p.ContentID, &failedRules.ContentID)); i < 0 {
-			goto closed
+		if len(s)-i > 12 && s[i:i+12] == `,"filename":` {
+			seen |= 1 << 2
+			i = r.String(i+12, &p.Filename, &failedRules.Filename)
 		}
-	}
-	if len(s)-i > 11 && s[i:i+11] == `"filename":` {
-		seen |= 1 << 2
-		if i = r.Next(r.String(i+11, &p.Filename, &failedRules.Filename)); i < 0 {
-			goto closed
+		if len(s)-i > 9 && s[i:i+9] == `,"error":` {
+			seen |= 1 << 3
+			i = r.String(i+9, &p.Error, &failedRules.Error)
 		}
-	}
-	if len(s)-i > 8 && s[i:i+8] == `"error":` {
-		seen |= 1 << 3
-		if i = r.Next(r.String(i+8, &p.Error, &failedRules.Error)); i < 0 {
-			goto closed
+		if len(s)-i > 13 && s[i:i+13] == `,"errorCode":` {
+			seen |= 1 << 4
+			i = r.String(i+13, &p.ErrorCode, &failedRules.ErrorCode)
 		}
-	}
-	if len(s)-i > 12 && s[i:i+12] == `"errorCode":` {
-		seen |= 1 << 4
-		if i = r.Next(r.String(i+12, &p.ErrorCode, &failedRules.ErrorCode)); i < 0 {
-			goto closed
+		if len(s)-i > 16 && s[i:i+16] == `,"errorDetails":` {
+			seen |= 1 << 5
+			i = r.JSON(i+16, &p.ErrorDetails, &failedRules.ErrorDetails)
 		}
-	}
-	if len(s)-i > 15 && s[i:i+15] == `"errorDetails":` {
-		seen |= 1 << 5
-		if i = r.Next(r.JSON(i+15, &p.ErrorDetails, &failedRules.ErrorDetails)); i < 0 {
-			goto closed
+		if len(s)-i > 12 && s[i:i+12] == `,"failedAt":` {
+			seen |= 1 << 6
+			i = r.Time(i+12, &p.FailedAt, &failedRules.FailedAt)
 		}
-	}
-	if len(s)-i > 11 && s[i:i+11] == `"failedAt":` {
-		seen |= 1 << 6
-		if i = r.Next(r.Time(i+11, &p.FailedAt, &failedRules.FailedAt)); i < 0 {
-			goto closed
+		if len(s)-i > 13 && s[i:i+13] == `,"retryable":` {
+			seen |= 1 << 7
+			i = r.Bool(i+13, &p.Retryable, &failedRules.Retryable)
 		}
+		i = r.Next(i)
 	}
-	if len(s)-i > 12 && s[i:i+12] == `"retryable":` {
-		seen |= 1 << 7
-		if i = r.Next(r.Bool(i+12, &p.Retryable, &failedRules.Retryable)); i < 0 {
-			goto closed
-		}
+	if i >= 0 {
+		i, seen = p.decodeRest(r, i, seen)
 	}
-	i, seen = p.decodeRest(r, i, seen)
-closed:
 	if seen&0xcf != 0xcf {
 		r.Require(seen, 0xcf, failedNames)
 	}

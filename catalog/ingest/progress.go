@@ -68,8 +68,8 @@ var progressRules = struct {
 
 var progressNames = []string{"ingestId", "contentId", "progress", "stage", "message", "estimatedTimeRemaining"}
 
-// decode reads the object at i. Its fields are expected in the contract's
-// order, and read in any.
+// decode reads the object at i. Its fields are expected in the contract's order
+// and without white space, as our own encoder writes them, and read in any.
 func (p *Progress) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	at, end, ok := r.Object(i, rule)
 	if !ok {
@@ -78,47 +78,34 @@ func (p *Progress) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	mark := r.Mark()
 	var seen uint64
 	s := r.Text()
-	if i = r.Enter(at); i < 0 {
-		goto closed
-	}
-	if len(s)-i > 11 && s[i:i+11] == `"ingestId":` {
-		seen |= 1 << 0
-		if i = r.Next(r.String(i+11, &p.IngestID, &progressRules.IngestID)); i < 0 {
-			goto closed
+	if i = r.Enter(at); i >= 0 && len(s)-i > 11 && s[i:i+11] == `"ingestId":` {
+		seen = 1 << 0
+		i = r.String(i+11, &p.IngestID, &progressRules.IngestID)
+		if len(s)-i > 13 && s[i:i+13] == `,"contentId":` {
+			seen |= 1 << 1
+			i = r.String(i+13, &p.ContentID, &progressRules.ContentID)
 		}
-	}
-	if len(s)-i > 12 && s[i:i+12] == `"contentId":` {
-		seen |= 1 << 1
-		if i = r.Next(r.String(i+12, &p.ContentID, &progressRules.ContentID)); i < 0 {
-			goto closed
+		if len(s)-i > 12 && s[i:i+12] == `,"progress":` {
+			seen |= 1 << 2
+			i = r.Number(i+12, &p.Progress, &progressRules.Progress)
 		}
-	}
-	if len(s)-i > 11 && s[i:i+11] == `"progress":` {
-		seen |= 1 << 2
-		if i = r.Next(r.Number(i+11, &p.Progress, &progressRules.Progress)); i < 0 {
-			goto closed
+		if len(s)-i > 9 && s[i:i+9] == `,"stage":` {
+			seen |= 1 << 3
+			i = r.String(i+9, &p.Stage, &progressRules.Stage)
 		}
-	}
-	if len(s)-i > 8 && s[i:i+8] == `"stage":` {
-		seen |= 1 << 3
-		if i = r.Next(r.String(i+8, &p.Stage, &progressRules.Stage)); i < 0 {
-			goto closed
+		if len(s)-i > 11 && s[i:i+11] == `,"message":` {
+			seen |= 1 << 4
+			i = r.String(i+11, &p.Message, &progressRules.Message)
 		}
-	}
-	if len(s)-i > 10 && s[i:i+10] == `"message":` {
-		seen |= 1 << 4
-		if i = r.Next(r.String(i+10, &p.Message, &progressRules.Message)); i < 0 {
-			goto closed
+		if len(s)-i > 26 && s[i:i+16] == `,"estimatedTimeR` && s[i+16:i+26] == `emaining":` {
+			seen |= 1 << 5
+			i = r.OptionalNumber(i+26, &p.EstimatedTimeRemaining, &progressRules.EstimatedTimeRemaining)
 		}
+		i = r.Next(i)
 	}
-	if len(s)-i > 25 && s[i:i+16] == `"estimatedTimeRe` && s[i+16:i+25] == `maining":` {
-		seen |= 1 << 5
-		if i = r.Next(r.OptionalNumber(i+25, &p.EstimatedTimeRemaining, &progressRules.EstimatedTimeRemaining)); i < 0 {
-			goto closed
-		}
+	if i >= 0 {
+		i, seen = p.decodeRest(r, i, seen)
 	}
-	i, seen = p.decodeRest(r, i, seen)
-closed:
 	if seen&0xf != 0xf {
 		r.Require(seen, 0xf, progressNames)
 	}

@@ -75,8 +75,8 @@ var startedRules = struct {
 
 var startedNames = []string{"ingestId", "contentId", "filename", "fileSize", "mimeType", "startedBy", "startedAt"}
 
-// decode reads the object at i. Its fields are expected in the contract's
-// order, and read in any.
+// decode reads the object at i. Its fields are expected in the contract's order
+// and without white space, as our own encoder writes them, and read in any.
 func (p *Started) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	at, end, ok := r.Object(i, rule)
 	if !ok {
@@ -85,53 +85,38 @@ func (p *Started) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	mark := r.Mark()
 	var seen uint64
 	s := r.Text()
-	if i = r.Enter(at); i < 0 {
-		goto closed
-	}
-	if len(s)-i > 11 && s[i:i+11] == `"ingestId":` {
-		seen |= 1 << 0
-		if i = r.Next(r.String(i+11, &p.IngestID, &startedRules.IngestID)); i < 0 {
-			goto closed
+	if i = r.Enter(at); i >= 0 && len(s)-i > 11 && s[i:i+11] == `"ingestId":` {
+		seen = 1 << 0
+		i = r.String(i+11, &p.IngestID, &startedRules.IngestID)
+		if len(s)-i > 13 && s[i:i+13] == `,"contentId":` {
+			seen |= 1 << 1
+			i = r.String(i+13, &p.ContentID, &startedRules.ContentID)
 		}
-	}
-	if len(s)-i > 12 && s[i:i+12] == `"contentId":` {
-		seen |= 1 << 1
-		if i = r.Next(r.String(i+12, &p.ContentID, &startedRules.ContentID)); i < 0 {
-			goto closed
+		if len(s)-i > 12 && s[i:i+12] == `,"filename":` {
+			seen |= 1 << 2
+			i = r.String(i+12, &p.Filename, &startedRules.Filename)
 		}
-	}
-	if len(s)-i > 11 && s[i:i+11] == `"filename":` {
-		seen |= 1 << 2
-		if i = r.Next(r.String(i+11, &p.Filename, &startedRules.Filename)); i < 0 {
-			goto closed
+		if len(s)-i > 12 && s[i:i+12] == `,"fileSize":` {
+			seen |= 1 << 3
+			i = r.Integer(i+12, &p.FileSize, &startedRules.FileSize)
 		}
-	}
-	if len(s)-i > 11 && s[i:i+11] == `"fileSize":` {
-		seen |= 1 << 3
-		if i = r.Next(r.Integer(i+11, &p.FileSize, &startedRules.FileSize)); i < 0 {
-			goto closed
+		if len(s)-i > 12 && s[i:i+12] == `,"mimeType":` {
+			seen |= 1 << 4
+			i = r.String(i+12, &p.MIMEType, &startedRules.MIMEType)
 		}
-	}
-	if len(s)-i > 11 && s[i:i+11] == `"mimeType":` {
-		seen |= 1 << 4
-		if i = r.Next(r.String(i+11, &p.MIMEType, &startedRules.MIMEType)); i < 0 {
-			goto closed
+		if len(s)-i > 13 && s[i:i+13] == `,"startedBy":` {
+			seen |= 1 << 5
+			i = r.String(i+13, &p.StartedBy, &startedRules.StartedBy)
 		}
-	}
-	if len(s)-i > 12 && s[i:i+12] == `"startedBy":` {
-		seen |= 1 << 5
-		if i = r.Next(r.String(i+12, &p.StartedBy, &startedRules.StartedBy)); i < 0 {
-			goto closed
+		if len(s)-i > 13 && s[i:i+13] == `,"startedAt":` {
+			seen |= 1 << 6
+			i = r.Time(i+13, &p.StartedAt, &startedRules.StartedAt)
 		}
+		i = r.Next(i)
 	}
-	if len(s)-i > 12 && s[i:i+12] == `"startedAt":` {
-		seen |= 1 << 6
-		if i = r.Next(r.Time(i+12, &p.StartedAt, &startedRules.StartedAt)); i < 0 {
-			goto closed
-		}
+	if i >= 0 {
+		i, seen = p.decodeRest(r, i, seen)
 	}
-	i, seen = p.decodeRest(r, i, seen)
-closed:
 	if seen&0x7f != 0x7f {
 		r.Require(seen, 0x7f, startedNames)
 	}

@@ -59,8 +59,8 @@ var indexDeletedRules = struct {
 
 var indexDeletedNames = []string{"contentId", "contentType", "deletedAt"}
 
-// decode reads the object at i. Its fields are expected in the contract's
-// order, and read in any.
+// decode reads the object at i. Its fields are expected in the contract's order
+// and without white space, as our own encoder writes them, and read in any.
 func (p *IndexDeleted) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	at, end, ok := r.Object(i, rule)
 	if !ok {
@@ -69,29 +69,22 @@ func (p *IndexDeleted) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	mark := r.Mark()
 	var seen uint64
 	s := r.Text()
-	if i = r.Enter(at); i < 0 {
-		goto closed
-	}
-	if len(s)-i > 12 && s[i:i+12] == `"contentId":` {
-		seen |= 1 << 0
-		if i = r.Next(r.String(i+12, &p.ContentID, &indexDeletedRules.ContentID)); i < 0 {
-			goto closed
+	if i = r.Enter(at); i >= 0 && len(s)-i > 12 && s[i:i+12] == `"contentId":` {
+		seen = 1 << 0
+		i = r.String(i+12, &p.ContentID, &indexDeletedRules.ContentID)
+		if len(s)-i > 15 && s[i:i+15] == `,"contentType":` {
+			seen |= 1 << 1
+			i = r.String(i+15, &p.ContentType, &indexDeletedRules.ContentType)
 		}
-	}
-	if len(s)-i > 14 && s[i:i+14] == `"contentType":` {
-		seen |= 1 << 1
-		if i = r.Next(r.String(i+14, &p.ContentType, &indexDeletedRules.ContentType)); i < 0 {
-			goto closed
+		if len(s)-i > 13 && s[i:i+13] == `,"deletedAt":` {
+			seen |= 1 << 2
+			i = r.Time(i+13, &p.DeletedAt, &indexDeletedRules.DeletedAt)
 		}
+		i = r.Next(i)
 	}
-	if len(s)-i > 12 && s[i:i+12] == `"deletedAt":` {
-		seen |= 1 << 2
-		if i = r.Next(r.Time(i+12, &p.DeletedAt, &indexDeletedRules.DeletedAt)); i < 0 {
-			goto closed
-		}
+	if i >= 0 {
+		i, seen = p.decodeRest(r, i, seen)
 	}
-	i, seen = p.decodeRest(r, i, seen)
-closed:
 	if seen&0x7 != 0x7 {
 		r.Require(seen, 0x7, indexDeletedNames)
 	}

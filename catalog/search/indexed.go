@@ -67,8 +67,8 @@ var indexedRules = struct {
 
 var indexedNames = []string{"contentId", "contentType", "title", "indexedAt", "indexVersion"}
 
-// decode reads the object at i. Its fields are expected in the contract's
-// order, and read in any.
+// decode reads the object at i. Its fields are expected in the contract's order
+// and without white space, as our own encoder writes them, and read in any.
 func (p *Indexed) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	at, end, ok := r.Object(i, rule)
 	if !ok {
@@ -77,41 +77,30 @@ func (p *Indexed) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	mark := r.Mark()
 	var seen uint64
 	s := r.Text()
-	if i = r.Enter(at); i < 0 {
-		goto closed
-	}
-	if len(s)-i > 12 && s[i:i+12] == `"contentId":` {
-		seen |= 1 << 0
-		if i = r.Next(r.String(i+12, &p.ContentID, &indexedRules.ContentID)); i < 0 {
-			goto closed
+	if i = r.Enter(at); i >= 0 && len(s)-i > 12 && s[i:i+12] == `"contentId":` {
+		seen = 1 << 0
+		i = r.String(i+12, &p.ContentID, &indexedRules.ContentID)
+		if len(s)-i > 15 && s[i:i+15] == `,"contentType":` {
+			seen |= 1 << 1
+			i = r.String(i+15, &p.ContentType, &indexedRules.ContentType)
 		}
-	}
-	if len(s)-i > 14 && s[i:i+14] == `"contentType":` {
-		seen |= 1 << 1
-		if i = r.Next(r.String(i+14, &p.ContentType, &indexedRules.ContentType)); i < 0 {
-			goto closed
+		if len(s)-i > 9 && s[i:i+9] == `,"title":` {
+			seen |= 1 << 2
+			i = r.String(i+9, &p.Title, &indexedRules.Title)
 		}
-	}
-	if len(s)-i > 8 && s[i:i+8] == `"title":` {
-		seen |= 1 << 2
-		if i = r.Next(r.String(i+8, &p.Title, &indexedRules.Title)); i < 0 {
-			goto closed
+		if len(s)-i > 13 && s[i:i+13] == `,"indexedAt":` {
+			seen |= 1 << 3
+			i = r.Time(i+13, &p.IndexedAt, &indexedRules.IndexedAt)
 		}
-	}
-	if len(s)-i > 12 && s[i:i+12] == `"indexedAt":` {
-		seen |= 1 << 3
-		if i = r.Next(r.Time(i+12, &p.IndexedAt, &indexedRules.IndexedAt)); i < 0 {
-			goto closed
+		if len(s)-i > 16 && s[i:i+16] == `,"indexVersion":` {
+			seen |= 1 << 4
+			i = r.String(i+16, &p.IndexVersion, &indexedRules.IndexVersion)
 		}
+		i = r.Next(i)
 	}
-	if len(s)-i > 15 && s[i:i+15] == `"indexVersion":` {
-		seen |= 1 << 4
-		if i = r.Next(r.String(i+15, &p.IndexVersion, &indexedRules.IndexVersion)); i < 0 {
-			goto closed
-		}
+	if i >= 0 {
+		i, seen = p.decodeRest(r, i, seen)
 	}
-	i, seen = p.decodeRest(r, i, seen)
-closed:
 	if seen&0x1f != 0x1f {
 		r.Require(seen, 0x1f, indexedNames)
 	}

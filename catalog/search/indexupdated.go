@@ -73,8 +73,8 @@ var indexUpdatedRules = struct {
 
 var indexUpdatedNames = []string{"contentId", "contentType", "title", "updatedAt", "indexVersion", "changes"}
 
-// decode reads the object at i. Its fields are expected in the contract's
-// order, and read in any.
+// decode reads the object at i. Its fields are expected in the contract's order
+// and without white space, as our own encoder writes them, and read in any.
 func (p *IndexUpdated) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	at, end, ok := r.Object(i, rule)
 	if !ok {
@@ -83,47 +83,34 @@ func (p *IndexUpdated) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	mark := r.Mark()
 	var seen uint64
 	s := r.Text()
-	if i = r.Enter(at); i < 0 {
-		goto closed
-	}
-	if len(s)-i > 12 && s[i:i+12] == `"contentId":` {
-		seen |= 1 << 0
-		if i = r.Next(r.String(i+12, &p.ContentID, &indexUpdatedRules.ContentID)); i < 0 {
-			goto closed
+	if i = r.Enter(at); i >= 0 && len(s)-i > 12 && s[i:i+12] == `"contentId":` {
+		seen = 1 << 0
+		i = r.String(i+12, &p.ContentID, &indexUpdatedRules.ContentID)
+		if len(s)-i > 15 && s[i:i+15] == `,"contentType":` {
+			seen |= 1 << 1
+			i = r.String(i+15, &p.ContentType, &indexUpdatedRules.ContentType)
 		}
-	}
-	if len(s)-i > 14 && s[i:i+14] == `"contentType":` {
-		seen |= 1 << 1
-		if i = r.Next(r.String(i+14, &p.ContentType, &indexUpdatedRules.ContentType)); i < 0 {
-			goto closed
+		if len(s)-i > 9 && s[i:i+9] == `,"title":` {
+			seen |= 1 << 2
+			i = r.String(i+9, &p.Title, &indexUpdatedRules.Title)
 		}
-	}
-	if len(s)-i > 8 && s[i:i+8] == `"title":` {
-		seen |= 1 << 2
-		if i = r.Next(r.String(i+8, &p.Title, &indexUpdatedRules.Title)); i < 0 {
-			goto closed
+		if len(s)-i > 13 && s[i:i+13] == `,"updatedAt":` {
+			seen |= 1 << 3
+			i = r.Time(i+13, &p.UpdatedAt, &indexUpdatedRules.UpdatedAt)
 		}
-	}
-	if len(s)-i > 12 && s[i:i+12] == `"updatedAt":` {
-		seen |= 1 << 3
-		if i = r.Next(r.Time(i+12, &p.UpdatedAt, &indexUpdatedRules.UpdatedAt)); i < 0 {
-			goto closed
+		if len(s)-i > 16 && s[i:i+16] == `,"indexVersion":` {
+			seen |= 1 << 4
+			i = r.String(i+16, &p.IndexVersion, &indexUpdatedRules.IndexVersion)
 		}
-	}
-	if len(s)-i > 15 && s[i:i+15] == `"indexVersion":` {
-		seen |= 1 << 4
-		if i = r.Next(r.String(i+15, &p.IndexVersion, &indexUpdatedRules.IndexVersion)); i < 0 {
-			goto closed
+		if len(s)-i > 11 && s[i:i+11] == `,"changes":` {
+			seen |= 1 << 5
+			i = wire.Strings(r, i+11, &p.Changes, &indexUpdatedRules.Changes, &indexUpdatedRules.ChangesItem)
 		}
+		i = r.Next(i)
 	}
-	if len(s)-i > 10 && s[i:i+10] == `"changes":` {
-		seen |= 1 << 5
-		if i = r.Next(wire.Strings(r, i+10, &p.Changes, &indexUpdatedRules.Changes, &indexUpdatedRules.ChangesItem)); i < 0 {
-			goto closed
-		}
+	if i >= 0 {
+		i, seen = p.decodeRest(r, i, seen)
 	}
-	i, seen = p.decodeRest(r, i, seen)
-closed:
 	if seen&0x3f != 0x3f {
 		r.Require(seen, 0x3f, indexUpdatedNames)
 	}

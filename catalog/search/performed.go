@@ -71,8 +71,8 @@ var performedRules = struct {
 
 var performedNames = []string{"query", "filters", "resultsCount", "searchTime", "userId", "sessionId"}
 
-// decode reads the object at i. Its fields are expected in the contract's
-// order, and read in any.
+// decode reads the object at i. Its fields are expected in the contract's order
+// and without white space, as our own encoder writes them, and read in any.
 func (p *Performed) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	at, end, ok := r.Object(i, rule)
 	if !ok {
@@ -81,47 +81,34 @@ func (p *Performed) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	mark := r.Mark()
 	var seen uint64
 	s := r.Text()
-	if i = r.Enter(at); i < 0 {
-		goto closed
-	}
-	if len(s)-i > 8 && s[i:i+8] == `"query":` {
-		seen |= 1 << 0
-		if i = r.Next(r.String(i+8, &p.Query, &performedRules.Query)); i < 0 {
-			goto closed
+	if i = r.Enter(at); i >= 0 && len(s)-i > 8 && s[i:i+8] == `"query":` {
+		seen = 1 << 0
+		i = r.String(i+8, &p.Query, &performedRules.Query)
+		if len(s)-i > 11 && s[i:i+11] == `,"filters":` {
+			seen |= 1 << 1
+			i = r.AnyObject(i+11, &p.Filters, &performedRules.Filters)
 		}
-	}
-	if len(s)-i > 10 && s[i:i+10] == `"filters":` {
-		seen |= 1 << 1
-		if i = r.Next(r.AnyObject(i+10, &p.Filters, &performedRules.Filters)); i < 0 {
-			goto closed
+		if len(s)-i > 16 && s[i:i+16] == `,"resultsCount":` {
+			seen |= 1 << 2
+			i = r.Integer(i+16, &p.ResultsCount, &performedRules.ResultsCount)
 		}
-	}
-	if len(s)-i > 15 && s[i:i+15] == `"resultsCount":` {
-		seen |= 1 << 2
-		if i = r.Next(r.Integer(i+15, &p.ResultsCount, &performedRules.ResultsCount)); i < 0 {
-			goto closed
+		if len(s)-i > 14 && s[i:i+14] == `,"searchTime":` {
+			seen |= 1 << 3
+			i = r.Number(i+14, &p.SearchTime, &performedRules.SearchTime)
 		}
-	}
-	if len(s)-i > 13 && s[i:i+13] == `"searchTime":` {
-		seen |= 1 << 3
-		if i = r.Next(r.Number(i+13, &p.SearchTime, &performedRules.SearchTime)); i < 0 {
-			goto closed
+		if len(s)-i > 10 && s[i:i+10] == `,"userId":` {
+			seen |= 1 << 4
+			i = r.String(i+10, &p.UserID, &performedRules.UserID)
 		}
-	}
-	if len(s)-i > 9 && s[i:i+9] == `"userId":` {
-		seen |= 1 << 4
-		if i = r.Next(r.String(i+9, &p.UserID, &performedRules.UserID)); i < 0 {
-			goto closed
+		if len(s)-i > 13 && s[i:i+13] == `,"sessionId":` {
+			seen |= 1 << 5
+			i = r.String(i+13, &p.SessionID, &performedRules.SessionID)
 		}
+		i = r.Next(i)
 	}
-	if len(s)-i > 12 && s[i:i+12] == `"sessionId":` {
-		seen |= 1 << 5
-		if i = r.Next(r.String(i+12, &p.SessionID, &performedRules.SessionID)); i < 0 {
-			goto closed
-		}
+	if i >= 0 {
+		i, seen = p.decodeRest(r, i, seen)
 	}
-	i, seen = p.decodeRest(r, i, seen)
-closed:
 	if seen&0xd != 0xd {
 		r.Require(seen, 0xd, performedNames)
 	}

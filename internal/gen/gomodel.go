@@ -2,7 +2,6 @@ package gen
 
 import (
 	"fmt"
-	"math"
 	"path"
 	"slices"
 	"strconv"
@@ -22,16 +21,18 @@ type goStruct struct {
 
 // goField is a field of a goStruct.
 type goField struct {
-	Name   string // "contentId"
-	GoName string // "ContentID"
-	Type   string // Go type
-	Doc    string
-	Bit    int
-	Found  string // condition: the name stands at i
-	Skip   int    // length of the name with quotes and colon
-	Rules  []goRule
-	read   string // call that reads the value at %s
-	Write  string // statement that writes it
+	Name      string // "contentId"
+	GoName    string // "ContentID"
+	Type      string // Go type
+	Doc       string
+	Bit       int
+	Found     string // condition: the name stands at i, after a comma
+	Skip      int    // length of the name with comma, quotes and colon
+	First     string // Found and Skip for the object's first field, without a comma
+	FirstSkip int
+	Rules     []goRule
+	read      string // call that reads the value at %s
+	Write     string // statement that writes it
 }
 
 // goRule is a field of the variable that holds a struct's rules.
@@ -72,11 +73,13 @@ func newStruct(name, doc string, s *contract.Schema) (goStruct, error) {
 
 func newField(owner string, f *contract.Field) (goField, error) {
 	out := goField{
-		Name:   f.Name,
-		GoName: f.GoName,
-		Doc:    fieldDoc(f),
-		Found:  found(f.Name),
-		Skip:   len(f.Name) + len(`"":`),
+		Name:      f.Name,
+		GoName:    f.GoName,
+		Doc:       fieldDoc(f),
+		Found:     found(`,"` + f.Name + `":`),
+		Skip:      len(f.Name) + len(`,"":`),
+		First:     found(`"` + f.Name + `":`),
+		FirstSkip: len(f.Name) + len(`"":`),
 	}
 	v := goValue{
 		owner:    owner,
@@ -90,11 +93,10 @@ func newField(owner string, f *contract.Field) (goField, error) {
 	return out, err
 }
 
-// found is the condition that a field's name stands at i. Comparisons of up to
-// 16 constant bytes compile to two loads, longer ones to a call; so longer
-// names are compared in parts.
-func found(name string) string {
-	lit := `"` + name + `":`
+// found is the condition that a text stands at i. It is false at wire.Fault too,
+// where the difference overflows. Comparisons of up to 16 constant bytes compile
+// to two loads, longer ones to a call; so longer texts are compared in parts.
+func found(lit string) string {
 	parts := []string{fmt.Sprintf("len(s)-i > %d", len(lit))}
 	for from := 0; from < len(lit); from += 16 {
 		to := min(from+16, len(lit))
@@ -272,6 +274,3 @@ func stem(pos contract.Pos) string {
 func problem(pos contract.Pos, format string, args ...any) error {
 	return contract.Problems{{Pos: pos, Rule: "generate", Message: fmt.Sprintf(format, args...)}}
 }
-
-// integral tells whether a limit can be written without a fraction.
-func integral(f float64) bool { return f == math.Trunc(f) && math.Abs(f) < 1e15 }

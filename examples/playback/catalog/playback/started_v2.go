@@ -72,8 +72,8 @@ var startedV2Rules = struct {
 
 var startedV2Names = []string{"sessionId", "contentId", "viewerId", "startedAt", "positionMs", "device"}
 
-// decode reads the object at i. Its fields are expected in the contract's
-// order, and read in any.
+// decode reads the object at i. Its fields are expected in the contract's order
+// and without white space, as our own encoder writes them, and read in any.
 func (p *StartedV2) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	at, end, ok := r.Object(i, rule)
 	if !ok {
@@ -82,47 +82,34 @@ func (p *StartedV2) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	mark := r.Mark()
 	var seen uint64
 	s := r.Text()
-	if i = r.Enter(at); i < 0 {
-		goto closed
-	}
-	if len(s)-i > 12 && s[i:i+12] == `"sessionId":` {
-		seen |= 1 << 0
-		if i = r.Next(r.String(i+12, &p.SessionID, &startedV2Rules.SessionID)); i < 0 {
-			goto closed
+	if i = r.Enter(at); i >= 0 && len(s)-i > 12 && s[i:i+12] == `"sessionId":` {
+		seen = 1 << 0
+		i = r.String(i+12, &p.SessionID, &startedV2Rules.SessionID)
+		if len(s)-i > 13 && s[i:i+13] == `,"contentId":` {
+			seen |= 1 << 1
+			i = r.String(i+13, &p.ContentID, &startedV2Rules.ContentID)
 		}
-	}
-	if len(s)-i > 12 && s[i:i+12] == `"contentId":` {
-		seen |= 1 << 1
-		if i = r.Next(r.String(i+12, &p.ContentID, &startedV2Rules.ContentID)); i < 0 {
-			goto closed
+		if len(s)-i > 12 && s[i:i+12] == `,"viewerId":` {
+			seen |= 1 << 2
+			i = r.String(i+12, &p.ViewerID, &startedV2Rules.ViewerID)
 		}
-	}
-	if len(s)-i > 11 && s[i:i+11] == `"viewerId":` {
-		seen |= 1 << 2
-		if i = r.Next(r.String(i+11, &p.ViewerID, &startedV2Rules.ViewerID)); i < 0 {
-			goto closed
+		if len(s)-i > 13 && s[i:i+13] == `,"startedAt":` {
+			seen |= 1 << 3
+			i = r.Time(i+13, &p.StartedAt, &startedV2Rules.StartedAt)
 		}
-	}
-	if len(s)-i > 12 && s[i:i+12] == `"startedAt":` {
-		seen |= 1 << 3
-		if i = r.Next(r.Time(i+12, &p.StartedAt, &startedV2Rules.StartedAt)); i < 0 {
-			goto closed
+		if len(s)-i > 14 && s[i:i+14] == `,"positionMs":` {
+			seen |= 1 << 4
+			i = r.Integer(i+14, &p.PositionMs, &startedV2Rules.PositionMs)
 		}
-	}
-	if len(s)-i > 13 && s[i:i+13] == `"positionMs":` {
-		seen |= 1 << 4
-		if i = r.Next(r.Integer(i+13, &p.PositionMs, &startedV2Rules.PositionMs)); i < 0 {
-			goto closed
+		if len(s)-i > 10 && s[i:i+10] == `,"device":` {
+			seen |= 1 << 5
+			i = p.Device.decode(r, i+10, &startedV2Rules.Device)
 		}
+		i = r.Next(i)
 	}
-	if len(s)-i > 9 && s[i:i+9] == `"device":` {
-		seen |= 1 << 5
-		if i = r.Next(p.Device.decode(r, i+9, &startedV2Rules.Device)); i < 0 {
-			goto closed
-		}
+	if i >= 0 {
+		i, seen = p.decodeRest(r, i, seen)
 	}
-	i, seen = p.decodeRest(r, i, seen)
-closed:
 	if seen&0x3b != 0x3b {
 		r.Require(seen, 0x3b, startedV2Names)
 	}

@@ -40,8 +40,8 @@ var deviceRules = struct {
 
 var deviceNames = []string{"kind", "name"}
 
-// decode reads the object at i. Its fields are expected in the contract's
-// order, and read in any.
+// decode reads the object at i. Its fields are expected in the contract's order
+// and without white space, as our own encoder writes them, and read in any.
 func (p *Device) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	at, end, ok := r.Object(i, rule)
 	if !ok {
@@ -50,23 +50,18 @@ func (p *Device) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	mark := r.Mark()
 	var seen uint64
 	s := r.Text()
-	if i = r.Enter(at); i < 0 {
-		goto closed
-	}
-	if len(s)-i > 7 && s[i:i+7] == `"kind":` {
-		seen |= 1 << 0
-		if i = r.Next(r.String(i+7, (*string)(&p.Kind), &deviceRules.Kind)); i < 0 {
-			goto closed
+	if i = r.Enter(at); i >= 0 && len(s)-i > 7 && s[i:i+7] == `"kind":` {
+		seen = 1 << 0
+		i = r.String(i+7, (*string)(&p.Kind), &deviceRules.Kind)
+		if len(s)-i > 8 && s[i:i+8] == `,"name":` {
+			seen |= 1 << 1
+			i = r.String(i+8, &p.Name, &deviceRules.Name)
 		}
+		i = r.Next(i)
 	}
-	if len(s)-i > 7 && s[i:i+7] == `"name":` {
-		seen |= 1 << 1
-		if i = r.Next(r.String(i+7, &p.Name, &deviceRules.Name)); i < 0 {
-			goto closed
-		}
+	if i >= 0 {
+		i, seen = p.decodeRest(r, i, seen)
 	}
-	i, seen = p.decodeRest(r, i, seen)
-closed:
 	if seen&0x1 != 0x1 {
 		r.Require(seen, 0x1, deviceNames)
 	}

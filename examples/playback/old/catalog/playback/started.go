@@ -67,8 +67,8 @@ var startedRules = struct {
 
 var startedNames = []string{"sessionId", "contentId", "userId", "startedAt", "position"}
 
-// decode reads the object at i. Its fields are expected in the contract's
-// order, and read in any.
+// decode reads the object at i. Its fields are expected in the contract's order
+// and without white space, as our own encoder writes them, and read in any.
 func (p *Started) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	at, end, ok := r.Object(i, rule)
 	if !ok {
@@ -77,41 +77,30 @@ func (p *Started) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	mark := r.Mark()
 	var seen uint64
 	s := r.Text()
-	if i = r.Enter(at); i < 0 {
-		goto closed
-	}
-	if len(s)-i > 12 && s[i:i+12] == `"sessionId":` {
-		seen |= 1 << 0
-		if i = r.Next(r.String(i+12, &p.SessionID, &startedRules.SessionID)); i < 0 {
-			goto closed
+	if i = r.Enter(at); i >= 0 && len(s)-i > 12 && s[i:i+12] == `"sessionId":` {
+		seen = 1 << 0
+		i = r.String(i+12, &p.SessionID, &startedRules.SessionID)
+		if len(s)-i > 13 && s[i:i+13] == `,"contentId":` {
+			seen |= 1 << 1
+			i = r.String(i+13, &p.ContentID, &startedRules.ContentID)
 		}
-	}
-	if len(s)-i > 12 && s[i:i+12] == `"contentId":` {
-		seen |= 1 << 1
-		if i = r.Next(r.String(i+12, &p.ContentID, &startedRules.ContentID)); i < 0 {
-			goto closed
+		if len(s)-i > 10 && s[i:i+10] == `,"userId":` {
+			seen |= 1 << 2
+			i = r.String(i+10, &p.UserID, &startedRules.UserID)
 		}
-	}
-	if len(s)-i > 9 && s[i:i+9] == `"userId":` {
-		seen |= 1 << 2
-		if i = r.Next(r.String(i+9, &p.UserID, &startedRules.UserID)); i < 0 {
-			goto closed
+		if len(s)-i > 13 && s[i:i+13] == `,"startedAt":` {
+			seen |= 1 << 3
+			i = r.Time(i+13, &p.StartedAt, &startedRules.StartedAt)
 		}
-	}
-	if len(s)-i > 12 && s[i:i+12] == `"startedAt":` {
-		seen |= 1 << 3
-		if i = r.Next(r.Time(i+12, &p.StartedAt, &startedRules.StartedAt)); i < 0 {
-			goto closed
+		if len(s)-i > 12 && s[i:i+12] == `,"position":` {
+			seen |= 1 << 4
+			i = r.Number(i+12, &p.Position, &startedRules.Position)
 		}
+		i = r.Next(i)
 	}
-	if len(s)-i > 11 && s[i:i+11] == `"position":` {
-		seen |= 1 << 4
-		if i = r.Next(r.Number(i+11, &p.Position, &startedRules.Position)); i < 0 {
-			goto closed
-		}
+	if i >= 0 {
+		i, seen = p.decodeRest(r, i, seen)
 	}
-	i, seen = p.decodeRest(r, i, seen)
-closed:
 	if seen&0x1b != 0x1b {
 		r.Require(seen, 0x1b, startedNames)
 	}

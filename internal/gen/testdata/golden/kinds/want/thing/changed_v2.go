@@ -143,8 +143,8 @@ var changedV2Rules = struct {
 
 var changedV2Names = []string{"id", "text", "mayBeEmpty", "pattern", "choice", "color", "at", "day", "email", "link", "count", "ratio", "flag", "anything", "anyObject", "part", "parts", "counts", "moments", "colors", "sizes", "aNameThatIsLongerThanThirtyTwoBytes"}
 
-// decode reads the object at i. Its fields are expected in the contract's
-// order, and read in any.
+// decode reads the object at i. Its fields are expected in the contract's order
+// and without white space, as our own encoder writes them, and read in any.
 func (p *ChangedV2) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	at, end, ok := r.Object(i, rule)
 	if !ok {
@@ -153,143 +153,98 @@ func (p *ChangedV2) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	mark := r.Mark()
 	var seen uint64
 	s := r.Text()
-	if i = r.Enter(at); i < 0 {
-		goto closed
-	}
-	if len(s)-i > 5 && s[i:i+5] == `"id":` {
-		seen |= 1 << 0
-		if i = r.Next(r.String(i+5, &p.ID, &changedV2Rules.ID)); i < 0 {
-			goto closed
+	if i = r.Enter(at); i >= 0 && len(s)-i > 5 && s[i:i+5] == `"id":` {
+		seen = 1 << 0
+		i = r.String(i+5, &p.ID, &changedV2Rules.ID)
+		if len(s)-i > 8 && s[i:i+8] == `,"text":` {
+			seen |= 1 << 1
+			i = r.String(i+8, &p.Text, &changedV2Rules.Text)
 		}
-	}
-	if len(s)-i > 7 && s[i:i+7] == `"text":` {
-		seen |= 1 << 1
-		if i = r.Next(r.String(i+7, &p.Text, &changedV2Rules.Text)); i < 0 {
-			goto closed
+		if len(s)-i > 14 && s[i:i+14] == `,"mayBeEmpty":` {
+			seen |= 1 << 2
+			i = r.String(i+14, &p.MayBeEmpty, &changedV2Rules.MayBeEmpty)
 		}
-	}
-	if len(s)-i > 13 && s[i:i+13] == `"mayBeEmpty":` {
-		seen |= 1 << 2
-		if i = r.Next(r.String(i+13, &p.MayBeEmpty, &changedV2Rules.MayBeEmpty)); i < 0 {
-			goto closed
+		if len(s)-i > 11 && s[i:i+11] == `,"pattern":` {
+			seen |= 1 << 3
+			i = r.String(i+11, &p.Pattern, &changedV2Rules.Pattern)
 		}
-	}
-	if len(s)-i > 10 && s[i:i+10] == `"pattern":` {
-		seen |= 1 << 3
-		if i = r.Next(r.String(i+10, &p.Pattern, &changedV2Rules.Pattern)); i < 0 {
-			goto closed
+		if len(s)-i > 10 && s[i:i+10] == `,"choice":` {
+			seen |= 1 << 4
+			i = r.String(i+10, &p.Choice, &changedV2Rules.Choice)
 		}
-	}
-	if len(s)-i > 9 && s[i:i+9] == `"choice":` {
-		seen |= 1 << 4
-		if i = r.Next(r.String(i+9, &p.Choice, &changedV2Rules.Choice)); i < 0 {
-			goto closed
+		if len(s)-i > 9 && s[i:i+9] == `,"color":` {
+			seen |= 1 << 5
+			i = r.String(i+9, (*string)(&p.Color), &changedV2Rules.Color)
 		}
-	}
-	if len(s)-i > 8 && s[i:i+8] == `"color":` {
-		seen |= 1 << 5
-		if i = r.Next(r.String(i+8, (*string)(&p.Color), &changedV2Rules.Color)); i < 0 {
-			goto closed
+		if len(s)-i > 6 && s[i:i+6] == `,"at":` {
+			seen |= 1 << 6
+			i = r.Time(i+6, &p.At, &changedV2Rules.At)
 		}
-	}
-	if len(s)-i > 5 && s[i:i+5] == `"at":` {
-		seen |= 1 << 6
-		if i = r.Next(r.Time(i+5, &p.At, &changedV2Rules.At)); i < 0 {
-			goto closed
+		if len(s)-i > 7 && s[i:i+7] == `,"day":` {
+			seen |= 1 << 7
+			i = r.String(i+7, &p.Day, &changedV2Rules.Day)
 		}
-	}
-	if len(s)-i > 6 && s[i:i+6] == `"day":` {
-		seen |= 1 << 7
-		if i = r.Next(r.String(i+6, &p.Day, &changedV2Rules.Day)); i < 0 {
-			goto closed
+		if len(s)-i > 9 && s[i:i+9] == `,"email":` {
+			seen |= 1 << 8
+			i = r.String(i+9, &p.Email, &changedV2Rules.Email)
 		}
-	}
-	if len(s)-i > 8 && s[i:i+8] == `"email":` {
-		seen |= 1 << 8
-		if i = r.Next(r.String(i+8, &p.Email, &changedV2Rules.Email)); i < 0 {
-			goto closed
+		if len(s)-i > 8 && s[i:i+8] == `,"link":` {
+			seen |= 1 << 9
+			i = r.String(i+8, &p.Link, &changedV2Rules.Link)
 		}
-	}
-	if len(s)-i > 7 && s[i:i+7] == `"link":` {
-		seen |= 1 << 9
-		if i = r.Next(r.String(i+7, &p.Link, &changedV2Rules.Link)); i < 0 {
-			goto closed
+		if len(s)-i > 9 && s[i:i+9] == `,"count":` {
+			seen |= 1 << 10
+			i = r.Integer(i+9, &p.Count, &changedV2Rules.Count)
 		}
-	}
-	if len(s)-i > 8 && s[i:i+8] == `"count":` {
-		seen |= 1 << 10
-		if i = r.Next(r.Integer(i+8, &p.Count, &changedV2Rules.Count)); i < 0 {
-			goto closed
+		if len(s)-i > 9 && s[i:i+9] == `,"ratio":` {
+			seen |= 1 << 11
+			i = r.Number(i+9, &p.Ratio, &changedV2Rules.Ratio)
 		}
-	}
-	if len(s)-i > 8 && s[i:i+8] == `"ratio":` {
-		seen |= 1 << 11
-		if i = r.Next(r.Number(i+8, &p.Ratio, &changedV2Rules.Ratio)); i < 0 {
-			goto closed
+		if len(s)-i > 8 && s[i:i+8] == `,"flag":` {
+			seen |= 1 << 12
+			i = r.Bool(i+8, &p.Flag, &changedV2Rules.Flag)
 		}
-	}
-	if len(s)-i > 7 && s[i:i+7] == `"flag":` {
-		seen |= 1 << 12
-		if i = r.Next(r.Bool(i+7, &p.Flag, &changedV2Rules.Flag)); i < 0 {
-			goto closed
+		if len(s)-i > 12 && s[i:i+12] == `,"anything":` {
+			seen |= 1 << 13
+			i = r.JSON(i+12, &p.Anything, &changedV2Rules.Anything)
 		}
-	}
-	if len(s)-i > 11 && s[i:i+11] == `"anything":` {
-		seen |= 1 << 13
-		if i = r.Next(r.JSON(i+11, &p.Anything, &changedV2Rules.Anything)); i < 0 {
-			goto closed
+		if len(s)-i > 13 && s[i:i+13] == `,"anyObject":` {
+			seen |= 1 << 14
+			i = r.AnyObject(i+13, &p.AnyObject, &changedV2Rules.AnyObject)
 		}
-	}
-	if len(s)-i > 12 && s[i:i+12] == `"anyObject":` {
-		seen |= 1 << 14
-		if i = r.Next(r.AnyObject(i+12, &p.AnyObject, &changedV2Rules.AnyObject)); i < 0 {
-			goto closed
+		if len(s)-i > 8 && s[i:i+8] == `,"part":` {
+			seen |= 1 << 15
+			i = p.Part.decode(r, i+8, &changedV2Rules.Part)
 		}
-	}
-	if len(s)-i > 7 && s[i:i+7] == `"part":` {
-		seen |= 1 << 15
-		if i = r.Next(p.Part.decode(r, i+7, &changedV2Rules.Part)); i < 0 {
-			goto closed
+		if len(s)-i > 9 && s[i:i+9] == `,"parts":` {
+			seen |= 1 << 16
+			i = wire.ReadList(r, i+9, &p.Parts, &changedV2Rules.Parts, func(r *wire.Reader, i int, v *Part) int { return (*v).decode(r, i, &changedV2Rules.PartsItem) })
 		}
-	}
-	if len(s)-i > 8 && s[i:i+8] == `"parts":` {
-		seen |= 1 << 16
-		if i = r.Next(wire.ReadList(r, i+8, &p.Parts, &changedV2Rules.Parts, func(r *wire.Reader, i int, v *Part) int { return (*v).decode(r, i, &changedV2Rules.PartsItem) })); i < 0 {
-			goto closed
+		if len(s)-i > 10 && s[i:i+10] == `,"counts":` {
+			seen |= 1 << 17
+			i = wire.ReadList(r, i+10, &p.Counts, &changedV2Rules.Counts, func(r *wire.Reader, i int, v *int64) int { return r.Integer(i, &(*v), &changedV2Rules.CountsItem) })
 		}
-	}
-	if len(s)-i > 9 && s[i:i+9] == `"counts":` {
-		seen |= 1 << 17
-		if i = r.Next(wire.ReadList(r, i+9, &p.Counts, &changedV2Rules.Counts, func(r *wire.Reader, i int, v *int64) int { return r.Integer(i, &(*v), &changedV2Rules.CountsItem) })); i < 0 {
-			goto closed
+		if len(s)-i > 11 && s[i:i+11] == `,"moments":` {
+			seen |= 1 << 18
+			i = wire.ReadList(r, i+11, &p.Moments, &changedV2Rules.Moments, func(r *wire.Reader, i int, v *time.Time) int { return r.Time(i, &(*v), &changedV2Rules.MomentsItem) })
 		}
-	}
-	if len(s)-i > 10 && s[i:i+10] == `"moments":` {
-		seen |= 1 << 18
-		if i = r.Next(wire.ReadList(r, i+10, &p.Moments, &changedV2Rules.Moments, func(r *wire.Reader, i int, v *time.Time) int { return r.Time(i, &(*v), &changedV2Rules.MomentsItem) })); i < 0 {
-			goto closed
+		if len(s)-i > 10 && s[i:i+10] == `,"colors":` {
+			seen |= 1 << 19
+			i = wire.Strings(r, i+10, &p.Colors, &changedV2Rules.Colors, &changedV2Rules.ColorsItem)
 		}
-	}
-	if len(s)-i > 9 && s[i:i+9] == `"colors":` {
-		seen |= 1 << 19
-		if i = r.Next(wire.Strings(r, i+9, &p.Colors, &changedV2Rules.Colors, &changedV2Rules.ColorsItem)); i < 0 {
-			goto closed
+		if len(s)-i > 9 && s[i:i+9] == `,"sizes":` {
+			seen |= 1 << 20
+			i = wire.ReadMap(r, i+9, &p.Sizes, &changedV2Rules.Sizes, readSizesValue)
 		}
-	}
-	if len(s)-i > 8 && s[i:i+8] == `"sizes":` {
-		seen |= 1 << 20
-		if i = r.Next(wire.ReadMap(r, i+8, &p.Sizes, &changedV2Rules.Sizes, readSizesValue)); i < 0 {
-			goto closed
+		if len(s)-i > 39 && s[i:i+16] == `,"aNameThatIsLon` && s[i+16:i+32] == `gerThanThirtyTwo` && s[i+32:i+39] == `Bytes":` {
+			seen |= 1 << 21
+			i = r.Bool(i+39, &p.ANameThatIsLongerThanThirtyTwoBytes, &changedV2Rules.ANameThatIsLongerThanThirtyTwoBytes)
 		}
+		i = r.Next(i)
 	}
-	if len(s)-i > 38 && s[i:i+16] == `"aNameThatIsLong` && s[i+16:i+32] == `erThanThirtyTwoB` && s[i+32:i+38] == `ytes":` {
-		seen |= 1 << 21
-		if i = r.Next(r.Bool(i+38, &p.ANameThatIsLongerThanThirtyTwoBytes, &changedV2Rules.ANameThatIsLongerThanThirtyTwoBytes)); i < 0 {
-			goto closed
-		}
+	if i >= 0 {
+		i, seen = p.decodeRest(r, i, seen)
 	}
-	i, seen = p.decodeRest(r, i, seen)
-closed:
 	if seen&0x3fffff != 0x3fffff {
 		r.Require(seen, 0x3fffff, changedV2Names)
 	}

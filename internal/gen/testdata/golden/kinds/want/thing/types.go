@@ -49,8 +49,8 @@ var partRules = struct {
 
 var partNames = []string{"name"}
 
-// decode reads the object at i. Its fields are expected in the contract's
-// order, and read in any.
+// decode reads the object at i. Its fields are expected in the contract's order
+// and without white space, as our own encoder writes them, and read in any.
 func (p *Part) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	at, end, ok := r.Object(i, rule)
 	if !ok {
@@ -59,17 +59,14 @@ func (p *Part) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	mark := r.Mark()
 	var seen uint64
 	s := r.Text()
-	if i = r.Enter(at); i < 0 {
-		goto closed
+	if i = r.Enter(at); i >= 0 && len(s)-i > 7 && s[i:i+7] == `"name":` {
+		seen = 1 << 0
+		i = r.String(i+7, &p.Name, &partRules.Name)
+		i = r.Next(i)
 	}
-	if len(s)-i > 7 && s[i:i+7] == `"name":` {
-		seen |= 1 << 0
-		if i = r.Next(r.String(i+7, &p.Name, &partRules.Name)); i < 0 {
-			goto closed
-		}
+	if i >= 0 {
+		i, seen = p.decodeRest(r, i, seen)
 	}
-	i, seen = p.decodeRest(r, i, seen)
-closed:
 	r.UnderKey(mark, rule.Key)
 	return wire.After(i)
 }

@@ -4,50 +4,57 @@ import "slices"
 
 // Strings reads the array of strings at i into p.
 func Strings[T ~string](r *Reader, i int, p *[]T, rule *List, item *Text) int {
-	var few [16]T
-	read := few[:0]
-	end, ok := r.list(i, rule, func(i int) int {
-		var v string
-		i = r.String(i, &v, item)
-		read = append(read, T(v))
-		return i
-	})
-	if ok {
-		*p = append(make([]T, 0, len(read)), read...)
+	at, end, ok := r.array(i, rule)
+	if !ok {
+		return end
 	}
-	return end
+	var few [16]T // most lists fit, and then take one allocation of the right size
+	list := few[:0]
+	all := r.Mark()
+	for i = r.enterArray(at); i >= 0; i = r.nextItem(i) {
+		var v string
+		m := r.Mark()
+		i = r.String(i, &v, item)
+		r.UnderItem(m, len(list))
+		list = append(list, T(v))
+	}
+	*p = append(make([]T, 0, len(list)), list...)
+	return r.endArray(i, all, rule, len(list))
 }
 
 // ReadList reads the array at i into p, each element with read.
 func ReadList[T any](r *Reader, i int, p *[]T, rule *List, read func(r *Reader, i int, v *T) int) int {
-	list := []T{}
-	end, ok := r.list(i, rule, func(i int) int {
-		list = append(list, *new(T))
-		return read(r, i, &list[len(list)-1])
-	})
-	if ok {
-		*p = slices.Clip(list)
+	at, end, ok := r.array(i, rule)
+	if !ok {
+		return end
 	}
-	return end
+	list := []T{}
+	all := r.Mark()
+	for i = r.enterArray(at); i >= 0; i = r.nextItem(i) {
+		list = append(list, *new(T))
+		m := r.Mark()
+		i = read(r, i, &list[len(list)-1])
+		r.UnderItem(m, len(list)-1)
+	}
+	*p = slices.Clip(list)
+	return r.endArray(i, all, rule, len(list))
 }
 
-// list calls item with the position of each element of the array at i. If no
-// array is there, ok is false.
-func (r *Reader) list(i int, rule *List, item func(i int) int) (end int, ok bool) {
-	if i = space(r.s, i); i >= len(r.s) || r.s[i] != '[' {
-		return r.mismatch(i, rule.Key, "array", rule.Optional), false
+// array finds the array that a field's value at i should be, as Object does an
+// object.
+func (r *Reader) array(i int, rule *List) (at, end int, ok bool) {
+	if at = space(r.s, i); at < len(r.s) && r.s[at] == '[' {
+		return at, 0, true
 	}
-	all := r.Mark()
-	n := 0
-	for i = r.enterArray(i); i >= 0; n++ {
-		m := r.Mark()
-		i = item(i)
-		r.UnderItem(m, n)
-		i = r.nextItem(i)
-	}
+	return 0, r.mismatch(at, rule.Key, "array", rule.Optional), false
+}
+
+// endArray places what was found since all, and returns the position after an
+// array of n elements that ended with i.
+func (r *Reader) endArray(i int, all Mark, rule *List, n int) int {
 	r.UnderKey(all, rule.Key)
 	if i != Fault {
 		rule.check(&r.Found, n)
 	}
-	return After(i), i != Fault
+	return After(i)
 }

@@ -51,16 +51,17 @@ func (w *Writer) adopt(r *Reader, key Key) {
 // Unknown writes an object's unknown fields as they are. None may have a name
 // that is in known.
 func (w *Writer) Unknown(u Unknown, known []string) {
-	if u == "" {
-		return
-	}
 	r := readText(string(u))
 	r.depth = w.depth
 	names := r.newNames()
 	for _, name := range known {
 		names.add(r, name)
 	}
-	for i := r.firstMember(); i >= 0; {
+	i := r.firstMember()
+	if i >= 0 {
+		w.Buf = append(append(w.Buf, ','), u...)
+	}
+	for i >= 0 {
 		name, value := r.Name(i)
 		if value == Fault {
 			break
@@ -77,7 +78,6 @@ func (w *Writer) Unknown(u Unknown, known []string) {
 	names.end(r)
 	w.adopt(r, "")
 	r.Release()
-	w.Buf = append(append(w.Buf, ','), u...)
 }
 
 // appendCanonical writes r's document, which is sound, as JSON.stringify would

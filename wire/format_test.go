@@ -128,7 +128,7 @@ var nearlies = map[wire.Format]*rapid.Generator[string]{
 	wire.DateOrDateTime: rapid.StringMatching(`[0-9]{2}(00|[0-9]{2})-(02-(28|29|30)|[01][0-9]-[0-3][0-9])(T[0-2][0-9]:[0-6][0-9]:[0-6][0-9]Z?)?`),
 	wire.Email:          rapid.StringMatching(`[a.]{0,3}@[a.]{0,3}(a\.a)?[a.@]{0,2}`),
 	wire.URI:            rapid.StringMatching(`[a-zA-Z][a-zA-Z0-9+.:-]{0,3}:?[a-z/:]{0,4}`),
-	wire.Semver:         rapid.StringMatching(`(0|[0-9]{1,3})(\.[0-9]{0,3}){0,4}`),
+	wire.Semver:         rapid.StringMatching(`(0|[0-9]{1,3})(\.(0|[0-9]{0,2})){2}(\.[0-9])?`),
 }
 
 // odd are characters at which a check by hand and a pattern may part.

@@ -131,12 +131,12 @@ func (r *Reader) Object(i int, rule *Value) (at, end int, ok bool) {
 // for an absent optional field, all else is a violation. It passes over it.
 func (r *Reader) mismatch(i int, key Key, want string, optional bool) int {
 	have := r.kind(i)
-	if have == "null" && optional {
-		return r.literal(i, "null")
-	}
 	m := r.Mark()
 	end := r.skip(i)
 	r.UnderKey(m, key)
+	if have == "null" && optional {
+		return end
+	}
 	if end != Fault && have != "" {
 		r.mistyped(key.Name(), want, have)
 	}

@@ -38,13 +38,30 @@ func equalTokens(a, b []json.Token) bool {
 	return true
 }
 
-func equalNumbers(a, b string) bool {
-	if a == b {
-		return true
+func equalNumbers(a, b string) bool { return a == b || exact(a) == exact(b) }
+
+// exact writes a number's value in one way only: sign, digits, power of ten.
+// Exponents may be too large for math/big's rationals.
+func exact(s string) string {
+	s, negative := strings.CutPrefix(strings.ToLower(s), "-")
+	mantissa, exponent, _ := strings.Cut(s, "e")
+	whole, part, _ := strings.Cut(mantissa, ".")
+	power := new(big.Int)
+	if exponent != "" {
+		power.SetString(strings.TrimPrefix(exponent, "+"), 10)
 	}
-	x, okA := new(big.Rat).SetString(a)
-	y, okB := new(big.Rat).SetString(b)
-	return okA && okB && x.Cmp(y) == 0
+	power.Sub(power, big.NewInt(int64(len(part))))
+	digits := strings.TrimLeft(whole+part, "0")
+	if digits == "" {
+		return "0"
+	}
+	short := strings.TrimRight(digits, "0")
+	power.Add(power, big.NewInt(int64(len(digits)-len(short))))
+	sign := ""
+	if negative {
+		sign = "-"
+	}
+	return sign + short + "e" + power.String()
 }
 
 // stringify writes a JSON text as JSON.stringify would, by encoding/json. It
@@ -60,7 +77,7 @@ func stringify(text string) (string, bool) {
 		}
 		return strings.TrimSuffix(b.String(), "\n")
 	}
-	exact := true
+	same := true
 	dec := json.NewDecoder(strings.NewReader(text))
 	dec.UseNumber()
 	var value func() string
@@ -91,14 +108,14 @@ func stringify(text string) (string, bool) {
 		case json.Number:
 			f, err := v.Float64()
 			if err != nil {
-				exact = false
+				same = false
 				return ""
 			}
 			out := "0"
 			if f != 0 {
 				out = write(f)
 			}
-			exact = exact && equalNumbers(out, string(v))
+			same = same && equalNumbers(out, string(v))
 			return out
 		case string:
 			return lineSeparators.Replace(write(v))
@@ -106,7 +123,7 @@ func stringify(text string) (string, bool) {
 		return write(tok)
 	}
 	out := value()
-	return out, exact
+	return out, same
 }
 
 // lineSeparators are what encoding/json escapes and JSON.stringify does not.

@@ -1,0 +1,166 @@
+package kafka
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"github.com/mediamesh/events"
+	"github.com/twmb/franz-go/pkg/kgo"
+)
+
+// ErrNoHandlers says that a consumer has nothing to do.
+var ErrNoHandlers = errors.New("kafka: the consumer has no handlers: call Handle or HandleAny before Run")
+
+// Consumer reads events as a member of a group and calls their handlers.
+type Consumer struct {
+	config ConsumerConfig
+	stats  stats
+
+	mu       sync.Mutex
+	handlers handlers
+	wrong    error // the first registration that failed
+	running  bool
+}
+
+// Stats counts records, since the consumer was made.
+type Stats struct {
+	Handled     int64 // given to a handler that returned nil
+	DeadLetters int64 // put aside
+	Passed      int64 // of types without a handler
+}
+
+type stats struct{ handled, deadLetters, passed atomic.Int64 }
+
+// NewConsumer returns a consumer, whose handlers are yet to be set by [Handle]
+// and [HandleAny]. It does not connect. The error is a *[ConfigError].
+func NewConsumer(config ConsumerConfig) (*Consumer, error) {
+	config, err := config.complete()
+	if err != nil {
+		return nil, err
+	}
+	r := run{config: config}
+	if err := kgo.ValidateOpts(r.options(nil)...); err != nil {
+		return nil, unusable("ConsumerConfig", err)
+	}
+	return &Consumer{config: config}, nil
+}
+
+// Stats returns the counts so far. It may be called at any time.
+func (c *Consumer) Stats() Stats {
+	return Stats{
+		Handled:     c.stats.handled.Load(),
+		DeadLetters: c.stats.deadLetters.Load(),
+		Passed:      c.stats.passed.Load(),
+	}
+}
+
+// Run consumes until ctx ends, and then returns nil: the handler at work
+// finishes, what was handled is committed, and the group is left. With
+// ExitAtEnd it returns nil as well when all is handled.
+//
+// Records of one partition are handled one after the other, in order. An
+// offset is committed after its record was handled, passed over because no
+// handler wants its type, or acknowledged by the dead-letter topic. So each
+// record is dealt with at least once, and again if the process, or its
+// membership in the group, ends before the commit.
+//
+// Run ends with an error, and the record that it is about is delivered again
+// the next time, if a handler fails (*[HandlerError]) or a dead letter cannot
+// be written (*[DeadLetterError]). The other errors are those of registering
+// handlers; [ErrNoHandlers]; *[ConfigError], for topics that the types give;
+// *[ConnectError], if no broker is reached at first; *[FetchError], if the
+// cluster refuses; and *[CommitError], if the last commit fails. Brokers that
+// fail while it runs are waited for.
+func (c *Consumer) Run(ctx context.Context) error {
+	topics, err := c.begin()
+	if err != nil {
+		return err
+	}
+	defer c.end()
+	r := &run{config: c.config, handlers: &c.handlers, stats: &c.stats, watch: new(watch)}
+	if r.client, err = kgo.NewClient(r.options(topics)...); err != nil {
+		return unusable("ConsumerConfig", err)
+	}
+	return r.run(ctx, topics)
+}
+
+// begin marks the consumer as running.
+func (c *Consumer) begin() (topics []string, err error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	switch {
+	case c.running:
+		return nil, ErrRunning
+	case c.wrong != nil:
+		return nil, c.wrong
+	}
+	if topics, err = c.topics(); err == nil {
+		c.running = true
+	}
+	return topics, err
+}
+
+func (c *Consumer) end() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.running = false
+}
+
+// topics returns what to consume, each topic once.
+func (c *Consumer) topics() ([]string, error) {
+	types := c.handlers.types(c.config.Registry)
+	if len(types) == 0 {
+		return nil, ErrNoHandlers
+	}
+	topics := slices.Clone(c.config.Topics)
+	if len(topics) == 0 {
+		for _, t := range types {
+			topic := c.config.Naming(t)
+			if problem := topicProblem(topic); problem != "" {
+				return nil, &ConfigError{Field: "ConsumerConfig.Naming", Problem: fmt.Sprintf("gives for %s: %s", t.Name(), problem)}
+			}
+			topics = append(topics, topic)
+		}
+	}
+	slices.Sort(topics)
+	topics = slices.Compact(topics)
+	for _, topic := range topics {
+		dead := c.config.DeadLetterTopic(topic)
+		if problem := topicProblem(dead); problem != "" {
+			return nil, &ConfigError{Field: "ConsumerConfig.DeadLetterTopic", Problem: fmt.Sprintf("gives for %s: %s", topic, problem)}
+		}
+		if slices.Contains(topics, dead) {
+			return nil, &ConfigError{Field: "ConsumerConfig.DeadLetterTopic", Problem: fmt.Sprintf("gives for %s the topic %s, which is consumed itself", topic, dead)}
+		}
+	}
+	return topics, nil
+}
+
+// register sets the handler for a type, or for the rest if t is nil.
+func (c *Consumer) register(t events.Descriptor, p prepare) error {
+	c.mu.Lock()
+	if c.running {
+		c.mu.Unlock()
+		return ErrRunning
+	}
+	err := c.handlers.add(c.config.Registry, t, p)
+	c.mu.Unlock()
+	if err != nil {
+		return c.misregistered(err)
+	}
+	return nil
+}
+
+// misregistered keeps an error for Run.
+func (c *Consumer) misregistered(err error) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.wrong == nil {
+		c.wrong = err
+	}
+	return err
+}

@@ -1,0 +1,114 @@
+package kafka
+
+import (
+	"context"
+	"encoding/json"
+	"log/slog"
+	"strconv"
+
+	"github.com/mediamesh/events"
+	"github.com/twmb/franz-go/pkg/kgo"
+)
+
+// The headers that a dead letter has besides the record's own.
+const (
+	HeaderDeadLetterReason     = "dlq-reason"     // a [Reason]
+	HeaderDeadLetterError      = "dlq-error"      // the reason in a sentence
+	HeaderDeadLetterViolations = "dlq-violations" // if there are any: a JSON array of {"pointer","rule","limit","message"}, never a value
+	HeaderDeadLetterOmitted    = "dlq-omitted"    // how many more violations there are, if any
+	HeaderDeadLetterTopic      = "dlq-topic"      // where the record was
+	HeaderDeadLetterPartition  = "dlq-partition"
+	HeaderDeadLetterOffset     = "dlq-offset"
+	HeaderDeadLetterTimestamp  = "dlq-timestamp" // when it was published, "2026-11-24T08:00:00.000Z"
+	HeaderDeadLetterGroup      = "dlq-group"     // the group that put it aside
+)
+
+// maxViolationBytes bounds the header for violations, since a record of the
+// greatest legal size must still fit with it.
+const maxViolationBytes = 16 << 10
+
+// putAside sends a dead letter, and returns when the cluster has acknowledged
+// it.
+func (r *run) putAside(ctx context.Context, rec *kgo.Record, d *deadLetter) error {
+	topic := r.config.DeadLetterTopic(rec.Topic)
+	r.logDeadLetter(ctx, rec, d, topic)
+	letter := &kgo.Record{Topic: topic, Key: rec.Key, Value: rec.Value, Headers: d.headers(rec, r.config.Group)}
+	if err := r.client.ProduceSync(ctx, letter).FirstErr(); err != nil {
+		return &DeadLetterError{
+			Reason: d.reason, Topic: rec.Topic, Partition: rec.Partition, Offset: rec.Offset,
+			DeadLetterTopic: topic, Err: r.watch.because(err),
+		}
+	}
+	return nil
+}
+
+func (r *run) logDeadLetter(ctx context.Context, rec *kgo.Record, d *deadLetter, topic string) {
+	attrs := []slog.Attr{
+		slog.String("reason", string(d.reason)), slog.String("dead_letter_topic", topic),
+		slog.String("topic", rec.Topic), slog.Int("partition", int(rec.Partition)), slog.Int64("offset", rec.Offset),
+		slog.String("event_type", short(d.eventType)), slog.String("event_id", short(d.eventID)),
+	}
+	if len(d.violations) > 0 {
+		attrs = append(attrs, slog.Any("violations", pointersAndRules(d.violations)))
+	} else {
+		attrs = append(attrs, slog.String("error", d.text))
+	}
+	r.config.Logger.LogAttrs(ctx, slog.LevelWarn, "kafka: dead letter", attrs...)
+}
+
+// pointersAndRules names the first violations, "/payload/title minLength".
+func pointersAndRules(violations []events.Violation) []string {
+	const most = 10
+	var list []string
+	for i, v := range violations {
+		if i == most {
+			return append(list, "and "+strconv.Itoa(len(violations)-most)+" more")
+		}
+		list = append(list, short(v.Pointer)+" "+v.Rule)
+	}
+	return list
+}
+
+// headers returns the record's headers, and the dead letter's behind them.
+func (d *deadLetter) headers(rec *kgo.Record, group string) []kgo.RecordHeader {
+	headers := append([]kgo.RecordHeader(nil), rec.Headers...)
+	add := func(key, value string) {
+		headers = append(headers, kgo.RecordHeader{Key: key, Value: []byte(value)})
+	}
+	add(HeaderDeadLetterReason, string(d.reason))
+	add(HeaderDeadLetterError, d.text)
+	violations, omitted := encodeViolations(d.violations)
+	if violations != "" {
+		add(HeaderDeadLetterViolations, violations)
+	}
+	if omitted += d.omitted; omitted > 0 {
+		add(HeaderDeadLetterOmitted, strconv.Itoa(omitted))
+	}
+	add(HeaderDeadLetterTopic, rec.Topic)
+	add(HeaderDeadLetterPartition, strconv.Itoa(int(rec.Partition)))
+	add(HeaderDeadLetterOffset, strconv.FormatInt(rec.Offset, 10))
+	add(HeaderDeadLetterTimestamp, rec.Timestamp.UTC().Format("2006-01-02T15:04:05.000Z"))
+	add(HeaderDeadLetterGroup, group)
+	return headers
+}
+
+// encodeViolations returns as many violations as there is room for, and how
+// many there is none for.
+func encodeViolations(violations []events.Violation) (list string, omitted int) {
+	for i, v := range violations {
+		item, err := json.Marshal(v)
+		if err != nil || len(list)+len(item)+2 > maxViolationBytes {
+			omitted = len(violations) - i
+			break
+		}
+		if list == "" {
+			list = "[" + string(item)
+		} else {
+			list += "," + string(item)
+		}
+	}
+	if list != "" {
+		list += "]"
+	}
+	return list, omitted
+}

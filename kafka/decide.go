@@ -1,0 +1,102 @@
+package kafka
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/wire"
+	"github.com/twmb/franz-go/pkg/kgo"
+)
+
+// Reason says why a record became a dead letter.
+type Reason string
+
+const (
+	// Invalid: the record is no event, its event breaks its contract, or its
+	// headers contradict it.
+	Invalid Reason = "invalid"
+	// UnknownType: the consumer's registry has no type of the event's name.
+	UnknownType Reason = "unknown-type"
+	// UnsupportedVersion: the registry has the type, but not the event's major
+	// version, or no migration from that to the handler's.
+	UnsupportedVersion Reason = "unsupported-version"
+	// MigrationFailed: a migration returned an error, or an event that breaks
+	// its contract.
+	MigrationFailed Reason = "migration-failed"
+)
+
+// verdict is what is to be done with a record: to call its handler; to put it
+// aside, if there is a dead letter; or nothing, if there is neither.
+type verdict struct {
+	meta events.Metadata
+	call call
+	dead *deadLetter
+}
+
+// deadLetter says why a record is put aside. It holds no values of the event,
+// save its type, id and version.
+type deadLetter struct {
+	reason     Reason
+	text       string
+	eventType  string
+	eventID    string
+	violations []events.Violation
+	omitted    int // how many more there are
+}
+
+// decide says what is to be done with a record. It depends on nothing else.
+func decide(reg *events.Registry, h *handlers, r *kgo.Record) verdict {
+	if r.Attrs.IsControl() {
+		return verdict{} // a transaction's marker, which is Kafka's own
+	}
+	if r.Value == nil {
+		return verdict{dead: deadLetterOf(&events.InvalidError{Violations: []events.Violation{{
+			Rule: wire.RuleSyntax, Limit: "JSON", Message: "is missing: the record has no value",
+		}}})}
+	}
+	e, err := reg.Decode(r.Value)
+	if err != nil {
+		return verdict{dead: deadLetterOf(err)}
+	}
+	if found := contradictions(&e.Metadata, r.Headers); found != nil {
+		return verdict{dead: deadLetterOf(&events.InvalidError{
+			EventType: e.Metadata.EventType, EventID: e.Metadata.EventID, Violations: found,
+		})}
+	}
+	v := verdict{meta: e.Metadata}
+	prepare := h.find(e.Descriptor())
+	if prepare == nil {
+		return v
+	}
+	if v.call, err = prepare(e); err != nil {
+		v.dead = deadLetterOf(err)
+		v.dead.eventType, v.dead.eventID = e.Metadata.EventType, e.Metadata.EventID
+	}
+	return v
+}
+
+// deadLetterOf turns an error of decoding or migrating into a dead letter.
+func deadLetterOf(err error) *deadLetter {
+	var invalid *events.InvalidError
+	var unknown *events.UnknownTypeError
+	var unsupported *events.UnsupportedVersionError
+	var migration *events.MigrationError
+	d := &deadLetter{reason: Invalid, text: err.Error()}
+	if errors.As(err, &invalid) {
+		d.eventType, d.eventID, d.violations, d.omitted = invalid.EventType, invalid.EventID, invalid.Violations, invalid.Omitted
+	}
+	switch {
+	case errors.As(err, &migration):
+		d.reason, d.eventType, d.eventID = MigrationFailed, migration.EventType, migration.EventID
+		if invalid == nil {
+			// A migration's own error may quote the event.
+			d.text = fmt.Sprintf("migrating %s from %s to %s failed", short(migration.EventType), migration.From, migration.To)
+		}
+	case errors.As(err, &unknown):
+		d.reason, d.eventType, d.eventID = UnknownType, unknown.EventType, unknown.EventID
+	case errors.As(err, &unsupported):
+		d.reason, d.eventType, d.eventID = UnsupportedVersion, unsupported.EventType, unsupported.EventID
+	}
+	return d
+}

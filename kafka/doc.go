@@ -1,0 +1,25 @@
+// Package kafka sends events to Kafka and receives them.
+//
+// A [Publisher] validates events, and returns when the cluster has
+// acknowledged them. A [Consumer] reads as a member of a group, decodes and
+// validates each record, and calls the handler of its event type; the record's
+// offset is committed only after the handler returned nil. Delivery is
+// at-least-once: an event may be handled again after a crash or a rebalance,
+// but is not lost. Records that are no valid events of a known type go to a
+// dead-letter topic, as they were.
+//
+//	pub, err := kafka.NewPublisher(kafka.PublisherConfig{})
+//	err = pub.Publish(ctx, e)
+//
+//	c, err := kafka.NewConsumer(kafka.ConsumerConfig{Group: "search-indexer", Registry: catalog.Registry()})
+//	err = kafka.Handle(c, func(ctx context.Context, e events.Event[ingest.Completed]) error { … })
+//	err = c.Run(ctx)
+//
+// Words used throughout: a record is what Kafka stores; a topic's name follows
+// from an event's type by a [Naming]; a dead letter is a record that was put
+// aside, with the reason in its headers.
+//
+// Every error is a type to be matched with errors.As: [ConfigError],
+// [ConnectError], [PublishError], [HandlerError], [PanicError],
+// [DeadLetterError], [CommitError], [FetchError].
+package kafka

@@ -1,0 +1,130 @@
+package kafka
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+
+	"github.com/twmb/franz-go/pkg/kadm"
+	"github.com/twmb/franz-go/pkg/kerr"
+	"github.com/twmb/franz-go/pkg/kgo"
+)
+
+// ends are the offsets that a group must have committed to be done with what
+// topics held at some moment. Partitions that are done are left out. Nil has
+// no end.
+type ends struct {
+	left map[string]map[int32]int64
+}
+
+// findEnds returns the ends of the topics as of now.
+func findEnds(ctx context.Context, client *kgo.Client, config ConsumerConfig, topics []string) (*ends, error) {
+	e := &ends{left: make(map[string]map[int32]int64)}
+	admin := kadm.NewClient(client)
+	first, err := admin.ListStartOffsets(ctx, topics...)
+	if err != nil {
+		return nil, fmt.Errorf("kafka: finding where the topics begin: %w", err)
+	}
+	last, err := admin.ListCommittedOffsets(ctx, topics...)
+	if err != nil {
+		return nil, fmt.Errorf("kafka: finding where the topics end: %w", err)
+	}
+	var failed error
+	last.Each(func(o kadm.ListedOffset) {
+		if o.Err != nil && !errors.Is(o.Err, kerr.UnknownTopicOrPartition) {
+			failed = errors.Join(failed, &FetchError{Topic: o.Topic, Partition: o.Partition, Group: config.Group, Err: o.Err})
+		}
+		if from, ok := first.Lookup(o.Topic, o.Partition); ok && o.Err == nil && from.Offset < o.Offset {
+			e.set(o.Topic, o.Partition, o.Offset)
+		}
+	})
+	if failed != nil || e.reached() {
+		return e, failed
+	}
+	group, err := groupOffsets(ctx, client, config.Group)
+	if err != nil {
+		return nil, fmt.Errorf("kafka: finding the offsets of group %s: %w", config.Group, err)
+	}
+	for topic, partitions := range e.left {
+		for p := range partitions {
+			at, ok := group.Lookup(topic, p)
+			if config.Start == Latest && (!ok || at.At < 0) {
+				delete(partitions, p) // the group begins at the end
+			}
+		}
+	}
+	e.pass(group)
+	return e, nil
+}
+
+func (e *ends) set(topic string, p int32, end int64) {
+	if e.left[topic] == nil {
+		e.left[topic] = make(map[int32]int64)
+	}
+	e.left[topic][p] = end
+}
+
+// reached tells that the group is done.
+func (e *ends) reached() bool {
+	if e == nil {
+		return false
+	}
+	for _, partitions := range e.left {
+		if len(partitions) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// committed notes what this consumer committed.
+func (e *ends) committed(at offsets) {
+	if e == nil {
+		return
+	}
+	for topic, partitions := range at {
+		for p, o := range partitions {
+			e.passed(topic, p, o.Offset)
+		}
+	}
+}
+
+// refresh notes what the group's other members committed.
+func (e *ends) refresh(ctx context.Context, client *kgo.Client, config ConsumerConfig) {
+	if e == nil || e.reached() {
+		return
+	}
+	group, err := groupOffsets(ctx, client, config.Group)
+	if err != nil {
+		if ctx.Err() == nil {
+			config.Logger.LogAttrs(ctx, slog.LevelWarn, "kafka: the group's offsets cannot be read, and will be tried again",
+				slog.String("group", config.Group), slog.String("error", err.Error()))
+		}
+		return
+	}
+	e.pass(group)
+}
+
+// groupOffsets returns what a group has committed, nothing if it does not exist.
+func groupOffsets(ctx context.Context, client *kgo.Client, group string) (kadm.OffsetResponses, error) {
+	offsets, err := kadm.NewClient(client).FetchOffsets(ctx, group)
+	if errors.Is(err, kerr.GroupIDNotFound) {
+		return nil, nil
+	}
+	return offsets, err
+}
+
+func (e *ends) pass(group kadm.OffsetResponses) {
+	group.Each(func(o kadm.OffsetResponse) {
+		if o.Err == nil {
+			e.passed(o.Topic, o.Partition, o.At)
+		}
+	})
+}
+
+func (e *ends) passed(topic string, p int32, at int64) {
+	if end, ok := e.left[topic][p]; ok && at >= end {
+		delete(e.left[topic], p)
+	}
+}

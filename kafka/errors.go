@@ -1,0 +1,128 @@
+package kafka
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+)
+
+// ErrClosed says that a publisher was used after Close.
+var ErrClosed = errors.New("the publisher is closed")
+
+// ErrRunning says that a consumer runs already.
+var ErrRunning = errors.New("kafka: the consumer is running already")
+
+// ConfigError says that a field of a configuration cannot be used.
+type ConfigError struct {
+	Field   string // "ConsumerConfig.Group"
+	Problem string
+	Err     error // of the client, nil if there is none
+}
+
+func (e *ConfigError) Error() string { return "kafka: " + e.Field + " " + e.Problem }
+
+func (e *ConfigError) Unwrap() error { return e.Err }
+
+// ConnectError says that none of the brokers could be reached.
+type ConnectError struct {
+	Brokers []string
+	Timeout time.Duration
+	Err     error
+}
+
+func (e *ConnectError) Error() string {
+	return fmt.Sprintf("kafka: no broker of %s answered within %v: %v", strings.Join(e.Brokers, ", "), e.Timeout, e.Err)
+}
+
+func (e *ConnectError) Unwrap() error { return e.Err }
+
+// HandlerError says that a handler failed. The record's offset is not
+// committed, so that it is delivered again.
+type HandlerError struct {
+	EventType string
+	EventID   string
+	Topic     string
+	Partition int32
+	Offset    int64
+	Err       error // what the handler returned, or a *[PanicError]
+}
+
+func (e *HandlerError) Error() string {
+	return fmt.Sprintf("kafka: handling %s %s (%s partition %d offset %d): %v",
+		e.EventType, short(e.EventID), e.Topic, e.Partition, e.Offset, e.Err)
+}
+
+func (e *HandlerError) Unwrap() error { return e.Err }
+
+// PanicError says that a handler panicked.
+type PanicError struct {
+	Value any
+	Stack []byte // of the panic, as of runtime/debug.Stack
+}
+
+func (e *PanicError) Error() string { return fmt.Sprintf("panic: %v\n%s", e.Value, e.Stack) }
+
+// Unwrap returns the value of the panic, if that is an error.
+func (e *PanicError) Unwrap() error {
+	err, _ := e.Value.(error)
+	return err
+}
+
+// DeadLetterError says that a record could not be put aside. Its offset is not
+// committed, so that it is delivered again.
+type DeadLetterError struct {
+	Reason          Reason
+	Topic           string
+	Partition       int32
+	Offset          int64
+	DeadLetterTopic string
+	Err             error
+}
+
+func (e *DeadLetterError) Error() string {
+	return fmt.Sprintf("kafka: dead letter to %s (%s, %s partition %d offset %d): %v",
+		e.DeadLetterTopic, e.Reason, e.Topic, e.Partition, e.Offset, e.Err)
+}
+
+func (e *DeadLetterError) Unwrap() error { return e.Err }
+
+// CommitError says that the offsets of handled records could not be committed
+// when the consumer stopped: those records are delivered again.
+type CommitError struct {
+	Group string
+	Err   error
+}
+
+func (e *CommitError) Error() string {
+	return fmt.Sprintf("kafka: committing the offsets of group %s: %v; what was handled since the last commit is delivered again", e.Group, e.Err)
+}
+
+func (e *CommitError) Unwrap() error { return e.Err }
+
+// FetchError says that the cluster refuses to let the consumer read, for a
+// reason that does not pass by itself.
+type FetchError struct {
+	Topic     string // "" if it is about the group
+	Partition int32  // -1 if it is about the group
+	Group     string
+	Err       error
+}
+
+func (e *FetchError) Error() string {
+	if e.Topic == "" {
+		return fmt.Sprintf("kafka: consuming as group %s: %v", e.Group, e.Err)
+	}
+	return fmt.Sprintf("kafka: consuming %s partition %d as group %s: %v", e.Topic, e.Partition, e.Group, e.Err)
+}
+
+func (e *FetchError) Unwrap() error { return e.Err }
+
+// short keeps a text that a sender chose from flooding a log.
+func short(s string) string {
+	const most = 64
+	if len(s) <= most {
+		return s
+	}
+	return strings.ToValidUTF8(s[:most], "") + "…"
+}

@@ -1,0 +1,150 @@
+package kafka
+
+import (
+	"context"
+	"fmt"
+	"runtime/debug"
+	"slices"
+
+	"github.com/mediamesh/events"
+)
+
+// Handle has h called for each event of payload type P. Events of an older
+// major version are migrated to P's by the consumer's registry first.
+//
+// When h returns nil, the event is done: its offset may be committed. When h
+// returns an error or panics, [Consumer.Run] ends with it and the event is
+// delivered again the next time. Its context ends when the consumer's time for
+// stopping is over; [RecordFrom] returns the record by it.
+//
+// It is an error if P is not in the consumer's registry, if its type has a
+// handler already, or if the consumer runs; Run returns that error as well.
+func Handle[P events.Payload[P]](c *Consumer, h func(ctx context.Context, e events.Event[P]) error) error {
+	var zero P
+	reg := c.config.Registry
+	return c.register(zero.EventType(), func(e events.Any) (call, error) {
+		typed, err := migrate[P](reg, e)
+		if err != nil {
+			return nil, err
+		}
+		return func(ctx context.Context) error { return h(ctx, typed) }, nil
+	})
+}
+
+// migrate is [events.MigrateAs], where a migration that panics fails.
+func migrate[P events.Payload[P]](reg *events.Registry, e events.Any) (typed events.Event[P], err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = &events.MigrationError{
+				EventType: e.Metadata.EventType, EventID: e.Metadata.EventID,
+				From: e.Metadata.EventVersion, To: typed.Payload.EventType().Version(),
+				Err: &PanicError{Value: v, Stack: debug.Stack()},
+			}
+		}
+	}()
+	return events.MigrateAs[P](reg, e)
+}
+
+// HandleAny has h called for each event of the named types, "content.created",
+// in whichever of the registry's versions it is; for each event of any type
+// that has no handler of its own, if none are named. It is an error in the
+// same cases as for [Handle].
+func HandleAny(c *Consumer, h func(ctx context.Context, e events.Any) error, types ...string) error {
+	prepare := func(e events.Any) (call, error) {
+		return func(ctx context.Context) error { return h(ctx, e) }, nil
+	}
+	if len(types) == 0 {
+		return c.register(nil, prepare)
+	}
+	for _, name := range types {
+		if _, err := c.config.Registry.Lookup(name); err != nil {
+			return c.misregistered(fmt.Errorf("kafka: no handler for it: %w", err))
+		}
+		for _, t := range c.config.Registry.Types() {
+			if t.Name() != name {
+				continue
+			}
+			if err := c.register(t, prepare); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// call is a handler with its event.
+type call func(context.Context) error
+
+// prepare readies the handler for an event. An error is the event's fault.
+type prepare func(events.Any) (call, error)
+
+// handlers finds the handler for an event.
+type handlers struct {
+	of   map[string][]entry // by wire name
+	rest prepare            // for the types without one; nil for none
+}
+
+type entry struct {
+	t       events.Descriptor
+	prepare prepare
+}
+
+// add registers a handler for a type, or for the rest if t is nil.
+func (h *handlers) add(reg *events.Registry, t events.Descriptor, p prepare) error {
+	switch {
+	case t == nil && h.rest != nil:
+		return fmt.Errorf("kafka: two handlers for all the types without one")
+	case t == nil:
+		h.rest = p
+		return nil
+	case !slices.Contains(reg.Types(), t):
+		return fmt.Errorf("kafka: a handler for %s %s, which is not in the consumer's registry", t.Name(), t.Version())
+	}
+	for _, other := range h.of[t.Name()] {
+		if other.t == t {
+			return fmt.Errorf("kafka: two handlers for %s %s", t.Name(), t.Version())
+		}
+	}
+	if h.of == nil {
+		h.of = make(map[string][]entry)
+	}
+	h.of[t.Name()] = append(h.of[t.Name()], entry{t, p})
+	return nil
+}
+
+// find returns the handler for events of a type: the one for just its version,
+// else the one for the newest, else the one for the rest, else nil.
+func (h *handlers) find(t events.Descriptor) prepare {
+	var newest *entry
+	for i, e := range h.of[t.Name()] {
+		if e.t == t {
+			return e.prepare
+		}
+		if newest == nil || newer(e.t, newest.t) {
+			newest = &h.of[t.Name()][i]
+		}
+	}
+	if newest != nil {
+		return newest.prepare
+	}
+	return h.rest
+}
+
+func newer(a, b events.Descriptor) bool {
+	order, err := events.CompareVersions(a.Version(), b.Version())
+	return err == nil && order > 0
+}
+
+// types returns the types that have a handler.
+func (h *handlers) types(reg *events.Registry) []events.Descriptor {
+	if h.rest != nil {
+		return reg.Types()
+	}
+	var list []events.Descriptor
+	for _, t := range reg.Types() {
+		if h.of[t.Name()] != nil {
+			list = append(list, t)
+		}
+	}
+	return list
+}

@@ -1,0 +1,65 @@
+package kafka
+
+import (
+	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/wire"
+	"github.com/twmb/franz-go/pkg/kgo"
+)
+
+// The headers of a published record. They repeat the event's metadata for
+// readers that route without decoding; the event itself decides.
+const (
+	HeaderEventType     = "event-type"
+	HeaderEventVersion  = "event-version"
+	HeaderEventID       = "event-id"
+	HeaderEventSource   = "event-source"
+	HeaderCorrelationID = "correlation-id" // only if the event has one
+)
+
+// identity is the part of the metadata that headers repeat.
+var identity = []struct {
+	header  string
+	pointer string
+	of      func(*events.Metadata) string
+}{
+	{HeaderEventType, "/metadata/eventType", func(m *events.Metadata) string { return m.EventType }},
+	{HeaderEventVersion, "/metadata/eventVersion", func(m *events.Metadata) string { return m.EventVersion }},
+	{HeaderEventID, "/metadata/eventId", func(m *events.Metadata) string { return m.EventID }},
+	{HeaderEventSource, "/metadata/source", func(m *events.Metadata) string { return m.Source }},
+	{HeaderCorrelationID, "/metadata/correlationId", func(m *events.Metadata) string { return m.CorrelationID }},
+}
+
+// headersOf returns the headers for an event.
+func headersOf(m *events.Metadata) []kgo.RecordHeader {
+	headers := make([]kgo.RecordHeader, 0, len(identity))
+	for _, field := range identity {
+		if value := field.of(m); value != "" {
+			headers = append(headers, kgo.RecordHeader{Key: field.header, Value: []byte(value)})
+		}
+	}
+	return headers
+}
+
+// contradictions returns a violation for each header that says something else
+// than the event. A header that is missing or empty says nothing, nor does
+// the event of a field that it lacks.
+func contradictions(m *events.Metadata, headers []kgo.RecordHeader) []events.Violation {
+	var found []events.Violation
+	for _, h := range headers {
+		if len(h.Value) == 0 {
+			continue
+		}
+		for _, field := range identity {
+			if h.Key != field.header {
+				continue
+			}
+			if value := field.of(m); value != "" && value != string(h.Value) {
+				found = append(found, events.Violation{
+					Pointer: field.pointer, Rule: wire.RuleConst,
+					Message: "must be what the record's header " + field.header + " says",
+				})
+			}
+		}
+	}
+	return found
+}

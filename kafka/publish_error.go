@@ -1,0 +1,155 @@
+package kafka
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/twmb/franz-go/pkg/kerr"
+)
+
+// Retry says what publishing an event again would do.
+type Retry int
+
+const (
+	// RetrySafe: the event was not written. Publishing it again writes it once.
+	RetrySafe Retry = iota
+	// RetryMayDuplicate: the event was sent, but not acknowledged, so it may
+	// have been written. Publishing it again may write it twice, with the same
+	// event id, which readers can tell duplicates by.
+	RetryMayDuplicate
+	// RetryUseless: the event was not written, and it would be refused again:
+	// the event or the cluster's settings must change first.
+	RetryUseless
+)
+
+func (r Retry) String() string {
+	switch r {
+	case RetrySafe:
+		return "it was not written: publishing it again is safe"
+	case RetryMayDuplicate:
+		return "it may have been written: publishing it again may write it twice"
+	}
+	return "it was not written: publishing it again as it is will fail again"
+}
+
+// PublishError says that one event was not published, or may not have been.
+type PublishError struct {
+	Index     int    // of the event among those given to Publish
+	EventType string // "" if the event is nil
+	EventID   string
+	Topic     string // "" if the event was refused before one was chosen
+	// Refused tells that the event was found wrong before anything was sent:
+	// then none of the call's events was.
+	Refused bool
+	Retry   Retry
+	Err     error // an *events.InvalidError, or the client's error
+}
+
+func (e *PublishError) Error() string {
+	what := strings.TrimSpace(short(e.EventType) + " " + short(e.EventID))
+	if what == "" {
+		what = "event"
+	}
+	to := ""
+	if e.Topic != "" {
+		to = " to " + e.Topic
+	}
+	if e.Refused {
+		return fmt.Sprintf("kafka: %s was refused, nothing was sent: %v", what, e.Err)
+	}
+	return fmt.Sprintf("kafka: %s was not published%s: %v; %s", what, to, e.Err, e.Retry)
+}
+
+func (e *PublishError) Unwrap() error { return e.Err }
+
+// PublishErrors says that several events of one call were not published.
+type PublishErrors struct {
+	Errors []*PublishError // in the order of the events
+	Events int             // how many the call was about
+}
+
+func (e *PublishErrors) Error() string {
+	const shown = 3
+	var b strings.Builder
+	fmt.Fprintf(&b, "kafka: %d of %d events were not published", len(e.Errors), e.Events)
+	for i, one := range e.Errors {
+		if i == shown {
+			fmt.Fprintf(&b, "\nand %d more", len(e.Errors)-shown)
+			break
+		}
+		b.WriteString("\n" + one.Error())
+	}
+	return b.String()
+}
+
+// Unwrap returns each event's error.
+func (e *PublishErrors) Unwrap() []error {
+	list := make([]error, len(e.Errors))
+	for i, one := range e.Errors {
+		list[i] = one
+	}
+	return list
+}
+
+// Failures returns the events that an error of [Publisher.Publish] is about,
+// in the order that they were given in: one for each *[PublishError] in it.
+// The call's other events were acknowledged, unless one of these was refused:
+// then nothing was sent.
+func Failures(err error) []*PublishError {
+	var several *PublishErrors
+	if errors.As(err, &several) {
+		return several.Errors
+	}
+	var one *PublishError
+	if errors.As(err, &one) {
+		return []*PublishError{one}
+	}
+	return nil
+}
+
+func publishError(failed []*PublishError, events int) error {
+	switch len(failed) {
+	case 0:
+		return nil
+	case 1:
+		return failed[0]
+	}
+	return &PublishErrors{Errors: failed, Events: events}
+}
+
+// refusals are the answers of a cluster that has not written a record and
+// would not write it another time.
+var refusals = []error{
+	kerr.MessageTooLarge, kerr.RecordListTooLarge, kerr.InvalidRecord, kerr.InvalidTimestamp,
+	kerr.UnsupportedCompressionType, kerr.UnsupportedForMessageFormat, kerr.PolicyViolation,
+	kerr.InvalidTopicException, kerr.InvalidPartitions, kerr.InvalidReplicationFactor, kerr.InvalidRequiredAcks,
+	kerr.TopicAuthorizationFailed, kerr.ClusterAuthorizationFailed, kerr.SaslAuthenticationFailed,
+}
+
+// retryAfter tells from the outcome of a record what a retry would do.
+func retryAfter(err error) Retry {
+	is := func(target error) bool { return errors.Is(err, target) }
+	switch {
+	case err == errUnsent, is(kerr.UnknownTopicOrPartition):
+		return RetrySafe
+	case slices.ContainsFunc(refusals, is):
+		return RetryUseless
+	}
+	return RetryMayDuplicate
+}
+
+// timeoutError says that the delivery timeout is over.
+type timeoutError struct {
+	brokers []string
+	within  time.Duration
+	err     error
+}
+
+func (e *timeoutError) Error() string {
+	return fmt.Sprintf("%s did not acknowledge it within %v", strings.Join(e.brokers, ", "), e.within)
+}
+
+func (e *timeoutError) Unwrap() error { return e.err }

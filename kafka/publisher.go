@@ -1,0 +1,206 @@
+package kafka
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/mediamesh/events"
+	"github.com/twmb/franz-go/pkg/kgo"
+)
+
+// maxBatch is Kafka's default message.max.bytes.
+const maxBatch = 1048588
+
+// grace is what the client may need to tell that the delivery timeout is over.
+const grace = 5 * time.Second
+
+// maxUnacknowledged bounds the records under way. Publish waits beyond it.
+const maxUnacknowledged = 10_000
+
+// Publisher publishes events. It is safe for concurrent use; one is enough for
+// a process.
+type Publisher struct {
+	config  PublisherConfig
+	client  *kgo.Client
+	watch   *watch
+	maxSize int
+	slots   chan struct{} // one is taken by each record under way
+
+	mu     sync.RWMutex // held for reading by calls to Publish
+	closed bool
+}
+
+// NewPublisher returns a publisher. It does not connect yet. The error is a
+// *[ConfigError].
+func NewPublisher(config PublisherConfig) (*Publisher, error) {
+	config, err := config.complete()
+	if err != nil {
+		return nil, err
+	}
+	p := &Publisher{config: config, watch: new(watch), slots: make(chan struct{}, maxUnacknowledged)}
+	if p.client, err = kgo.NewClient(p.options()...); err != nil {
+		return nil, unusable("PublisherConfig", err)
+	}
+	size, _ := p.client.OptValue(kgo.ProducerBatchMaxBytes).(int32)
+	p.maxSize = int(size)
+	return p, nil
+}
+
+func (p *Publisher) options() []kgo.Opt {
+	codec := kgo.NoCompression()
+	if p.config.Compression == Gzip {
+		codec = kgo.GzipCompression()
+	}
+	opts := []kgo.Opt{
+		kgo.SeedBrokers(p.config.Brokers...),
+		kgo.ClientID("mediamesh-publisher"),
+		kgo.WithHooks(p.watch),
+		kgo.RequiredAcks(kgo.AllISRAcks()),
+		kgo.ProducerBatchCompression(codec),
+		kgo.ProducerBatchMaxBytes(maxBatch),
+		// A call waits for its acknowledgement, so nothing is gained by having
+		// its records wait for others. Under load they share batches anyway.
+		kgo.ProducerLinger(0),
+		kgo.MaxBufferedRecords(maxUnacknowledged + 1),
+		// As in the Java client, a record that is not acknowledged in time is
+		// given up even if it was sent, and the error says so.
+		kgo.RecordDeliveryTimeout(p.config.DeliveryTimeout),
+		kgo.AllowIdempotentProduceCancellation(),
+	}
+	if !p.config.NoTopicCreation {
+		opts = append(opts, kgo.AllowAutoTopicCreation())
+	}
+	return append(opts, p.config.ClientOptions...)
+}
+
+// Publish validates the events and sends them, each to its type's topic, with
+// the key that the contract names. It returns nil when the cluster has
+// acknowledged all of them.
+//
+// If any event is invalid, nothing is sent. Otherwise an error is about those
+// events that were not acknowledged, before ctx ended or the delivery timeout;
+// others may have been. It is a *[PublishError] or, for several events,
+// *[PublishErrors]; [Failures] lists either. Each unwraps to the cause, such
+// as an *[events.InvalidError], and says what a retry would do.
+//
+// Events of one key that are published one after the other keep that order.
+func (p *Publisher) Publish(ctx context.Context, list ...events.Message) error {
+	p.mu.RLock()
+	defer p.mu.RUnlock()
+	records, failed := p.encode(list)
+	if len(failed) > 0 {
+		return publishError(failed, len(list))
+	}
+	within, cancel := context.WithTimeoutCause(ctx, p.config.DeliveryTimeout+grace, errNoAnswer)
+	defer cancel()
+	before := p.watch.produced.Load()
+	outcomes := p.deliver(within, records)
+	for i, err := range outcomes {
+		if err != nil {
+			e := refused(i, list[i], nil)
+			e.Topic, e.Refused = records[i].Topic, false
+			e.Retry, e.Err = p.explain(within, err, before)
+			failed = append(failed, e)
+		}
+	}
+	return publishError(failed, len(list))
+}
+
+// encode validates all events. Without a fault, it returns their records.
+func (p *Publisher) encode(list []events.Message) (records []*kgo.Record, failed []*PublishError) {
+	e := encoder{naming: p.config.Topics, maxSize: p.maxSize}
+	for i, m := range list {
+		r, err := e.encode(m)
+		if err != nil {
+			failed = append(failed, refused(i, m, err))
+			continue
+		}
+		records = append(records, r)
+	}
+	return records, failed
+}
+
+// refused returns the error for an event that was found wrong.
+func refused(i int, m events.Message, err error) *PublishError {
+	e := &PublishError{Index: i, Refused: true, Retry: RetryUseless, Err: err}
+	if m != nil {
+		meta := m.Meta()
+		e.EventType, e.EventID = meta.EventType, meta.EventID
+	}
+	return e
+}
+
+// deliver sends records, and returns what became of them when ctx ended.
+func (p *Publisher) deliver(ctx context.Context, records []*kgo.Record) []error {
+	d := newDelivery(len(records))
+	for i, r := range records {
+		if !p.take(ctx) {
+			break
+		}
+		d.sending(i)
+		// The caller's context is not given along: the client would fail other
+		// callers' records of the same partition with it.
+		p.client.Produce(context.Background(), r, func(_ *kgo.Record, err error) {
+			<-p.slots
+			d.sent(i, err)
+		})
+	}
+	d.allSent()
+	return d.wait(ctx)
+}
+
+// take waits for room for one more record.
+func (p *Publisher) take(ctx context.Context) bool {
+	if p.closed || ctx.Err() != nil {
+		return false
+	}
+	select {
+	case p.slots <- struct{}{}:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
+
+// explain says of the outcome of a record what a retry would do, and why. So
+// many produce requests had been sent before the call, which ctx is for.
+func (p *Publisher) explain(ctx context.Context, err error, before int64) (Retry, error) {
+	retry := retryAfter(err)
+	if retry == RetryMayDuplicate && err != errPending && p.watch.produced.Load() == before {
+		retry = RetrySafe // nothing at all was sent since
+	}
+	if err == errUnsent || err == errPending {
+		err = context.Cause(ctx)
+		if p.closed {
+			err = ErrClosed
+		}
+	}
+	if errors.Is(err, kgo.ErrRecordTimeout) || err == errNoAnswer {
+		err = p.watch.because(&timeoutError{brokers: p.config.Brokers, within: p.config.DeliveryTimeout, err: err})
+	}
+	return retry, err
+}
+
+// Close waits for the calls to Publish that are under way, which the delivery
+// timeout bounds, and closes the connections. Later calls to Publish fail with
+// [ErrClosed].
+func (p *Publisher) Close() error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.closed {
+		return nil
+	}
+	p.closed = true
+	// Calls that ended early may have left records behind.
+	ctx, cancel := context.WithTimeout(context.Background(), p.config.DeliveryTimeout)
+	defer cancel()
+	err := p.client.Flush(ctx)
+	p.client.Close()
+	if err != nil {
+		return fmt.Errorf("kafka: closing the publisher: events of calls that had ended were not acknowledged within %v: %w", p.config.DeliveryTimeout, err)
+	}
+	return nil
+}

@@ -88,14 +88,15 @@ func Unmarshal[P Payload[P]](data []byte) (Event[P], error) {
 	t := zero.EventType()
 	r, i := wire.NewReader(data)
 	defer r.Release()
-	e := new(Event[P])
+	b := t.box()
+	defer t.putBack(b)
 	if i != wire.Fault {
-		decodeEnvelope(t, r, i, &e.Metadata, &e.Payload, &e.Unknown)
+		decodeEnvelope(t, r, i, &b.metadata, &b.payload, &b.unknown)
 	}
-	if err := t.verdict(r, &e.Metadata); err != nil {
+	if err := t.verdict(r, &b.metadata); err != nil {
 		return Event[P]{}, err
 	}
-	return *e, nil
+	return Event[P]{Metadata: b.metadata, Payload: b.payload, Unknown: b.unknown}, nil
 }
 
 // UnmarshalString is [Unmarshal] of a string.

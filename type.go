@@ -3,6 +3,7 @@ package events
 import (
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/mediamesh/events/wire"
 )
@@ -16,6 +17,7 @@ const Generated1 = true
 type Type[P any] struct {
 	spec  Spec[P]
 	major string // of Version, "1"
+	boxes sync.Pool
 }
 
 // Spec is what generated code says of a type.
@@ -38,6 +40,28 @@ type Spec[P any] struct {
 func NewType[P any](spec Spec[P]) *Type[P] {
 	major, _, _ := strings.Cut(spec.Version, ".")
 	return &Type[P]{spec: spec, major: major}
+}
+
+// A box is what an event is decoded into. It must lie on the heap, since the
+// decoder is called through a pointer; a pool of boxes spares an allocation for
+// each event.
+type box[P any] struct {
+	metadata Metadata
+	payload  P
+	unknown  wire.Unknown
+}
+
+func (t *Type[P]) box() *box[P] {
+	if b, ok := t.boxes.Get().(*box[P]); ok {
+		return b
+	}
+	return new(box[P])
+}
+
+// putBack empties the box, so that it holds on to no event.
+func (t *Type[P]) putBack(b *box[P]) {
+	*b = box[P]{}
+	t.boxes.Put(b)
 }
 
 // Descriptor is a [Type] whose payload type is not known at compile time. Only

@@ -102,9 +102,10 @@ func notInURI(r rune) bool {
 	return r == '<' || r == '>' || r == '"' || r < 0x20 || r >= 0x7f && r < 0xa0 || isSpace(r)
 }
 
-// hasAny tells whether bad holds for any rune of s.
+// hasAny tells whether bad holds for any rune of s. It must hold for none that
+// pickyAt passes over.
 func hasAny(s string, bad func(rune) bool) bool {
-	for _, r := range s {
+	for _, r := range s[pickyAt(s, 0):] {
 		if bad(r) {
 			return true
 		}

@@ -57,6 +57,31 @@ func runEnd(s string, i int) int {
 	return i
 }
 
+// picky marks the bytes of w that need a closer look in a URI or an address:
+// white space, control characters, <, >, ", DEL and all outside ASCII. As with
+// special, only the lowest mark is to be trusted.
+func picky(w uint64) uint64 {
+	quote := w ^ 0x22*ones
+	angle := (w | 0x02*ones) ^ 0x3e*ones // < and > differ in one bit
+	del := w ^ 0x7f*ones
+	return ((quote-ones)&^quote | (angle-ones)&^angle | (del-ones)&^del | (w-0x21*ones)&^w | w) & tops
+}
+
+// pickyAt returns the position of the first byte from i on that picky marks;
+// len(s) if there is none.
+func pickyAt(s string, i int) int {
+	for i+8 <= len(s) {
+		if m := picky(load(s, i)); m != 0 {
+			return i + bits.TrailingZeros64(m)>>3
+		}
+		i += 8
+	}
+	for i < len(s) && s[i] > 0x20 && s[i] != '"' && s[i] != '<' && s[i] != '>' && s[i] < 0x7f {
+		i++
+	}
+	return i
+}
+
 // space returns the position of the first byte from i on that is no white
 // space of JSON.
 func space(s string, i int) int {

@@ -77,15 +77,34 @@ func validDate(s string) bool {
 	return ok
 }
 
+// Of a date-time's first sixteen bytes, YYYY-MM- and DDTHH:MM, the words that
+// the separators and a zero for each digit make; and what must be added to a
+// byte's difference from that to set its top bit, unless it is a digit up to 9,
+// or a separator that is right.
+const (
+	dateWord   = 0x2d30302d30303030 // "0000-00-", first byte lowest
+	dateExcess = 0x7f76767f76767676
+	timeWord   = 0x30303a3030543030 // "00T00:00"
+	timeExcess = 0x76767f76767f7676
+)
+
 // parseTime reads a [DateTime]: YYYY-MM-DDTHH:MM:SS[.1–9 digits](Z or ±HH:MM).
 func parseTime(s string) (time.Time, bool) {
 	const shortest = len("2006-01-02T15:04:05Z")
-	if len(s) < shortest || s[10] != 'T' || s[13] != ':' || s[16] != ':' {
+	if len(s) < shortest {
 		return time.Time{}, false
 	}
-	year, month, day, ok := date(s)
-	hour, minute, second := two(s, 11), two(s, 14), two(s, 17)
-	if !ok || hour > 23 || minute > 59 || second > 59 {
+	d, t := load(s, 0)^dateWord, load(s, 8)^timeWord
+	if (d|(d+dateExcess)|t|(t+timeExcess))&tops != 0 || s[16] != ':' {
+		return time.Time{}, false
+	}
+	year := uint(d&15*1000 + d>>8&15*100 + d>>16&15*10 + d>>24&15)
+	month := uint(d>>40&15*10 + d>>48&15)
+	day := uint(t&15*10 + t>>8&15)
+	hour := uint(t>>24&15*10 + t>>32&15)
+	minute := uint(t>>48&15*10 + t>>56)
+	second := two(s, 17)
+	if month-1 > 11 || day-1 > 30 || day > 28 && day > daysIn(year, month) || hour > 23 || minute > 59 || second > 59 {
 		return time.Time{}, false
 	}
 	nanos, i := fraction(s, 19)
@@ -96,14 +115,19 @@ func parseTime(s string) (time.Time, bool) {
 	if s[i] == 'Z' {
 		return time.Unix(unix, nanos).UTC(), i+1 == len(s)
 	}
-	if len(s) != i+len("+00:00") || s[i] != '+' && s[i] != '-' || s[i+3] != ':' {
+	return withOffset(unix, nanos, s[i:])
+}
+
+// withOffset reads ±HH:MM, the offset of a time told by the local clock.
+func withOffset(unix, nanos int64, s string) (time.Time, bool) {
+	if len(s) != len("+00:00") || s[0] != '+' && s[0] != '-' || s[3] != ':' {
 		return time.Time{}, false
 	}
-	offHour, offMinute := two(s, i+1), two(s, i+4)
-	if offHour > 23 || offMinute > 59 {
+	hour, minute := two(s, 1), two(s, 4)
+	if hour > 23 || minute > 59 {
 		return time.Time{}, false
 	}
-	negative, offset := s[i] == '-', int64(offHour*3600+offMinute*60)
+	negative, offset := s[0] == '-', int64(hour*3600+minute*60)
 	if negative {
 		unix += offset
 	} else {
@@ -144,45 +168,78 @@ func unixDay(year, month, day uint) int64 {
 	}
 	dayOfYear := (153*(month-3)+2)/5 + day - 1
 	days := year*365 + year/4 - year/100 + year/400 + dayOfYear
-	const marchTo1970 = 865_565 // days from 1 March of year 0 to 1970, plus one cycle of 146,097
 	return int64(days) - marchTo1970
 }
+
+// marchTo1970 is days from 1 March of year 0 to 1970, and a cycle of 400 years.
+const marchTo1970 = 719_468 + 146_097
+
+// civil is the reverse of unixDay.
+func civil(unixDay int64) (year, month, day uint) {
+	// Days from 1 March of the year 400 years before year 0, so that they are
+	// positive and the leap day is the last of its year.
+	days := uint(unixDay + marchTo1970)
+	cycle, days := days/146_097, days%146_097
+	yearOfCycle := (days - days/1460 + days/36_524 - days/146_096) / 365
+	dayOfYear := days - (365*yearOfCycle + yearOfCycle/4 - yearOfCycle/100)
+	m := (5*dayOfYear + 2) / 153
+	day = dayOfYear - (153*m+2)/5 + 1
+	month, year = m+3, cycle*400+yearOfCycle-400
+	if month > 12 {
+		month, year = month-12, year+1
+	}
+	return year, month, day
+}
+
+// Seconds of the years 0 and 10,000.
+const (
+	firstSecond = -62_167_219_200
+	lastSecond  = 253_402_300_799
+)
 
 // appendTime writes t as JavaScript's toISOString does, with more digits where
 // finer ones are not zero and with its own offset. It returns false if t has no
 // such form: a year outside 0 to 9999, or an offset of odd seconds or of a day.
 func appendTime(dst []byte, t time.Time) ([]byte, bool) {
-	_, offset := t.Zone()
-	year := t.Year()
-	if year < 0 || year > 9999 || offset%60 != 0 || offset <= -86400 || offset >= 86400 {
+	offset := 0
+	if t.Location() != time.UTC {
+		_, offset = t.Zone()
+	}
+	local := t.Unix() + int64(offset)
+	if local < firstSecond || local > lastSecond || offset%60 != 0 || offset <= -86400 || offset >= 86400 {
 		return dst, false
 	}
-	_, month, day := t.Date()
-	hour, minute, second := t.Clock()
-	dst = appendTwo(dst, year/100)
-	dst = append(appendTwo(dst, year%100), '-')
-	dst = append(appendTwo(dst, int(month)), '-')
-	dst = append(appendTwo(dst, day), 'T')
-	dst = append(appendTwo(dst, hour), ':')
-	dst = append(appendTwo(dst, minute), ':')
-	dst = append(appendTwo(dst, second), '.')
-	dst = appendFraction(dst, t.Nanosecond())
+	const cycle = 146_097 * 86_400 // 400 years, to keep the division positive
+	day, second := (local+6*cycle)/86400-6*146_097, uint((local+6*cycle)%86400)
+	year, month, dayOfMonth := civil(day)
+
+	var b [len("2006-01-02T15:04:05.")]byte
+	putTwo(b[0:], year/100)
+	putTwo(b[2:], year%100)
+	b[4] = '-'
+	putTwo(b[5:], month)
+	b[7] = '-'
+	putTwo(b[8:], dayOfMonth)
+	b[10] = 'T'
+	putTwo(b[11:], second/3600)
+	b[13] = ':'
+	putTwo(b[14:], second/60%60)
+	b[16] = ':'
+	putTwo(b[17:], second%60)
+	b[19] = '.'
+	dst = appendFraction(append(dst, b[:]...), uint(t.Nanosecond()))
 	return appendOffset(dst, t.Location(), offset), true
 }
 
-func appendTwo(dst []byte, n int) []byte {
-	return append(dst, byte('0'+n/10), byte('0'+n%10))
-}
+func putTwo(b []byte, n uint) { b[0], b[1] = byte('0'+n/10), byte('0'+n%10) }
 
-func appendFraction(dst []byte, nanos int) []byte {
-	digits := 3
-	scale := 100_000_000
-	for rest := nanos % 1_000_000; rest != 0; digits++ {
-		rest = rest * 10 % 1_000_000
-	}
-	for ; digits > 0; digits-- {
-		dst = append(dst, byte('0'+nanos/scale%10))
-		scale /= 10
+// appendFraction writes nanoseconds in three digits, or in as many more as are
+// not zero.
+func appendFraction(dst []byte, nanos uint) []byte {
+	milli := nanos / 1_000_000
+	dst = append(dst, byte('0'+milli/100), byte('0'+milli/10%10), byte('0'+milli%10))
+	for rest := nanos % 1_000_000; rest != 0; rest = rest * 10 % 1_000_000 {
+		dst = append(dst, byte('0'+rest/100_000))
 	}
 	return dst
 }
@@ -195,11 +252,12 @@ func appendOffset(dst []byte, loc *time.Location, offset int) []byte {
 		return append(dst, "-00:00"...)
 	case offset == 0:
 		return append(dst, 'Z')
-	case offset < 0:
-		dst, offset = append(dst, '-'), -offset
-	default:
-		dst = append(dst, '+')
 	}
-	dst = append(appendTwo(dst, offset/3600), ':')
-	return appendTwo(dst, offset/60%60)
+	b := [...]byte{'+', 0, 0, ':', 0, 0}
+	if offset < 0 {
+		b[0], offset = '-', -offset
+	}
+	putTwo(b[1:], uint(offset/3600))
+	putTwo(b[4:], uint(offset/60%60))
+	return append(dst, b[:]...)
 }

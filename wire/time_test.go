@@ -15,3 +15,12 @@ func TestUnixDayAgreesWithTheCalendar(t *testing.T) {
 		}
 	}
 }
+
+func TestCivilIsTheReverseOfUnixDay(t *testing.T) {
+	first, last := unixDay(0, 1, 1), unixDay(9999, 12, 31)
+	for day := first; day <= last; day++ {
+		if year, month, dayOfMonth := civil(day); unixDay(year, month, dayOfMonth) != day || dayOfMonth < 1 || dayOfMonth > daysIn(year, month) {
+			t.Fatalf("civil(%d) = %d-%d-%d", day, year, month, dayOfMonth)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package wire
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"sync"
 	"time"
@@ -56,18 +57,21 @@ func (w *Writer) text(v string, rule *Text) {
 	if !rule.plainly(v) {
 		rule.check(&w.Found, v)
 	}
-	buf := append(w.Buf, rule.Key...)
-	end := plainEnd(v, 0)
-	if end == len(v) {
-		buf = append(buf, '"')
-		buf = append(buf, v...)
-		w.Buf = append(buf, '"')
+	if end := plainEnd(v, 0); end < len(v) {
+		if !utf8.ValidString(v[end:]) {
+			w.fault(rule.Key.Name(), RuleUTF8, "", "is not valid UTF-8")
+		}
+		w.Buf = appendText(append(w.Buf, rule.Key...), v)
 		return
 	}
-	if !utf8.ValidString(v[end:]) {
-		w.fault(rule.Key.Name(), RuleUTF8, "", "is not valid UTF-8")
-	}
-	w.Buf = appendText(buf, v)
+	at := len(w.Buf)
+	buf := slices.Grow(w.Buf, len(rule.Key)+len(v)+2)
+	buf = buf[:at+len(rule.Key)+len(v)+2]
+	at += copy(buf[at:], rule.Key)
+	buf[at] = '"'
+	at += copy(buf[at+1:], v)
+	buf[at+1] = '"'
+	w.Buf = buf
 }
 
 // Integer writes a field.

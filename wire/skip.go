@@ -38,7 +38,10 @@ func (r *Reader) skipText(i int) int {
 }
 
 func (r *Reader) literal(i int, word string) int {
-	if !strings.HasPrefix(r.s[i:], word) {
+	if rest := r.s[i:]; !strings.HasPrefix(rest, word) {
+		if strings.HasPrefix(word, rest) {
+			i = len(r.s) // cut off, not misspelt
+		}
 		return r.syntax(i, word)
 	}
 	return i + len(word)

@@ -3,6 +3,7 @@ package wire
 import (
 	"fmt"
 	"math/bits"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -151,7 +152,11 @@ const (
 func (r *Reader) unicode(dst []byte, i int, key Key) ([]byte, int) {
 	c, ok := hex4(r.s, i+2)
 	if !ok {
-		return dst, r.textFault(i+2, key, `four hexadecimal digits after \u`)
+		at := i + 2
+		if !strings.ContainsFunc(r.s[at:], notHex) {
+			at = len(r.s) // cut off, not misspelt
+		}
+		return dst, r.textFault(at, key, `four hexadecimal digits after \u`)
 	}
 	end := i + 6
 	if c < surrogate || c >= surrogateEnd {
@@ -166,6 +171,8 @@ func (r *Reader) unicode(dst []byte, i int, key Key) ([]byte, int) {
 	r.fault(key.Name(), RuleUTF8, "", fmt.Sprintf("has half of a surrogate pair at byte %d, which no UTF-8 can hold", i))
 	return dst, end
 }
+
+func notHex(c rune) bool { return !strings.ContainsRune("0123456789abcdefABCDEF", c) }
 
 func hex4(s string, i int) (rune, bool) {
 	if i+4 > len(s) {

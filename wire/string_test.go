@@ -106,6 +106,8 @@ func TestStringsCutOff(t *testing.T) {
 		{here(), `{"f":"\n`, "a closing quote"},
 		{here(), `{"f":"\`, "an escape"},
 		{here(), `{"f":"ab\`, "an escape"},
+		{here(), `{"f":"\u`, `four hexadecimal digits after \u`},
+		{here(), `{"f":"\u00e`, `four hexadecimal digits after \u`},
 	} {
 		_, list := readString(c.document, &anyText)
 		same(t, c.where, syntax("/f", fmt.Sprintf("is cut off at byte %d: expected %s", len(c.document), c.want)), list)

@@ -8,17 +8,20 @@ func Strings[T ~string](r *Reader, i int, p *[]T, rule *List, item *Text) int {
 	if !ok {
 		return end
 	}
-	var few [16]T // most lists fit, and then take one allocation of the right size
-	list := few[:0]
+	list := r.list[:0] // read here, so that *p takes one allocation of the right size
 	all := r.Mark()
 	for i = r.enterArray(at); i >= 0; i = r.nextItem(i) {
-		var v string
+		list = append(list, "")
 		m := r.Mark()
-		i = r.String(i, &v, item)
-		r.UnderItem(m, len(list))
-		list = append(list, T(v))
+		i = r.String(i, &list[len(list)-1], item)
+		r.UnderItem(m, len(list)-1)
 	}
-	*p = append(make([]T, 0, len(list)), list...)
+	out := make([]T, len(list))
+	for n, v := range list {
+		out[n] = T(v)
+	}
+	*p = out
+	r.list = list
 	return r.endArray(i, all, rule, len(list))
 }
 

@@ -17,6 +17,7 @@ type Reader struct {
 	s     string
 	depth int
 	names []string // of the objects being read, to find repeated ones
+	list  []string // the array of strings being read
 }
 
 var readers = sync.Pool{New: func() any { return new(Reader) }}
@@ -35,9 +36,18 @@ func NewReader(data []byte) (*Reader, int) {
 
 // Release gives the reader back. What was read stays valid.
 func (r *Reader) Release() {
-	clear(r.names)
-	*r = Reader{names: r.names[:0]}
+	*r = Reader{names: emptied(r.names), list: emptied(r.list)}
 	readers.Put(r)
+}
+
+// emptied returns s without elements, to be filled again, unless one document
+// made it so large that it is better let go.
+func emptied(s []string) []string {
+	if cap(s) > 256 {
+		return nil
+	}
+	clear(s[:cap(s)])
+	return s[:0]
 }
 
 // Text returns the document.

@@ -1,0 +1,146 @@
+// Package sample makes up events by a contract: valid, as the library writes
+// them, and the same for the same seed on every machine. It takes care to be
+// nasty within the rules: lengths at their limits, quotes, control characters,
+// emoji, numbers that are hard to write.
+package sample
+
+import (
+	"bytes"
+	"fmt"
+
+	"github.com/mediamesh/events/internal/contract"
+	"github.com/mediamesh/events/wire"
+)
+
+// A Source makes up one event after the other.
+type Source struct {
+	*random
+	err error
+}
+
+// New returns a source that makes up the same events for the same seed and
+// name, and others for another name.
+func New(seed uint64, name string) *Source { return &Source{random: newRandom(seed, name)} }
+
+// Event returns a valid document of the event type. The error says which field
+// nothing valid could be made up for.
+func (s *Source) Event(e *contract.Event) ([]byte, error) {
+	const attempts = 20 // long texts may add up to more than an event may hold
+	for range attempts {
+		s.err = nil
+		data := append([]byte(`{"metadata":`), s.metadata(e)...)
+		data = append(s.schema(append(data, `,"payload":`...), e.Payload, "payload"), '}')
+		if s.err != nil {
+			return nil, fmt.Errorf("%s: %w", e.Type, s.err)
+		}
+		if len(data) <= wire.MaxSize {
+			return data, nil
+		}
+	}
+	return nil, fmt.Errorf("%s: %d attempts were all larger than %d bytes; its limits ask for more than an event may hold", e.Type, attempts, wire.MaxSize)
+}
+
+// metadata is made up by the envelope's schema, with the event's own type and
+// version.
+func (s *Source) metadata(e *contract.Event) []byte {
+	data := []byte{'{'}
+	for _, f := range contract.Envelope().Fields {
+		if !f.Required && s.oneIn(2) {
+			continue
+		}
+		data = appendName(data, f.Name)
+		switch f.Name {
+		case "eventType":
+			data = appendText(data, e.Type)
+		case "eventVersion":
+			data = appendText(data, e.Version)
+		default:
+			data = s.schema(data, f.Schema, f.Name)
+		}
+	}
+	return append(data, '}')
+}
+
+// schema appends a value that the schema of the named field admits.
+func (s *Source) schema(dst []byte, schema *contract.Schema, name string) []byte {
+	switch schema.Kind {
+	case contract.KindString:
+		text, err := s.text(schema, name)
+		if err != nil && s.err == nil {
+			s.err = fmt.Errorf("%s: %s: %w", schema.Pos, name, err)
+		}
+		return appendText(dst, text)
+	case contract.KindInteger:
+		return s.integer(dst, schema)
+	case contract.KindNumber:
+		return s.number(dst, schema)
+	case contract.KindBoolean:
+		if s.oneIn(2) {
+			return append(dst, "true"...)
+		}
+		return append(dst, "false"...)
+	case contract.KindObject:
+		return s.object(dst, schema)
+	case contract.KindMap:
+		return s.someFields(dst, func(dst []byte) []byte { return s.schema(dst, schema.Values, name) })
+	case contract.KindArray:
+		return s.array(dst, schema, name)
+	case contract.KindAnyObject:
+		return s.anyObject(dst, 3)
+	}
+	return s.any(dst, 3)
+}
+
+func (s *Source) object(dst []byte, schema *contract.Schema) []byte {
+	dst = append(dst, '{')
+	for _, f := range schema.Fields {
+		if !f.Required && s.oneIn(2) {
+			continue
+		}
+		without := len(dst)
+		dst = s.schema(appendName(dst, f.Name), f.Schema, f.Name)
+		if !f.Required && bytes.HasSuffix(dst, []byte(":null")) {
+			dst = dst[:without] // an optional field that is null is absent
+		}
+	}
+	return append(dst, '}')
+}
+
+func (s *Source) array(dst []byte, schema *contract.Schema, name string) []byte {
+	least, most := 0, 4
+	if schema.MinItems != nil {
+		least = *schema.MinItems
+		most = least + 4
+	}
+	if schema.MaxItems != nil {
+		most = min(most, *schema.MaxItems)
+	}
+	dst = append(dst, '[')
+	for i := range s.between(least, most) {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = s.schema(dst, schema.Items, name)
+	}
+	return append(dst, ']')
+}
+
+// someFields appends an object of up to four fields with names of no schema.
+// They do not look like array indexes, which JavaScript would sort.
+func (s *Source) someFields(dst []byte, value func([]byte) []byte) []byte {
+	dst = append(dst, '{')
+	used := map[string]bool{}
+	for range s.below(5) {
+		name := s.pick(fieldNames)
+		if used[name] {
+			continue
+		}
+		used[name] = true
+		dst = value(appendName(dst, name))
+	}
+	return append(dst, '}')
+}
+
+var fieldNames = []string{
+	"title", "status", "rating", "tags", "a b", "größe", "日本", "with \"quotes\"", "a/b~c", "", "🎬", "line\nbreak",
+}

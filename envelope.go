@@ -36,7 +36,7 @@ func decodeEnvelope[P any](t *Type[P], r *wire.Reader, i int, m *Metadata, p *P,
 	s := r.Text()
 	if i = r.Enter(at); i >= 0 && len(s)-i > 11 && s[i:i+11] == `"metadata":` {
 		seen = 1 << 0
-		i = m.decode(r, i+11)
+		i = t.decodeMetadata(r, i+11, m)
 		if len(s)-i > 11 && s[i:i+11] == `,"payload":` {
 			seen |= 1 << 1
 			i = t.spec.Decode(p, r, i+11, &rulePayload)
@@ -55,7 +55,7 @@ func decodeEnvelope[P any](t *Type[P], r *wire.Reader, i int, m *Metadata, p *P,
 			switch name {
 			case "metadata":
 				bit = 1 << 0
-				i = r.Next(m.decode(r, value))
+				i = r.Next(t.decodeMetadata(r, value, m))
 			case "payload":
 				bit = 1 << 1
 				i = r.Next(t.spec.Decode(p, r, value, &rulePayload))
@@ -73,9 +73,13 @@ func decodeEnvelope[P any](t *Type[P], r *wire.Reader, i int, m *Metadata, p *P,
 		r.Require(seen, requiredEnvelope, namesEnvelope)
 	}
 	r.End(wire.After(i))
-	if seen&(1<<0) != 0 {
-		t.checkIdentity(&r.Found, m)
-	}
+}
+
+// decodeMetadata reads the metadata at i of an event of type t.
+func (t *Type[P]) decodeMetadata(r *wire.Reader, i int, m *Metadata) int {
+	i = m.decode(r, i)
+	t.checkIdentity(&r.Found, m)
+	return i
 }
 
 // checkIdentity checks that the metadata names this type and its major

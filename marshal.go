@@ -38,8 +38,8 @@ func (e Event[P]) AppendTo(dst []byte) ([]byte, error) {
 	t := e.Payload.EventType()
 	w := wire.NewWriter(dst)
 	start := beginEnvelope(w, &e.Metadata)
-	t.spec.Encode(w, e.Payload, &rulePayload)
 	t.checkIdentity(&w.Found, &e.Metadata)
+	t.spec.Encode(w, e.Payload, &rulePayload)
 	return endEnvelope(w, start, &e.Metadata, e.Unknown)
 }
 

@@ -139,8 +139,8 @@ func (t *Type[P]) encodeAny(w *wire.Writer, payload any, m *Metadata) bool {
 	if !ok || p == nil {
 		return false
 	}
-	t.spec.Encode(w, *p, &rulePayload)
 	t.checkIdentity(&w.Found, m)
+	t.spec.Encode(w, *p, &rulePayload)
 	return true
 }
 

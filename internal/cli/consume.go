@@ -1,0 +1,163 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"sync/atomic"
+
+	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/catalog"
+	"github.com/mediamesh/events/kafka"
+	"github.com/spf13/cobra"
+)
+
+type consumeOptions struct {
+	*app
+	clusterFlags
+	types     []string
+	group     string
+	exitAtEnd bool
+	count     int
+}
+
+func newConsume(a *app) *cobra.Command {
+	o := &consumeOptions{app: a}
+	cmd := &cobra.Command{
+		Use:   "consume --group GROUP",
+		Short: "Print events as a member of a consumer group",
+		Long: `consume prints events as a member of a consumer group, one a line, and commits
+what it has printed. --format json prints records, with the keys of kcat -J.
+
+Records that break the contract go to the dead-letter topic and are noted on
+standard error.`,
+		Example: `  mediamesh consume -g me --exit-at-end
+  mediamesh consume -g me --type content.created --type content.deleted
+  mediamesh consume -g me -n 10 --format json | jq .headers`,
+		Args: arguments(0, 0),
+		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
+	}
+	o.clusterFlags.add(cmd)
+	cmd.Flags().StringArrayVar(&o.types, "type", nil, "event `TYPE` to print; may be given more than once (default all)")
+	cmd.Flags().StringVarP(&o.group, "group", "g", "", "consumer `GROUP`, which remembers how far it read")
+	cmd.Flags().BoolVarP(&o.exitAtEnd, "exit-at-end", "e", false, "end when all that was there at the start is printed")
+	cmd.Flags().IntVarP(&o.count, "count", "n", 0, "end after `N` events (default no end)")
+	complete(cmd, "type", registered(catalog.Registry())...)
+	return cmd
+}
+
+func (o *consumeOptions) run(ctx context.Context) error {
+	switch {
+	case o.group == "":
+		return usage("mediamesh consume --group me", "mediamesh consume needs --group GROUP")
+	case o.count < 0:
+		return usage("use --count 10", "--count is %d, want 1 or more", o.count)
+	}
+	naming, err := o.naming()
+	if err != nil {
+		return err
+	}
+	types := make([]string, 0, len(o.types))
+	for _, arg := range o.types {
+		t, err := o.registeredType(arg)
+		if err != nil {
+			return err
+		}
+		types = append(types, t)
+	}
+	c, err := kafka.NewConsumer(kafka.ConsumerConfig{
+		Brokers: o.brokers, Group: o.group, Registry: catalog.Registry(),
+		Naming: naming, ExitAtEnd: o.exitAtEnd, Logger: o.warnings(),
+	})
+	if err != nil {
+		return clusterFailed(err)
+	}
+	within, enough := context.WithCancel(ctx)
+	defer enough()
+	var printed atomic.Int64
+	if err := kafka.HandleAny(c, func(ctx context.Context, _ events.Any) error {
+		if o.count > 0 && printed.Load() >= int64(o.count) {
+			<-within.Done() // all that was asked for is printed; the rest stays
+			return context.Canceled
+		}
+		err := o.printRecord(ctx)
+		if n := printed.Add(1); o.count > 0 && n >= int64(o.count) {
+			enough()
+		}
+		return err
+	}, types...); err != nil {
+		return clusterFailed(err)
+	}
+	err = c.Run(within)
+	if s := c.Stats(); s.DeadLetters > 0 {
+		o.say("%s put aside in dead-letter topics", count(int(s.DeadLetters), "record"))
+	}
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case err != nil:
+		return clusterFailed(err)
+	}
+	return nil
+}
+
+// registeredType is the wire name that a --type means.
+func (o *consumeOptions) registeredType(arg string) (string, error) {
+	names := registered(catalog.Registry())
+	for _, name := range names {
+		if name == arg {
+			return name, nil
+		}
+	}
+	return "", usage("mediamesh list", "there is no event type %q%s", arg, didYouMean(arg, names))
+}
+
+// record is a line of JSON, as kcat -J has it; the payload is the event.
+type record struct {
+	Topic     string          `json:"topic"`
+	Partition int32           `json:"partition"`
+	Offset    int64           `json:"offset"`
+	Ts        int64           `json:"ts"`      // milliseconds
+	Headers   []string        `json:"headers"` // key, value, key, value, …
+	Key       *string         `json:"key"`
+	Payload   json.RawMessage `json:"payload"`
+}
+
+// printRecord prints the record at hand. It is written out before it counts as
+// handled.
+func (o *consumeOptions) printRecord(ctx context.Context) error {
+	r, _ := kafka.RecordFrom(ctx)
+	if !o.json() {
+		if _, err := o.out.Write(append(oneLine(r.Value), '\n')); err != nil {
+			return err
+		}
+		return o.out.Flush()
+	}
+	line := record{
+		Topic: r.Topic, Partition: r.Partition, Offset: r.Offset, Ts: r.Timestamp.UnixMilli(),
+		Headers: []string{}, Payload: r.Value,
+	}
+	if r.Key != nil {
+		line.Key = new(string(r.Key))
+	}
+	for _, h := range r.Headers {
+		line.Headers = append(line.Headers, h.Key, string(h.Value))
+	}
+	enc := json.NewEncoder(o.out)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(line); err != nil {
+		return err
+	}
+	return o.out.Flush()
+}
+
+// oneLine is a document without line breaks, which may stand between its
+// values only.
+func oneLine(document []byte) []byte {
+	out := make([]byte, 0, len(document)+1)
+	for _, c := range document {
+		if c != '\n' && c != '\r' {
+			out = append(out, c)
+		}
+	}
+	return out
+}

@@ -1,0 +1,85 @@
+package cli
+
+import (
+	"context"
+
+	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/catalog"
+	"github.com/mediamesh/events/internal/cli/documents"
+	"github.com/mediamesh/events/kafka"
+	"github.com/spf13/cobra"
+)
+
+type publishOptions struct {
+	*app
+	clusterFlags
+	registry *events.Registry
+}
+
+func newPublish(a *app) *cobra.Command {
+	o := &publishOptions{app: a, registry: catalog.Registry()}
+	cmd := &cobra.Command{
+		Use:   "publish [FILE|-]",
+		Short: "Validate events and publish them",
+		Long: `publish validates events and publishes each to its type's topic, under its key.
+It waits for the cluster's acknowledgement. Invalid events are named on standard
+error and left out; then it exits 100.
+
+` + inputHelp,
+		Example: `  mediamesh publish events.ndjson --brokers localhost:9092
+  mediamesh example content.created --count 10 | mediamesh publish`,
+		Args: arguments(0, 1),
+		RunE: func(cmd *cobra.Command, args []string) error { return o.run(cmd.Context(), fileOf(args)) },
+	}
+	o.clusterFlags.add(cmd)
+	return cmd
+}
+
+// publishBatch is how many events are sent before the first is waited for.
+const publishBatch = 500
+
+func (o *publishOptions) run(ctx context.Context, file string) error {
+	naming, err := o.naming()
+	if err != nil {
+		return err
+	}
+	publisher, err := kafka.NewPublisher(kafka.PublisherConfig{Brokers: o.brokers, Topics: naming})
+	if err != nil {
+		return clusterFailed(err)
+	}
+	defer publisher.Close()
+
+	var seen tally
+	var batch []events.Message
+	published := 0
+	send := func() error {
+		err := publisher.Publish(ctx, batch...)
+		published += len(batch) - len(kafka.Failures(err))
+		batch = batch[:0]
+		return err
+	}
+	err = o.eachDocumentOr(ctx, file, func(d documents.Document) error {
+		e, v := judge(o.registry, file, d)
+		seen.add(v)
+		if !v.Valid {
+			return o.printVerdict(o.Err, o.ErrTerminal, v)
+		}
+		if batch = append(batch, e); len(batch) < publishBatch {
+			return nil
+		}
+		return send()
+	}, send)
+	if err == nil {
+		err = send()
+	}
+	o.say("%s published, %s invalid", count(published, "event"), thousands(seen.invalid))
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case err != nil:
+		return clusterFailed(err)
+	case seen.invalid > 0:
+		return findings()
+	}
+	return nil
+}

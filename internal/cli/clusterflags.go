@@ -1,8 +1,12 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"log/slog"
+	"strings"
+	"sync"
+	"time"
 
 	"github.com/mediamesh/events/kafka"
 	"github.com/spf13/cobra"
@@ -13,6 +17,7 @@ type clusterFlags struct {
 	brokers []string
 	scheme  string
 	prefix  string
+	timeout time.Duration
 }
 
 const (
@@ -24,6 +29,7 @@ func (f *clusterFlags) add(cmd *cobra.Command) {
 	cmd.Flags().StringSliceVarP(&f.brokers, "brokers", "b", []string{"127.0.0.1:9092"}, "`host:port` of one or more brokers")
 	cmd.Flags().StringVar(&f.scheme, "topic-scheme", schemeDomain, "topics by `domain|type`: content.events, or content.created")
 	cmd.Flags().StringVar(&f.prefix, "topic-prefix", "", "`PREFIX` of all topics")
+	cmd.Flags().DurationVar(&f.timeout, "timeout", 10*time.Second, "how long to wait for the cluster's first answer, or for an acknowledgement")
 	complete(cmd, "topic-scheme", schemeDomain, schemeType)
 }
 
@@ -47,11 +53,12 @@ func (f *clusterFlags) naming() (kafka.Naming, error) {
 func clusterFailed(err error) error {
 	var config *kafka.ConfigError
 	var connect *kafka.ConnectError
+	var publish *kafka.PublishError
 	switch {
 	case errors.As(err, &config):
 		return usage("correct the flag", "%w", err)
-	case errors.As(err, &connect):
-		return failed(err, "check --brokers, or start a broker: mediamesh broker")
+	case errors.As(err, &connect), errors.As(err, &publish):
+		return failed(err, "check --brokers and --timeout, or start a broker: mediamesh broker")
 	}
 	return failed(err, "")
 }
@@ -60,7 +67,31 @@ func clusterFailed(err error) error {
 func (a *app) warnings() *slog.Logger {
 	options := &slog.HandlerOptions{Level: slog.LevelWarn}
 	if a.json() {
-		return slog.New(slog.NewJSONHandler(a.Err, options))
+		return slog.New(&onceHandler{Handler: slog.NewJSONHandler(a.Err, options)})
 	}
-	return slog.New(slog.NewTextHandler(a.Err, options))
+	return slog.New(&onceHandler{Handler: slog.NewTextHandler(a.Err, options)})
+}
+
+// onceHandler lets each trouble of the client's connections through once: it
+// retries several times a second, and the command's last word tells the rest.
+type onceHandler struct {
+	slog.Handler
+	mu   sync.Mutex
+	seen map[string]bool
+}
+
+func (h *onceHandler) Handle(ctx context.Context, r slog.Record) error {
+	if strings.HasPrefix(r.Message, "kafka client:") {
+		h.mu.Lock()
+		again := h.seen[r.Message]
+		if h.seen == nil {
+			h.seen = make(map[string]bool)
+		}
+		h.seen[r.Message] = true
+		h.mu.Unlock()
+		if again {
+			return nil
+		}
+	}
+	return h.Handler.Handle(ctx, r)
 }

@@ -66,7 +66,7 @@ func (o *consumeOptions) run(ctx context.Context) error {
 	}
 	c, err := kafka.NewConsumer(kafka.ConsumerConfig{
 		Brokers: o.brokers, Group: o.group, Registry: catalog.Registry(),
-		Naming: naming, ExitAtEnd: o.exitAtEnd, Logger: o.warnings(),
+		Naming: naming, ExitAtEnd: o.exitAtEnd, ConnectTimeout: o.timeout, Logger: o.warnings(),
 	})
 	if err != nil {
 		return clusterFailed(err)

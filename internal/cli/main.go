@@ -19,7 +19,7 @@ func Main() int {
 	context.AfterFunc(ctx, stop) // a second signal kills, should the first not be enough
 	return Run(ctx, Streams{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
-		OutTerminal: isTerminal(os.Stdout), ErrTerminal: isTerminal(os.Stderr),
+		InTerminal: isTerminal(os.Stdin), OutTerminal: isTerminal(os.Stdout), ErrTerminal: isTerminal(os.Stderr),
 		Env: os.Getenv,
 	}, os.Args[1:])
 }

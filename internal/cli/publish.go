@@ -43,7 +43,7 @@ func (o *publishOptions) run(ctx context.Context, file string) error {
 	if err != nil {
 		return err
 	}
-	publisher, err := kafka.NewPublisher(kafka.PublisherConfig{Brokers: o.brokers, Topics: naming})
+	publisher, err := kafka.NewPublisher(kafka.PublisherConfig{Brokers: o.brokers, Topics: naming, DeliveryTimeout: o.timeout})
 	if err != nil {
 		return clusterFailed(err)
 	}

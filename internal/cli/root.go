@@ -55,7 +55,8 @@ or an event, 130 interrupted.`,
 	})
 	root.SetHelpCommand(newHelp(root))
 	root.AddCommand(
-		newGenerate(a), newLint(a), newList(a), newVersion(a),
+		newList(a), newDescribe(a), newSchema(a), newExample(a), newValidate(a), newMigrate(a),
+		newBroker(a), newPublish(a), newConsume(a), newGenerate(a), newLint(a), newVersion(a),
 	)
 	return root
 }

@@ -4,6 +4,7 @@ import (
 	"os"
 	"testing"
 
+	"github.com/mediamesh/events/broker"
 	"github.com/mediamesh/events/internal/cli"
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -14,6 +15,11 @@ func TestMain(m *testing.M) {
 
 // TestScripts runs every script of the folder: whole commands, as a shell does.
 func TestScripts(t *testing.T) {
+	b, err := broker.Start(broker.Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { b.Close() }) // the scripts run in parallel, after this function
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
@@ -21,6 +27,7 @@ func TestScripts(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			root, err := os.Getwd()
 			env.Setenv("REPO", root+"/../..")
+			env.Setenv("BROKER", b.Addrs()[0])
 			return err
 		},
 	})

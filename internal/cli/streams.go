@@ -8,6 +8,7 @@ type Streams struct {
 	Out io.Writer // data, nothing else
 	Err io.Writer // messages and progress
 
+	InTerminal               bool // a person types
 	OutTerminal, ErrTerminal bool // people read them: colours and a progress bar are welcome
 
 	Env func(name string) string // "" if unset

@@ -1,0 +1,100 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/mediamesh/events/internal/cli/documents"
+)
+
+const inputHelp = `It reads one event a line, a JSON array of events, or pretty-printed events one
+after the other, of any length. FILE - is standard input.`
+
+// eachDocument calls visit with each document of a file, or of standard input
+// for "-". Output is flushed before it waits for more.
+func (a *app) eachDocument(ctx context.Context, file string, visit func(documents.Document) error) error {
+	return a.eachDocumentOr(ctx, file, visit, func() error { return nil })
+}
+
+// eachDocumentOr is eachDocument that calls idle before it waits for more.
+func (a *app) eachDocumentOr(ctx context.Context, file string, visit func(documents.Document) error, idle func() error) error {
+	in := a.In
+	if file == "-" && a.InTerminal {
+		a.say("reading events from the terminal; end with Ctrl-D")
+	}
+	if file != "-" {
+		f, err := os.Open(file)
+		if err != nil {
+			return failed(err, "")
+		}
+		defer f.Close()
+		in = f
+	}
+	var broken error // output cannot be written
+	r := documents.NewReader(&interruptible{ctx: ctx, src: in}, func() {
+		broken = errors.Join(broken, a.out.Flush(), idle())
+	})
+	for {
+		d, err := r.Next()
+		switch {
+		case broken != nil:
+			return broken
+		case err == io.EOF:
+			return nil
+		case err != nil && ctx.Err() != nil:
+			return ctx.Err()
+		case err != nil:
+			return failed(fmt.Errorf("reading %s: %w", nameOf(file), err), "")
+		}
+		if err := visit(d); err != nil {
+			return err
+		}
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+	}
+}
+
+func nameOf(file string) string {
+	if file == "-" {
+		return "standard input"
+	}
+	return file
+}
+
+// interruptible is a reader whose waiting ends with a context. What it waited
+// for is then left behind, so it is no more to be used.
+type interruptible struct {
+	ctx  context.Context
+	src  io.Reader
+	buf  []byte
+	done chan result
+}
+
+type result struct {
+	n   int
+	err error
+}
+
+func (r *interruptible) Read(p []byte) (int, error) {
+	if r.done == nil {
+		r.done = make(chan result, 1)
+	}
+	if len(r.buf) < len(p) {
+		r.buf = make([]byte, len(p))
+	}
+	buf := r.buf[:len(p)]
+	go func() {
+		n, err := r.src.Read(buf)
+		r.done <- result{n, err}
+	}()
+	select {
+	case <-r.ctx.Done():
+		return 0, r.ctx.Err()
+	case got := <-r.done:
+		return copy(p, buf[:got.n]), got.err
+	}
+}

@@ -1,0 +1,59 @@
+package cli
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// printVerdict prints a line of JSON, or a line of text for each violation.
+func (a *app) printVerdict(w io.Writer, terminal bool, v verdict) error {
+	if a.json() {
+		enc := json.NewEncoder(w)
+		enc.SetEscapeHTML(false)
+		return enc.Encode(v)
+	}
+	paint := painter(a.colour(terminal))
+	place := paint.bold(fmt.Sprintf("%s:%d:", v.Source, v.Line))
+	what := strings.TrimSpace(printable(v.EventType) + " " + printable(v.EventID))
+	if what == "" {
+		what = "unknown event"
+	}
+	for _, one := range v.Violations {
+		if _, err := fmt.Fprintf(w, "%s %s: %s\n", place, what, paint.red(printable(one.String()))); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// printable keeps what a sender chose from commanding the terminal or filling
+// it.
+func printable(s string) string {
+	const most = 300
+	if len(s) > most {
+		s = strings.ToValidUTF8(s[:most], "") + "…"
+	}
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || r >= 0x7f && r < 0xa0 || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
+			return '\ufffd'
+		}
+		return r
+	}, s)
+}
+
+// A tally counts verdicts.
+type tally struct{ valid, invalid int }
+
+func (t *tally) add(v verdict) {
+	if v.Valid {
+		t.valid++
+	} else {
+		t.invalid++
+	}
+}
+
+func (t tally) String() string {
+	return fmt.Sprintf("%s: %s valid, %s invalid", count(t.valid+t.invalid, "event"), thousands(t.valid), thousands(t.invalid))
+}

@@ -1,0 +1,68 @@
+package cli
+
+import (
+	"context"
+	"errors"
+
+	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/catalog"
+	"github.com/mediamesh/events/internal/cli/documents"
+	"github.com/spf13/cobra"
+)
+
+type validateOptions struct {
+	*app
+	registry *events.Registry
+}
+
+func newValidate(a *app) *cobra.Command {
+	o := &validateOptions{app: a, registry: catalog.Registry()}
+	return &cobra.Command{
+		Use:   "validate [FILE…|-]",
+		Short: "Check events against the contract, every violation named",
+		Long: `validate checks events against the contract. It prints each violation with the
+file, the line where the event begins, and a JSON Pointer, but never a field's
+value. It exits 100 if any event is invalid.
+
+` + inputHelp,
+		Example: `  mediamesh validate events.ndjson
+  kcat -C -b localhost -t content.events -e | mediamesh validate
+  mediamesh validate --format json *.json | jq -r 'select(.valid | not) | .source'`,
+		RunE: func(cmd *cobra.Command, args []string) error { return o.run(cmd.Context(), args) },
+	}
+}
+
+func (o *validateOptions) run(ctx context.Context, files []string) error {
+	if len(files) == 0 {
+		files = []string{"-"}
+	}
+	var seen tally
+	var unread error
+	for _, file := range files {
+		err := o.eachDocument(ctx, file, func(d documents.Document) error {
+			_, v := judge(o.registry, file, d)
+			seen.add(v)
+			return o.printVerdict(o.out, o.OutTerminal, v)
+		})
+		var f *failure
+		if errors.As(err, &f) && len(files) > 1 {
+			printError(o.Err, o.format, err) // and on with the other files
+			unread = &failure{code: f.code}
+			continue
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if err := o.out.Flush(); err != nil {
+		return err
+	}
+	o.say("%s", seen)
+	switch {
+	case unread != nil:
+		return unread
+	case seen.invalid > 0:
+		return findings()
+	}
+	return nil
+}

@@ -1,0 +1,108 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+
+	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/internal/cli/documents"
+	"github.com/mediamesh/events/wire"
+)
+
+// A verdict is what is said of one document. Its fields are those of
+// validate's JSON. It holds no values of the event but its type and id.
+type verdict struct {
+	Source     string      `json:"source"` // a file, or -
+	Line       int         `json:"line"`   // where the event begins
+	EventType  string      `json:"eventType"`
+	EventID    string      `json:"eventId"`
+	Valid      bool        `json:"valid"`
+	Violations []violation `json:"violations"` // empty if it is valid
+}
+
+type violation struct {
+	Pointer string `json:"pointer"` // "" for the whole document
+	Rule    string `json:"rule"`
+	Message string `json:"message"`
+}
+
+func (v violation) String() string {
+	if v.Pointer == "" {
+		return "the document " + v.Message
+	}
+	return v.Pointer + " " + v.Message
+}
+
+// judge decodes a document as what its envelope names, by the registry.
+func judge(reg *events.Registry, source string, d documents.Document) (events.Any, verdict) {
+	v := verdict{Source: source, Line: d.Line, Violations: []violation{}}
+	if d.Fault != "" {
+		v.Violations = []violation{{Rule: wire.RuleSyntax, Message: d.Fault}}
+		return events.Any{}, v
+	}
+	if d.TooLarge() {
+		v.EventType, _ = wire.Peek(string(d.Data), 0)
+		v.Violations = []violation{{Rule: wire.RuleSize, Message: fmt.Sprintf("must have at most %d bytes, has %d", wire.MaxSize, d.Size)}}
+		return events.Any{}, v
+	}
+	e, err := reg.Decode(d.Data)
+	if err != nil {
+		v.blame(reg, err)
+		return events.Any{}, v
+	}
+	v.EventType, v.EventID, v.Valid = e.Metadata.EventType, e.Metadata.EventID, true
+	return e, v
+}
+
+// blame turns an error about an event into violations.
+func (v *verdict) blame(reg *events.Registry, err error) {
+	var invalid *events.InvalidError
+	var unknown *events.UnknownTypeError
+	var unsupported *events.UnsupportedVersionError
+	v.Valid = false
+	switch {
+	case errors.As(err, &invalid):
+		v.EventType, v.EventID = invalid.EventType, invalid.EventID
+		for _, found := range invalid.Violations {
+			v.Violations = append(v.Violations, violation{found.Pointer, found.Rule, found.Message})
+		}
+		if n := len(v.Violations); invalid.Omitted > 0 && n > 0 {
+			v.Violations[n-1].Message += fmt.Sprintf("; and %d more violations, which are not listed", invalid.Omitted)
+		}
+	case errors.As(err, &unknown):
+		v.EventType, v.EventID = unknown.EventType, unknown.EventID
+		names := registered(reg)
+		v.Violations = append(v.Violations, violation{
+			Pointer: "/metadata/eventType", Rule: wire.RuleEnum,
+			Message: fmt.Sprintf("must be one of the contract's %d event types%s", len(names), didYouMean(unknown.EventType, names)),
+		})
+	case errors.As(err, &unsupported):
+		v.EventType, v.EventID = unsupported.EventType, unsupported.EventID
+		v.Violations = append(v.Violations, violation{
+			Pointer: "/metadata/eventVersion", Rule: wire.RulePattern, Message: versionMessage(unsupported),
+		})
+	default:
+		v.Violations = append(v.Violations, violation{Rule: "error", Message: "cannot be judged: " + err.Error()})
+	}
+}
+
+func versionMessage(e *events.UnsupportedVersionError) string {
+	if e.Missing != "" {
+		return fmt.Sprintf("cannot be migrated: no migration from %s is registered", e.Missing)
+	}
+	return fmt.Sprintf("must be of a supported major version, %s is not: the contract has %s", strconv.Quote(e.Version), e.Supported)
+}
+
+// registered has the wire name of each type once.
+func registered(reg *events.Registry) []string {
+	var names []string
+	seen := map[string]bool{}
+	for _, t := range reg.Types() {
+		if !seen[t.Name()] {
+			seen[t.Name()] = true
+			names = append(names, t.Name())
+		}
+	}
+	return names
+}

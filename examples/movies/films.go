@@ -17,6 +17,9 @@ import (
 //go:embed movies.json.gz
 var compressed []byte
 
+// Total is how many films there are.
+const Total = 3201
+
 // A Film is one entry of movies.json, as far as the importer uses it. What is
 // null there is empty here.
 type Film struct {

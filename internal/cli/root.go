@@ -55,7 +55,7 @@ or an event, 130 interrupted.`,
 	})
 	root.SetHelpCommand(newHelp(root))
 	root.AddCommand(
-		newList(a), newDescribe(a), newSchema(a), newExample(a), newValidate(a), newMigrate(a),
+		newDemo(a), newList(a), newDescribe(a), newSchema(a), newExample(a), newValidate(a), newMigrate(a),
 		newBroker(a), newPublish(a), newConsume(a), newGenerate(a), newLint(a), newVersion(a),
 	)
 	return root

@@ -1,0 +1,125 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/mediamesh/events/broker"
+	"github.com/mediamesh/events/examples/movies"
+	"github.com/spf13/cobra"
+)
+
+type demoOptions struct {
+	*app
+	brokers []string
+}
+
+func newDemo(a *app) *cobra.Command {
+	o := &demoOptions{app: a}
+	cmd := &cobra.Command{
+		Use:   "demo",
+		Short: "Send 3,201 films through a broker to a search index",
+		Long: `demo turns 3,201 real films into content.created events and publishes them. A
+search indexer consumes them and publishes search.indexed for each, which are
+consumed in turn. Ten films have titles that are no strings: the contract
+refuses them. It ends by itself, with a summary that adds up.
+
+The broker is embedded and in memory, unless --brokers names a cluster. Topics
+and groups there begin with demo- and the time, and are left behind.`,
+		Example: `  mediamesh demo
+  mediamesh demo --format json | jq .indexed
+  mediamesh demo --brokers localhost:9092`,
+		Args: arguments(0, 0),
+		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
+	}
+	cmd.Flags().StringSliceVarP(&o.brokers, "brokers", "b", nil, "`host:port` of a cluster to use instead of an embedded broker")
+	return cmd
+}
+
+func (o *demoOptions) run(ctx context.Context) error {
+	where := "the cluster"
+	if len(o.brokers) == 0 {
+		b, err := broker.Start(broker.Config{})
+		if err != nil {
+			return failed(err, "")
+		}
+		defer b.Close()
+		o.brokers, where = b.Addrs(), "an embedded broker"
+	}
+	prefix := "demo-" + time.Now().UTC().Format("20060102t150405.000") + "-"
+	o.say("3,201 films, by %s on %s, into topics %scontent.events and %ssearch.events", where, strings.Join(o.brokers, ","), prefix, prefix)
+
+	bar := o.progress("indexing", movies.Total)
+	summary, err := movies.Run(ctx, movies.Config{
+		Brokers: o.brokers, Prefix: prefix, CorrelationID: strings.TrimSuffix(prefix, "-"), Logger: o.warnings(),
+		Progress: func(c movies.Counts) { bar.at(c.Rejected + c.Indexed) },
+	})
+	bar.end()
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case err != nil:
+		return clusterFailed(err)
+	}
+	if err := o.print(summary); err != nil {
+		return err
+	}
+	if !summary.AddUp() {
+		return failed(errors.New("the numbers do not add up: events were lost"), "run it again; if it stays so, please report it")
+	}
+	return nil
+}
+
+// demoRejection is a rejection with violations as validate prints them.
+type demoRejection struct {
+	Film       int         `json:"film"`
+	Line       int         `json:"line"`
+	Violations []violation `json:"violations"`
+}
+
+func (o *demoOptions) print(s movies.Summary) error {
+	rejections := []demoRejection{}
+	for _, r := range s.Rejections {
+		one := demoRejection{Film: r.Film, Line: r.Line}
+		for _, v := range r.Violations {
+			one.Violations = append(one.Violations, violation{v.Pointer, v.Rule, v.Message})
+		}
+		rejections = append(rejections, one)
+	}
+	if o.json() {
+		enc := json.NewEncoder(o.out)
+		enc.SetEscapeHTML(false)
+		return enc.Encode(struct {
+			movies.Summary
+			Rejections []demoRejection `json:"rejections"`
+		}{s, rejections})
+	}
+	paint := painter(o.colour(o.OutTerminal))
+	for _, row := range []struct {
+		name string
+		n    int
+		what string
+	}{
+		{"read", s.Read, "films"},
+		{"published", s.Published, "content.created"},
+		{"rejected", s.Rejected, "by the contract"},
+		{"consumed", s.Consumed, "content.created, by the search indexer"},
+		{"indexed", s.Indexed, "search.indexed"},
+	} {
+		fmt.Fprintf(o.out, "%-10s %s %s\n", row.name, paint.bold(fmt.Sprintf("%6s", thousands(row.n))), row.what)
+	}
+	fmt.Fprintf(o.out, "\nin %.1f s, each with the correlation id %s\n", float64(s.DurationMS)/1000, s.CorrelationID)
+	if len(rejections) > 0 {
+		fmt.Fprintf(o.out, "\nrejected films, by their lines in examples/movies/movies.json.gz:\n")
+	}
+	for _, r := range rejections {
+		for _, v := range r.Violations {
+			fmt.Fprintf(o.out, "  line %-5d %s %s\n", r.Line, paint.red(v.String()), "("+v.Rule+")")
+		}
+	}
+	return nil
+}

@@ -47,14 +47,20 @@ func (w *watch) OnBrokerConnect(_ kgo.BrokerMetadata, _ time.Duration, _ net.Con
 	}
 }
 
-// because adds to an error why there is no connection, if there is none.
-func (w *watch) because(err error) error {
+// last returns why the last connection could not be made, nil if it could.
+func (w *watch) last() error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if w.refused == nil || errors.Is(err, w.refused) {
+	return w.refused
+}
+
+// because adds to an error why there is no connection, if there is none.
+func (w *watch) because(err error) error {
+	refused := w.last()
+	if refused == nil || errors.Is(err, refused) {
 		return err
 	}
-	return &unconnectedError{err: err, connection: w.refused}
+	return &unconnectedError{err: err, connection: refused}
 }
 
 // unconnectedError is an error that comes of having no connection.

@@ -32,7 +32,7 @@ type PublisherConfig struct {
 	Compression Compression
 	// DeliveryTimeout bounds how long the cluster may take to acknowledge an
 	// event, all attempts together. An error may take up to five seconds
-	// longer. Default 30 s.
+	// longer. At least 1 s, default 30 s.
 	DeliveryTimeout time.Duration
 	// NoTopicCreation never asks the cluster to create a missing topic. Default
 	// false, as for clients in Java and JavaScript: a development broker then
@@ -128,7 +128,13 @@ func (c PublisherConfig) complete() (PublisherConfig, error) {
 	if c.Compression != NoCompression && c.Compression != Gzip {
 		return c, &ConfigError{Field: "PublisherConfig.Compression", Problem: fmt.Sprintf("is %d: want NoCompression or Gzip; other codecs can be set by ClientOptions", c.Compression)}
 	}
-	return c, completeDuration(&c.DeliveryTimeout, defaultDeliveryTimeout, "PublisherConfig.DeliveryTimeout")
+	if err := completeDuration(&c.DeliveryTimeout, defaultDeliveryTimeout, "PublisherConfig.DeliveryTimeout"); err != nil {
+		return c, err
+	}
+	if c.DeliveryTimeout < time.Second {
+		return c, &ConfigError{Field: "PublisherConfig.DeliveryTimeout", Problem: fmt.Sprintf("is %v: want at least 1s", c.DeliveryTimeout)}
+	}
+	return c, nil
 }
 
 func (c ConsumerConfig) complete() (ConsumerConfig, error) {

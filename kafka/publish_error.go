@@ -143,13 +143,23 @@ func retryAfter(err error) Retry {
 
 // timeoutError says that the delivery timeout is over.
 type timeoutError struct {
-	brokers []string
-	within  time.Duration
-	err     error
+	brokers    []string
+	within     time.Duration
+	connection error // why there is none, nil if there is one
+	err        error
 }
 
 func (e *timeoutError) Error() string {
-	return fmt.Sprintf("%s did not acknowledge it within %v", strings.Join(e.brokers, ", "), e.within)
+	text := fmt.Sprintf("%s did not acknowledge it within %v", strings.Join(e.brokers, ", "), e.within)
+	if e.connection != nil {
+		text += ": " + e.connection.Error()
+	}
+	return text
 }
 
-func (e *timeoutError) Unwrap() error { return e.err }
+func (e *timeoutError) Unwrap() []error {
+	if e.connection == nil {
+		return []error{e.err}
+	}
+	return []error{e.err, e.connection}
+}

@@ -11,8 +11,13 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
-// maxBatch is Kafka's default message.max.bytes.
-const maxBatch = 1048588
+const (
+	// maxBatch is Kafka's default message.max.bytes.
+	maxBatch = 1048588
+	// clientOverhead is what the client counts to a batch that Kafka does not:
+	// its length before it.
+	clientOverhead = 4
+)
 
 // grace is what the client may need to tell that the delivery timeout is over.
 const grace = 5 * time.Second
@@ -45,7 +50,7 @@ func NewPublisher(config PublisherConfig) (*Publisher, error) {
 		return nil, unusable("PublisherConfig", err)
 	}
 	size, _ := p.client.OptValue(kgo.ProducerBatchMaxBytes).(int32)
-	p.maxSize = int(size)
+	p.maxSize = int(size) - clientOverhead
 	return p, nil
 }
 
@@ -60,7 +65,7 @@ func (p *Publisher) options() []kgo.Opt {
 		kgo.WithHooks(p.watch),
 		kgo.RequiredAcks(kgo.AllISRAcks()),
 		kgo.ProducerBatchCompression(codec),
-		kgo.ProducerBatchMaxBytes(maxBatch),
+		kgo.ProducerBatchMaxBytes(maxBatch + clientOverhead),
 		// A call waits for its acknowledgement, so nothing is gained by having
 		// its records wait for others. Under load they share batches anyway.
 		kgo.ProducerLinger(0),
@@ -179,7 +184,7 @@ func (p *Publisher) explain(ctx context.Context, err error, before int64) (Retry
 		}
 	}
 	if errors.Is(err, kgo.ErrRecordTimeout) || err == errNoAnswer {
-		err = p.watch.because(&timeoutError{brokers: p.config.Brokers, within: p.config.DeliveryTimeout, err: err})
+		err = &timeoutError{brokers: p.config.Brokers, within: p.config.DeliveryTimeout, connection: p.watch.last(), err: err}
 	}
 	return retry, err
 }

@@ -54,6 +54,9 @@ func (r *run) options(topics []string) []kgo.Opt {
 		kgo.ConsumeResetOffset(kgo.NewOffset().AtStart()),
 		kgo.FetchIsolationLevel(kgo.ReadCommitted()),
 		kgo.KeepControlRecords(), // they have offsets, which are to be committed too
+		// A partition waits for the fetch that it just missed, so not for the
+		// client's five seconds. This is the Java client's default.
+		kgo.FetchMaxWait(500 * time.Millisecond),
 		kgo.DisableAutoCommit(),
 		kgo.BlockRebalanceOnPoll(),
 		kgo.OnPartitionsCallbackBlocked(func(context.Context, *kgo.Client) { r.wanted.Store(true) }),

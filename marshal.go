@@ -50,7 +50,7 @@ func (e Any) AppendTo(dst []byte) ([]byte, error) {
 	}
 	w := wire.NewWriter(dst)
 	start := beginEnvelope(w, &e.Metadata)
-	if !e.descriptor.encodeAny(w, e.Payload, &e.Metadata) {
+	if !e.descriptor.encodeAny(w, e.Payload, e.Metadata) {
 		w.Missing("payload")
 	}
 	return endEnvelope(w, start, &e.Metadata, e.Unknown)

@@ -88,7 +88,7 @@ type Descriptor interface {
 
 	keyOf(payload any) (string, bool)
 	decodeAny(r *wire.Reader, i int) (Any, error)
-	encodeAny(w *wire.Writer, payload any, m *Metadata) bool
+	encodeAny(w *wire.Writer, payload any, m Metadata) bool
 }
 
 func (t *Type[P]) Name() string        { return t.spec.Name }
@@ -134,12 +134,12 @@ func (t *Type[P]) decodeAny(r *wire.Reader, i int) (Any, error) {
 }
 
 // encodeAny writes the payload; it returns false if that is of another type.
-func (t *Type[P]) encodeAny(w *wire.Writer, payload any, m *Metadata) bool {
+func (t *Type[P]) encodeAny(w *wire.Writer, payload any, m Metadata) bool {
 	p, ok := payload.(*P)
 	if !ok || p == nil {
 		return false
 	}
-	t.checkIdentity(&w.Found, m)
+	t.checkIdentity(&w.Found, &m)
 	t.spec.Encode(w, *p, &rulePayload)
 	return true
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // JSON writes a field of any JSON, an absent one (optional and empty) not at
@@ -87,9 +88,7 @@ func appendCanonical(dst []byte, r *Reader) []byte {
 	for i := 0; i < len(s); {
 		switch c := s[i]; {
 		case c == '"':
-			var text string
-			text, i = r.text(i, "")
-			dst = appendText(dst, text)
+			dst, i = appendCanonicalText(dst, r, i)
 		case c == '-' || isDigit(c):
 			end := numberEnd(s, i)
 			dst = appendNumberText(dst, s[i:end])
@@ -104,6 +103,24 @@ func appendCanonical(dst []byte, r *Reader) []byte {
 	return dst
 }
 
+// appendCanonicalText writes the string whose quote is at i. It returns the
+// position after it.
+func appendCanonicalText(dst []byte, r *Reader, i int) ([]byte, int) {
+	s := r.s
+	dst = append(dst, '"')
+	for i++; ; {
+		end := runEnd(s, i)
+		dst = append(dst, s[i:end]...)
+		if s[end] == '"' {
+			return append(dst, '"'), end + 1
+		}
+		var buf [utf8.UTFMax]byte
+		var char []byte
+		char, i = r.escape(buf[:0], end, "")
+		dst = appendChars(dst, string(char))
+	}
+}
+
 // appendNumberText writes a number in ECMAScript's form, unless that would
 // change its value: digits beyond a float64's are kept.
 func appendNumberText(dst []byte, s string) []byte {
@@ -116,7 +133,7 @@ func appendNumberText(dst []byte, s string) []byte {
 	}
 	start := len(dst)
 	dst = appendNumber(dst, v)
-	if newDecimal(string(dst[start:])) != newDecimal(s) {
+	if !newDecimal(string(dst[start:])).equal(newDecimal(s)) {
 		dst = append(dst[:start], s...)
 	}
 	return dst
@@ -126,7 +143,7 @@ func appendNumberText(dst []byte, s string) []byte {
 // zero decimal.
 type decimal struct {
 	negative bool
-	digits   string
+	digits   string // from the first to the last that is not 0; a point may stand in between
 	exponent int
 }
 
@@ -136,27 +153,58 @@ func newDecimal(s string) (d decimal) {
 	if e := strings.IndexAny(s, "eE"); e >= 0 {
 		mantissa, exponent = s[:e], s[e+1:]
 	}
-	whole, part, _ := strings.Cut(mantissa, ".")
-	digits := strings.TrimLeft(whole+part, "0")
-	if digits == "" {
+	first := strings.IndexAny(mantissa, "123456789")
+	if first < 0 {
 		return decimal{}
 	}
-	d.exponent, _ = strconv.Atoi(exponent) // a float64's, so it fits
-	d.exponent += len(digits) - len(part)
-	d.digits = strings.TrimRight(digits, "0")
+	point := strings.IndexByte(mantissa, '.')
+	if point < 0 {
+		point = len(mantissa)
+	}
+	if exponent != "" {
+		d.exponent, _ = strconv.Atoi(exponent) // a float64's, so it fits
+	}
+	d.exponent += point - first
+	if first > point {
+		d.exponent++ // the point itself is no digit
+	}
+	d.digits = strings.TrimRight(mantissa[first:], "0.")
 	return d
+}
+
+func (d decimal) equal(e decimal) bool {
+	if d.negative != e.negative || d.exponent != e.exponent {
+		return false
+	}
+	a, b := d.digits, e.digits
+	for a != "" && b != "" {
+		switch {
+		case a[0] == '.':
+			a = a[1:]
+		case b[0] == '.':
+			b = b[1:]
+		case a[0] != b[0]:
+			return false
+		default:
+			a, b = a[1:], b[1:]
+		}
+	}
+	return a == b
 }
 
 const hexDigits = "0123456789abcdef"
 
 // appendText writes s in quotes, with the escapes of JSON.stringify.
 func appendText(dst []byte, s string) []byte {
-	dst = append(dst, '"')
+	return append(appendChars(append(dst, '"'), s), '"')
+}
+
+func appendChars(dst []byte, s string) []byte {
 	for {
 		end := runEnd(s, 0)
 		dst = append(dst, s[:end]...)
 		if end == len(s) {
-			return append(dst, '"')
+			return dst
 		}
 		switch c := s[end]; c {
 		case '"', '\\':

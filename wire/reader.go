@@ -18,6 +18,8 @@ type Reader struct {
 	depth int
 	names []string // of the objects being read, to find repeated ones
 	list  []string // the array of strings being read
+
+	scratch []byte // a string with escapes, while it is read
 }
 
 var readers = sync.Pool{New: func() any { return new(Reader) }}
@@ -36,7 +38,10 @@ func NewReader(data []byte) (*Reader, int) {
 
 // Release gives the reader back. What was read stays valid.
 func (r *Reader) Release() {
-	*r = Reader{names: emptied(r.names), list: emptied(r.list)}
+	*r = Reader{names: emptied(r.names), list: emptied(r.list), scratch: r.scratch}
+	if cap(r.scratch) > 4096 {
+		r.scratch = nil
+	}
 	readers.Put(r)
 }
 

@@ -32,11 +32,6 @@ func (r *Reader) skip(i int) int {
 	return r.syntax(i, "a value")
 }
 
-func (r *Reader) skipText(i int) int {
-	_, end := r.text(i, "")
-	return end
-}
-
 func (r *Reader) literal(i int, word string) int {
 	if rest := r.s[i:]; !strings.HasPrefix(rest, word) {
 		if strings.HasPrefix(word, rest) {

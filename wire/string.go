@@ -80,34 +80,58 @@ func (r *Reader) textFrom(start, i int, key Key) (string, int) {
 // escaped is textFrom for a string with an escape at i. It writes the string
 // anew.
 func (r *Reader) escaped(start, i int, key Key) (string, int) {
+	r.scratch, i = r.unescape(r.scratch[:0], start, i, key)
+	return string(r.scratch), i
+}
+
+// skipText passes over the string whose quote is at start.
+func (r *Reader) skipText(start int) int {
 	s := r.s
-	v := make([]byte, 0, i-start+32)
+	i := plainEnd(s, start+1)
+	if i < len(s) && s[i] == '"' {
+		return i + 1
+	}
+	if i = runEnd(s, i); i < len(s) && s[i] == '"' {
+		r.checkUTF8(s[start+1:i], "")
+		return i + 1
+	}
+	r.scratch, i = r.unescape(r.scratch[:0], start, i, "")
+	return i
+}
+
+// unescape appends the string whose quote is at start and first escape at i.
+// It returns the position after it.
+func (r *Reader) unescape(v []byte, start, i int, key Key) ([]byte, int) {
+	s := r.s
 	run := start + 1
 	for i < len(s) {
 		switch {
 		case s[i] == '"':
 			v = append(v, s[run:i]...)
-			text := string(v)
-			r.checkUTF8(text, key)
-			return text, i + 1
+			if !utf8.Valid(v) {
+				r.invalidUTF8(key)
+			}
+			return v, i + 1
 		case s[i] < 0x20:
-			return "", r.textFault(i, key, "no control character in a string")
+			return v[:0], r.textFault(i, key, "no control character in a string")
 		}
 		v = append(v, s[run:i]...)
 		if v, i = r.escape(v, i, key); i == Fault {
-			return "", Fault
+			return v[:0], Fault
 		}
 		run = i
 		i = runEnd(s, i)
 	}
-	return "", r.textFault(i, key, "a closing quote")
+	return v[:0], r.textFault(i, key, "a closing quote")
 }
 
 func (r *Reader) checkUTF8(v string, key Key) {
 	if !utf8.ValidString(v) {
-		r.fault(key.Name(), RuleUTF8, "", "is not valid UTF-8")
+		r.invalidUTF8(key)
 	}
 }
+
+func (r *Reader) invalidUTF8(key Key) { r.fault(key.Name(), RuleUTF8, "", "is not valid UTF-8") }
 
 func (r *Reader) textFault(i int, key Key, want string) int {
 	m := r.Mark()

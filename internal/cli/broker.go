@@ -2,7 +2,9 @@ package cli
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
+	"fmt"
 	"strings"
 
 	"github.com/mediamesh/events/broker"
@@ -38,12 +40,24 @@ func (o *brokerOptions) run(ctx context.Context) error {
 	if err != nil {
 		var config *broker.ConfigError
 		if errors.As(err, &config) {
-			return usage("correct the flag", "%w", err)
+			return usage("correct the flag", "--%s %s", strings.ToLower(config.Field), config.Problem)
 		}
-		return failed(err, "")
+		var data *broker.DataDirError
+		if errors.As(err, &data) {
+			return failed(err, "choose another directory by --data DIR")
+		}
+		return failed(err, "mediamesh broker --listen 127.0.0.1:0 takes any free port")
 	}
 	addrs := strings.Join(b.Addrs(), ",")
-	o.say("broker listening on %s; try: mediamesh consume -g me -b %s\nstop it with Ctrl-C", addrs, addrs)
+	o.say("broker listening on %s; stop it with Ctrl-C\ntry: mediamesh example content.created | mediamesh publish -b %s\n     mediamesh consume -g me -e -b %s", addrs, addrs, addrs)
+	if o.json() {
+		line, _ := json.Marshal(map[string][]string{"addresses": b.Addrs()})
+		fmt.Fprintf(o.out, "%s\n", line)
+		if err := o.out.Flush(); err != nil {
+			b.Close()
+			return err
+		}
+	}
 	<-ctx.Done()
 	if err := b.Close(); err != nil {
 		return failed(err, "")

@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"encoding/json"
-	"sync/atomic"
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog"
@@ -73,17 +72,15 @@ func (o *consumeOptions) run(ctx context.Context) error {
 	}
 	within, enough := context.WithCancel(ctx)
 	defer enough()
-	var printed atomic.Int64
+	printed := 0
 	if err := kafka.HandleAny(c, func(ctx context.Context, _ events.Any) error {
-		if o.count > 0 && printed.Load() >= int64(o.count) {
-			<-within.Done() // all that was asked for is printed; the rest stays
-			return context.Canceled
+		if err := o.printRecord(ctx); err != nil {
+			return err
 		}
-		err := o.printRecord(ctx)
-		if n := printed.Add(1); o.count > 0 && n >= int64(o.count) {
-			enough()
+		if printed++; printed == o.count {
+			enough() // before the next record is looked at
 		}
-		return err
+		return nil
 	}, types...); err != nil {
 		return clusterFailed(err)
 	}

@@ -117,9 +117,11 @@ func (o *demoOptions) print(s movies.Summary) error {
 		fmt.Fprintf(o.out, "\nrejected films, by their lines in examples/movies/movies.json.gz:\n")
 	}
 	for _, r := range rejections {
+		var broken []string
 		for _, v := range r.Violations {
-			fmt.Fprintf(o.out, "  line %-5d %s %s\n", r.Line, paint.red(v.String()), "("+v.Rule+")")
+			broken = append(broken, fmt.Sprintf("%s (%s)", v, v.Rule))
 		}
+		fmt.Fprintf(o.out, "  line %-5d %s\n", r.Line, paint.red(strings.Join(broken, "; ")))
 	}
 	return nil
 }

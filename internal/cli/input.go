@@ -28,7 +28,7 @@ func (a *app) eachDocumentOr(ctx context.Context, file string, visit func(docume
 	if file != "-" {
 		f, err := os.Open(file)
 		if err != nil {
-			return failed(err, "")
+			return failed(err, "name a file that can be read, or - for standard input")
 		}
 		defer f.Close()
 		in = f

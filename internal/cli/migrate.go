@@ -2,6 +2,8 @@ package cli
 
 import (
 	"context"
+	"errors"
+	"fmt"
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog"
@@ -82,8 +84,21 @@ func (o *migrateOptions) migrate(e events.Any, v *verdict) []byte {
 		}
 	}
 	v.Valid = false
-	v.Violations = append(v.Violations, violation{"/metadata/eventVersion", wire.RulePattern, "cannot be migrated: " + err.Error()})
+	message := "cannot be migrated: " + err.Error()
+	var unsupported *events.UnsupportedVersionError
+	if errors.As(err, &unsupported) {
+		message = o.missing(unsupported)
+	}
+	v.Violations = append(v.Violations, violation{"/metadata/eventVersion", wire.RulePattern, message})
 	return nil
+}
+
+// missing says what there is, and what there would have to be.
+func (o *migrateOptions) missing(e *events.UnsupportedVersionError) string {
+	if e.Missing != "" {
+		return fmt.Sprintf("cannot be migrated to %s: there is no migration from %s, the contract has %s", o.to, e.Missing, e.Supported)
+	}
+	return fmt.Sprintf("cannot be migrated to %s: the contract has %s; add that version to it, and a migration", o.to, e.Supported)
 }
 
 // fileOf is the one file to read, standard input if none is named.

@@ -2,6 +2,8 @@ package cli
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog"
@@ -73,6 +75,14 @@ func (o *publishOptions) run(ctx context.Context, file string) error {
 		err = send()
 	}
 	o.say("%s published, %s invalid", count(published, "event"), thousands(seen.invalid))
+	if o.json() {
+		line, _ := json.Marshal(struct {
+			Read      int `json:"read"`
+			Published int `json:"published"`
+			Invalid   int `json:"invalid"`
+		}{seen.valid + seen.invalid, published, seen.invalid})
+		fmt.Fprintf(o.out, "%s\n", line)
+	}
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()

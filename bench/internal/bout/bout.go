@@ -1,0 +1,61 @@
+package bout
+
+import (
+	"fmt"
+
+	"github.com/mediamesh/events/bench/internal/ajv"
+	"github.com/mediamesh/events/bench/internal/pair"
+)
+
+// Bout is one case.
+type Bout struct {
+	Kind    string // "decode", "encode" or "scale"
+	Event   string // wire name; of a scale, what grows
+	Example string // "minimal", "full", "heavy", …; "" for a scale
+
+	contenders func(*ajv.Node) ([]pair.Contender, error)
+}
+
+// Name is the case's name, "decode/content.created/full".
+func (b Bout) Name() string {
+	if b.Example == "" {
+		return b.Kind + "/" + b.Event
+	}
+	return b.Kind + "/" + b.Event + "/" + b.Example
+}
+
+// Contenders sets up the contenders, the reference first. Without a node there
+// is one less.
+func (b Bout) Contenders(node *ajv.Node) ([]pair.Contender, error) {
+	contenders, err := b.contenders(node)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", b.Name(), err)
+	}
+	return contenders, nil
+}
+
+// All returns all bouts, in the order in which they are reported.
+func All() ([]Bout, error) {
+	documents, err := documents()
+	if err != nil {
+		return nil, err
+	}
+	var decode, encode []Bout
+	for _, d := range documents {
+		f, ok := fields[d.event]
+		if !ok {
+			return nil, fmt.Errorf("%s is new in the contract: run go generate ./...", d.event)
+		}
+		decode = append(decode, Bout{"decode", d.event, d.example, func(node *ajv.Node) ([]pair.Contender, error) {
+			return f.decoders(d.bytes, node)
+		}})
+		encode = append(encode, Bout{"encode", d.event, d.example, func(*ajv.Node) ([]pair.Contender, error) {
+			return f.encoders(d.bytes)
+		}})
+		if d.event == "search.performed" && d.example == "heavy" {
+			decode = append(decode, materialized(d))
+		}
+	}
+	scales, err := scales(documents)
+	return append(append(decode, encode...), scales...), err
+}

@@ -80,7 +80,7 @@ func (e Any) Key() (string, bool) {
 // As returns e as an event of payload type P, if that is its type.
 func As[P Payload[P]](e Any) (Event[P], bool) {
 	p, ok := e.Payload.(*P)
-	if !ok {
+	if !ok || p == nil {
 		return Event[P]{}, false
 	}
 	return Event[P]{Metadata: e.Metadata, Payload: *p, Unknown: e.Unknown}, true

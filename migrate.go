@@ -40,7 +40,7 @@ func migration[From Payload[From], To Payload[To]](convert func(From) (To, error
 		from: from.EventType(), to: to.EventType(), up: up,
 		apply: func(payload any) (any, error) {
 			old, ok := payload.(*From)
-			if !ok {
+			if !ok || old == nil {
 				return nil, fmt.Errorf("payload is a %T, not a %T", payload, old)
 			}
 			converted, err := convert(*old)

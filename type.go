@@ -116,7 +116,7 @@ func (t *Type[P]) key(p *P) (string, bool) {
 
 func (t *Type[P]) keyOf(payload any) (string, bool) {
 	p, ok := payload.(*P)
-	if !ok {
+	if !ok || p == nil {
 		return "", false
 	}
 	return t.key(p)

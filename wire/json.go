@@ -52,8 +52,8 @@ func (r *Reader) JSON(i int, p *JSON, rule *Value) int {
 	if end == Fault {
 		return Fault
 	}
-	if v := JSON(r.s[i:end]); v != Null || !rule.Optional {
-		*p = v
+	if v := r.s[i:end]; v != string(Null) || !rule.Optional {
+		*p = JSON(r.keep(v))
 	}
 	return end
 }

@@ -36,7 +36,7 @@ func ReadMap[V any](r *Reader, i int, p *Map[V], rule *Value, read func(r *Reade
 			break
 		}
 		names.add(r, name)
-		entries = append(entries, Entry[V]{Name: name})
+		entries = append(entries, Entry[V]{Name: r.keep(name)})
 		m := r.Mark()
 		i = read(r, value, &entries[len(entries)-1].Value)
 		r.Under(m, name)

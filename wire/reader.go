@@ -20,19 +20,20 @@ type Reader struct {
 	list  []string // the array of strings being read
 
 	scratch []byte // a string with escapes, while it is read
+	kept    []byte // copies for the event
 }
 
 var readers = sync.Pool{New: func() any { return new(Reader) }}
 
-// NewReader returns a reader of a copy of data, and the position of the
-// document's value. It is to be given back by Release.
+// NewReader returns a reader of data, and the position of the document's value.
+// It is to be given back by Release; until then data must not change.
 func NewReader(data []byte) (*Reader, int) {
 	r := readers.Get().(*Reader)
 	if len(data) > MaxSize {
 		r.tooLarge(len(data))
 		return r, Fault
 	}
-	r.s = string(data)
+	r.s = view(data)
 	return r, space(r.s, 0)
 }
 

@@ -3,6 +3,7 @@ package wire
 import (
 	"fmt"
 	"math/bits"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -31,9 +32,13 @@ func (r *Reader) String(i int, p *string, rule *Text) int {
 		return Fault
 	}
 	if !rule.plainly(v) {
+		if n := slices.Index(rule.Enum, v); n >= 0 {
+			*p = rule.Enum[n]
+			return end
+		}
 		rule.check(&r.Found, v)
 	}
-	*p = v
+	*p = r.keep(v)
 	return end
 }
 

@@ -128,5 +128,5 @@ func (u *Rest) End(r *Reader) Unknown {
 	if u.apart != nil {
 		return Unknown(u.apart)
 	}
-	return Unknown(r.s[u.from:u.to])
+	return Unknown(r.keep(r.s[u.from:u.to]))
 }

@@ -1,0 +1,26 @@
+package wire
+
+import "unsafe"
+
+// view returns the bytes as a string, without a copy. It is the one place that
+// is unsafe: while the string is used, the bytes must not change. A reader uses
+// it from NewReader to Release, and hands out copies only; keep, of the part of
+// its buffer that it has just filled.
+func view(data []byte) string { return unsafe.String(unsafe.SliceData(data), len(data)) }
+
+// keep returns a copy of a part of the document, for the event. The copies of
+// one event share one buffer, which is smaller than the document by its names
+// and punctuation: what an event costs is, above all, what it allocates.
+func (r *Reader) keep(s string) string {
+	if s == "" {
+		return ""
+	}
+	if cap(r.kept)-len(r.kept) < len(s) {
+		// Growing would copy what is there, so begin anew. Half of a document
+		// is usually enough.
+		r.kept = make([]byte, 0, max(len(s), len(r.s)/2))
+	}
+	start := len(r.kept)
+	r.kept = append(r.kept, s...)
+	return view(r.kept[start:])
+}

@@ -1,6 +1,7 @@
 package events_test
 
 import (
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -10,13 +11,22 @@ import (
 	"github.com/mediamesh/events/internal/contract"
 )
 
-// examples returns every example of the contract.
-func examples(t testing.TB) []*contract.Example {
+var readContract = sync.OnceValues(func() (*contract.Contract, error) { return contract.Read("contract") })
+
+// theContract returns the contract, which is read once.
+func theContract(t testing.TB) *contract.Contract {
 	t.Helper()
-	c, err := contract.Read("contract")
+	c, err := readContract()
 	if err != nil {
 		t.Fatal(err)
 	}
+	return c
+}
+
+// examples returns every example of the contract.
+func examples(t testing.TB) []*contract.Example {
+	t.Helper()
+	c := theContract(t)
 	var all []*contract.Example
 	for _, e := range c.Events() {
 		all = append(all, e.Examples...)

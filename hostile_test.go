@@ -12,7 +12,6 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog"
 	"github.com/mediamesh/events/catalog/content"
-	"github.com/mediamesh/events/internal/contract"
 	"github.com/mediamesh/events/wire"
 )
 
@@ -20,11 +19,7 @@ import (
 func example(t testing.TB, name string) []byte {
 	t.Helper()
 	typeName, exampleName, _ := strings.Cut(name, " ")
-	c, err := contract.Read("contract")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, e := range c.Events() {
+	for _, e := range theContract(t).Events() {
 		for _, ex := range e.Examples {
 			if e.Type == typeName && ex.Name == exampleName {
 				return ex.JSON
@@ -87,15 +82,18 @@ func TestTruncationAtEveryByte(t *testing.T) {
 
 func TestEveryFlipOfEveryByte(t *testing.T) {
 	for _, name := range []string{"content.updated minimal", "ingest.progress full", "search.performed full"} {
-		document := example(t, name)
-		for i := range document {
-			flipped := slices.Clone(document)
-			for c := range 256 {
-				if flipped[i] = byte(c); byte(c) != document[i] {
-					checkDocument(t, flipped)
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			document := example(t, name)
+			for i := range document {
+				flipped := slices.Clone(document)
+				for c := range 256 {
+					if flipped[i] = byte(c); byte(c) != document[i] {
+						checkDocument(t, flipped)
+					}
 				}
 			}
-		}
+		})
 	}
 }
 

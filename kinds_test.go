@@ -80,10 +80,7 @@ func placesIn(s *contract.Schema, pointer string, v *value, met map[*contract.Fi
 // eachPlace visits every value of every example, and tells if a field of the
 // contract is in none.
 func eachPlace(t *testing.T, visit func(where string, example []byte, p place)) {
-	c, err := contract.Read("contract")
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := theContract(t)
 	met := map[*contract.Field]bool{}
 	for _, e := range c.Events() {
 		for _, ex := range e.Examples {

@@ -33,7 +33,7 @@ func findEnds(ctx context.Context, client *kgo.Client, config ConsumerConfig, to
 	var failed error
 	last.Each(func(o kadm.ListedOffset) {
 		if o.Err != nil && !errors.Is(o.Err, kerr.UnknownTopicOrPartition) {
-			failed = errors.Join(failed, &FetchError{Topic: o.Topic, Partition: o.Partition, Group: config.Group, Err: o.Err})
+			failed = errors.Join(failed, fmt.Errorf("kafka: finding where %s partition %d ends: %w", o.Topic, o.Partition, o.Err))
 		}
 		if from, ok := first.Lookup(o.Topic, o.Partition); ok && o.Err == nil && from.Offset < o.Offset {
 			e.set(o.Topic, o.Partition, o.Offset)

@@ -419,7 +419,7 @@ func TestCloseTellsOfWhatIsLeft(t *testing.T) {
 func TestManyAtOnce(t *testing.T) {
 	brokers := startBroker(t)
 	pub := newPublisher(t, kafka.PublisherConfig{Brokers: brokers})
-	const callers, each = 8, 2000
+	const callers, each = 4, 3000
 	var wg sync.WaitGroup
 	for caller := range callers {
 		wg.Go(func() {

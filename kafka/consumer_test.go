@@ -1,0 +1,752 @@
+package kafka_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/twmb/franz-go/pkg/kadm"
+	"github.com/twmb/franz-go/pkg/kerr"
+	"github.com/twmb/franz-go/pkg/kfake"
+	"github.com/twmb/franz-go/pkg/kgo"
+	"github.com/twmb/franz-go/pkg/kmsg"
+
+	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/broker"
+	"github.com/mediamesh/events/catalog"
+	"github.com/mediamesh/events/catalog/content"
+	"github.com/mediamesh/events/catalog/ingest"
+	"github.com/mediamesh/events/kafka"
+)
+
+// onePartition is a broker whose topics have one partition, so that there is
+// one order.
+func onePartition(t testing.TB) []string {
+	t.Helper()
+	b, err := broker.Start(broker.Config{Partitions: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { b.Close() })
+	return b.Addrs()
+}
+
+// journal notes which contents were handled.
+type journal struct {
+	mu  sync.Mutex
+	ids []string
+}
+
+func (j *journal) note(_ context.Context, e events.Event[content.Created]) error {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.ids = append(j.ids, e.Payload.ContentID)
+	return nil
+}
+
+func (j *journal) String() string {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return strings.Join(j.ids, " ")
+}
+
+func TestHandlerError(t *testing.T) {
+	brokers := onePartition(t)
+	publish(t, brokers, created("c-0"), created("c-1", events.WithID("e-1")), created("c-2"))
+	boom := errors.New("boom")
+	var j journal
+	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, ExitAtEnd: true})
+	handle(t, c, func(ctx context.Context, e events.Event[content.Created]) error {
+		if e.Payload.ContentID == "c-1" {
+			return fmt.Errorf("indexing: %w", boom)
+		}
+		return j.note(ctx, e)
+	})
+	err := c.Run(deadline(t))
+	var failed *kafka.HandlerError
+	if !errors.As(err, &failed) || !errors.Is(err, boom) {
+		t.Fatalf("error %v, want a HandlerError", err)
+	}
+	if want := (kafka.HandlerError{EventType: "content.created", EventID: "e-1", Topic: "content.events", Offset: 1, Err: failed.Err}); *failed != want {
+		t.Errorf("error %+v", *failed)
+	}
+	if want := "kafka: handling content.created e-1 (content.events partition 0 offset 1): indexing: boom"; err.Error() != want {
+		t.Errorf("error %q\nwant  %q", err, want)
+	}
+	if n := committed(t, brokers, "test", "content.events"); n != 1 {
+		t.Errorf("committed %d, want 1: only what was handled", n)
+	}
+	if s := c.Stats(); s != (kafka.Stats{Handled: 1}) {
+		t.Errorf("stats %+v", s)
+	}
+
+	// The record comes first the next time.
+	again := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, ExitAtEnd: true})
+	handle(t, again, j.note)
+	runToEnd(t, again)
+	if j.String() != "c-0 c-1 c-2" {
+		t.Errorf("handled %s", &j)
+	}
+}
+
+func TestHandlerPanics(t *testing.T) {
+	brokers := onePartition(t)
+	publish(t, brokers, created("c-0", events.WithID("e-0")))
+	cause := errors.New("cause")
+	for _, value := range []any{"boom", cause} {
+		c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, ExitAtEnd: true})
+		handle(t, c, func(context.Context, events.Event[content.Created]) error { panic(value) })
+		err := c.Run(deadline(t))
+		var panicked *kafka.PanicError
+		if !errors.As(err, &panicked) || panicked.Value != value {
+			t.Fatalf("error %v, want a PanicError", err)
+		}
+		if !strings.Contains(string(panicked.Stack), "TestHandlerPanics") {
+			t.Errorf("the stack does not lead to the handler: %s", panicked.Stack)
+		}
+		want := fmt.Sprintf("kafka: handling content.created e-0 (content.events partition 0 offset 0): panic: %v\ngoroutine ", value)
+		if !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("error %q\nwant  %q…", err, want)
+		}
+		if errors.Is(err, cause) != (value == cause) {
+			t.Errorf("unwraps to %v", errors.Unwrap(panicked))
+		}
+	}
+	if n := committed(t, brokers, "test", "content.events"); n != 0 {
+		t.Errorf("committed %d, want 0", n)
+	}
+}
+
+// Told to stop, the consumer finishes the record in hand, and no other.
+func TestGracefulStop(t *testing.T) {
+	brokers := onePartition(t)
+	publish(t, brokers, series(3)...)
+	var j journal
+	started, finish := make(chan struct{}), make(chan struct{})
+	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers})
+	handle(t, c, func(ctx context.Context, e events.Event[content.Created]) error {
+		started <- struct{}{}
+		<-finish
+		if ctx.Err() != nil {
+			t.Errorf("the handler's context ended: %v", ctx.Err())
+		}
+		return j.note(ctx, e)
+	})
+	r := runUntilStopped(t, c)
+	get(t, started)
+	r.cancel()
+	close(finish)
+	if err := r.wait(t); err != nil {
+		t.Fatalf("error %v, want nil: it was told to stop", err)
+	}
+	if j.String() != "c-0" || committed(t, brokers, "test", "content.events") != 1 {
+		t.Errorf("handled %s, committed %d, want c-0 and 1", &j, committed(t, brokers, "test", "content.events"))
+	}
+	if members := membersOf(t, brokers, "test"); members != 0 {
+		t.Errorf("%d members, want none: the group was left", members)
+	}
+
+	again := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, ExitAtEnd: true})
+	handle(t, again, j.note)
+	runToEnd(t, again)
+	if j.String() != "c-0 c-1 c-2" {
+		t.Errorf("handled %s: something was repeated, or lost", &j)
+	}
+}
+
+func membersOf(t testing.TB, brokers []string, group string) int {
+	t.Helper()
+	c := client(t, brokers)
+	defer c.Close()
+	groups, err := kadm.NewClient(c).DescribeGroups(deadline(t), group)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return len(groups[group].Members)
+}
+
+// A handler that takes too long over stopping loses its context, not its event.
+func TestDrainTimeout(t *testing.T) {
+	brokers := onePartition(t)
+	publish(t, brokers, created("c-0", events.WithID("e-0")))
+	started := make(chan struct{}, 1)
+	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, DrainTimeout: time.Millisecond})
+	handle(t, c, func(ctx context.Context, _ events.Event[content.Created]) error {
+		started <- struct{}{}
+		<-ctx.Done()
+		return ctx.Err()
+	})
+	r := runUntilStopped(t, c)
+	get(t, started)
+	err := r.stop(t)
+	want := "kafka: handling content.created e-0 (content.events partition 0 offset 0): context canceled"
+	if !errors.Is(err, context.Canceled) || err.Error() != want {
+		t.Errorf("error %v\nwant  %s", err, want)
+	}
+	if n := committed(t, brokers, "test", "content.events"); n != 0 {
+		t.Errorf("committed %d, want 0", n)
+	}
+}
+
+func TestStoppedBeforehand(t *testing.T) {
+	c := newConsumer(t, kafka.ConsumerConfig{Brokers: startBroker(t)})
+	handle(t, c, func(context.Context, events.Event[content.Created]) error { return nil })
+	if err := c.Run(canceled()); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestConsumerWithoutBroker(t *testing.T) {
+	addr := unbound(t)
+	c := newConsumer(t, kafka.ConsumerConfig{Brokers: []string{addr}, ConnectTimeout: 300 * time.Millisecond})
+	handle(t, c, func(context.Context, events.Event[content.Created]) error { return nil })
+	start := time.Now()
+	err := c.Run(context.Background())
+	if took := time.Since(start); took > 5*time.Second {
+		t.Errorf("it took %v", took)
+	}
+	var connect *kafka.ConnectError
+	if !errors.As(err, &connect) || !slices.Equal(connect.Brokers, []string{addr}) {
+		t.Fatalf("error %v, want a ConnectError", err)
+	}
+	want := fmt.Sprintf("kafka: no broker of %s answered within 300ms: unable to dial: dial tcp %s: connect: connection refused", addr, addr)
+	if err.Error() != want {
+		t.Errorf("error %q\nwant  %q", err, want)
+	}
+}
+
+// A broker that goes away for a while is waited for.
+func TestBrokerComesBack(t *testing.T) {
+	config := broker.Config{DataDir: t.TempDir(), Partitions: 1}
+	b, err := broker.Start(config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	config.Listen = b.Addrs()[0]
+	publish(t, b.Addrs(), created("c-0"))
+	handled := make(chan string, 10)
+	c := newConsumer(t, kafka.ConsumerConfig{Brokers: b.Addrs(), CommitInterval: time.Nanosecond})
+	handle(t, c, func(_ context.Context, e events.Event[content.Created]) error {
+		handled <- e.Payload.ContentID
+		return nil
+	})
+	r := runUntilStopped(t, c)
+	if id := get(t, handled); id != "c-0" {
+		t.Fatal(id)
+	}
+	if err := b.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if b, err = broker.Start(config); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { b.Close() })
+	publish(t, b.Addrs(), created("c-1"))
+	for id := ""; id != "c-1"; {
+		id = get(t, handled) // c-0 again, if it was not committed before the end
+	}
+	if err := r.stop(t); err != nil {
+		t.Error(err)
+	}
+	if n := committed(t, b.Addrs(), "test", "content.events"); n != 2 {
+		t.Errorf("committed %d, want 2", n)
+	}
+}
+
+// Two members share the partitions; each event is handled once.
+func TestTwoMembers(t *testing.T) {
+	brokers := startBroker(t)
+	publish(t, brokers, series(60)...)
+	var mu sync.Mutex
+	handled := make(map[string]int)
+	busy := make(chan string, 200)
+	member := func(name string) *running {
+		c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers})
+		handle(t, c, func(_ context.Context, e events.Event[content.Created]) error {
+			mu.Lock()
+			handled[e.Payload.ContentID]++
+			mu.Unlock()
+			busy <- name
+			return nil
+		})
+		return runUntilStopped(t, c)
+	}
+	first := member("first")
+	for range 60 {
+		get(t, busy)
+	}
+	second := member("second")
+	for members := 0; members < 2; {
+		members = membersOf(t, brokers, "test")
+	}
+	// Once both have partitions, both have work.
+	seen := map[string]bool{}
+	for n := 60; len(seen) < 2; n++ {
+		publish(t, brokers, created(fmt.Sprintf("c-%d", n)))
+		seen[get(t, busy)] = true
+	}
+	if err := errors.Join(first.stop(t), second.stop(t)); err != nil {
+		t.Error(err)
+	}
+	for id, n := range handled {
+		if n != 1 {
+			t.Errorf("%s was handled %d times", id, n)
+		}
+	}
+}
+
+// A rebalance waits for the record in hand, not for all that was fetched. What
+// it takes away is handled by the other member, and nothing is handled twice.
+func TestRebalanceBetweenRecords(t *testing.T) {
+	brokers := startBroker(t)
+	const records = 60
+	publish(t, brokers, series(records)...)
+	var mu sync.Mutex
+	handled := make(map[string][]string)
+	done := make(chan struct{}, 2*records)
+	shared := make(chan struct{}) // closed once the second has work
+	share := sync.OnceFunc(func() { close(shared) })
+	member := func(name string, work func()) *running {
+		c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, ClientOptions: []kgo.Opt{kgo.HeartbeatInterval(50 * time.Millisecond)}})
+		handle(t, c, func(_ context.Context, e events.Event[content.Created]) error {
+			work()
+			mu.Lock()
+			defer mu.Unlock()
+			handled[e.Payload.ContentID] = append(handled[e.Payload.ContentID], name)
+			done <- struct{}{}
+			return nil
+		})
+		return runUntilStopped(t, c)
+	}
+	// The first is slow until it has been relieved: all its records together
+	// would take three seconds.
+	a := member("first", func() {
+		select {
+		case <-shared:
+		case <-time.After(50 * time.Millisecond):
+		}
+	})
+	get(t, done)
+	b := member("second", share)
+	for range records - 1 {
+		get(t, done)
+	}
+	if err := errors.Join(a.stop(t), b.stop(t)); err != nil {
+		t.Error(err)
+	}
+	count := map[string]int{}
+	for id, by := range handled {
+		count[by[0]]++
+		if len(by) != 1 {
+			t.Errorf("%s was handled by %v", id, by)
+		}
+	}
+	if len(handled) != records || count["second"] == 0 {
+		t.Errorf("%d handled, by %v: want %d, some by the second", len(handled), count, records)
+	}
+	if n := committed(t, brokers, "test", "content.events"); n != records {
+		t.Errorf("committed %d, want %d", n, records)
+	}
+}
+
+func TestExitAtEnd(t *testing.T) {
+	brokers := startBroker(t)
+	var j journal
+	consume := func(config kafka.ConsumerConfig) {
+		t.Helper()
+		j = journal{}
+		config.Brokers, config.ExitAtEnd = brokers, true
+		c := newConsumer(t, config)
+		handle(t, c, j.note)
+		runToEnd(t, c)
+	}
+	consume(kafka.ConsumerConfig{NoTopicCreation: true}) // no topic
+	consume(kafka.ConsumerConfig{})                      // no record
+	publish(t, brokers, series(20)...)
+	consume(kafka.ConsumerConfig{Group: "late", Start: kafka.Latest})
+	if j.String() != "" {
+		t.Errorf("a group that begins with the latest handled %s", &j)
+	}
+	consume(kafka.ConsumerConfig{})
+	if len(j.ids) != 20 {
+		t.Errorf("handled %d, want 20", len(j.ids))
+	}
+	consume(kafka.ConsumerConfig{}) // all is committed
+	if j.String() != "" {
+		t.Errorf("handled again: %s", &j)
+	}
+	publish(t, brokers, created("c-20"))
+	consume(kafka.ConsumerConfig{})
+	if j.String() != "c-20" {
+		t.Errorf("handled %s, want c-20", &j)
+	}
+}
+
+// The end is reached when the group is done, whoever does the work.
+func TestExitAtEndWithOthers(t *testing.T) {
+	brokers := onePartition(t)
+	publish(t, brokers, series(3)...)
+	hold, started := make(chan struct{}), make(chan struct{}, 3)
+	worker := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers})
+	handle(t, worker, func(context.Context, events.Event[content.Created]) error {
+		started <- struct{}{}
+		<-hold
+		return nil
+	})
+	r := runUntilStopped(t, worker)
+	get(t, started)
+	idle := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, ExitAtEnd: true})
+	handle(t, idle, func(context.Context, events.Event[content.Created]) error { return nil })
+	other := runUntilStopped(t, idle)
+	select {
+	case err := <-other.result:
+		t.Errorf("ended with %v before the group was done", err)
+	default:
+	}
+	close(hold)
+	if err := other.wait(t); err != nil {
+		t.Error(err)
+	}
+	if n := committed(t, brokers, "test", "content.events"); n != 3 {
+		t.Errorf("committed %d, want 3", n)
+	}
+	if err := r.stop(t); err != nil {
+		t.Error(err)
+	}
+}
+
+// Aborted transactions are not delivered, and markers are committed past.
+func TestTransactions(t *testing.T) {
+	brokers := onePartition(t)
+	c := client(t, brokers, kgo.TransactionalID("tx"))
+	for _, tx := range []struct {
+		id     string
+		commit kgo.TransactionEndTry
+	}{{"c-0", kgo.TryCommit}, {"c-1", kgo.TryAbort}} {
+		if err := c.BeginTransaction(); err != nil {
+			t.Fatal(err)
+		}
+		r := &kgo.Record{Topic: "content.events", Value: document(t, created(tx.id))}
+		if err := c.ProduceSync(deadline(t), r).FirstErr(); err != nil {
+			t.Fatal(err)
+		}
+		if err := c.EndTransaction(deadline(t), tx.commit); err != nil {
+			t.Fatal(err)
+		}
+	}
+	c.Close()
+	var j journal
+	consumer := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, ExitAtEnd: true})
+	handle(t, consumer, j.note)
+	runToEnd(t, consumer)
+	if j.String() != "c-0" {
+		t.Errorf("handled %s, want c-0", &j)
+	}
+	if n := committed(t, brokers, "test", "content.events"); n != 4 {
+		t.Errorf("committed %d, want 4: two records and two markers", n)
+	}
+	if s := consumer.Stats(); s != (kafka.Stats{Handled: 1}) {
+		t.Errorf("stats %+v", s)
+	}
+}
+
+// While a handler works, what was handled before is committed now and then.
+func TestCommitInterval(t *testing.T) {
+	brokers := onePartition(t)
+	publish(t, brokers, series(3)...)
+	started, finish := make(chan struct{}), make(chan struct{})
+	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, CommitInterval: time.Nanosecond})
+	handle(t, c, func(context.Context, events.Event[content.Created]) error {
+		started <- struct{}{}
+		<-finish
+		return nil
+	})
+	r := runUntilStopped(t, c)
+	for n := range int64(3) {
+		get(t, started)
+		if at := committed(t, brokers, "test", "content.events"); at != n {
+			t.Errorf("committed %d while handling record %d", at, n)
+		}
+		finish <- struct{}{}
+	}
+	if err := r.stop(t); err != nil {
+		t.Error(err)
+	}
+}
+
+// Commits that fail are logged and tried again; the last one's failure is told.
+func TestCommitFails(t *testing.T) {
+	cluster := startCluster(t, kfake.DefaultNumPartitions(1))
+	brokers := cluster.ListenAddrs()
+	publish(t, brokers, series(2)...)
+	fault := cluster.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.OffsetCommit}, Err: kerr.GroupAuthorizationFailed, Count: 1})
+	var log logs
+	handled := make(chan string, 10)
+	consumer := func() *kafka.Consumer {
+		c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Group: "indexer", ExitAtEnd: true, Logger: log.logger()})
+		handle(t, c, func(_ context.Context, e events.Event[content.Created]) error {
+			handled <- e.Payload.ContentID
+			return nil
+		})
+		return c
+	}
+	runToEnd(t, consumer())
+	if n := committed(t, brokers, "indexer", "content.events"); n != 2 || fault.Hits() != 1 {
+		t.Errorf("committed %d, want 2 after %d failures", n, fault.Hits())
+	}
+	want := `level=WARN msg="kafka: offsets were not committed, and will be tried again" group=indexer error="GROUP_AUTHORIZATION_FAILED: Not authorized to access group: Group authorization failed."`
+	if !strings.Contains(log.String(), want) {
+		t.Errorf("logged %s\nwant   %s", log.String(), want)
+	}
+
+	publish(t, brokers, created("c-2", events.WithID("e-2")))
+	cluster.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.OffsetCommit}, Err: kerr.GroupAuthorizationFailed, Count: -1})
+	for range 2 {
+		get(t, handled)
+	}
+	r := runUntilStopped(t, consumer())
+	if id := get(t, handled); id != "c-2" {
+		t.Errorf("handled %s, want c-2", id)
+	}
+	err := r.stop(t)
+	var commit *kafka.CommitError
+	if !errors.As(err, &commit) || commit.Group != "indexer" || !errors.Is(err, kerr.GroupAuthorizationFailed) {
+		t.Fatalf("error %v, want a CommitError", err)
+	}
+	want = "kafka: committing the offsets of group indexer: GROUP_AUTHORIZATION_FAILED: Not authorized to access group: Group authorization failed.; what was handled since the last commit is delivered again"
+	if err.Error() != want {
+		t.Errorf("error %s\nwant  %s", err, want)
+	}
+}
+
+// A member that the group has given up on has not failed: its records go to
+// others.
+func TestCommitTooLate(t *testing.T) {
+	cluster := startCluster(t, kfake.DefaultNumPartitions(1))
+	brokers := cluster.ListenAddrs()
+	publish(t, brokers, created("c-0"))
+	cluster.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.OffsetCommit}, Err: kerr.IllegalGeneration, Count: -1})
+	handled := make(chan struct{}, 10)
+	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers})
+	handle(t, c, func(context.Context, events.Event[content.Created]) error {
+		handled <- struct{}{}
+		return nil
+	})
+	r := runUntilStopped(t, c)
+	get(t, handled)
+	if err := r.stop(t); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestClusterRefusesToServe(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		fault kfake.Fault
+		want  string
+	}{
+		{"group", kfake.Fault{Keys: []kmsg.Key{kmsg.JoinGroup}, Err: kerr.GroupAuthorizationFailed, Count: -1, TopLevel: true},
+			"kafka: consuming as group indexer: unable to join group session: GROUP_AUTHORIZATION_FAILED: Not authorized to access group: Group authorization failed."},
+		{"topic", kfake.Fault{Keys: []kmsg.Key{kmsg.Fetch}, Topic: "content.events", Err: kerr.TopicAuthorizationFailed, Count: -1},
+			"kafka: consuming content.events partition 0 as group indexer: TOPIC_AUTHORIZATION_FAILED: Not authorized to access topics: [Topic authorization failed.]"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			cluster := startCluster(t, kfake.SeedTopics(1, "content.events"))
+			cluster.Fault(c.fault)
+			consumer := newConsumer(t, kafka.ConsumerConfig{Brokers: cluster.ListenAddrs(), Group: "indexer"})
+			handle(t, consumer, func(context.Context, events.Event[content.Created]) error { return nil })
+			err := consumer.Run(deadline(t))
+			var fetch *kafka.FetchError
+			if !errors.As(err, &fetch) || fetch.Group != "indexer" || !errors.Is(err, c.fault.Err) {
+				t.Fatalf("error %v, want a FetchError", err)
+			}
+			if err.Error() != c.want {
+				t.Errorf("error %s\nwant  %s", err, c.want)
+			}
+		})
+	}
+}
+
+// A passing trouble is logged and waited out.
+func TestTroublePasses(t *testing.T) {
+	cluster := startCluster(t, kfake.DefaultNumPartitions(1))
+	brokers := cluster.ListenAddrs()
+	publish(t, brokers, created("c-0"))
+	cluster.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.Fetch}, Topic: "content.events", Err: kerr.UnknownServerError, Count: 1})
+	var log logs
+	var j journal
+	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, ExitAtEnd: true, Logger: log.logger()})
+	handle(t, c, j.note)
+	runToEnd(t, c)
+	if j.String() != "c-0" {
+		t.Errorf("handled %s", &j)
+	}
+	want := `level=WARN msg="kafka: consuming is troubled, and goes on" group=test topic=content.events partition=0 error="UNKNOWN_SERVER_ERROR`
+	if !strings.Contains(log.String(), want) {
+		t.Errorf("logged %s\nwant   %s", log.String(), want)
+	}
+}
+
+func TestEndsCannotBeFound(t *testing.T) {
+	for _, c := range []struct {
+		fault kfake.Fault
+		want  string
+	}{
+		{kfake.Fault{Keys: []kmsg.Key{kmsg.ListOffsets}, Topic: "content.events", Err: kerr.TopicAuthorizationFailed, Count: -1},
+			"kafka: finding where the topics begin: TOPIC_AUTHORIZATION_FAILED: "},
+		{kfake.Fault{Keys: []kmsg.Key{kmsg.ListOffsets}, Topic: "content.events", Err: kerr.UnknownServerError, Count: -1},
+			"kafka: finding where content.events partition 0 ends: UNKNOWN_SERVER_ERROR: "},
+		{kfake.Fault{Keys: []kmsg.Key{kmsg.OffsetFetch}, Group: "test", Err: kerr.GroupAuthorizationFailed, Count: -1},
+			"kafka: finding the offsets of group test: GROUP_AUTHORIZATION_FAILED: "},
+	} {
+		t.Run(c.want, func(t *testing.T) {
+			cluster := startCluster(t, kfake.SeedTopics(1, "content.events"))
+			publish(t, cluster.ListenAddrs(), created("c-0"))
+			cluster.Fault(c.fault)
+			consumer := newConsumer(t, kafka.ConsumerConfig{Brokers: cluster.ListenAddrs(), ExitAtEnd: true})
+			handle(t, consumer, func(context.Context, events.Event[content.Created]) error { return nil })
+			err := consumer.Run(deadline(t))
+			if err == nil || !strings.HasPrefix(err.Error(), c.want) || !errors.Is(err, c.fault.Err) {
+				t.Errorf("error %v\nwant  %s…", err, c.want)
+			}
+		})
+	}
+}
+
+func TestRunsOnce(t *testing.T) {
+	brokers := startBroker(t)
+	publish(t, brokers, created("c-0"))
+	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers})
+	handled := make(chan struct{}, 10)
+	handle(t, c, func(context.Context, events.Event[content.Created]) error {
+		handled <- struct{}{}
+		return nil
+	})
+	r := runUntilStopped(t, c)
+	get(t, handled)
+	if err := c.Run(context.Background()); err != kafka.ErrRunning || err.Error() != "kafka: the consumer is running already" {
+		t.Errorf("error %v", err)
+	}
+	if err := kafka.Handle(c, func(context.Context, events.Event[ingest.Started]) error { return nil }); err != kafka.ErrRunning {
+		t.Errorf("error %v", err)
+	}
+	if err := r.stop(t); err != nil {
+		t.Fatal(err)
+	}
+	// Afterwards it can be run again.
+	again := runUntilStopped(t, c)
+	publish(t, brokers, created("c-1"))
+	get(t, handled)
+	if err := again.stop(t); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestConsumerConfigErrors(t *testing.T) {
+	reg := catalog.Registry()
+	for _, c := range []struct {
+		config kafka.ConsumerConfig
+		want   string
+	}{
+		{kafka.ConsumerConfig{Registry: reg}, "kafka: ConsumerConfig.Group is empty: name the group that the service's instances share"},
+		{kafka.ConsumerConfig{Group: "g"}, "kafka: ConsumerConfig.Registry is nil: want what the service knows, such as catalog.Registry()"},
+		{kafka.ConsumerConfig{Group: "g", Registry: reg, Brokers: []string{"a:b"}}, `kafka: ConsumerConfig.Brokers has "a:b": want host:port, such as 127.0.0.1:9092`},
+		{kafka.ConsumerConfig{Group: "g", Registry: reg, Topics: []string{"a", "b c"}}, `kafka: ConsumerConfig.Topics "b c" is no topic name: want 1 to 249 letters, digits, dots, underscores and hyphens`},
+		{kafka.ConsumerConfig{Group: "g", Registry: reg, Start: 7}, "kafka: ConsumerConfig.Start is 7: want Earliest or Latest"},
+		{kafka.ConsumerConfig{Group: "g", Registry: reg, ConnectTimeout: -1}, "kafka: ConsumerConfig.ConnectTimeout is -1ns: want a positive duration, or 0 for the default of 10s"},
+		{kafka.ConsumerConfig{Group: "g", Registry: reg, CommitInterval: -1}, "kafka: ConsumerConfig.CommitInterval is -1ns: want a positive duration, or 0 for the default of 1s"},
+		{kafka.ConsumerConfig{Group: "g", Registry: reg, DrainTimeout: -1}, "kafka: ConsumerConfig.DrainTimeout is -1ns: want a positive duration, or 0 for the default of 20s"},
+		{kafka.ConsumerConfig{Group: "g", Registry: reg, ClientOptions: []kgo.Opt{kgo.HeartbeatInterval(time.Hour)}}, "kafka: ConsumerConfig makes no client: heartbeat interval 1h0m0s is erroneously larger than the session timeout 45s"},
+	} {
+		_, err := kafka.NewConsumer(c.config)
+		var config *kafka.ConfigError
+		if !errors.As(err, &config) || err.Error() != c.want {
+			t.Errorf("error %v\nwant  %s", err, c.want)
+		}
+	}
+}
+
+func TestTopicErrors(t *testing.T) {
+	for _, c := range []struct {
+		config kafka.ConsumerConfig
+		want   string
+	}{
+		{kafka.ConsumerConfig{Naming: func(events.Descriptor) string { return "" }},
+			`kafka: ConsumerConfig.Naming gives for content.created: "" is no topic name: want 1 to 249 letters, digits, dots, underscores and hyphens`},
+		{kafka.ConsumerConfig{DeadLetterTopic: func(string) string { return "/" }},
+			`kafka: ConsumerConfig.DeadLetterTopic gives for content.events: "/" is no topic name: want 1 to 249 letters, digits, dots, underscores and hyphens`},
+		{kafka.ConsumerConfig{Topics: []string{"a", "a.dlq"}},
+			`kafka: ConsumerConfig.DeadLetterTopic gives for a the topic a.dlq, which is consumed itself`},
+	} {
+		consumer := newConsumer(t, c.config)
+		handle(t, consumer, func(context.Context, events.Event[content.Created]) error { return nil })
+		err := consumer.Run(context.Background())
+		var config *kafka.ConfigError
+		if !errors.As(err, &config) || err.Error() != c.want {
+			t.Errorf("error %v\nwant  %s", err, c.want)
+		}
+	}
+}
+
+func TestTopicsOfOnesOwn(t *testing.T) {
+	brokers := startBroker(t)
+	send(t, brokers, &kgo.Record{Topic: "old", Value: document(t, created("c-0"))}, &kgo.Record{Topic: "new", Value: document(t, created("c-1"))})
+	publish(t, brokers, created("c-2"))
+	var j journal
+	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Topics: []string{"old", "new", "old"}, ExitAtEnd: true})
+	handle(t, c, j.note)
+	runToEnd(t, c)
+	slices.Sort(j.ids)
+	if j.String() != "c-0 c-1" {
+		t.Errorf("handled %s, want c-0 c-1", &j)
+	}
+}
+
+// A group that begins with the latest handles what comes after it has begun.
+func TestStartLatest(t *testing.T) {
+	brokers := onePartition(t)
+	publish(t, brokers, created("old"))
+	handled := make(chan string, 1000)
+	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Start: kafka.Latest})
+	handle(t, c, func(_ context.Context, e events.Event[content.Created]) error {
+		handled <- e.Payload.ContentID
+		return nil
+	})
+	runUntilStopped(t, c)
+	for { // until one is published after it has begun
+		publish(t, brokers, created("new"))
+		select {
+		case id := <-handled:
+			if id != "new" {
+				t.Errorf("handled %s", id)
+			}
+			return
+		default:
+		}
+	}
+}
+
+// The defaults log to the process's own logger.
+func TestDefaultLogger(t *testing.T) {
+	var log logs
+	before := slog.Default()
+	slog.SetDefault(log.logger())
+	defer slog.SetDefault(before)
+	brokers := startBroker(t)
+	send(t, brokers, &kgo.Record{Topic: "content.events", Value: []byte("{}")})
+	c, err := kafka.NewConsumer(kafka.ConsumerConfig{Brokers: brokers, Group: "g", Registry: catalog.Registry(), ExitAtEnd: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	handle(t, c, func(context.Context, events.Event[content.Created]) error { return nil })
+	runToEnd(t, c)
+	if !strings.Contains(log.String(), "kafka: dead letter") {
+		t.Errorf("logged %s", log.String())
+	}
+}

@@ -65,7 +65,7 @@ func (p *Part) decode(r *wire.Reader, i int, rule *wire.Value) int {
 		i = r.Next(i)
 	}
 	if i >= 0 {
-		i, seen = p.decodeRest(r, i, seen)
+		i, _ = p.decodeRest(r, i, seen)
 	}
 	r.UnderKey(mark, rule.Key)
 	return wire.After(i)

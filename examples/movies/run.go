@@ -19,7 +19,8 @@ type Config struct {
 	Brokers       []string
 	Prefix        string
 	CorrelationID string
-	Progress      func(Counts) // called as the run goes on; nil for nobody
+	Timeout       time.Duration // for the cluster's first answer, and for each acknowledgement; 0 for the defaults of package kafka
+	Progress      func(Counts)  // called as the run goes on; nil for nobody
 	Logger        *slog.Logger
 }
 
@@ -31,7 +32,7 @@ const stall = 30 * time.Second
 func Run(ctx context.Context, config Config) (Summary, error) {
 	began := time.Now()
 	naming := kafka.Prefixed(config.Prefix, kafka.PerDomain)
-	pub, err := kafka.NewPublisher(kafka.PublisherConfig{Brokers: config.Brokers, Topics: naming, DeliveryTimeout: stall})
+	pub, err := kafka.NewPublisher(kafka.PublisherConfig{Brokers: config.Brokers, Topics: naming, DeliveryTimeout: config.Timeout})
 	if err != nil {
 		return Summary{}, err
 	}
@@ -153,7 +154,7 @@ func (r *run) watchIndex(ctx context.Context) error {
 func (r *run) consumer(group string) (*kafka.Consumer, error) {
 	return kafka.NewConsumer(kafka.ConsumerConfig{
 		Brokers: r.Brokers, Group: r.Prefix + group, Registry: catalog.Registry(), Naming: r.naming, Logger: r.Logger,
-		DrainTimeout: 2 * time.Second,
+		ConnectTimeout: r.Timeout, DrainTimeout: 2 * time.Second,
 	})
 }
 

@@ -58,7 +58,7 @@ func clusterFailed(err error) error {
 	case errors.As(err, &config):
 		return usage("correct the flag", "%w", err)
 	case errors.As(err, &connect), errors.As(err, &publish):
-		return failed(err, "check --brokers and --timeout, or start a broker: mediamesh broker")
+		return failed(err, "check --brokers, or start a broker: mediamesh broker")
 	}
 	return failed(err, "")
 }

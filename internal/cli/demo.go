@@ -16,6 +16,7 @@ import (
 type demoOptions struct {
 	*app
 	brokers []string
+	timeout time.Duration
 }
 
 func newDemo(a *app) *cobra.Command {
@@ -37,11 +38,12 @@ and groups there begin with demo- and the time, and are left behind.`,
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 	cmd.Flags().StringSliceVarP(&o.brokers, "brokers", "b", nil, "`host:port` of a cluster to use instead of an embedded broker")
+	cmd.Flags().DurationVar(&o.timeout, "timeout", 10*time.Second, "how long to wait for the cluster's first answer, or for an acknowledgement")
 	return cmd
 }
 
 func (o *demoOptions) run(ctx context.Context) error {
-	where := "the cluster"
+	where := "a cluster"
 	if len(o.brokers) == 0 {
 		b, err := broker.Start(broker.Config{})
 		if err != nil {
@@ -51,11 +53,11 @@ func (o *demoOptions) run(ctx context.Context) error {
 		o.brokers, where = b.Addrs(), "an embedded broker"
 	}
 	prefix := "demo-" + time.Now().UTC().Format("20060102t150405.000") + "-"
-	o.say("3,201 films, by %s on %s, into topics %scontent.events and %ssearch.events", where, strings.Join(o.brokers, ","), prefix, prefix)
+	o.say("3,201 films by %s on %s, into topics %scontent.events and %ssearch.events", where, strings.Join(o.brokers, ","), prefix, prefix)
 
 	bar := o.progress("indexing", movies.Total)
 	summary, err := movies.Run(ctx, movies.Config{
-		Brokers: o.brokers, Prefix: prefix, CorrelationID: strings.TrimSuffix(prefix, "-"), Logger: o.warnings(),
+		Brokers: o.brokers, Prefix: prefix, Timeout: o.timeout, CorrelationID: strings.TrimSuffix(prefix, "-"), Logger: o.warnings(),
 		Progress: func(c movies.Counts) { bar.at(c.Rejected + c.Indexed) },
 	})
 	bar.end()

@@ -15,7 +15,7 @@ func Run(ctx context.Context, streams Streams, args []string) int {
 	a := &app{Streams: streams}
 	root := newRoot(a)
 	root.SetArgs(args)
-	err := a.execute(ctx, root, args)
+	err := a.execute(ctx, root)
 	if err != nil && ctx.Err() != nil {
 		err = errors.Join(ctx.Err(), err) // what broke, broke because of the interruption
 	}
@@ -25,24 +25,26 @@ func Run(ctx context.Context, streams Streams, args []string) int {
 	return exitCode(err)
 }
 
-func (a *app) execute(ctx context.Context, root *cobra.Command, args []string) error {
-	if _, _, err := root.Find(args); err != nil {
-		return unknownCommand(root, err)
-	}
+func (a *app) execute(ctx context.Context, root *cobra.Command) error {
 	err := root.ExecuteContext(ctx)
 	if flushed := a.out.Flush(); err == nil {
 		err = flushed
 	}
 	var f *failure
-	if err != nil && !a.running && !errors.As(err, &f) {
-		return usage("mediamesh help", "%w", err) // cobra's own complaints
+	if err == nil || a.running || errors.As(err, &f) {
+		return err
 	}
-	return err
+	if strings.HasPrefix(err.Error(), unknownPrefix) {
+		return unknownCommand(root, err)
+	}
+	return usage("mediamesh help", "%w", err) // another of cobra's own complaints
 }
+
+const unknownPrefix = "unknown command "
 
 // unknownCommand is cobra's complaint with our way of guessing what was meant.
 func unknownCommand(root *cobra.Command, err error) error {
-	quoted, _ := strconv.QuotedPrefix(strings.TrimPrefix(err.Error(), "unknown command "))
+	quoted, _ := strconv.QuotedPrefix(strings.TrimPrefix(err.Error(), unknownPrefix))
 	word, _ := strconv.Unquote(quoted)
 	return usage("mediamesh help", "there is no command %q%s", word, didYouMean(word, commandNames(root)))
 }

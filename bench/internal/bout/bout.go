@@ -44,7 +44,7 @@ func All() ([]Bout, error) {
 	for _, d := range documents {
 		f, ok := fields[d.event]
 		if !ok {
-			return nil, fmt.Errorf("%s is new in the contract: run go generate ./...", d.event)
+			return nil, fmt.Errorf("%s is new in the contract: run go generate ./... in bench", d.event)
 		}
 		decode = append(decode, Bout{"decode", d.event, d.example, func(node *ajv.Node) ([]pair.Contender, error) {
 			return f.decoders(d.bytes, node)

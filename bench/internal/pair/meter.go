@@ -3,6 +3,7 @@ package pair
 import (
 	"context"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"runtime/pprof"
 	"time"
@@ -20,26 +21,26 @@ type Meter struct {
 // Run measures the contenders. The first is the reference, to which the ratios
 // are taken. A contender whose result is not right, before or after, is an error.
 func (m *Meter) Run(contenders []Contender) ([]Figure, error) {
-	turns := make([]int, len(contenders))
+	fastest := make([]float64, len(contenders))
 	for i := range contenders {
 		c := &contenders[i]
-		if err := c.check(); err != nil {
-			return nil, err
+		err := c.check()
+		if err == nil {
+			fastest[i], err = m.calibrate(c)
 		}
-		n, err := m.calibrate(c)
 		if err != nil {
 			return nil, err
 		}
-		turns[i] = n
 	}
 	times := make([][]float64, len(contenders))
 	for round := range m.Rounds {
 		for _, i := range order(len(contenders), round) {
-			d, err := m.turn(&contenders[i], turns[i])
+			ns, err := m.turn(&contenders[i], m.times(fastest[i]))
 			if err != nil {
 				return nil, err
 			}
-			times[i] = append(times[i], float64(d.Nanoseconds())/float64(turns[i]))
+			times[i] = append(times[i], ns)
+			fastest[i] = min(fastest[i], ns)
 		}
 	}
 	figures := make([]Figure, len(contenders))
@@ -59,37 +60,48 @@ func order(n, round int) []int {
 	return rand.New(rand.NewPCG(uint64(n), uint64(round))).Perm(n)
 }
 
-// calibrate finds how often a contender does its work in one slice, and warms
-// it up on the way.
-func (m *Meter) calibrate(c *Contender) (int, error) {
-	for n := 1; ; n *= 2 {
-		d, err := m.turn(c, n)
-		if err != nil {
-			return 0, err
+// times is how often work that takes ns fits in a slice.
+func (m *Meter) times(ns float64) int { return max(1, int(float64(m.Slice.Nanoseconds())/ns)) }
+
+// calibrate finds how long a contender's work takes when nobody disturbs it, and
+// warms it up on the way. It takes the fastest of three turns: a spell in a
+// single one would make all the slices to come too short, and those suffer from
+// what the caches and the branch predictor have forgotten.
+func (m *Meter) calibrate(c *Contender) (fastest float64, err error) {
+	for n := 1; n < 1<<30; n *= 2 {
+		fastest = math.Inf(1)
+		for range 3 {
+			ns, err := m.turn(c, n)
+			if err != nil {
+				return 0, err
+			}
+			fastest = min(fastest, ns)
 		}
-		if d >= m.Slice/2 || n >= 1<<30 {
-			return max(1, int(float64(n)*float64(m.Slice)/float64(max(d, 1)))), nil
+		if m.times(fastest) <= 4*n {
+			break
 		}
 	}
+	return fastest, nil
 }
 
-// turn lets a contender work n times. Profiles tell contenders apart by the
-// label "peer".
-func (m *Meter) turn(c *Contender, n int) (d time.Duration, err error) {
+// turn lets a contender work n times, and returns how long it took for one, in
+// nanoseconds. Profiles tell contenders apart by the label "peer".
+func (m *Meter) turn(c *Contender, n int) (ns float64, err error) {
+	var d time.Duration
 	if c.Do == nil {
 		if d, err = c.Slice(n); err != nil {
 			return 0, fmt.Errorf("%s: %w", c.Name, err)
 		}
-		return d, nil
+	} else {
+		pprof.Do(context.Background(), pprof.Labels("peer", c.Name), func(context.Context) {
+			start := m.Now()
+			for range n {
+				c.Do()
+			}
+			d = m.Now().Sub(start)
+		})
 	}
-	pprof.Do(context.Background(), pprof.Labels("peer", c.Name), func(context.Context) {
-		start := m.Now()
-		for range n {
-			c.Do()
-		}
-		d = m.Now().Sub(start)
-	})
-	return d, nil
+	return max(1, float64(d.Nanoseconds())) / float64(n), nil
 }
 
 // allocs counts the allocations of one Do, Unknown for another process.
@@ -97,7 +109,7 @@ func (m *Meter) allocs(c *Contender) float64 {
 	if c.Do == nil {
 		return Unknown
 	}
-	const runs = 100
+	const runs = 25
 	before := m.Mallocs()
 	for range runs {
 		c.Do()

@@ -82,6 +82,27 @@ func TestSlowSpellsDoNotMoveTheRatio(t *testing.T) {
 	}
 }
 
+// A spell that ends with the calibration does not shorten the slices.
+func TestSpellsDuringCalibration(t *testing.T) {
+	m := newMachine()
+	m.pace = func(elapsed time.Duration) float64 {
+		if elapsed < 10*time.Millisecond {
+			return 10_000
+		}
+		return 1
+	}
+	calls := 0
+	c := m.contender("ours", time.Microsecond, 0)
+	work := c.Do
+	c.Do = func() { calls++; work() }
+	if _, err := m.meter(5).Run([]Contender{c}); err != nil {
+		t.Fatal(err)
+	}
+	if calls < 5*10_000*8/10 {
+		t.Errorf("worked %d times, want about 10000 in each of 5 slices", calls)
+	}
+}
+
 func TestRatiosByTheByte(t *testing.T) {
 	m := newMachine()
 	small, large := m.contender("300 B", time.Microsecond, 0), m.contender("3 kB", 20*time.Microsecond, 0)

@@ -13,6 +13,11 @@ import (
 	"github.com/twmb/franz-go/pkg/kmsg"
 )
 
+// metadataMinAge is how often a client that cannot reach a broker asks the
+// others where its partitions are now. Nothing of them is sent, and no timeout
+// is seen to be over, before they answer.
+const metadataMinAge = time.Second
+
 // unusable says that the client refuses its options.
 func unusable(config string, err error) error {
 	return &ConfigError{Field: config, Problem: "makes no client: " + err.Error(), Err: err}

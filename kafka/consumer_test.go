@@ -259,6 +259,38 @@ func TestBrokerComesBack(t *testing.T) {
 	}
 }
 
+// Without a broker, stopping takes its time but not for ever, and what could
+// not be committed is told.
+func TestStopWithoutBroker(t *testing.T) {
+	b, err := broker.Start(broker.Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	publish(t, b.Addrs(), created("c-0"))
+	started, finish := make(chan struct{}), make(chan struct{})
+	c := newConsumer(t, kafka.ConsumerConfig{Brokers: b.Addrs()})
+	handle(t, c, func(context.Context, events.Event[content.Created]) error {
+		started <- struct{}{}
+		<-finish
+		return nil
+	})
+	r := runUntilStopped(t, c)
+	get(t, started)
+	b.Close()
+	r.cancel()
+	close(finish)
+	start := time.Now()
+	err = r.wait(t)
+	if took := time.Since(start); took > 12*time.Second {
+		t.Errorf("it took %v", took)
+	}
+	var commit *kafka.CommitError
+	if !errors.As(err, &commit) || !strings.HasPrefix(err.Error(), "kafka: committing the offsets of group test: ") ||
+		!strings.Contains(err.Error(), b.Addrs()[0]) {
+		t.Errorf("error %v, want a CommitError that names the broker", err)
+	}
+}
+
 // Two members share the partitions; each event is handled once.
 func TestTwoMembers(t *testing.T) {
 	brokers := startBroker(t)
@@ -533,7 +565,8 @@ func TestCommitTooLate(t *testing.T) {
 	publish(t, brokers, created("c-0"))
 	cluster.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.OffsetCommit}, Err: kerr.IllegalGeneration, Count: -1})
 	handled := make(chan struct{}, 10)
-	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers})
+	var log logs
+	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Logger: log.logger()})
 	handle(t, c, func(context.Context, events.Event[content.Created]) error {
 		handled <- struct{}{}
 		return nil
@@ -542,6 +575,9 @@ func TestCommitTooLate(t *testing.T) {
 	get(t, handled)
 	if err := r.stop(t); err != nil {
 		t.Error(err)
+	}
+	if want := "partitions went before what was handled of them was committed: it is delivered again"; !strings.Contains(log.String(), want) {
+		t.Errorf("logged %s\nwant   %s", log.String(), want)
 	}
 }
 

@@ -63,6 +63,7 @@ func (p *Publisher) options() []kgo.Opt {
 		kgo.SeedBrokers(p.config.Brokers...),
 		kgo.ClientID("mediamesh-publisher"),
 		kgo.WithHooks(p.watch),
+		kgo.MetadataMinAge(metadataMinAge),
 		kgo.RequiredAcks(kgo.AllISRAcks()),
 		kgo.ProducerBatchCompression(codec),
 		kgo.ProducerBatchMaxBytes(maxBatch + clientOverhead),

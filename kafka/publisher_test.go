@@ -17,6 +17,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kmsg"
 
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/broker"
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/wire"
@@ -304,6 +305,28 @@ func TestBrokerDown(t *testing.T) {
 	want := fmt.Sprintf("kafka: content.created e-1 was not published to content.events: %s did not acknowledge it within 1s: unable to dial: dial tcp %s: connect: connection refused; it was not written: publishing it again is safe", addr, addr)
 	if err.Error() != want {
 		t.Errorf("error %q\nwant  %q", err, want)
+	}
+}
+
+// A broker that goes away is not waited for longer than one that never was.
+func TestBrokerGone(t *testing.T) {
+	b, err := broker.Start(broker.Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer b.Close()
+	pub := newPublisher(t, kafka.PublisherConfig{Brokers: b.Addrs(), DeliveryTimeout: time.Second})
+	if err := pub.Publish(deadline(t), created("c-0")); err != nil {
+		t.Fatal(err)
+	}
+	b.Close()
+	start := time.Now()
+	err = pub.Publish(context.Background(), created("c-1"), created("c-2"))
+	if took := time.Since(start); took > 6500*time.Millisecond {
+		t.Errorf("it took %v", took)
+	}
+	if failures := kafka.Failures(err); len(failures) != 2 || failures[1].Retry == kafka.RetryUseless || !strings.Contains(err.Error(), b.Addrs()[0]) {
+		t.Errorf("error %v", err)
 	}
 }
 

@@ -79,8 +79,9 @@ func (q *queue) committed(done offsets) {
 	}
 }
 
-// drop forgets all about partitions that were taken away.
-func (q *queue) drop(gone map[string][]int32) {
+// drop forgets all about partitions that were taken away. It tells whether
+// some of their handled records are not committed.
+func (q *queue) drop(gone map[string][]int32) (uncommitted bool) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	q.records = slices.DeleteFunc(q.records, func(r *kgo.Record) bool {
@@ -88,10 +89,13 @@ func (q *queue) drop(gone map[string][]int32) {
 	})
 	for topic, partitions := range gone {
 		for _, p := range partitions {
+			_, handled := q.handled[topic][p]
+			uncommitted = uncommitted || handled
 			delete(q.handled[topic], p)
 		}
 		if len(q.handled[topic]) == 0 {
 			delete(q.handled, topic)
 		}
 	}
+	return uncommitted
 }

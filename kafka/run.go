@@ -3,6 +3,7 @@ package kafka
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"runtime/debug"
 	"sync/atomic"
 	"time"
@@ -54,6 +55,7 @@ func (r *run) options(topics []string) []kgo.Opt {
 		kgo.ConsumeResetOffset(kgo.NewOffset().AtStart()),
 		kgo.FetchIsolationLevel(kgo.ReadCommitted()),
 		kgo.KeepControlRecords(), // they have offsets, which are to be committed too
+		kgo.MetadataMinAge(metadataMinAge),
 		// A partition waits for the fetch that it just missed, so not for the
 		// client's five seconds. This is the Java client's default.
 		kgo.FetchMaxWait(500 * time.Millisecond),
@@ -62,10 +64,10 @@ func (r *run) options(topics []string) []kgo.Opt {
 		kgo.OnPartitionsCallbackBlocked(func(context.Context, *kgo.Client) { r.wanted.Store(true) }),
 		kgo.OnPartitionsRevoked(func(ctx context.Context, _ *kgo.Client, gone map[string][]int32) {
 			_, _ = r.commit(ctx) // what an earlier commit failed to
-			r.queue.drop(gone)
+			r.drop(ctx, gone)
 		}),
-		kgo.OnPartitionsLost(func(_ context.Context, _ *kgo.Client, gone map[string][]int32) {
-			r.queue.drop(gone)
+		kgo.OnPartitionsLost(func(ctx context.Context, _ *kgo.Client, gone map[string][]int32) {
+			r.drop(ctx, gone)
 		}),
 
 		// For dead letters. What the source topic took, theirs shall take.
@@ -154,6 +156,9 @@ func (r *run) loop(ctx, work context.Context) error {
 		if err := r.handle(ctx, work); err != nil {
 			return err
 		}
+		if ctx.Err() != nil {
+			break // before a rebalance that makes the last commit forget
+		}
 		r.tryCommit(work)
 		if idle {
 			r.ends.refresh(ctx, r.client, r.config)
@@ -215,6 +220,14 @@ func (r *run) yield() {
 	// A poll waits for rebalances and holds up further ones, even one that may
 	// not bring anything.
 	r.client.PollRecords(ended, 1)
+}
+
+// drop forgets partitions that were taken away.
+func (r *run) drop(ctx context.Context, gone map[string][]int32) {
+	if r.queue.drop(gone) {
+		r.config.Logger.LogAttrs(ctx, slog.LevelWarn, "kafka: partitions went before what was handled of them was committed: it is delivered again",
+			slog.String("group", r.config.Group))
+	}
 }
 
 // process does with a record what was decided.

@@ -32,6 +32,8 @@ func TestErrorTexts(t *testing.T) {
 		{here(), &events.InvalidError{EventType: "a.b", Violations: v(6), Omitted: 10}, "a.b is invalid: /payload/f0 is required; /payload/f1 is required; /payload/f2 is required; /payload/f3 is required; /payload/f4 is required; and 11 more"},
 		{here(), &events.InvalidError{EventType: long, Violations: v(1)}, strings.Repeat("x", 64) + "… is invalid: /payload/f0 is required"},
 		{here(), &events.InvalidError{EventType: strings.Repeat("x", 63) + "é", Violations: v(1)}, strings.Repeat("x", 63) + "… is invalid: /payload/f0 is required"},
+		{here(), &events.InvalidError{EventType: "a\nERROR b", Violations: []events.Violation{{Pointer: "/payload/x\r\n\u2028\u202ey", Message: "is there more than once"}}}, `a\nERROR b is invalid: /payload/x\r\n\u2028\u202ey is there more than once`},
+		{here(), &events.UnsupportedVersionError{EventType: "a\n.b", Version: "3.0.0", Supported: "1.0.0"}, `a\n.b 3.0.0 is not supported: this service knows 1.0.0; update its contract, or register a migration`},
 		{here(), &events.UnknownTypeError{EventType: "a.b"}, `event type "a.b" is unknown: add it to the contract, or register its descriptor`},
 		{here(), &events.UnknownTypeError{EventType: "a\nb"}, `event type "a\nb" is unknown: add it to the contract, or register its descriptor`},
 		{here(), &events.UnsupportedVersionError{EventType: "a.b", Version: "3.0.0", Supported: "1.0.0, 2.1.0"}, "a.b 3.0.0 is not supported: this service knows 1.0.0, 2.1.0; update its contract, or register a migration"},

@@ -26,5 +26,5 @@ func ExampleDecodeMetadata() {
 func ExampleValidateStructure() {
 	err := events.ValidateStructure([]byte(`{"metadata":{"eventId":"evt-1","eventType":"weather.changed"},"payload":[]}`))
 	fmt.Println(err)
-	// Output: weather.changed is invalid: /metadata/eventVersion is required; /metadata/timestamp is required; /metadata/source is required; /payload must be an object, not array
+	// Output: weather.changed is invalid: /metadata/eventVersion is required; /metadata/timestamp is required; /metadata/source is required; /payload must be an object, not an array
 }

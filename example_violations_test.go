@@ -23,6 +23,6 @@ func ExampleInvalidError() {
 	// Output:
 	// /metadata/eventVersion: must be MAJOR.MINOR.PATCH such as 1.0.0 (pattern semver)
 	// /metadata/timestamp: must be an RFC 3339 date-time such as 2026-01-31T12:00:00.000Z (pattern date-time)
-	// /payload/title: must be a string, not number (type string)
+	// /payload/title: must be a string, not a number (type string)
 	// /payload/createdBy: is required (required )
 }

@@ -119,7 +119,7 @@ func TestWrongTypes(t *testing.T) {
 				sameEvent(t, where, document, parse(example).without(p.pointer).String())
 				continue
 			}
-			want(t, where, invalid(t, document), p.pointer+" type("+kind+"): must be "+article(kind)+", not "+k.kind)
+			want(t, where, invalid(t, document), p.pointer+" type("+kind+"): must be "+article(kind)+", not "+article(k.kind))
 		}
 		if kind == "integer" {
 			document := parse(example).with(p.pointer, "7.5").String()
@@ -132,6 +132,9 @@ func TestWrongTypes(t *testing.T) {
 }
 
 func article(kind string) string {
+	if kind == "null" {
+		return kind
+	}
 	if strings.ContainsAny(kind[:1], "aio") {
 		return "an " + kind
 	}

@@ -73,7 +73,7 @@ func TestUnsoundPartsAreNotWritten(t *testing.T) {
 		t.Errorf("the error is %v", err)
 	}
 	e.Payload.Filters = `[]`
-	if _, err := events.Marshal(e); text(err) != "search.performed is invalid: /payload/filters must be an object, not array" {
+	if _, err := events.Marshal(e); text(err) != "search.performed is invalid: /payload/filters must be an object, not an array" {
 		t.Errorf("the error is %v", err)
 	}
 	e.Payload.Filters, e.Payload.Unknown = "", `"query":"b"`

@@ -120,11 +120,11 @@ func TestValidateStructure(t *testing.T) {
 		{here(), `{` + metadata + `,"payload":{"title":""}}`, ""},
 		{here(), `{` + metadata + `}`, "of.another.contract is invalid: /payload is required"},
 		{here(), `{` + metadata + `,"payload":null}`, "of.another.contract is invalid: /payload must be an object, not null"},
-		{here(), `{` + metadata + `,"payload":[]}`, "of.another.contract is invalid: /payload must be an object, not array"},
+		{here(), `{` + metadata + `,"payload":[]}`, "of.another.contract is invalid: /payload must be an object, not an array"},
 		{here(), `{` + metadata + `,"payload":{"a":01}}`, "of.another.contract is invalid: /payload/a is malformed at byte 148: expected a number as JSON writes it"},
 		{here(), `{"payload":{}}`, "event is invalid: /metadata is required"},
 		{here(), `{"metadata":{},"payload":{}}`, "event is invalid: /metadata/eventId is required; /metadata/eventType is required; /metadata/eventVersion is required; /metadata/timestamp is required; /metadata/source is required"},
-		{here(), `[]`, "event is invalid: the document must be an object, not array"},
+		{here(), `[]`, "event is invalid: the document must be an object, not an array"},
 		{here(), `{`, "event is invalid: the document is cut off at byte 1: expected a field's name in quotes or a closing brace"},
 	} {
 		err := events.ValidateStructure([]byte(c.document))

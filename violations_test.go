@@ -25,10 +25,10 @@ func TestAllViolationsInDocumentOrder(t *testing.T) {
 		"/metadata/eventId minLength(1): must not be empty",
 		"/metadata/timestamp pattern(date-time): must be an RFC 3339 date-time such as 2026-01-31T12:00:00.000Z",
 		"/metadata/source required: is required",
-		"/payload/title type(string): must be a string, not number",
+		"/payload/title type(string): must be a string, not a number",
 		"/payload/program/status enum(DRAFT, PUBLISHED, ARCHIVED): must be one of DRAFT, PUBLISHED, ARCHIVED",
 		"/payload/program/genres/1 minLength(1): must not be empty",
-		"/payload/program/genres/2 type(string): must be a string, not number",
+		"/payload/program/genres/2 type(string): must be a string, not a number",
 		"/payload/program/duration type(integer): must be an integer, not a number with a fraction",
 		"/payload/program/id required: is required",
 		"/payload/program/updatedAt required: is required",
@@ -38,7 +38,7 @@ func TestAllViolationsInDocumentOrder(t *testing.T) {
 	_, err := catalog.Decode([]byte(text))
 	const message = "content.created is invalid: /metadata/eventId must not be empty" +
 		"; /metadata/timestamp must be an RFC 3339 date-time such as 2026-01-31T12:00:00.000Z" +
-		"; /metadata/source is required; /payload/title must be a string, not number" +
+		"; /metadata/source is required; /payload/title must be a string, not a number" +
 		"; /payload/program/status must be one of DRAFT, PUBLISHED, ARCHIVED; and 7 more"
 	if err.Error() != message {
 		t.Errorf("the error is\n%v\nwant\n%s", err, message)

@@ -106,3 +106,14 @@ func same(t *testing.T, where string, want, got []wire.Violation) {
 		t.Errorf("%s: violations (-want +got):\n%s", where, diff)
 	}
 }
+
+// article is how a message says of a kind of JSON that one is there.
+func article(kind string) string {
+	switch kind {
+	case "null":
+		return kind
+	case "array", "integer", "object":
+		return "an " + kind
+	}
+	return "a " + kind
+}

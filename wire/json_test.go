@@ -316,7 +316,7 @@ func TestAnyObjectFields(t *testing.T) {
 	}
 	for value, have := range map[string]string{"null": "null", "[]": "array", `"{}"`: "string", "1": "number", "true": "boolean"} {
 		_, list := readField(value, required)
-		want := found(violation("/f", "type", "object", "must be an object, not "+have))
+		want := found(violation("/f", "type", "object", "must be an object, not "+article(have)))
 		same(t, value, want, list)
 		_, list = write(func(w *wire.Writer) { w.AnyObject(wire.JSON(" "+value), required) })
 		same(t, value, want, list)

@@ -54,9 +54,9 @@ func TestMapViolations(t *testing.T) {
 		{here(), `{}`, required, nil},
 		{here(), `null`, optional, nil},
 		{here(), `null`, required, found(violation("/f", "type", "object", "must be an object, not null"))},
-		{here(), `[]`, required, found(violation("/f", "type", "object", "must be an object, not array"))},
+		{here(), `[]`, required, found(violation("/f", "type", "object", "must be an object, not an array"))},
 		{here(), `{"a":1,"b/c":"","d~e":"long"}`, required, found(
-			violation("/f/a", "type", "string", "must be a string, not number"),
+			violation("/f/a", "type", "string", "must be a string, not a number"),
 			violation("/f/b~1c", "minLength", "1", "must not be empty"),
 			violation("/f/d~0e", "maxLength", "3", "must have at most 3 characters, has 4"),
 		)},

@@ -79,7 +79,7 @@ func (r *Reader) integerElse(i int, p *int64, rule *Integer) int {
 		r.overflow(rule.Key, "integer")
 		return end
 	case v != math.Trunc(v):
-		r.mistyped(rule.Key.Name(), "integer", "a number with a fraction")
+		r.mistyped(rule.Key.Name(), "integer", "number with a fraction")
 		return end
 	case !checkInt64(&r.Found, rule.Key, v):
 		return end

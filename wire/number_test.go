@@ -214,9 +214,9 @@ func TestNumbersOfTheWrongKind(t *testing.T) {
 		{here(), "[1]", "array"},
 	} {
 		_, list := readNumber(field(c.value), &anyNumber)
-		same(t, c.where, found(violation("/f", "type", "number", "must be a number, not "+c.have)), list)
+		same(t, c.where, found(violation("/f", "type", "number", "must be a number, not "+article(c.have))), list)
 		_, list = readInteger(field(c.value), &anyInteger)
-		same(t, c.where, found(violation("/f", "type", "integer", "must be an integer, not "+c.have)), list)
+		same(t, c.where, found(violation("/f", "type", "integer", "must be an integer, not "+article(c.have))), list)
 	}
 }
 

@@ -90,12 +90,12 @@ func TestOptionalFieldsOfTheWrongKind(t *testing.T) {
 	var o optionals
 	list := o.read(`{"text":1,"integer":"1","number":"1","boolean":"true","time":1,"plain":false}`)
 	same(t, here(), found(
-		violation("/text", "type", "string", "must be a string, not number"),
-		violation("/integer", "type", "integer", "must be an integer, not string"),
-		violation("/number", "type", "number", "must be a number, not string"),
-		violation("/boolean", "type", "boolean", "must be a boolean, not string"),
-		violation("/time", "type", "string", "must be a string, not number"),
-		violation("/plain", "type", "string", "must be a string, not boolean"),
+		violation("/text", "type", "string", "must be a string, not a number"),
+		violation("/integer", "type", "integer", "must be an integer, not a string"),
+		violation("/number", "type", "number", "must be a number, not a string"),
+		violation("/boolean", "type", "boolean", "must be a boolean, not a string"),
+		violation("/time", "type", "string", "must be a string, not a number"),
+		violation("/plain", "type", "string", "must be a string, not a boolean"),
 	), list)
 	list = o.read(`{"text":"long","plain":""}`)
 	same(t, here(), found(

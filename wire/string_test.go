@@ -67,6 +67,8 @@ func TestUnsoundStringsAreFaults(t *testing.T) {
 		{here(), `"\ude00"`, found(half(1))},
 		{here(), `"ab\ud83dx"`, found(half(3))},
 		{here(), `"\ud83d\u0041"`, found(half(1))},
+		{here(), `"\ud83d\ue000"`, found(half(1))},
+		{here(), `"\ud83d\udbff"`, found(half(1), half(7))},
 		{here(), `"\ud83d\n"`, found(half(1))},
 		{here(), `"\ud83d\\ude00"`, found(half(1))},
 		{here(), `"\ud83d\ud83d\ude00"`, found(half(1))},
@@ -241,7 +243,7 @@ func TestStringsOfTheWrongKind(t *testing.T) {
 		{here(), `["a"]`, "array"},
 	} {
 		v, list := readString(field(c.value), &anyText)
-		same(t, c.where, found(violation("/f", "type", "string", "must be a string, not "+c.have)), list)
+		same(t, c.where, found(violation("/f", "type", "string", "must be a string, not "+article(c.have))), list)
 		if v != "" {
 			t.Errorf("%s: reads as %q", c.where, v)
 		}

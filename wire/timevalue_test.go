@@ -135,7 +135,7 @@ func TestTimesOfTheWrongKind(t *testing.T) {
 		{here(), "[]", "array"},
 	} {
 		_, list := readTime(field(c.value))
-		same(t, c.where, found(violation("/f", "type", "string", "must be a string, not "+c.have)), list)
+		same(t, c.where, found(violation("/f", "type", "string", "must be a string, not "+article(c.have))), list)
 	}
 	_, list := readTime(`{"f":"2026-01-31`)
 	same(t, here(), syntax("/f", "is cut off at byte 16: expected a closing quote"), list)

@@ -9,7 +9,8 @@ import (
 // may be personal.
 type Violation struct {
 	// Pointer is the JSON Pointer (RFC 6901) of the value, or of the field
-	// that is missing: "/payload/title". It is empty for the whole document.
+	// that is missing: "/payload/title". It is empty for the whole document. Of
+	// a name of the sender's own it holds at most 128 bytes.
 	Pointer string `json:"pointer"`
 	// Rule is the JSON Schema keyword that the value breaks, such as
 	// "required" or "maxLength", or one of the faults.
@@ -177,12 +178,14 @@ func (f *Found) Major(name, major string) {
 
 func (f *Found) mistyped(name, want, have string) {
 	if !f.full() {
-		f.violate(name, RuleType, want, "must be "+article(want)+", not "+have)
+		f.violate(name, RuleType, want, "must be "+article(want)+", not "+article(have))
 	}
 }
 
 func article(kind string) string {
 	switch kind {
+	case "null":
+		return kind
 	case "array", "integer", "object":
 		return "an " + kind
 	}
@@ -196,8 +199,13 @@ func pointerOf(name string) string {
 	return "/" + pointerToken(name)
 }
 
-// pointerToken escapes a name as RFC 6901 asks.
+// pointerToken escapes a name as RFC 6901 asks. A name of the sender's own may
+// be as long as the document and stand in a thousand pointers, so it is cut.
 func pointerToken(name string) string {
+	const most = 128
+	if len(name) > most {
+		name = strings.ToValidUTF8(name[:most], "") + "…"
+	}
 	if !strings.ContainsAny(name, "~/") {
 		return name
 	}

@@ -2,6 +2,7 @@ package wire_test
 
 import (
 	"fmt"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -157,5 +158,25 @@ func TestReadersForgetWhatTheyRead(t *testing.T) {
 				t.Errorf("%d labels, %v", len(labels), list)
 			}
 		}
+	}
+}
+
+// A name as long as the document would otherwise stand in a thousand pointers.
+func TestLongNamesAreCutInPointers(t *testing.T) {
+	name := strings.Repeat("n", 126) + "é" + strings.Repeat("n", 500_000)
+	document := `{"` + name + `":[` + strings.Repeat(`"\ud800",`, 4000) + `{"x":1,"x":2}]}`
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	_, list := readJSON(document)
+	runtime.ReadMemStats(&after)
+	if len(list) != 1000 || list[0].Pointer != "/"+name[:128]+"…/0" {
+		t.Errorf("%d faults, the first at %.200s", len(list), list[0].Pointer)
+	}
+	if used := after.TotalAlloc - before.TotalAlloc; used > 8<<20 {
+		t.Errorf("%d bytes are allocated to read %d", used, len(document))
+	}
+	_, list = readJSON(`{"` + strings.Repeat("n", 127) + `é":{"x":1,"x":2}}`)
+	if want := "/" + strings.Repeat("n", 127) + "…/x"; len(list) != 1 || list[0].Pointer != want {
+		t.Errorf("a letter at the cut gives %v, want %s", list, want)
 	}
 }

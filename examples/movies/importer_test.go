@@ -50,7 +50,9 @@ func TestImport(t *testing.T) {
 		2: `{"metadata":{"eventId":"evt-1","eventType":"content.created","eventVersion":"1.0.0","timestamp":"2026-01-31T12:00:00.000Z","source":"movie-importer","correlationId":"req-1"},` +
 			`"payload":{"contentId":"d6b92289-afd2-5f93-8142-c9fb170c7d33","contentType":"MOVIE","title":"First Love, Last Rites","createdBy":"movie-importer","program":{"id":"d6b92289-afd2-5f93-8142-c9fb170c7d33","title":"First Love, Last Rites",` +
 			`"contentType":"MOVIE","status":"DRAFT","genres":["Drama"],"releaseDate":"1998-08-07","rating":"R","createdAt":"2026-01-31T12:00:00.000Z","updatedAt":"2026-01-31T12:00:00.000Z"}}}`,
-		1100: "",
+		73: `{"metadata":{"eventId":"evt-1","eventType":"content.created","eventVersion":"1.0.0","timestamp":"2026-01-31T12:00:00.000Z","source":"movie-importer","correlationId":"req-1"},` +
+			`"payload":{"contentId":"21d98799-1ef3-56ec-a1f9-55fb9bd502c8","contentType":"MOVIE","title":"Boynton Beach Club","createdBy":"movie-importer","program":{"id":"21d98799-1ef3-56ec-a1f9-55fb9bd502c8","title":"Boynton Beach Club",` +
+			`"contentType":"MOVIE","status":"DRAFT","genres":["Romantic Comedy"],"tags":["Contemporary Fiction","Original Screenplay"],"releaseDate":"2006-03-24","duration":6240,"rating":"R","createdAt":"2026-01-31T12:00:00.000Z","updatedAt":"2026-01-31T12:00:00.000Z"}}}`,
 	}
 	for f, err := range Films() {
 		if err != nil {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/mediamesh/events/wire"
 )
@@ -40,7 +41,7 @@ func (e *InvalidError) Error() string {
 	if more := len(e.Violations) - shown + e.Omitted; more > 0 {
 		fmt.Fprintf(&b, "; and %d more", more)
 	}
-	return b.String()
+	return printable(b.String())
 }
 
 // UnknownTypeError says that no registered type has the event's name.
@@ -65,9 +66,9 @@ type UnsupportedVersionError struct {
 
 func (e *UnsupportedVersionError) Error() string {
 	if e.Missing != "" {
-		return fmt.Sprintf("%s %s cannot be migrated: no migration from %s is registered", short(e.EventType), short(e.Version), e.Missing)
+		return printable(fmt.Sprintf("%s %s cannot be migrated: no migration from %s is registered", short(e.EventType), short(e.Version), e.Missing))
 	}
-	return fmt.Sprintf("%s %s is not supported: this service knows %s; update its contract, or register a migration", short(e.EventType), short(e.Version), e.Supported)
+	return printable(fmt.Sprintf("%s %s is not supported: this service knows %s; update its contract, or register a migration", short(e.EventType), short(e.Version), e.Supported))
 }
 
 // VersionError says that a text is no version.
@@ -101,4 +102,19 @@ func short(s string) string {
 		return s
 	}
 	return strings.ToValidUTF8(s[:most], "") + "…"
+}
+
+// printable escapes what a sender may have put into a name to forge a line of a
+// log.
+func printable(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		if unicode.IsPrint(r) {
+			b.WriteRune(r)
+			continue
+		}
+		escaped := strconv.QuoteRune(r)
+		b.WriteString(escaped[1 : len(escaped)-1])
+	}
+	return b.String()
 }

@@ -24,7 +24,7 @@ var allowed = map[string][]string{
 	"kafka":             {".", "wire"},
 	"broker":            {},
 	"internal/contract": {},
-	"internal/sample":   {"internal/contract"},
+	"internal/sample":   {"internal/contract", "wire"},
 	"internal/gen":      {"internal/contract"},
 	"internal/cli":      {".", "wire", "catalog", "contract", "kafka", "broker", "internal", "examples/movies"},
 	"cmd":               {"internal/cli"},

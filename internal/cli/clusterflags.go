@@ -65,11 +65,19 @@ func clusterFailed(err error) error {
 
 // warnings is where a client reports dead letters and troubles.
 func (a *app) warnings() *slog.Logger {
-	options := &slog.HandlerOptions{Level: slog.LevelWarn}
+	options := &slog.HandlerOptions{Level: slog.LevelWarn, ReplaceAttr: withoutTime}
 	if a.json() {
 		return slog.New(&onceHandler{Handler: slog.NewJSONHandler(a.Err, options)})
 	}
 	return slog.New(&onceHandler{Handler: slog.NewTextHandler(a.Err, options)})
+}
+
+// withoutTime leaves out when it was: whoever reads it was there.
+func withoutTime(groups []string, a slog.Attr) slog.Attr {
+	if a.Key == slog.TimeKey && len(groups) == 0 {
+		return slog.Attr{}
+	}
+	return a
 }
 
 // onceHandler lets each trouble of the client's connections through once: it

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"encoding/json"
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog"
@@ -106,55 +105,4 @@ func (o *consumeOptions) registeredType(arg string) (string, error) {
 		}
 	}
 	return "", usage("mediamesh list", "there is no event type %q%s", arg, didYouMean(arg, names))
-}
-
-// record is a line of JSON, as kcat -J has it; the payload is the event.
-type record struct {
-	Topic     string          `json:"topic"`
-	Partition int32           `json:"partition"`
-	Offset    int64           `json:"offset"`
-	Ts        int64           `json:"ts"`      // milliseconds
-	Headers   []string        `json:"headers"` // key, value, key, value, …
-	Key       *string         `json:"key"`
-	Payload   json.RawMessage `json:"payload"`
-}
-
-// printRecord prints the record at hand. It is written out before it counts as
-// handled.
-func (o *consumeOptions) printRecord(ctx context.Context) error {
-	r, _ := kafka.RecordFrom(ctx)
-	if !o.json() {
-		if _, err := o.out.Write(append(oneLine(r.Value), '\n')); err != nil {
-			return err
-		}
-		return o.out.Flush()
-	}
-	line := record{
-		Topic: r.Topic, Partition: r.Partition, Offset: r.Offset, Ts: r.Timestamp.UnixMilli(),
-		Headers: []string{}, Payload: r.Value,
-	}
-	if r.Key != nil {
-		line.Key = new(string(r.Key))
-	}
-	for _, h := range r.Headers {
-		line.Headers = append(line.Headers, h.Key, string(h.Value))
-	}
-	enc := json.NewEncoder(o.out)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(line); err != nil {
-		return err
-	}
-	return o.out.Flush()
-}
-
-// oneLine is a document without line breaks, which may stand between its
-// values only.
-func oneLine(document []byte) []byte {
-	out := make([]byte, 0, len(document)+1)
-	for _, c := range document {
-		if c != '\n' && c != '\r' {
-			out = append(out, c)
-		}
-	}
-	return out
 }

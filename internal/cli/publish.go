@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog"
@@ -49,7 +50,7 @@ func (o *publishOptions) run(ctx context.Context, file string) error {
 	if err != nil {
 		return clusterFailed(err)
 	}
-	defer publisher.Close()
+	defer closeSoon(ctx, publisher)
 
 	var seen tally
 	var batch []events.Message
@@ -92,4 +93,22 @@ func (o *publishOptions) run(ctx context.Context, file string) error {
 		return findings()
 	}
 	return nil
+}
+
+// closeSoon closes a publisher. After Ctrl-C nobody waits for what the cluster
+// may never acknowledge.
+func closeSoon(ctx context.Context, p *kafka.Publisher) {
+	closed := make(chan struct{})
+	go func() {
+		defer close(closed)
+		_ = p.Close() // what was not acknowledged has been told already
+	}()
+	select {
+	case <-closed:
+	case <-ctx.Done():
+		select {
+		case <-closed:
+		case <-time.After(time.Second):
+		}
+	}
 }

@@ -1,16 +1,41 @@
 package cli_test
 
 import (
+	"context"
+	"io"
+	"log"
 	"os"
 	"testing"
 
 	"github.com/mediamesh/events/broker"
 	"github.com/mediamesh/events/internal/cli"
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/twmb/franz-go/pkg/kgo"
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"mediamesh": func() { os.Exit(cli.Main()) }})
+	testscript.Main(m, map[string]func(){
+		"mediamesh": func() { os.Exit(cli.Main()) },
+		"produce":   produce,
+	})
+}
+
+// produce BROKER TOPIC <VALUE stands for a producer that does not ask the
+// contract.
+func produce() {
+	value, err := io.ReadAll(os.Stdin)
+	if err != nil {
+		log.Fatal(err)
+	}
+	client, err := kgo.NewClient(kgo.SeedBrokers(os.Args[1]), kgo.AllowAutoTopicCreation())
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer client.Close()
+	record := &kgo.Record{Topic: os.Args[2], Value: value}
+	if err := client.ProduceSync(context.Background(), record).FirstErr(); err != nil {
+		log.Fatal(err)
+	}
 }
 
 // TestScripts runs every script of the folder: whole commands, as a shell does.

@@ -16,6 +16,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kfake"
 	"github.com/twmb/franz-go/pkg/kgo"
 	"github.com/twmb/franz-go/pkg/kmsg"
+	"github.com/twmb/franz-go/pkg/sasl/plain"
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/broker"
@@ -221,6 +222,40 @@ func TestConsumerWithoutBroker(t *testing.T) {
 	}
 }
 
+// A wrong password does not get better by waiting.
+func TestWrongPassword(t *testing.T) {
+	cluster := startCluster(t, kfake.EnableSASL(), kfake.Superuser("PLAIN", "ada", "secret"))
+	consume := func(timeout time.Duration) error {
+		t.Helper()
+		c := newConsumer(t, kafka.ConsumerConfig{
+			Brokers: cluster.ListenAddrs(), ConnectTimeout: timeout,
+			ClientOptions: []kgo.Opt{kgo.SASL(plain.Auth{User: "ada", Pass: "wrong"}.AsMechanism())},
+		})
+		handle(t, c, func(context.Context, events.Event[content.Created]) error { return nil })
+		err := c.Run(deadline(t))
+		var connect *kafka.ConnectError
+		if !errors.As(err, &connect) || strings.Contains(err.Error(), "wrong") {
+			t.Fatalf("error %v, want a ConnectError without the password", err)
+		}
+		return err
+	}
+	// A broker that just hangs up.
+	want := "answered within 300ms: EOF; they ended the connection: do they want TLS or SASL, or other credentials?"
+	if err := consume(300 * time.Millisecond); !strings.HasSuffix(err.Error(), want) {
+		t.Errorf("error %v\nwant  … %s", err, want)
+	}
+	// One that says why.
+	cluster.ControlKey(int16(kmsg.SASLAuthenticate), func(req kmsg.Request) (kmsg.Response, error, bool) {
+		cluster.KeepControl()
+		resp := req.ResponseKind().(*kmsg.SASLAuthenticateResponse)
+		resp.ErrorCode = kerr.SaslAuthenticationFailed.Code
+		return resp, nil, true
+	})
+	if err := consume(time.Hour); !errors.Is(err, kerr.SaslAuthenticationFailed) {
+		t.Errorf("error %v", err)
+	}
+}
+
 // A broker that goes away for a while is waited for.
 func TestBrokerComesBack(t *testing.T) {
 	config := broker.Config{DataDir: t.TempDir(), Partitions: 1}
@@ -422,7 +457,8 @@ func TestExitAtEnd(t *testing.T) {
 
 // The end is reached when the group is done, whoever does the work.
 func TestExitAtEndWithOthers(t *testing.T) {
-	brokers := onePartition(t)
+	cluster := startCluster(t, kfake.DefaultNumPartitions(1))
+	brokers := cluster.ListenAddrs()
 	publish(t, brokers, series(3)...)
 	hold, started := make(chan struct{}), make(chan struct{}, 3)
 	worker := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers})
@@ -433,9 +469,18 @@ func TestExitAtEndWithOthers(t *testing.T) {
 	})
 	r := runUntilStopped(t, worker)
 	get(t, started)
-	idle := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, ExitAtEnd: true})
+	var log logs
+	idle := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, ExitAtEnd: true, Logger: log.logger()})
 	handle(t, idle, func(context.Context, events.Event[content.Created]) error { return nil })
 	other := runUntilStopped(t, idle)
+	// Not being told how far the group is, it asks again.
+	for members := 0; members < 2; {
+		members = membersOf(t, brokers, "test")
+	}
+	fault := cluster.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.OffsetFetch}, Group: "test", Err: kerr.GroupAuthorizationFailed, Count: 1})
+	if err := fault.Wait(deadline(t), 1); err != nil {
+		t.Fatal(err)
+	}
 	select {
 	case err := <-other.result:
 		t.Errorf("ended with %v before the group was done", err)
@@ -447,6 +492,9 @@ func TestExitAtEndWithOthers(t *testing.T) {
 	}
 	if n := committed(t, brokers, "test", "content.events"); n != 3 {
 		t.Errorf("committed %d, want 3", n)
+	}
+	if want := `msg="kafka: the group's offsets cannot be read, and will be tried again" group=test error="GROUP_AUTHORIZATION_FAILED`; !strings.Contains(log.String(), want) {
+		t.Errorf("logged %s\nwant   %s", log.String(), want)
 	}
 	if err := r.stop(t); err != nil {
 		t.Error(err)

@@ -3,6 +3,7 @@ package kafka
 import (
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"time"
 )
@@ -32,7 +33,11 @@ type ConnectError struct {
 }
 
 func (e *ConnectError) Error() string {
-	return fmt.Sprintf("kafka: no broker of %s answered within %v: %v", strings.Join(e.Brokers, ", "), e.Timeout, e.Err)
+	text := fmt.Sprintf("kafka: no broker of %s answered within %v: %v", strings.Join(e.Brokers, ", "), e.Timeout, e.Err)
+	if errors.Is(e.Err, io.EOF) {
+		text += "; they ended the connection: do they want TLS or SASL, or other credentials?"
+	}
+	return text
 }
 
 func (e *ConnectError) Unwrap() error { return e.Err }

@@ -470,6 +470,26 @@ func TestManyAtOnce(t *testing.T) {
 	}
 }
 
+// Beyond what may be under way, a call waits, but not longer than its context.
+func TestFull(t *testing.T) {
+	cluster := startCluster(t, kfake.DefaultNumPartitions(1))
+	hang := hangUp(t, cluster, kmsg.Produce)
+	pub := newPublisher(t, kafka.PublisherConfig{Brokers: cluster.ListenAddrs()})
+	ctx, cancel := context.WithCancel(context.Background())
+	result := make(chan error, 1)
+	go func() { result <- pub.Publish(ctx, series(10_001)...) }()
+	get(t, hang.arrived)
+	cancel()
+	failures := kafka.Failures(get(t, result))
+	if len(failures) != 10_001 {
+		t.Fatalf("%d failures, want 10001", len(failures))
+	}
+	if first, last := failures[0], failures[10_000]; first.Retry != kafka.RetryMayDuplicate || last.Retry != kafka.RetrySafe || !errors.Is(last, context.Canceled) {
+		t.Errorf("the first: %v\nthe last: %v", first, last)
+	}
+	hang.release()
+}
+
 // The partition is the one that Java and kafkajs choose, by murmur2. The hashes
 // are those of Kafka's own tests (UtilsTest.testMurmur2).
 func TestPartitionOfKey(t *testing.T) {

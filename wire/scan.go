@@ -1,6 +1,9 @@
 package wire
 
-import "math/bits"
+import (
+	"encoding/binary"
+	"math/bits"
+)
 
 // The scanner looks at eight bytes at once. In a word, the top bit of each
 // byte is used to answer a question about that byte.
@@ -41,6 +44,36 @@ func plainEnd(s string, i int) int {
 		i++
 	}
 	return i
+}
+
+// copyPlain copies s to dst, which is as long, if all of it is plain. Looking
+// and copying at once saves a pass, and a call for each short string.
+func copyPlain(dst []byte, s string) bool {
+	n := len(s)
+	if n < 8 {
+		for i := 0; i < n; i++ {
+			c := s[i]
+			if c < 0x20 || c >= 0x80 || c == '"' || c == '\\' {
+				return false
+			}
+			dst[i] = c
+		}
+		return true
+	}
+	for i := 0; i+8 < n; i += 8 {
+		w := load(s, i)
+		if special(w)|w&tops != 0 {
+			return false
+		}
+		binary.LittleEndian.PutUint64(dst[i:], w)
+	}
+	// The last eight bytes, some of them for the second time.
+	w := load(s, n-8)
+	if special(w)|w&tops != 0 {
+		return false
+	}
+	binary.LittleEndian.PutUint64(dst[n-8:], w)
+	return true
 }
 
 // runEnd is plainEnd that passes over bytes outside ASCII.

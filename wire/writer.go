@@ -57,20 +57,19 @@ func (w *Writer) text(v string, rule *Text) {
 	if !rule.plainly(v) {
 		rule.check(&w.Found, v)
 	}
-	if end := plainEnd(v, 0); end < len(v) {
-		if !utf8.ValidString(v[end:]) {
-			w.fault(rule.Key.Name(), RuleUTF8, "", "is not valid UTF-8")
-		}
-		w.Buf = appendText(append(w.Buf, rule.Key...), v)
-		return
-	}
+	size := len(rule.Key) + len(v) + len(`""`)
 	at := len(w.Buf)
-	buf := slices.Grow(w.Buf, len(rule.Key)+len(v)+2)
-	buf = buf[:at+len(rule.Key)+len(v)+2]
+	buf := slices.Grow(w.Buf, size)[:at+size]
 	at += copy(buf[at:], rule.Key)
 	buf[at] = '"'
-	at += copy(buf[at+1:], v)
-	buf[at+1] = '"'
+	if !copyPlain(buf[at+1:at+1+len(v)], v) {
+		if !utf8.ValidString(v) {
+			w.fault(rule.Key.Name(), RuleUTF8, "", "is not valid UTF-8")
+		}
+		w.Buf = appendText(buf[:at], v)
+		return
+	}
+	buf[at+1+len(v)] = '"'
 	w.Buf = buf
 }
 

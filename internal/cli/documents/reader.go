@@ -18,9 +18,9 @@ type Reader struct {
 	array     arrayState
 	arrayLine int // that the array begins in
 
-	doc   document
-	split []place // where the rest of a broken document is cut; see breakUp
-	kept  []byte  // the beginning of a document that is too large
+	doc    document
+	bounds []place // where documents end that were broken up; see breakUp
+	kept   []byte  // the beginning of a document that is too large
 }
 
 type arrayState int
@@ -52,11 +52,6 @@ func NewReader(src io.Reader, wait func()) *Reader {
 // Next returns the next document. The error is io.EOF at the end of the
 // stream, or that of reading it.
 func (r *Reader) Next() (Document, error) {
-	if len(r.split) > 0 {
-		if d, ok := r.nextPart(); ok {
-			return d, nil
-		}
-	}
 	found, fault := r.seek()
 	switch {
 	case fault.Fault != "":

@@ -272,3 +272,35 @@ func FuzzSplit(f *testing.F) {
 		}
 	})
 }
+
+// TestCutAnywhere cuts an event off at every byte: those after it are found.
+func TestCutAnywhere(t *testing.T) {
+	const event = `{"metadata":{"eventId":"evt-1","n":[1,{"a":null}]},"payload":{"title":"a \"quote\", {brackets[ and \\","list":[{"x":-1.5e3},true,[]]}}`
+	const next = "\n" + `{"metadata":{"eventId":"evt-2"},"payload":{}}` + "\n" + `{"metadata":{"eventId":"evt-3"},"payload":{}}` + "\n"
+	for cut := 1; cut < len(event); cut++ {
+		want := []string{"1: " + strings.TrimRight(event[:cut], " "), `2: {"metadata":{"eventId":"evt-2"},"payload":{}}`, `3: {"metadata":{"eventId":"evt-3"},"payload":{}}`}
+		if diff := cmp.Diff(want, read(t, strings.NewReader(event[:cut]+next))); diff != "" {
+			t.Errorf("cut at %d (-want +got):\n%s", cut, diff)
+		}
+		in := "[\n  " + event[:cut] + ",\n  {\"b\":1},\n  {\"c\":2}\n]\n"
+		got := read(t, strings.NewReader(in))
+		if len(got) != 3 || got[1] != `3: {"b":1}` || got[2] != `4: {"c":2}` {
+			t.Errorf("cut at %d in an array: got %q", cut, got)
+		}
+	}
+}
+
+// TestFlipAnywhere replaces each byte of a line: the lines around it are found.
+func TestFlipAnywhere(t *testing.T) {
+	const event = `{"metadata":{"eventId":"evt-1","n":[1]},"payload":{"title":"a \"b\" \\"}}`
+	for i := range len(event) {
+		for _, c := range []byte("\"\\{}[],: x\x00") {
+			in := []byte("{\"a\":1}\n" + event + "\n{\"b\":2}\n")
+			in[len("{\"a\":1}\n")+i] = c
+			got := read(t, bytes.NewReader(in))
+			if len(got) < 3 || got[0] != `1: {"a":1}` || got[len(got)-1] != `3: {"b":2}` {
+				t.Errorf("%q at %d: got %q", c, i, got)
+			}
+		}
+	}
+}

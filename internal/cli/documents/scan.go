@@ -36,7 +36,7 @@ func (r *Reader) scan() (Document, error) {
 		first := r.blank && !isSpace(c)
 		if first {
 			r.blank = false
-			if r.atStart(c) {
+			if r.atBound() || r.atStart(c) {
 				return r.broke(r.at), nil
 			}
 		}

@@ -2,21 +2,25 @@ package documents
 
 // breakUp is called when a document turns out to be broken in which lines
 // begin as documents do: it is several, the first of which was never closed.
-// It returns the first; the others follow by nextPart.
+// It returns the first and goes back to the second. None of them reaches over
+// the beginning of the next, so that going back once is enough.
 func (r *Reader) breakUp() Document {
-	r.split = append(r.split[:0], r.doc.starts...)
-	return r.broke(r.split[0].offset)
+	starts := r.doc.starts
+	first := r.broke(starts[0].offset)
+	r.bounds = append(r.bounds[:0], starts[1:]...)
+	r.goTo(starts[0])
+	return first
 }
 
-// nextPart returns the next part of a document that was broken up. The last
-// part is where scanning goes on, since its end has not been seen.
-func (r *Reader) nextPart() (Document, bool) {
-	start := r.split[0]
-	r.split = r.split[1:]
-	if len(r.split) > 0 {
-		r.doc = document{place: start, starts: r.doc.starts, structure: r.doc.structure}
-		return r.finish(r.split[0].offset), true
+// goTo goes back to a place at the beginning of a line.
+func (r *Reader) goTo(p place) {
+	r.at, r.line, r.lineStart, r.blank = p.offset, p.line, p.offset-p.indent, true
+}
+
+// atBound tells whether the document must end here.
+func (r *Reader) atBound() bool {
+	for len(r.bounds) > 0 && r.bounds[0].offset < r.at {
+		r.bounds = r.bounds[1:]
 	}
-	r.at, r.line, r.lineStart, r.blank = start.offset, start.line, start.offset-start.indent, true
-	return Document{}, false
+	return len(r.bounds) > 0 && r.bounds[0].offset == r.at
 }

@@ -137,7 +137,8 @@ func ValidateStructure(data []byte) error {
 }
 
 // DecodeMetadata decodes the metadata of a document of whichever type; see
-// [ValidateStructure].
+// [ValidateStructure]. With an error comes what could be read of it, unchecked,
+// so that a document may be named that is no event.
 func DecodeMetadata(data []byte) (Metadata, error) {
 	r, i := wire.NewReader(data)
 	defer r.Release()

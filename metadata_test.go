@@ -136,3 +136,11 @@ func TestValidateStructure(t *testing.T) {
 		}
 	}
 }
+
+// What can be read of a broken document's metadata comes with the error.
+func TestMetadataOfBrokenDocuments(t *testing.T) {
+	m, err := events.DecodeMetadata([]byte(`{"metadata":{"eventId":"e-1","eventType":"a.b","source":1},"payload":{}`))
+	if m.EventID != "e-1" || m.EventType != "a.b" || text(err) != "a.b is invalid: the document is cut off at byte 71: expected a comma or a closing brace" {
+		t.Errorf("DecodeMetadata gives %+v, %v", m, err)
+	}
+}

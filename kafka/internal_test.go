@@ -2,7 +2,10 @@ package kafka
 
 import (
 	"errors"
+	"fmt"
+	"io"
 	"testing"
+	"time"
 
 	"github.com/mediamesh/events"
 	"github.com/twmb/franz-go/pkg/kgo"
@@ -79,7 +82,15 @@ func TestErrorsUnwrap(t *testing.T) {
 	}
 }
 
-// The estimate is exact: it says of each size what the client will.
+func TestConnectErrorGuesses(t *testing.T) {
+	err := &ConnectError{Brokers: []string{"a:9092", "b:9092"}, Timeout: time.Second, Err: fmt.Errorf("read: %w", io.EOF)}
+	want := "kafka: no broker of a:9092, b:9092 answered within 1s: read: EOF; they ended the connection: do they want TLS or SASL, or other credentials?"
+	if err.Error() != want {
+		t.Errorf("error %s\nwant  %s", err, want)
+	}
+}
+
+// As in Kafka's record format.
 func TestVarint(t *testing.T) {
 	for n, want := range map[int]int{0: 1, 63: 1, 64: 2, 8191: 2, 8192: 3, 1 << 20: 4, 1 << 27: 5} {
 		if got := varint(n); got != want {

@@ -62,9 +62,48 @@ const maxViolations = 1000
 
 // Found is what reading or writing one document found wrong.
 type Found struct {
-	broken  []Violation // of the schema
-	faults  []Violation // of the document
+	broken  []placed // of the schema
+	faults  []placed // of the document
 	omitted int
+}
+
+// placed is a violation whose Pointer is still to be led through the scopes
+// that it lies in.
+type placed struct {
+	Violation
+	nearest, farthest *scope
+}
+
+// A scope is a field or an element that holds violations. Those in it share
+// it, so that each pointer is put together once, whatever its depth.
+type scope struct {
+	token string // "/payload"
+	in    *scope
+}
+
+func (p *placed) under(s *scope) {
+	if p.farthest == nil {
+		p.nearest = s
+	} else {
+		p.farthest.in = s
+	}
+	p.farthest = s
+}
+
+// violation returns the violation with its whole pointer.
+func (p *placed) violation() Violation {
+	n := len(p.Pointer)
+	for s := p.nearest; s != nil; s = s.in {
+		n += len(s.token)
+	}
+	pointer := make([]byte, n)
+	n -= copy(pointer[n-len(p.Pointer):], p.Pointer)
+	for s := p.nearest; s != nil; s = s.in {
+		n -= copy(pointer[n-len(s.token):], s.token)
+	}
+	v := p.Violation
+	v.Pointer = string(pointer)
+	return v
 }
 
 // A Mark is a place in what was found so far; see [Found.Under].
@@ -76,8 +115,8 @@ func (f *Found) Mark() Mark { return Mark{len(f.broken), len(f.faults)} }
 // since tells whether anything was found since m.
 func (f *Found) since(m Mark) bool { return len(f.broken)+len(f.faults) != m.broken+m.faults }
 
-// Under places all that was found since m below the named field. Pointers are
-// built this way, from the inside out, so that sound documents pay nothing for
+// Under places all that was found since m below the named field. Pointers come
+// about this way, from the inside out, so that sound documents pay nothing for
 // them.
 func (f *Found) Under(m Mark, name string) {
 	if f.since(m) {
@@ -100,12 +139,13 @@ func (f *Found) UnderItem(m Mark, index int) {
 }
 
 //go:noinline
-func (f *Found) under(m Mark, prefix string) {
+func (f *Found) under(m Mark, token string) {
+	s := &scope{token: token}
 	for i := m.broken; i < len(f.broken); i++ {
-		f.broken[i].Pointer = prefix + f.broken[i].Pointer
+		f.broken[i].under(s)
 	}
 	for i := m.faults; i < len(f.faults); i++ {
-		f.faults[i].Pointer = prefix + f.faults[i].Pointer
+		f.faults[i].under(s)
 	}
 }
 
@@ -118,16 +158,20 @@ func (f *Found) Faulty() bool { return len(f.faults) > 0 }
 // Violations returns what was found, in the order of the document, and how many more there
 // were than are kept (1,000). If the document has faults, they are all.
 func (f *Found) Violations() (list []Violation, omitted int) {
+	found, omitted := f.broken, f.omitted
 	if len(f.faults) > 0 {
-		return f.faults, 0
+		found, omitted = f.faults, 0
 	}
-	return f.broken, f.omitted
+	for i := range found {
+		list = append(list, found[i].violation())
+	}
+	return list, omitted
 }
 
 // violate records a broken rule. The message is built by the caller only if
 // there is room: see full.
 func (f *Found) violate(name, rule, limit, message string) {
-	f.broken = append(f.broken, Violation{Pointer: pointerOf(name), Rule: rule, Limit: limit, Message: message})
+	f.broken = append(f.broken, placed{Violation: Violation{Pointer: pointerOf(name), Rule: rule, Limit: limit, Message: message}})
 }
 
 // full tells that no more violations are kept, and counts one that is not.
@@ -141,7 +185,7 @@ func (f *Found) full() bool {
 
 func (f *Found) fault(name, rule, limit, message string) {
 	if len(f.faults) < maxViolations {
-		f.faults = append(f.faults, Violation{Pointer: pointerOf(name), Rule: rule, Limit: limit, Message: message})
+		f.faults = append(f.faults, placed{Violation: Violation{Pointer: pointerOf(name), Rule: rule, Limit: limit, Message: message}})
 	}
 }
 

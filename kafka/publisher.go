@@ -106,8 +106,8 @@ func (p *Publisher) Publish(ctx context.Context, list ...events.Message) error {
 	outcomes := p.deliver(within, records)
 	for i, err := range outcomes {
 		if err != nil {
-			e := refused(i, list[i], nil)
-			e.Topic, e.Refused = records[i].Topic, false
+			e := failure(i, list[i])
+			e.Topic = records[i].Topic
 			e.Retry, e.Err = p.explain(within, err, before)
 			failed = append(failed, e)
 		}
@@ -121,7 +121,9 @@ func (p *Publisher) encode(list []events.Message) (records []*kgo.Record, failed
 	for i, m := range list {
 		r, err := e.encode(m)
 		if err != nil {
-			failed = append(failed, refused(i, m, err))
+			f := failure(i, m)
+			f.Refused, f.Retry, f.Err = true, RetryUseless, err
+			failed = append(failed, f)
 			continue
 		}
 		records = append(records, r)
@@ -129,9 +131,9 @@ func (p *Publisher) encode(list []events.Message) (records []*kgo.Record, failed
 	return records, failed
 }
 
-// refused returns the error for an event that was found wrong.
-func refused(i int, m events.Message, err error) *PublishError {
-	e := &PublishError{Index: i, Refused: true, Retry: RetryUseless, Err: err}
+// failure begins the error for an event.
+func failure(i int, m events.Message) *PublishError {
+	e := &PublishError{Index: i}
 	if m != nil {
 		meta := m.Meta()
 		e.EventType, e.EventID = meta.EventType, meta.EventID

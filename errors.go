@@ -71,13 +71,18 @@ func (e *UnsupportedVersionError) Error() string {
 	return printable(fmt.Sprintf("%s %s is not supported: this service knows %s; update its contract, or register a migration", short(e.EventType), short(e.Version), e.Supported))
 }
 
-// VersionError says that a text is no version.
+// VersionError says that a text is no version, or none that can be compared.
 type VersionError struct {
-	Text string
+	Text     string
+	TooLarge bool // it is MAJOR.MINOR.PATCH, but a number of it fits no uint64
 }
 
 func (e *VersionError) Error() string {
-	return fmt.Sprintf("%s is no version: want MAJOR.MINOR.PATCH such as 1.0.0, decimal, without leading zeros", strconv.Quote(short(e.Text)))
+	text := strconv.Quote(short(e.Text))
+	if e.TooLarge {
+		return text + " is too large a version to compare: each of its numbers must be less than 2^64"
+	}
+	return text + " is no version: want MAJOR.MINOR.PATCH such as 1.0.0, decimal, without leading zeros"
 }
 
 // MigrationError says that a migration failed, or gave an event that breaks

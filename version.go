@@ -33,7 +33,7 @@ func ParseVersion(s string) (Version, error) {
 	for i, part := range strings.Split(s, ".") {
 		var err error
 		if n[i], err = strconv.ParseUint(part, 10, 64); err != nil {
-			return Version{}, &VersionError{Text: s}
+			return Version{}, &VersionError{Text: s, TooLarge: true}
 		}
 	}
 	return Version{Major: n[0], Minor: n[1], Patch: n[2]}, nil

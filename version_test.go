@@ -21,7 +21,7 @@ var malformedVersions = []struct{ where, text, want string }{
 	{here(), "1.0.-1", `"1.0.-1" is no version: want MAJOR.MINOR.PATCH such as 1.0.0, decimal, without leading zeros`},
 	{here(), " 1.0.0", `" 1.0.0" is no version: want MAJOR.MINOR.PATCH such as 1.0.0, decimal, without leading zeros`},
 	{here(), "1.0.0\n", `"1.0.0\n" is no version: want MAJOR.MINOR.PATCH such as 1.0.0, decimal, without leading zeros`},
-	{here(), "18446744073709551616.0.0", `"18446744073709551616.0.0" is no version: want MAJOR.MINOR.PATCH such as 1.0.0, decimal, without leading zeros`},
+	{here(), "18446744073709551616.0.0", `"18446744073709551616.0.0" is too large a version to compare: each of its numbers must be less than 2^64`},
 	{here(), "0123456789012345678901234567890123456789012345678901234567890123456789", `"0123456789012345678901234567890123456789012345678901234567890123…" is no version: want MAJOR.MINOR.PATCH such as 1.0.0, decimal, without leading zeros`},
 }
 

@@ -1,0 +1,21 @@
+# The usual commands by name. Each is one line that can be typed as well.
+
+.PHONY: test race check generate demo bench
+
+test: ## all tests
+	go test ./...
+
+race: ## all tests, with the race detector
+	go test -race ./...
+
+check: ## what CI runs
+	.ci/run
+
+generate: ## everything that is generated, from contract/ and the examples' contracts
+	go generate ./...
+
+demo: ## 3,201 films through an embedded broker
+	go run ./cmd/mediamesh demo
+
+bench: ## the codec beside its peers; see bench/README.md
+	go -C bench run . -quick

@@ -107,11 +107,12 @@ func (t *tracker) arrived(where int, correlationID, contentID string, count func
 	})
 }
 
-// now returns the counts, and whether nothing more is to come.
+// now returns the counts, and whether nothing more is to come. An event may be
+// seen in the index before the indexer has counted it, so both must be through.
 func (t *tracker) now() (c Counts, done bool) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	return t.counts, t.complete && t.counts.Indexed >= t.counts.Published
+	return t.counts, t.complete && min(t.counts.Consumed, t.counts.Indexed) >= t.counts.Published
 }
 
 // follow waits for the end, and reports on the way.

@@ -1,3 +1,3 @@
 package events
 
-//go:generate go run ./cmd/mediamesh generate
+//go:generate go run ./internal/gen/generate contract

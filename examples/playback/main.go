@@ -15,8 +15,7 @@ import (
 	old "github.com/mediamesh/events/examples/playback/old/catalog/playback"
 )
 
-//go:generate go run ../../cmd/mediamesh generate --contract contract
-//go:generate go run ../../cmd/mediamesh generate --contract old/contract
+//go:generate go run ../../internal/gen/generate contract old/contract
 
 func main() {
 	if err := run(os.Stdout); err != nil {

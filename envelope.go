@@ -2,8 +2,8 @@ package events
 
 import "github.com/mediamesh/events/wire"
 
-// The rules of the envelope and its metadata, as contract/envelope.yaml has
-// them for the other languages.
+// The rules of the envelope and its metadata, as
+// internal/contract/envelope.yaml has them for the other languages.
 var (
 	ruleMetadata = wire.Value{Key: `,"metadata":`}
 	rulePayload  = wire.Value{Key: `,"payload":`}
@@ -192,7 +192,7 @@ func (m *Metadata) decodeRest(r *wire.Reader, i int, seen uint64) (int, uint64) 
 	return i, seen
 }
 
-// encode writes the metadata of an event of type t.
+// encode writes the metadata.
 func (m *Metadata) encode(w *wire.Writer) {
 	w.Key(ruleMetadata.Key)
 	mark := w.Mark()

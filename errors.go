@@ -2,9 +2,7 @@ package events
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
-	"unicode"
 
 	"github.com/mediamesh/events/wire"
 )
@@ -26,7 +24,7 @@ func (e *InvalidError) Error() string {
 	if e.EventType == "" {
 		b.WriteString("event is invalid: ")
 	} else {
-		b.WriteString(short(e.EventType) + " is invalid: ")
+		b.WriteString(wire.Printable(e.EventType) + " is invalid: ")
 	}
 	const shown = 5
 	for i, v := range e.Violations {
@@ -41,7 +39,7 @@ func (e *InvalidError) Error() string {
 	if more := len(e.Violations) - shown + e.Omitted; more > 0 {
 		fmt.Fprintf(&b, "; and %d more", more)
 	}
-	return printable(b.String())
+	return wire.Escaped(b.String())
 }
 
 // UnknownTypeError says that no registered type has the event's name.
@@ -51,7 +49,7 @@ type UnknownTypeError struct {
 }
 
 func (e *UnknownTypeError) Error() string {
-	return fmt.Sprintf("event type %s is unknown: add it to the contract, or register its descriptor", strconv.Quote(short(e.EventType)))
+	return fmt.Sprintf("event type %s is unknown: add it to the contract, or register its descriptor", `"`+wire.Printable(e.EventType)+`"`)
 }
 
 // UnsupportedVersionError says that an event is of a major version that the
@@ -66,9 +64,9 @@ type UnsupportedVersionError struct {
 
 func (e *UnsupportedVersionError) Error() string {
 	if e.Missing != "" {
-		return printable(fmt.Sprintf("%s %s cannot be migrated: no migration from %s is registered", short(e.EventType), short(e.Version), e.Missing))
+		return wire.Escaped(fmt.Sprintf("%s %s cannot be migrated: no migration from %s is registered", wire.Printable(e.EventType), wire.Printable(e.Version), e.Missing))
 	}
-	return printable(fmt.Sprintf("%s %s is not supported: this service knows %s; update its contract, or register a migration", short(e.EventType), short(e.Version), e.Supported))
+	return wire.Escaped(fmt.Sprintf("%s %s is not supported: this service knows %s; update its contract, or register a migration", wire.Printable(e.EventType), wire.Printable(e.Version), e.Supported))
 }
 
 // VersionError says that a text is no version, or none that can be compared.
@@ -78,7 +76,7 @@ type VersionError struct {
 }
 
 func (e *VersionError) Error() string {
-	text := strconv.Quote(short(e.Text))
+	text := `"` + wire.Printable(e.Text) + `"`
 	if e.TooLarge {
 		return text + " is too large a version to compare: each of its numbers must be less than 2^64"
 	}
@@ -95,31 +93,7 @@ type MigrationError struct {
 }
 
 func (e *MigrationError) Error() string {
-	return fmt.Sprintf("migrating %s from %s to %s: %v", short(e.EventType), short(e.From), e.To, e.Err)
+	return fmt.Sprintf("migrating %s from %s to %s: %v", wire.Printable(e.EventType), wire.Printable(e.From), wire.Printable(e.To), e.Err)
 }
 
 func (e *MigrationError) Unwrap() error { return e.Err }
-
-// short keeps a text that a sender chose from flooding a log.
-func short(s string) string {
-	const most = 64
-	if len(s) <= most {
-		return s
-	}
-	return strings.ToValidUTF8(s[:most], "") + "…"
-}
-
-// printable escapes what a sender may have put into a name to forge a line of a
-// log.
-func printable(s string) string {
-	var b strings.Builder
-	for _, r := range s {
-		if unicode.IsPrint(r) {
-			b.WriteRune(r)
-			continue
-		}
-		escaped := strconv.QuoteRune(r)
-		b.WriteString(escaped[1 : len(escaped)-1])
-	}
-	return b.String()
-}

@@ -27,7 +27,8 @@ type Message interface {
 	// whether the event has one.
 	Key() (key string, ok bool)
 	// AppendTo appends the event's document to dst, validated. On an error,
-	// an *[InvalidError], dst is returned as it was.
+	// an *[InvalidError] or, for the zero [Any], an *[UnknownTypeError], dst
+	// is returned as it was.
 	AppendTo(dst []byte) ([]byte, error)
 }
 

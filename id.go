@@ -7,11 +7,12 @@ import (
 	"time"
 )
 
-// newID returns a UUIDv7 (RFC 9562): 48 bits of milliseconds, then random.
+// newID returns a UUIDv7 (RFC 9562): 48 bits of milliseconds since 1970, 0 for
+// times before that, then random.
 func newID(at time.Time) string {
 	var u [16]byte
 	rand.Read(u[6:]) // never fails
-	binary.BigEndian.PutUint64(u[:8], uint64(at.UnixMilli())<<16|uint64(binary.BigEndian.Uint16(u[6:])))
+	binary.BigEndian.PutUint64(u[:8], uint64(max(at.UnixMilli(), 0))<<16|uint64(binary.BigEndian.Uint16(u[6:])))
 	u[6] = u[6]&0x0f | 0x70 // version 7
 	u[8] = u[8]&0x3f | 0x80 // variant
 

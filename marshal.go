@@ -1,6 +1,7 @@
 package events
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/mediamesh/events/wire"
@@ -51,7 +52,7 @@ func (e Any) AppendTo(dst []byte) ([]byte, error) {
 	w := wire.NewWriter(dst)
 	start := beginEnvelope(w, &e.Metadata)
 	if !e.descriptor.encodeAny(w, e.Payload, e.Metadata) {
-		w.Missing("payload")
+		w.Mistaken("payload", fmt.Sprintf("must be a non-nil %T in Go", e.descriptor.nilPayload()))
 	}
 	return endEnvelope(w, start, &e.Metadata, e.Unknown)
 }
@@ -78,7 +79,8 @@ func endEnvelope(w *wire.Writer, start int, m *Metadata, unknown wire.Unknown) (
 }
 
 // Unmarshal decodes a document as an event with payload P and validates it, in
-// one pass. The strings of the event share one copy of data.
+// one pass. The strings of the event are copies of parts of data, which
+// share one buffer.
 //
 // An *[InvalidError] names every violation; an *[UnsupportedVersionError] says
 // that the event is of another major version than P, which [DecodeAs] may
@@ -109,14 +111,15 @@ func (t *Type[P]) verdict(r *wire.Reader, m *Metadata) error {
 	}
 	if !r.Faulty() && m.EventType == t.spec.Name && !t.sameMajor(m.EventVersion) && wire.Semver.Valid(m.EventVersion) {
 		return &UnsupportedVersionError{
-			EventType: m.EventType, EventID: m.EventID, Version: m.EventVersion, Supported: t.spec.Version,
+			EventType: strings.Clone(m.EventType), EventID: strings.Clone(m.EventID),
+			Version: strings.Clone(m.EventVersion), Supported: t.spec.Version,
 		}
 	}
 	return invalid(&r.Found, m)
 }
 
-// invalid returns an *InvalidError if anything was found. The metadata's
-// strings may share a document that is not to be kept, so they are copied.
+// invalid returns an *InvalidError if anything was found. Its strings are
+// copied: an error that is kept should not keep all strings of its event.
 func invalid(f *wire.Found, m *Metadata) error {
 	if f.OK() {
 		return nil

@@ -175,7 +175,7 @@ func TestAnyWithAnotherPayload(t *testing.T) {
 		"nothing": nil, "another type": &content.Created{}, "no pointer": content.Deleted{}, "a nil pointer": (*content.Deleted)(nil),
 	} {
 		e.Payload = payload
-		if _, err := events.Marshal(e); text(err) != "content.deleted is invalid: /payload is required" {
+		if _, err := events.Marshal(e); text(err) != "content.deleted is invalid: /payload must be a non-nil *content.Deleted in Go" {
 			t.Errorf("%s: the error is %v", name, err)
 		}
 		if _, ok := e.Payload.(*content.Deleted); !ok {

@@ -73,6 +73,14 @@ func TestIDsAreUUIDv7(t *testing.T) {
 	}
 }
 
+// A time before 1970 has no place in a UUIDv7; its id is of the first millisecond.
+func TestIDsOfTimesBefore1970(t *testing.T) {
+	id := events.NewMetadata("a.b", "s", events.WithTimestamp(time.Date(1960, 1, 1, 0, 0, 0, 0, time.UTC))).EventID
+	if !uuidV7.MatchString(id) || !strings.HasPrefix(id, "00000000-0000-7") {
+		t.Errorf("the id is %s", id)
+	}
+}
+
 // Ids of a later millisecond sort after those of an earlier one.
 func TestIDsSortByTime(t *testing.T) {
 	last := ""

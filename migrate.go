@@ -110,7 +110,7 @@ func (reg *Registry) Migrate(e Any, to string) (Any, error) {
 // endpoints finds where a migration begins and ends.
 func (reg *Registry) endpoints(e Any, to string) (current Version, target Descriptor, err error) {
 	name := e.Metadata.EventType
-	if e.descriptor == nil || len(reg.named[name]) == 0 {
+	if e.descriptor == nil || e.descriptor.Name() != name || len(reg.named[name]) == 0 {
 		return Version{}, nil, &UnknownTypeError{EventType: name, EventID: e.Metadata.EventID}
 	}
 	if current, err = ParseVersion(e.Metadata.EventVersion); err != nil {

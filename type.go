@@ -87,6 +87,7 @@ type Descriptor interface {
 	Schema() string
 
 	keyOf(payload any) (string, bool)
+	nilPayload() any // of the type that a payload must have
 	decodeAny(r *wire.Reader, i int) (Any, error)
 	encodeAny(w *wire.Writer, payload any, m Metadata) bool
 }
@@ -121,6 +122,8 @@ func (t *Type[P]) keyOf(payload any) (string, bool) {
 	}
 	return t.key(p)
 }
+
+func (t *Type[P]) nilPayload() any { return (*P)(nil) }
 
 func (t *Type[P]) decodeAny(r *wire.Reader, i int) (Any, error) {
 	e := Any{descriptor: t}

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/wire"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
@@ -46,7 +47,7 @@ func (r *run) logDeadLetter(ctx context.Context, rec *kgo.Record, d *deadLetter,
 	attrs := []slog.Attr{
 		slog.String("reason", string(d.reason)), slog.String("dead_letter_topic", topic),
 		slog.String("topic", rec.Topic), slog.Int("partition", int(rec.Partition)), slog.Int64("offset", rec.Offset),
-		slog.String("event_type", short(d.eventType)), slog.String("event_id", short(d.eventID)),
+		slog.String("event_type", wire.Printable(d.eventType)), slog.String("event_id", wire.Printable(d.eventID)),
 	}
 	if len(d.violations) > 0 {
 		attrs = append(attrs, slog.Any("violations", pointersAndRules(d.violations)))
@@ -64,7 +65,7 @@ func pointersAndRules(violations []events.Violation) []string {
 		if i == most {
 			return append(list, "and "+strconv.Itoa(len(violations)-most)+" more")
 		}
-		list = append(list, short(v.Pointer)+" "+v.Rule)
+		list = append(list, wire.Printable(v.Pointer)+" "+v.Rule)
 	}
 	return list
 }

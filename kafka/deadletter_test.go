@@ -37,7 +37,7 @@ func TestDeadLetters(t *testing.T) {
 	}
 	sound := edited(t, "", "")
 	contradicts := func(pointer, header string) string {
-		return `[{"pointer":"` + pointer + `","rule":"const","message":"must be what the record's header ` + header + ` says"}]`
+		return `[{"pointer":"` + pointer + `","rule":"const","message":"is contradicted by the record's header ` + header + `"}]`
 	}
 	for _, c := range []struct {
 		name       string
@@ -73,7 +73,7 @@ func TestDeadLetters(t *testing.T) {
 			reason: "unsupported-version", text: "content.created 2.0.0 is not supported: this service knows 1.0.0; update its contract, or register a migration",
 			logged: `event_type=content.created event_id=e-1 error="content.created 2.0.0 is not supported`},
 		{name: "header contradicts type", value: sound, headers: kv("event-type", "content.deleted"),
-			reason: "invalid", text: "content.created is invalid: /metadata/eventType must be what the record's header event-type says",
+			reason: "invalid", text: "content.created is invalid: /metadata/eventType is contradicted by the record's header event-type",
 			violations: contradicts("/metadata/eventType", "event-type"), logged: `violations="[/metadata/eventType const]"`},
 		{name: "header contradicts version", value: sound, headers: kv("event-version", "1.0.1"),
 			reason: "invalid", violations: contradicts("/metadata/eventVersion", "event-version")},

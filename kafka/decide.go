@@ -91,7 +91,7 @@ func deadLetterOf(err error) *deadLetter {
 		d.reason, d.eventType, d.eventID = MigrationFailed, migration.EventType, migration.EventID
 		if invalid == nil {
 			// A migration's own error may quote the event.
-			d.text = fmt.Sprintf("migrating %s from %s to %s failed", short(migration.EventType), migration.From, migration.To)
+			d.text = fmt.Sprintf("migrating %s from %s to %s failed", wire.Printable(migration.EventType), migration.From, migration.To)
 		}
 	case errors.As(err, &unknown):
 		d.reason, d.eventType, d.eventID = UnknownType, unknown.EventType, unknown.EventID

@@ -6,6 +6,8 @@ import (
 	"io"
 	"strings"
 	"time"
+
+	"github.com/mediamesh/events/wire"
 )
 
 // ErrClosed says that a publisher was used after Close.
@@ -55,7 +57,7 @@ type HandlerError struct {
 
 func (e *HandlerError) Error() string {
 	return fmt.Sprintf("kafka: handling %s %s (%s partition %d offset %d): %v",
-		e.EventType, short(e.EventID), e.Topic, e.Partition, e.Offset, e.Err)
+		wire.Printable(e.EventType), wire.Printable(e.EventID), e.Topic, e.Partition, e.Offset, e.Err)
 }
 
 func (e *HandlerError) Unwrap() error { return e.Err }
@@ -122,12 +124,3 @@ func (e *FetchError) Error() string {
 }
 
 func (e *FetchError) Unwrap() error { return e.Err }
-
-// short keeps a text that a sender chose from flooding a log.
-func short(s string) string {
-	const most = 64
-	if len(s) <= most {
-		return s
-	}
-	return strings.ToValidUTF8(s[:most], "") + "…"
-}

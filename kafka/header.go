@@ -56,7 +56,7 @@ func contradictions(m *events.Metadata, headers []kgo.RecordHeader) []events.Vio
 			if value := field.of(m); value != "" && value != string(h.Value) {
 				found = append(found, events.Violation{
 					Pointer: field.pointer, Rule: wire.RuleConst,
-					Message: "must be what the record's header " + field.header + " says",
+					Message: "is contradicted by the record's header " + field.header,
 				})
 			}
 		}

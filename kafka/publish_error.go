@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/mediamesh/events/wire"
 	"github.com/twmb/franz-go/pkg/kerr"
 )
 
@@ -49,7 +50,7 @@ type PublishError struct {
 }
 
 func (e *PublishError) Error() string {
-	what := strings.TrimSpace(short(e.EventType) + " " + short(e.EventID))
+	what := strings.TrimSpace(wire.Printable(e.EventType) + " " + wire.Printable(e.EventID))
 	if what == "" {
 		what = "event"
 	}

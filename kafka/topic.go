@@ -5,6 +5,7 @@ import (
 	"regexp"
 
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/wire"
 )
 
 // Naming names the topic that events of a type are published to. It may be a
@@ -36,5 +37,5 @@ func topicProblem(topic string) string {
 	if legalTopic.MatchString(topic) && topic != "." && topic != ".." {
 		return ""
 	}
-	return fmt.Sprintf("%q is no topic name: want 1 to 249 letters, digits, dots, underscores and hyphens", short(topic))
+	return fmt.Sprintf("%q is no topic name: want 1 to 249 letters, digits, dots, underscores and hyphens", wire.Printable(topic))
 }

@@ -7,13 +7,14 @@ import (
 	"unicode/utf8"
 )
 
-// JSON writes a field of any JSON, an absent one (optional and empty) not at
-// all.
+// JSON writes a field of any JSON, an absent one (optional, and empty or null)
+// not at all.
 func (w *Writer) JSON(v JSON, rule *Value) {
-	if v == "" {
-		if !rule.Optional {
-			w.Missing(rule.Key.Name())
-		}
+	switch {
+	case rule.Optional && absent(v):
+		return
+	case v == "":
+		w.Missing(rule.Key.Name())
 		return
 	}
 	w.Key(rule.Key)
@@ -30,6 +31,9 @@ func (w *Writer) JSON(v JSON, rule *Value) {
 
 // AnyObject is JSON for a field that must hold an object.
 func (w *Writer) AnyObject(v JSON, rule *Value) {
+	if rule.Optional && absent(v) {
+		return
+	}
 	if i := space(string(v), 0); i < len(v) && v[i] != '{' {
 		r := readText(string(v))
 		have := r.kind(i)
@@ -40,6 +44,13 @@ func (w *Writer) AnyObject(v JSON, rule *Value) {
 		}
 	}
 	w.JSON(v, rule)
+}
+
+// absent tells whether an optional field's value is none: null stands for that
+// where it is read, and is never written.
+func absent(v JSON) bool {
+	const white = " \t\r\n"
+	return v == "" || strings.Trim(string(v), white) == string(Null)
 }
 
 // adopt takes over the faults of a part of the document.

@@ -13,7 +13,7 @@
 // Reading works on positions. A read takes the position of a value and returns
 // the position after it, or [Fault]. Values that break a rule are recorded and
 // passed over, so that one pass finds every violation. Strings that it returns
-// share one copy of the document.
+// are copies, which share one buffer.
 package wire
 
 // MaxSize is the size of the largest event, in bytes: Kafka's default

@@ -197,6 +197,9 @@ func (r *Reader) unicode(dst []byte, i int, key Key) ([]byte, int) {
 			return utf8.AppendRune(dst, pair), end + 6
 		}
 	}
+	if r.faultsFull() {
+		return dst, end
+	}
 	r.fault(key.Name(), RuleUTF8, "", fmt.Sprintf("has half of a surrogate pair at byte %d, which no UTF-8 can hold", i))
 	return dst, end
 }

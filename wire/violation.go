@@ -183,8 +183,11 @@ func (f *Found) full() bool {
 	return true
 }
 
+// faultsFull tells that no more faults are kept, so that none need be worded.
+func (f *Found) faultsFull() bool { return len(f.faults) >= maxViolations }
+
 func (f *Found) fault(name, rule, limit, message string) {
-	if len(f.faults) < maxViolations {
+	if !f.faultsFull() {
 		f.faults = append(f.faults, placed{Violation: Violation{Pointer: pointerOf(name), Rule: rule, Limit: limit, Message: message}})
 	}
 }
@@ -196,6 +199,13 @@ func (f *Found) Require(seen, required uint64, names []string) {
 		if bit := uint64(1) << n; required&bit != 0 && seen&bit == 0 && !f.full() {
 			f.violate(name, RuleRequired, "", "is required")
 		}
+	}
+}
+
+// Mistaken records that a field's value is of a Go type that cannot be written.
+func (f *Found) Mistaken(name, message string) {
+	if !f.full() {
+		f.violate(name, RuleType, "", message)
 	}
 }
 

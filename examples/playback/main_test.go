@@ -123,6 +123,23 @@ func TestMigrationErrorsAreTyped(t *testing.T) {
 	}
 }
 
+func TestMigrateRefusesAnEventThatNamesAnotherType(t *testing.T) {
+	reg, err := registry()
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := reg.Decode(document("1.1.0", payload1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	e.Metadata.EventType = "playback.ended"
+	_, err = reg.Migrate(e, "2.0.0")
+	var unknown *events.UnknownTypeError
+	if !errors.As(err, &unknown) || unknown.EventType != "playback.ended" {
+		t.Errorf("error %v", err)
+	}
+}
+
 func TestDecodeAs(t *testing.T) {
 	reg, err := registry()
 	if err != nil {

@@ -3,11 +3,14 @@ package kafka
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"log/slog"
 	"strconv"
+	"strings"
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/wire"
+	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
@@ -24,22 +27,31 @@ const (
 	HeaderDeadLetterGroup      = "dlq-group"     // the group that put it aside
 )
 
-// maxViolationBytes bounds the header for violations, since a record of the
-// greatest legal size must still fit with it.
-const maxViolationBytes = 16 << 10
+// What a dead letter's own headers may take, in bytes: see deadLetterRoom.
+const (
+	maxViolationBytes = 16 << 10
+	maxTextBytes      = 1 << 10
+)
 
 // putAside sends a dead letter, and returns when the cluster has acknowledged
 // it.
 func (r *run) putAside(ctx context.Context, rec *kgo.Record, d *deadLetter) error {
 	topic := r.config.DeadLetterTopic(rec.Topic)
-	r.logDeadLetter(ctx, rec, d, topic)
+	r.prepareDeadLetters(ctx, rec.Topic, topic)
 	letter := &kgo.Record{Topic: topic, Key: rec.Key, Value: rec.Value, Headers: d.headers(rec, r.config.Group)}
-	if err := r.client.ProduceSync(ctx, letter).FirstErr(); err != nil {
+	err := r.client.ProduceSync(ctx, letter).FirstErr()
+	if errors.Is(err, kerr.MessageTooLarge) {
+		// The record comes first. Where it came from tells the rest.
+		letter = &kgo.Record{Topic: topic, Key: rec.Key, Value: rec.Value, Headers: d.fewHeaders(rec)}
+		err = r.client.ProduceSync(ctx, letter).FirstErr()
+	}
+	if err != nil {
 		return &DeadLetterError{
 			Reason: d.reason, Topic: rec.Topic, Partition: rec.Partition, Offset: rec.Offset,
 			DeadLetterTopic: topic, Err: r.watch.because(err),
 		}
 	}
+	r.logDeadLetter(ctx, rec, d, topic)
 	return nil
 }
 
@@ -77,7 +89,7 @@ func (d *deadLetter) headers(rec *kgo.Record, group string) []kgo.RecordHeader {
 		headers = append(headers, kgo.RecordHeader{Key: key, Value: []byte(value)})
 	}
 	add(HeaderDeadLetterReason, string(d.reason))
-	add(HeaderDeadLetterError, d.text)
+	add(HeaderDeadLetterError, cut(d.text, maxTextBytes))
 	violations, omitted := encodeViolations(d.violations)
 	if violations != "" {
 		add(HeaderDeadLetterViolations, violations)
@@ -91,6 +103,25 @@ func (d *deadLetter) headers(rec *kgo.Record, group string) []kgo.RecordHeader {
 	add(HeaderDeadLetterTimestamp, rec.Timestamp.UTC().Format("2006-01-02T15:04:05.000Z"))
 	add(HeaderDeadLetterGroup, group)
 	return headers
+}
+
+// fewHeaders returns the record's headers, and only what of the dead letter's
+// cannot be found out from the rest.
+func (d *deadLetter) fewHeaders(rec *kgo.Record) []kgo.RecordHeader {
+	return append(append([]kgo.RecordHeader(nil), rec.Headers...),
+		kgo.RecordHeader{Key: HeaderDeadLetterReason, Value: []byte(d.reason)},
+		kgo.RecordHeader{Key: HeaderDeadLetterTopic, Value: []byte(rec.Topic)},
+		kgo.RecordHeader{Key: HeaderDeadLetterPartition, Value: strconv.AppendInt(nil, int64(rec.Partition), 10)},
+		kgo.RecordHeader{Key: HeaderDeadLetterOffset, Value: strconv.AppendInt(nil, rec.Offset, 10)},
+	)
+}
+
+// cut shortens a text to so many bytes.
+func cut(s string, most int) string {
+	if len(s) <= most {
+		return s
+	}
+	return strings.ToValidUTF8(s[:most], "") + "…"
 }
 
 // encodeViolations returns as many violations as there is room for, and how

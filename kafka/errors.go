@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/mediamesh/events/wire"
+	"github.com/twmb/franz-go/pkg/kerr"
 )
 
 // ErrClosed says that a publisher was used after Close.
@@ -88,8 +89,12 @@ type DeadLetterError struct {
 }
 
 func (e *DeadLetterError) Error() string {
-	return fmt.Sprintf("kafka: dead letter to %s (%s, %s partition %d offset %d): %v",
+	text := fmt.Sprintf("kafka: dead letter to %s (%s, %s partition %d offset %d): %v",
 		e.DeadLetterTopic, e.Reason, e.Topic, e.Partition, e.Offset, e.Err)
+	if errors.Is(e.Err, kerr.MessageTooLarge) {
+		text += fmt.Sprintf("; raise max.message.bytes of %s above that of %s", e.DeadLetterTopic, e.Topic)
+	}
+	return text
 }
 
 func (e *DeadLetterError) Unwrap() error { return e.Err }

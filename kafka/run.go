@@ -37,7 +37,8 @@ type run struct {
 	queue     queue
 	ends      *ends // nil unless it exits at the end
 	committed time.Time
-	wanted    atomic.Bool // a rebalance waits
+	prepared  map[string]bool // dead-letter topics that were to be created
+	wanted    atomic.Bool     // a rebalance waits
 }
 
 func (r *run) options(topics []string) []kgo.Opt {
@@ -70,7 +71,7 @@ func (r *run) options(topics []string) []kgo.Opt {
 			r.drop(ctx, gone)
 		}),
 
-		// For dead letters. What the source topic took, theirs shall take.
+		// For dead letters. What is too large is for the cluster to say.
 		kgo.RequiredAcks(kgo.AllISRAcks()),
 		kgo.ProducerBatchCompression(kgo.GzipCompression()),
 		kgo.ProducerBatchMaxBytes(64 << 20),

@@ -14,7 +14,8 @@
 // migration that leads to a newer major version is an upcast, the other way a
 // downcast.
 //
-// Every error is a type to be matched with errors.As: [InvalidError],
-// [UnknownTypeError], [UnsupportedVersionError], [VersionError],
-// [MigrationError].
+// What is wrong with an event is a type to be matched with errors.As:
+// [InvalidError], [UnknownTypeError], [UnsupportedVersionError],
+// [VersionError], [MigrationError]. Mistakes in a program, such as a type that
+// is registered twice, are plain errors.
 package events

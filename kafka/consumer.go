@@ -71,7 +71,7 @@ func (c *Consumer) Stats() Stats {
 // Run ends with an error, and the record that it is about is delivered again
 // the next time, if a handler fails (*[HandlerError]) or a dead letter cannot
 // be written (*[DeadLetterError]). The other errors are those of registering
-// handlers; [ErrNoHandlers]; *[ConfigError], for topics that the types give;
+// handlers; [ErrNoHandlers]; [ErrRunning]; *[ConfigError], for topics that the types give;
 // *[ConnectError], if no broker is reached at first; *[FetchError], if the
 // cluster refuses; and *[CommitError], if the last commit fails. Brokers that
 // fail while it runs are waited for.

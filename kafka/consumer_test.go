@@ -680,11 +680,11 @@ func TestEndsCannotBeFound(t *testing.T) {
 		want  string
 	}{
 		{kfake.Fault{Keys: []kmsg.Key{kmsg.ListOffsets}, Topic: "content.events", Err: kerr.TopicAuthorizationFailed, Count: -1},
-			"kafka: finding where the topics begin: TOPIC_AUTHORIZATION_FAILED: "},
+			"kafka: consuming as group test: finding where the topics begin: TOPIC_AUTHORIZATION_FAILED: "},
 		{kfake.Fault{Keys: []kmsg.Key{kmsg.ListOffsets}, Topic: "content.events", Err: kerr.UnknownServerError, Count: -1},
-			"kafka: finding where content.events partition 0 ends: UNKNOWN_SERVER_ERROR: "},
+			"kafka: consuming content.events partition 0 as group test: finding its end: UNKNOWN_SERVER_ERROR: "},
 		{kfake.Fault{Keys: []kmsg.Key{kmsg.OffsetFetch}, Group: "test", Err: kerr.GroupAuthorizationFailed, Count: -1},
-			"kafka: finding the offsets of group test: GROUP_AUTHORIZATION_FAILED: "},
+			"kafka: consuming as group test: finding its offsets: GROUP_AUTHORIZATION_FAILED: "},
 	} {
 		t.Run(c.want, func(t *testing.T) {
 			cluster := startCluster(t, kfake.SeedTopics(1, "content.events"))
@@ -693,7 +693,8 @@ func TestEndsCannotBeFound(t *testing.T) {
 			consumer := newConsumer(t, kafka.ConsumerConfig{Brokers: cluster.ListenAddrs(), ExitAtEnd: true})
 			handle(t, consumer, func(context.Context, events.Event[content.Created]) error { return nil })
 			err := consumer.Run(deadline(t))
-			if err == nil || !strings.HasPrefix(err.Error(), c.want) || !errors.Is(err, c.fault.Err) {
+			var refused *kafka.FetchError
+			if !errors.As(err, &refused) || !strings.HasPrefix(err.Error(), c.want) || !errors.Is(err, c.fault.Err) {
 				t.Errorf("error %v\nwant  %s…", err, c.want)
 			}
 		})

@@ -75,6 +75,8 @@ func TestDeadLetters(t *testing.T) {
 		{name: "header contradicts type", value: sound, headers: kv("event-type", "content.deleted"),
 			reason: "invalid", text: "content.created is invalid: /metadata/eventType is contradicted by the record's header event-type",
 			violations: contradicts("/metadata/eventType", "event-type"), logged: `violations="[/metadata/eventType const]"`},
+		{name: "header contradicts content id", value: sound, headers: kv("content-id", "c-2"),
+			reason: "invalid", violations: contradicts("/payload/contentId", "content-id")},
 		{name: "header contradicts version", value: sound, headers: kv("event-version", "1.0.1"),
 			reason: "invalid", violations: contradicts("/metadata/eventVersion", "event-version")},
 		{name: "header contradicts id", value: sound, headers: kv("event-id", "e-2"),

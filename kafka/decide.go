@@ -59,7 +59,7 @@ func decide(reg *events.Registry, h *handlers, r *kgo.Record) verdict {
 	if err != nil {
 		return verdict{dead: deadLetterOf(err)}
 	}
-	if found := contradictions(&e.Metadata, r.Headers); found != nil {
+	if found := contradictions(e, r.Headers); found != nil {
 		return verdict{dead: deadLetterOf(&events.InvalidError{
 			EventType: e.Metadata.EventType, EventID: e.Metadata.EventID, Violations: found,
 		})}

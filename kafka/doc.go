@@ -19,7 +19,8 @@
 // from an event's type by a [Naming]; a dead letter is a record that was put
 // aside, with the reason in its headers.
 //
-// Every error is a type to be matched with errors.As: [ConfigError],
-// [ConnectError], [PublishError], [HandlerError], [PanicError],
-// [DeadLetterError], [CommitError], [FetchError].
+// What goes wrong while a service runs is a type to be matched with errors.As:
+// [ConfigError], [ConnectError], [PublishError], [PublishErrors],
+// [HandlerError], [PanicError], [DeadLetterError], [CommitError], [FetchError].
+// Mistakes in a program, such as two handlers for one type, are plain errors.
 package kafka

@@ -24,16 +24,16 @@ func findEnds(ctx context.Context, client *kgo.Client, config ConsumerConfig, to
 	admin := kadm.NewClient(client)
 	first, err := admin.ListStartOffsets(ctx, topics...)
 	if err != nil {
-		return nil, fmt.Errorf("kafka: finding where the topics begin: %w", err)
+		return nil, &FetchError{Partition: -1, Group: config.Group, Err: fmt.Errorf("finding where the topics begin: %w", err)}
 	}
 	last, err := admin.ListCommittedOffsets(ctx, topics...)
 	if err != nil {
-		return nil, fmt.Errorf("kafka: finding where the topics end: %w", err)
+		return nil, &FetchError{Partition: -1, Group: config.Group, Err: fmt.Errorf("finding where the topics end: %w", err)}
 	}
 	var failed error
 	last.Each(func(o kadm.ListedOffset) {
 		if o.Err != nil && !errors.Is(o.Err, kerr.UnknownTopicOrPartition) {
-			failed = errors.Join(failed, fmt.Errorf("kafka: finding where %s partition %d ends: %w", o.Topic, o.Partition, o.Err))
+			failed = errors.Join(failed, &FetchError{Topic: o.Topic, Partition: o.Partition, Group: config.Group, Err: fmt.Errorf("finding its end: %w", o.Err)})
 		}
 		if from, ok := first.Lookup(o.Topic, o.Partition); ok && o.Err == nil && from.Offset < o.Offset {
 			e.set(o.Topic, o.Partition, o.Offset)
@@ -44,7 +44,7 @@ func findEnds(ctx context.Context, client *kgo.Client, config ConsumerConfig, to
 	}
 	group, err := groupOffsets(ctx, client, config.Group)
 	if err != nil {
-		return nil, fmt.Errorf("kafka: finding the offsets of group %s: %w", config.Group, err)
+		return nil, &FetchError{Partition: -1, Group: config.Group, Err: fmt.Errorf("finding its offsets: %w", err)}
 	}
 	for topic, partitions := range e.left {
 		for p := range partitions {

@@ -1,6 +1,8 @@
 package kafka
 
 import (
+	"slices"
+
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/wire"
 	"github.com/twmb/franz-go/pkg/kgo"
@@ -40,12 +42,25 @@ func headersOf(m *events.Metadata) []kgo.RecordHeader {
 	return headers
 }
 
+// headerContentID is written by content services, not by us. Of their events
+// contentId is the key.
+const (
+	headerContentID = "content-id"
+	fieldContentID  = "contentId"
+)
+
 // contradictions returns a violation for each header that says something else
 // than the event. A header that is missing or empty says nothing, nor does
 // the event of a field that it lacks.
-func contradictions(m *events.Metadata, headers []kgo.RecordHeader) []events.Violation {
+func contradictions(e events.Any, headers []kgo.RecordHeader) []events.Violation {
+	m := &e.Metadata
 	var found []events.Violation
 	for _, h := range headers {
+		if h.Key == headerContentID && len(h.Value) > 0 && slices.Equal(e.Descriptor().KeyFields(), []string{fieldContentID}) {
+			if key, ok := e.Key(); ok && key != string(h.Value) {
+				found = append(found, contradicted("/payload/"+fieldContentID, h.Key))
+			}
+		}
 		if len(h.Value) == 0 {
 			continue
 		}
@@ -54,12 +69,13 @@ func contradictions(m *events.Metadata, headers []kgo.RecordHeader) []events.Vio
 				continue
 			}
 			if value := field.of(m); value != "" && value != string(h.Value) {
-				found = append(found, events.Violation{
-					Pointer: field.pointer, Rule: wire.RuleConst,
-					Message: "is contradicted by the record's header " + field.header,
-				})
+				found = append(found, contradicted(field.pointer, field.header))
 			}
 		}
 	}
 	return found
+}
+
+func contradicted(pointer, header string) events.Violation {
+	return events.Violation{Pointer: pointer, Rule: wire.RuleConst, Message: "is contradicted by the record's header " + header}
 }

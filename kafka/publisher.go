@@ -34,8 +34,12 @@ type Publisher struct {
 	maxSize int
 	slots   chan struct{} // one is taken by each record under way
 
-	mu     sync.RWMutex // held for reading by calls to Publish
-	closed bool
+	mu     sync.Mutex
+	closed bool           // no more calls are let in
+	calls  sync.WaitGroup // those that were
+
+	closing  sync.Once
+	closeErr error
 }
 
 // NewPublisher returns a publisher. It does not connect yet. The error is a
@@ -94,8 +98,10 @@ func (p *Publisher) options() []kgo.Opt {
 //
 // Events of one key that are published one after the other keep that order.
 func (p *Publisher) Publish(ctx context.Context, list ...events.Message) error {
-	p.mu.RLock()
-	defer p.mu.RUnlock()
+	open := p.enter()
+	if open {
+		defer p.calls.Done()
+	}
 	records, failed := p.encode(list)
 	if len(failed) > 0 {
 		return publishError(failed, len(list))
@@ -103,7 +109,14 @@ func (p *Publisher) Publish(ctx context.Context, list ...events.Message) error {
 	within, cancel := context.WithTimeoutCause(ctx, p.config.DeliveryTimeout+grace, errNoAnswer)
 	defer cancel()
 	before := p.watch.produced.Load()
-	outcomes := p.deliver(within, records)
+	outcomes := make([]error, len(records))
+	if open {
+		outcomes = p.deliver(within, records)
+	} else {
+		for i := range outcomes {
+			outcomes[i] = ErrClosed
+		}
+	}
 	for i, err := range outcomes {
 		if err != nil {
 			e := failure(i, list[i])
@@ -113,6 +126,16 @@ func (p *Publisher) Publish(ctx context.Context, list ...events.Message) error {
 		}
 	}
 	return publishError(failed, len(list))
+}
+
+// enter lets a call in, unless the publisher is closed.
+func (p *Publisher) enter() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if !p.closed {
+		p.calls.Add(1)
+	}
+	return !p.closed
 }
 
 // encode validates all events. Without a fault, it returns their records.
@@ -162,7 +185,7 @@ func (p *Publisher) deliver(ctx context.Context, records []*kgo.Record) []error 
 
 // take waits for room for one more record.
 func (p *Publisher) take(ctx context.Context) bool {
-	if p.closed || ctx.Err() != nil {
+	if ctx.Err() != nil {
 		return false
 	}
 	select {
@@ -176,15 +199,15 @@ func (p *Publisher) take(ctx context.Context) bool {
 // explain says of the outcome of a record what a retry would do, and why. So
 // many produce requests had been sent before the call, which ctx is for.
 func (p *Publisher) explain(ctx context.Context, err error, before int64) (Retry, error) {
+	if err == ErrClosed {
+		return RetrySafe, err
+	}
 	retry := retryAfter(err)
 	if retry == RetryMayDuplicate && err != errPending && p.watch.produced.Load() == before {
 		retry = RetrySafe // nothing at all was sent since
 	}
 	if err == errUnsent || err == errPending {
 		err = context.Cause(ctx)
-		if p.closed {
-			err = ErrClosed
-		}
 	}
 	if errors.Is(err, kgo.ErrRecordTimeout) || err == errNoAnswer {
 		err = &timeoutError{brokers: p.config.Brokers, within: p.config.DeliveryTimeout, connection: p.watch.last(), err: err}
@@ -194,14 +217,18 @@ func (p *Publisher) explain(ctx context.Context, err error, before int64) (Retry
 
 // Close waits for the calls to Publish that are under way, which the delivery
 // timeout bounds, and closes the connections. Later calls to Publish fail with
-// [ErrClosed].
+// [ErrClosed] at once; further calls to Close wait for the first, and return
+// the same.
 func (p *Publisher) Close() error {
+	p.closing.Do(func() { p.closeErr = p.close() })
+	return p.closeErr
+}
+
+func (p *Publisher) close() error {
 	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.closed {
-		return nil
-	}
 	p.closed = true
+	p.mu.Unlock()
+	p.calls.Wait()
 	// Calls that ended early may have left records behind.
 	ctx, cancel := context.WithTimeout(context.Background(), p.config.DeliveryTimeout)
 	defer cancel()

@@ -532,3 +532,43 @@ func TestPublisherConfigErrors(t *testing.T) {
 		newPublisher(t, kafka.PublisherConfig{Brokers: []string{broker}})
 	}
 }
+
+// While Close waits for what is under way, nobody else has to wait with it.
+func TestPublishWhileCloseWaits(t *testing.T) {
+	cluster := startCluster(t, kfake.AllowAutoTopicCreation())
+	asked, answer := make(chan struct{}), make(chan struct{})
+	var once sync.Once
+	cluster.ControlKey(int16(kmsg.Produce), func(kmsg.Request) (kmsg.Response, error, bool) {
+		once.Do(func() { close(asked) })
+		cluster.SleepControl(func() { <-answer })
+		return nil, nil, false
+	})
+	p := newPublisher(t, kafka.PublisherConfig{Brokers: cluster.ListenAddrs()})
+	first, closed := make(chan error, 1), make(chan error, 1)
+	go func() { first <- p.Publish(deadline(t), created("c-1")) }()
+	<-asked
+	go func() { closed <- p.Close() }()
+	for {
+		ctx, cancel := context.WithTimeout(deadline(t), 10*time.Millisecond)
+		err := p.Publish(ctx, created("c-2"))
+		cancel()
+		if errors.Is(err, kafka.ErrClosed) {
+			break // and the first is still under way
+		}
+		if err == nil {
+			t.Fatal("published, though the broker does not answer")
+		}
+	}
+	select {
+	case err := <-closed:
+		t.Fatalf("Close did not wait: %v", err)
+	default:
+	}
+	close(answer)
+	if err := get(t, first); err != nil {
+		t.Error(err)
+	}
+	if err := get(t, closed); err != nil {
+		t.Error(err)
+	}
+}

@@ -42,10 +42,17 @@ func (f *clusterFlags) naming() (kafka.Naming, error) {
 	default:
 		return nil, usage("use --topic-scheme domain or --topic-scheme type", "there is no topic scheme %q%s", f.scheme, didYouMean(f.scheme, []string{schemeDomain, schemeType}))
 	}
+	if strings.ContainsFunc(f.prefix, notInTopic) {
+		return nil, usage("correct --topic-prefix", "the topic prefix %q has other characters than letters, digits, dots, underscores and hyphens", f.prefix)
+	}
 	if f.prefix != "" {
 		naming = kafka.Prefixed(f.prefix, naming)
 	}
 	return naming, nil
+}
+
+func notInTopic(r rune) bool {
+	return !strings.ContainsRune("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-", r)
 }
 
 // clusterFailed says what to do about an error of the cluster's, or of the

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"slices"
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog"
@@ -60,7 +61,9 @@ func (o *consumeOptions) run(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		types = append(types, t)
+		if !slices.Contains(types, t) {
+			types = append(types, t)
+		}
 	}
 	c, err := kafka.NewConsumer(kafka.ConsumerConfig{
 		Brokers: o.brokers, Group: o.group, Registry: catalog.Registry(),

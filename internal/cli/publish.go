@@ -38,9 +38,6 @@ error and left out; then it exits 100.
 	return cmd
 }
 
-// publishBatch is how many events are sent before the first is waited for.
-const publishBatch = 500
-
 func (o *publishOptions) run(ctx context.Context, file string) error {
 	naming, err := o.naming()
 	if err != nil {
@@ -53,35 +50,30 @@ func (o *publishOptions) run(ctx context.Context, file string) error {
 	defer closeSoon(ctx, publisher)
 
 	var seen tally
-	var batch []events.Message
-	published := 0
-	send := func() error {
-		err := publisher.Publish(ctx, batch...)
-		published += len(batch) - len(kafka.Failures(err))
-		batch = batch[:0]
-		return err
-	}
+	sending := &batch{publisher: publisher, refused: func(v verdict) error {
+		seen.valid--
+		seen.add(v)
+		return o.printVerdict(o.Err, o.ErrTerminal, v)
+	}}
+	send := func() error { return sending.send(ctx) }
 	err = o.eachDocumentOr(ctx, file, func(d documents.Document) error {
 		e, v := judge(o.registry, file, d)
 		seen.add(v)
 		if !v.Valid {
 			return o.printVerdict(o.Err, o.ErrTerminal, v)
 		}
-		if batch = append(batch, e); len(batch) < publishBatch {
-			return nil
-		}
-		return send()
+		return sending.add(ctx, e, v)
 	}, send)
 	if err == nil {
 		err = send()
 	}
-	o.say("%s published, %s invalid", count(published, "event"), thousands(seen.invalid))
+	o.say("%s published, %s invalid", count(sending.published, "event"), thousands(seen.invalid))
 	if o.json() {
 		line, _ := json.Marshal(struct {
 			Read      int `json:"read"`
 			Published int `json:"published"`
 			Invalid   int `json:"invalid"`
-		}{seen.valid + seen.invalid, published, seen.invalid})
+		}{seen.valid + seen.invalid, sending.published, seen.invalid})
 		fmt.Fprintf(o.out, "%s\n", line)
 	}
 	switch {

@@ -185,9 +185,9 @@ var partialProgramRules = struct {
 	ThumbnailURL wire.Text
 	PosterURL    wire.Text
 	Genres       wire.List
-	GenresItem   wire.Text
+	Genres_item  wire.Text
 	Tags         wire.List
-	TagsItem     wire.Text
+	Tags_item    wire.Text
 	ReleaseDate  wire.Text
 	Duration     wire.Integer
 	Rating       wire.Text
@@ -202,9 +202,9 @@ var partialProgramRules = struct {
 	ThumbnailURL: wire.Text{Key: `,"thumbnailUrl":`, Optional: true, Max: 2048, Format: wire.URI},
 	PosterURL:    wire.Text{Key: `,"posterUrl":`, Optional: true, Max: 2048, Format: wire.URI},
 	Genres:       wire.List{Key: `,"genres":`, Optional: true, Max: wire.NoLimit},
-	GenresItem:   wire.Text{Min: 1, Max: wire.NoLimit},
+	Genres_item:  wire.Text{Min: 1, Max: wire.NoLimit},
 	Tags:         wire.List{Key: `,"tags":`, Optional: true, Max: wire.NoLimit},
-	TagsItem:     wire.Text{Min: 1, Max: wire.NoLimit},
+	Tags_item:    wire.Text{Min: 1, Max: wire.NoLimit},
 	ReleaseDate:  wire.Text{Key: `,"releaseDate":`, Optional: true, Max: wire.NoLimit, Format: wire.DateOrDateTime},
 	Duration:     wire.Integer{Key: `,"duration":`, Optional: true, Limits: wire.Limits{Min: new(0.0)}},
 	Rating:       wire.Text{Key: `,"rating":`, Optional: true, Max: 10},
@@ -253,11 +253,11 @@ func (p *PartialProgram) decode(r *wire.Reader, i int, rule *wire.Value) int {
 		}
 		if len(s)-i > 10 && s[i:i+10] == `,"genres":` {
 			seen |= 1 << 7
-			i = wire.Strings(r, i+10, &p.Genres, &partialProgramRules.Genres, &partialProgramRules.GenresItem)
+			i = wire.Strings(r, i+10, &p.Genres, &partialProgramRules.Genres, &partialProgramRules.Genres_item)
 		}
 		if len(s)-i > 8 && s[i:i+8] == `,"tags":` {
 			seen |= 1 << 8
-			i = wire.Strings(r, i+8, &p.Tags, &partialProgramRules.Tags, &partialProgramRules.TagsItem)
+			i = wire.Strings(r, i+8, &p.Tags, &partialProgramRules.Tags, &partialProgramRules.Tags_item)
 		}
 		if len(s)-i > 15 && s[i:i+15] == `,"releaseDate":` {
 			seen |= 1 << 9
@@ -321,10 +321,10 @@ func (p *PartialProgram) decodeRest(r *wire.Reader, i int, seen uint64) (int, ui
 			i = r.Next(r.String(value, &p.PosterURL, &partialProgramRules.PosterURL))
 		case "genres":
 			bit = 1 << 7
-			i = r.Next(wire.Strings(r, value, &p.Genres, &partialProgramRules.Genres, &partialProgramRules.GenresItem))
+			i = r.Next(wire.Strings(r, value, &p.Genres, &partialProgramRules.Genres, &partialProgramRules.Genres_item))
 		case "tags":
 			bit = 1 << 8
-			i = r.Next(wire.Strings(r, value, &p.Tags, &partialProgramRules.Tags, &partialProgramRules.TagsItem))
+			i = r.Next(wire.Strings(r, value, &p.Tags, &partialProgramRules.Tags, &partialProgramRules.Tags_item))
 		case "releaseDate":
 			bit = 1 << 9
 			i = r.Next(r.String(value, &p.ReleaseDate, &partialProgramRules.ReleaseDate))
@@ -364,8 +364,8 @@ func (p *PartialProgram) encode(w *wire.Writer, rule *wire.Value) {
 	w.String(string(p.Status), &partialProgramRules.Status)
 	w.String(p.ThumbnailURL, &partialProgramRules.ThumbnailURL)
 	w.String(p.PosterURL, &partialProgramRules.PosterURL)
-	wire.WriteStrings(w, p.Genres, &partialProgramRules.Genres, &partialProgramRules.GenresItem)
-	wire.WriteStrings(w, p.Tags, &partialProgramRules.Tags, &partialProgramRules.TagsItem)
+	wire.WriteStrings(w, p.Genres, &partialProgramRules.Genres, &partialProgramRules.Genres_item)
+	wire.WriteStrings(w, p.Tags, &partialProgramRules.Tags, &partialProgramRules.Tags_item)
 	w.String(p.ReleaseDate, &partialProgramRules.ReleaseDate)
 	w.OptionalInteger(p.Duration, &partialProgramRules.Duration)
 	w.OptionalString(p.Rating, &partialProgramRules.Rating)
@@ -434,9 +434,9 @@ var programRules = struct {
 	ThumbnailURL wire.Text
 	PosterURL    wire.Text
 	Genres       wire.List
-	GenresItem   wire.Text
+	Genres_item  wire.Text
 	Tags         wire.List
-	TagsItem     wire.Text
+	Tags_item    wire.Text
 	ReleaseDate  wire.Text
 	Duration     wire.Integer
 	Rating       wire.Text
@@ -451,9 +451,9 @@ var programRules = struct {
 	ThumbnailURL: wire.Text{Key: `,"thumbnailUrl":`, Optional: true, Max: 2048, Format: wire.URI},
 	PosterURL:    wire.Text{Key: `,"posterUrl":`, Optional: true, Max: 2048, Format: wire.URI},
 	Genres:       wire.List{Key: `,"genres":`, Optional: true, Max: wire.NoLimit},
-	GenresItem:   wire.Text{Min: 1, Max: wire.NoLimit},
+	Genres_item:  wire.Text{Min: 1, Max: wire.NoLimit},
 	Tags:         wire.List{Key: `,"tags":`, Optional: true, Max: wire.NoLimit},
-	TagsItem:     wire.Text{Min: 1, Max: wire.NoLimit},
+	Tags_item:    wire.Text{Min: 1, Max: wire.NoLimit},
 	ReleaseDate:  wire.Text{Key: `,"releaseDate":`, Optional: true, Max: wire.NoLimit, Format: wire.DateOrDateTime},
 	Duration:     wire.Integer{Key: `,"duration":`, Optional: true, Limits: wire.Limits{Min: new(0.0)}},
 	Rating:       wire.Text{Key: `,"rating":`, Optional: true, Max: 10},
@@ -502,11 +502,11 @@ func (p *Program) decode(r *wire.Reader, i int, rule *wire.Value) int {
 		}
 		if len(s)-i > 10 && s[i:i+10] == `,"genres":` {
 			seen |= 1 << 7
-			i = wire.Strings(r, i+10, &p.Genres, &programRules.Genres, &programRules.GenresItem)
+			i = wire.Strings(r, i+10, &p.Genres, &programRules.Genres, &programRules.Genres_item)
 		}
 		if len(s)-i > 8 && s[i:i+8] == `,"tags":` {
 			seen |= 1 << 8
-			i = wire.Strings(r, i+8, &p.Tags, &programRules.Tags, &programRules.TagsItem)
+			i = wire.Strings(r, i+8, &p.Tags, &programRules.Tags, &programRules.Tags_item)
 		}
 		if len(s)-i > 15 && s[i:i+15] == `,"releaseDate":` {
 			seen |= 1 << 9
@@ -573,10 +573,10 @@ func (p *Program) decodeRest(r *wire.Reader, i int, seen uint64) (int, uint64) {
 			i = r.Next(r.String(value, &p.PosterURL, &programRules.PosterURL))
 		case "genres":
 			bit = 1 << 7
-			i = r.Next(wire.Strings(r, value, &p.Genres, &programRules.Genres, &programRules.GenresItem))
+			i = r.Next(wire.Strings(r, value, &p.Genres, &programRules.Genres, &programRules.Genres_item))
 		case "tags":
 			bit = 1 << 8
-			i = r.Next(wire.Strings(r, value, &p.Tags, &programRules.Tags, &programRules.TagsItem))
+			i = r.Next(wire.Strings(r, value, &p.Tags, &programRules.Tags, &programRules.Tags_item))
 		case "releaseDate":
 			bit = 1 << 9
 			i = r.Next(r.String(value, &p.ReleaseDate, &programRules.ReleaseDate))
@@ -616,8 +616,8 @@ func (p *Program) encode(w *wire.Writer, rule *wire.Value) {
 	w.String(string(p.Status), &programRules.Status)
 	w.String(p.ThumbnailURL, &programRules.ThumbnailURL)
 	w.String(p.PosterURL, &programRules.PosterURL)
-	wire.WriteStrings(w, p.Genres, &programRules.Genres, &programRules.GenresItem)
-	wire.WriteStrings(w, p.Tags, &programRules.Tags, &programRules.TagsItem)
+	wire.WriteStrings(w, p.Genres, &programRules.Genres, &programRules.Genres_item)
+	wire.WriteStrings(w, p.Tags, &programRules.Tags, &programRules.Tags_item)
 	w.String(p.ReleaseDate, &programRules.ReleaseDate)
 	w.OptionalInteger(p.Duration, &programRules.Duration)
 	w.OptionalString(p.Rating, &programRules.Rating)

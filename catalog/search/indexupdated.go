@@ -60,7 +60,7 @@ var indexUpdatedRules = struct {
 	UpdatedAt    wire.Value
 	IndexVersion wire.Text
 	Changes      wire.List
-	ChangesItem  wire.Text
+	Changes_item wire.Text
 }{
 	ContentID:    wire.Text{Key: `,"contentId":`, Min: 1, Max: 128},
 	ContentType:  wire.Text{Key: `,"contentType":`, Min: 1, Max: wire.NoLimit},
@@ -68,7 +68,7 @@ var indexUpdatedRules = struct {
 	UpdatedAt:    wire.Value{Key: `,"updatedAt":`},
 	IndexVersion: wire.Text{Key: `,"indexVersion":`, Min: 1, Max: wire.NoLimit},
 	Changes:      wire.List{Key: `,"changes":`, Max: wire.NoLimit},
-	ChangesItem:  wire.Text{Min: 1, Max: wire.NoLimit},
+	Changes_item: wire.Text{Min: 1, Max: wire.NoLimit},
 }
 
 var indexUpdatedNames = []string{"contentId", "contentType", "title", "updatedAt", "indexVersion", "changes"}
@@ -104,7 +104,7 @@ func (p *IndexUpdated) decode(r *wire.Reader, i int, rule *wire.Value) int {
 		}
 		if len(s)-i > 11 && s[i:i+11] == `,"changes":` {
 			seen |= 1 << 5
-			i = wire.Strings(r, i+11, &p.Changes, &indexUpdatedRules.Changes, &indexUpdatedRules.ChangesItem)
+			i = wire.Strings(r, i+11, &p.Changes, &indexUpdatedRules.Changes, &indexUpdatedRules.Changes_item)
 		}
 		i = r.Next(i)
 	}
@@ -145,7 +145,7 @@ func (p *IndexUpdated) decodeRest(r *wire.Reader, i int, seen uint64) (int, uint
 			i = r.Next(r.String(value, &p.IndexVersion, &indexUpdatedRules.IndexVersion))
 		case "changes":
 			bit = 1 << 5
-			i = r.Next(wire.Strings(r, value, &p.Changes, &indexUpdatedRules.Changes, &indexUpdatedRules.ChangesItem))
+			i = r.Next(wire.Strings(r, value, &p.Changes, &indexUpdatedRules.Changes, &indexUpdatedRules.Changes_item))
 		default:
 			i = r.Next(rest.Keep(r, name, i, value))
 		}
@@ -168,7 +168,7 @@ func (p *IndexUpdated) encode(w *wire.Writer, rule *wire.Value) {
 	w.String(p.Title, &indexUpdatedRules.Title)
 	w.Time(p.UpdatedAt, &indexUpdatedRules.UpdatedAt)
 	w.String(p.IndexVersion, &indexUpdatedRules.IndexVersion)
-	wire.WriteStrings(w, p.Changes, &indexUpdatedRules.Changes, &indexUpdatedRules.ChangesItem)
+	wire.WriteStrings(w, p.Changes, &indexUpdatedRules.Changes, &indexUpdatedRules.Changes_item)
 	if p.Unknown != "" {
 		w.Unknown(p.Unknown, indexUpdatedNames)
 	}

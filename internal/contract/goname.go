@@ -52,3 +52,28 @@ func words(name string) []string {
 }
 
 func upper(c byte) bool { return 'A' <= c && c <= 'Z' }
+
+// EnumGoName is the Go constant for a value of an enumeration: NOT_FOUND of a
+// Status is StatusNotFound.
+func EnumGoName(t *Type, value string) string {
+	var b strings.Builder
+	b.WriteString(t.Name)
+	for word := range strings.FieldsFuncSeq(value, func(r rune) bool { return r > unicode.MaxASCII || !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		if strings.ToUpper(word) == word {
+			word = strings.ToLower(word)
+		}
+		b.WriteString(strings.ToUpper(word[:1]) + word[1:])
+	}
+	return b.String()
+}
+
+// ConstantGoName makes CONTENT_CREATED a Go name, ContentCreated.
+func ConstantGoName(constant string) string {
+	var b strings.Builder
+	for word := range strings.SplitSeq(constant, "_") {
+		if word != "" {
+			b.WriteString(word[:1] + strings.ToLower(word[1:]))
+		}
+	}
+	return b.String()
+}

@@ -25,6 +25,9 @@ var reservedDomains = []string{
 	// Go's keywords cannot name a package.
 	"break", "case", "chan", "const", "continue", "default", "defer", "else", "fallthrough", "for", "func", "go", "goto",
 	"if", "import", "interface", "map", "package", "range", "return", "select", "struct", "switch", "type", "var",
+	// Names that the generated code uses, which a package of that name would hide.
+	"any", "bool", "byte", "cmp", "error", "false", "float64", "init", "int", "int64", "iota", "new", "nil", "panic",
+	"registry", "rune", "string", "sync", "time", "true", "uint64",
 }
 
 // catalog reads catalog.yaml and all that it lists.

@@ -168,13 +168,14 @@ func (r *reader) distinctNames() {
 			r.add(e.Pos, "duplicate", "the constant %s is also in %s; rename one", e.Constant, first.Pos.File)
 		}
 		constants[e.Constant] = e
+		if name := ConstantGoName(e.Constant); slices.Contains(catalogNames, name) {
+			r.add(e.Pos, "name", "the constant %s is the Go name %s, which the catalog has for a function; choose another", e.Constant, name)
+		}
 		goName := e.Domain.Name + "." + e.Name
 		if first := goNames[goName]; first != nil {
 			r.add(e.Pos, "duplicate", "the Go name %s is also in %s; rename one", goName, first.Pos.File)
 		}
 		goNames[goName] = e
-		if f := r.types[e.Name]; f != nil && f.typ.Schema != nil && f.typ.Named() {
-			r.add(e.Pos, "duplicate", "the Go name %s is also that of the type in %s; rename one", e.Name, f.typ.Pos.File)
-		}
 	}
+	r.distinctGoNames()
 }

@@ -22,7 +22,7 @@ func goCatalog(c *contract.Contract) ([]File, error) {
 		domains = append(domains, domain{path.Join(c.Go.Package, d.Name)})
 	}
 	for _, e := range c.Events() {
-		if n := (name{constant(e.Constant), e.Type}); !slices.Contains(names, n) {
+		if n := (name{contract.ConstantGoName(e.Constant), e.Type}); !slices.Contains(names, n) {
 			names = append(names, n) // the majors of an event share its name
 		}
 		schemas = append(schemas, schema{Var: schemaVar(e), File: contract.SchemaFile(e)})
@@ -37,17 +37,6 @@ func goCatalog(c *contract.Contract) ([]File, error) {
 		"Mark": markFor("catalog.yaml"), "Schemas": schemas,
 	})
 	return []File{list, embedded}, err
-}
-
-// constant makes CONTENT_CREATED a Go name, ContentCreated.
-func constant(name string) string {
-	var b strings.Builder
-	for _, word := range strings.Split(name, "_") {
-		if word != "" {
-			b.WriteString(word[:1] + strings.ToLower(word[1:]))
-		}
-	}
-	return b.String()
 }
 
 // schemaVar names an event's schema in package schemas: its domain and Go type.

@@ -227,8 +227,12 @@ func (v goValue) mapping(out *goField) error {
 	return nil
 }
 
+// itemRule follows the name of an array's rule in that of its elements'. Go
+// names made of wire names have no underscore, so no field's rule is named so.
+const itemRule = "_item"
+
 func (v goValue) array(out *goField) error {
-	item, err := v.element(v.schema.Items, v.rule+"Item")
+	item, err := v.element(v.schema.Items, v.rule+itemRule)
 	if err != nil {
 		return err
 	}
@@ -236,8 +240,8 @@ func (v goValue) array(out *goField) error {
 	out.Rules = append(out.Rules, goRule{v.rule, v.listRule()})
 	out.Rules = append(out.Rules, item.Rules...)
 	if v.schema.Items.Kind == contract.KindString && v.schema.Items.Format != contract.FormatDateTime {
-		out.read = fmt.Sprintf("wire.Strings(r, %%s, &%s, &%s, &%s)", v.place, v.at(), v.at()+"Item")
-		out.Write = fmt.Sprintf("wire.WriteStrings(w, %s, &%s, &%s)", v.place, v.at(), v.at()+"Item")
+		out.read = fmt.Sprintf("wire.Strings(r, %%s, &%s, &%s, &%s)", v.place, v.at(), v.at()+itemRule)
+		out.Write = fmt.Sprintf("wire.WriteStrings(w, %s, &%s, &%s)", v.place, v.at(), v.at()+itemRule)
 		return nil
 	}
 	out.read = fmt.Sprintf("wire.ReadList(r, %%s, &%s, &%s, %s)", v.place, v.at(), item.reader())

@@ -78,25 +78,9 @@ func goTypes(d *contract.Domain) ([]File, error) {
 func newEnum(t *contract.Type, doc string) goEnum {
 	e := goEnum{Name: t.Name, Doc: doc}
 	for _, v := range t.Schema.Enum {
-		e.Values = append(e.Values, goEnumValue{Go: t.Name + exported(v), Wire: v})
+		e.Values = append(e.Values, goEnumValue{Go: contract.EnumGoName(t, v), Wire: v})
 	}
 	return e
-}
-
-// exported makes a Go name of an enumeration's value: NOT_FOUND is NotFound.
-func exported(value string) string {
-	var b strings.Builder
-	for _, word := range strings.FieldsFunc(value, func(r rune) bool { return !isLetterOrDigit(r) }) {
-		if strings.ToUpper(word) == word {
-			word = strings.ToLower(word)
-		}
-		b.WriteString(strings.ToUpper(word[:1]) + word[1:])
-	}
-	return b.String()
-}
-
-func isLetterOrDigit(r rune) bool {
-	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9'
 }
 
 // typeUse is which shared types a domain uses, and how.

@@ -50,6 +50,8 @@ type Changed struct {
 	Parts []Part
 	// Counts. Optional.
 	Counts []int64
+	// A field that is named like the rule for the elements of another. Optional.
+	CountsItem wire.Optional[bool]
 	// Moments. Optional.
 	Moments []time.Time
 	// Colours. Optional.
@@ -103,13 +105,14 @@ var changedRules = struct {
 	AnyObject                           wire.Value
 	Part                                wire.Value
 	Parts                               wire.List
-	PartsItem                           wire.Value
+	Parts_item                          wire.Value
 	Counts                              wire.List
-	CountsItem                          wire.Integer
+	Counts_item                         wire.Integer
+	CountsItem                          wire.Value
 	Moments                             wire.List
-	MomentsItem                         wire.Value
+	Moments_item                        wire.Value
 	Colors                              wire.List
-	ColorsItem                          wire.Text
+	Colors_item                         wire.Text
 	Sizes                               wire.Value
 	ANameThatIsLongerThanThirtyTwoBytes wire.Value
 }{
@@ -130,18 +133,19 @@ var changedRules = struct {
 	AnyObject:                           wire.Value{Key: `,"anyObject":`, Optional: true},
 	Part:                                wire.Value{Key: `,"part":`, Optional: true},
 	Parts:                               wire.List{Key: `,"parts":`, Optional: true, Min: 1, Max: 2},
-	PartsItem:                           wire.Value{},
+	Parts_item:                          wire.Value{},
 	Counts:                              wire.List{Key: `,"counts":`, Optional: true, Max: wire.NoLimit},
-	CountsItem:                          wire.Integer{},
+	Counts_item:                         wire.Integer{},
+	CountsItem:                          wire.Value{Key: `,"countsItem":`, Optional: true},
 	Moments:                             wire.List{Key: `,"moments":`, Optional: true, Max: wire.NoLimit},
-	MomentsItem:                         wire.Value{},
+	Moments_item:                        wire.Value{},
 	Colors:                              wire.List{Key: `,"colors":`, Optional: true, Max: wire.NoLimit},
-	ColorsItem:                          wire.Text{Max: wire.NoLimit, Enum: []string{"dark-red", "blue"}},
+	Colors_item:                         wire.Text{Max: wire.NoLimit, Enum: []string{"dark-red", "blue"}},
 	Sizes:                               wire.Value{Key: `,"sizes":`, Optional: true},
 	ANameThatIsLongerThanThirtyTwoBytes: wire.Value{Key: `,"aNameThatIsLongerThanThirtyTwoBytes":`, Optional: true},
 }
 
-var changedNames = []string{"id", "text", "mayBeEmpty", "pattern", "choice", "color", "at", "day", "email", "link", "count", "ratio", "flag", "anything", "anyObject", "part", "parts", "counts", "moments", "colors", "sizes", "aNameThatIsLongerThanThirtyTwoBytes"}
+var changedNames = []string{"id", "text", "mayBeEmpty", "pattern", "choice", "color", "at", "day", "email", "link", "count", "ratio", "flag", "anything", "anyObject", "part", "parts", "counts", "countsItem", "moments", "colors", "sizes", "aNameThatIsLongerThanThirtyTwoBytes"}
 
 // decode reads the object at i. Its fields are expected in the contract's order
 // and without white space, as our own encoder writes them, and read in any.
@@ -218,26 +222,30 @@ func (p *Changed) decode(r *wire.Reader, i int, rule *wire.Value) int {
 		}
 		if len(s)-i > 9 && s[i:i+9] == `,"parts":` {
 			seen |= 1 << 16
-			i = wire.ReadList(r, i+9, &p.Parts, &changedRules.Parts, func(r *wire.Reader, i int, v *Part) int { return (*v).decode(r, i, &changedRules.PartsItem) })
+			i = wire.ReadList(r, i+9, &p.Parts, &changedRules.Parts, func(r *wire.Reader, i int, v *Part) int { return (*v).decode(r, i, &changedRules.Parts_item) })
 		}
 		if len(s)-i > 10 && s[i:i+10] == `,"counts":` {
 			seen |= 1 << 17
-			i = wire.ReadList(r, i+10, &p.Counts, &changedRules.Counts, func(r *wire.Reader, i int, v *int64) int { return r.Integer(i, &(*v), &changedRules.CountsItem) })
+			i = wire.ReadList(r, i+10, &p.Counts, &changedRules.Counts, func(r *wire.Reader, i int, v *int64) int { return r.Integer(i, &(*v), &changedRules.Counts_item) })
+		}
+		if len(s)-i > 14 && s[i:i+14] == `,"countsItem":` {
+			seen |= 1 << 18
+			i = r.OptionalBool(i+14, &p.CountsItem, &changedRules.CountsItem)
 		}
 		if len(s)-i > 11 && s[i:i+11] == `,"moments":` {
-			seen |= 1 << 18
-			i = wire.ReadList(r, i+11, &p.Moments, &changedRules.Moments, func(r *wire.Reader, i int, v *time.Time) int { return r.Time(i, &(*v), &changedRules.MomentsItem) })
+			seen |= 1 << 19
+			i = wire.ReadList(r, i+11, &p.Moments, &changedRules.Moments, func(r *wire.Reader, i int, v *time.Time) int { return r.Time(i, &(*v), &changedRules.Moments_item) })
 		}
 		if len(s)-i > 10 && s[i:i+10] == `,"colors":` {
-			seen |= 1 << 19
-			i = wire.Strings(r, i+10, &p.Colors, &changedRules.Colors, &changedRules.ColorsItem)
+			seen |= 1 << 20
+			i = wire.Strings(r, i+10, &p.Colors, &changedRules.Colors, &changedRules.Colors_item)
 		}
 		if len(s)-i > 9 && s[i:i+9] == `,"sizes":` {
-			seen |= 1 << 20
+			seen |= 1 << 21
 			i = wire.ReadMap(r, i+9, &p.Sizes, &changedRules.Sizes, readSizesValue)
 		}
 		if len(s)-i > 39 && s[i:i+16] == `,"aNameThatIsLon` && s[i+16:i+32] == `gerThanThirtyTwo` && s[i+32:i+39] == `Bytes":` {
-			seen |= 1 << 21
+			seen |= 1 << 22
 			i = r.OptionalBool(i+39, &p.ANameThatIsLongerThanThirtyTwoBytes, &changedRules.ANameThatIsLongerThanThirtyTwoBytes)
 		}
 		i = r.Next(i)
@@ -312,21 +320,24 @@ func (p *Changed) decodeRest(r *wire.Reader, i int, seen uint64) (int, uint64) {
 			i = r.Next(readOptionalPart(r, value, &p.Part, &changedRules.Part))
 		case "parts":
 			bit = 1 << 16
-			i = r.Next(wire.ReadList(r, value, &p.Parts, &changedRules.Parts, func(r *wire.Reader, i int, v *Part) int { return (*v).decode(r, i, &changedRules.PartsItem) }))
+			i = r.Next(wire.ReadList(r, value, &p.Parts, &changedRules.Parts, func(r *wire.Reader, i int, v *Part) int { return (*v).decode(r, i, &changedRules.Parts_item) }))
 		case "counts":
 			bit = 1 << 17
-			i = r.Next(wire.ReadList(r, value, &p.Counts, &changedRules.Counts, func(r *wire.Reader, i int, v *int64) int { return r.Integer(i, &(*v), &changedRules.CountsItem) }))
-		case "moments":
+			i = r.Next(wire.ReadList(r, value, &p.Counts, &changedRules.Counts, func(r *wire.Reader, i int, v *int64) int { return r.Integer(i, &(*v), &changedRules.Counts_item) }))
+		case "countsItem":
 			bit = 1 << 18
-			i = r.Next(wire.ReadList(r, value, &p.Moments, &changedRules.Moments, func(r *wire.Reader, i int, v *time.Time) int { return r.Time(i, &(*v), &changedRules.MomentsItem) }))
-		case "colors":
+			i = r.Next(r.OptionalBool(value, &p.CountsItem, &changedRules.CountsItem))
+		case "moments":
 			bit = 1 << 19
-			i = r.Next(wire.Strings(r, value, &p.Colors, &changedRules.Colors, &changedRules.ColorsItem))
-		case "sizes":
+			i = r.Next(wire.ReadList(r, value, &p.Moments, &changedRules.Moments, func(r *wire.Reader, i int, v *time.Time) int { return r.Time(i, &(*v), &changedRules.Moments_item) }))
+		case "colors":
 			bit = 1 << 20
+			i = r.Next(wire.Strings(r, value, &p.Colors, &changedRules.Colors, &changedRules.Colors_item))
+		case "sizes":
+			bit = 1 << 21
 			i = r.Next(wire.ReadMap(r, value, &p.Sizes, &changedRules.Sizes, readSizesValue))
 		case "aNameThatIsLongerThanThirtyTwoBytes":
-			bit = 1 << 21
+			bit = 1 << 22
 			i = r.Next(r.OptionalBool(value, &p.ANameThatIsLongerThanThirtyTwoBytes, &changedRules.ANameThatIsLongerThanThirtyTwoBytes))
 		default:
 			i = r.Next(rest.Keep(r, name, i, value))
@@ -363,10 +374,11 @@ func (p *Changed) encode(w *wire.Writer, rule *wire.Value) {
 	if p.Part != nil {
 		p.Part.encode(w, &changedRules.Part)
 	}
-	wire.WriteList(w, p.Parts, &changedRules.Parts, func(w *wire.Writer, v *Part) { (*v).encode(w, &changedRules.PartsItem) })
-	wire.WriteList(w, p.Counts, &changedRules.Counts, func(w *wire.Writer, v *int64) { w.Integer((*v), &changedRules.CountsItem) })
-	wire.WriteList(w, p.Moments, &changedRules.Moments, func(w *wire.Writer, v *time.Time) { w.Time((*v), &changedRules.MomentsItem) })
-	wire.WriteStrings(w, p.Colors, &changedRules.Colors, &changedRules.ColorsItem)
+	wire.WriteList(w, p.Parts, &changedRules.Parts, func(w *wire.Writer, v *Part) { (*v).encode(w, &changedRules.Parts_item) })
+	wire.WriteList(w, p.Counts, &changedRules.Counts, func(w *wire.Writer, v *int64) { w.Integer((*v), &changedRules.Counts_item) })
+	w.OptionalBool(p.CountsItem, &changedRules.CountsItem)
+	wire.WriteList(w, p.Moments, &changedRules.Moments, func(w *wire.Writer, v *time.Time) { w.Time((*v), &changedRules.Moments_item) })
+	wire.WriteStrings(w, p.Colors, &changedRules.Colors, &changedRules.Colors_item)
 	wire.WriteMap(w, p.Sizes, &changedRules.Sizes, writeSizesValue)
 	w.OptionalBool(p.ANameThatIsLongerThanThirtyTwoBytes, &changedRules.ANameThatIsLongerThanThirtyTwoBytes)
 	if p.Unknown != "" {

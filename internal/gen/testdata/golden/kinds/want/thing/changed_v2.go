@@ -50,6 +50,8 @@ type ChangedV2 struct {
 	Parts []Part
 	// Counts.
 	Counts []int64
+	// A field that is named like the rule for the elements of another.
+	CountsItem bool
 	// Moments.
 	Moments []time.Time
 	// Colours.
@@ -103,13 +105,14 @@ var changedV2Rules = struct {
 	AnyObject                           wire.Value
 	Part                                wire.Value
 	Parts                               wire.List
-	PartsItem                           wire.Value
+	Parts_item                          wire.Value
 	Counts                              wire.List
-	CountsItem                          wire.Integer
+	Counts_item                         wire.Integer
+	CountsItem                          wire.Value
 	Moments                             wire.List
-	MomentsItem                         wire.Value
+	Moments_item                        wire.Value
 	Colors                              wire.List
-	ColorsItem                          wire.Text
+	Colors_item                         wire.Text
 	Sizes                               wire.Value
 	ANameThatIsLongerThanThirtyTwoBytes wire.Value
 }{
@@ -130,18 +133,19 @@ var changedV2Rules = struct {
 	AnyObject:                           wire.Value{Key: `,"anyObject":`},
 	Part:                                wire.Value{Key: `,"part":`},
 	Parts:                               wire.List{Key: `,"parts":`, Min: 1, Max: 2},
-	PartsItem:                           wire.Value{},
+	Parts_item:                          wire.Value{},
 	Counts:                              wire.List{Key: `,"counts":`, Max: wire.NoLimit},
-	CountsItem:                          wire.Integer{},
+	Counts_item:                         wire.Integer{},
+	CountsItem:                          wire.Value{Key: `,"countsItem":`},
 	Moments:                             wire.List{Key: `,"moments":`, Max: wire.NoLimit},
-	MomentsItem:                         wire.Value{},
+	Moments_item:                        wire.Value{},
 	Colors:                              wire.List{Key: `,"colors":`, Max: wire.NoLimit},
-	ColorsItem:                          wire.Text{Max: wire.NoLimit, Enum: []string{"dark-red", "blue"}},
+	Colors_item:                         wire.Text{Max: wire.NoLimit, Enum: []string{"dark-red", "blue"}},
 	Sizes:                               wire.Value{Key: `,"sizes":`},
 	ANameThatIsLongerThanThirtyTwoBytes: wire.Value{Key: `,"aNameThatIsLongerThanThirtyTwoBytes":`},
 }
 
-var changedV2Names = []string{"id", "text", "mayBeEmpty", "pattern", "choice", "color", "at", "day", "email", "link", "count", "ratio", "flag", "anything", "anyObject", "part", "parts", "counts", "moments", "colors", "sizes", "aNameThatIsLongerThanThirtyTwoBytes"}
+var changedV2Names = []string{"id", "text", "mayBeEmpty", "pattern", "choice", "color", "at", "day", "email", "link", "count", "ratio", "flag", "anything", "anyObject", "part", "parts", "counts", "countsItem", "moments", "colors", "sizes", "aNameThatIsLongerThanThirtyTwoBytes"}
 
 // decode reads the object at i. Its fields are expected in the contract's order
 // and without white space, as our own encoder writes them, and read in any.
@@ -218,26 +222,30 @@ func (p *ChangedV2) decode(r *wire.Reader, i int, rule *wire.Value) int {
 		}
 		if len(s)-i > 9 && s[i:i+9] == `,"parts":` {
 			seen |= 1 << 16
-			i = wire.ReadList(r, i+9, &p.Parts, &changedV2Rules.Parts, func(r *wire.Reader, i int, v *Part) int { return (*v).decode(r, i, &changedV2Rules.PartsItem) })
+			i = wire.ReadList(r, i+9, &p.Parts, &changedV2Rules.Parts, func(r *wire.Reader, i int, v *Part) int { return (*v).decode(r, i, &changedV2Rules.Parts_item) })
 		}
 		if len(s)-i > 10 && s[i:i+10] == `,"counts":` {
 			seen |= 1 << 17
-			i = wire.ReadList(r, i+10, &p.Counts, &changedV2Rules.Counts, func(r *wire.Reader, i int, v *int64) int { return r.Integer(i, &(*v), &changedV2Rules.CountsItem) })
+			i = wire.ReadList(r, i+10, &p.Counts, &changedV2Rules.Counts, func(r *wire.Reader, i int, v *int64) int { return r.Integer(i, &(*v), &changedV2Rules.Counts_item) })
+		}
+		if len(s)-i > 14 && s[i:i+14] == `,"countsItem":` {
+			seen |= 1 << 18
+			i = r.Bool(i+14, &p.CountsItem, &changedV2Rules.CountsItem)
 		}
 		if len(s)-i > 11 && s[i:i+11] == `,"moments":` {
-			seen |= 1 << 18
-			i = wire.ReadList(r, i+11, &p.Moments, &changedV2Rules.Moments, func(r *wire.Reader, i int, v *time.Time) int { return r.Time(i, &(*v), &changedV2Rules.MomentsItem) })
+			seen |= 1 << 19
+			i = wire.ReadList(r, i+11, &p.Moments, &changedV2Rules.Moments, func(r *wire.Reader, i int, v *time.Time) int { return r.Time(i, &(*v), &changedV2Rules.Moments_item) })
 		}
 		if len(s)-i > 10 && s[i:i+10] == `,"colors":` {
-			seen |= 1 << 19
-			i = wire.Strings(r, i+10, &p.Colors, &changedV2Rules.Colors, &changedV2Rules.ColorsItem)
+			seen |= 1 << 20
+			i = wire.Strings(r, i+10, &p.Colors, &changedV2Rules.Colors, &changedV2Rules.Colors_item)
 		}
 		if len(s)-i > 9 && s[i:i+9] == `,"sizes":` {
-			seen |= 1 << 20
+			seen |= 1 << 21
 			i = wire.ReadMap(r, i+9, &p.Sizes, &changedV2Rules.Sizes, readSizesValue)
 		}
 		if len(s)-i > 39 && s[i:i+16] == `,"aNameThatIsLon` && s[i+16:i+32] == `gerThanThirtyTwo` && s[i+32:i+39] == `Bytes":` {
-			seen |= 1 << 21
+			seen |= 1 << 22
 			i = r.Bool(i+39, &p.ANameThatIsLongerThanThirtyTwoBytes, &changedV2Rules.ANameThatIsLongerThanThirtyTwoBytes)
 		}
 		i = r.Next(i)
@@ -245,8 +253,8 @@ func (p *ChangedV2) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	if i >= 0 {
 		i, seen = p.decodeRest(r, i, seen)
 	}
-	if seen&0x3fffff != 0x3fffff {
-		r.Require(seen, 0x3fffff, changedV2Names)
+	if seen&0x7fffff != 0x7fffff {
+		r.Require(seen, 0x7fffff, changedV2Names)
 	}
 	r.UnderKey(mark, rule.Key)
 	return wire.After(i)
@@ -312,21 +320,24 @@ func (p *ChangedV2) decodeRest(r *wire.Reader, i int, seen uint64) (int, uint64)
 			i = r.Next(p.Part.decode(r, value, &changedV2Rules.Part))
 		case "parts":
 			bit = 1 << 16
-			i = r.Next(wire.ReadList(r, value, &p.Parts, &changedV2Rules.Parts, func(r *wire.Reader, i int, v *Part) int { return (*v).decode(r, i, &changedV2Rules.PartsItem) }))
+			i = r.Next(wire.ReadList(r, value, &p.Parts, &changedV2Rules.Parts, func(r *wire.Reader, i int, v *Part) int { return (*v).decode(r, i, &changedV2Rules.Parts_item) }))
 		case "counts":
 			bit = 1 << 17
-			i = r.Next(wire.ReadList(r, value, &p.Counts, &changedV2Rules.Counts, func(r *wire.Reader, i int, v *int64) int { return r.Integer(i, &(*v), &changedV2Rules.CountsItem) }))
-		case "moments":
+			i = r.Next(wire.ReadList(r, value, &p.Counts, &changedV2Rules.Counts, func(r *wire.Reader, i int, v *int64) int { return r.Integer(i, &(*v), &changedV2Rules.Counts_item) }))
+		case "countsItem":
 			bit = 1 << 18
-			i = r.Next(wire.ReadList(r, value, &p.Moments, &changedV2Rules.Moments, func(r *wire.Reader, i int, v *time.Time) int { return r.Time(i, &(*v), &changedV2Rules.MomentsItem) }))
-		case "colors":
+			i = r.Next(r.Bool(value, &p.CountsItem, &changedV2Rules.CountsItem))
+		case "moments":
 			bit = 1 << 19
-			i = r.Next(wire.Strings(r, value, &p.Colors, &changedV2Rules.Colors, &changedV2Rules.ColorsItem))
-		case "sizes":
+			i = r.Next(wire.ReadList(r, value, &p.Moments, &changedV2Rules.Moments, func(r *wire.Reader, i int, v *time.Time) int { return r.Time(i, &(*v), &changedV2Rules.Moments_item) }))
+		case "colors":
 			bit = 1 << 20
+			i = r.Next(wire.Strings(r, value, &p.Colors, &changedV2Rules.Colors, &changedV2Rules.Colors_item))
+		case "sizes":
+			bit = 1 << 21
 			i = r.Next(wire.ReadMap(r, value, &p.Sizes, &changedV2Rules.Sizes, readSizesValue))
 		case "aNameThatIsLongerThanThirtyTwoBytes":
-			bit = 1 << 21
+			bit = 1 << 22
 			i = r.Next(r.Bool(value, &p.ANameThatIsLongerThanThirtyTwoBytes, &changedV2Rules.ANameThatIsLongerThanThirtyTwoBytes))
 		default:
 			i = r.Next(rest.Keep(r, name, i, value))
@@ -361,10 +372,11 @@ func (p *ChangedV2) encode(w *wire.Writer, rule *wire.Value) {
 	w.JSON(p.Anything, &changedV2Rules.Anything)
 	w.AnyObject(p.AnyObject, &changedV2Rules.AnyObject)
 	p.Part.encode(w, &changedV2Rules.Part)
-	wire.WriteList(w, p.Parts, &changedV2Rules.Parts, func(w *wire.Writer, v *Part) { (*v).encode(w, &changedV2Rules.PartsItem) })
-	wire.WriteList(w, p.Counts, &changedV2Rules.Counts, func(w *wire.Writer, v *int64) { w.Integer((*v), &changedV2Rules.CountsItem) })
-	wire.WriteList(w, p.Moments, &changedV2Rules.Moments, func(w *wire.Writer, v *time.Time) { w.Time((*v), &changedV2Rules.MomentsItem) })
-	wire.WriteStrings(w, p.Colors, &changedV2Rules.Colors, &changedV2Rules.ColorsItem)
+	wire.WriteList(w, p.Parts, &changedV2Rules.Parts, func(w *wire.Writer, v *Part) { (*v).encode(w, &changedV2Rules.Parts_item) })
+	wire.WriteList(w, p.Counts, &changedV2Rules.Counts, func(w *wire.Writer, v *int64) { w.Integer((*v), &changedV2Rules.Counts_item) })
+	w.Bool(p.CountsItem, &changedV2Rules.CountsItem)
+	wire.WriteList(w, p.Moments, &changedV2Rules.Moments, func(w *wire.Writer, v *time.Time) { w.Time((*v), &changedV2Rules.Moments_item) })
+	wire.WriteStrings(w, p.Colors, &changedV2Rules.Colors, &changedV2Rules.Colors_item)
 	wire.WriteMap(w, p.Sizes, &changedV2Rules.Sizes, writeSizesValue)
 	w.Bool(p.ANameThatIsLongerThanThirtyTwoBytes, &changedV2Rules.ANameThatIsLongerThanThirtyTwoBytes)
 	if p.Unknown != "" {

@@ -14,28 +14,50 @@ import (
 // hung is a cluster that does not answer requests of one kind.
 type hung struct {
 	arrived chan kmsg.Request // requests that hang
-	release func()            // has them answered, and all later ones
+
+	mu       sync.Mutex
+	open     bool
+	released chan struct{}
+	asleep   sync.WaitGroup
 }
 
 func hangUp(t testing.TB, cluster *kfake.Cluster, key kmsg.Key) *hung {
 	t.Helper()
-	released := make(chan struct{})
-	h := &hung{
-		arrived: make(chan kmsg.Request, 100),
-		release: sync.OnceFunc(func() { close(released) }),
-	}
-	t.Cleanup(h.release)
+	h := &hung{arrived: make(chan kmsg.Request, 100), released: make(chan struct{})}
+	t.Cleanup(func() {
+		h.release()
+		h.asleep.Wait() // kfake can hang when it is closed while one of these wakes up
+	})
 	cluster.ControlKey(int16(key), func(req kmsg.Request) (kmsg.Response, error, bool) {
 		cluster.KeepControl()
-		select {
-		case <-released:
-		default:
+		if h.sleeps() {
+			defer h.asleep.Done()
 			h.arrived <- req
-			cluster.SleepControl(func() { <-released })
+			cluster.SleepControl(func() { <-h.released })
 		}
 		return nil, nil, false
 	})
 	return h
+}
+
+// release has the requests answered, and all later ones.
+func (h *hung) release() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if !h.open {
+		h.open = true
+		close(h.released)
+	}
+}
+
+func (h *hung) sleeps() bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.open {
+		return false
+	}
+	h.asleep.Add(1)
+	return true
 }
 
 // lossy is a network that loses the answer to a produce request when it is

@@ -536,17 +536,11 @@ func TestPublisherConfigErrors(t *testing.T) {
 // While Close waits for what is under way, nobody else has to wait with it.
 func TestPublishWhileCloseWaits(t *testing.T) {
 	cluster := startCluster(t, kfake.AllowAutoTopicCreation())
-	asked, answer := make(chan struct{}), make(chan struct{})
-	var once sync.Once
-	cluster.ControlKey(int16(kmsg.Produce), func(kmsg.Request) (kmsg.Response, error, bool) {
-		once.Do(func() { close(asked) })
-		cluster.SleepControl(func() { <-answer })
-		return nil, nil, false
-	})
+	hang := hangUp(t, cluster, kmsg.Produce)
 	p := newPublisher(t, kafka.PublisherConfig{Brokers: cluster.ListenAddrs()})
 	first, closed := make(chan error, 1), make(chan error, 1)
 	go func() { first <- p.Publish(deadline(t), created("c-1")) }()
-	<-asked
+	get(t, hang.arrived)
 	go func() { closed <- p.Close() }()
 	for {
 		ctx, cancel := context.WithTimeout(deadline(t), 10*time.Millisecond)
@@ -564,7 +558,7 @@ func TestPublishWhileCloseWaits(t *testing.T) {
 		t.Fatalf("Close did not wait: %v", err)
 	default:
 	}
-	close(answer)
+	hang.release()
 	if err := get(t, first); err != nil {
 		t.Error(err)
 	}

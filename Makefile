@@ -1,12 +1,18 @@
 # The usual commands by name. Each is one line that can be typed as well.
 
-.PHONY: test race check generate demo bench
+.PHONY: test race cover fuzz check generate demo bench
 
 test: ## all tests
 	go test ./...
 
 race: ## all tests, with the race detector
 	go test -race ./...
+
+cover: ## what the tests cover of the packages that services run; fails below 85 %
+	.ci/coverage
+
+fuzz: ## each fuzz target for FUZZTIME (5m unless given), one after the other
+	.ci/fuzz $(or $(FUZZTIME),5m)
 
 check: ## what CI runs
 	.ci/run

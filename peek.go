@@ -9,17 +9,17 @@ import (
 // peek reads the event's type and version off the document at i, without
 // validating it. What it cannot find is "". Nearly all events begin as ours do.
 func peek(s string, i int) (name, version string) {
-	id, rest := value(s[i:], `{"metadata":{"eventId":"`)
-	name, rest = value(rest, `,"eventType":"`)
-	version, _ = value(rest, `,"eventVersion":"`)
+	id, rest := cutValue(s[i:], `{"metadata":{"eventId":"`)
+	name, rest = cutValue(rest, `,"eventType":"`)
+	version, _ = cutValue(rest, `,"eventVersion":"`)
 	if version != "" && !hasEscape(id) && !hasEscape(name) && !hasEscape(version) {
 		return name, version
 	}
 	return wire.Peek(s, i)
 }
 
-// value cuts off what stands between the prefix and the next quote.
-func value(s, prefix string) (text, rest string) {
+// cutValue cuts off what stands between the prefix and the next quote.
+func cutValue(s, prefix string) (text, rest string) {
 	s, ok := strings.CutPrefix(s, prefix)
 	if !ok {
 		return "", ""

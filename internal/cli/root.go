@@ -2,9 +2,11 @@ package cli
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 const (
@@ -51,7 +53,7 @@ or an event, 130 interrupted.`,
 	root.PersistentFlags().StringVar(&a.format, "format", formatText, "print results as `text|json`; json is one object a line")
 	complete(root, "format", formatText, formatJSON)
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return usage(cmd.CommandPath()+" --help", "%w", err)
+		return usage(cmd.CommandPath()+" --help", "%w", flagError(err))
 	})
 	root.SetHelpCommand(newHelp(root))
 	root.AddCommand(
@@ -59,6 +61,22 @@ or an event, 130 interrupted.`,
 		newBroker(a), newPublish(a), newConsume(a), newGenerate(a), newLint(a), newVersion(a),
 	)
 	return root
+}
+
+// flagError says what a flag wants in place of how Go failed to read it.
+func flagError(err error) error {
+	var invalid *pflag.InvalidValueError
+	if !errors.As(err, &invalid) {
+		return err
+	}
+	want := map[string]string{
+		"int": "a whole number", "int64": "a whole number", "uint64": "a whole number from 0 on",
+		"duration": "a duration such as 10s", "bool": "true or false",
+	}[invalid.GetFlag().Value.Type()]
+	if want == "" {
+		return err
+	}
+	return fmt.Errorf("--%s %q: want %s", invalid.GetFlag().Name, invalid.GetValue(), want)
 }
 
 // prepare completes the flags from the environment before a command runs.

@@ -33,7 +33,7 @@ func lintUnbounded(c *Contract, problems *Problems) {
 		if s.Kind != KindString {
 			return
 		}
-		bounded := s.MaxLength != nil || s.Format != "" || s.Pattern != "" || len(s.Enum) > 0
+		bounded := s.MaxLength != nil || s.Format != "" || limitsLength(s.Pattern) || len(s.Enum) > 0
 		switch {
 		case !bounded && s.Unbounded == "":
 			problems.add(s.Pos, "unbounded", "text of any length; add maxLength, or unbounded with the reason why there is no limit")

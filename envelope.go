@@ -77,7 +77,7 @@ func decodeEnvelope[P any](t *Type[P], r *wire.Reader, i int, m *Metadata, p *P,
 
 // decodeMetadata reads the metadata at i of an event of type t.
 func (t *Type[P]) decodeMetadata(r *wire.Reader, i int, m *Metadata) int {
-	i = m.decode(r, i)
+	i = m.decode(r, i, &t.identity)
 	t.checkIdentity(&r.Found, m)
 	return i
 }
@@ -100,8 +100,18 @@ func (t *Type[P]) checkIdentity(f *wire.Found, m *Metadata) {
 	}
 }
 
-// decode reads the metadata at i.
-func (m *Metadata) decode(r *wire.Reader, i int) int {
+// identity is how a type and its version stand in the metadata.
+type identity struct {
+	name, version string
+	text          string // `,"eventType":"content.created","eventVersion":"1.0.0"`; no document has it if empty
+}
+
+func newIdentity(name, version string) identity {
+	return identity{name, version, `,"eventType":"` + name + `","eventVersion":"` + version + `"`}
+}
+
+// decode reads the metadata at i, of an event that probably is of type id.
+func (m *Metadata) decode(r *wire.Reader, i int, id *identity) int {
 	at, end, ok := r.Object(i, &ruleMetadata)
 	if !ok {
 		return end
@@ -112,13 +122,19 @@ func (m *Metadata) decode(r *wire.Reader, i int) int {
 	if i = r.Enter(at); i >= 0 && len(s)-i > 10 && s[i:i+10] == `"eventId":` {
 		seen = 1 << 0
 		i = r.String(i+10, &m.EventID, &ruleEventID)
-		if len(s)-i > 13 && s[i:i+13] == `,"eventType":` {
-			seen |= 1 << 1
-			i = r.String(i+13, &m.EventType, &ruleEventType)
-		}
-		if len(s)-i > 16 && s[i:i+16] == `,"eventVersion":` {
-			seen |= 1 << 2
-			i = r.String(i+16, &m.EventVersion, &ruleEventVersion)
+		if n := len(id.text); n > 0 && len(s)-i > n && s[i:i+n] == id.text {
+			seen |= 1<<1 | 1<<2
+			m.EventType, m.EventVersion = id.name, id.version
+			i += n
+		} else {
+			if len(s)-i > 13 && s[i:i+13] == `,"eventType":` {
+				seen |= 1 << 1
+				i = r.String(i+13, &m.EventType, &ruleEventType)
+			}
+			if len(s)-i > 16 && s[i:i+16] == `,"eventVersion":` {
+				seen |= 1 << 2
+				i = r.String(i+16, &m.EventVersion, &ruleEventVersion)
+			}
 		}
 		if len(s)-i > 13 && s[i:i+13] == `,"timestamp":` {
 			seen |= 1 << 3

@@ -88,17 +88,15 @@ func endEnvelope(w *wire.Writer, start int, m *Metadata, unknown wire.Unknown) (
 func Unmarshal[P Payload[P]](data []byte) (Event[P], error) {
 	var zero P
 	t := zero.EventType()
-	r, i := wire.NewReader(data)
-	defer r.Release()
 	b := t.box()
 	defer t.putBack(b)
-	if i != wire.Fault {
-		decodeEnvelope(t, r, i, &b.metadata, &b.payload, &b.unknown)
+	if i := b.reader.Open(data); i != wire.Fault {
+		decodeEnvelope(t, &b.reader, i, &b.event.Metadata, &b.event.Payload, &b.event.Unknown)
 	}
-	if err := t.verdict(r, &b.metadata); err != nil {
+	if err := t.verdict(&b.reader, &b.event.Metadata); err != nil {
 		return Event[P]{}, err
 	}
-	return Event[P]{Metadata: b.metadata, Payload: b.payload, Unknown: b.unknown}, nil
+	return Event[P](b.event), nil
 }
 
 // UnmarshalString is [Unmarshal] of a string.

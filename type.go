@@ -15,9 +15,10 @@ const Generated1 = true
 // Type is what is known of one event type at one major version. Generated code
 // makes one for each payload type.
 type Type[P any] struct {
-	spec  Spec[P]
-	major string // of Version, "1"
-	boxes sync.Pool
+	spec     Spec[P]
+	identity identity
+	major    string // of Version, "1"
+	boxes    sync.Pool
 }
 
 // Spec is what generated code says of a type.
@@ -39,16 +40,22 @@ type Spec[P any] struct {
 // NewType returns the descriptor of a payload type. Generated code calls it.
 func NewType[P any](spec Spec[P]) *Type[P] {
 	major, _, _ := strings.Cut(spec.Version, ".")
-	return &Type[P]{spec: spec, major: major}
+	return &Type[P]{spec: spec, identity: newIdentity(spec.Name, spec.Version), major: major}
 }
 
 // A box is what an event is decoded into. It must lie on the heap, since the
 // decoder is called through a pointer; a pool of boxes spares an allocation for
 // each event.
 type box[P any] struct {
-	metadata Metadata
-	payload  P
-	unknown  wire.Unknown
+	reader wire.Reader
+	event  contents[P]
+}
+
+// contents is an [Event] whose payload need not be a [Payload].
+type contents[P any] struct {
+	Metadata Metadata
+	Payload  P
+	Unknown  wire.Unknown
 }
 
 func (t *Type[P]) box() *box[P] {
@@ -60,7 +67,8 @@ func (t *Type[P]) box() *box[P] {
 
 // putBack empties the box, so that it holds on to no event.
 func (t *Type[P]) putBack(b *box[P]) {
-	*b = box[P]{}
+	b.reader.Close()
+	b.event = contents[P]{}
 	t.boxes.Put(b)
 }
 

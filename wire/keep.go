@@ -8,10 +8,13 @@ import "unsafe"
 // its buffer that it has just filled.
 func view(data []byte) string { return unsafe.String(unsafe.SliceData(data), len(data)) }
 
-// keep returns a copy of a part of the document, for the event. The copies of
-// one event share one buffer, which is smaller than the document by its names
-// and punctuation: what an event costs is, above all, what it allocates.
-func (r *Reader) keep(s string) string {
+// keep returns a part of the document as the event may hold it.
+func (r *Reader) keep(s string) string { return r.copied(s) }
+
+// copied returns a copy of s, for the event. The copies of one event share one
+// buffer, which is smaller than the document by its names and punctuation: what
+// an event costs is, above all, what it allocates.
+func (r *Reader) copied(s string) string {
 	if s == "" {
 		return ""
 	}

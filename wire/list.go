@@ -21,8 +21,9 @@ func Strings[T ~string](r *Reader, i int, p *[]T, rule *List, item *Text) int {
 		out[n] = T(v)
 	}
 	*p = out
-	r.list = list
-	return r.endArray(i, all, rule, len(list))
+	clear(list)
+	r.list = list[:0]
+	return r.endArray(i, all, rule, len(out))
 }
 
 // ReadList reads the array at i into p, each element with read.

@@ -42,4 +42,7 @@ func (n *names) has(r *Reader, name string) bool {
 }
 
 // end forgets the object's names.
-func (n *names) end(r *Reader) { r.names = r.names[:n.base] }
+func (n *names) end(r *Reader) {
+	clear(r.names[n.base:])
+	r.names = r.names[:n.base]
+}

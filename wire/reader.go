@@ -29,21 +29,37 @@ var readers = sync.Pool{New: func() any { return new(Reader) }}
 // It is to be given back by Release; until then data must not change.
 func NewReader(data []byte) (*Reader, int) {
 	r := readers.Get().(*Reader)
-	if len(data) > MaxSize {
-		r.tooLarge(len(data))
-		return r, Fault
-	}
-	r.s = view(data)
-	return r, space(r.s, 0)
+	return r, r.Open(data)
 }
 
-// Release gives the reader back. What was read stays valid.
+// Release gives a reader of NewReader back. What was read stays valid.
 func (r *Reader) Release() {
-	*r = Reader{names: emptied(r.names), list: emptied(r.list), scratch: r.scratch}
+	r.Close()
+	readers.Put(r)
+}
+
+// Open begins to read data, which must not change until Close. It returns the
+// position of the document's value. A Reader's zero value is ready for it.
+func (r *Reader) Open(data []byte) int {
+	if len(data) > MaxSize {
+		r.tooLarge(len(data))
+		return Fault
+	}
+	r.s = view(data)
+	return space(r.s, 0)
+}
+
+// Close ends the reading, so that Open may begin another. What was read stays
+// valid.
+func (r *Reader) Close() {
+	r.s, r.kept, r.depth = "", nil, 0
+	if !r.OK() {
+		r.Found = Found{}
+	}
+	r.names, r.list = emptied(r.names), emptied(r.list)
 	if cap(r.scratch) > 4096 {
 		r.scratch = nil
 	}
-	readers.Put(r)
 }
 
 // emptied returns s without elements, to be filled again, unless one document
@@ -52,7 +68,7 @@ func emptied(s []string) []string {
 	if cap(s) > 256 {
 		return nil
 	}
-	clear(s[:cap(s)])
+	clear(s)
 	return s[:0]
 }
 

@@ -87,6 +87,16 @@ func (t *Text) plainly(s string) bool {
 	return len(s) <= t.Max && len(s) >= 4*t.Min && t.Format == 0 && t.Enum == nil && t.Pattern == nil
 }
 
+// member returns the place of s in the enumeration, -1 if it is not there.
+func (t *Text) member(s string) int {
+	for i, v := range t.Enum {
+		if s == v {
+			return i
+		}
+	}
+	return -1
+}
+
 // check records each rule that s breaks.
 func (t *Text) check(f *Found, s string) {
 	if len(s) > t.Max || len(s) < 4*t.Min {

@@ -24,10 +24,14 @@ func load(s string, i int) uint64 {
 // quote, a backslash or a control character. A borrow can mark the byte above
 // a special one too, so only the lowest mark is to be trusted. Bytes of 0x80
 // and above are not marked.
-func special(w uint64) uint64 {
-	quote := w ^ 0x22*ones
-	backslash := w ^ 0x5c*ones
-	return ((quote-ones)&^quote | (backslash-ones)&^backslash | (w-0x20*ones)&^w) & tops
+func special(w uint64) uint64 { return marks(w) &^ w & tops }
+
+// unplain marks what special does, and bytes of 0x80 and above.
+func unplain(w uint64) uint64 { return (marks(w) | w) & tops }
+
+// marks is special and unplain where the top bits of w are not set.
+func marks(w uint64) uint64 {
+	return ((w ^ 0x22*ones) - ones) | ((w ^ 0x5c*ones) - ones) | (w - 0x20*ones)
 }
 
 // plainEnd returns the position of the first byte from i on that is a quote, a
@@ -35,7 +39,7 @@ func special(w uint64) uint64 {
 func plainEnd(s string, i int) int {
 	for i+8 <= len(s) {
 		w := load(s, i)
-		if m := special(w) | w&tops; m != 0 {
+		if m := unplain(w); m != 0 {
 			return i + bits.TrailingZeros64(m)>>3
 		}
 		i += 8
@@ -62,14 +66,14 @@ func copyPlain(dst []byte, s string) bool {
 	}
 	for i := 0; i+8 < n; i += 8 {
 		w := load(s, i)
-		if special(w)|w&tops != 0 {
+		if unplain(w) != 0 {
 			return false
 		}
 		binary.LittleEndian.PutUint64(dst[i:], w)
 	}
 	// The last eight bytes, some of them for the second time.
 	w := load(s, n-8)
-	if special(w)|w&tops != 0 {
+	if unplain(w) != 0 {
 		return false
 	}
 	binary.LittleEndian.PutUint64(dst[n-8:], w)

@@ -1,9 +1,9 @@
 package wire
 
 import (
+	"encoding/binary"
 	"fmt"
 	"math/bits"
-	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -14,31 +14,69 @@ func (r *Reader) String(i int, p *string, rule *Text) int {
 	if uint(i) >= uint(len(s)) || s[i] != '"' {
 		return r.stringElse(i, p, rule)
 	}
-	// plainEnd, in place: half of all strings are shorter than 16 bytes.
-	end := i + 1
-	for end+8 <= len(s) {
-		w := load(s, end)
-		if m := special(w) | w&tops; m != 0 {
-			end += bits.TrailingZeros64(m) >> 3
-			break
+	// Look and copy at once: half of all strings are shorter than 16 bytes, and
+	// calls to do either would take longer than the work.
+	room := r.kept[len(r.kept):cap(r.kept)]
+	n := 0
+	for i++; n+8 <= len(room) && i+n+8 <= len(s); n += 8 {
+		w := load(s, i+n)
+		binary.LittleEndian.PutUint64(room[n:], w)
+		if m := unplain(w); m != 0 {
+			n += bits.TrailingZeros64(m) >> 3
+			if s[i+n] != '"' {
+				break
+			}
+			v := s[i : i+n]
+			if !rule.plainly(v) {
+				if e := rule.member(v); e >= 0 {
+					*p = rule.Enum[e]
+					return i + n + 1
+				}
+				rule.check(&r.Found, v)
+			}
+			r.kept = r.kept[:len(r.kept)+n]
+			*p = view(room[:n])
+			return i + n + 1
 		}
-		end += 8
 	}
-	var v string
-	if end < len(s) && s[end] == '"' {
-		v = s[i+1 : end]
-		end++
-	} else if v, end = r.textFrom(i, plainEnd(s, end), rule.Key); end == Fault {
+	return r.string(i, i+n, p, rule)
+}
+
+// string is String for a string that begins at start and is plain up to i.
+func (r *Reader) string(start, i int, p *string, rule *Text) int {
+	s := r.s
+	end := plainEnd(s, i)
+	escaped := false
+	if end >= len(s) || s[end] != '"' {
+		if end = runEnd(s, end); end >= len(s) || s[end] != '"' {
+			r.scratch, end = r.unescape(r.scratch[:0], start-1, end, rule.Key)
+			escaped = true
+		} else {
+			r.checkUTF8(s[start:end], rule.Key)
+		}
+	}
+	if end == Fault {
 		return Fault
 	}
+	var v string
+	if escaped {
+		v = view(r.scratch)
+	} else {
+		v = s[start:end]
+		end++
+	}
 	if !rule.plainly(v) {
-		if n := slices.Index(rule.Enum, v); n >= 0 {
-			*p = rule.Enum[n]
+		if e := rule.member(v); e >= 0 {
+			*p = rule.Enum[e]
 			return end
 		}
 		rule.check(&r.Found, v)
 	}
-	*p = r.keep(v)
+	if escaped {
+		*p = r.copied(v)
+	} else {
+		*p = r.keep(v)
+	}
 	return end
 }
 

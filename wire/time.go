@@ -77,16 +77,38 @@ func validDate(s string) bool {
 	return ok
 }
 
-// Of a date-time's first sixteen bytes, YYYY-MM- and DDTHH:MM, the words that
+// Of a date-time's words of eight bytes, YYYY-MM-, DDTHH:MM and :SS.mmmZ, what
 // the separators and a zero for each digit make; and what must be added to a
 // byte's difference from that to set its top bit, unless it is a digit up to 9,
 // or a separator that is right.
 const (
-	dateWord   = 0x2d30302d30303030 // "0000-00-", first byte lowest
-	dateExcess = 0x7f76767f76767676
-	timeWord   = 0x30303a3030543030 // "00T00:00"
-	timeExcess = 0x76767f76767f7676
+	dateWord     = 0x2d30302d30303030 // "0000-00-", first byte lowest
+	dateExcess   = 0x7f76767f76767676
+	timeWord     = 0x30303a3030543030 // "00T00:00"
+	timeExcess   = 0x76767f76767f7676
+	secondWord   = 0x5a3030302e30303a // ":00.000Z"
+	secondExcess = 0x7f7676767f76767f
 )
+
+// pairs makes of bytes that are digits, in each, ten times the digit and the
+// next one.
+func pairs(digits uint64) uint64 { return digits*10 + digits>>8 }
+
+// parseMillis reads a [DateTime] of the form that nearly all have,
+// YYYY-MM-DDTHH:MM:SS.mmmZ. It is not ok for others that are valid.
+func parseMillis(s string) (time.Time, bool) {
+	if len(s) != len("2006-01-02T15:04:05.000Z") {
+		return time.Time{}, false
+	}
+	d, t, u := load(s, 0)^dateWord, load(s, 8)^timeWord, load(s, 16)^secondWord
+	if (d|(d+dateExcess)|t|(t+timeExcess)|u|(u+secondExcess))&tops != 0 {
+		return time.Time{}, false
+	}
+	second := uint(pairs(u) >> 8 & 0xff)
+	milli := int64(pairs(u)>>32&0xff*10 + u>>48&0xff)
+	minutes, ok := unixMinute(d, t)
+	return time.Unix(minutes*60+int64(second), milli*1_000_000).UTC(), ok && second <= 59
+}
 
 // parseTime reads a [DateTime]: YYYY-MM-DDTHH:MM:SS[.1–9 digits](Z or ±HH:MM).
 func parseTime(s string) (time.Time, bool) {
@@ -98,24 +120,33 @@ func parseTime(s string) (time.Time, bool) {
 	if (d|(d+dateExcess)|t|(t+timeExcess))&tops != 0 || s[16] != ':' {
 		return time.Time{}, false
 	}
-	year := uint(d&15*1000 + d>>8&15*100 + d>>16&15*10 + d>>24&15)
-	month := uint(d>>40&15*10 + d>>48&15)
-	day := uint(t&15*10 + t>>8&15)
-	hour := uint(t>>24&15*10 + t>>32&15)
-	minute := uint(t>>48&15*10 + t>>56)
+	minutes, ok := unixMinute(d, t)
 	second := two(s, 17)
-	if month-1 > 11 || day-1 > 30 || day > 28 && day > daysIn(year, month) || hour > 23 || minute > 59 || second > 59 {
+	if !ok || second > 59 {
 		return time.Time{}, false
 	}
 	nanos, i := fraction(s, 19)
 	if i < 0 || i >= len(s) {
 		return time.Time{}, false
 	}
-	unix := unixDay(year, month, day)*86400 + int64(hour*3600+minute*60+second)
+	unix := minutes*60 + int64(second)
 	if s[i] == 'Z' {
 		return time.Unix(unix, nanos).UTC(), i+1 == len(s)
 	}
 	return withOffset(unix, nanos, s[i:])
+}
+
+// unixMinute counts minutes from 1970 on, of the digits of YYYY-MM- and
+// DDTHH:MM.
+func unixMinute(date, clock uint64) (minutes int64, ok bool) {
+	date, clock = pairs(date), pairs(clock)
+	year := uint(date&0xff*100 + date>>16&0xff)
+	month, day := uint(date>>40&0xff), uint(clock&0xff)
+	hour, minute := uint(clock>>24&0xff), uint(clock>>48&0xff)
+	if month-1 > 11 || day-1 > 30 || day > 28 && day > daysIn(year, month) || hour > 23 || minute > 59 {
+		return 0, false
+	}
+	return unixDay(year, month, day)*1440 + int64(hour*60+minute), true
 }
 
 // withOffset reads ±HH:MM, the offset of a time told by the local clock.

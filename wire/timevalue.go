@@ -4,6 +4,13 @@ import "time"
 
 // Time reads the date-time at i into p.
 func (r *Reader) Time(i int, p *time.Time, rule *Value) int {
+	const size = len(`"2006-01-02T15:04:05.000Z"`)
+	if s := r.s; uint(i)+uint(size) <= uint(len(s)) && s[i] == '"' && s[i+size-1] == '"' {
+		if t, ok := parseMillis(s[i+1 : i+size-1]); ok {
+			*p = t
+			return i + size
+		}
+	}
 	if i = space(r.s, i); i >= len(r.s) || r.s[i] != '"' {
 		return r.mismatch(i, rule.Key, "string", rule.Optional)
 	}

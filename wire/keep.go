@@ -19,11 +19,38 @@ func (r *Reader) copied(s string) string {
 		return ""
 	}
 	if cap(r.kept)-len(r.kept) < len(s) {
-		// Growing would copy what is there, so begin anew. Half of a document
-		// is usually enough.
-		r.kept = make([]byte, 0, max(len(s), len(r.s)/2))
+		// Growing would copy what is there, so begin anew.
+		r.before += len(r.kept)
+		r.kept = make([]byte, 0, max(len(s), r.room()))
 	}
 	start := len(r.kept)
 	r.kept = append(r.kept, s...)
 	return view(r.kept[start:])
+}
+
+// room is how many bytes the strings of a document will take, as far as those
+// that the reader has read before tell.
+func (r *Reader) room() int {
+	if r.share == 0 {
+		return len(r.s)/2 + wordSlack
+	}
+	return len(r.s)*r.share>>shareBits + wordSlack
+}
+
+const (
+	shareBits = 10
+	wordSlack = 8 // of the last string, whole words are written
+)
+
+// learn remembers which share of the document was kept: at once if it was
+// more than expected, which costs a second buffer, else little by little.
+func (r *Reader) learn() {
+	if r.kept == nil {
+		return
+	}
+	share := (r.before+len(r.kept))<<shareBits/len(r.s) + 1
+	if share < r.share {
+		share = r.share - (r.share-share+7)/8
+	}
+	r.share = share
 }

@@ -21,6 +21,8 @@ type Reader struct {
 
 	scratch []byte // a string with escapes, while it is read
 	kept    []byte // copies for the event
+	before  int    // bytes in buffers before kept, which had no more room
+	share   int    // of a document's bytes, those that are kept; see learn
 }
 
 var readers = sync.Pool{New: func() any { return new(Reader) }}
@@ -52,7 +54,8 @@ func (r *Reader) Open(data []byte) int {
 // Close ends the reading, so that Open may begin another. What was read stays
 // valid.
 func (r *Reader) Close() {
-	r.s, r.kept, r.depth = "", nil, 0
+	r.learn()
+	r.s, r.kept, r.before, r.depth = "", nil, 0, 0
 	if !r.OK() {
 		r.Found = Found{}
 	}

@@ -14,56 +14,65 @@ func (r *Reader) String(i int, p *string, rule *Text) int {
 	if uint(i) >= uint(len(s)) || s[i] != '"' {
 		return r.stringElse(i, p, rule)
 	}
-	// Look and copy at once: half of all strings are shorter than 16 bytes, and
-	// calls to do either would take longer than the work.
+	// Look, copy and unescape at once: half of all strings are shorter than 16
+	// bytes, and a call for each would take longer than its work.
 	room := r.kept[len(r.kept):cap(r.kept)]
-	n := 0
-	for i++; n+8 <= len(room) && i+n+8 <= len(s); n += 8 {
-		w := load(s, i+n)
+	n, high := 0, uint64(0)
+	for at := i + 1; n+8 <= len(room) && at+8 <= len(s); {
+		w := load(s, at)
 		binary.LittleEndian.PutUint64(room[n:], w)
-		if m := unplain(w); m != 0 {
-			n += bits.TrailingZeros64(m) >> 3
-			if s[i+n] != '"' {
-				break
-			}
-			v := s[i : i+n]
-			if !rule.plainly(v) {
-				if e := rule.member(v); e >= 0 {
-					*p = rule.Enum[e]
-					return i + n + 1
-				}
-				rule.check(&r.Found, v)
-			}
-			r.kept = r.kept[:len(r.kept)+n]
-			*p = view(room[:n])
-			return i + n + 1
+		high |= w
+		m := special(w)
+		if m == 0 {
+			at, n = at+8, n+8
+			continue
 		}
+		plain := bits.TrailingZeros64(m) >> 3
+		at, n = at+plain, n+plain
+		if s[at] == '"' {
+			return r.finish(at+1, room[:n], high, p, rule)
+		}
+		if s[at] != '\\' || at+1 == len(s) || unescaped[s[at+1]] == 0 {
+			break // \u, or unsound
+		}
+		room[n] = unescaped[s[at+1]]
+		at, n = at+2, n+1
 	}
-	return r.string(i, i+n, p, rule)
+	if r.kept == nil {
+		r.kept = make([]byte, 0, r.room())
+		return r.String(i, p, rule)
+	}
+	return r.string(i, p, rule)
 }
 
-// string is String for a string that begins at start and is plain up to i.
-func (r *Reader) string(start, i int, p *string, rule *Text) int {
-	s := r.s
-	end := plainEnd(s, i)
-	escaped := false
-	if end >= len(s) || s[end] != '"' {
-		if end = runEnd(s, end); end >= len(s) || s[end] != '"' {
-			r.scratch, end = r.unescape(r.scratch[:0], start-1, end, rule.Key)
-			escaped = true
-		} else {
-			r.checkUTF8(s[start:end], rule.Key)
-		}
+// unescaped is what the character after a backslash stands for, where that is
+// one byte; 0 for others.
+var unescaped = [256]byte{'"': '"', '\\': '\\', '/': '/', 'b': '\b', 'f': '\f', 'n': '\n', 'r': '\r', 't': '\t'}
+
+// finish ends String for a string that stands at the end of what was kept, and
+// has bytes beyond ASCII only if high has.
+func (r *Reader) finish(end int, text []byte, high uint64, p *string, rule *Text) int {
+	if high&tops != 0 && !utf8.Valid(text) {
+		r.invalidUTF8(rule.Key)
 	}
+	v := view(text)
+	if !rule.plainly(v) {
+		if e := rule.member(v); e >= 0 {
+			*p = rule.Enum[e]
+			return end
+		}
+		rule.check(&r.Found, v)
+	}
+	r.kept = r.kept[:len(r.kept)+len(text)]
+	*p = v
+	return end
+}
+
+// string is String for what is in need of more room, or rare, or unsound.
+func (r *Reader) string(i int, p *string, rule *Text) int {
+	v, end := r.look(i, rule.Key)
 	if end == Fault {
 		return Fault
-	}
-	var v string
-	if escaped {
-		v = view(r.scratch)
-	} else {
-		v = s[start:end]
-		end++
 	}
 	if !rule.plainly(v) {
 		if e := rule.member(v); e >= 0 {
@@ -72,12 +81,22 @@ func (r *Reader) string(start, i int, p *string, rule *Text) int {
 		}
 		rule.check(&r.Found, v)
 	}
-	if escaped {
-		*p = r.copied(v)
-	} else {
-		*p = r.keep(v)
-	}
+	*p = r.copied(v)
 	return end
+}
+
+// look reads the string whose quote is at i. It is in r.scratch if it has
+// escapes, else a part of the document.
+func (r *Reader) look(i int, key Key) (v string, end int) {
+	s := r.s
+	end = runEnd(s, plainEnd(s, i+1))
+	if end < len(s) && s[end] == '"' {
+		v = s[i+1 : end]
+		r.checkUTF8(v, key)
+		return v, end + 1
+	}
+	r.scratch, end = r.unescape(r.scratch[:0], i, end, key)
+	return view(r.scratch), end
 }
 
 // OptionalString reads the string at i, unless it is null.

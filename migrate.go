@@ -121,8 +121,8 @@ func (reg *Registry) endpoints(e Any, to string) (current Version, target Descri
 		return Version{}, nil, err
 	}
 	for _, t := range reg.named[name] {
-		if versionOf(t) == wanted {
-			return current, t, nil
+		if versionOf(t.typ) == wanted {
+			return current, t.typ, nil
 		}
 	}
 	return Version{}, nil, &UnsupportedVersionError{EventType: name, EventID: e.Metadata.EventID, Version: to, Supported: reg.versions(name)}

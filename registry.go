@@ -13,24 +13,31 @@ import (
 // more major versions, and the migrations between those.
 type Registry struct {
 	types []Descriptor
-	named map[string][]Descriptor // by wire name, each by major
+	named map[string][]versioned // by wire name, each by major
 	steps map[step]Migration
+}
+
+// versioned is a descriptor, with what is asked of it for each event.
+type versioned struct {
+	typ     Descriptor
+	version string
+	major   int
 }
 
 // NewRegistry returns a registry of the types. Two types of one name and major
 // version are an error.
 func NewRegistry(types ...Descriptor) (*Registry, error) {
-	reg := &Registry{types: slices.Clone(types), named: make(map[string][]Descriptor), steps: make(map[step]Migration)}
+	reg := &Registry{types: slices.Clone(types), named: make(map[string][]versioned), steps: make(map[step]Migration)}
 	for _, t := range types {
 		for _, other := range reg.named[t.Name()] {
-			if majorOf(other.Version()) == majorOf(t.Version()) {
+			if other.major == majorOf(t.Version()) {
 				return nil, fmt.Errorf("events: %s is registered twice in major version %d", t.Name(), majorOf(t.Version()))
 			}
 		}
-		reg.named[t.Name()] = append(reg.named[t.Name()], t)
+		reg.named[t.Name()] = append(reg.named[t.Name()], versioned{t, t.Version(), majorOf(t.Version())})
 	}
 	for _, majors := range reg.named {
-		slices.SortFunc(majors, func(a, b Descriptor) int { return cmp.Compare(majorOf(a.Version()), majorOf(b.Version())) })
+		slices.SortFunc(majors, func(a, b versioned) int { return cmp.Compare(a.major, b.major) })
 	}
 	return reg, nil
 }
@@ -61,14 +68,14 @@ func (reg *Registry) Lookup(name string) (Descriptor, error) {
 	if len(majors) == 0 {
 		return nil, &UnknownTypeError{EventType: name}
 	}
-	return majors[len(majors)-1], nil
+	return majors[len(majors)-1].typ, nil
 }
 
 // inMajor returns the named type's descriptor in one major version.
 func (reg *Registry) inMajor(name string, major int) (Descriptor, bool) {
 	for _, t := range reg.named[name] {
-		if majorOf(t.Version()) == major {
-			return t, true
+		if t.major == major {
+			return t.typ, true
 		}
 	}
 	return nil, false
@@ -78,7 +85,7 @@ func (reg *Registry) inMajor(name string, major int) (Descriptor, bool) {
 func (reg *Registry) versions(name string) string {
 	var list []string
 	for _, t := range reg.named[name] {
-		list = append(list, t.Version())
+		list = append(list, t.version)
 	}
 	return strings.Join(list, ", ")
 }
@@ -87,16 +94,36 @@ func (reg *Registry) versions(name string) string {
 // names, and validates it. The errors are *[InvalidError], *[UnknownTypeError]
 // and *[UnsupportedVersionError].
 func (reg *Registry) Decode(data []byte) (Any, error) {
-	r, i := wire.NewReader(data)
-	defer r.Release()
-	if i == wire.Fault {
-		return Any{}, invalid(&r.Found, &Metadata{})
-	}
-	name, version := peek(r.Text(), i)
-	if t, ok := reg.inMajor(name, majorOf(version)); ok {
-		return t.decodeAny(r, i)
+	if t, ok := reg.descriptor(wire.Peek(data)); ok {
+		return t.decodeAny(data)
 	}
 	return Any{}, reg.undecodable(data)
+}
+
+// DecodeHinted is [Registry.Decode] for a document that is probably of that type
+// and version, as the headers of its record say: it then spares looking for
+// them before decoding. The document alone decides; a wrong hint costs time.
+func (reg *Registry) DecodeHinted(data []byte, name, version string) (Any, error) {
+	t, ok := reg.descriptor(name, version)
+	if !ok {
+		return reg.Decode(data)
+	}
+	e, err := t.decodeAny(data)
+	if err == nil {
+		return e, nil
+	}
+	return reg.Decode(data) // which may be another type, and then valid
+}
+
+// descriptor returns what decodes events of that type and version.
+func (reg *Registry) descriptor(name, version string) (Descriptor, bool) {
+	known := reg.named[name]
+	for i := range known {
+		if known[i].version == version {
+			return known[i].typ, true
+		}
+	}
+	return reg.inMajor(name, majorOf(version))
 }
 
 // undecodable says why no descriptor fits the document.
@@ -122,12 +149,7 @@ func (reg *Registry) violations(data []byte, m Metadata, err error) error {
 	if unknown != nil {
 		return err
 	}
-	r, i := wire.NewReader(data)
-	defer r.Release()
-	if i == wire.Fault {
-		return err
-	}
-	if _, full := t.decodeAny(r, i); full != nil {
+	if _, full := t.decodeAny(data); full != nil {
 		return full
 	}
 	return err

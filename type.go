@@ -96,7 +96,7 @@ type Descriptor interface {
 
 	keyOf(payload any) (string, bool)
 	nilPayload() any // of the type that a payload must have
-	decodeAny(r *wire.Reader, i int) (Any, error)
+	decodeAny(data []byte) (Any, error)
 	encodeAny(w *wire.Writer, payload any, m Metadata) bool
 }
 
@@ -133,12 +133,16 @@ func (t *Type[P]) keyOf(payload any) (string, bool) {
 
 func (t *Type[P]) nilPayload() any { return (*P)(nil) }
 
-func (t *Type[P]) decodeAny(r *wire.Reader, i int) (Any, error) {
+func (t *Type[P]) decodeAny(data []byte) (Any, error) {
+	b := t.box()
+	defer t.putBack(b)
 	e := Any{descriptor: t}
 	p := new(P)
 	e.Payload = p
-	decodeEnvelope(t, r, i, &e.Metadata, p, &e.Unknown)
-	if err := t.verdict(r, &e.Metadata); err != nil {
+	if i := b.reader.Open(data); i != wire.Fault {
+		decodeEnvelope(t, &b.reader, i, &e.Metadata, p, &e.Unknown)
+	}
+	if err := t.verdict(&b.reader, &e.Metadata); err != nil {
 		return Any{}, err
 	}
 	return e, nil

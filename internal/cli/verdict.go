@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/internal/cli/documents"
@@ -42,7 +43,8 @@ func judge(reg *events.Registry, source string, d documents.Document) (events.An
 		return events.Any{}, v
 	}
 	if d.TooLarge() {
-		v.EventType, _ = wire.Peek(string(d.Data), 0)
+		name, _ := wire.Peek(d.Data)
+		v.EventType = strings.Clone(name)
 		v.Violations = []violation{{Rule: wire.RuleSize, Message: fmt.Sprintf("must have at most %d bytes, has %d", wire.MaxSize, d.Size)}}
 		return events.Any{}, v
 	}

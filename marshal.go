@@ -86,11 +86,15 @@ func endEnvelope(w *wire.Writer, start int, m *Metadata, unknown wire.Unknown) (
 // that the event is of another major version than P, which [DecodeAs] may
 // migrate.
 func Unmarshal[P Payload[P]](data []byte) (Event[P], error) {
+	return unmarshal[P](data, wire.Settings{})
+}
+
+func unmarshal[P Payload[P]](data []byte, set wire.Settings) (Event[P], error) {
 	var zero P
 	t := zero.EventType()
 	b := t.box()
 	defer t.putBack(b)
-	if i := b.reader.Open(data); i != wire.Fault {
+	if i := b.reader.Open(data, set); i != wire.Fault {
 		decodeEnvelope(t, &b.reader, i, &b.event.Metadata, &b.event.Payload, &b.event.Unknown)
 	}
 	if err := t.verdict(&b.reader, &b.event.Metadata); err != nil {
@@ -128,32 +132,3 @@ func invalid(f *wire.Found, m *Metadata) error {
 		Violations: list, Omitted: omitted,
 	}
 }
-
-// ValidateStructure checks a document of whichever type for what all events
-// have in common: sound JSON, complete metadata, a payload that is an object. A
-// type need not be known for that. The error is an *[InvalidError].
-func ValidateStructure(data []byte) error {
-	_, err := DecodeMetadata(data)
-	return err
-}
-
-// DecodeMetadata decodes the metadata of a document of whichever type; see
-// [ValidateStructure]. With an error comes what could be read of it, unchecked,
-// so that a document may be named that is no event.
-func DecodeMetadata(data []byte) (Metadata, error) {
-	r, i := wire.NewReader(data)
-	defer r.Release()
-	m := new(Metadata)
-	if i != wire.Fault {
-		decodeEnvelope(anyType, r, i, m, new(wire.JSON), new(wire.Unknown))
-	}
-	if err := invalid(&r.Found, m); err != nil {
-		return *m, err
-	}
-	return *m, nil
-}
-
-// anyType stands for an event of which only the envelope is known.
-var anyType = &Type[wire.JSON]{spec: Spec[wire.JSON]{
-	Decode: func(p *wire.JSON, r *wire.Reader, i int, rule *wire.Value) int { return r.AnyObject(i, p, rule) },
-}}

@@ -94,45 +94,38 @@ func (reg *Registry) versions(name string) string {
 // names, and validates it. The errors are *[InvalidError], *[UnknownTypeError]
 // and *[UnsupportedVersionError].
 func (reg *Registry) Decode(data []byte) (Any, error) {
-	if t, ok := reg.descriptor(wire.Peek(data)); ok {
-		return t.decodeAny(data)
-	}
-	return Any{}, reg.undecodable(data)
+	return reg.decode(data, wire.Settings{})
 }
 
-// DecodeHinted is [Registry.Decode] for a document that is probably of that type
-// and version, as the headers of its record say: it then spares looking for
-// them before decoding. The document alone decides; a wrong hint costs time.
-func (reg *Registry) DecodeHinted(data []byte, name, version string) (Any, error) {
-	t, ok := reg.descriptor(name, version)
-	if !ok {
-		return reg.Decode(data)
+func (reg *Registry) decode(data []byte, set wire.Settings) (Any, error) {
+	if t, ok := reg.descriptor(wire.Peek(data)); ok {
+		return t.decodeAny(data, set)
 	}
-	e, err := t.decodeAny(data)
-	if err == nil {
-		return e, nil
-	}
-	return reg.Decode(data) // which may be another type, and then valid
+	return Any{}, reg.undecodable(data, set)
 }
 
 // descriptor returns what decodes events of that type and version.
-func (reg *Registry) descriptor(name, version string) (Descriptor, bool) {
-	known := reg.named[name]
+func (reg *Registry) descriptor(name, version []byte) (Descriptor, bool) {
+	known := reg.named[string(name)]
 	for i := range known {
-		if known[i].version == version {
+		if known[i].version == string(version) {
 			return known[i].typ, true
 		}
 	}
-	return reg.inMajor(name, majorOf(version))
+	if len(known) == 0 {
+		return nil, false
+	}
+	return reg.inMajor(string(name), majorOf(string(version)))
 }
 
 // undecodable says why no descriptor fits the document.
-func (reg *Registry) undecodable(data []byte) error {
-	m, err := DecodeMetadata(data)
+func (reg *Registry) undecodable(data []byte, set wire.Settings) error {
+	set.Alias = false
+	m, err := decodeMetadata(data, set)
 	known := reg.named[m.EventType]
 	switch {
 	case err != nil:
-		return reg.violations(data, m, err)
+		return reg.violations(data, set, m, err)
 	case len(known) == 0:
 		return &UnknownTypeError{EventType: strings.Clone(m.EventType), EventID: strings.Clone(m.EventID)}
 	}
@@ -144,12 +137,12 @@ func (reg *Registry) undecodable(data []byte) error {
 
 // violations adds those of the payload to err, if the metadata names a type:
 // its newest version is what the event will have to become.
-func (reg *Registry) violations(data []byte, m Metadata, err error) error {
+func (reg *Registry) violations(data []byte, set wire.Settings, m Metadata, err error) error {
 	t, unknown := reg.Lookup(m.EventType)
 	if unknown != nil {
 		return err
 	}
-	if _, full := t.decodeAny(data); full != nil {
+	if _, full := t.decodeAny(data, set); full != nil {
 		return full
 	}
 	return err

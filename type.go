@@ -96,7 +96,7 @@ type Descriptor interface {
 
 	keyOf(payload any) (string, bool)
 	nilPayload() any // of the type that a payload must have
-	decodeAny(data []byte) (Any, error)
+	decodeAny(data []byte, set wire.Settings) (Any, error)
 	encodeAny(w *wire.Writer, payload any, m Metadata) bool
 }
 
@@ -133,13 +133,13 @@ func (t *Type[P]) keyOf(payload any) (string, bool) {
 
 func (t *Type[P]) nilPayload() any { return (*P)(nil) }
 
-func (t *Type[P]) decodeAny(data []byte) (Any, error) {
+func (t *Type[P]) decodeAny(data []byte, set wire.Settings) (Any, error) {
 	b := t.box()
 	defer t.putBack(b)
 	e := Any{descriptor: t}
 	p := new(P)
 	e.Payload = p
-	if i := b.reader.Open(data); i != wire.Fault {
+	if i := b.reader.Open(data, set); i != wire.Fault {
 		decodeEnvelope(t, &b.reader, i, &e.Metadata, p, &e.Unknown)
 	}
 	if err := t.verdict(&b.reader, &e.Metadata); err != nil {

@@ -105,6 +105,10 @@ type ConsumerConfig struct {
 	// stop; then its context is cancelled. The same again is allowed for the
 	// last commit. Default 20 s.
 	DrainTimeout time.Duration
+	// ZeroCopy lets the strings of an event be parts of its record's value:
+	// decoding is faster, but a handler that keeps one string keeps all the
+	// records that were fetched with it in memory. Default false.
+	ZeroCopy bool
 	// NoTopicCreation never asks the cluster to create a missing topic, the
 	// dead-letter topic included. Default false, as for a publisher.
 	NoTopicCreation bool

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -830,5 +831,21 @@ func TestDefaultLogger(t *testing.T) {
 	runToEnd(t, c)
 	if !strings.Contains(log.String(), "kafka: dead letter") {
 		t.Errorf("logged %s", log.String())
+	}
+}
+
+func TestZeroCopy(t *testing.T) {
+	brokers := startBroker(t)
+	sent := created("c-1")
+	publish(t, brokers, sent)
+	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, ExitAtEnd: true, ZeroCopy: true})
+	var got []events.Event[content.Created]
+	handle(t, c, func(_ context.Context, e events.Event[content.Created]) error {
+		got = append(got, e)
+		return nil
+	})
+	runToEnd(t, c)
+	if !reflect.DeepEqual(got, []events.Event[content.Created]{sent}) {
+		t.Errorf("handled %+v\nsent %+v", got, sent)
 	}
 }

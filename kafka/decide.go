@@ -46,7 +46,7 @@ type deadLetter struct {
 }
 
 // decide says what is to be done with a record. It depends on nothing else.
-func decide(reg *events.Registry, h *handlers, r *kgo.Record) verdict {
+func decide(reg *events.Registry, h *handlers, r *kgo.Record, zeroCopy bool) verdict {
 	if r.Attrs.IsControl() {
 		return verdict{} // a transaction's marker, which is Kafka's own
 	}
@@ -55,7 +55,9 @@ func decide(reg *events.Registry, h *handlers, r *kgo.Record) verdict {
 			Rule: wire.RuleSyntax, Limit: "JSON", Message: "is missing: the record has no value",
 		}}})}
 	}
-	e, err := reg.Decode(r.Value)
+	opts := events.DecodeOptions{ZeroCopy: zeroCopy}
+	opts.EventType, opts.EventVersion = hints(r.Headers)
+	e, err := reg.DecodeWith(r.Value, opts)
 	if err != nil {
 		return verdict{dead: deadLetterOf(err)}
 	}

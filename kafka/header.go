@@ -42,6 +42,19 @@ func headersOf(m *events.Metadata) []kgo.RecordHeader {
 	return headers
 }
 
+// hints takes from a record's headers what they say of its type.
+func hints(headers []kgo.RecordHeader) (eventType, eventVersion []byte) {
+	for _, h := range headers {
+		switch h.Key {
+		case HeaderEventType:
+			eventType = h.Value
+		case HeaderEventVersion:
+			eventVersion = h.Value
+		}
+	}
+	return eventType, eventVersion
+}
+
 // headerContentID is written by content services, not by us. Of their events
 // contentId is the key.
 const (

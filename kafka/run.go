@@ -233,7 +233,7 @@ func (r *run) drop(ctx context.Context, gone map[string][]int32) {
 
 // process does with a record what was decided.
 func (r *run) process(ctx context.Context, rec *kgo.Record) error {
-	v := decide(r.config.Registry, r.handlers, rec)
+	v := decide(r.config.Registry, r.handlers, rec, r.config.ZeroCopy)
 	switch {
 	case v.dead != nil:
 		if err := r.putAside(ctx, rec, v.dead); err != nil {

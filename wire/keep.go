@@ -4,12 +4,17 @@ import "unsafe"
 
 // view returns the bytes as a string, without a copy. It is the one place that
 // is unsafe: while the string is used, the bytes must not change. A reader uses
-// it from NewReader to Release, and hands out copies only; keep, of the part of
-// its buffer that it has just filled.
+// it from Open to Close, and hands out copies only, unless its settings say
+// Alias; and of the part of its own buffer that it has just filled.
 func view(data []byte) string { return unsafe.String(unsafe.SliceData(data), len(data)) }
 
 // keep returns a part of the document as the event may hold it.
-func (r *Reader) keep(s string) string { return r.copied(s) }
+func (r *Reader) keep(s string) string {
+	if r.alias {
+		return s
+	}
+	return r.copied(s)
+}
 
 // copied returns a copy of s, for the event. The copies of one event share one
 // buffer, which is smaller than the document by its names and punctuation: what

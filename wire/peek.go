@@ -1,33 +1,32 @@
 package wire
 
-import "strings"
+import "bytes"
 
 // Peek reads the event's type and version off a document, wherever in the
-// envelope they stand. It does not validate; what it cannot find is "". Both
-// are parts of data, to be used before that changes.
-func Peek(data []byte) (name, version string) {
+// envelope they stand. It does not validate; what it cannot find is empty.
+// Both may be parts of data.
+func Peek(data []byte) (name, version []byte) {
 	// Nearly all events begin as ours do.
-	s := view(data)
-	id, rest := cutValue(s, `{"metadata":{"eventId":"`)
+	id, rest := cutValue(data, `{"metadata":{"eventId":"`)
 	name, rest = cutValue(rest, `,"eventType":"`)
 	version, _ = cutValue(rest, `,"eventVersion":"`)
-	if version != "" && !hasEscape(id) && !hasEscape(name) && !hasEscape(version) {
+	if len(version) > 0 && !hasEscape(id) && !hasEscape(name) && !hasEscape(version) {
 		return name, version
 	}
-	return peekAnywhere(s)
+	n, v := peekAnywhere(view(data))
+	return []byte(n), []byte(v)
 }
 
 // cutValue cuts off what stands between the prefix and the next quote.
-func cutValue(s, prefix string) (text, rest string) {
-	s, ok := strings.CutPrefix(s, prefix)
-	if !ok {
-		return "", ""
+func cutValue(data []byte, prefix string) (text, rest []byte) {
+	if len(data) < len(prefix) || string(data[:len(prefix)]) != prefix {
+		return nil, nil
 	}
-	text, rest, _ = strings.Cut(s, `"`)
+	text, rest, _ = bytes.Cut(data[len(prefix):], []byte{'"'})
 	return text, rest
 }
 
-func hasEscape(s string) bool { return strings.IndexByte(s, '\\') >= 0 }
+func hasEscape(text []byte) bool { return bytes.IndexByte(text, '\\') >= 0 }
 
 func peekAnywhere(s string) (name, version string) {
 	r := readText(s)

@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strconv"
@@ -14,10 +15,12 @@ const Fault = math.MinInt
 // A Reader reads one document.
 type Reader struct {
 	Found
-	s     string
-	depth int
-	names []string // of the objects being read, to find repeated ones
-	list  []string // the array of strings being read
+	s        string
+	alias    bool // the event's strings are parts of the document
+	depth    int
+	maxDepth int
+	names    []string // of the objects being read, to find repeated ones
+	list     []string // the array of strings being read
 
 	scratch []byte // a string with escapes, while it is read
 	kept    []byte // copies for the event
@@ -31,7 +34,7 @@ var readers = sync.Pool{New: func() any { return new(Reader) }}
 // It is to be given back by Release; until then data must not change.
 func NewReader(data []byte) (*Reader, int) {
 	r := readers.Get().(*Reader)
-	return r, r.Open(data)
+	return r, r.Open(data, Settings{})
 }
 
 // Release gives a reader of NewReader back. What was read stays valid.
@@ -40,11 +43,20 @@ func (r *Reader) Release() {
 	readers.Put(r)
 }
 
-// Open begins to read data, which must not change until Close. It returns the
-// position of the document's value. A Reader's zero value is ready for it.
-func (r *Reader) Open(data []byte) int {
-	if len(data) > MaxSize {
-		r.tooLarge(len(data))
+// Settings say how a [Reader] reads. The zero value is for the usual way.
+type Settings struct {
+	Alias    bool // strings that are read are parts of the document where they can be, not copies
+	MaxSize  int  // of a document, in bytes; 0 for the usual [MaxSize]
+	MaxDepth int  // of objects and arrays; 0 for the usual [MaxDepth]
+}
+
+// Open begins to read data, which must not change until Close, nor as long as
+// what was read is used if the settings say Alias. It returns the position of
+// the document's value. A Reader's zero value is ready for it.
+func (r *Reader) Open(data []byte, set Settings) int {
+	r.alias, r.maxDepth = set.Alias, cmp.Or(set.MaxDepth, MaxDepth)
+	if limit := cmp.Or(set.MaxSize, MaxSize); len(data) > limit {
+		r.tooLarge(len(data), limit)
 		return Fault
 	}
 	r.s = view(data)
@@ -122,7 +134,7 @@ func After(i int) int {
 // Enter steps into the object whose brace is at i. It returns the position of the first
 // field's name, or the end as Next does.
 func (r *Reader) Enter(i int) int {
-	if r.depth++; r.depth > MaxDepth {
+	if r.depth++; r.depth > r.maxDepth {
 		return r.tooDeep()
 	}
 	s := r.s
@@ -219,10 +231,10 @@ func (r *Reader) syntax(i int, want string) int {
 }
 
 func (r *Reader) tooDeep() int {
-	r.fault("", RuleDepth, strconv.Itoa(MaxDepth), fmt.Sprintf("is nested more than %d deep", MaxDepth))
+	r.fault("", RuleDepth, strconv.Itoa(r.maxDepth), fmt.Sprintf("is nested more than %d deep", r.maxDepth))
 	return Fault
 }
 
-func (f *Found) tooLarge(size int) {
-	f.fault("", RuleSize, strconv.Itoa(MaxSize), fmt.Sprintf("must have at most %d bytes, has %d", MaxSize, size))
+func (f *Found) tooLarge(size, limit int) {
+	f.fault("", RuleSize, strconv.Itoa(limit), fmt.Sprintf("must have at most %d bytes, has %d", limit, size))
 }

@@ -74,7 +74,7 @@ func (r *Reader) skipArray(i int) int {
 // enterArray steps into the array whose bracket is at i: to its first element,
 // or to its end, told as by Next.
 func (r *Reader) enterArray(i int) int {
-	if r.depth++; r.depth > MaxDepth {
+	if r.depth++; r.depth > r.maxDepth {
 		return r.tooDeep()
 	}
 	i = space(r.s, i+1)

@@ -14,6 +14,9 @@ func (r *Reader) String(i int, p *string, rule *Text) int {
 	if uint(i) >= uint(len(s)) || s[i] != '"' {
 		return r.stringElse(i, p, rule)
 	}
+	if r.alias {
+		return r.aliased(i, p, rule)
+	}
 	// Look, copy and unescape at once: half of all strings are shorter than 16
 	// bytes, and a call for each would take longer than its work.
 	room := r.kept[len(r.kept):cap(r.kept)]
@@ -70,7 +73,7 @@ func (r *Reader) finish(end int, text []byte, high uint64, p *string, rule *Text
 
 // string is String for what is in need of more room, or rare, or unsound.
 func (r *Reader) string(i int, p *string, rule *Text) int {
-	v, end := r.look(i, rule.Key)
+	v, end, escaped := r.look(i, rule.Key)
 	if end == Fault {
 		return Fault
 	}
@@ -81,22 +84,52 @@ func (r *Reader) string(i int, p *string, rule *Text) int {
 		}
 		rule.check(&r.Found, v)
 	}
-	*p = r.copied(v)
+	if escaped {
+		*p = r.copied(v)
+	} else {
+		*p = r.keep(v)
+	}
 	return end
+}
+
+// aliased is String where the event's strings are parts of the document.
+func (r *Reader) aliased(i int, p *string, rule *Text) int {
+	s := r.s
+	for at := i + 1; at+8 <= len(s); at += 8 {
+		m := unplain(load(s, at))
+		if m == 0 {
+			continue
+		}
+		at += bits.TrailingZeros64(m) >> 3
+		if s[at] != '"' {
+			break
+		}
+		v := s[i+1 : at]
+		if !rule.plainly(v) {
+			if e := rule.member(v); e >= 0 {
+				v = rule.Enum[e]
+			} else {
+				rule.check(&r.Found, v)
+			}
+		}
+		*p = v
+		return at + 1
+	}
+	return r.string(i, p, rule)
 }
 
 // look reads the string whose quote is at i. It is in r.scratch if it has
 // escapes, else a part of the document.
-func (r *Reader) look(i int, key Key) (v string, end int) {
+func (r *Reader) look(i int, key Key) (v string, end int, escaped bool) {
 	s := r.s
 	end = runEnd(s, plainEnd(s, i+1))
 	if end < len(s) && s[end] == '"' {
 		v = s[i+1 : end]
 		r.checkUTF8(v, key)
-		return v, end + 1
+		return v, end + 1, false
 	}
 	r.scratch, end = r.unescape(r.scratch[:0], i, end, key)
-	return view(r.scratch), end
+	return view(r.scratch), end, true
 }
 
 // OptionalString reads the string at i, unless it is null.

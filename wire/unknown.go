@@ -59,7 +59,7 @@ func (u Unknown) Without(names ...string) Unknown {
 // readText returns a reader of s itself.
 func readText(s string) *Reader {
 	r := readers.Get().(*Reader)
-	r.s = s
+	r.s, r.maxDepth = s, MaxDepth
 	return r
 }
 

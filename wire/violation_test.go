@@ -120,7 +120,7 @@ func TestPeek(t *testing.T) {
 		{here(), `[]`, "", ""},
 		{here(), ``, "", ""},
 	} {
-		if name, version := wire.Peek([]byte(c.document)); name != c.name || version != c.version {
+		if name, version := wire.Peek([]byte(c.document)); string(name) != c.name || string(version) != c.version {
 			t.Errorf("%s: Peek gives %q and %q, want %q and %q", c.where, name, version, c.name, c.version)
 		}
 	}

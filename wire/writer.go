@@ -234,7 +234,7 @@ func checkNames[V any](f *Found, v Map[V]) {
 // Finish checks the size of the document that began at start.
 func (w *Writer) Finish(start int) {
 	if size := len(w.Buf) - start; size > MaxSize {
-		w.tooLarge(size)
+		w.tooLarge(size, MaxSize)
 	}
 }
 

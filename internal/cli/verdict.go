@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
-	"strings"
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/internal/cli/documents"
@@ -44,7 +43,7 @@ func judge(reg *events.Registry, source string, d documents.Document) (events.An
 	}
 	if d.TooLarge() {
 		name, _ := wire.Peek(d.Data)
-		v.EventType = strings.Clone(name)
+		v.EventType = string(name)
 		v.Violations = []violation{{Rule: wire.RuleSize, Message: fmt.Sprintf("must have at most %d bytes, has %d", wire.MaxSize, d.Size)}}
 		return events.Any{}, v
 	}

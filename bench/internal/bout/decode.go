@@ -33,10 +33,13 @@ func (c contest[P, T, N, E]) decoders(doc []byte, node *ajv.Node) ([]pair.Conten
 	list := []pair.Contender{
 		// Decoded and validated, strings sharing one copy of the document.
 		c.typed("events", doc, events.Unmarshal[P]),
+		// The same, but strings alias the document.
+		c.typed("events zero-copy", doc, func(doc []byte) (events.Event[P], error) {
+			return events.UnmarshalWith[P](doc, events.DecodeOptions{ZeroCopy: true})
+		}),
 	}
 	if c.then == nil {
-		// The type taken from the envelope.
-		list = append(list, dynamic("events dynamic", doc))
+		list = append(list, dynamic("events dynamic", doc), hinted("events dynamic, hinted", doc, zero.EventType()))
 	}
 	list = append(list,
 		into("encoding/json", doc, ours, func(v *T) error { return json.Unmarshal(doc, v) }),

@@ -1,0 +1,49 @@
+package events
+
+import "github.com/mediamesh/events/wire"
+
+// DecodeOptions say how to decode, where the usual way of [Unmarshal] and
+// [Registry.Decode] is not the best one. The zero value is the usual way.
+type DecodeOptions struct {
+	// ZeroCopy lets the strings of an event be parts of the document instead
+	// of copies, which saves most of what decoding allocates. The document
+	// must then not change while the event, or any string of it, is in use,
+	// and it stays in memory as long: strings that are kept for longer are
+	// better cloned. Strings with escapes are copies in any case. Default
+	// false.
+	ZeroCopy bool
+	// MaxSize is the size of the largest document, in bytes. Default
+	// [wire.MaxSize], 1 MiB, which is Kafka's. Encoding keeps to that,
+	// whatever was decoded.
+	MaxSize int
+	// MaxDepth is how deep objects and arrays may nest, the event itself
+	// included. Default [wire.MaxDepth], 64, to which encoding keeps.
+	MaxDepth int
+	// EventType and EventVersion are what is said of the event beside its
+	// document: the headers of its record, as they are. They spare
+	// [Registry.DecodeWith] looking for them. The document alone decides:
+	// where it says otherwise, they only cost time. Default nil, not known.
+	EventType, EventVersion []byte
+}
+
+func (o *DecodeOptions) settings() wire.Settings {
+	return wire.Settings{Alias: o.ZeroCopy, MaxSize: max(o.MaxSize, 0), MaxDepth: max(o.MaxDepth, 0)}
+}
+
+// UnmarshalWith is [Unmarshal] with options.
+func UnmarshalWith[P Payload[P]](data []byte, o DecodeOptions) (Event[P], error) {
+	return unmarshal[P](data, o.settings())
+}
+
+// DecodeWith is [Registry.Decode] with options.
+func (reg *Registry) DecodeWith(data []byte, o DecodeOptions) (Any, error) {
+	if len(o.EventType) > 0 {
+		if t, ok := reg.descriptor(o.EventType, o.EventVersion); ok {
+			if e, err := t.decodeAny(data, o.settings()); err == nil {
+				return e, nil
+			}
+			// It may be of another type than was said, and then valid.
+		}
+	}
+	return reg.decode(data, o.settings())
+}

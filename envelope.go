@@ -208,14 +208,18 @@ func (m *Metadata) decodeRest(r *wire.Reader, i int, seen uint64) (int, uint64) 
 	return i, seen
 }
 
-// encode writes the metadata.
-func (m *Metadata) encode(w *wire.Writer) {
+// encode writes the metadata, of an event that probably is of type id.
+func (m *Metadata) encode(w *wire.Writer, id *identity) {
 	w.Key(ruleMetadata.Key)
 	mark := w.Mark()
 	start := w.Begin()
 	w.String(m.EventID, &ruleEventID)
-	w.String(m.EventType, &ruleEventType)
-	w.String(m.EventVersion, &ruleEventVersion)
+	if m.EventType == id.name && m.EventVersion == id.version {
+		w.Buf = append(w.Buf, id.text...)
+	} else {
+		w.String(m.EventType, &ruleEventType)
+		w.String(m.EventVersion, &ruleEventVersion)
+	}
 	w.Time(m.Timestamp, &ruleTimestamp)
 	w.String(m.Source, &ruleSource)
 	w.String(m.CorrelationID, &ruleCorrelationID)

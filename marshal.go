@@ -38,7 +38,7 @@ func Validate[M Message](e M) error {
 func (e Event[P]) AppendTo(dst []byte) ([]byte, error) {
 	t := e.Payload.EventType()
 	w := wire.NewWriter(dst)
-	start := beginEnvelope(w, &e.Metadata)
+	start := beginEnvelope(w, &e.Metadata, &t.identity)
 	t.checkIdentity(&w.Found, &e.Metadata)
 	t.spec.Encode(w, e.Payload, &rulePayload)
 	return endEnvelope(w, start, &e.Metadata, e.Unknown)
@@ -50,16 +50,16 @@ func (e Any) AppendTo(dst []byte) ([]byte, error) {
 		return dst, &UnknownTypeError{EventType: e.Metadata.EventType, EventID: e.Metadata.EventID}
 	}
 	w := wire.NewWriter(dst)
-	start := beginEnvelope(w, &e.Metadata)
+	start := beginEnvelope(w, &e.Metadata, e.descriptor.id())
 	if !e.descriptor.encodeAny(w, e.Payload, e.Metadata) {
 		w.Mistaken("payload", fmt.Sprintf("must be a non-nil %T in Go", e.descriptor.nilPayload()))
 	}
 	return endEnvelope(w, start, &e.Metadata, e.Unknown)
 }
 
-func beginEnvelope(w *wire.Writer, m *Metadata) int {
+func beginEnvelope(w *wire.Writer, m *Metadata, id *identity) int {
 	start := w.Begin()
-	m.encode(w)
+	m.encode(w, id)
 	return start
 }
 

@@ -94,6 +94,7 @@ type Descriptor interface {
 	// Schema returns the type's JSON Schema, draft-07.
 	Schema() string
 
+	id() *identity
 	keyOf(payload any) (string, bool)
 	nilPayload() any // of the type that a payload must have
 	decodeAny(data []byte, set wire.Settings) (Any, error)
@@ -108,6 +109,8 @@ func (t *Type[P]) Owner() string       { return t.spec.Owner }
 func (t *Type[P]) KeyFields() []string { return append([]string(nil), t.spec.Keys...) }
 func (t *Type[P]) Personal() []string  { return append([]string(nil), t.spec.Personal...) }
 func (t *Type[P]) Schema() string      { return t.spec.Schema }
+
+func (t *Type[P]) id() *identity { return &t.identity }
 
 // sameMajor tells whether a well-formed version has the type's major.
 func (t *Type[P]) sameMajor(version string) bool {

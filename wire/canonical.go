@@ -93,25 +93,61 @@ func (w *Writer) Unknown(u Unknown, known []string) {
 }
 
 // appendCanonical writes r's document, which is sound, as JSON.stringify would
-// write its value.
+// write its value. What is in that form already, as most is, is copied at once.
 func appendCanonical(dst []byte, r *Reader) []byte {
 	s := r.s
+	from := 0 // of what is still to be copied
 	for i := 0; i < len(s); {
 		switch c := s[i]; {
 		case c == '"':
-			dst, i = appendCanonicalText(dst, r, i)
+			end := runEnd(s, i+1)
+			if s[end] == '"' {
+				i = end + 1
+				continue
+			}
+			dst, i = appendCanonicalText(append(dst, s[from:i]...), r, i)
+			from = i
 		case c == '-' || isDigit(c):
 			end := numberEnd(s, i)
-			dst = appendNumberText(dst, s[i:end])
+			if !plainNumber(s[i:end]) {
+				dst = appendNumberText(append(dst, s[from:i]...), s[i:end])
+				from = end
+			}
 			i = end
 		case c == ' ' || c == '\n' || c == '\r' || c == '\t':
+			dst = append(dst, s[from:i]...)
 			i++
+			from = i
 		default:
-			dst = append(dst, c)
 			i++
 		}
 	}
-	return dst
+	return append(dst, s[from:]...)
+}
+
+// plainNumber tells that JSON.stringify would write a number as it stands:
+// without an exponent, of at most 15 digits, which come back from a float64 as
+// they were, neither small enough for an exponent, nor with needless zeros.
+func plainNumber(s string) bool {
+	if len(s) > 16 || s == "-0" {
+		return false
+	}
+	point := -1
+	for i := range len(s) {
+		switch s[i] {
+		case '.':
+			point = i
+		case 'e', 'E':
+			return false
+		}
+	}
+	switch {
+	case point < 0:
+		return len(s) <= 15
+	case s[len(s)-1] == '0':
+		return false
+	}
+	return s[point-1] != '0' || len(s)-point <= 6
 }
 
 // appendCanonicalText writes the string whose quote is at i. It returns the

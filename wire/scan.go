@@ -50,34 +50,40 @@ func plainEnd(s string, i int) int {
 	return i
 }
 
-// copyPlain copies s to dst, which is as long, if all of it is plain. Looking
-// and copying at once saves a pass, and a call for each short string.
-func copyPlain(dst []byte, s string) bool {
+// copyChars copies s to dst, which is as long, if nothing in it needs an escape.
+// Looking and copying at once saves a pass, and a call for each short string.
+// Only if a top bit of high is set, s has bytes beyond ASCII.
+func copyChars(dst []byte, s string) (high uint64, ok bool) {
 	n := len(s)
 	if n < 8 {
-		for i := 0; i < n; i++ {
-			c := s[i]
-			if c < 0x20 || c >= 0x80 || c == '"' || c == '\\' {
-				return false
-			}
-			dst[i] = c
-		}
-		return true
+		return copyFew(dst, s)
 	}
+	dst = dst[:n]
 	for i := 0; i+8 < n; i += 8 {
 		w := load(s, i)
-		if unplain(w) != 0 {
-			return false
+		if special(w) != 0 {
+			return 0, false
 		}
+		high |= w
 		binary.LittleEndian.PutUint64(dst[i:], w)
 	}
 	// The last eight bytes, some of them for the second time.
 	w := load(s, n-8)
-	if unplain(w) != 0 {
-		return false
-	}
 	binary.LittleEndian.PutUint64(dst[n-8:], w)
-	return true
+	return high | w, special(w) == 0
+}
+
+// copyFew is copyChars for less than eight bytes.
+func copyFew(dst []byte, s string) (high uint64, ok bool) {
+	for i := range len(s) {
+		c := s[i]
+		if c < 0x20 || c == '"' || c == '\\' {
+			return 0, false
+		}
+		high |= uint64(c)
+		dst[i] = c
+	}
+	return high, true
 }
 
 // runEnd is plainEnd that passes over bytes outside ASCII.

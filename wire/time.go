@@ -228,10 +228,32 @@ const (
 	lastSecond  = 253_402_300_799
 )
 
+// calendar remembers how the day of the last time was written: most are today.
+type calendar struct {
+	day  int64
+	date [len("2006-01-02T")]byte // zero bytes before the first
+}
+
+// of returns the day's date.
+func (c *calendar) of(day int64) *[len("2006-01-02T")]byte {
+	if day != c.day || c.date[0] == 0 {
+		year, month, dayOfMonth := civil(day)
+		putTwo(c.date[0:], year/100)
+		putTwo(c.date[2:], year%100)
+		c.date[4] = '-'
+		putTwo(c.date[5:], month)
+		c.date[7] = '-'
+		putTwo(c.date[8:], dayOfMonth)
+		c.date[10] = 'T'
+		c.day = day
+	}
+	return &c.date
+}
+
 // appendTime writes t as JavaScript's toISOString does, with more digits where
 // finer ones are not zero and with its own offset. It returns false if t has no
 // such form: a year outside 0 to 9999, or an offset of odd seconds or of a day.
-func appendTime(dst []byte, t time.Time) ([]byte, bool) {
+func (c *calendar) appendTime(dst []byte, t time.Time) ([]byte, bool) {
 	offset := 0
 	if t.Location() != time.UTC {
 		_, offset = t.Zone()
@@ -242,35 +264,31 @@ func appendTime(dst []byte, t time.Time) ([]byte, bool) {
 	}
 	const cycle = 146_097 * 86_400 // 400 years, to keep the division positive
 	day, second := (local+6*cycle)/86400-6*146_097, uint((local+6*cycle)%86400)
-	year, month, dayOfMonth := civil(day)
+	nanos := uint(t.Nanosecond())
 
-	var b [len("2006-01-02T15:04:05.")]byte
-	putTwo(b[0:], year/100)
-	putTwo(b[2:], year%100)
-	b[4] = '-'
-	putTwo(b[5:], month)
-	b[7] = '-'
-	putTwo(b[8:], dayOfMonth)
-	b[10] = 'T'
-	putTwo(b[11:], second/3600)
+	var b [len("2006-01-02T15:04:05.000")]byte
+	copy(b[:], c.of(day)[:])
+	minute := second / 60
+	putTwo(b[11:], minute/60)
 	b[13] = ':'
-	putTwo(b[14:], second/60%60)
+	putTwo(b[14:], minute%60)
 	b[16] = ':'
 	putTwo(b[17:], second%60)
 	b[19] = '.'
-	dst = appendFraction(append(dst, b[:]...), uint(t.Nanosecond()))
+	milli := nanos / 1_000_000
+	b[20] = byte('0' + milli/100)
+	putTwo(b[21:], milli%100)
+	dst = appendFiner(append(dst, b[:]...), nanos%1_000_000)
 	return appendOffset(dst, t.Location(), offset), true
 }
 
 func putTwo(b []byte, n uint) { b[0], b[1] = byte('0'+n/10), byte('0'+n%10) }
 
-// appendFraction writes nanoseconds in three digits, or in as many more as are
+// appendFiner writes the digits behind a thousandth of a second, as many as are
 // not zero.
-func appendFraction(dst []byte, nanos uint) []byte {
-	milli := nanos / 1_000_000
-	dst = append(dst, byte('0'+milli/100), byte('0'+milli/10%10), byte('0'+milli%10))
-	for rest := nanos % 1_000_000; rest != 0; rest = rest * 10 % 1_000_000 {
-		dst = append(dst, byte('0'+rest/100_000))
+func appendFiner(dst []byte, nanos uint) []byte {
+	for ; nanos != 0; nanos = nanos * 10 % 1_000_000 {
+		dst = append(dst, byte('0'+nanos/100_000))
 	}
 	return dst
 }

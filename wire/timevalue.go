@@ -39,4 +39,6 @@ func ParseTime(s string) (t time.Time, ok bool) { return parseTime(s) }
 // AppendTime writes t as the contract has it: with three digits of a second's
 // fraction, or more where finer ones are not zero, and its own offset. ok is
 // false if t has no such form.
-func AppendTime(dst []byte, t time.Time) (out []byte, ok bool) { return appendTime(dst, t) }
+func AppendTime(dst []byte, t time.Time) (out []byte, ok bool) {
+	return new(calendar).appendTime(dst, t)
+}

@@ -15,6 +15,7 @@ type Writer struct {
 	Found
 	Buf   []byte
 	depth int
+	days  calendar
 }
 
 // Begin begins an object. It returns its place, which End wants.
@@ -62,15 +63,22 @@ func (w *Writer) text(v string, rule *Text) {
 	buf := slices.Grow(w.Buf, size)[:at+size]
 	at += copy(buf[at:], rule.Key)
 	buf[at] = '"'
-	if !copyPlain(buf[at+1:at+1+len(v)], v) {
-		if !utf8.ValidString(v) {
-			w.fault(rule.Key.Name(), RuleUTF8, "", "is not valid UTF-8")
-		}
+	high, ok := copyChars(buf[at+1:at+1+len(v)], v)
+	if high&tops != 0 || !ok {
+		w.validUTF8(v, rule)
+	}
+	if !ok {
 		w.Buf = appendText(buf[:at], v)
 		return
 	}
 	buf[at+1+len(v)] = '"'
 	w.Buf = buf
+}
+
+func (w *Writer) validUTF8(v string, rule *Text) {
+	if !utf8.ValidString(v) {
+		w.fault(rule.Key.Name(), RuleUTF8, "", "is not valid UTF-8")
+	}
 }
 
 // Integer writes a field.
@@ -125,7 +133,7 @@ func (w *Writer) OptionalBool(v Optional[bool], rule *Value) {
 // Time writes a field.
 func (w *Writer) Time(v time.Time, rule *Value) {
 	buf := append(append(w.Buf, rule.Key...), '"')
-	buf, ok := appendTime(buf, v)
+	buf, ok := w.days.appendTime(buf, v)
 	if !ok && !w.full() {
 		w.violate(rule.Key.Name(), RulePattern, DateTime.String(), "must be of a year from 0 to 9999, with an offset of whole minutes below a day")
 	}
@@ -250,6 +258,6 @@ func NewWriter(dst []byte) *Writer {
 
 // Release gives the writer back. The buffer stays the caller's.
 func (w *Writer) Release() {
-	*w = Writer{}
+	*w = Writer{days: w.days}
 	writers.Put(w)
 }

@@ -20,11 +20,16 @@ func (w *Writer) JSON(v JSON, rule *Value) {
 	w.Key(rule.Key)
 	r := readText(string(v))
 	r.depth = w.depth
-	r.End(r.skip(space(r.s, 0)))
-	if r.Faulty() {
+	start := space(r.s, 0)
+	end := r.skip(start)
+	r.End(end)
+	switch {
+	case r.Faulty():
 		w.adopt(r, rule.Key)
-	} else {
+	case r.loose:
 		w.Buf = appendCanonical(w.Buf, r)
+	default:
+		w.Buf = append(w.Buf, r.s[start:end]...)
 	}
 	r.Release()
 }

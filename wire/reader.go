@@ -21,6 +21,8 @@ type Reader struct {
 	maxDepth int
 	names    []string // of the objects being read, to find repeated ones
 	list     []string // the array of strings being read
+	spans    []span   // for pass
+	loose    bool     // of the value that was skipped last: see pass
 
 	scratch []byte // a string with escapes, while it is read
 	kept    []byte // copies for the event
@@ -72,6 +74,9 @@ func (r *Reader) Close() {
 		r.Found = Found{}
 	}
 	r.names, r.list = emptied(r.names), emptied(r.list)
+	if cap(r.spans) > 256 {
+		r.spans = nil
+	}
 	if cap(r.scratch) > 4096 {
 		r.scratch = nil
 	}

@@ -3,8 +3,18 @@ package wire
 import "strings"
 
 // skip passes over any value at i and checks it to the last byte: its syntax,
-// its UTF-8, its depth and its names.
+// its UTF-8, its depth and its names. Nearly all values pass at a quick look;
+// the others are inspected once more, to say what is wrong with them and where.
 func (r *Reader) skip(i int) int {
+	if end := r.pass(i); end != no {
+		return end
+	}
+	r.loose = true
+	return r.inspect(i)
+}
+
+// inspect is skip for any value. It records what it finds.
+func (r *Reader) inspect(i int) int {
 	s := r.s
 	if i >= len(s) {
 		return r.syntax(i, "a value")
@@ -13,9 +23,9 @@ func (r *Reader) skip(i int) int {
 	case c == '"':
 		return r.skipText(i)
 	case c == '{':
-		return r.skipObject(i)
+		return r.inspectObject(i)
 	case c == '[':
-		return r.skipArray(i)
+		return r.inspectArray(i)
 	case c == 't':
 		return r.literal(i, "true")
 	case c == 'f':
@@ -42,7 +52,7 @@ func (r *Reader) literal(i int, word string) int {
 	return i + len(word)
 }
 
-func (r *Reader) skipObject(i int) int {
+func (r *Reader) inspectObject(i int) int {
 	names := r.newNames()
 	i = r.Enter(i)
 	for i >= 0 {
@@ -52,7 +62,7 @@ func (r *Reader) skipObject(i int) int {
 		}
 		names.add(r, name)
 		m := r.Mark()
-		i = r.skip(value)
+		i = r.inspect(value)
 		r.Under(m, name)
 		i = r.Next(i)
 	}
@@ -60,11 +70,11 @@ func (r *Reader) skipObject(i int) int {
 	return After(i)
 }
 
-func (r *Reader) skipArray(i int) int {
+func (r *Reader) inspectArray(i int) int {
 	i = r.enterArray(i)
 	for n := 0; i >= 0; n++ {
 		m := r.Mark()
-		i = r.skip(i)
+		i = r.inspect(i)
 		r.UnderItem(m, n)
 		i = r.nextItem(i)
 	}

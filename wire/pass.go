@@ -1,0 +1,225 @@
+package wire
+
+import (
+	"math/bits"
+	"unicode/utf8"
+)
+
+// no is what the quick look returns for a value that is unsound, or too rare
+// for it.
+const no = -1
+
+// A span is a part of the document.
+type span struct{ from, to int }
+
+// pass returns the position after the value at i if it is sound to the last
+// byte: its syntax, its UTF-8, its depth and its names. It returns [no] for what
+// is not, and for what it leaves to skip: objects of many names, and names with
+// escapes. It keeps no account of where it is, which is what makes it quick.
+//
+// Afterwards r.loose tells that JSON.stringify would not write the value as it
+// stands.
+func (r *Reader) pass(i int) int {
+	p := passer{s: r.s, depth: r.depth, maxDepth: r.maxDepth, names: r.spans[:0]}
+	end := p.value(i)
+	r.spans, r.loose = p.names, p.loose
+	if end < 0 || p.high&tops != 0 && !utf8.ValidString(r.s[i:end]) {
+		return no
+	}
+	return end
+}
+
+type passer struct {
+	s               string
+	depth, maxDepth int
+	names           []span // of the objects around, as on a stack
+	high            uint64 // has a top bit if any byte has
+	loose           bool
+}
+
+func (p *passer) value(i int) int {
+	s := p.s
+	if i >= len(s) {
+		return no
+	}
+	switch c := s[i]; c {
+	case '"':
+		return p.text(i + 1)
+	case '{':
+		return p.object(i)
+	case '[':
+		return p.array(i)
+	case 't':
+		return word(s, i, "true")
+	case 'f':
+		return word(s, i, "false")
+	case 'n':
+		return word(s, i, "null")
+	default:
+		return p.number(i)
+	}
+}
+
+func word(s string, i int, word string) int {
+	if len(s)-i < len(word) || s[i:i+len(word)] != word {
+		return no
+	}
+	return i + len(word)
+}
+
+// number tries the usual one first: a few digits and nothing else.
+func (p *passer) number(i int) int {
+	s := p.s
+	end := i
+	for end < len(s) && isDigit(s[end]) {
+		end++
+	}
+	if n := end - i; n > 0 && n <= 15 && (s[i] != '0' || n == 1) && end < len(s) && !continuesNumber(s[end]) {
+		return end
+	}
+	end = numberEnd(s, i)
+	if end < 0 {
+		return no
+	}
+	p.loose = p.loose || !plainNumber(s[i:end])
+	return end
+}
+
+// text passes over a string that begins at i, behind its quote.
+func (p *passer) text(i int) int {
+	for {
+		i = p.run(i)
+		if i < len(p.s) && p.s[i] == '"' {
+			return i + 1
+		}
+		if i = p.escape(i); i < 0 {
+			return no
+		}
+	}
+}
+
+// run returns the position of the first byte from i on that is a quote, a
+// backslash or a control character.
+func (p *passer) run(i int) int {
+	s, high := p.s, p.high
+	for i+8 <= len(s) {
+		w := load(s, i)
+		high |= w
+		if m := special(w); m != 0 {
+			p.high = high
+			return i + bits.TrailingZeros64(m)>>3
+		}
+		i += 8
+	}
+	for i < len(s) && s[i] != '"' && s[i] != '\\' && s[i] >= 0x20 {
+		high |= uint64(s[i])
+		i++
+	}
+	p.high = high
+	return i
+}
+
+// escape passes over the escape at i, if one is there.
+func (p *passer) escape(i int) int {
+	s := p.s
+	p.loose = true // \/ and \u0041, say, are not written so
+	if i+1 >= len(s) || s[i] != '\\' {
+		return no
+	}
+	if unescaped[s[i+1]] != 0 {
+		return i + 2
+	}
+	if v, ok := hex4(s, i+2); s[i+1] != 'u' || !ok || v >= 0xd800 && v < 0xe000 {
+		return no // surrogates are looked at by skip
+	}
+	return i + len(`\u0041`)
+}
+
+// open steps behind the bracket at i and what white space follows.
+func (p *passer) open(i int) int {
+	if p.depth++; p.depth > p.maxDepth {
+		return len(p.s)
+	}
+	return p.space(i + 1)
+}
+
+func (p *passer) space(i int) int {
+	if i < len(p.s) && p.s[i] <= ' ' {
+		p.loose = true
+		return space(p.s, i)
+	}
+	return i
+}
+
+func (p *passer) array(i int) int {
+	s := p.s
+	i = p.open(i)
+	if i < len(s) && s[i] == ']' {
+		p.depth--
+		return i + 1
+	}
+	for i < len(s) {
+		if i = p.value(i); i < 0 {
+			return no
+		}
+		if i = p.space(i); i >= len(s) || s[i] != ',' {
+			break
+		}
+		i = p.space(i + 1)
+	}
+	if i >= len(s) || s[i] != ']' {
+		return no
+	}
+	p.depth--
+	return i + 1
+}
+
+func (p *passer) object(i int) int {
+	s := p.s
+	base := len(p.names)
+	i = p.open(i)
+	if i < len(s) && s[i] == '}' {
+		p.depth--
+		return i + 1
+	}
+	for i < len(s) && s[i] == '"' {
+		if i = p.name(i+1, base); i < 0 {
+			return no
+		}
+		if i = p.space(i); i >= len(s) || s[i] != ':' {
+			return no
+		}
+		if i = p.value(p.space(i + 1)); i < 0 {
+			return no
+		}
+		if i = p.space(i); i >= len(s) || s[i] != ',' {
+			break
+		}
+		if i = p.space(i + 1); i >= len(s) || s[i] != '"' {
+			return no
+		}
+	}
+	if i >= len(s) || s[i] != '}' {
+		return no
+	}
+	p.names = p.names[:base]
+	p.depth--
+	return i + 1
+}
+
+// name passes over a name that begins at i and is new in its object, whose
+// names are those from base on.
+func (p *passer) name(i, base int) int {
+	s := p.s
+	end := p.run(i)
+	if end >= len(s) || s[end] != '"' || len(p.names)-base >= fewNames {
+		return no
+	}
+	for _, other := range p.names[base:] {
+		if other.to-other.from == end-i && s[other.from:other.to] == s[i:end] {
+			return no
+		}
+	}
+	p.names = append(p.names, span{i, end})
+	return end + 1
+}

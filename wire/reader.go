@@ -1,7 +1,6 @@
 package wire
 
 import (
-	"cmp"
 	"fmt"
 	"math"
 	"strconv"
@@ -56,10 +55,17 @@ type Settings struct {
 // what was read is used if the settings say Alias. It returns the position of
 // the document's value. A Reader's zero value is ready for it.
 func (r *Reader) Open(data []byte, set Settings) int {
-	r.alias, r.maxDepth = set.Alias, cmp.Or(set.MaxDepth, MaxDepth)
-	if limit := cmp.Or(set.MaxSize, MaxSize); len(data) > limit {
+	limit := MaxSize
+	if set.MaxSize != 0 {
+		limit = set.MaxSize
+	}
+	if len(data) > limit {
 		r.tooLarge(len(data), limit)
 		return Fault
+	}
+	r.alias, r.maxDepth = set.Alias, MaxDepth
+	if set.MaxDepth != 0 {
+		r.maxDepth = set.MaxDepth
 	}
 	r.s = view(data)
 	return space(r.s, 0)

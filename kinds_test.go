@@ -17,8 +17,10 @@ type place struct {
 	field    bool // rather than an element or an entry
 }
 
+type kindText struct{ kind, text string }
+
 // kinds are a value of each kind of JSON, and what a violation calls it.
-var kinds = []struct{ kind, text string }{
+var kinds = []kindText{
 	{"null", `null`},
 	{"boolean", `true`},
 	{"number", `7`},

@@ -17,6 +17,7 @@ type place struct {
 	field    bool // rather than an element or an entry
 }
 
+// kindText is a value of one kind of JSON.
 type kindText struct{ kind, text string }
 
 // kinds are a value of each kind of JSON, and what a violation calls it.

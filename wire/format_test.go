@@ -159,7 +159,7 @@ func TestFormatsAgreeWithThePublishedPatterns(t *testing.T) {
 					valid++
 				}
 			})
-			if valid == 0 {
+			if valid == 0 && !testing.Short() {
 				t.Error("nothing valid was tried")
 			}
 		})

@@ -7,10 +7,11 @@ import "bytes"
 // Both may be parts of data.
 func Peek(data []byte) (name, version []byte) {
 	// Nearly all events begin as ours do.
-	id, rest := cutValue(data, `{"metadata":{"eventId":"`)
+	// Behind a quote that is escaped, what follows here would be no JSON.
+	_, rest := cutValue(data, `{"metadata":{"eventId":"`)
 	name, rest = cutValue(rest, `,"eventType":"`)
 	version, _ = cutValue(rest, `,"eventVersion":"`)
-	if len(version) > 0 && !hasEscape(id) && !hasEscape(name) && !hasEscape(version) {
+	if len(version) > 0 && !hasEscape(name) && !hasEscape(version) {
 		return name, version
 	}
 	n, v := peekAnywhere(view(data))

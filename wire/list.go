@@ -9,21 +9,41 @@ func Strings[T ~string](r *Reader, i int, p *[]T, rule *List, item *Text) int {
 		return end
 	}
 	list := r.list[:0] // read here, so that *p takes one allocation of the right size
-	all := r.Mark()
+	var out []T        // read here instead once there are many
+	all, n := r.Mark(), 0
 	for i = r.enterArray(at); i >= 0; i = r.nextItem(i) {
-		list = append(list, "")
+		if n == many && !r.since(all) {
+			out = append(make([]T, 0, n+stringsFrom(r.s, i, item.Min)), named[T](list)...)
+		}
+		var v string
 		m := r.Mark()
-		i = r.String(i, &list[len(list)-1], item)
-		r.UnderItem(m, len(list)-1)
+		i = r.String(i, &v, item)
+		r.UnderItem(m, n)
+		n++
+		switch {
+		case r.since(all): // nobody will have the list
+		case n <= many:
+			list = append(list, v)
+		default:
+			out = append(out, T(v))
+		}
 	}
-	out := make([]T, len(list))
-	for n, v := range list {
-		out[n] = T(v)
+	if out == nil {
+		out = named[T](list)
 	}
 	*p = out
 	clear(list)
 	r.list = list[:0]
-	return r.endArray(i, all, rule, len(out))
+	return r.endArray(i, all, rule, n)
+}
+
+// named returns the strings as those of a type of its own.
+func named[T ~string](list []string) []T {
+	out := make([]T, len(list))
+	for n, v := range list {
+		out[n] = T(v)
+	}
+	return out
 }
 
 // ReadList reads the array at i into p, each element with read.
@@ -33,15 +53,23 @@ func ReadList[T any](r *Reader, i int, p *[]T, rule *List, read func(r *Reader, 
 		return end
 	}
 	list := []T{}
-	all := r.Mark()
+	all, n := r.Mark(), 0
 	for i = r.enterArray(at); i >= 0; i = r.nextItem(i) {
-		list = append(list, *new(T))
+		switch {
+		case r.since(all): // nobody will have the list, so one place does for the rest
+			list = append(list[:0], *new(T))
+		case n == many:
+			list = append(slices.Grow(list, itemsFrom(r.s, i)), *new(T))
+		default:
+			list = append(list, *new(T))
+		}
 		m := r.Mark()
 		i = read(r, i, &list[len(list)-1])
-		r.UnderItem(m, len(list)-1)
+		r.UnderItem(m, n)
+		n++
 	}
 	*p = slices.Clip(list)
-	return r.endArray(i, all, rule, len(list))
+	return r.endArray(i, all, rule, n)
 }
 
 // array finds the array that a field's value at i should be, as Object does an

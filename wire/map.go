@@ -1,5 +1,7 @@
 package wire
 
+import "slices"
+
 // Map is an object with names of the sender's own and values of one type, in
 // the order of the document. A nil Map is absent.
 type Map[V any] []Entry[V]
@@ -26,7 +28,7 @@ func ReadMap[V any](r *Reader, i int, p *Map[V], rule *Value, read func(r *Reade
 	if !ok {
 		return end
 	}
-	all := r.Mark()
+	all, n := r.Mark(), 0
 	entries := Map[V]{}
 	names := r.newNames()
 	for i = r.Enter(i); i >= 0; {
@@ -36,7 +38,15 @@ func ReadMap[V any](r *Reader, i int, p *Map[V], rule *Value, read func(r *Reade
 			break
 		}
 		names.add(r, name)
-		entries = append(entries, Entry[V]{Name: r.keep(name)})
+		switch {
+		case r.since(all): // nobody will have the map, so one place does for the rest
+			entries = append(entries[:0], Entry[V]{})
+		case n == many:
+			entries = append(slices.Grow(entries, itemsFrom(r.s, value)), Entry[V]{Name: r.keep(name)})
+		default:
+			entries = append(entries, Entry[V]{Name: r.keep(name)})
+		}
+		n++
 		m := r.Mark()
 		i = read(r, value, &entries[len(entries)-1].Value)
 		r.Under(m, name)

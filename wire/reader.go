@@ -190,7 +190,7 @@ func (r *Reader) Object(i int, rule *Value) (at, end int, ok bool) {
 func (r *Reader) mismatch(i int, key Key, want string, optional bool) int {
 	have := r.kind(i)
 	m := r.Mark()
-	end := r.skip(i)
+	end := r.inspect(i) // most are short, and not worth a quick look first
 	r.UnderKey(m, key)
 	if have == "null" && optional {
 		return end

@@ -67,8 +67,8 @@ type Found struct {
 	omitted int
 }
 
-// placed is a violation whose Pointer is still to be led through the scopes
-// that it lies in.
+// placed is a violation whose Pointer, so far a field's name or empty, is
+// still to be led through the scopes that it lies in.
 type placed struct {
 	Violation
 	nearest, farthest *scope
@@ -77,8 +77,9 @@ type placed struct {
 // A scope is a field or an element that holds violations. Those in it share
 // it, so that each pointer is put together once, whatever its depth.
 type scope struct {
-	token string // "/payload"
-	in    *scope
+	name string // the token, "payload"; of an element the empty string,
+	item int    // and its index; -1 if it is a field
+	in   *scope
 }
 
 func (p *placed) under(s *scope) {
@@ -90,20 +91,51 @@ func (p *placed) under(s *scope) {
 	p.farthest = s
 }
 
-// violation returns the violation with its whole pointer.
-func (p *placed) violation() Violation {
-	n := len(p.Pointer)
-	for s := p.nearest; s != nil; s = s.in {
-		n += len(s.token)
+// pointerLen is how long the violation's whole pointer is.
+func (p *placed) pointerLen() int {
+	n := 0
+	if p.Pointer != "" {
+		n = len("/") + len(p.Pointer)
 	}
-	pointer := make([]byte, n)
-	n -= copy(pointer[n-len(p.Pointer):], p.Pointer)
 	for s := p.nearest; s != nil; s = s.in {
-		n -= copy(pointer[n-len(s.token):], s.token)
+		n += s.tokenLen()
 	}
-	v := p.Violation
-	v.Pointer = string(pointer)
-	return v
+	return n
+}
+
+func (p *placed) writePointer(b *strings.Builder) {
+	p.nearest.write(b)
+	if p.Pointer != "" {
+		b.WriteByte('/')
+		b.WriteString(p.Pointer)
+	}
+}
+
+func (s *scope) tokenLen() int {
+	if s.item < 0 {
+		return len("/") + len(s.name)
+	}
+	n := len("/0")
+	for i := s.item; i >= 10; i /= 10 {
+		n++
+	}
+	return n
+}
+
+// write writes the tokens that lead to s, the outermost first. They are no
+// more than levels.
+func (s *scope) write(b *strings.Builder) {
+	if s == nil {
+		return
+	}
+	s.in.write(b)
+	b.WriteByte('/')
+	if s.item < 0 {
+		b.WriteString(s.name)
+		return
+	}
+	var digits [20]byte
+	b.Write(strconv.AppendInt(digits[:0], int64(s.item), 10))
 }
 
 // A Mark is a place in what was found so far; see [Found.Under].
@@ -120,27 +152,26 @@ func (f *Found) since(m Mark) bool { return len(f.broken)+len(f.faults) != m.bro
 // them.
 func (f *Found) Under(m Mark, name string) {
 	if f.since(m) {
-		f.under(m, "/"+pointerToken(name))
+		f.under(m, &scope{name: pointerToken(name), item: -1})
 	}
 }
 
 // UnderKey is Under for a field known by its key; the empty key is no field.
 func (f *Found) UnderKey(m Mark, key Key) {
 	if f.since(m) && key != "" {
-		f.under(m, "/"+key.Name())
+		f.under(m, &scope{name: key.Name(), item: -1})
 	}
 }
 
 // UnderItem is Under for an array's element.
 func (f *Found) UnderItem(m Mark, index int) {
 	if f.since(m) {
-		f.under(m, "/"+strconv.Itoa(index))
+		f.under(m, &scope{item: index})
 	}
 }
 
 //go:noinline
-func (f *Found) under(m Mark, token string) {
-	s := &scope{token: token}
+func (f *Found) under(m Mark, s *scope) {
 	for i := m.broken; i < len(f.broken); i++ {
 		f.broken[i].under(s)
 	}
@@ -162,16 +193,43 @@ func (f *Found) Violations() (list []Violation, omitted int) {
 	if len(f.faults) > 0 {
 		found, omitted = f.faults, 0
 	}
-	for i := range found {
-		list = append(list, found[i].violation())
+	return located(found), omitted
+}
+
+// located returns violations with their whole pointers, which share one buffer.
+func located(found []placed) []Violation {
+	if len(found) == 0 {
+		return nil
 	}
-	return list, omitted
+	size := 0
+	for i := range found {
+		size += found[i].pointerLen()
+	}
+	var pointers strings.Builder
+	pointers.Grow(size)
+	list := make([]Violation, len(found))
+	for i := range found {
+		start := pointers.Len()
+		found[i].writePointer(&pointers)
+		list[i] = found[i].Violation
+		list[i].Pointer = pointers.String()[start:]
+	}
+	return list
 }
 
 // violate records a broken rule. The message is built by the caller only if
 // there is room: see full.
 func (f *Found) violate(name, rule, limit, message string) {
-	f.broken = append(f.broken, placed{Violation: Violation{Pointer: pointerOf(name), Rule: rule, Limit: limit, Message: message}})
+	f.broken = append(grown(f.broken), placed{Violation: Violation{Pointer: pointerToken(name), Rule: rule, Limit: limit, Message: message}})
+}
+
+// grown returns list with room for one more. It doubles up to the most that
+// are kept, where append would go on in many small steps, each a copy of all.
+func grown(list []placed) []placed {
+	if n := len(list); n == cap(list) && n > 0 {
+		list = append(make([]placed, 0, max(n+1, min(2*n, maxViolations))), list...)
+	}
+	return list
 }
 
 // full tells that no more violations are kept, and counts one that is not.
@@ -188,7 +246,7 @@ func (f *Found) faultsFull() bool { return len(f.faults) >= maxViolations }
 
 func (f *Found) fault(name, rule, limit, message string) {
 	if !f.faultsFull() {
-		f.faults = append(f.faults, placed{Violation: Violation{Pointer: pointerOf(name), Rule: rule, Limit: limit, Message: message}})
+		f.faults = append(grown(f.faults), placed{Violation: Violation{Pointer: pointerToken(name), Rule: rule, Limit: limit, Message: message}})
 	}
 }
 
@@ -232,9 +290,24 @@ func (f *Found) Major(name, major string) {
 
 func (f *Found) mistyped(name, want, have string) {
 	if !f.full() {
-		f.violate(name, RuleType, want, "must be "+article(want)+", not "+article(have))
+		f.violate(name, RuleType, want, mistypings[[2]string{want, have}])
 	}
 }
+
+// mistypings are the messages for a value of the wrong kind, worded once: a
+// document may have a thousand of them.
+var mistypings = func() map[[2]string]string {
+	kinds := []string{"string", "object", "array", "boolean", "null", "number", "integer", withFraction}
+	all := map[[2]string]string{}
+	for _, want := range kinds {
+		for _, have := range kinds {
+			all[[2]string{want, have}] = "must be " + article(want) + ", not " + article(have)
+		}
+	}
+	return all
+}()
+
+const withFraction = "number with a fraction"
 
 func article(kind string) string {
 	switch kind {
@@ -244,13 +317,6 @@ func article(kind string) string {
 		return "an " + kind
 	}
 	return "a " + kind
-}
-
-func pointerOf(name string) string {
-	if name == "" {
-		return ""
-	}
-	return "/" + pointerToken(name)
 }
 
 // pointerToken escapes a name as RFC 6901 asks. A name of the sender's own may
@@ -263,5 +329,7 @@ func pointerToken(name string) string {
 	if !strings.ContainsAny(name, "~/") {
 		return name
 	}
-	return strings.ReplaceAll(strings.ReplaceAll(name, "~", "~0"), "/", "~1")
+	return pointerEscapes.Replace(name)
 }
+
+var pointerEscapes = strings.NewReplacer("~", "~0", "/", "~1")

@@ -89,8 +89,8 @@ func TestViolationsBeyondAThousand(t *testing.T) {
 		var values []struct{}
 		r.End(wire.ReadList(r, i, &values, &wire.List{Max: wire.NoLimit}, func(r *wire.Reader, i int, _ *struct{}) int { return c.read(r, i) }))
 		list, omitted := r.Violations()
-		if len(list) != 1000 || omitted != 500 || len(values) != 1500 {
-			t.Errorf("%s: %d violations are kept and %d omitted of %d values", c.name, len(list), omitted, len(values))
+		if len(list) != 1000 || omitted != 500 {
+			t.Errorf("%s: %d violations are kept and %d omitted of 1,500 values", c.name, len(list), omitted)
 		}
 		if len(list) == 1000 && (list[999].Rule != c.name || !strings.HasPrefix(list[999].Pointer, "/999")) {
 			t.Errorf("%s: the last is %+v", c.name, list[999])

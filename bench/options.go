@@ -22,10 +22,11 @@ geometric means over the full examples of all events, then each case.
 A ratio is the peer's time over our time in the same round, so above 1 ours is
 faster; "low" and "high" are its quartiles over the rounds (in a geometric mean,
 the lowest and highest ratio of a single event). Ratios of scale/… are of the time
-for one byte, to that of the smallest.
+for one byte, to that of the smallest. Those of hostile/… are of one byte's time and
+one byte's allocated memory, to those of a normal event.
 
 With -json it prints a line for each figure instead:
-  {"case","peer","ratio","low","high","ns","mbps","allocs"}
+  {"case","peer","ratio","low","high","ns","mbps","allocs","bytes","memory"}
 
 Flags:
 `
@@ -47,7 +48,7 @@ func parse(args []string, stdout, stderr io.Writer) (options, error) {
 	f := flag.NewFlagSet("bench", flag.ContinueOnError)
 	f.SetOutput(io.Discard)
 	f.BoolVar(&o.json, "json", false, "print a JSON line for each figure")
-	f.BoolVar(&o.quick, "quick", false, "take under a minute: short turns, few rounds, and unless -run or -gogc say otherwise no minimal examples and GOGC=100 alone")
+	f.BoolVar(&o.quick, "quick", false, "take under a minute: short turns, few rounds, and unless -run or -gogc say otherwise no minimal examples, few hostile shapes encoded, and GOGC=100 alone")
 	f.StringVar(&pick, "run", "", "only cases that match `REGEX`, such as decode/.*/full/gogc=100")
 	f.StringVar(&gogc, "gogc", "", "the GOGC settings to measure at, a `LIST` (default 100,400)")
 	f.StringVar(&o.profile, "cpuprofile", "", "write a CPU profile to `FILE`; its label peer tells contenders apart")
@@ -112,5 +113,5 @@ func (o *options) picks(b bout.Bout, gogc int) bool {
 	if o.pick != nil {
 		return o.pick.MatchString(report.Case(b.Name(), gogc))
 	}
-	return !o.quick || b.Example != "minimal"
+	return !o.quick || !b.Minor
 }

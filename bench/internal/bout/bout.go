@@ -2,6 +2,7 @@ package bout
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/mediamesh/events/bench/internal/ajv"
 	"github.com/mediamesh/events/bench/internal/pair"
@@ -9,9 +10,11 @@ import (
 
 // Bout is one case.
 type Bout struct {
-	Kind    string // "decode", "encode" or "scale"
-	Event   string // wire name; of a scale, what grows
-	Example string // "minimal", "full", "heavy", …; "" for a scale
+	Kind    string // "decode", "encode", "scale" or "hostile"
+	Event   string // wire name; of a scale, what grows; of a hostile one, the shape
+	Example string // "minimal", "full", "heavy", …; "" for a scale; "append" for encoding a shape
+
+	Minor bool // not worth the time if there is little
 
 	contenders func(*ajv.Node) ([]pair.Contender, error)
 }
@@ -46,10 +49,10 @@ func All() ([]Bout, error) {
 		if !ok {
 			return nil, fmt.Errorf("%s is new in the contract: run go generate ./... in bench", d.event)
 		}
-		decode = append(decode, Bout{"decode", d.event, d.example, func(node *ajv.Node) ([]pair.Contender, error) {
+		decode = append(decode, Bout{Kind: "decode", Event: d.event, Example: d.example, Minor: d.example == "minimal", contenders: func(node *ajv.Node) ([]pair.Contender, error) {
 			return f.decoders(d.bytes, node)
 		}})
-		encode = append(encode, Bout{"encode", d.event, d.example, func(*ajv.Node) ([]pair.Contender, error) {
+		encode = append(encode, Bout{Kind: "encode", Event: d.event, Example: d.example, Minor: d.example == "minimal", contenders: func(*ajv.Node) ([]pair.Contender, error) {
 			return f.encoders(d.bytes)
 		}})
 		if d.event == "search.performed" && d.example == "heavy" {
@@ -57,5 +60,9 @@ func All() ([]Bout, error) {
 		}
 	}
 	scales, err := scales(documents)
-	return append(append(decode, encode...), scales...), err
+	if err != nil {
+		return nil, err
+	}
+	hostile, err := hostiles(documents)
+	return slices.Concat(decode, encode, scales, hostile), err
 }

@@ -19,7 +19,7 @@ func materialized(d document) Bout {
 			return p.Filters.Unmarshal(&filters)
 		},
 	}
-	return Bout{"decode", d.event, d.example + "-materialized", func(node *ajv.Node) ([]pair.Contender, error) {
+	return Bout{Kind: "decode", Event: d.event, Example: d.example + "-materialized", contenders: func(node *ajv.Node) ([]pair.Contender, error) {
 		return f.decoders(d.bytes, node)
 	}}
 }

@@ -20,8 +20,12 @@ type Figure struct {
 	NS float64
 	// MBps is the size of the document over NS, in 10^6 bytes a second.
 	MBps float64
-	// Allocs is the number of allocations of one Do, or Unknown.
-	Allocs float64
+	// Allocs is the number of allocations of one Do, Bytes how much they take;
+	// or Unknown.
+	Allocs, Bytes float64
+	// Memory is, as Ratio is of the time, of the allocated bytes; Unknown too
+	// if the reference allocates nothing.
+	Memory float64
 }
 
 func figure(c, reference *Contender, times, referenceTimes []float64) Figure {
@@ -35,6 +39,14 @@ func figure(c, reference *Contender, times, referenceTimes []float64) Figure {
 		Ratio: quantile(ratios, 0.5), Low: quantile(ratios, 0.25), High: quantile(ratios, 0.75),
 		NS: ns, MBps: c.bytes() / ns * 1000,
 	}
+}
+
+// memory compares what is allocated for one byte of the documents.
+func memory(c, reference *Contender, bytes, referenceBytes float64) float64 {
+	if bytes == Unknown || referenceBytes <= 0 {
+		return Unknown
+	}
+	return bytes / c.bytes() / (referenceBytes / reference.bytes())
 }
 
 // quantile interpolates between the two values around the place.

@@ -14,8 +14,8 @@ type Meter struct {
 	Rounds int           // how often each contender takes its turn
 	Slice  time.Duration // how long a turn takes, roughly
 	Now    func() time.Time
-	// Mallocs counts all allocations of the process so far.
-	Mallocs func() uint64
+	// Allocated counts all allocations of the process so far, and their bytes.
+	Allocated func() (mallocs, bytes uint64)
 }
 
 // Run measures the contenders. The first is the reference, to which the ratios
@@ -49,7 +49,8 @@ func (m *Meter) Run(contenders []Contender) ([]Figure, error) {
 			return nil, err
 		}
 		figures[i] = figure(&contenders[i], &contenders[0], times[i], times[0])
-		figures[i].Allocs = m.allocs(&contenders[i])
+		figures[i].Allocs, figures[i].Bytes = m.allocs(&contenders[i])
+		figures[i].Memory = memory(&contenders[i], &contenders[0], figures[i].Bytes, figures[0].Bytes)
 	}
 	return figures, nil
 }
@@ -104,17 +105,22 @@ func (m *Meter) turn(c *Contender, n int) (ns float64, err error) {
 	return max(1, float64(d.Nanoseconds())) / float64(n), nil
 }
 
-// allocs counts the allocations of one Do, Unknown for another process.
-func (m *Meter) allocs(c *Contender) float64 {
+// allocs counts the allocations of one Do and their bytes, Unknown for another
+// process.
+func (m *Meter) allocs(c *Contender) (mallocs, bytes float64) {
 	if c.Do == nil {
-		return Unknown
+		return Unknown, Unknown
 	}
-	const runs = 25
-	before := m.Mallocs()
+	runs := uint64(25)
+	if c.Bytes > 1<<14 {
+		runs = 5 // of a large document the rest of others is nothing
+	}
+	mallocsBefore, bytesBefore := m.Allocated()
 	for range runs {
 		c.Do()
 	}
+	mallocsAfter, bytesAfter := m.Allocated()
 	// As testing.AllocsPerRun does, the rest of the division is dropped: it
 	// belongs to others, such as the runtime's own goroutines.
-	return float64((m.Mallocs() - before) / runs)
+	return float64((mallocsAfter - mallocsBefore) / runs), float64((bytesAfter - bytesBefore) / runs)
 }

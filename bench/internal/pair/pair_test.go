@@ -12,7 +12,7 @@ import (
 // A machine has a clock that moves only when somebody works, and slow spells.
 type machine struct {
 	now     time.Time
-	mallocs uint64
+	mallocs uint64                              // of 100 bytes each
 	pace    func(elapsed time.Duration) float64 // how much slower than usual
 	start   time.Time
 }
@@ -24,8 +24,8 @@ func newMachine() *machine {
 func (m *machine) meter(rounds int) *Meter {
 	return &Meter{
 		Rounds: rounds, Slice: 10 * time.Millisecond,
-		Now:     func() time.Time { return m.now },
-		Mallocs: func() uint64 { return m.mallocs },
+		Now:       func() time.Time { return m.now },
+		Allocated: func() (mallocs, bytes uint64) { return m.mallocs, 100 * m.mallocs },
 	}
 }
 
@@ -105,7 +105,7 @@ func TestSpellsDuringCalibration(t *testing.T) {
 
 func TestRatiosByTheByte(t *testing.T) {
 	m := newMachine()
-	small, large := m.contender("300 B", time.Microsecond, 0), m.contender("3 kB", 20*time.Microsecond, 0)
+	small, large := m.contender("300 B", time.Microsecond, 2), m.contender("3 kB", 20*time.Microsecond, 60)
 	small.Bytes, large.Bytes = 300, 3000
 	got, err := m.meter(5).Run([]Contender{small, large})
 	if err != nil {
@@ -113,6 +113,9 @@ func TestRatiosByTheByte(t *testing.T) {
 	}
 	if g := got[1]; !near(g.Ratio, 2, 1e-9) || !near(g.NS, 20_000, 1e-9) || !near(g.MBps, 150, 1e-9) {
 		t.Errorf("ratio %v, %v ns, %v MB/s, want 2, 20000 ns, 150 MB/s", g.Ratio, g.NS, g.MBps)
+	}
+	if g := got[1]; g.Bytes != 6000 || g.Memory != 3 {
+		t.Errorf("%v bytes, %v times the memory, want 6000 and 3", g.Bytes, g.Memory)
 	}
 }
 

@@ -18,6 +18,8 @@ type line struct {
 	NS     float64  `json:"ns"`
 	MBps   float64  `json:"mbps"`
 	Allocs *float64 `json:"allocs"` // null where nobody can count
+	Bytes  *float64 `json:"bytes"`
+	Memory *float64 `json:"memory"`
 }
 
 // JSON writes a line for each figure of a result.
@@ -40,6 +42,11 @@ func SummaryJSON(w io.Writer, results []Result) error {
 				}
 			}
 		}
+		for _, worst := range worsts(results, gogc) {
+			if err := writeLine(w, Case("worst/hostile/"+worst.of, gogc), worst.figure); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }
@@ -50,11 +57,16 @@ func writeLine(w io.Writer, name string, f pair.Figure) error {
 		Ratio: round(f.Ratio, 3), Low: round(f.Low, 3), High: round(f.High, 3),
 		NS: round(f.NS, 1), MBps: round(f.MBps, 1),
 	}
-	if f.Allocs != pair.Unknown {
-		allocs := round(f.Allocs, 1)
-		l.Allocs = &allocs
-	}
+	l.Allocs, l.Bytes, l.Memory = known(f.Allocs, 1), known(f.Bytes, 1), known(f.Memory, 3)
 	return json.NewEncoder(w).Encode(l)
+}
+
+// known rounds what is known.
+func known(v float64, digits int) *float64 {
+	if v == pair.Unknown {
+		return nil
+	}
+	return new(round(v, digits))
 }
 
 func round(v float64, digits int) float64 {

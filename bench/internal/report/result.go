@@ -8,8 +8,8 @@ import (
 
 // Result is what was measured of one case at one GOGC.
 type Result struct {
-	Kind    string // "decode", "encode" or "scale"
-	Event   string // wire name; of a scale, what grows
+	Kind    string // "decode", "encode", "scale" or "hostile"
+	Event   string // wire name; of a scale, what grows; of a hostile one, the shape
 	Example string // "full"
 	Name    string // "decode/content.created/full"
 	GOGC    int

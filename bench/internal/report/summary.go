@@ -42,7 +42,7 @@ func Summarize(results []Result, kind string, gogc int) []Summary {
 func summary(name string, figures []pair.Figure, events []string) Summary {
 	s := Summary{Figure: pair.Figure{Name: name, Low: math.Inf(1)}, events: len(figures)}
 	var ratios, ns, mbps []float64
-	var allocs float64
+	var allocs, bytes float64
 	for i, f := range figures {
 		ratios, ns, mbps = append(ratios, f.Ratio), append(ns, f.NS), append(mbps, f.MBps)
 		if f.Ratio < s.Low {
@@ -50,9 +50,10 @@ func summary(name string, figures []pair.Figure, events []string) Summary {
 		}
 		s.High = max(s.High, f.Ratio)
 		allocs += f.Allocs
+		bytes += f.Bytes
 	}
 	s.Ratio, s.NS, s.MBps = pair.GeometricMean(ratios), pair.GeometricMean(ns), pair.GeometricMean(mbps)
-	s.Allocs = allocs / float64(len(figures))
+	s.Allocs, s.Bytes, s.Memory = allocs/float64(len(figures)), bytes/float64(len(figures)), pair.Unknown
 	return s
 }
 

@@ -21,9 +21,15 @@ func Table(w io.Writer, machine string, results []Result) error {
 		for _, kind := range kinds {
 			summaries(t, kind, gogc, Summarize(results, kind, gogc))
 		}
+		hostileSummary(t, results, gogc)
 	}
 	for _, r := range results {
-		figures(t, r)
+		if r.Kind != "hostile" {
+			figures(t, r)
+		}
+	}
+	for _, gogc := range gogcs(results) {
+		hostileTable(t, results, gogc)
 	}
 	return t.Flush()
 }

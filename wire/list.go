@@ -13,7 +13,7 @@ func Strings[T ~string](r *Reader, i int, p *[]T, rule *List, item *Text) int {
 	all, n := r.Mark(), 0
 	for i = r.enterArray(at); i >= 0; i = r.nextItem(i) {
 		if n == many && !r.since(all) {
-			out = append(make([]T, 0, n+stringsFrom(r.s, i, item.Min)), named[T](list)...)
+			out = appendNamed(make([]T, 0, n+stringsFrom(r.s, i, item.Min)), list)
 		}
 		var v string
 		m := r.Mark()
@@ -29,7 +29,7 @@ func Strings[T ~string](r *Reader, i int, p *[]T, rule *List, item *Text) int {
 		}
 	}
 	if out == nil {
-		out = named[T](list)
+		out = appendNamed(make([]T, 0, len(list)), list)
 	}
 	*p = out
 	clear(list)
@@ -37,11 +37,10 @@ func Strings[T ~string](r *Reader, i int, p *[]T, rule *List, item *Text) int {
 	return r.endArray(i, all, rule, n)
 }
 
-// named returns the strings as those of a type of its own.
-func named[T ~string](list []string) []T {
-	out := make([]T, len(list))
-	for n, v := range list {
-		out[n] = T(v)
+// appendNamed appends the strings as those of a type of its own.
+func appendNamed[T ~string](out []T, list []string) []T {
+	for _, v := range list {
+		out = append(out, T(v))
 	}
 	return out
 }

@@ -3,7 +3,7 @@ package wire
 // many is how many elements an array or a map may have before the rest are
 // counted. A longer list that grew as it is read would be copied again and
 // again, and of a hostile one that is ten times its document.
-const many = 256
+const many = 128
 
 // itemsFrom counts the elements of an array, or the fields of an object, from
 // the one at i to the last. It only looks for commas and brackets, so of a

@@ -77,7 +77,7 @@ func (r *Reader) Close() {
 	r.learn()
 	r.s, r.kept, r.before, r.depth = "", nil, 0, 0
 	if !r.OK() {
-		r.Found = Found{}
+		r.Found = Found{broken: forgotten(r.broken), faults: forgotten(r.faults)}
 	}
 	r.names, r.list = emptied(r.names), emptied(r.list)
 	if cap(r.spans) > 256 {

@@ -91,12 +91,9 @@ func (p *placed) under(s *scope) {
 	p.farthest = s
 }
 
-// pointerLen is how long the violation's whole pointer is.
+// pointerLen is how long the violation's whole pointer is at most.
 func (p *placed) pointerLen() int {
-	n := 0
-	if p.Pointer != "" {
-		n = len("/") + len(p.Pointer)
-	}
+	n := tokenLen(p.Pointer)
 	for s := p.nearest; s != nil; s = s.in {
 		n += s.tokenLen()
 	}
@@ -106,14 +103,13 @@ func (p *placed) pointerLen() int {
 func (p *placed) writePointer(b *strings.Builder) {
 	p.nearest.write(b)
 	if p.Pointer != "" {
-		b.WriteByte('/')
-		b.WriteString(p.Pointer)
+		writeToken(b, p.Pointer)
 	}
 }
 
 func (s *scope) tokenLen() int {
 	if s.item < 0 {
-		return len("/") + len(s.name)
+		return tokenLen(s.name)
 	}
 	n := len("/0")
 	for i := s.item; i >= 10; i /= 10 {
@@ -129,12 +125,12 @@ func (s *scope) write(b *strings.Builder) {
 		return
 	}
 	s.in.write(b)
-	b.WriteByte('/')
 	if s.item < 0 {
-		b.WriteString(s.name)
+		writeToken(b, s.name)
 		return
 	}
 	var digits [20]byte
+	b.WriteByte('/')
 	b.Write(strconv.AppendInt(digits[:0], int64(s.item), 10))
 }
 
@@ -152,7 +148,7 @@ func (f *Found) since(m Mark) bool { return len(f.broken)+len(f.faults) != m.bro
 // them.
 func (f *Found) Under(m Mark, name string) {
 	if f.since(m) {
-		f.under(m, &scope{name: pointerToken(name), item: -1})
+		f.under(m, &scope{name: name, item: -1})
 	}
 }
 
@@ -220,7 +216,17 @@ func located(found []placed) []Violation {
 // violate records a broken rule. The message is built by the caller only if
 // there is room: see full.
 func (f *Found) violate(name, rule, limit, message string) {
-	f.broken = append(grown(f.broken), placed{Violation: Violation{Pointer: pointerToken(name), Rule: rule, Limit: limit, Message: message}})
+	f.broken = append(grown(f.broken), placed{Violation: Violation{Pointer: name, Rule: rule, Limit: limit, Message: message}})
+}
+
+// forgotten returns list without elements, to be filled again by the next
+// document, unless this one had so many that it is better let go.
+func forgotten(list []placed) []placed {
+	if cap(list) > 128 {
+		return nil
+	}
+	clear(list)
+	return list[:0]
 }
 
 // grown returns list with room for one more. It doubles up to the most that
@@ -246,7 +252,7 @@ func (f *Found) faultsFull() bool { return len(f.faults) >= maxViolations }
 
 func (f *Found) fault(name, rule, limit, message string) {
 	if !f.faultsFull() {
-		f.faults = append(grown(f.faults), placed{Violation: Violation{Pointer: pointerToken(name), Rule: rule, Limit: limit, Message: message}})
+		f.faults = append(grown(f.faults), placed{Violation: Violation{Pointer: name, Rule: rule, Limit: limit, Message: message}})
 	}
 }
 
@@ -319,17 +325,28 @@ func article(kind string) string {
 	return "a " + kind
 }
 
-// pointerToken escapes a name as RFC 6901 asks. A name of the sender's own may
-// be as long as the document and stand in a thousand pointers, so it is cut.
-func pointerToken(name string) string {
-	const most = 128
-	if len(name) > most {
-		name = strings.ToValidUTF8(name[:most], "") + "…"
+// mostOfName is how much of a name of the sender's own a pointer holds: it may
+// be as long as the document and stand in a thousand pointers.
+const mostOfName = 128
+
+// tokenLen is how long a name's token is at most.
+func tokenLen(name string) int {
+	n := len("/") + len(name)
+	if len(name) > mostOfName {
+		n, name = len("/…")+mostOfName, name[:mostOfName]
 	}
-	if !strings.ContainsAny(name, "~/") {
-		return name
+	return n + strings.Count(name, "~") + strings.Count(name, "/")
+}
+
+// writeToken escapes a name as RFC 6901 asks.
+func writeToken(b *strings.Builder, name string) {
+	b.WriteByte('/')
+	if len(name) <= mostOfName {
+		_, _ = pointerEscapes.WriteString(b, name)
+		return
 	}
-	return pointerEscapes.Replace(name)
+	_, _ = pointerEscapes.WriteString(b, strings.ToValidUTF8(name[:mostOfName], ""))
+	b.WriteString("…")
 }
 
 var pointerEscapes = strings.NewReplacer("~", "~0", "/", "~1")

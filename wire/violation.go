@@ -65,6 +65,7 @@ type Found struct {
 	broken  []placed // of the schema
 	faults  []placed // of the document
 	omitted int
+	scopes  []scope // room for those to come
 }
 
 // placed is a violation whose Pointer, so far a field's name or empty, is
@@ -148,26 +149,32 @@ func (f *Found) since(m Mark) bool { return len(f.broken)+len(f.faults) != m.bro
 // them.
 func (f *Found) Under(m Mark, name string) {
 	if f.since(m) {
-		f.under(m, &scope{name: name, item: -1})
+		f.under(m, scope{name: name, item: -1})
 	}
 }
 
 // UnderKey is Under for a field known by its key; the empty key is no field.
 func (f *Found) UnderKey(m Mark, key Key) {
 	if f.since(m) && key != "" {
-		f.under(m, &scope{name: key.Name(), item: -1})
+		f.under(m, scope{name: key.Name(), item: -1})
 	}
 }
 
 // UnderItem is Under for an array's element.
 func (f *Found) UnderItem(m Mark, index int) {
 	if f.since(m) {
-		f.under(m, &scope{item: index})
+		f.under(m, scope{item: index})
 	}
 }
 
 //go:noinline
-func (f *Found) under(m Mark, s *scope) {
+func (f *Found) under(m Mark, new scope) {
+	if n := len(f.scopes); n == cap(f.scopes) {
+		// One allocation for several. Those in use stay where they are.
+		f.scopes = make([]scope, 0, min(max(4, 2*n), 64))
+	}
+	f.scopes = append(f.scopes, new)
+	s := &f.scopes[len(f.scopes)-1]
 	for i := m.broken; i < len(f.broken); i++ {
 		f.broken[i].under(s)
 	}

@@ -127,10 +127,10 @@ func item(d *draft) bool {
 	switch n := len(v.Items); {
 	case d.oneIn(4):
 		v.Items = nil
-	case d.oneIn(200): // as many as this module lists violations of, or some more
-		bad := one(&d.random, `""`, "null", "{}")
-		for range one(&d.random, 999, 1000, 1001, 1100) {
-			v.Items = append(v.Items, document.Scalar(bad))
+	case d.oneIn(60): // as many as this module reads at first, or lists violations of, or some more
+		text := one(&d.random, `"a"`, `"\u0061"`, `""`, "null", "{}")
+		for range one(&d.random, 255, 256, 257, 300, 999, 1000, 1001, 1100) {
+			v.Items = append(v.Items, document.Scalar(text))
 		}
 	case n > 0 && d.oneIn(2):
 		v.Items = append(v.Items, v.Items[d.below(n)].Clone())
@@ -140,20 +140,40 @@ func item(d *draft) bool {
 	return true
 }
 
-// wide gives an object more unknown fields than are compared one by one.
+// wide gives an object more fields than are compared one by one, or read at
+// first; valid ones where it is a map.
 func wide(d *draft) bool {
 	p := d.pick(isObject)
 	if p == nil {
 		return false
 	}
-	for n := range one(&d.random, 15, 16, 17, 18, 40, 70) {
+	most := one(&d.random, 15, 16, 17, 18, 40, 70)
+	if d.oneIn(20) {
+		most = one(&d.random, 255, 256, 257, 300)
+	}
+	var value document.Value
+	if donors := d.event.donors[valuesOf(p.schema)]; len(donors) > 0 {
+		value = *donors[d.below(len(donors))]
+	} else {
+		value.Text = "1"
+	}
+	for n := range most {
 		name := document.Quote("wide"+string(rune('0'+n)), nil)
-		p.value.Members = append(p.value.Members, document.Member{Name: name, Value: document.Scalar("1")})
+		p.value.Members = append(p.value.Members, document.Member{Name: name, Value: value.Clone()})
 	}
 	if _, again := names(p.value); again {
 		p.value.Members = p.value.Members[:1] // it was made wide before
 	}
 	return true
+}
+
+// valuesOf is what the contract says of an object's fields with names of the
+// sender's own, nil if it has none.
+func valuesOf(s *contract.Schema) *contract.Schema {
+	if s == nil {
+		return nil
+	}
+	return s.Values
 }
 
 // names are those of an object's fields, and whether one is there twice.

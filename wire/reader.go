@@ -206,21 +206,14 @@ func (r *Reader) kind(i int) string {
 	if i >= len(r.s) {
 		return ""
 	}
-	switch c := r.s[i]; {
-	case c == '"':
-		return "string"
-	case c == '{':
-		return "object"
-	case c == '[':
-		return "array"
-	case c == 't' || c == 'f':
-		return "boolean"
-	case c == 'n':
-		return "null"
-	case c == '-' || isDigit(c):
-		return "number"
-	}
-	return ""
+	return kinds[r.s[i]]
+}
+
+// kinds are the sorts of values by their first byte.
+var kinds = [256]string{
+	'"': "string", '{': "object", '[': "array", 't': "boolean", 'f': "boolean", 'n': "null", '-': "number",
+	'0': "number", '1': "number", '2': "number", '3': "number", '4': "number",
+	'5': "number", '6': "number", '7': "number", '8': "number", '9': "number",
 }
 
 // Repeated records that a name stands in its object for the second time.

@@ -12,15 +12,6 @@ import (
 // may take, for one byte of it.
 const dearest = 8
 
-// dearer are shapes that may take more: each name that an object of very many
-// has takes some sixty bytes in a set, and each object of a few more than are
-// compared one by one has a set of its own.
-var dearer = map[string]float64{
-	"names-many": 9, "names-many-largest": 9, "names-many-any": 9, "names-equal-length": 9, "names-escaped": 9, "type-last": 9,
-	"names-repeated-pairs": 10, "violations-required": 12, "violations-slashes": 9,
-	"names-many-small": 15, "names-between-known": 19, "names-some-objects": 23,
-}
-
 // A hostile document takes no more memory than its size is worth, whatever its
 // shape and the verdict. bench asks the same of time, which no test can.
 func TestHostileShapesAllocateWhatTheirSizeIsWorth(t *testing.T) {
@@ -35,8 +26,7 @@ func TestHostileShapesAllocateWhatTheirSizeIsWorth(t *testing.T) {
 		if got := hostile.Of(err); got != s.Verdict {
 			t.Errorf("%s: the document is %s, not %s", s.Name, got, s.Verdict)
 		}
-		limit := max(dearest, dearer[s.Name])
-		if got := allocated(document) / float64(len(document)) / unit; got > limit {
+		if got := allocated(document) / float64(len(document)) / unit; got > dearest {
 			t.Errorf("%s (%s): decoding allocates %.1f times what a normal event does, for one byte", s.Name, s.Why, got)
 		}
 	}

@@ -2,6 +2,7 @@ package wire
 
 import (
 	"math"
+	"math/big"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -72,7 +73,7 @@ func (w *Writer) Unknown(u Unknown, known []string) {
 	r.depth = w.depth
 	names := r.newNames()
 	for _, name := range known {
-		names.add(r, name)
+		names.add(r, name, -1)
 	}
 	i := r.firstMember()
 	if i >= 0 {
@@ -83,7 +84,7 @@ func (w *Writer) Unknown(u Unknown, known []string) {
 		if value == Fault {
 			break
 		}
-		names.add(r, name)
+		names.add(r, name, i)
 		m := r.Mark()
 		end := r.skip(value)
 		r.Under(m, name)
@@ -179,16 +180,41 @@ func appendNumberText(dst []byte, s string) []byte {
 	if len(s) <= 15 && s[0] != '-' && !strings.ContainsAny(s, ".eE") {
 		return append(dst, s...)
 	}
-	v, err := strconv.ParseFloat(s, 64)
-	if err != nil {
-		return append(dst, s...) // past float64
+	d := newDecimal(s)
+	if len(d.digits) > 17 && d.significant() > 17 {
+		return append(dst, s...) // no float64 is written with as many
+	}
+	v, ok := nearestFloat(s, d)
+	if !ok {
+		return append(dst, s...)
 	}
 	start := len(dst)
 	dst = appendNumber(dst, v)
-	if !newDecimal(string(dst[start:])).equal(newDecimal(s)) {
+	if !newDecimal(string(dst[start:])).equal(d) {
 		dst = append(dst[:start], s...)
 	}
 	return dst
+}
+
+// nearestFloat returns the float64 nearest to a number, if it is not past all.
+// strconv takes some twenty microseconds for a very small one; math/big one,
+// and is at worst off by a last bit where the decimal is one of no float64.
+func nearestFloat(s string, d decimal) (v float64, ok bool) {
+	switch {
+	case d.digits == "":
+		return 0, true
+	case d.exponent < -330 || d.exponent > 310:
+		return 0, false
+	case d.exponent < -290:
+		f, _, err := big.ParseFloat(s, 10, 128, big.ToNearestEven)
+		if err != nil {
+			return 0, false
+		}
+		v, _ = f.Float64()
+		return v, true
+	}
+	v, err := strconv.ParseFloat(s, 64)
+	return v, err == nil
 }
 
 // A decimal is a number's exact value: 0.digits × 10^exponent. Zero is the
@@ -214,7 +240,8 @@ func newDecimal(s string) (d decimal) {
 		point = len(mantissa)
 	}
 	if exponent != "" {
-		d.exponent, _ = strconv.Atoi(exponent) // a float64's, so it fits
+		e, _ := strconv.Atoi(exponent)                  // at the limit if it is past that
+		d.exponent = max(-1_000_000, min(e, 1_000_000)) // so that it may be added to
 	}
 	d.exponent += point - first
 	if first > point {
@@ -222,6 +249,12 @@ func newDecimal(s string) (d decimal) {
 	}
 	d.digits = strings.TrimRight(mantissa[first:], "0.")
 	return d
+}
+
+// significant is how many digits the number has, from the first to the last
+// that is not 0.
+func (d decimal) significant() int {
+	return len(d.digits) - strings.Count(d.digits, ".")
 }
 
 func (d decimal) equal(e decimal) bool {

@@ -37,7 +37,7 @@ func ReadMap[V any](r *Reader, i int, p *Map[V], rule *Value, read func(r *Reade
 			i = Fault
 			break
 		}
-		names.add(r, name)
+		names.add(r, name, i)
 		switch {
 		case r.since(all): // nobody will have the map, so one place does for the rest
 			entries = append(entries[:0], Entry[V]{})

@@ -18,7 +18,9 @@ type Reader struct {
 	alias    bool // the event's strings are parts of the document
 	depth    int
 	maxDepth int
-	names    []string // of the objects being read, to find repeated ones
+	names    []uint32 // of the objects being read, to find repeated ones
+	spelt    []string // those of them that have escapes
+	spare    []uint32 // a table for the names of the next object that has many
 	list     []string // the array of strings being read
 	spans    []span   // for pass
 	loose    bool     // of the value that was skipped last: see pass
@@ -79,7 +81,7 @@ func (r *Reader) Close() {
 	if !r.OK() {
 		r.Found = Found{broken: forgotten(r.broken), faults: forgotten(r.faults)}
 	}
-	r.names, r.list = emptied(r.names), emptied(r.list)
+	r.names, r.spelt, r.list = r.names[:0], emptied(r.spelt), emptied(r.list)
 	if cap(r.spans) > 256 {
 		r.spans = nil
 	}

@@ -60,7 +60,7 @@ func (r *Reader) inspectObject(i int) int {
 		if value == Fault {
 			return Fault
 		}
-		names.add(r, name)
+		names.add(r, name, i)
 		m := r.Mark()
 		i = r.inspect(value)
 		r.Under(m, name)

@@ -104,7 +104,7 @@ func (r *Reader) NewRest() Rest { return Rest{names: r.newNames()} }
 // Keep keeps the field whose name is at i and whose value at value. It returns
 // the position after it.
 func (u *Rest) Keep(r *Reader, name string, i, value int) int {
-	u.names.add(r, name)
+	u.names.add(r, name, i)
 	m := r.Mark()
 	end := r.skip(value)
 	r.Under(m, name)

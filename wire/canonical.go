@@ -131,12 +131,16 @@ func appendCanonical(dst []byte, r *Reader) []byte {
 	return append(dst, s[from:]...)
 }
 
-// plainNumber tells that JSON.stringify would write a number as it stands:
-// without an exponent, of at most 15 digits, which come back from a float64 as
-// they were, neither small enough for an exponent, nor with needless zeros.
+// plainNumber tells that JSON.stringify would write a number as it stands. It
+// says so of those of at most 15 digits, which come back from a float64 as they
+// were, if neither the point nor an exponent stands where ECMAScript would not
+// put it, and no zero is needless. Others may be right too.
 func plainNumber(s string) bool {
-	if len(s) > 16 || s == "-0" {
-		return false
+	if s[0] == '-' {
+		s = s[1:]
+		if s == "0" {
+			return false
+		}
 	}
 	point := -1
 	for i := range len(s) {
@@ -144,16 +148,26 @@ func plainNumber(s string) bool {
 		case '.':
 			point = i
 		case 'e', 'E':
-			return false
+			return plainExponent(s[i:]) && s[0] != '0' && i <= 16 && (point == 1 && s[i-1] != '0' || i == 1)
 		}
 	}
 	switch {
 	case point < 0:
 		return len(s) <= 15
-	case s[len(s)-1] == '0':
+	case len(s) > 16 || s[len(s)-1] == '0':
 		return false
 	}
 	return s[point-1] != '0' || len(s)-point <= 6
+}
+
+// plainExponent tells that an exponent, with its e, is one that ECMAScript
+// writes, and well within a float64's.
+func plainExponent(s string) bool {
+	if len(s) < len("e-7") || len(s) > len("e+100") || s[0] != 'e' || s[2] == '0' {
+		return false
+	}
+	n, err := strconv.Atoi(s[2:])
+	return err == nil && n <= 290 && (s[1] == '-' && n >= 7 || s[1] == '+' && n >= 21)
 }
 
 // appendCanonicalText writes the string whose quote is at i. It returns the

@@ -122,14 +122,16 @@ func (p *passer) run(i int) int {
 // escape passes over the escape at i, if one is there.
 func (p *passer) escape(i int) int {
 	s := p.s
-	p.loose = true // \/ and \u0041, say, are not written so
 	if i+1 >= len(s) || s[i] != '\\' {
 		return no
 	}
-	if unescaped[s[i+1]] != 0 {
+	c := s[i+1]
+	if unescaped[c] != 0 {
+		p.loose = p.loose || c == '/' // which is written without
 		return i + 2
 	}
-	if v, ok := hex4(s, i+2); s[i+1] != 'u' || !ok || v >= 0xd800 && v < 0xe000 {
+	p.loose = true // most of them would be the character itself
+	if v, ok := hex4(s, i+2); c != 'u' || !ok || v >= 0xd800 && v < 0xe000 {
 		return no // surrogates are looked at by skip
 	}
 	return i + len(`\u0041`)

@@ -258,6 +258,9 @@ func NewWriter(dst []byte) *Writer {
 
 // Release gives the writer back. The buffer stays the caller's.
 func (w *Writer) Release() {
-	*w = Writer{days: w.days}
+	w.Buf, w.depth = nil, 0
+	if !w.OK() {
+		w.Found = Found{}
+	}
 	writers.Put(w)
 }

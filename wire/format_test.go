@@ -131,6 +131,16 @@ var nearlies = map[wire.Format]*rapid.Generator[string]{
 	wire.Semver:         rapid.StringMatching(`(0|[0-9]{1,3})(\.(0|[0-9]{0,2})){2}(\.[0-9])?`),
 }
 
+// sound are texts that have the format.
+var sound = map[wire.Format]string{
+	wire.DateTime:       "2026-01-15T10:00:00.245Z",
+	wire.Date:           "2026-01-15",
+	wire.DateOrDateTime: "2024-02-29",
+	wire.Email:          "a.b@c.de",
+	wire.URI:            "https://a.b/c?d#e",
+	wire.Semver:         "1.10.0",
+}
+
 // odd are characters at which a check by hand and a pattern may part.
 var odd = []rune("@.:/<>\"'-+ \t\n\v\f\r\x00\x1f\x7fTZtz09aZ\u0080\u0085\u009f\u00a0\u1680\u180e\u2000\u200a\u200b\u2028\u2029\u202f\u205f\u2060\u3000\ufeff\ufffd😀٣")
 
@@ -140,7 +150,7 @@ func TestFormatsAgreeWithThePublishedPatterns(t *testing.T) {
 		t.Run(format.String(), func(t *testing.T) {
 			valid := 0
 			rapid.Check(t, func(t *rapid.T) {
-				text := []rune(nearlies[format].Draw(t, "text"))
+				text := []rune(rapid.OneOf(nearlies[format], rapid.Just(sound[format])).Draw(t, "text"))
 				for range rapid.SampledFrom([]int{0, 0, 1, 2}).Draw(t, "edits") {
 					at := rapid.IntRange(0, len(text)).Draw(t, "at")
 					r := rapid.SampledFrom(odd).Draw(t, "rune")
@@ -159,7 +169,7 @@ func TestFormatsAgreeWithThePublishedPatterns(t *testing.T) {
 					valid++
 				}
 			})
-			if valid == 0 && !testing.Short() {
+			if valid == 0 {
 				t.Error("nothing valid was tried")
 			}
 		})

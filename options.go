@@ -1,6 +1,10 @@
 package events
 
-import "github.com/mediamesh/events/wire"
+import (
+	"math"
+
+	"github.com/mediamesh/events/wire"
+)
 
 // DecodeOptions say how to decode, where the usual way of [Unmarshal] and
 // [Registry.Decode] is not the best one. The zero value is the usual way.
@@ -12,9 +16,9 @@ type DecodeOptions struct {
 	// better cloned. Strings with escapes are copies in any case. Default
 	// false.
 	ZeroCopy bool
-	// MaxSize is the size of the largest document, in bytes. Default
-	// [wire.MaxSize], 1 MiB, which is Kafka's. Encoding keeps to that,
-	// whatever was decoded.
+	// MaxSize is the size of the largest document, in bytes, at most 2 GiB.
+	// Default [wire.MaxSize], 1 MiB, which is Kafka's and to which encoding
+	// keeps.
 	MaxSize int
 	// MaxDepth is how deep objects and arrays may nest, the event itself
 	// included. Default [wire.MaxDepth], 64, to which encoding keeps.
@@ -27,7 +31,7 @@ type DecodeOptions struct {
 }
 
 func (o *DecodeOptions) settings() wire.Settings {
-	return wire.Settings{Alias: o.ZeroCopy, MaxSize: max(o.MaxSize, 0), MaxDepth: max(o.MaxDepth, 0)}
+	return wire.Settings{Alias: o.ZeroCopy, MaxSize: min(max(o.MaxSize, 0), math.MaxInt32), MaxDepth: max(o.MaxDepth, 0)}
 }
 
 // UnmarshalWith is [Unmarshal] with options.

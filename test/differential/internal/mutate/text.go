@@ -36,14 +36,9 @@ func unicodeText(d *draft) bool {
 // escape writes a text or a name with escapes that need not be. It means the
 // same.
 func escape(d *draft) bool {
-	named := d.oneIn(3)
-	p := d.pick(func(p *place) bool { return named && p.member() != nil || !named && isText(p) })
-	if p == nil {
+	quoted := d.quoted(3)
+	if quoted == nil {
 		return false
-	}
-	quoted := &p.value.Text
-	if named {
-		quoted = &p.member().Name
 	}
 	text, ok := document.Unquote(*quoted)
 	if !ok {
@@ -52,6 +47,20 @@ func escape(d *draft) bool {
 	share := 1 + d.below(4)
 	*quoted = document.Quote(text, func(rune) bool { return d.oneIn(share) })
 	return true
+}
+
+// quoted picks a text, or one time in n a name, as it stands; nil if there is
+// none.
+func (d *draft) quoted(n int) *string {
+	named := d.oneIn(n)
+	p := d.pick(func(p *place) bool { return named && p.member() != nil || !named && isText(p) })
+	switch {
+	case p == nil:
+		return nil
+	case named:
+		return &p.member().Name
+	}
+	return &p.value.Text
 }
 
 // escapes says which characters are written as escapes: mostly none.

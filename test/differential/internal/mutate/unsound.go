@@ -43,16 +43,8 @@ func control(d *draft) bool {
 
 // insert puts a piece into a text or a name as it stands, quotes and all.
 func (d *draft) insert(pieces ...string) bool {
-	named := d.oneIn(4)
-	p := d.pick(func(p *place) bool { return named && p.member() != nil || !named && isText(p) })
-	if p == nil {
-		return false
-	}
-	quoted := &p.value.Text
-	if named {
-		quoted = &p.member().Name
-	}
-	if len(*quoted) < 2 {
+	quoted := d.quoted(4)
+	if quoted == nil || len(*quoted) < 2 {
 		return false
 	}
 	at := 1 + d.below(len(*quoted)-1)

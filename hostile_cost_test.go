@@ -6,6 +6,7 @@ import (
 
 	"github.com/mediamesh/events/catalog"
 	"github.com/mediamesh/events/internal/hostile"
+	"github.com/mediamesh/events/wire"
 )
 
 // dearest is how often the allocated bytes of a normal event a hostile document
@@ -40,7 +41,7 @@ func TestViolationsOfASmallDocument(t *testing.T) {
 	}
 	for _, n := range []int{20, 100, 1000, 2000} {
 		const most = 350 // bytes
-		if got := allocated(hostile.Violations(n)) / float64(min(n, 1000)); got > most {
+		if got := allocated(hostile.Violations(n)) / float64(min(n, wire.MaxViolations)); got > most {
 			t.Errorf("of %d violations each allocates %.0f bytes, want at most %d", n, got, most)
 		}
 	}

@@ -98,8 +98,17 @@ func (reg *Registry) Decode(data []byte) (Any, error) {
 }
 
 func (reg *Registry) decode(data []byte, set wire.Settings) (Any, error) {
-	if t, ok := reg.descriptor(wire.Peek(data)); ok {
+	name, version := wire.Peek(data)
+	if t, ok := reg.descriptor(name, version); ok {
 		return t.decodeAny(data, set)
+	}
+	if _, err := ParseVersion(string(version)); err != nil {
+		// The newest version has more to say than that it has none.
+		if t, err := reg.Lookup(string(name)); err == nil {
+			if e, err := t.decodeAny(data, set); err != nil {
+				return e, err
+			}
+		}
 	}
 	return Any{}, reg.undecodable(data, set)
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/mediamesh/events/catalog"
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/internal/contract"
+	"github.com/mediamesh/events/wire"
 )
 
 // All that is wrong is said at once, in the order of the document; what is
@@ -106,10 +107,10 @@ func TestManyViolations(t *testing.T) {
 	if !errors.As(err, &bad) {
 		t.Fatalf("the error is %v", err)
 	}
-	if len(bad.Violations) != 1000 || bad.Omitted != 1000 {
-		t.Errorf("%d violations are kept and %d not, want 1000 each", len(bad.Violations), bad.Omitted)
+	if len(bad.Violations) != wire.MaxViolations || bad.Omitted != 2000-wire.MaxViolations {
+		t.Errorf("%d violations are kept and %d not of 2,000", len(bad.Violations), bad.Omitted)
 	}
-	if v := bad.Violations[999]; v.String() != "/payload/changes/999 must not be empty" {
+	if v := bad.Violations[255]; v.String() != "/payload/changes/255 must not be empty" {
 		t.Errorf("the last one kept is %v", v)
 	}
 	if want := "/payload/changes/4 must not be empty; and 1995 more"; !strings.HasSuffix(err.Error(), want) {
@@ -117,7 +118,7 @@ func TestManyViolations(t *testing.T) {
 	}
 	document.with("/payload/changes", "["+strings.Repeat(`"\ud800",`, 1999)+`""]`)
 	_, err = catalog.Decode([]byte(document.String()))
-	if !errors.As(err, &bad) || len(bad.Violations) != 1000 || bad.Violations[0].Rule != "utf8" {
+	if !errors.As(err, &bad) || len(bad.Violations) != wire.MaxViolations || bad.Violations[0].Rule != "utf8" {
 		t.Errorf("%d faults are kept: %v", len(bad.Violations), err)
 	}
 }

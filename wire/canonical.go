@@ -2,7 +2,6 @@ package wire
 
 import (
 	"math"
-	"math/big"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -131,45 +130,6 @@ func appendCanonical(dst []byte, r *Reader) []byte {
 	return append(dst, s[from:]...)
 }
 
-// plainNumber tells that JSON.stringify would write a number as it stands. It
-// says so of those of at most 15 digits, which come back from a float64 as they
-// were, if neither the point nor an exponent stands where ECMAScript would not
-// put it, and no zero is needless. Others may be right too.
-func plainNumber(s string) bool {
-	if s[0] == '-' {
-		s = s[1:]
-		if s == "0" {
-			return false
-		}
-	}
-	point := -1
-	for i := range len(s) {
-		switch s[i] {
-		case '.':
-			point = i
-		case 'e', 'E':
-			return plainExponent(s[i:]) && s[0] != '0' && i <= 16 && (point == 1 && s[i-1] != '0' || i == 1)
-		}
-	}
-	switch {
-	case point < 0:
-		return len(s) <= 15
-	case len(s) > 16 || s[len(s)-1] == '0':
-		return false
-	}
-	return s[point-1] != '0' || len(s)-point <= 6
-}
-
-// plainExponent tells that an exponent, with its e, is one that ECMAScript
-// writes, and well within a float64's.
-func plainExponent(s string) bool {
-	if len(s) < len("e-7") || len(s) > len("e+100") || s[0] != 'e' || s[2] == '0' {
-		return false
-	}
-	n, err := strconv.Atoi(s[2:])
-	return err == nil && n <= 290 && (s[1] == '-' && n >= 7 || s[1] == '+' && n >= 21)
-}
-
 // appendCanonicalText writes the string whose quote is at i. It returns the
 // position after it.
 func appendCanonicalText(dst []byte, r *Reader, i int) ([]byte, int) {
@@ -186,109 +146,6 @@ func appendCanonicalText(dst []byte, r *Reader, i int) ([]byte, int) {
 		char, i = r.escape(buf[:0], end, "")
 		dst = appendChars(dst, string(char))
 	}
-}
-
-// appendNumberText writes a number in ECMAScript's form, unless that would
-// change its value: digits beyond a float64's are kept.
-func appendNumberText(dst []byte, s string) []byte {
-	if len(s) <= 15 && s[0] != '-' && !strings.ContainsAny(s, ".eE") {
-		return append(dst, s...)
-	}
-	d := newDecimal(s)
-	if len(d.digits) > 17 && d.significant() > 17 {
-		return append(dst, s...) // no float64 is written with as many
-	}
-	v, ok := nearestFloat(s, d)
-	if !ok {
-		return append(dst, s...)
-	}
-	start := len(dst)
-	dst = appendNumber(dst, v)
-	if !newDecimal(string(dst[start:])).equal(d) {
-		dst = append(dst[:start], s...)
-	}
-	return dst
-}
-
-// nearestFloat returns the float64 nearest to a number, if it is not past all.
-// strconv takes some twenty microseconds for a very small one; math/big one,
-// and is at worst off by a last bit where the decimal is one of no float64.
-func nearestFloat(s string, d decimal) (v float64, ok bool) {
-	switch {
-	case d.digits == "":
-		return 0, true
-	case d.exponent < -330 || d.exponent > 310:
-		return 0, false
-	case d.exponent < -290:
-		f, _, err := big.ParseFloat(s, 10, 128, big.ToNearestEven)
-		if err != nil {
-			return 0, false
-		}
-		v, _ = f.Float64()
-		return v, true
-	}
-	v, err := strconv.ParseFloat(s, 64)
-	return v, err == nil
-}
-
-// A decimal is a number's exact value: 0.digits × 10^exponent. Zero is the
-// zero decimal.
-type decimal struct {
-	negative bool
-	digits   string // from the first to the last that is not 0; a point may stand in between
-	exponent int
-}
-
-func newDecimal(s string) (d decimal) {
-	s, d.negative = strings.CutPrefix(s, "-")
-	mantissa, exponent := s, ""
-	if e := strings.IndexAny(s, "eE"); e >= 0 {
-		mantissa, exponent = s[:e], s[e+1:]
-	}
-	first := strings.IndexAny(mantissa, "123456789")
-	if first < 0 {
-		return decimal{}
-	}
-	point := strings.IndexByte(mantissa, '.')
-	if point < 0 {
-		point = len(mantissa)
-	}
-	if exponent != "" {
-		e, _ := strconv.Atoi(exponent)                  // at the limit if it is past that
-		d.exponent = max(-1_000_000, min(e, 1_000_000)) // so that it may be added to
-	}
-	d.exponent += point - first
-	if first > point {
-		d.exponent++ // the point itself is no digit
-	}
-	d.digits = strings.TrimRight(mantissa[first:], "0.")
-	return d
-}
-
-// significant is how many digits the number has, from the first to the last
-// that is not 0.
-func (d decimal) significant() int {
-	return len(d.digits) - strings.Count(d.digits, ".")
-}
-
-func (d decimal) equal(e decimal) bool {
-	if d.negative != e.negative || d.exponent != e.exponent {
-		return false
-	}
-	a, b := d.digits, e.digits
-	for a != "" && b != "" {
-		switch {
-		case a[0] == '.':
-			a = a[1:]
-		case b[0] == '.':
-			b = b[1:]
-		case a[0] != b[0]:
-			return false
-		default:
-			a, b = a[1:], b[1:]
-		}
-	}
-	return a == b
 }
 
 const hexDigits = "0123456789abcdef"

@@ -2,6 +2,7 @@ package wire
 
 import (
 	"hash/maphash"
+	"math/bits"
 	"strings"
 )
 
@@ -11,8 +12,9 @@ import (
 type names struct {
 	base  int      // of r.names
 	spelt int      // of r.spelt
-	table []uint32 // of refs, 0 where none is; nil while there are few
+	table []uint32 // of refs with tags, 0 where none is; nil while there are few
 	n     int      // of refs in the table
+	shift int      // of tags: a document leaves room for them, unless it is huge
 }
 
 const (
@@ -22,7 +24,9 @@ const (
 )
 
 // A ref is where a name stands in the document, behind its quote. A name that is
-// not there as it is, since it has escapes, is in r.spelt.
+// not there as it is, since it has escapes, is in r.spelt. In the table, the bits
+// that no position needs are a tag, a part of the name's hash: names are compared
+// only where tags are equal.
 const isSpelt = 1 << 31
 
 var seed = maphash.MakeSeed() // unknown to senders, who could make names collide
@@ -43,44 +47,53 @@ func (n *names) add(r *Reader, name string, i int) {
 		r.names = append(r.names, r.ref(name, i))
 		return
 	case n.table == nil:
-		n.table = r.newTable()
+		n.table, n.shift = r.newTable(), max(10, bits.Len(uint(len(r.s)))) // the Go names of a short text's fields are spelt, too
 		for _, known := range r.names[n.base:] {
 			n.put(r, known)
 		}
-	case n.n*4 >= len(n.table)*3:
+	case n.n*2 >= len(n.table):
 		n.grow(r)
 	}
-	at := n.place(r, name)
+	at, tag := n.place(r, name)
 	if n.table[at] != 0 {
 		r.Repeated(name)
 		return
 	}
-	n.table[at] = r.ref(name, i)
+	n.table[at] = r.ref(name, i) | tag
 	n.n++
 }
 
-// place returns where in the table the name is, or belongs.
-func (n *names) place(r *Reader, name string) int {
+// place returns where in the table the name is, or belongs, and its tag.
+func (n *names) place(r *Reader, name string) (at int, tag uint32) {
+	hash := maphash.String(seed, name)
+	tag = uint32(hash>>32) << n.shift &^ isSpelt
 	mask := len(n.table) - 1
-	at := int(maphash.String(seed, name)) & mask
-	for n.table[at] != 0 && !r.named(n.table[at], name) {
-		at = (at + 1) & mask
+	for at = int(hash) & mask; n.table[at] != 0; at = (at + 1) & mask {
+		if ref := n.untagged(n.table[at]); n.table[at]&^ref == tag && r.named(ref, name) {
+			break
+		}
 	}
-	return at
+	return at, tag
 }
+
+// untagged returns a ref without its tag.
+func (n *names) untagged(ref uint32) uint32 { return ref & (1<<n.shift - 1 | isSpelt) }
 
 // put enters a name that is not there.
 func (n *names) put(r *Reader, ref uint32) {
-	n.table[n.place(r, r.nameOf(ref))] = ref
+	at, tag := n.place(r, r.nameOf(ref))
+	n.table[at] = ref | tag
 	n.n++
 }
 
+// grow makes the table four times as large: each name is hashed again, so it is
+// better done seldom.
 func (n *names) grow(r *Reader) {
 	old := n.table
-	n.table, n.n = make([]uint32, 2*len(old)), 0
+	n.table, n.n = make([]uint32, 4*len(old)), 0
 	for _, ref := range old {
 		if ref != 0 {
-			n.put(r, ref)
+			n.put(r, n.untagged(ref))
 		}
 	}
 }

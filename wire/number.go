@@ -3,6 +3,7 @@ package wire
 import (
 	"math"
 	"strconv"
+	"strings"
 )
 
 // Number reads the number at i into p.
@@ -157,8 +158,19 @@ func (r *Reader) float(i int) (v float64, end int, ok bool) {
 		// field that is there again and again could have thousands of them.
 		return 0, at, true
 	}
-	v, _ = strconv.ParseFloat(s[i:at], 64) // an infinity if out of range
-	return v, at, true
+	return nearest(s[i:at]), at, true
+}
+
+// nearest returns the float64 nearest to a number, an infinity if it is out of
+// range.
+func nearest(s string) float64 {
+	if strings.IndexByte(s, '-') >= 0 { // perhaps of its exponent
+		if v, ok := newDecimal(s).tiny(); ok {
+			return v
+		}
+	}
+	v, _ := strconv.ParseFloat(s, 64)
+	return v
 }
 
 // exponentEnd passes over a sign and digits; -1 if there are no digits.

@@ -8,14 +8,14 @@ import (
 	"github.com/mediamesh/events/wire"
 )
 
-// TestPointersOfDeepFaultsAreBuiltOnce reads a document whose thousand faults
+// TestPointersOfDeepFaultsAreBuiltOnce reads a document whose faults
 // lie sixty levels deep, below long names. What that costs is bounded by the
 // pointers themselves, not by their sum over all levels.
 func TestPointersOfDeepFaultsAreBuiltOnce(t *testing.T) {
 	const levels = 60
 	name := strings.Repeat("n", 100)
 	document := `{"f":` + strings.Repeat(`{"`+name+`":`, levels) +
-		`[` + strings.TrimSuffix(strings.Repeat(`"\ud800",`, 1000), ",") + `]` + strings.Repeat("}", levels+1)
+		`[` + strings.TrimSuffix(strings.Repeat(`"\ud800",`, wire.MaxViolations), ",") + `]` + strings.Repeat("}", levels+1)
 
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
@@ -26,15 +26,15 @@ func TestPointersOfDeepFaultsAreBuiltOnce(t *testing.T) {
 	runtime.ReadMemStats(&after)
 	r.Release()
 
-	if len(list) != 1000 {
-		t.Fatalf("%d violations, want 1,000", len(list))
+	if len(list) != wire.MaxViolations {
+		t.Fatalf("%d violations, want %d", len(list), wire.MaxViolations)
 	}
 	pointers := uint64(0)
 	for _, v := range list {
 		pointers += uint64(len(v.Pointer))
 	}
-	if want := "/f" + strings.Repeat("/"+name, levels) + "/999"; list[999].Pointer != want {
-		t.Errorf("the last pointer is\n%s\nwant\n%s", list[999].Pointer, want)
+	if want := "/f" + strings.Repeat("/"+name, levels) + "/255"; list[255].Pointer != want {
+		t.Errorf("the last pointer is\n%s\nwant\n%s", list[255].Pointer, want)
 	}
 	if used := after.TotalAlloc - before.TotalAlloc; used > 3*pointers {
 		t.Errorf("it took %d bytes for pointers of %d", used, pointers)

@@ -56,9 +56,10 @@ const (
 	RuleSize         = "size"
 )
 
-// maxViolations bounds how many violations, and how many faults, are kept of
-// one document: a hostile one could otherwise cost hundreds of times its size.
-const maxViolations = 1000
+// MaxViolations is how many violations, or faults, are kept of one document;
+// those beyond are counted. A hostile one could otherwise cost hundreds of times
+// its size.
+const MaxViolations = 256
 
 // Found is what reading or writing one document found wrong.
 type Found struct {
@@ -190,7 +191,7 @@ func (f *Found) OK() bool { return len(f.broken) == 0 && len(f.faults) == 0 }
 func (f *Found) Faulty() bool { return len(f.faults) > 0 }
 
 // Violations returns what was found, in the order of the document, and how many more there
-// were than are kept (1,000). If the document has faults, they are all.
+// were than are kept ([MaxViolations]). If the document has faults, they are all.
 func (f *Found) Violations() (list []Violation, omitted int) {
 	found, omitted := f.broken, f.omitted
 	if len(f.faults) > 0 {
@@ -240,14 +241,14 @@ func forgotten(list []placed) []placed {
 // are kept, where append would go on in many small steps, each a copy of all.
 func grown(list []placed) []placed {
 	if n := len(list); n == cap(list) && n > 0 {
-		list = append(make([]placed, 0, max(n+1, min(2*n, maxViolations))), list...)
+		list = append(make([]placed, 0, max(n+1, min(2*n, MaxViolations))), list...)
 	}
 	return list
 }
 
 // full tells that no more violations are kept, and counts one that is not.
 func (f *Found) full() bool {
-	if len(f.broken) < maxViolations {
+	if len(f.broken) < MaxViolations {
 		return false
 	}
 	f.omitted++
@@ -255,7 +256,7 @@ func (f *Found) full() bool {
 }
 
 // faultsFull tells that no more faults are kept, so that none need be worded.
-func (f *Found) faultsFull() bool { return len(f.faults) >= maxViolations }
+func (f *Found) faultsFull() bool { return len(f.faults) >= MaxViolations }
 
 func (f *Found) fault(name, rule, limit, message string) {
 	if !f.faultsFull() {
@@ -308,7 +309,7 @@ func (f *Found) mistyped(name, want, have string) {
 }
 
 // mistypings are the messages for a value of the wrong kind, worded once: a
-// document may have a thousand of them.
+// document may have many of them.
 var mistypings = func() map[[2]string]string {
 	kinds := []string{"string", "object", "array", "boolean", "null", "number", "integer", withFraction}
 	all := map[[2]string]string{}
@@ -333,7 +334,7 @@ func article(kind string) string {
 }
 
 // mostOfName is how much of a name of the sender's own a pointer holds: it may
-// be as long as the document and stand in a thousand pointers.
+// be as long as the document and stand in all pointers.
 const mostOfName = 128
 
 // tokenLen is how long a name's token is at most.

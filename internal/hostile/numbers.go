@@ -18,6 +18,12 @@ var numbers = []Shape{
 	{"numbers-subnormal", "half of the smallest float: the slow way at its slowest", 64 * kib, Valid, func(n int) string {
 		return failed(list(n, `2.4703282292062327e-324`))
 	}},
+	{"numbers-subnormal-upper", "the same, to be written with a small e", 64 * kib, Valid, func(n int) string {
+		return failed(list(n, `2.4703282292062327E-324`))
+	}},
+	{"numbers-17-digits-padded", "17 digits and a needless zero, so that each is compared with the float64", 64 * kib, Valid, func(n int) string {
+		return failed(list(n, `0.123456789012345670`))
+	}},
 	{"numbers-largest", "near the largest float", 64 * kib, Valid, func(n int) string { return failed(list(n, `1.7976931348623157e308`)) }},
 	{"numbers-exponents", "short to read, and 21 bytes to write", 64 * kib, Valid, func(n int) string { return failed(list(n, `1e20`)) }},
 	{"numbers-past-float64", "what no float64 holds", 64 * kib, Valid, func(n int) string { return failed(list(n, `1e999`)) }},

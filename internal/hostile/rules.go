@@ -3,10 +3,12 @@ package hostile
 import (
 	"fmt"
 	"strings"
+
+	"github.com/mediamesh/events/wire"
 )
 
 // rules are broken as often as fits: each violation has a pointer and a
-// sentence. Up to 1,000 are kept, which takes some 250 KiB whatever the size of
+// sentence. Up to 256 are kept, which takes some 60 KiB whatever the size of
 // the document; so none here is small. See [Violations] for those.
 var rules = []Shape{
 	{"violations-type", "a violation every two bytes, far more than are kept", 64 * kib, Invalid, func(n int) string { return tagged(list(n, `0`)) }},
@@ -21,9 +23,9 @@ var rules = []Shape{
 	{"violations-required-largest", "the same in the largest event", mib - kib, Invalid, func(n int) string {
 		return changed(each(n, func(i int) string { return fmt.Sprintf(`"%d":{}`, i) }))
 	}},
-	{"violations-exactly-1000", "as many as are kept, and not one more", 64 * kib, Invalid, func(n int) string {
-		item := `"` + strings.Repeat("t", n/1000-8) + `",0`
-		return tagged(`[` + strings.TrimSuffix(strings.Repeat(item+`,`, 1000), `,`) + `]`)
+	{"violations-no-more", "as many as are kept, and not one more", 64 * kib, Invalid, func(n int) string {
+		item := `"` + strings.Repeat("t", n/wire.MaxViolations-8) + `",0`
+		return tagged(`[` + strings.TrimSuffix(strings.Repeat(item+`,`, wire.MaxViolations), `,`) + `]`)
 	}},
 	{"violations-long-names", "each pointer has a long name in it", 64 * kib, Invalid, func(n int) string {
 		return changed(each(n, func(i int) string { return `"` + padded(i, 64) + `":0` }))
@@ -76,5 +78,5 @@ func mailed(address string) string {
 
 // Violations returns a small document that breaks a rule every two bytes, n
 // times in all. What it takes is to be held against their number: no smaller
-// report of a thousand violations fits a document of two kilobytes.
+// report of 256 violations fits a document of half a kilobyte.
 func Violations(n int) []byte { return []byte(tagged(list(2*n, `0`))) }

@@ -1,6 +1,6 @@
 # The usual commands by name. Each is one line that can be typed as well.
 
-.PHONY: test race cover fuzz check generate demo bench
+.PHONY: test race cover fuzz check generate demo bench kafka-up kafka-down
 
 test: ## all tests
 	go test ./...
@@ -25,3 +25,9 @@ demo: ## 3,201 films through an embedded broker
 
 bench: ## the codec beside its peers; see bench/README.md
 	go -C bench run . -quick
+
+kafka-up: ## a real Kafka, one node or NODES=3; prints where it is; see test/kafka/README.md
+	test/kafka/kafka up
+
+kafka-down: ## stops it and removes its data
+	test/kafka/kafka down

@@ -191,6 +191,12 @@ func (r *Reader) Object(i int, rule *Value) (at, end int, ok bool) {
 // for an absent optional field, all else is a violation. It passes over it.
 func (r *Reader) mismatch(i int, key Key, want string, optional bool) int {
 	have := r.kind(i)
+	if have == "number" { // a document may have one every two bytes
+		if end := numberEnd(r.s, i); end >= 0 {
+			r.mistyped(key.Name(), want, have)
+			return end
+		}
+	}
 	m := r.Mark()
 	end := r.inspect(i) // most are short, and not worth a quick look first
 	r.UnderKey(m, key)

@@ -128,7 +128,7 @@ func pickyAt(s string, i int) int {
 // space returns the position of the first byte from i on that is no white
 // space of JSON.
 func space(s string, i int) int {
-	for i < len(s) && (s[i] == ' ' || s[i] == '\n' || s[i] == '\r' || s[i] == '\t') {
+	for i < len(s) && s[i] <= ' ' && (s[i] == ' ' || s[i] == '\n' || s[i] == '\r' || s[i] == '\t') {
 		i++
 	}
 	return i

@@ -19,25 +19,24 @@ func (r *Reader) inspect(i int) int {
 	if i >= len(s) {
 		return r.syntax(i, "a value")
 	}
-	switch c := s[i]; {
-	case c == '"':
+	switch s[i] {
+	case '"':
 		return r.skipText(i)
-	case c == '{':
+	case '{':
 		return r.inspectObject(i)
-	case c == '[':
+	case '[':
 		return r.inspectArray(i)
-	case c == 't':
+	case 't':
 		return r.literal(i, "true")
-	case c == 'f':
+	case 'f':
 		return r.literal(i, "false")
-	case c == 'n':
+	case 'n':
 		return r.literal(i, "null")
-	case c == '-' || isDigit(c):
-		end := numberEnd(s, i)
-		if end < 0 {
-			return r.syntax(i, "a number as JSON writes it")
+	case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
+		if end := numberEnd(s, i); end >= 0 {
+			return end
 		}
-		return end
+		return r.syntax(i, "a number as JSON writes it")
 	}
 	return r.syntax(i, "a value")
 }

@@ -150,23 +150,31 @@ func (f *Found) since(m Mark) bool { return len(f.broken)+len(f.faults) != m.bro
 // them.
 func (f *Found) Under(m Mark, name string) {
 	if f.since(m) {
-		f.under(m, scope{name: name, item: -1})
+		f.underName(m, name)
 	}
 }
 
 // UnderKey is Under for a field known by its key; the empty key is no field.
 func (f *Found) UnderKey(m Mark, key Key) {
 	if f.since(m) && key != "" {
-		f.under(m, scope{name: key.Name(), item: -1})
+		f.underName(m, key.Name())
 	}
 }
 
 // UnderItem is Under for an array's element.
 func (f *Found) UnderItem(m Mark, index int) {
 	if f.since(m) {
-		f.under(m, scope{item: index})
+		f.underItem(m, index)
 	}
 }
+
+// Calls of their own, so that Under and its like are inlined.
+//
+//go:noinline
+func (f *Found) underName(m Mark, name string) { f.under(m, scope{name: name, item: -1}) }
+
+//go:noinline
+func (f *Found) underItem(m Mark, index int) { f.under(m, scope{item: index}) }
 
 //go:noinline
 func (f *Found) under(m Mark, new scope) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/mediamesh/events"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
@@ -45,4 +46,18 @@ func RecordFrom(ctx context.Context) (Record, bool) {
 
 func withRecord(ctx context.Context, r *kgo.Record) context.Context {
 	return context.WithValue(ctx, recordKey{}, r)
+}
+
+type handlingKey struct{}
+
+// withHandling tells whatever is called with the context which event is being
+// handled.
+func withHandling(ctx context.Context, m *events.Metadata) context.Context {
+	return context.WithValue(ctx, handlingKey{}, m)
+}
+
+// handlingFrom returns the metadata of the event that is being handled.
+func handlingFrom(ctx context.Context) (*events.Metadata, bool) {
+	m, ok := ctx.Value(handlingKey{}).(*events.Metadata)
+	return m, ok
 }

@@ -245,7 +245,7 @@ func (r *run) process(ctx context.Context, rec *kgo.Record) error {
 			r.stats.passed.Add(1)
 		}
 	default:
-		if err := protect(withRecord(ctx, rec), v.call); err != nil {
+		if err := protect(withHandling(withRecord(ctx, rec), &v.meta), v.call); err != nil {
 			return &HandlerError{
 				EventType: v.meta.EventType, EventID: v.meta.EventID,
 				Topic: rec.Topic, Partition: rec.Partition, Offset: rec.Offset, Err: err,

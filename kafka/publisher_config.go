@@ -1,0 +1,66 @@
+package kafka
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/twmb/franz-go/pkg/kgo"
+)
+
+const defaultDeliveryTimeout = 30 * time.Second
+
+// PublisherConfig says where and how a [Publisher] publishes. The zero value
+// publishes to a broker on this machine.
+type PublisherConfig struct {
+	// Brokers are the addresses to start from, "host:port" or "host", whose
+	// port is 9092. One that can be reached is enough. Default 127.0.0.1:9092.
+	Brokers []string
+	// Topics names the topic that events of a type go to. Default [PerDomain].
+	Topics Naming
+	// Compression is the codec for batches of records. Default [NoCompression].
+	Compression Compression
+	// DeliveryTimeout bounds how long the cluster may take to acknowledge an
+	// event, all attempts together. An error may take up to five seconds
+	// longer. At least 1 s, default 30 s.
+	DeliveryTimeout time.Duration
+	// NoTopicCreation never asks the cluster to create a missing topic. Default
+	// false, as for clients in Java and JavaScript: a development broker then
+	// works without preparation, while a production cluster decides for itself
+	// by its setting auto.create.topics.enable.
+	NoTopicCreation bool
+	// ClientOptions are given to the client last, for TLS, SASL, or another
+	// compression, say. Options that weaken acknowledgement or idempotence
+	// weaken what [Publisher.Publish] promises.
+	ClientOptions []kgo.Opt
+}
+
+// Compression is a codec for batches of records. Other codecs than these can
+// be had by ClientOptions; kafkajs reads only these.
+type Compression int
+
+const (
+	// NoCompression sends records as they are.
+	NoCompression Compression = iota
+	// Gzip compresses with gzip.
+	Gzip
+)
+
+func (c PublisherConfig) complete() (PublisherConfig, error) {
+	var err error
+	if c.Brokers, err = completeBrokers(c.Brokers, "PublisherConfig"); err != nil {
+		return c, err
+	}
+	if c.Topics == nil {
+		c.Topics = PerDomain
+	}
+	if c.Compression != NoCompression && c.Compression != Gzip {
+		return c, &ConfigError{Field: "PublisherConfig.Compression", Problem: fmt.Sprintf("is %d: want NoCompression or Gzip; other codecs can be set by ClientOptions", c.Compression)}
+	}
+	if err := completeDuration(&c.DeliveryTimeout, defaultDeliveryTimeout, "PublisherConfig.DeliveryTimeout"); err != nil {
+		return c, err
+	}
+	if c.DeliveryTimeout < time.Second {
+		return c, &ConfigError{Field: "PublisherConfig.DeliveryTimeout", Problem: fmt.Sprintf("is %v: want at least 1s", c.DeliveryTimeout)}
+	}
+	return c, nil
+}

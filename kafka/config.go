@@ -78,15 +78,20 @@ type ConsumerConfig struct {
 	// Logger gets dead letters and troubles with the cluster, never the values
 	// of an event. Default slog.Default().
 	Logger *slog.Logger
-	// ClientOptions are given to the client last, for TLS or SASL, say.
-	// Options that commit by themselves or unblock rebalances break what
-	// [Consumer.Run] promises.
+	// Security is how connections are protected, and as whom. Default plain
+	// text without authentication.
+	Security Security
+	// ClientOptions are given to the client last. Options that commit by
+	// themselves or unblock rebalances break what [Consumer.Run] promises.
 	ClientOptions []kgo.Opt
 }
 
 func (c ConsumerConfig) complete() (ConsumerConfig, error) {
 	var err error
 	if c.Brokers, err = completeBrokers(c.Brokers, "ConsumerConfig"); err != nil {
+		return c, err
+	}
+	if err := c.Security.check("ConsumerConfig.Security"); err != nil {
 		return c, err
 	}
 	if c.Group == "" {

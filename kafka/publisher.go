@@ -83,6 +83,7 @@ func (p *Publisher) options() []kgo.Opt {
 	if !p.config.NoTopicCreation {
 		opts = append(opts, kgo.AllowAutoTopicCreation())
 	}
+	opts = append(opts, p.config.Security.options()...)
 	return append(opts, p.config.ClientOptions...)
 }
 
@@ -201,6 +202,9 @@ func (p *Publisher) take(ctx context.Context) bool {
 func (p *Publisher) explain(ctx context.Context, err error, before int64) (Retry, error) {
 	if err == ErrClosed {
 		return RetrySafe, err
+	}
+	if denied := p.watch.denial(err); denied != nil {
+		return RetryUseless, denied
 	}
 	retry := retryAfter(err)
 	if retry == RetryMayDuplicate && err != errPending && p.watch.produced.Load() == before {

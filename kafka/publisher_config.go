@@ -28,9 +28,12 @@ type PublisherConfig struct {
 	// works without preparation, while a production cluster decides for itself
 	// by its setting auto.create.topics.enable.
 	NoTopicCreation bool
-	// ClientOptions are given to the client last, for TLS, SASL, or another
-	// compression, say. Options that weaken acknowledgement or idempotence
-	// weaken what [Publisher.Publish] promises.
+	// Security is how connections are protected, and as whom. Default plain
+	// text without authentication.
+	Security Security
+	// ClientOptions are given to the client last, for another compression, say.
+	// Options that weaken acknowledgement or idempotence weaken what
+	// [Publisher.Publish] promises.
 	ClientOptions []kgo.Opt
 }
 
@@ -48,6 +51,9 @@ const (
 func (c PublisherConfig) complete() (PublisherConfig, error) {
 	var err error
 	if c.Brokers, err = completeBrokers(c.Brokers, "PublisherConfig"); err != nil {
+		return c, err
+	}
+	if err := c.Security.check("PublisherConfig.Security"); err != nil {
 		return c, err
 	}
 	if c.Topics == nil {

@@ -85,6 +85,7 @@ func (r *run) options(topics []string) []kgo.Opt {
 	if !r.config.NoTopicCreation {
 		opts = append(opts, kgo.AllowAutoTopicCreation())
 	}
+	opts = append(opts, r.config.Security.options()...)
 	return append(opts, r.config.ClientOptions...)
 }
 

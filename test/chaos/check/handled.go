@@ -1,0 +1,48 @@
+package check
+
+import "github.com/mediamesh/events/test/chaos/journal"
+
+// handling is that a handler was done with an event.
+type handling struct {
+	at        int64 // nanoseconds
+	topic     string
+	partition int32
+	offset    int64
+	id, key   string
+	seq       int32
+	process   string
+}
+
+func (c *Checker) handled(h handling) {
+	at := place{h.topic, h.partition}
+	i, sent := c.ids[h.id]
+	if !sent {
+		c.fault(Fabricated, "%s was handled and never sent", h.id)
+		return
+	}
+	e := &c.events[i]
+	if e.seq != h.seq || e.key != c.keyOf(h.topic, h.key) {
+		c.fault(Fabricated, "%s was handled as number %d of key %s of %s, which it is not", h.id, h.seq, h.key, h.topic)
+		return
+	}
+	r := c.log(at).at(h.offset)
+	if r == nil || r.event != i {
+		c.fault(Fabricated, "%s was handled as of %s partition %d offset %d, where it is not", h.id, h.topic, h.partition, h.offset)
+		return
+	}
+	if e.kind == journal.Invalid {
+		c.fault(Unsound, "%s was handled", h.id)
+	}
+	k := &c.keys[e.key]
+	if e.handled++; e.handled == 1 {
+		if e.seq < k.first {
+			c.fault(Reordered, "%s was handled after number %d of its key", h.id, k.first)
+		}
+		k.first = max(k.first, e.seq)
+	}
+	if c.topics[h.topic].KeepOrder && k.blocked && h.offset > k.since {
+		c.fault(Overtaken, "%s (offset %d) was handled, though its key is blocked since offset %d", h.id, h.offset, k.since)
+	}
+	r.handled = true
+	c.progress(at, h, r)
+}

@@ -1,0 +1,116 @@
+package check
+
+import (
+	"hash/fnv"
+	"strconv"
+
+	"github.com/mediamesh/events/test/chaos/journal"
+)
+
+// Record is a record of a topic.
+type Record struct {
+	Topic      string
+	Partition  int32
+	Offset     int64
+	Key, Value []byte
+	Headers    []Header
+	Stamp      int64 // milliseconds
+}
+
+// Header is a header of a record.
+type Header struct {
+	Key   string
+	Value []byte
+}
+
+func (r *Record) header(key string) string {
+	for i := len(r.Headers) - 1; i >= 0; i-- {
+		if r.Headers[i].Key == key {
+			return string(r.Headers[i].Value)
+		}
+	}
+	return ""
+}
+
+// Partitions says how many partitions a topic has.
+func (c *Checker) Partitions(topic string, n int32) { c.partitions[topic] = n }
+
+// Record takes in a record of one of the topics.
+func (c *Checker) Record(r Record) {
+	l := c.log(place{r.Topic, r.Partition})
+	for int64(len(l.records)) <= r.Offset {
+		l.records = append(l.records, record{event: none})
+	}
+	kept := &l.records[r.Offset]
+	kept.headers, kept.stamp, kept.sum = int32(len(r.Headers)), r.Stamp, r.sum(len(r.Headers))
+	if want := partitionOf(r.Key, c.partitions[r.Topic]); r.Key != nil && r.Partition != want {
+		c.fault(Misplaced, "%s of key %s is in partition %d of %s, not in %d", r.header("event-id"), r.Key, r.Partition, r.Topic, want)
+	}
+	if i, ok := c.ids[r.header("event-id")]; ok {
+		kept.event = i
+		c.events[i].stored = true
+	}
+}
+
+// DeadLetter takes in a record of one of the dead-letter topics, after all
+// records of the topics.
+func (c *Checker) DeadLetter(r Record) {
+	topic := r.header("dlq-topic")
+	partition, err1 := strconv.ParseInt(r.header("dlq-partition"), 10, 32)
+	offset, err2 := strconv.ParseInt(r.header("dlq-offset"), 10, 64)
+	source := c.log(place{topic, int32(partition)}).at(offset)
+	if err1 != nil || err2 != nil || source == nil || c.letters[r.Topic].Name != topic {
+		c.fault(Altered, "%s partition %d offset %d does not say where it came from", r.Topic, r.Partition, r.Offset)
+		return
+	}
+	if len(r.Headers) < int(source.headers) || r.sum(int(source.headers)) != source.sum {
+		c.fault(Altered, "%s partition %d offset %d is not what is at %s partition %d offset %d", r.Topic, r.Partition, r.Offset, topic, partition, offset)
+	}
+	reason := r.header("dlq-reason")
+	c.verdict.DeadLettersBy[reason]++
+	first := source.letter == nil
+	if first {
+		source.letter = &letter{at: place{r.Topic, r.Partition}, offset: r.Offset}
+	}
+	if source.event == none {
+		return
+	}
+	e := &c.events[source.event]
+	e.deadEnds++
+	follows := reason == "key-blocked"
+	if e.kind != journal.Invalid && !follows && reason != "handler-failed" {
+		c.fault(Misjudged, "%s became a dead letter of reason %q", c.names[source.event], reason)
+	}
+	c.inTurn(&c.keys[e.key], c.letters[r.Topic], source.event, offset, first, follows)
+}
+
+// inTurn judges the order of a key's dead letters.
+func (c *Checker) inTurn(k *key, topic Topic, event int32, offset int64, first, follows bool) {
+	if topic.KeepOrder && first && offset < k.lastOut {
+		c.fault(Overtaken, "%s (offset %d) became a dead letter after offset %d of its key", c.names[event], offset, k.lastOut)
+	}
+	k.lastOut = max(k.lastOut, offset)
+	if !follows && (!k.blocked || offset < k.since) {
+		k.blocked, k.since = true, offset
+	}
+}
+
+// sum is a checksum over a record's key, value and first headers, never 0.
+func (r *Record) sum(headers int) uint64 {
+	h := fnv.New64a()
+	add := func(b []byte) {
+		length := "nil"
+		if b != nil {
+			length = strconv.Itoa(len(b))
+		}
+		h.Write([]byte(length + " "))
+		h.Write(b)
+	}
+	add(r.Key)
+	add(r.Value)
+	for _, header := range r.Headers[:headers] {
+		add([]byte(header.Key))
+		add(header.Value)
+	}
+	return h.Sum64() | 1
+}

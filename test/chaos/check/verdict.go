@@ -1,0 +1,80 @@
+package check
+
+import (
+	"fmt"
+
+	"github.com/mediamesh/events/test/chaos/journal"
+)
+
+// Fault is something that must not happen.
+type Fault string
+
+// The faults.
+const (
+	Lost       Fault = "lost"            // acknowledged, and neither handled nor a dead letter
+	Vanished   Fault = "vanished"        // acknowledged, and not in its topic
+	Fabricated Fault = "fabricated"      // handled, and never sent like this
+	Unsound    Fault = "unsound"         // handled, though it breaks its contract
+	Misjudged  Fault = "misjudged"       // put aside as breaking its contract, which it does not
+	Reordered  Fault = "reordered"       // handled a first time after a later event of its key was
+	Overtaken  Fault = "overtaken"       // with KeepOrder: handled, or put aside, out of its turn behind a dead letter of its key
+	Early      Fault = "committed early" // below the committed offset, and not dealt with
+	Misplaced  Fault = "misplaced"       // in another partition than its key's
+	Altered    Fault = "altered"         // a dead letter that is not the record that it was made of
+)
+
+// Verdict is what a campaign came to. Events are counted once, however often
+// they were sent or handled.
+type Verdict struct {
+	Sent          int // tried, acknowledged or not
+	Acknowledged  int
+	Handled       int
+	DeadLettered  int
+	Passed        int            // acknowledged, and of a type without a handler
+	DeadLettersBy map[string]int // dead letters by reason, duplicates included
+	Duplicated    int            // handlings and dead letters beyond an event's first
+	Faults        map[Fault]int
+	Examples      []string // of each fault the first few
+	Samples       int      // committed offsets that were compared
+	Recoveries    []Recovery
+}
+
+// OK tells that there was no fault.
+func (v *Verdict) OK() bool { return len(v.Faults) == 0 }
+
+// examples is how many are told of each fault.
+const examples = 5
+
+// fault notes a fault.
+func (c *Checker) fault(f Fault, format string, args ...any) {
+	c.verdict.Faults[f]++
+	if c.verdict.Faults[f] <= examples {
+		c.verdict.Examples = append(c.verdict.Examples, fmt.Sprintf("%s: ", f)+fmt.Sprintf(format, args...))
+	}
+}
+
+// Verdict sums up. It is called once, at the end.
+func (c *Checker) Verdict() *Verdict {
+	v := &c.verdict
+	for i, e := range c.events {
+		v.Sent++
+		v.Handled += min(1, int(e.handled))
+		v.DeadLettered += min(1, int(e.deadEnds))
+		v.Duplicated += max(0, int(e.handled)-1) + max(0, int(e.deadEnds)-1)
+		if !e.acked {
+			continue
+		}
+		v.Acknowledged++
+		if !e.stored {
+			c.fault(Vanished, "%s was acknowledged and is not in its topic", c.names[i])
+		}
+		switch {
+		case e.kind == journal.Unwanted:
+			v.Passed++
+		case e.handled == 0 && e.deadEnds == 0:
+			c.fault(Lost, "%s was acknowledged, not handled, and is no dead letter", c.names[i])
+		}
+	}
+	v.Recoveries = recoveries(c.kills)
+	return v
+}

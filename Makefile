@@ -1,9 +1,12 @@
 # The usual commands by name. Each is one line that can be typed as well.
 
-.PHONY: test race cover fuzz check generate demo bench kafka-up kafka-down
+.PHONY: test test-clients race cover fuzz check generate demo bench kafka-up kafka-down
 
 test: ## all tests
 	go test ./...
+
+test-clients: ## kcat, kafkajs and NestJS against the embedded broker, or MEDIAMESH_TEST_BROKERS=host:port,…
+	go test -count=1 ./test/clients
 
 race: ## all tests, with the race detector
 	go test -race ./...

@@ -11,24 +11,63 @@ import (
 	"github.com/twmb/franz-go/pkg/kmsg"
 )
 
+// commitPause is what lies between two commits at least.
+const commitPause = 50 * time.Millisecond
+
+// startCommits commits, as often as it is due and when there is nothing more to
+// do, until it is told to end.
+func (r *run) startCommits(ctx context.Context) (end func()) {
+	ending, ended := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(ended)
+		r.commits(ctx, ending)
+	}()
+	return func() {
+		close(ending)
+		<-ended
+	}
+}
+
+func (r *run) commits(ctx context.Context, ending <-chan struct{}) {
+	due := time.NewTimer(r.config.CommitInterval)
+	defer due.Stop()
+	for {
+		select {
+		case <-ending:
+			return
+		case <-due.C:
+		case <-r.scheduler.quiet:
+		}
+		r.tryCommit(ctx)
+		due.Reset(r.config.CommitInterval)
+		select {
+		case <-ending:
+			return
+		case <-time.After(commitPause):
+		}
+	}
+}
+
 // tryCommit commits what was handled. If that fails, a later commit will do,
 // or the records are delivered again.
 func (r *run) tryCommit(ctx context.Context) {
-	r.committed = time.Now()
 	at, err := r.commit(ctx)
-	if err != nil {
+	switch {
+	case err == nil:
+		r.ends.committed(at)
+	case ctx.Err() == nil:
 		r.config.Logger.LogAttrs(ctx, slog.LevelWarn, "kafka: offsets were not committed, and will be tried again",
 			slog.String("group", r.config.Group), slog.String("error", err.Error()))
-		return
 	}
-	r.ends.committed(at)
 }
 
 // commit commits what was handled, and returns how far that is when the
 // cluster has acknowledged it. That partitions have gone to another member
 // meanwhile is no error: their records are delivered to that one.
 func (r *run) commit(ctx context.Context) (offsets, error) {
-	at := r.queue.uncommitted()
+	r.committing.Lock()
+	defer r.committing.Unlock()
+	at := r.scheduler.uncommitted()
 	if len(at) == 0 {
 		return nil, nil
 	}
@@ -47,7 +86,7 @@ func (r *run) commit(ctx context.Context) (offsets, error) {
 	})
 	switch {
 	case failed == nil:
-		r.queue.committed(at)
+		r.scheduler.committed(at)
 		return at, nil
 	case taken(failed):
 		return nil, nil

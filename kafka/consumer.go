@@ -31,9 +31,12 @@ type Stats struct {
 	Handled     int64 // given to a handler that returned nil
 	DeadLetters int64 // put aside
 	Passed      int64 // of types without a handler
+	Retries     int64 // calls of handlers that failed and are to be repeated
+	Skipped     int64 // passed over by policy
+	Reported    int64 // handled with violations, by policy
 }
 
-type stats struct{ handled, deadLetters, passed atomic.Int64 }
+type stats struct{ handled, deadLetters, passed, retries, skipped, reported atomic.Int64 }
 
 // NewConsumer returns a consumer, whose handlers are yet to be set by [Handle]
 // and [HandleAny]. It does not connect. The error is a *[ConfigError].
@@ -55,33 +58,43 @@ func (c *Consumer) Stats() Stats {
 		Handled:     c.stats.handled.Load(),
 		DeadLetters: c.stats.deadLetters.Load(),
 		Passed:      c.stats.passed.Load(),
+		Retries:     c.stats.retries.Load(),
+		Skipped:     c.stats.skipped.Load(),
+		Reported:    c.stats.reported.Load(),
 	}
 }
 
-// Run consumes until ctx ends, and then returns nil: the handler at work
-// finishes, what was handled is committed, and the group is left. With
-// ExitAtEnd it returns nil as well when all is handled.
+// Run consumes until ctx ends, and then returns nil: the handlers at work
+// finish, what was handled is committed, and the group is left. With ExitAtEnd
+// it returns nil as well when all is handled.
 //
-// Records of one partition are handled one after the other, in order. An
-// offset is committed after its record was handled, passed over because no
-// handler wants its type, or acknowledged by the dead-letter topic. So each
-// record is dealt with at least once, and again if the process, or its
-// membership in the group, ends before the commit.
+// Records of one key, in one partition, are handled one after the other, in
+// order; others at the same time, by as many workers as there are. While one
+// waits for its next attempt, so do the later ones of its key, and no others. An
+// offset is committed after its record, and all before it, were handled, passed
+// over because no handler wants their type, skipped by policy, or acknowledged
+// by the dead-letter topic. So each record is dealt with at least once, and
+// again if the process, or its membership in the group, ends before the commit.
 //
-// Run ends with an error, and the record that it is about is delivered again
-// the next time, if a handler fails (*[HandlerError]) or a dead letter cannot
-// be written (*[DeadLetterError]). The other errors are those of registering
-// handlers; [ErrNoHandlers]; [ErrRunning]; *[ConfigError], for topics that the types give;
+// Brokers that fail while it runs are waited for, and a dead-letter topic that
+// cannot be written. Run ends with an error where a policy is [Stop]
+// (*[HandlerError], *[RecordError]), and with ExitAtEnd if a dead letter cannot
+// be written (*[DeadLetterError]); the record that it is about is delivered
+// again the next time. The other errors are those of registering handlers;
+// [ErrNoHandlers]; [ErrRunning]; *[ConfigError], for topics that the types give;
 // *[ConnectError], if no broker is reached at first; *[FetchError], if the
-// cluster refuses; and *[CommitError], if the last commit fails. Brokers that
-// fail while it runs are waited for.
+// cluster refuses; *[CommitError], if the last commit fails; and
+// *[AbandonedError], if a handler does not end when its context does.
 func (c *Consumer) Run(ctx context.Context) error {
 	topics, err := c.begin()
 	if err != nil {
 		return err
 	}
 	defer c.end()
-	r := &run{config: c.config, handlers: &c.handlers, stats: &c.stats, watch: new(watch)}
+	r := &run{config: c.config, handlers: &c.handlers, stats: &c.stats, watch: new(watch), work: context.WithoutCancel(ctx)}
+	ctx, r.stop = context.WithCancel(ctx)
+	defer r.stop()
+	r.scheduler = newScheduler(ctx, load{most: c.config.MaxInFlight, mostBytes: c.config.MaxInFlightBytes})
 	if r.client, err = kgo.NewClient(r.options(topics)...); err != nil {
 		return unusable("ConsumerConfig", err)
 	}

@@ -63,7 +63,7 @@ func TestHandlerError(t *testing.T) {
 	publish(t, brokers, created("c-0"), created("c-1", events.WithID("e-1")), created("c-2"))
 	boom := errors.New("boom")
 	var j journal
-	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, ExitAtEnd: true})
+	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, ExitAtEnd: true, Workers: 1, Policies: stopAtFailures, Retry: once})
 	handle(t, c, func(ctx context.Context, e events.Event[content.Created]) error {
 		if e.Payload.ContentID == "c-1" {
 			return fmt.Errorf("indexing: %w", boom)
@@ -75,7 +75,7 @@ func TestHandlerError(t *testing.T) {
 	if !errors.As(err, &failed) || !errors.Is(err, boom) {
 		t.Fatalf("error %v, want a HandlerError", err)
 	}
-	if want := (kafka.HandlerError{EventType: "content.created", EventID: "e-1", Topic: "content.events", Offset: 1, Err: failed.Err}); *failed != want {
+	if want := (kafka.HandlerError{EventType: "content.created", EventID: "e-1", Topic: "content.events", Offset: 1, Attempts: 1, Err: failed.Err}); *failed != want {
 		t.Errorf("error %+v", *failed)
 	}
 	if want := "kafka: handling content.created e-1 (content.events partition 0 offset 1): indexing: boom"; err.Error() != want {
@@ -89,7 +89,7 @@ func TestHandlerError(t *testing.T) {
 	}
 
 	// The record comes first the next time.
-	again := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, ExitAtEnd: true})
+	again := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, ExitAtEnd: true, Workers: 1})
 	handle(t, again, j.note)
 	runToEnd(t, again)
 	if j.String() != "c-0 c-1 c-2" {
@@ -102,7 +102,7 @@ func TestHandlerPanics(t *testing.T) {
 	publish(t, brokers, created("c-0", events.WithID("e-0")))
 	cause := errors.New("cause")
 	for _, value := range []any{"boom", cause} {
-		c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, ExitAtEnd: true})
+		c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, ExitAtEnd: true, Policies: stopAtFailures, Retry: once})
 		handle(t, c, func(context.Context, events.Event[content.Created]) error { panic(value) })
 		err := c.Run(deadline(t))
 		var panicked *kafka.PanicError
@@ -131,7 +131,7 @@ func TestGracefulStop(t *testing.T) {
 	publish(t, brokers, series(3)...)
 	var j journal
 	started, finish := make(chan struct{}), make(chan struct{})
-	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers})
+	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Workers: 1})
 	handle(t, c, func(ctx context.Context, e events.Event[content.Created]) error {
 		started <- struct{}{}
 		<-finish
@@ -154,7 +154,7 @@ func TestGracefulStop(t *testing.T) {
 		t.Errorf("%d members, want none: the group was left", members)
 	}
 
-	again := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, ExitAtEnd: true})
+	again := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, ExitAtEnd: true, Workers: 1})
 	handle(t, again, j.note)
 	runToEnd(t, again)
 	if j.String() != "c-0 c-1 c-2" {
@@ -173,12 +173,18 @@ func membersOf(t testing.TB, brokers []string, group string) int {
 	return len(groups[group].Members)
 }
 
+var (
+	stopAtFailures = map[kafka.Reason]kafka.Policy{kafka.HandlerFailed: kafka.Stop}
+	once           = kafka.RetryPolicy{MaxAttempts: 1}
+)
+
 // A handler that takes too long over stopping loses its context, not its event.
 func TestDrainTimeout(t *testing.T) {
 	brokers := onePartition(t)
 	publish(t, brokers, created("c-0", events.WithID("e-0")))
 	started := make(chan struct{}, 1)
-	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, DrainTimeout: time.Millisecond})
+	var log logs
+	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, DrainTimeout: time.Millisecond, Logger: log.logger()})
 	handle(t, c, func(ctx context.Context, _ events.Event[content.Created]) error {
 		started <- struct{}{}
 		<-ctx.Done()
@@ -186,10 +192,12 @@ func TestDrainTimeout(t *testing.T) {
 	})
 	r := runUntilStopped(t, c)
 	get(t, started)
-	err := r.stop(t)
-	want := "kafka: handling content.created e-0 (content.events partition 0 offset 0): context canceled"
-	if !errors.Is(err, context.Canceled) || err.Error() != want {
-		t.Errorf("error %v\nwant  %s", err, want)
+	if err := r.stop(t); err != nil {
+		t.Error(err)
+	}
+	want := `level=WARN msg="kafka: handlers did not end in time: their events are delivered again" group=test handlers=1 drain_timeout=1ms`
+	if !strings.Contains(log.String(), want) {
+		t.Errorf("logged %s\nwant   %s", log.String(), want)
 	}
 	if n := committed(t, brokers, "test", "content.events"); n != 0 {
 		t.Errorf("committed %d, want 0", n)
@@ -539,17 +547,20 @@ func TestCommitInterval(t *testing.T) {
 	brokers := onePartition(t)
 	publish(t, brokers, series(3)...)
 	started, finish := make(chan struct{}), make(chan struct{})
-	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, CommitInterval: time.Nanosecond})
+	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, CommitInterval: time.Nanosecond, Workers: 1})
 	handle(t, c, func(context.Context, events.Event[content.Created]) error {
 		started <- struct{}{}
 		<-finish
 		return nil
 	})
 	r := runUntilStopped(t, c)
+	ctx := deadline(t)
 	for n := range int64(3) {
 		get(t, started)
-		if at := committed(t, brokers, "test", "content.events"); at != n {
-			t.Errorf("committed %d while handling record %d", at, n)
+		for committed(t, brokers, "test", "content.events") != n {
+			if ctx.Err() != nil {
+				t.Fatalf("%d are not committed while handling record %d", n, n)
+			}
 		}
 		finish <- struct{}{}
 	}

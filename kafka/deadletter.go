@@ -1,9 +1,9 @@
 package kafka
 
 import (
-	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"log/slog"
 	"strconv"
 	"strings"
@@ -25,6 +25,17 @@ const (
 	HeaderDeadLetterOffset     = "dlq-offset"
 	HeaderDeadLetterTimestamp  = "dlq-timestamp" // when it was published, "2026-11-24T08:00:00.000Z"
 	HeaderDeadLetterGroup      = "dlq-group"     // the group that put it aside
+	HeaderDeadLetterAttempts   = "dlq-attempts"  // how often its handler was called, if it was
+)
+
+// Kafka's own names for the same (KIP-1191), for tools that know those.
+const (
+	headerKafkaTopic     = "__dlq.errors.topic"
+	headerKafkaPartition = "__dlq.errors.partition"
+	headerKafkaOffset    = "__dlq.errors.offset"
+	headerKafkaGroup     = "__dlq.errors.group"
+	headerKafkaCount     = "__dlq.errors.delivery.count"
+	headerKafkaMessage   = "__dlq.errors.message"
 )
 
 // What a dead letter's own headers may take, in bytes: see deadLetterRoom.
@@ -33,51 +44,60 @@ const (
 	maxTextBytes      = 1 << 10
 )
 
-// putAside sends a dead letter, and returns when the cluster has acknowledged
-// it.
-func (r *run) putAside(ctx context.Context, rec *kgo.Record, d *deadLetter) error {
-	topic := r.config.DeadLetterTopic(rec.Topic)
-	r.prepareDeadLetters(ctx, rec.Topic, topic)
+// putAside sends a dead letter. Its task is settled when the cluster has
+// acknowledged that, and not before. If that fails, it is tried again, while the
+// key waits.
+func (r *run) putAside(t *task, rec *kgo.Record) outcome {
+	d, topic := t.dead, r.config.DeadLetterTopic(rec.Topic)
+	r.letters.prepare(r, rec.Topic, topic)
 	letter := &kgo.Record{Topic: topic, Key: rec.Key, Value: rec.Value, Headers: d.headers(rec, r.config.Group)}
-	err := r.client.ProduceSync(ctx, letter).FirstErr()
-	if errors.Is(err, kerr.MessageTooLarge) {
-		// The record comes first. Where it came from tells the rest.
-		letter = &kgo.Record{Topic: topic, Key: rec.Key, Value: rec.Value, Headers: d.fewHeaders(rec)}
-		err = r.client.ProduceSync(ctx, letter).FirstErr()
+	if t.brief {
+		letter.Headers = d.fewHeaders(rec)
 	}
-	if err != nil {
-		return &DeadLetterError{
-			Reason: d.reason, Topic: rec.Topic, Partition: rec.Partition, Offset: rec.Offset,
-			DeadLetterTopic: topic, Err: r.watch.because(err),
-		}
-	}
-	r.logDeadLetter(ctx, rec, d, topic)
-	return nil
+	r.client.Produce(r.work, letter, func(_ *kgo.Record, err error) {
+		r.scheduler.settle(t, r.wasPutAside(t, rec, topic, err))
+	})
+	return outcome{aside: true}
 }
 
-func (r *run) logDeadLetter(ctx context.Context, rec *kgo.Record, d *deadLetter, topic string) {
-	attrs := []slog.Attr{
-		slog.String("reason", string(d.reason)), slog.String("dead_letter_topic", topic),
-		slog.String("topic", rec.Topic), slog.Int("partition", int(rec.Partition)), slog.Int64("offset", rec.Offset),
-		slog.String("event_type", wire.Printable(d.eventType)), slog.String("event_id", wire.Printable(d.eventID)),
+// wasPutAside says how a task goes on whose dead letter was sent.
+func (r *run) wasPutAside(t *task, rec *kgo.Record, topic string, err error) outcome {
+	switch {
+	case err == nil:
+		r.stats.deadLetters.Add(1)
+		r.logRecord(slog.LevelWarn, "kafka: dead letter", rec, t.dead, slog.String("dead_letter_topic", topic))
+		return outcome{done: true}
+	case errors.Is(err, kerr.MessageTooLarge) && !t.brief:
+		t.brief = true // the record comes first; where it came from tells the rest
+		return outcome{}
+	case errors.Is(err, kgo.ErrClientClosed):
+		return outcome{stuck: true}
 	}
-	if len(d.violations) > 0 {
-		attrs = append(attrs, slog.Any("violations", pointersAndRules(d.violations)))
-	} else {
-		attrs = append(attrs, slog.String("error", d.text))
+	failure := &DeadLetterError{
+		Reason: t.dead.reason, Topic: rec.Topic, Partition: rec.Partition, Offset: rec.Offset,
+		DeadLetterTopic: topic, Err: r.watch.because(err),
 	}
-	r.config.Logger.LogAttrs(ctx, slog.LevelWarn, "kafka: dead letter", attrs...)
+	if r.config.ExitAtEnd {
+		r.fail(failure)
+		return outcome{stuck: true}
+	}
+	t.refused++
+	wait := r.config.Retry.backoff(t.refused)
+	r.config.Logger.LogAttrs(r.work, slog.LevelError, "kafka: a dead letter was not written: its key waits, and it is tried again",
+		slog.Int("failures", t.refused), slog.Duration("wait", wait), slog.String("error", failure.Error()))
+	return outcome{wait: wait}
 }
 
-// pointersAndRules names the first violations, "/payload/title minLength".
-func pointersAndRules(violations []events.Violation) []string {
+// pointersAndRules names the first violations, "/payload/title minLength", and
+// says how many more there are.
+func pointersAndRules(violations []events.Violation, omitted int) []string {
 	const most = 10
 	var list []string
-	for i, v := range violations {
-		if i == most {
-			return append(list, "and "+strconv.Itoa(len(violations)-most)+" more")
-		}
+	for _, v := range violations[:min(most, len(violations))] {
 		list = append(list, wire.Printable(v.Pointer)+" "+v.Rule)
+	}
+	if more := len(violations) - len(list) + omitted; more > 0 {
+		list = append(list, "and "+strconv.Itoa(more)+" more")
 	}
 	return list
 }
@@ -97,11 +117,21 @@ func (d *deadLetter) headers(rec *kgo.Record, group string) []kgo.RecordHeader {
 	if omitted += d.omitted; omitted > 0 {
 		add(HeaderDeadLetterOmitted, strconv.Itoa(omitted))
 	}
+	partition, offset := strconv.Itoa(int(rec.Partition)), strconv.FormatInt(rec.Offset, 10)
 	add(HeaderDeadLetterTopic, rec.Topic)
-	add(HeaderDeadLetterPartition, strconv.Itoa(int(rec.Partition)))
-	add(HeaderDeadLetterOffset, strconv.FormatInt(rec.Offset, 10))
+	add(HeaderDeadLetterPartition, partition)
+	add(HeaderDeadLetterOffset, offset)
 	add(HeaderDeadLetterTimestamp, rec.Timestamp.UTC().Format("2006-01-02T15:04:05.000Z"))
 	add(HeaderDeadLetterGroup, group)
+	if d.attempts > 0 {
+		add(HeaderDeadLetterAttempts, strconv.Itoa(d.attempts))
+	}
+	add(headerKafkaTopic, rec.Topic)
+	add(headerKafkaPartition, partition)
+	add(headerKafkaOffset, offset)
+	add(headerKafkaGroup, group)
+	add(headerKafkaCount, strconv.Itoa(max(1, d.attempts)))
+	add(headerKafkaMessage, cut(d.text, maxTextBytes))
 	return headers
 }
 
@@ -143,4 +173,12 @@ func encodeViolations(violations []events.Violation) (list string, omitted int) 
 		list += "]"
 	}
 	return list, omitted
+}
+
+// handlerText says in a header why a handler failed: a panic without its stack.
+func handlerText(err error) string {
+	if p, ok := errors.AsType[*PanicError](err); ok {
+		return fmt.Sprintf("panic: %v", p.Value)
+	}
+	return err.Error()
 }

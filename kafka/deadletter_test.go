@@ -131,7 +131,8 @@ func TestDeadLetters(t *testing.T) {
 			for _, h := range letter.Headers[len(c.headers):] {
 				names = append(names, h.Key)
 			}
-			want := "dlq-reason dlq-error dlq-violations dlq-topic dlq-partition dlq-offset dlq-timestamp dlq-group"
+			want := "dlq-reason dlq-error dlq-violations dlq-topic dlq-partition dlq-offset dlq-timestamp dlq-group " +
+				"__dlq.errors.topic __dlq.errors.partition __dlq.errors.offset __dlq.errors.group __dlq.errors.delivery.count __dlq.errors.message"
 			if c.reason != "invalid" {
 				want = strings.Replace(want, "dlq-violations ", "", 1)
 			}
@@ -225,7 +226,7 @@ func TestManyViolations(t *testing.T) {
 	if len(list) < 100 || len(text) > 16<<10 || len(list)+omitted != 1500 {
 		t.Errorf("%d violations in %d bytes, %d omitted, want 1500 in all", len(list), len(text), omitted)
 	}
-	if !strings.Contains(log.String(), "/payload/program/genres/9 minLength and 990 more]") {
+	if !strings.Contains(log.String(), "/payload/program/genres/9 minLength and 1490 more]") {
 		t.Errorf("logged %s", log.String())
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"strconv"
+	"sync"
 
 	"github.com/twmb/franz-go/pkg/kadm"
 	"github.com/twmb/franz-go/pkg/kerr"
@@ -20,18 +21,27 @@ const (
 	kafkaMaxMessageSize = 1_048_588 // Kafka's default
 )
 
-// prepareDeadLetters creates a dead-letter topic with room for its source's
-// largest record, the first time that it is needed. If that cannot be, say
-// because the topic is there or the consumer may not, writing to it will tell
-// whether it matters.
-func (r *run) prepareDeadLetters(ctx context.Context, source, topic string) {
-	if r.config.NoTopicCreation || r.prepared[topic] {
+// letterTopics are the dead-letter topics that were to be created.
+type letterTopics struct{ known sync.Map } // of *sync.Once, by name
+
+// prepare creates a dead-letter topic with room for its source's largest
+// record, the first time that it is needed. If that cannot be, say because the
+// topic is there or the consumer may not, writing to it will tell whether it
+// matters.
+func (l *letterTopics) prepare(r *run, source, topic string) {
+	if r.config.NoTopicCreation {
 		return
 	}
-	if r.prepared == nil {
-		r.prepared = make(map[string]bool)
+	once, ok := l.known.Load(topic)
+	if !ok {
+		once, _ = l.known.LoadOrStore(topic, new(sync.Once))
 	}
-	r.prepared[topic] = true
+	once.(*sync.Once).Do(func() { r.createLetterTopic(source, topic) })
+}
+
+func (r *run) createLetterTopic(source, topic string) {
+	ctx, cancel := context.WithTimeout(r.work, r.config.ConnectTimeout)
+	defer cancel()
 	admin := kadm.NewClient(r.client)
 	size := strconv.Itoa(largestRecord(ctx, admin, source) + deadLetterRoom)
 	const clusterDefault = -1

@@ -21,6 +21,11 @@ const (
 	// UnsupportedVersion: the registry has the type, but not the event's major
 	// version, or no migration from that to the handler's.
 	UnsupportedVersion Reason = "unsupported-version"
+	// HandlerFailed: a handler failed for the last time, or for good.
+	HandlerFailed Reason = "handler-failed"
+	// KeyBlocked: an earlier record of the key is a dead letter, and the
+	// consumer keeps the order.
+	KeyBlocked Reason = "key-blocked"
 	// MigrationFailed: a migration returned an error, or an event that breaks
 	// its contract.
 	MigrationFailed Reason = "migration-failed"
@@ -42,14 +47,13 @@ type deadLetter struct {
 	eventType  string
 	eventID    string
 	violations []events.Violation
-	omitted    int // how many more there are
+	omitted    int   // how many more there are
+	attempts   int   // of the handler
+	cause      error // what is wrong
 }
 
 // decide says what is to be done with a record. It depends on nothing else.
 func decide(reg *events.Registry, h *handlers, r *kgo.Record, zeroCopy bool) verdict {
-	if r.Attrs.IsControl() {
-		return verdict{} // a transaction's marker, which is Kafka's own
-	}
 	if r.Value == nil {
 		return verdict{dead: deadLetterOf(&events.InvalidError{Violations: []events.Violation{{
 			Rule: wire.RuleSyntax, Limit: "JSON", Message: "is missing: the record has no value",
@@ -84,7 +88,7 @@ func deadLetterOf(err error) *deadLetter {
 	var unknown *events.UnknownTypeError
 	var unsupported *events.UnsupportedVersionError
 	var migration *events.MigrationError
-	d := &deadLetter{reason: Invalid, text: err.Error()}
+	d := &deadLetter{reason: Invalid, text: err.Error(), cause: err}
 	if errors.As(err, &invalid) {
 		d.eventType, d.eventID, d.violations, d.omitted = invalid.EventType, invalid.EventID, invalid.Violations, invalid.Omitted
 	}

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"sync"
+	"time"
 
 	"github.com/twmb/franz-go/pkg/kadm"
 	"github.com/twmb/franz-go/pkg/kerr"
@@ -15,6 +17,7 @@ import (
 // topics held at some moment. Partitions that are done are left out. Nil has
 // no end.
 type ends struct {
+	mu   sync.Mutex
 	left map[string]map[int32]int64
 }
 
@@ -42,7 +45,7 @@ func findEnds(ctx context.Context, client *kgo.Client, config ConsumerConfig, to
 	if failed != nil || e.reached() {
 		return e, failed
 	}
-	group, err := groupOffsets(ctx, client, config.Group)
+	group, err := groupOffsets(ctx, client, config)
 	if err != nil {
 		return nil, &FetchError{Partition: -1, Group: config.Group, Err: fmt.Errorf("finding its offsets: %w", err)}
 	}
@@ -70,6 +73,8 @@ func (e *ends) reached() bool {
 	if e == nil {
 		return false
 	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
 	for _, partitions := range e.left {
 		if len(partitions) > 0 {
 			return false
@@ -95,7 +100,7 @@ func (e *ends) refresh(ctx context.Context, client *kgo.Client, config ConsumerC
 	if e == nil || e.reached() {
 		return
 	}
-	group, err := groupOffsets(ctx, client, config.Group)
+	group, err := groupOffsets(ctx, client, config)
 	if err != nil {
 		if ctx.Err() == nil {
 			config.Logger.LogAttrs(ctx, slog.LevelWarn, "kafka: the group's offsets cannot be read, and will be tried again",
@@ -107,12 +112,29 @@ func (e *ends) refresh(ctx context.Context, client *kgo.Client, config ConsumerC
 }
 
 // groupOffsets returns what a group has committed, nothing if it does not exist.
-func groupOffsets(ctx context.Context, client *kgo.Client, group string) (kadm.OffsetResponses, error) {
-	offsets, err := kadm.NewClient(client).FetchOffsets(ctx, group)
-	if errors.Is(err, kerr.GroupIDNotFound) {
-		return nil, nil
+// A new cluster has no coordinators before it is first asked for one.
+func groupOffsets(ctx context.Context, client *kgo.Client, config ConsumerConfig) (kadm.OffsetResponses, error) {
+	const pause = 100 * time.Millisecond
+	late := time.Now().Add(config.ConnectTimeout)
+	for {
+		offsets, err := kadm.NewClient(client).FetchOffsets(ctx, config.Group)
+		switch {
+		case errors.Is(err, kerr.GroupIDNotFound):
+			return nil, nil
+		case !coming(err) || time.Now().After(late):
+			return offsets, err
+		}
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-time.After(pause):
+		}
 	}
-	return offsets, err
+}
+
+// coming tells that a coordinator is not there yet.
+func coming(err error) bool {
+	return errors.Is(err, kerr.CoordinatorNotAvailable) || errors.Is(err, kerr.CoordinatorLoadInProgress) || errors.Is(err, kerr.NotCoordinator)
 }
 
 func (e *ends) pass(group kadm.OffsetResponses) {
@@ -124,6 +146,8 @@ func (e *ends) pass(group kadm.OffsetResponses) {
 }
 
 func (e *ends) passed(topic string, p int32, at int64) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
 	if end, ok := e.left[topic][p]; ok && at >= end {
 		delete(e.left[topic], p)
 	}

@@ -45,14 +45,16 @@ func (e *ConnectError) Error() string {
 
 func (e *ConnectError) Unwrap() error { return e.Err }
 
-// HandlerError says that a handler failed. The record's offset is not
-// committed, so that it is delivered again.
+// HandlerError says that a handler failed for the last time that it was to be
+// called. It ends [Consumer.Run] where the policy for [HandlerFailed] is [Stop]:
+// then the record's offset is not committed, so that it is delivered again.
 type HandlerError struct {
 	EventType string
 	EventID   string
 	Topic     string
 	Partition int32
 	Offset    int64
+	Attempts  int   // how often it was called for the event by this consumer
 	Err       error // what the handler returned, or a *[PanicError]
 }
 
@@ -77,8 +79,39 @@ func (e *PanicError) Unwrap() error {
 	return err
 }
 
-// DeadLetterError says that a record could not be put aside. Its offset is not
-// committed, so that it is delivered again.
+// RecordError says that a record cannot be handled, where the policy for its
+// reason is [Stop]. Its offset is not committed, so that it is delivered again.
+type RecordError struct {
+	Reason    Reason
+	EventType string // "" if the record does not tell
+	EventID   string
+	Topic     string
+	Partition int32
+	Offset    int64
+	Err       error // an *events.InvalidError, say
+}
+
+func (e *RecordError) Error() string {
+	return fmt.Sprintf("kafka: %s partition %d offset %d is not handled (%s): %v", e.Topic, e.Partition, e.Offset, e.Reason, e.Err)
+}
+
+func (e *RecordError) Unwrap() error { return e.Err }
+
+// AbandonedError says that handlers did not end when they were told to, well
+// after the time for stopping was over. Their events are delivered again.
+type AbandonedError struct {
+	Handlers int
+	Timeout  time.Duration // ConsumerConfig.DrainTimeout
+}
+
+func (e *AbandonedError) Error() string {
+	return fmt.Sprintf("kafka: %d handlers are still at work, long after %v: do they heed their context?", e.Handlers, e.Timeout)
+}
+
+// DeadLetterError says that a record could not be put aside. It ends
+// [Consumer.Run] if that exits at the end; else it is logged, and sending is
+// tried again. The record's offset is not committed, so that it is delivered
+// again.
 type DeadLetterError struct {
 	Reason          Reason
 	Topic           string

@@ -4,7 +4,6 @@ import (
 	"context"
 	"time"
 
-	"github.com/mediamesh/events"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
@@ -25,15 +24,17 @@ type Header struct {
 	Value []byte
 }
 
-type recordKey struct{}
-
 // RecordFrom returns the record that a handler was called for, by the context
 // that it was given.
 func RecordFrom(ctx context.Context) (Record, bool) {
-	r, ok := ctx.Value(recordKey{}).(*kgo.Record)
+	h, ok := ctx.Value(handlingKey{}).(*handling)
 	if !ok {
 		return Record{}, false
 	}
+	return recordOf(h.record), true
+}
+
+func recordOf(r *kgo.Record) Record {
 	out := Record{
 		Topic: r.Topic, Partition: r.Partition, Offset: r.Offset,
 		Key: r.Key, Value: r.Value, Timestamp: r.Timestamp,
@@ -41,23 +42,5 @@ func RecordFrom(ctx context.Context) (Record, bool) {
 	for _, h := range r.Headers {
 		out.Headers = append(out.Headers, Header(h))
 	}
-	return out, true
-}
-
-func withRecord(ctx context.Context, r *kgo.Record) context.Context {
-	return context.WithValue(ctx, recordKey{}, r)
-}
-
-type handlingKey struct{}
-
-// withHandling tells whatever is called with the context which event is being
-// handled.
-func withHandling(ctx context.Context, m *events.Metadata) context.Context {
-	return context.WithValue(ctx, handlingKey{}, m)
-}
-
-// handlingFrom returns the metadata of the event that is being handled.
-func handlingFrom(ctx context.Context) (*events.Metadata, bool) {
-	m, ok := ctx.Value(handlingKey{}).(*events.Metadata)
-	return m, ok
+	return out
 }

@@ -4,41 +4,207 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"runtime/debug"
-	"sync/atomic"
+	"slices"
+	"sync"
 	"time"
 
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
 const (
-	// pollRecords bounds how many records wait in the queue.
-	pollRecords = 500
-	// pollIdle is how often a consumer that exits at the end looks for it.
-	pollIdle = 250 * time.Millisecond
+	// pollRecords bounds how many records one poll takes.
+	pollRecords = 1000
+	// pollIdle is how often a consumer that exits at the end looks for it, and
+	// one with paused partitions whether they may go on.
+	pollIdle = 100 * time.Millisecond
 	// farewell bounds the last commit, and leaving the group.
 	farewell = 5 * time.Second
 )
 
-// run is one call of [Consumer.Run].
-//
-// The client calls back before partitions are taken away, but, as
-// BlockRebalanceOnPoll has it, not between a poll that gave something and
-// AllowRebalance. So while the run handles records, their partitions are its
-// own. When a rebalance has to wait, the run lets it pass after the record in
-// hand.
+// run is one call of [Consumer.Run]: a loop polls records and adds them to the
+// scheduler, workers deal with them, a committer commits how far they came.
 type run struct {
-	config   ConsumerConfig
-	handlers *handlers
-	stats    *stats
-	client   *kgo.Client
-	watch    *watch
-
-	queue     queue
+	config    ConsumerConfig
+	handlers  *handlers
+	stats     *stats
+	client    *kgo.Client
+	watch     *watch
+	scheduler *scheduler
+	workers   []*worker
 	ends      *ends // nil unless it exits at the end
-	committed time.Time
-	prepared  map[string]bool // dead-letter topics that were to be created
-	wanted    atomic.Bool     // a rebalance waits
+	letters   letterTopics
+
+	committing sync.Mutex // one commit at a time
+	work       context.Context
+	failing    sync.Once
+	err        error // the first that ends the run
+	stop       context.CancelFunc
+}
+
+// fail ends the run with an error.
+func (r *run) fail(err error) {
+	r.failing.Do(func() {
+		r.err = err
+		r.stop()
+	})
+}
+
+func (r *run) run(ctx context.Context, topics []string) error {
+	defer r.leave(ctx)
+	if err := reach(ctx, r.client, r.config.Brokers, r.config.ConnectTimeout); err != nil {
+		return ignoreStop(ctx, err)
+	}
+	if r.config.ExitAtEnd {
+		var err error
+		if r.ends, err = findEnds(ctx, r.client, r.config, topics); err != nil {
+			return ignoreStop(ctx, err)
+		}
+	}
+	workers := r.startWorkers()
+	end := r.startCommits(ctx)
+	r.loop(ctx)
+	err := r.finish(workers)
+	end()
+	last, cancel := context.WithTimeout(r.work, farewell)
+	defer cancel()
+	if _, failed := r.commit(last); failed != nil {
+		err = errors.Join(err, &CommitError{Group: r.config.Group, Err: r.watch.because(failed)})
+	}
+	r.failing.Do(func() {}) // what fails from now on comes too late
+	return errors.Join(r.err, err)
+}
+
+// startWorkers starts the workers. The channel is closed when all have ended.
+func (r *run) startWorkers() <-chan struct{} {
+	var all sync.WaitGroup
+	for range r.config.Workers {
+		w := &worker{run: r, base: r.work}
+		r.workers = append(r.workers, w)
+	}
+	for _, w := range r.workers {
+		all.Go(w.work)
+	}
+	ended := make(chan struct{})
+	go func() {
+		all.Wait()
+		close(ended)
+	}()
+	if r.config.HandlerTimeout > 0 {
+		go r.watchHandlers(ended)
+	}
+	return ended
+}
+
+// loop polls until ctx or the topics end.
+func (r *run) loop(ctx context.Context) {
+	for ctx.Err() == nil && !r.ends.reached() {
+		if resumed := r.scheduler.resume(); resumed != nil {
+			r.client.ResumeFetchPartitions(resumed)
+		}
+		if room := r.scheduler.room(); room > 0 {
+			r.poll(ctx, min(room, pollRecords))
+		} else {
+			r.await(ctx)
+		}
+	}
+}
+
+// await waits for room. If none comes soon, partitions that hold more than
+// their share are paused.
+func (r *run) await(ctx context.Context) {
+	const soon = 100 * time.Millisecond
+	timer := time.NewTimer(soon)
+	defer timer.Stop()
+	for r.scheduler.room() == 0 {
+		select {
+		case <-ctx.Done():
+			return
+		case <-r.scheduler.changed:
+		case <-timer.C:
+			if paused := r.scheduler.pause(); paused != nil {
+				r.client.PauseFetchPartitions(paused)
+			}
+			return
+		}
+	}
+}
+
+// poll adds what it gets to the scheduler. The client does not take partitions
+// away between a poll that gave something and AllowRebalance, so that nothing
+// is added of one that has gone.
+func (r *run) poll(ctx context.Context, most int) {
+	wait := ctx
+	if r.ends != nil || r.scheduler.pausing() {
+		var cancel context.CancelFunc
+		wait, cancel = context.WithTimeout(ctx, pollIdle)
+		defer cancel()
+	}
+	fetches := r.client.PollRecords(wait, most)
+	fetches.EachPartition(func(p kgo.FetchTopicPartition) { r.scheduler.add(p.Records) })
+	r.client.AllowRebalance()
+	for _, failed := range fetches.Errors() {
+		if wait.Err() != nil && errors.Is(failed.Err, wait.Err()) {
+			continue
+		}
+		if err := r.troubled(ctx, failed); err != nil {
+			r.fail(err)
+			return
+		}
+	}
+	if wait.Err() != nil {
+		r.ends.refresh(ctx, r.client, r.config)
+	}
+}
+
+// finish has the workers end what they have begun, within the time for that.
+func (r *run) finish(workers <-chan struct{}) error {
+	places := r.scheduler.all()
+	r.drain(places)
+	r.scheduler.close()
+	abandoned := r.scheduler.abandon(places)
+	if abandoned > 0 {
+		r.config.Logger.LogAttrs(r.work, slog.LevelWarn, "kafka: handlers did not end in time: their events are delivered again",
+			slog.String("group", r.config.Group), slog.Int("handlers", abandoned), slog.Duration("drain_timeout", r.config.DrainTimeout))
+	}
+	timer := time.NewTimer(farewell)
+	defer timer.Stop()
+	select {
+	case <-workers:
+		return nil
+	case <-timer.C:
+		return &AbandonedError{Handlers: abandoned, Timeout: r.config.DrainTimeout}
+	}
+}
+
+// drain has partitions end what they have begun, and waits for that, but not
+// longer than it may take.
+func (r *run) drain(places []place) {
+	timer := time.NewTimer(r.config.DrainTimeout)
+	defer timer.Stop()
+	for _, drained := range r.scheduler.drain(places, time.Now().Add(r.config.DrainTimeout)) {
+		select {
+		case <-drained:
+		case <-timer.C:
+			return
+		}
+	}
+}
+
+// leave leaves the group and closes the client.
+func (r *run) leave(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), farewell)
+	defer cancel()
+	r.client.AllowRebalance()
+	_ = r.client.LeaveGroupContext(ctx) // the group notices by itself
+	r.client.Close()
+}
+
+// ignoreStop drops an error that only says that ctx ended.
+func ignoreStop(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return nil
+	}
+	return err
 }
 
 func (r *run) options(topics []string) []kgo.Opt {
@@ -62,22 +228,22 @@ func (r *run) options(topics []string) []kgo.Opt {
 		kgo.FetchMaxWait(500 * time.Millisecond),
 		kgo.DisableAutoCommit(),
 		kgo.BlockRebalanceOnPoll(),
-		kgo.OnPartitionsCallbackBlocked(func(context.Context, *kgo.Client) { r.wanted.Store(true) }),
-		kgo.OnPartitionsRevoked(func(ctx context.Context, _ *kgo.Client, gone map[string][]int32) {
-			_, _ = r.commit(ctx) // what an earlier commit failed to
-			r.drop(ctx, gone)
-		}),
-		kgo.OnPartitionsLost(func(ctx context.Context, _ *kgo.Client, gone map[string][]int32) {
-			r.drop(ctx, gone)
-		}),
+		kgo.RebalanceTimeout(max(time.Minute, 2*r.config.DrainTimeout+farewell)),
+		kgo.OnPartitionsAssigned(func(ctx context.Context, _ *kgo.Client, more map[string][]int32) { r.assigned(ctx, more) }),
+		kgo.OnPartitionsRevoked(func(ctx context.Context, _ *kgo.Client, gone map[string][]int32) { r.revoked(ctx, gone) }),
+		kgo.OnPartitionsLost(func(ctx context.Context, _ *kgo.Client, gone map[string][]int32) { r.lost(ctx, gone) }),
 
 		// For dead letters. What is too large is for the cluster to say.
 		kgo.RequiredAcks(kgo.AllISRAcks()),
 		kgo.ProducerBatchCompression(kgo.GzipCompression()),
 		kgo.ProducerBatchMaxBytes(64 << 20),
 		kgo.ProducerLinger(0),
+		kgo.MaxBufferedRecords(2*r.config.MaxInFlight + r.config.Workers),
 		kgo.RecordDeliveryTimeout(defaultDeliveryTimeout),
 		kgo.AllowIdempotentProduceCancellation(),
+	}
+	if r.config.Protocol == KIP848 {
+		opts = append(opts, kgo.Balancers(kgo.StickyBalancer()), kgo.ServerSideBalancer())
 	}
 	if r.watch != nil {
 		opts = append(opts, kgo.WithHooks(r.watch))
@@ -86,183 +252,5 @@ func (r *run) options(topics []string) []kgo.Opt {
 		opts = append(opts, kgo.AllowAutoTopicCreation())
 	}
 	opts = append(opts, r.config.Security.options()...)
-	return append(opts, r.config.ClientOptions...)
-}
-
-func (r *run) run(ctx context.Context, topics []string) error {
-	defer r.leave(ctx)
-	if err := reach(ctx, r.client, r.config.Brokers, r.config.ConnectTimeout); err != nil {
-		return ignoreStop(ctx, err)
-	}
-	if r.config.ExitAtEnd {
-		var err error
-		if r.ends, err = findEnds(ctx, r.client, r.config, topics); err != nil {
-			return ignoreStop(ctx, err)
-		}
-	}
-	work, done := draining(ctx, r.config.DrainTimeout)
-	defer done()
-	r.committed = time.Now()
-	err := r.loop(ctx, work)
-	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), farewell)
-	defer cancel()
-	if _, failed := r.commit(last); failed != nil {
-		err = errors.Join(err, &CommitError{Group: r.config.Group, Err: r.watch.because(failed)})
-	}
-	return err
-}
-
-// leave leaves the group and closes the client.
-func (r *run) leave(ctx context.Context) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), farewell)
-	defer cancel()
-	r.client.AllowRebalance()
-	_ = r.client.LeaveGroupContext(ctx) // the group notices by itself
-	r.client.Close()
-}
-
-// ignoreStop drops an error that only says that ctx ended.
-func ignoreStop(ctx context.Context, err error) error {
-	if ctx.Err() != nil {
-		return nil
-	}
-	return err
-}
-
-// draining returns a context that ends only so long after ctx.
-func draining(ctx context.Context, budget time.Duration) (context.Context, context.CancelFunc) {
-	work, cancel := context.WithCancel(context.WithoutCancel(ctx))
-	stop := context.AfterFunc(ctx, func() {
-		timer := time.NewTimer(budget)
-		defer timer.Stop()
-		select {
-		case <-timer.C:
-			cancel()
-		case <-work.Done():
-		}
-	})
-	return work, func() {
-		stop()
-		cancel()
-	}
-}
-
-// loop polls and handles until ctx or the topics end. The handlers are given
-// the context work.
-func (r *run) loop(ctx, work context.Context) error {
-	for ctx.Err() == nil && !r.ends.reached() {
-		idle, err := r.poll(ctx)
-		if err != nil {
-			return err
-		}
-		if err := r.handle(ctx, work); err != nil {
-			return err
-		}
-		if ctx.Err() != nil {
-			break // before a rebalance that makes the last commit forget
-		}
-		r.tryCommit(work)
-		if idle {
-			r.ends.refresh(ctx, r.client, r.config)
-		}
-		r.client.AllowRebalance()
-	}
-	return nil
-}
-
-// poll fills the queue. It is idle if nothing came while it waited.
-func (r *run) poll(ctx context.Context) (idle bool, err error) {
-	wait := ctx
-	if r.ends != nil {
-		var cancel context.CancelFunc
-		wait, cancel = context.WithTimeout(ctx, pollIdle)
-		defer cancel()
-	}
-	fetches := r.client.PollRecords(wait, pollRecords)
-	r.queue.add(fetches.Records())
-	for _, failed := range fetches.Errors() {
-		if wait.Err() != nil && errors.Is(failed.Err, wait.Err()) {
-			continue
-		}
-		if err := r.troubled(ctx, failed); err != nil {
-			return false, err
-		}
-	}
-	return wait.Err() != nil, nil
-}
-
-// handle deals with the records of the queue, until it is empty or ctx ends.
-func (r *run) handle(ctx, work context.Context) error {
-	for ctx.Err() == nil {
-		rec := r.queue.next()
-		if rec == nil {
-			return nil
-		}
-		if err := r.process(work, rec); err != nil {
-			return err
-		}
-		r.queue.done(rec)
-		wanted := r.wanted.Swap(false)
-		if wanted || time.Since(r.committed) >= r.config.CommitInterval {
-			r.tryCommit(work)
-		}
-		if wanted {
-			r.yield()
-		}
-	}
-	return nil
-}
-
-// yield lets a waiting rebalance pass. Partitions that it takes away are gone
-// from the queue afterwards.
-func (r *run) yield() {
-	ended, cancel := context.WithCancel(context.Background())
-	cancel()
-	r.client.AllowRebalance()
-	// A poll waits for rebalances and holds up further ones, even one that may
-	// not bring anything.
-	r.client.PollRecords(ended, 1)
-}
-
-// drop forgets partitions that were taken away.
-func (r *run) drop(ctx context.Context, gone map[string][]int32) {
-	if r.queue.drop(gone) {
-		r.config.Logger.LogAttrs(ctx, slog.LevelWarn, "kafka: partitions went before what was handled of them was committed: it is delivered again",
-			slog.String("group", r.config.Group))
-	}
-}
-
-// process does with a record what was decided.
-func (r *run) process(ctx context.Context, rec *kgo.Record) error {
-	v := decide(r.config.Registry, r.handlers, rec, r.config.ZeroCopy)
-	switch {
-	case v.dead != nil:
-		if err := r.putAside(ctx, rec, v.dead); err != nil {
-			return err
-		}
-		r.stats.deadLetters.Add(1)
-	case v.call == nil:
-		if !rec.Attrs.IsControl() {
-			r.stats.passed.Add(1)
-		}
-	default:
-		if err := protect(withHandling(withRecord(ctx, rec), &v.meta), v.call); err != nil {
-			return &HandlerError{
-				EventType: v.meta.EventType, EventID: v.meta.EventID,
-				Topic: rec.Topic, Partition: rec.Partition, Offset: rec.Offset, Err: err,
-			}
-		}
-		r.stats.handled.Add(1)
-	}
-	return nil
-}
-
-// protect calls a handler. A panic becomes an error.
-func protect(ctx context.Context, call call) (err error) {
-	defer func() {
-		if v := recover(); v != nil {
-			err = &PanicError{Value: v, Stack: debug.Stack()}
-		}
-	}()
-	return call(ctx)
+	return append(opts, slices.Clone(r.config.ClientOptions)...)
 }

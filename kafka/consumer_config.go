@@ -1,0 +1,206 @@
+package kafka
+
+import (
+	"fmt"
+	"log/slog"
+	"time"
+
+	"github.com/mediamesh/events"
+	"github.com/twmb/franz-go/pkg/kgo"
+)
+
+const (
+	defaultConnectTimeout   = 10 * time.Second
+	defaultDrainTimeout     = 20 * time.Second
+	defaultCommitInterval   = time.Second
+	defaultHandlerTimeout   = time.Minute
+	defaultWorkers          = 16
+	defaultMaxInFlight      = 10_000
+	defaultMaxInFlightBytes = 64 << 20
+)
+
+// Start is where a group begins that has committed nothing yet.
+type Start int
+
+const (
+	// Earliest begins with the oldest record that the topic holds.
+	Earliest Start = iota
+	// Latest begins with what is published from now on.
+	Latest
+)
+
+// Protocol is how the members of a group come to share its partitions.
+type Protocol int
+
+const (
+	// Classic is the protocol that all versions of Kafka know, in which a member
+	// assigns the partitions, incrementally.
+	Classic Protocol = iota
+	// KIP848 is the protocol of Kafka 4.0 and later, in which the broker assigns
+	// them, so that a member that is slow does not hold up the others. On older
+	// clusters it is as Classic. Best from Kafka 4.3 on.
+	KIP848
+)
+
+// ConsumerConfig says what a [Consumer] consumes. Group and Registry must be
+// set.
+type ConsumerConfig struct {
+	// Brokers are the addresses to start from, as for a publisher. Default
+	// 127.0.0.1:9092.
+	Brokers []string
+	// Group is the consumer group: its members share the work, and its offsets
+	// outlive them. Required.
+	Group string
+	// Registry holds the event types that the service knows, and the
+	// migrations between their versions. Required. Records of other types are
+	// dead letters, those of known types without a handler are passed over.
+	Registry *events.Registry
+	// Topics are the topics to consume. Default: those that Naming gives for
+	// the types that have handlers.
+	Topics []string
+	// Naming names a type's topic, if Topics is empty. Default [PerDomain].
+	Naming Naming
+	// DeadLetterTopic names the topic for the dead letters of a topic. Default:
+	// the topic's name with ".dlq" behind it.
+	DeadLetterTopic func(topic string) string
+	// Start is where a new group begins. Default [Earliest]. A group whose
+	// committed offset is gone begins with the oldest record in either case,
+	// since repeating is better than losing.
+	Start Start
+	// ExitAtEnd ends [Consumer.Run] once the group has handled all that the
+	// topics held when it was called. Default false, which runs until stopped.
+	ExitAtEnd bool
+	// ConnectTimeout bounds how long Run tries to reach a first broker.
+	// Brokers that fail later are waited for. Default 10 s.
+	ConnectTimeout time.Duration
+	// Workers is how many handlers are called at once, over all partitions.
+	// Events of one key are handled one after the other, in order, and others
+	// at the same time, so handlers must be safe for that. 1 keeps the order
+	// within each partition. Default 16.
+	Workers int
+	// MaxInFlight and MaxInFlightBytes bound the records that are held at once:
+	// being handled, or waiting for a worker, for an earlier event of their key,
+	// or for their next attempt. Beyond them nothing is fetched; a partition that
+	// holds more than its share while nothing moves is paused, so that the others
+	// go on, and all together hold at most twice as many. Default 10,000 records,
+	// 64 MiB.
+	MaxInFlight      int
+	MaxInFlightBytes int
+	// Retry says when a handler that fails is called again.
+	Retry RetryPolicy
+	// HandlerTimeout bounds one call of a handler: then its context ends, with
+	// [context.DeadlineExceeded], and what it returns is an attempt that failed,
+	// unless it is nil. -1 means no bound. Default 1 min.
+	HandlerTimeout time.Duration
+	// Policies say what is done with records that cannot be handled, by reason.
+	// Default [DeadLetter], for each.
+	Policies map[Reason]Policy
+	// KeepOrder has later events of a key follow one that became a dead letter,
+	// until that is redriven, so that none overtakes it. The consumer reads the
+	// dead-letter topics when it is given a partition, to know which keys those
+	// are. Default false: the next event of the key is handled.
+	KeepOrder bool
+	// Protocol is how the group's members share the partitions. All members
+	// must use the same. Default [Classic].
+	Protocol Protocol
+	// CommitInterval is how long handled records may go uncommitted, and so how
+	// much of the past is handled again after a crash. Offsets are committed
+	// as soon as there is nothing more to handle, too. Default 1 s.
+	CommitInterval time.Duration
+	// DrainTimeout is what handlers at work have left when Run is told to stop,
+	// or partitions go to another member; then their contexts are cancelled, and
+	// their records are delivered again. Default 20 s.
+	DrainTimeout time.Duration
+	// ZeroCopy lets the strings of an event be parts of its record's value:
+	// decoding is faster, but a handler that keeps one string keeps all the
+	// records that were fetched with it in memory. Default false.
+	ZeroCopy bool
+	// NoTopicCreation never asks the cluster to create a missing topic, the
+	// dead-letter topic included. Default false, as for a publisher.
+	NoTopicCreation bool
+	// Logger gets dead letters and troubles with the cluster, never the values
+	// of an event. Default slog.Default().
+	Logger *slog.Logger
+	// Security is how connections are protected, and as whom. Default plain
+	// text without authentication.
+	Security Security
+	// ClientOptions are given to the client last. Options that commit by
+	// themselves or unblock rebalances break what [Consumer.Run] promises.
+	ClientOptions []kgo.Opt
+}
+
+func (c ConsumerConfig) complete() (ConsumerConfig, error) {
+	var err error
+	if c.Brokers, err = completeBrokers(c.Brokers, "ConsumerConfig"); err != nil {
+		return c, err
+	}
+	if err := c.Security.check("ConsumerConfig.Security"); err != nil {
+		return c, err
+	}
+	if c.Group == "" {
+		return c, &ConfigError{Field: "ConsumerConfig.Group", Problem: "is empty: name the group that the service's instances share"}
+	}
+	if c.Registry == nil {
+		return c, &ConfigError{Field: "ConsumerConfig.Registry", Problem: "is nil: want what the service knows, such as catalog.Registry()"}
+	}
+	for _, topic := range c.Topics {
+		if problem := topicProblem(topic); problem != "" {
+			return c, &ConfigError{Field: "ConsumerConfig.Topics", Problem: problem}
+		}
+	}
+	if c.Start != Earliest && c.Start != Latest {
+		return c, &ConfigError{Field: "ConsumerConfig.Start", Problem: fmt.Sprintf("is %d: want Earliest or Latest", c.Start)}
+	}
+	for _, d := range []struct {
+		value    *time.Duration
+		fallback time.Duration
+		field    string
+	}{
+		{&c.ConnectTimeout, defaultConnectTimeout, "ConnectTimeout"},
+		{&c.CommitInterval, defaultCommitInterval, "CommitInterval"},
+		{&c.DrainTimeout, defaultDrainTimeout, "DrainTimeout"},
+		{&c.HandlerTimeout, defaultHandlerTimeout, "HandlerTimeout"},
+	} {
+		if d.field == "HandlerTimeout" && *d.value == -1 {
+			continue
+		}
+		if err := completeDuration(d.value, d.fallback, "ConsumerConfig."+d.field); err != nil {
+			return c, err
+		}
+	}
+	for _, n := range []struct {
+		value    *int
+		fallback int
+		field    string
+	}{
+		{&c.Workers, defaultWorkers, "Workers"},
+		{&c.MaxInFlight, defaultMaxInFlight, "MaxInFlight"},
+		{&c.MaxInFlightBytes, defaultMaxInFlightBytes, "MaxInFlightBytes"},
+	} {
+		if *n.value < 0 {
+			return c, &ConfigError{Field: "ConsumerConfig." + n.field, Problem: fmt.Sprintf("is %d: want a positive number, or 0 for the default of %d", *n.value, n.fallback)}
+		}
+		if *n.value == 0 {
+			*n.value = n.fallback
+		}
+	}
+	if c.Retry, err = c.Retry.complete(); err != nil {
+		return c, err
+	}
+	if err := checkPolicies(c.Policies); err != nil {
+		return c, err
+	}
+	if c.Protocol != Classic && c.Protocol != KIP848 {
+		return c, &ConfigError{Field: "ConsumerConfig.Protocol", Problem: fmt.Sprintf("is %d: want Classic or KIP848", c.Protocol)}
+	}
+	if c.Naming == nil {
+		c.Naming = PerDomain
+	}
+	if c.DeadLetterTopic == nil {
+		c.DeadLetterTopic = func(topic string) string { return topic + ".dlq" }
+	}
+	if c.Logger == nil {
+		c.Logger = slog.Default()
+	}
+	return c, nil
+}

@@ -1,0 +1,103 @@
+package kafka
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+
+	"github.com/mediamesh/events/wire"
+	"github.com/twmb/franz-go/pkg/kgo"
+)
+
+// Policy says what is done with a record that cannot be handled.
+type Policy int
+
+const (
+	// DeadLetter sends it to the dead-letter topic, and goes on once the cluster
+	// has acknowledged that.
+	DeadLetter Policy = iota
+	// Skip goes on without it. It is logged as a warning and counted.
+	Skip
+	// Stop ends [Consumer.Run] with an error. The record is delivered again.
+	Stop
+	// Report is for reason [Invalid] alone: an event that breaks its contract is
+	// handled all the same, as far as it could be decoded. [ViolationsFrom]
+	// tells its handler what is wrong, and it is logged and counted by producer,
+	// so that a contract can be adopted little by little. A record that is no
+	// event of its type at all, say unsound JSON, becomes a dead letter.
+	Report
+)
+
+func (p Policy) String() string {
+	switch p {
+	case DeadLetter:
+		return "dead-letter"
+	case Skip:
+		return "skip"
+	case Stop:
+		return "stop"
+	case Report:
+		return "report"
+	}
+	return fmt.Sprintf("Policy(%d)", int(p))
+}
+
+// checkPolicies looks for policies that make no sense.
+func checkPolicies(policies map[Reason]Policy) error {
+	for reason, policy := range policies {
+		field := fmt.Sprintf("ConsumerConfig.Policies[%q]", string(reason))
+		switch {
+		case !reasons[reason]:
+			return &ConfigError{Field: field, Problem: "is no reason: want Invalid, UnknownType, UnsupportedVersion, MigrationFailed or HandlerFailed"}
+		case policy < DeadLetter || policy > Report:
+			return &ConfigError{Field: field, Problem: fmt.Sprintf("is %v: want DeadLetter, Skip, Stop or Report", policy)}
+		case policy == Report && reason != Invalid:
+			return &ConfigError{Field: field, Problem: "is Report, which is for Invalid alone"}
+		}
+	}
+	return nil
+}
+
+// reasons are those that there are policies for.
+var reasons = map[Reason]bool{Invalid: true, UnknownType: true, UnsupportedVersion: true, MigrationFailed: true, HandlerFailed: true}
+
+// refuse does with a record that cannot be handled what the policy says.
+func (r *run) refuse(t *task, rec *kgo.Record, d *deadLetter) outcome {
+	switch r.config.Policies[d.reason] {
+	case Skip:
+		r.stats.skipped.Add(1)
+		r.logRecord(slog.LevelWarn, "kafka: a record is skipped", rec, d)
+		return outcome{done: true}
+	case Stop:
+		r.fail(d.stops(rec))
+		return outcome{stuck: true}
+	}
+	t.dead = d
+	return r.putAside(t, rec)
+}
+
+// stops is the error that ends Run.
+func (d *deadLetter) stops(rec *kgo.Record) error {
+	if d.reason == HandlerFailed {
+		return d.cause
+	}
+	return &RecordError{
+		Reason: d.reason, EventType: d.eventType, EventID: d.eventID,
+		Topic: rec.Topic, Partition: rec.Partition, Offset: rec.Offset, Err: d.cause,
+	}
+}
+
+// logRecord logs what becomes of a record, without any value of it.
+func (r *run) logRecord(level slog.Level, what string, rec *kgo.Record, d *deadLetter, more ...slog.Attr) {
+	attrs := append([]slog.Attr{slog.String("reason", string(d.reason))}, more...)
+	attrs = append(attrs,
+		slog.String("topic", rec.Topic), slog.Int("partition", int(rec.Partition)), slog.Int64("offset", rec.Offset),
+		slog.String("event_type", wire.Printable(d.eventType)), slog.String("event_id", wire.Printable(d.eventID)),
+	)
+	if len(d.violations) > 0 {
+		attrs = append(attrs, slog.Any("violations", pointersAndRules(d.violations, d.omitted)))
+	} else {
+		attrs = append(attrs, slog.String("error", d.text))
+	}
+	r.config.Logger.LogAttrs(context.Background(), level, what, attrs...)
+}

@@ -1,0 +1,37 @@
+package kafka
+
+import (
+	"context"
+	"log/slog"
+)
+
+// assigned takes partitions on.
+func (r *run) assigned(_ context.Context, more map[string][]int32) {
+	r.scheduler.assign(placesOf(more))
+}
+
+// revoked gives partitions up to another member: what was begun of them ends, in
+// time or not, and is committed.
+func (r *run) revoked(ctx context.Context, gone map[string][]int32) {
+	places := placesOf(gone)
+	r.drain(places)
+	_, err := r.commit(ctx)
+	if r.scheduler.remove(places) {
+		r.redelivered(ctx, err)
+	}
+}
+
+// lost gives partitions up that another member may have already.
+func (r *run) lost(ctx context.Context, gone map[string][]int32) {
+	if r.scheduler.remove(placesOf(gone)) {
+		r.redelivered(ctx, nil)
+	}
+}
+
+func (r *run) redelivered(ctx context.Context, err error) {
+	attrs := []slog.Attr{slog.String("group", r.config.Group)}
+	if err != nil {
+		attrs = append(attrs, slog.String("error", err.Error()))
+	}
+	r.config.Logger.LogAttrs(ctx, slog.LevelWarn, "kafka: partitions went before what was handled of them was committed: it is delivered again", attrs...)
+}

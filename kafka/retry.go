@@ -1,0 +1,75 @@
+package kafka
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"math/rand/v2"
+	"time"
+
+	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/wire"
+)
+
+// RetryPolicy says when a handler that fails is called again. Meanwhile the
+// later records of its key wait, and only those.
+type RetryPolicy struct {
+	// MaxAttempts is how often a handler is called for an event at most; -1
+	// means without end. Default 5.
+	MaxAttempts int
+	// Backoff is about how long the second attempt waits. Each further one waits
+	// twice as long, and each somewhat less by chance, down to a half, so that
+	// what failed together does not come again together. Default 100 ms.
+	Backoff time.Duration
+	// MaxBackoff bounds how long an attempt waits. Default 30 s.
+	MaxBackoff time.Duration
+}
+
+const (
+	defaultMaxAttempts = 5
+	defaultBackoff     = 100 * time.Millisecond
+	defaultMaxBackoff  = 30 * time.Second
+)
+
+func (p RetryPolicy) complete() (RetryPolicy, error) {
+	if p.MaxAttempts < -1 {
+		return p, &ConfigError{Field: "ConsumerConfig.Retry.MaxAttempts", Problem: "is negative: want how often a handler is called at most, or -1 for no end"}
+	}
+	if p.MaxAttempts == 0 {
+		p.MaxAttempts = defaultMaxAttempts
+	}
+	if err := completeDuration(&p.Backoff, defaultBackoff, "ConsumerConfig.Retry.Backoff"); err != nil {
+		return p, err
+	}
+	return p, completeDuration(&p.MaxBackoff, defaultMaxBackoff, "ConsumerConfig.Retry.MaxBackoff")
+}
+
+// next returns how long to wait after so many attempts, the last of which
+// failed with err. It tells if there is to be another.
+func (p RetryPolicy) next(attempts int, err error) (wait time.Duration, again bool) {
+	var permanent *events.PermanentError
+	if errors.As(err, &permanent) || p.MaxAttempts >= 0 && attempts >= p.MaxAttempts {
+		return 0, false
+	}
+	var after *events.RetryAfterError
+	if errors.As(err, &after) {
+		return after.After, true
+	}
+	return p.backoff(attempts), true
+}
+
+// backoff returns how long to wait after so many failures.
+func (p RetryPolicy) backoff(failures int) time.Duration {
+	wait := p.MaxBackoff
+	if n := failures - 1; n < 32 && p.Backoff < p.MaxBackoff>>n {
+		wait = p.Backoff << n
+	}
+	return wait - rand.N(wait/2+1)
+}
+
+func (r *run) logRetry(ctx context.Context, e *HandlerError, wait time.Duration) {
+	r.config.Logger.LogAttrs(ctx, slog.LevelWarn, "kafka: a handler failed, and is called again",
+		slog.String("event_type", wire.Printable(e.EventType)), slog.String("event_id", wire.Printable(e.EventID)),
+		slog.String("topic", e.Topic), slog.Int("partition", int(e.Partition)), slog.Int64("offset", e.Offset),
+		slog.Int("attempt", e.Attempts), slog.Duration("wait", wait), slog.String("error", e.Err.Error()))
+}

@@ -1,0 +1,183 @@
+package kafka
+
+import (
+	"context"
+	"errors"
+	"runtime/debug"
+	"time"
+
+	"github.com/mediamesh/events"
+	"github.com/twmb/franz-go/pkg/kgo"
+)
+
+var (
+	// errAbandoned is why the context of a handler ends whose partition has
+	// gone, or whose consumer stops.
+	errAbandoned = errors.New("kafka: the time for stopping is over")
+	// errTooLong is why the context of a handler ends that took too long.
+	errTooLong = errors.New("kafka: the handler's time is over")
+)
+
+// A worker deals with one task after the other.
+type worker struct {
+	run    *run
+	base   context.Context
+	ctx    context.Context // of handlers, until one of them is told to end
+	cancel context.CancelCauseFunc
+
+	// Of the task it has, in the scheduler's keeping:
+	rec   *kgo.Record // nil if it has none
+	since time.Time
+}
+
+// work deals with tasks until there are none.
+func (w *worker) work() {
+	for t := w.run.scheduler.next(w); t != nil; {
+		t = w.run.scheduler.finish(w, t, w.process(t))
+	}
+}
+
+// begin readies the worker for a task.
+func (w *worker) begin(t *task) {
+	if w.ctx == nil || w.ctx.Err() != nil {
+		w.ctx, w.cancel = context.WithCancelCause(w.base)
+	}
+	w.rec, w.since = t.rec, time.Now()
+}
+
+func (w *worker) end() { w.rec = nil }
+
+// process deals with a task.
+func (w *worker) process(t *task) outcome {
+	r, rec := w.run, w.rec
+	if t.dead != nil {
+		return r.putAside(t, rec)
+	}
+	v := decide(r.config.Registry, r.handlers, rec, r.config.ZeroCopy)
+	switch {
+	case v.dead != nil:
+		return r.refuse(t, rec, v.dead)
+	case v.call == nil:
+		r.stats.passed.Add(1)
+		return outcome{done: true}
+	}
+	t.attempts++
+	if err := protect(w.handling(t, &v), v.call); err != nil {
+		return w.failed(t, &v, err)
+	}
+	r.stats.handled.Add(1)
+	return outcome{done: true}
+}
+
+// protect calls a handler. A panic becomes an error.
+func protect(ctx context.Context, call call) (err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = &PanicError{Value: v, Stack: debug.Stack()}
+		}
+	}()
+	return call(ctx)
+}
+
+// failed decides how to go on after a handler's error.
+func (w *worker) failed(t *task, v *verdict, err error) outcome {
+	r, rec := w.run, w.rec
+	if context.Cause(w.ctx) == errAbandoned {
+		return outcome{} // nobody waits for it
+	}
+	failure := &HandlerError{
+		EventType: v.meta.EventType, EventID: v.meta.EventID,
+		Topic: rec.Topic, Partition: rec.Partition, Offset: rec.Offset, Attempts: t.attempts, Err: err,
+	}
+	wait, again := r.config.Retry.next(t.attempts, err)
+	if again {
+		r.stats.retries.Add(1)
+		r.logRetry(w.base, failure, wait)
+		return outcome{wait: wait}
+	}
+	return r.refuse(t, rec, &deadLetter{
+		reason: HandlerFailed, text: handlerText(err), attempts: t.attempts, cause: failure,
+		eventType: v.meta.EventType, eventID: v.meta.EventID,
+	})
+}
+
+// handling returns the context for a handler.
+func (w *worker) handling(t *task, v *verdict) context.Context {
+	h := &handling{Context: w.ctx, record: w.rec, meta: v.meta, attempt: t.attempts}
+	if d := w.run.config.HandlerTimeout; d > 0 {
+		h.deadline = w.since.Add(d)
+	}
+	return h
+}
+
+// handling is a handler's context.
+type handling struct {
+	context.Context
+	record   *kgo.Record
+	meta     events.Metadata
+	attempt  int
+	deadline time.Time
+}
+
+// Deadline implements [context.Context].
+func (h *handling) Deadline() (time.Time, bool) { return h.deadline, !h.deadline.IsZero() }
+
+// Err implements [context.Context].
+func (h *handling) Err() error {
+	err := h.Context.Err()
+	if err != nil && context.Cause(h.Context) == errTooLong {
+		return context.DeadlineExceeded
+	}
+	return err
+}
+
+type handlingKey struct{}
+
+// Value implements [context.Context].
+func (h *handling) Value(key any) any {
+	if key == (handlingKey{}) {
+		return h
+	}
+	return h.Context.Value(key)
+}
+
+// handlingFrom returns the metadata of the event that is being handled.
+func handlingFrom(ctx context.Context) (*events.Metadata, bool) {
+	h, ok := ctx.Value(handlingKey{}).(*handling)
+	if !ok {
+		return nil, false
+	}
+	return &h.meta, true
+}
+
+// AttemptFrom returns how often a handler has been called for its event by this
+// consumer, this call included, by the context that it was given; 0 if that is
+// not a handler's.
+func AttemptFrom(ctx context.Context) int {
+	h, ok := ctx.Value(handlingKey{}).(*handling)
+	if !ok {
+		return 0
+	}
+	return h.attempt
+}
+
+// watch has handlers' contexts end that take too long, until stop is closed.
+func (r *run) watchHandlers(stop <-chan struct{}) {
+	d := r.config.HandlerTimeout
+	ticker := time.NewTicker(min(max(d/20, 5*time.Millisecond), time.Second))
+	defer ticker.Stop()
+	for {
+		select {
+		case <-stop:
+			return
+		case now := <-ticker.C:
+			r.scheduler.mu.Lock()
+			for _, w := range r.workers {
+				if w.rec != nil && now.Sub(w.since) >= d {
+					w.cancel(errTooLong)
+				}
+			}
+			r.scheduler.mu.Unlock()
+		}
+	}
+}

@@ -23,6 +23,13 @@ type DecodeOptions struct {
 	// MaxDepth is how deep objects and arrays may nest, the event itself
 	// included. Default [wire.MaxDepth], 64, to which encoding keeps.
 	MaxDepth int
+	// Lenient returns an event that breaks its contract beside its
+	// *[InvalidError], as far as it could be decoded: what is too long or out of
+	// range is there, what is missing or of another JSON type is zero. Unsound
+	// JSON, and an event of an unknown type or an unsupported version, are
+	// returned as errors alone, as ever. Default false: an event that breaks its
+	// contract does not exist as a value.
+	Lenient bool
 	// EventType and EventVersion are what is said of the event beside its
 	// document: the headers of its record, as they are. They spare
 	// [Registry.DecodeWith] looking for them. The document alone decides:
@@ -31,10 +38,11 @@ type DecodeOptions struct {
 }
 
 func (o *DecodeOptions) settings() wire.Settings {
-	return wire.Settings{Alias: o.ZeroCopy, MaxSize: min(max(o.MaxSize, 0), math.MaxInt32), MaxDepth: max(o.MaxDepth, 0)}
+	return wire.Settings{Alias: o.ZeroCopy, Lenient: o.Lenient, MaxSize: min(max(o.MaxSize, 0), math.MaxInt32), MaxDepth: max(o.MaxDepth, 0)}
 }
 
-// UnmarshalWith is [Unmarshal] with options.
+// UnmarshalWith is [Unmarshal] with options, save Lenient, which is for events
+// of any type.
 func UnmarshalWith[P Payload[P]](data []byte, o DecodeOptions) (Event[P], error) {
 	return unmarshal[P](data, o.settings())
 }

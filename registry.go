@@ -129,7 +129,7 @@ func (reg *Registry) descriptor(name, version []byte) (Descriptor, bool) {
 
 // undecodable says why no descriptor fits the document.
 func (reg *Registry) undecodable(data []byte, set wire.Settings) error {
-	set.Alias = false
+	set.Alias, set.Lenient = false, false
 	m, err := decodeMetadata(data, set)
 	known := reg.named[m.EventType]
 	switch {

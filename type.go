@@ -145,10 +145,17 @@ func (t *Type[P]) decodeAny(data []byte, set wire.Settings) (Any, error) {
 	if i := b.reader.Open(data, set); i != wire.Fault {
 		decodeEnvelope(t, &b.reader, i, &e.Metadata, p, &e.Unknown)
 	}
-	if err := t.verdict(&b.reader, &e.Metadata); err != nil {
-		return Any{}, err
+	err := t.verdict(&b.reader, &e.Metadata)
+	if err == nil || t.worthwhile(b, err) {
+		return e, err
 	}
-	return e, nil
+	return Any{}, err
+}
+
+// worthwhile tells that an event is wanted in spite of an error.
+func (t *Type[P]) worthwhile(b *box[P], err error) bool {
+	_, invalid := err.(*InvalidError)
+	return invalid && b.reader.Lenient() && !b.reader.Faulty()
 }
 
 // encodeAny writes the payload; it returns false if that is of another type.

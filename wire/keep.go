@@ -8,6 +8,13 @@ import "unsafe"
 // Alias; and of the part of its own buffer that it has just filled.
 func view(data []byte) string { return unsafe.String(unsafe.SliceData(data), len(data)) }
 
+// Lenient tells that what breaks rules is wanted; see [Settings].
+func (r *Reader) Lenient() bool { return r.lenient }
+
+// unwanted tells that nobody will have a list or map in which something was
+// found since m.
+func (r *Reader) unwanted(m Mark) bool { return r.since(m) && !r.lenient }
+
 // keep returns a part of the document as the event may hold it.
 func (r *Reader) keep(s string) string {
 	if r.alias {

@@ -12,7 +12,7 @@ func Strings[T ~string](r *Reader, i int, p *[]T, rule *List, item *Text) int {
 	var out []T        // read here instead once there are many
 	all, n := r.Mark(), 0
 	for i = r.enterArray(at); i >= 0; i = r.nextItem(i) {
-		if n == many && !r.since(all) {
+		if n == many && !r.unwanted(all) {
 			out = appendNamed(make([]T, 0, n+stringsFrom(r.s, i, item.Min)), list)
 		}
 		var v string
@@ -21,7 +21,7 @@ func Strings[T ~string](r *Reader, i int, p *[]T, rule *List, item *Text) int {
 		r.UnderItem(m, n)
 		n++
 		switch {
-		case r.since(all): // nobody will have the list
+		case r.unwanted(all):
 		case n <= many:
 			list = append(list, v)
 		default:
@@ -55,7 +55,7 @@ func ReadList[T any](r *Reader, i int, p *[]T, rule *List, read func(r *Reader, 
 	all, n := r.Mark(), 0
 	for i = r.enterArray(at); i >= 0; i = r.nextItem(i) {
 		switch {
-		case r.since(all): // nobody will have the list, so one place does for the rest
+		case r.unwanted(all): // one place does for the rest
 			list = append(list[:0], *new(T))
 		case n == many:
 			list = append(slices.Grow(list, itemsFrom(r.s, i)), *new(T))

@@ -39,7 +39,7 @@ func ReadMap[V any](r *Reader, i int, p *Map[V], rule *Value, read func(r *Reade
 		}
 		names.add(r, name, i)
 		switch {
-		case r.since(all): // nobody will have the map, so one place does for the rest
+		case r.unwanted(all): // one place does for the rest
 			entries = append(entries[:0], Entry[V]{})
 		case n == many:
 			entries = append(slices.Grow(entries, itemsFrom(r.s, value)), Entry[V]{Name: r.keep(name)})

@@ -16,6 +16,7 @@ type Reader struct {
 	Found
 	s        string
 	alias    bool // the event's strings are parts of the document
+	lenient  bool // what breaks rules is wanted
 	depth    int
 	maxDepth int
 	names    []uint32 // of the objects being read, to find repeated ones
@@ -49,6 +50,7 @@ func (r *Reader) Release() {
 // Settings say how a [Reader] reads. The zero value is for the usual way.
 type Settings struct {
 	Alias    bool // strings that are read are parts of the document where they can be, not copies
+	Lenient  bool // what is read is wanted even if it breaks rules
 	MaxSize  int  // of a document, in bytes; 0 for the usual [MaxSize]
 	MaxDepth int  // of objects and arrays; 0 for the usual [MaxDepth]
 }
@@ -65,7 +67,7 @@ func (r *Reader) Open(data []byte, set Settings) int {
 		r.tooLarge(len(data), limit)
 		return Fault
 	}
-	r.alias, r.maxDepth = set.Alias, MaxDepth
+	r.alias, r.lenient, r.maxDepth = set.Alias, set.Lenient, MaxDepth
 	if set.MaxDepth != 0 {
 		r.maxDepth = set.MaxDepth
 	}

@@ -32,13 +32,14 @@ type Sizes struct {
 	Consume  int // records in a turn
 	Schedule int // records in a turn
 	Backlog  int // the larger one's records; the smaller has a tenth
+	Backlogs int // how often memory is measured, which takes long and varies little
 	Cold     int // cold records in a turn
 }
 
 // Full and Quick are sizes for good figures and for a look.
 var (
-	Full  = Sizes{Rounds: 11, Publish: 200_000, Consume: 400_000, Schedule: 10_000, Backlog: 2_000_000, Cold: 400_000}
-	Quick = Sizes{Rounds: 3, Publish: 50_000, Consume: 100_000, Schedule: 10_000, Backlog: 200_000, Cold: 100_000}
+	Full  = Sizes{Rounds: 11, Publish: 200_000, Consume: 400_000, Schedule: 10_000, Backlog: 2_000_000, Backlogs: 3, Cold: 400_000}
+	Quick = Sizes{Rounds: 3, Publish: 50_000, Consume: 100_000, Schedule: 10_000, Backlog: 1_000_000, Backlogs: 1, Cold: 100_000}
 )
 
 // Run measures a case. Topics and groups that it needs are made, and removed
@@ -62,7 +63,8 @@ func (b *Bench) settings(side, topic string) Settings {
 }
 
 // beside measures peers in turns of n records, each in its own process.
-func (b *Bench) beside(ctx context.Context, name string, peers []peer, n int, after func(round int) error) (list []Figure, err error) {
+// Consumers get a new group for each turn.
+func (b *Bench) beside(ctx context.Context, name string, peers []peer, n int, consumers bool) (list []Figure, err error) {
 	contenders := make([]pair.Contender, len(peers))
 	for i, peer := range peers {
 		p, err := startSide(b.settings(name+"/"+peer.side, peer.topic))
@@ -71,11 +73,15 @@ func (b *Bench) beside(ctx context.Context, name string, peers []peer, n int, af
 		}
 		defer func() { err = errors.Join(err, p.close()) }()
 		contenders[i] = pair.Contender{Name: peer.label, Slice: func(n int) (time.Duration, error) {
-			o, err := p.take(turn{Records: n, Group: b.cluster.group()})
+			t := turn{Records: n}
+			if consumers {
+				t.Group = b.cluster.group()
+			}
+			o, err := p.take(t)
 			return time.Duration(o.NS), err
 		}}
 	}
-	measured, err := pair.Turns(ctx, contenders, b.Sizes.Rounds, n, after)
+	measured, err := pair.Turns(ctx, contenders, b.Sizes.Rounds, n)
 	if err != nil {
 		return nil, err
 	}

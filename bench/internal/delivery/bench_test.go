@@ -9,7 +9,7 @@ import (
 )
 
 // tiny is enough to see that everything works.
-var tiny = Sizes{Rounds: 1, Publish: 2000, Consume: 3000, Schedule: 400, Backlog: 4000, Cold: 2000}
+var tiny = Sizes{Rounds: 1, Publish: 2000, Consume: 3000, Schedule: 400, Backlog: 4000, Backlogs: 1, Cold: 2000}
 
 // Each case runs on the embedded broker in its own process, and has a figure for
 // each of its sides.

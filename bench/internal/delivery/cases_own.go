@@ -57,10 +57,6 @@ func scheduling(ctx context.Context, b *Bench) (list []Figure, err error) {
 	}, nil
 }
 
-// backlogRounds is how often memory is measured: a turn of it is long, and it
-// varies little.
-const backlogRounds = 3
-
 // backlogs measures a consumer's memory with a backlog and with a tenth of it.
 func backlogs(side string) func(context.Context, *Bench) ([]Figure, error) {
 	return func(ctx context.Context, b *Bench) ([]Figure, error) {
@@ -78,14 +74,14 @@ func backlogs(side string) func(context.Context, *Bench) ([]Figure, error) {
 			handled = [2]int{small / 4, small / 4} // the rest waits
 		}
 		var of [2]series
-		for range backlogRounds {
+		for range b.Sizes.Backlogs {
 			for i := range of {
 				if err := of[i].add(ctx, b, side, topics[i], handled[i]); err != nil {
 					return nil, err
 				}
 			}
 		}
-		for round := range backlogRounds {
+		for round := range b.Sizes.Backlogs {
 			of[0].ratios = append(of[0].ratios, 1)
 			of[1].ratios = append(of[1].ratios, of[1].resident[round]/of[0].resident[round])
 		}

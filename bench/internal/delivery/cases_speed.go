@@ -18,7 +18,7 @@ func published(name string, peers []peer) func(context.Context, *Bench) ([]Figur
 			on[i], on[i].topic = p, topic
 		}
 		n := b.Sizes.Publish
-		list, err := b.beside(ctx, name, on, n, nil)
+		list, err := b.beside(ctx, name, on, n, false)
 		if err != nil {
 			return nil, err
 		}
@@ -42,7 +42,7 @@ func consuming(ctx context.Context, b *Bench) ([]Figure, error) {
 		{label: "franz-go, polling bytes", side: "franz-go", topic: topic, claim: Claim{AtLeast: 0.6}},
 		{label: "watermill, passing bytes through", side: "watermill", topic: topic, claim: Claim{AtLeast: 2.5}},
 		{label: "events, zero-copy", side: "events-zero-copy", topic: topic},
-	}, n, nil)
+	}, n, true)
 }
 
 // hotKeyBeside measures the same cold records with a hot key among them and
@@ -60,5 +60,5 @@ func hotKeyBeside(ctx context.Context, b *Bench) ([]Figure, error) {
 	return b.beside(ctx, "hot-key", []peer{
 		{label: "1,000 cold keys beside a hot one", side: "events", topic: with},
 		{label: "1,000 cold keys alone", side: "events", topic: without, claim: Claim{AtLeast: 0.9}},
-	}, n, nil)
+	}, n, true)
 }

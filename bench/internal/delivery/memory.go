@@ -54,6 +54,9 @@ func (s memory) turn(ctx context.Context, t turn) (outcome, error) {
 		}
 	}
 	c := kafka.ConsumerConfig{Brokers: s.Brokers, Group: t.Group, Topics: []string{s.Topic}}
+	if s.handler > 0 {
+		c.Workers = memoryWorkers
+	}
 	heap := watchHeap()
 	d, err := consume(ctx, c, work, func() string { return fmt.Sprintf("%d of %d records", handled.Load(), t.Records) })
 	peak := heap()

@@ -9,9 +9,7 @@ import (
 // its work n times in each round, by its Slice, since what surrounds the work,
 // such as joining a consumer group, cannot be had for every slice. The first is
 // the reference. A turn of each goes before the first round and does not count.
-//
-// After is called after each round, if it is not nil.
-func Turns(ctx context.Context, contenders []Contender, rounds, n int, after func(round int) error) ([]Figure, error) {
+func Turns(ctx context.Context, contenders []Contender, rounds, n int) ([]Figure, error) {
 	times := make([][]float64, len(contenders))
 	for round := range rounds + 1 {
 		for _, i := range order(len(contenders), round) {
@@ -28,11 +26,6 @@ func Turns(ctx context.Context, contenders []Contender, rounds, n int, after fun
 			}
 			if round > 0 {
 				times[i] = append(times[i], max(1, float64(d.Nanoseconds()))/float64(n))
-			}
-		}
-		if after != nil {
-			if err := after(round); err != nil {
-				return nil, err
 			}
 		}
 	}

@@ -1,0 +1,154 @@
+package kafka
+
+import (
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/wire"
+)
+
+// Position says where a record lies.
+type Position struct {
+	Topic     string
+	Partition int32
+	Offset    int64
+}
+
+func (p Position) String() string {
+	return fmt.Sprintf("%s/%d/%d", p.Topic, p.Partition, p.Offset)
+}
+
+// ParsePosition reads what [Position.String] writes, "content.events.dlq/3/17".
+func ParsePosition(s string) (Position, error) {
+	parts := strings.Split(s, "/")
+	if len(parts) == 3 && topicProblem(parts[0]) == "" {
+		p, err := strconv.ParseInt(parts[1], 10, 32)
+		o, err2 := strconv.ParseInt(parts[2], 10, 64)
+		if err == nil && err2 == nil && p >= 0 && o >= 0 {
+			return Position{parts[0], int32(p), o}, nil
+		}
+	}
+	return Position{}, fmt.Errorf("%q is no position: want TOPIC/PARTITION/OFFSET, such as content.events.dlq/3/17", wire.Printable(s))
+}
+
+// Letter is a dead letter: a record that a consumer group put aside.
+type Letter struct {
+	At       Position  // where it lies
+	PutAside time.Time // when it was put aside
+
+	Reason     Reason // "" if the record does not say, and so is none of ours
+	Error      string // the reason in a sentence
+	Violations []events.Violation
+	Omitted    int    // how many more violations there are
+	Attempts   int    // how often its handler was called; 0 if the record does not say
+	Group      string // that put it aside; "" if the record does not say
+
+	// Original is the record that was put aside: where it was, and its own key,
+	// value and headers. Its Topic is "", its Partition and Offset are -1, if
+	// the dead letter does not say.
+	Original Record
+
+	// What the event calls itself; each "" if it does not. Nothing of it was
+	// checked.
+	EventType, EventID, EventVersion string
+
+	// Redriven tells that a redrive has sent it already. Only [DeadLetters] and
+	// [FindDeadLetter] know.
+	Redriven bool
+}
+
+// addedHeader tells whether a header was put on a record by putting it aside.
+func addedHeader(key string) bool {
+	return strings.HasPrefix(key, "dlq-") || strings.HasPrefix(key, "__dlq.errors.")
+}
+
+// DeadLetterOf reads a record of a dead-letter topic. It takes any record: what
+// the headers do not say, or not well, is left out.
+func DeadLetterOf(r Record) Letter {
+	said := make(map[string]string)
+	d := Letter{
+		At: Position{r.Topic, r.Partition, r.Offset}, PutAside: r.Timestamp,
+		Original: Record{Key: r.Key, Value: r.Value},
+	}
+	for _, h := range r.Headers {
+		if addedHeader(h.Key) {
+			said[h.Key] = string(h.Value)
+		} else {
+			d.Original.Headers = append(d.Original.Headers, h)
+		}
+	}
+	first := func(keys ...string) string {
+		for _, key := range keys {
+			if said[key] != "" {
+				return said[key]
+			}
+		}
+		return ""
+	}
+	d.Reason = Reason(said[HeaderDeadLetterReason])
+	d.Error = first(HeaderDeadLetterError, headerKafkaMessage)
+	d.Group = first(HeaderDeadLetterGroup, headerKafkaGroup)
+	d.Attempts = int(max(0, number(first(HeaderDeadLetterAttempts, headerKafkaCount))))
+	d.Omitted = int(max(0, number(said[HeaderDeadLetterOmitted])))
+	_ = json.Unmarshal([]byte(said[HeaderDeadLetterViolations]), &d.Violations) // or none
+	if topic := first(HeaderDeadLetterTopic, headerKafkaTopic); topicProblem(topic) == "" {
+		d.Original.Topic = topic
+	}
+	d.Original.Partition = int32(number(first(HeaderDeadLetterPartition, headerKafkaPartition)))
+	d.Original.Offset = number(first(HeaderDeadLetterOffset, headerKafkaOffset))
+	d.Original.Timestamp, _ = time.Parse(time.RFC3339, said[HeaderDeadLetterTimestamp])
+	d.name(r)
+	return d
+}
+
+// number reads a number from 0 on; -1 stands for none.
+func number(s string) int64 {
+	n, err := strconv.ParseInt(s, 10, 64)
+	if err != nil || n < 0 {
+		return -1
+	}
+	return n
+}
+
+// name takes from the envelope, else from the headers, what the event calls
+// itself.
+func (d *Letter) name(r Record) {
+	var doc struct {
+		Metadata struct{ EventType, EventID, EventVersion any }
+	}
+	_ = json.Unmarshal(r.Value, &doc) // what could be read of it
+	text := func(v any, peeked []byte, header string) string {
+		if s, ok := v.(string); ok && s != "" {
+			return s
+		}
+		if len(peeked) > 0 {
+			return string(peeked)
+		}
+		return headerOf(r.Headers, header)
+	}
+	name, version := wire.Peek(r.Value)
+	d.EventType = text(doc.Metadata.EventType, name, HeaderEventType)
+	d.EventID = text(doc.Metadata.EventID, nil, HeaderEventID)
+	d.EventVersion = text(doc.Metadata.EventVersion, version, HeaderEventVersion)
+}
+
+// RedrivenFrom returns the dead letter that was sent again and became this one.
+func (d Letter) RedrivenFrom() (Position, bool) {
+	p, err := ParsePosition(headerOf(d.Original.Headers, HeaderRedrivenFrom))
+	return p, err == nil
+}
+
+// headerOf returns the value of the last header of a key, "" if there is none.
+func headerOf(headers []Header, key string) string {
+	value := ""
+	for _, h := range headers {
+		if h.Key == key {
+			value = string(h.Value)
+		}
+	}
+	return value
+}

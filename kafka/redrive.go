@@ -1,0 +1,285 @@
+package kafka
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/twmb/franz-go/pkg/kadm"
+	"github.com/twmb/franz-go/pkg/kgo"
+)
+
+// Redriver sends dead letters back to the topics that they are from.
+type Redriver struct{ config RedriveConfig }
+
+// NewRedriver returns a redriver. It does not connect. The error is a
+// *[ConfigError].
+func NewRedriver(config RedriveConfig) (*Redriver, error) {
+	config, err := config.complete()
+	if err != nil {
+		return nil, err
+	}
+	a := config.access()
+	return &Redriver{config}, a.complete()
+}
+
+// Run redrives the dead letters that there are when it is called.
+//
+// Each is repaired and migrated, if that is configured, and validated. What is
+// valid as it is, is sent as the bytes that it was. It goes to its own topic
+// under its own key and headers; the dead letter's are taken off, and
+// [HeaderRedrivenFrom] and [HeaderRedrivenFor] added.
+//
+// First the canary is sent, and the rest when that was handled. The first
+// failure ends the redrive: a dead letter that is still invalid, or one that
+// its group puts aside again. The dead letters of a key are sent in their
+// order; when one fails, the later ones of its key are held back.
+//
+// What is sent is noted in the topic DeadLetterTopic + ".redriven" within one
+// transaction. So Run may end at any time, and the next one goes on: nothing is
+// sent twice. Readers that do not read committed records only may see records
+// of a transaction that was given up.
+//
+// The report is good along with an error. The errors are *[ConnectError];
+// *[TopicError]; *[RedriveHaltedError] after a failure; *[RedriveStalledError]
+// if a group does not handle what was sent; *[RedriveError] if the cluster
+// refuses, or another redrive of the topic has begun; and that of ctx. With
+// KeepGoing, failures are in the report only.
+func (r *Redriver) Run(ctx context.Context) (RedriveReport, error) {
+	run := &redriving{config: r.config, access: r.config.access(), order: newOrder()}
+	_ = run.access.complete() // as before
+	defer run.close()
+	err := run.begin(ctx)
+	if err == nil {
+		err = run.all(ctx)
+	}
+	return run.report, err
+}
+
+// redriving is one call of [Redriver.Run].
+type redriving struct {
+	config RedriveConfig
+	access access
+	report RedriveReport
+
+	client  *kgo.Client // for questions
+	admin   *kadm.Client
+	sender  *sender  // nil in a dry run
+	lookout *lookout // nil in a dry run
+	ledger  ledger
+	ranges  spans
+	main    *scan
+	ended   bool // the main scan
+
+	order    order
+	arrivals []Letter // put aside since the redrive began
+	batch    []*parcel
+	looked   time.Time
+	due      time.Time // when the rate allows the next record
+}
+
+func (r *redriving) begin(ctx context.Context) (err error) {
+	topic := r.config.DeadLetterTopic
+	if r.client, err = r.access.open(ctx); err != nil {
+		return err
+	}
+	r.admin = kadm.NewClient(r.client)
+	if _, err = extent(ctx, r.admin, topic); err != nil {
+		return err
+	}
+	if !r.config.DryRun {
+		if err = createLedger(ctx, r.admin, topic); err != nil {
+			return err
+		}
+		// Before the ledger is read, so that it is complete.
+		if r.sender, err = newSender(ctx, &r.access, topic); err != nil {
+			return err
+		}
+	}
+	if r.ledger, err = readLedger(ctx, &r.access, r.admin, topic); err != nil {
+		return err
+	}
+	if r.ranges, err = extent(ctx, r.admin, topic); err != nil {
+		return err
+	}
+	if err = r.plan(ctx); err != nil || r.config.DryRun {
+		return err
+	}
+	tail := make(spans)
+	for p, at := range r.ranges[topic] {
+		tail.set(topic, p, span{at.to, at.to})
+	}
+	r.lookout = &lookout{topic: topic, admin: r.admin, out: make(map[Position]*parcel), groups: make(map[string]kadm.OffsetResponses)}
+	r.lookout.tail, err = newScan(ctx, &r.access, tail)
+	return err
+}
+
+func (r *redriving) close() {
+	if r.lookout != nil {
+		r.lookout.tail.close()
+	}
+	r.main.close()
+	if r.sender != nil {
+		r.sender.client.Close()
+	}
+	if r.client != nil {
+		r.client.Close()
+	}
+}
+
+// plan reads all dead letters, to know how many there are to redrive, and in
+// which order those of a key.
+func (r *redriving) plan(ctx context.Context) error {
+	s, err := newScan(ctx, &r.access, r.ranges)
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	for {
+		rec, err := s.next(ctx)
+		if err != nil {
+			return err
+		}
+		if rec == nil {
+			r.report.Chosen = r.order.planned()
+			r.progress()
+			return nil
+		}
+		d := DeadLetterOf(recordOf(rec))
+		matches, done := r.config.Filter.matches(&d), r.ledger.has(&d)
+		if matches && done {
+			r.report.Before++
+		}
+		r.order.plan(&d, matches, done)
+	}
+}
+
+// all redrives dead letter by dead letter.
+func (r *redriving) all(ctx context.Context) (err error) {
+	defer func() { r.report.Left = r.report.left() }()
+	if r.main, err = newScan(ctx, &r.access, r.ranges); err != nil {
+		return err
+	}
+	for {
+		d, err := r.next(ctx)
+		if err != nil {
+			return err
+		}
+		if d != nil {
+			if err := r.judge(d); err != nil {
+				return err
+			}
+		}
+		if full := len(r.batch) >= r.limit(); d == nil || full {
+			if err := r.flush(ctx); err != nil {
+				return err
+			}
+		}
+		if d == nil {
+			if more, err := r.await(ctx); err != nil || !more {
+				return err
+			}
+		}
+	}
+}
+
+// next returns the next dead letter: of those that were there, then of those
+// that arrived since. Nil is for now the last, or all that may wait.
+func (r *redriving) next(ctx context.Context) (*Letter, error) {
+	if r.order.queued >= maxQueued && r.unfinished() {
+		return nil, nil
+	}
+	rec, err := r.main.next(ctx)
+	if err != nil {
+		return nil, err
+	}
+	r.ended = rec == nil
+	if rec != nil {
+		d := DeadLetterOf(recordOf(rec))
+		return &d, nil
+	}
+	for len(r.arrivals) > 0 {
+		d := r.arrivals[0]
+		r.arrivals = r.arrivals[1:]
+		if r.order.follows(&d) {
+			r.report.Chosen++
+			return &d, nil
+		}
+	}
+	return nil, nil
+}
+
+// judge finds the dead letter's turn. An error ends the redrive.
+func (r *redriving) judge(d *Letter) error {
+	if r.ledger.has(d) || !r.config.Filter.matches(d) && !r.order.follows(d) {
+		return nil
+	}
+	return r.release(r.order.queue(d))
+}
+
+// release takes what may be sent of a key into the batch.
+func (r *redriving) release(key *keyState) error {
+	for {
+		d, held := r.order.turn(key)
+		switch {
+		case d == nil:
+			return nil
+		case held:
+			r.report.Held++
+			r.tell(RedriveStep{Letter: *d})
+			continue
+		}
+		record, change, err := redrivenRecord(&r.config, d)
+		if err != nil {
+			err = r.fail(key, d, &RedriveFailure{Letter: d.At, EventType: d.EventType, EventID: d.EventID, Err: err})
+			if err != nil {
+				return err
+			}
+			continue
+		}
+		r.batch = append(r.batch, &parcel{letter: *d, key: key, record: record, change: change})
+		key.busy = !r.config.DryRun && d.Group != ""
+		if r.config.DryRun {
+			r.tell(RedriveStep{Letter: *d, Change: change})
+		}
+	}
+}
+
+// fail notes a failure, and ends the redrive unless it keeps going.
+func (r *redriving) fail(key *keyState, d *Letter, f *RedriveFailure) error {
+	r.report.Failures = append(r.report.Failures, f)
+	key.stopped = true
+	if f.Again == nil {
+		r.tell(RedriveStep{Letter: *d, Err: f})
+	}
+	if r.config.KeepGoing || r.config.DryRun {
+		return nil
+	}
+	return &RedriveHaltedError{r.config.DeadLetterTopic, f}
+}
+
+func (r *redriving) tell(s RedriveStep) {
+	if r.config.OnLetter != nil {
+		r.config.OnLetter(s)
+	}
+}
+
+func (r *redriving) progress() {
+	if r.config.OnProgress != nil {
+		r.config.OnProgress(r.report)
+	}
+}
+
+// RedriveHaltedError says that a redrive ended at its first failure. Running it
+// again goes on with the rest, and tries the failed one once more if nothing
+// was sent of it.
+type RedriveHaltedError struct {
+	DeadLetterTopic string
+	Failure         *RedriveFailure
+}
+
+func (e *RedriveHaltedError) Error() string {
+	return fmt.Sprintf("kafka: redriving %s ended at the first failure: %v", e.DeadLetterTopic, e.Failure)
+}
+
+func (e *RedriveHaltedError) Unwrap() error { return e.Failure }

@@ -1,0 +1,70 @@
+package kafka
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/twmb/franz-go/pkg/kgo"
+)
+
+// access is how dead letters, redrives and replays come to a cluster.
+type access struct {
+	config   string // its name, for errors
+	brokers  []string
+	security Security
+	timeout  time.Duration
+	options  []kgo.Opt
+}
+
+// complete checks what can be checked without connecting.
+func (a *access) complete() error {
+	var err error
+	if a.brokers, err = completeBrokers(a.brokers, a.config); err != nil {
+		return err
+	}
+	if err := a.security.check(a.config + ".Security"); err != nil {
+		return err
+	}
+	if err := completeDuration(&a.timeout, defaultConnectTimeout, a.config+".ConnectTimeout"); err != nil {
+		return err
+	}
+	if err := kgo.ValidateOpts(a.all(nil)...); err != nil {
+		return unusable(a.config, err)
+	}
+	return nil
+}
+
+func (a *access) all(more []kgo.Opt) []kgo.Opt {
+	opts := []kgo.Opt{
+		kgo.SeedBrokers(a.brokers...), kgo.ClientID("mediamesh-redrive"), kgo.MetadataMinAge(metadataMinAge),
+		kgo.FetchIsolationLevel(kgo.ReadCommitted()), kgo.KeepControlRecords(),
+		kgo.ConsumeResetOffset(kgo.NewOffset().AtStart()), // what is gone was deleted
+		kgo.FetchMaxWait(100 * time.Millisecond),
+	}
+	opts = append(append(opts, a.security.options()...), more...)
+	return append(opts, a.options...)
+}
+
+// open returns a client that has reached a broker.
+func (a *access) open(ctx context.Context, more ...kgo.Opt) (*kgo.Client, error) {
+	client, err := kgo.NewClient(a.all(more)...)
+	if err != nil {
+		return nil, unusable(a.config, err)
+	}
+	if err := reach(ctx, client, a.brokers, a.timeout); err != nil {
+		client.Close()
+		return nil, err
+	}
+	return client, nil
+}
+
+// TopicError says that a topic could not be read, or is not there.
+type TopicError struct {
+	Topic string
+	Err   error // [kerr.UnknownTopicOrPartition] if it is not there
+}
+
+func (e *TopicError) Error() string { return fmt.Sprintf("kafka: topic %s: %v", e.Topic, e.Err) }
+
+func (e *TopicError) Unwrap() error { return e.Err }

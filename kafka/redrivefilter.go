@@ -1,0 +1,26 @@
+package kafka
+
+import (
+	"slices"
+	"time"
+)
+
+// DeadLetterFilter chooses dead letters. The zero value chooses all; of the
+// fields that are set, each must fit.
+type DeadLetterFilter struct {
+	Types   []string // event types, "content.created"
+	Reasons []Reason
+	Keys    []string // of the record
+	Groups  []string // that put the record aside
+	// Since and Until bound when the record was put aside: from Since on, and
+	// before Until.
+	Since, Until time.Time
+}
+
+func (f DeadLetterFilter) matches(d *Letter) bool {
+	return oneOf(f.Types, d.EventType) && oneOf(f.Reasons, d.Reason) && oneOf(f.Groups, d.Group) &&
+		(len(f.Keys) == 0 || d.Original.Key != nil && slices.Contains(f.Keys, string(d.Original.Key))) &&
+		!d.PutAside.Before(f.Since) && (f.Until.IsZero() || d.PutAside.Before(f.Until))
+}
+
+func oneOf[T comparable](list []T, v T) bool { return len(list) == 0 || slices.Contains(list, v) }

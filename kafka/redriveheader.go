@@ -1,0 +1,11 @@
+package kafka
+
+// The headers that a redriven record has besides the record's own.
+const (
+	// HeaderRedrivenFrom names the dead letter that the record was, as
+	// [Position.String] writes it. If it was redriven more than once, the last.
+	HeaderRedrivenFrom = "redriven-from"
+	// HeaderRedrivenFor names the group that had put the record aside. Others
+	// have had it already: their consumers pass it over.
+	HeaderRedrivenFor = "redriven-for"
+)

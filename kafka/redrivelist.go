@@ -1,0 +1,177 @@
+package kafka
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/twmb/franz-go/pkg/kadm"
+	"github.com/twmb/franz-go/pkg/kgo"
+)
+
+// DeadLetterConfig says which dead letters to read. The zero value reads all
+// of the cluster on this machine.
+type DeadLetterConfig struct {
+	// Brokers are the addresses to start from, as for a publisher. Default
+	// 127.0.0.1:9092.
+	Brokers []string
+	// Security protects the connections. Default: plain text, no authentication.
+	Security Security
+	// Topics are the dead-letter topics. Default: all that end in ".dlq".
+	Topics []string
+	// Filter chooses dead letters. Default all.
+	Filter DeadLetterFilter
+	// Redriven has those that were redriven as well. Default false.
+	Redriven bool
+	// ConnectTimeout bounds how long a first broker is tried for. Default 10 s.
+	ConnectTimeout time.Duration
+	// ClientOptions are given to the client last.
+	ClientOptions []kgo.Opt
+}
+
+// DeadLetters reads the dead letters that there are when it is called: each
+// partition in its order, and among partitions the oldest first. An error ends
+// it: a *[ConfigError], *[ConnectError], *[TopicError], or that of ctx.
+func DeadLetters(ctx context.Context, config DeadLetterConfig) iter.Seq2[Letter, error] {
+	return func(yield func(Letter, error) bool) {
+		if err := config.each(ctx, func(d Letter) bool { return yield(d, nil) }); err != nil {
+			yield(Letter{}, err)
+		}
+	}
+}
+
+func (c *DeadLetterConfig) access() (*access, error) {
+	a := &access{"DeadLetterConfig", c.Brokers, c.Security, c.ConnectTimeout, c.ClientOptions}
+	for _, topic := range c.Topics {
+		if problem := topicProblem(topic); problem != "" {
+			return nil, &ConfigError{Field: "DeadLetterConfig.Topics", Problem: problem}
+		}
+	}
+	return a, a.complete()
+}
+
+// each calls f for each dead letter, until it returns false.
+func (c *DeadLetterConfig) each(ctx context.Context, f func(Letter) bool) error {
+	a, err := c.access()
+	if err != nil {
+		return err
+	}
+	client, err := a.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer client.Close()
+	admin := kadm.NewClient(client)
+	topics, err := c.topics(ctx, admin)
+	if err != nil || len(topics) == 0 {
+		return err
+	}
+	ranges := make(spans)
+	for _, topic := range topics {
+		one, err := extent(ctx, admin, topic)
+		if err != nil {
+			return err
+		}
+		ranges[topic] = one[topic]
+	}
+	done, err := readLedger(ctx, a, admin, topics...)
+	if err != nil {
+		return err
+	}
+	return eachOf(ctx, a, ranges, done, func(d Letter) bool {
+		return d.Redriven && !c.Redriven || !c.Filter.matches(&d) || f(d)
+	})
+}
+
+// topics returns those to read.
+func (c *DeadLetterConfig) topics(ctx context.Context, admin *kadm.Client) ([]string, error) {
+	if len(c.Topics) > 0 {
+		topics := slices.Clone(c.Topics)
+		slices.Sort(topics)
+		return slices.Compact(topics), nil
+	}
+	details, err := admin.ListTopics(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("kafka: listing topics: %w", err)
+	}
+	return slices.DeleteFunc(details.Names(), func(topic string) bool { return !strings.HasSuffix(topic, ".dlq") }), nil
+}
+
+// eachOf calls f for each dead letter in ranges, until it returns false.
+func eachOf(ctx context.Context, a *access, ranges spans, done ledger, f func(Letter) bool) error {
+	s, err := newScan(ctx, a, ranges)
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	for {
+		r, err := s.next(ctx)
+		if r == nil || err != nil {
+			return err
+		}
+		d := DeadLetterOf(recordOf(r))
+		d.Redriven = done.has(&d)
+		if !f(d) {
+			return nil
+		}
+	}
+}
+
+// FindDeadLetter reads one dead letter, whatever the configuration's topics and
+// filter. If there is none, the error is a *[NoRecordError].
+func FindDeadLetter(ctx context.Context, config DeadLetterConfig, at Position) (found Letter, err error) {
+	a, err := config.access()
+	if err != nil {
+		return found, err
+	}
+	client, err := a.open(ctx)
+	if err != nil {
+		return found, err
+	}
+	defer client.Close()
+	admin := kadm.NewClient(client)
+	ranges, err := extent(ctx, admin, at.Topic)
+	if err != nil {
+		return found, err
+	}
+	has, ok := ranges[at.Topic][at.Partition]
+	if !ok || at.Offset < has.from || at.Offset >= has.to {
+		return found, &NoRecordError{At: at, First: has.from, End: has.to, Partitions: len(ranges[at.Topic])}
+	}
+	done, err := readLedger(ctx, a, admin, at.Topic)
+	if err != nil {
+		return found, err
+	}
+	missing := error(&NoRecordError{At: at, First: has.from, End: has.to, Partitions: len(ranges[at.Topic])})
+	one := spans{at.Topic: {at.Partition: {at.Offset, at.Offset + 1}}}
+	err = eachOf(ctx, a, one, done, func(d Letter) bool {
+		if d.At == at {
+			found, missing = d, nil
+		}
+		return false
+	})
+	if err == nil {
+		err = missing
+	}
+	return found, err
+}
+
+// NoRecordError says that there is no record at a position.
+type NoRecordError struct {
+	At         Position
+	First, End int64 // the partition has offsets from First on, and before End
+	Partitions int   // of the topic
+}
+
+func (e *NoRecordError) Error() string {
+	if int(e.At.Partition) >= e.Partitions {
+		return fmt.Sprintf("kafka: there is no record %s: the topic's partitions are 0 to %d", e.At, e.Partitions-1)
+	}
+	if e.First == e.End {
+		return fmt.Sprintf("kafka: there is no record %s: the partition is empty", e.At)
+	}
+	return fmt.Sprintf("kafka: there is no record %s: the partition has offsets %d to %d", e.At, e.First, e.End-1)
+}

@@ -1,0 +1,166 @@
+package kafka
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/twmb/franz-go/pkg/kadm"
+	"github.com/twmb/franz-go/pkg/kerr"
+	"github.com/twmb/franz-go/pkg/kgo"
+)
+
+// lookEvery is how often a redrive looks what became of what it sent.
+const lookEvery = 200 * time.Millisecond
+
+// lookout watches what becomes of records that were sent. A consumer commits
+// an offset only after a dead letter for the record was acknowledged. So if
+// the group's offset is past a record, and then the dead-letter topic, read to
+// its end, has none that is from it, the record was handled.
+type lookout struct {
+	topic  string // of the dead letters
+	admin  *kadm.Client
+	tail   *scan // what was put aside since the redrive began
+	out    map[Position]*parcel
+	groups map[string]kadm.OffsetResponses // as they were last
+	moved  time.Time                       // when a group last got on, or something was sent
+}
+
+// sent notes what was sent.
+func (l *lookout) sent(p *parcel) {
+	l.out[p.letter.At] = p
+	l.moved = time.Now()
+}
+
+// news is what has become of what was sent since the last look.
+type news struct {
+	handled  []*parcel
+	failed   []failedAgain
+	arrivals []Letter // of records that nobody redrove
+}
+
+type failedAgain struct {
+	parcel  *parcel
+	failure *RedriveFailure
+}
+
+func (l *lookout) look(ctx context.Context) (o news, err error) {
+	if err := l.refresh(ctx); err != nil {
+		return o, err
+	}
+	ends, err := l.admin.ListEndOffsets(ctx, l.topic)
+	if err != nil {
+		return o, &TopicError{l.topic, err}
+	}
+	l.tail.extend(ends)
+	for {
+		r, err := l.tail.next(ctx)
+		if err != nil {
+			return o, err
+		}
+		if r == nil {
+			break
+		}
+		l.arrived(r, &o)
+	}
+	for at, p := range l.out {
+		if committedOf(l.groups[p.letter.Group], p.record) > p.record.Offset {
+			o.handled = append(o.handled, p)
+			delete(l.out, at)
+		}
+	}
+	return o, nil
+}
+
+// arrived judges a new dead letter.
+func (l *lookout) arrived(r *kgo.Record, o *news) {
+	d := DeadLetterOf(recordOf(r))
+	from, redriven := d.RedrivenFrom()
+	p, ours := l.out[from]
+	switch {
+	case !redriven:
+		o.arrivals = append(o.arrivals, d)
+	case ours && (d.Group == p.letter.Group || d.Group == ""):
+		delete(l.out, from)
+		o.failed = append(o.failed, failedAgain{p, &RedriveFailure{
+			Letter: from, EventType: p.letter.EventType, EventID: p.letter.EventID, Again: &d,
+		}})
+	}
+}
+
+// refresh asks how far the groups are that have something to handle.
+func (l *lookout) refresh(ctx context.Context) error {
+	now := make(map[string]kadm.OffsetResponses)
+	for _, p := range l.out {
+		group := p.letter.Group
+		if _, asked := now[group]; !asked {
+			offsets, err := offsetsOf(ctx, l.admin, group)
+			if err != nil {
+				return fmt.Errorf("asking for the offsets of group %s: %w", group, err)
+			}
+			now[group] = offsets
+		}
+		if committedOf(now[group], p.record) != committedOf(l.groups[group], p.record) {
+			l.moved = time.Now()
+		}
+	}
+	l.groups = now
+	return nil
+}
+
+func committedOf(group kadm.OffsetResponses, r *kgo.Record) int64 {
+	if o, ok := group.Lookup(r.Topic, r.Partition); ok && o.Err == nil {
+		return o.At
+	}
+	return -1
+}
+
+// stalled says why nothing gets on.
+func (l *lookout) stalled(ctx context.Context, timeout time.Duration) error {
+	e := &RedriveStalledError{DeadLetterTopic: l.topic, Timeout: timeout, Unhandled: len(l.out)}
+	for _, p := range l.out {
+		if e.Group == "" || p.letter.Group < e.Group {
+			e.Group = p.letter.Group
+		}
+	}
+	if groups, err := l.admin.ListGroups(ctx); err == nil {
+		g, ok := groups[e.Group]
+		e.State = "Dead"
+		if ok {
+			e.State = g.State
+		}
+	}
+	return e
+}
+
+// RedriveStalledError says that a group did not handle what was redriven. That
+// stays sent; running the redrive again goes on with the rest.
+type RedriveStalledError struct {
+	DeadLetterTopic string
+	Group           string
+	State           string // of the group, as Kafka calls it; "" if it could not be asked for
+	Unhandled       int    // of those sent, all groups together
+	Timeout         time.Duration
+}
+
+func (e *RedriveStalledError) Error() string {
+	text := fmt.Sprintf("kafka: redriving %s: group %s has committed nothing for %v, and %d of the records sent are not handled",
+		e.DeadLetterTopic, e.Group, e.Timeout, e.Unhandled)
+	if !e.running() {
+		return text + "; it has no members: start the service, then run the redrive again, which goes on with the rest"
+	}
+	return text + "; look at the service, or allow more time, then run the redrive again, which goes on with the rest"
+}
+
+func (e *RedriveStalledError) running() bool { return e.State != "Empty" && e.State != "Dead" }
+
+// offsetsOf returns what a group has committed, nothing if it does not exist or
+// cannot be told yet.
+func offsetsOf(ctx context.Context, admin *kadm.Client, group string) (kadm.OffsetResponses, error) {
+	offsets, err := admin.FetchOffsets(ctx, group)
+	if errors.Is(err, kerr.GroupIDNotFound) || coming(err) {
+		return nil, nil
+	}
+	return offsets, err
+}

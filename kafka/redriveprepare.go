@@ -1,0 +1,199 @@
+package kafka
+
+import (
+	"errors"
+	"fmt"
+	"runtime/debug"
+
+	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/wire"
+	"github.com/twmb/franz-go/pkg/kgo"
+)
+
+// Change says how a redriven record's value differs from the dead letter's.
+type Change string
+
+const (
+	// Unchanged: the bytes are the dead letter's, which are a valid event.
+	Unchanged Change = "unchanged"
+	// Migrated: the event was led to the newest version of its type.
+	Migrated Change = "migrated"
+	// Repaired: [RedriveConfig.Repair] gave another document, which may have
+	// been migrated as well.
+	Repaired Change = "repaired"
+)
+
+// RepairError says that [RedriveConfig.Repair] failed. The text leaves out Err,
+// which may quote the event.
+type RepairError struct{ Err error }
+
+func (e *RepairError) Error() string { return "repairing it failed" }
+
+func (e *RepairError) Unwrap() error { return e.Err }
+
+// ErrNoOrigin says that a dead letter does not name the topic that it is from.
+var ErrNoOrigin = errors.New("it does not say which topic it is from")
+
+// ErrNoGroup says that a dead letter does not name the group that put it aside.
+var ErrNoGroup = errors.New("it does not say which group put it aside: redrive it for all groups, or not at all")
+
+// redrivenRecord returns the record that a dead letter is sent as: repaired, migrated
+// and valid, or an error.
+func redrivenRecord(config *RedriveConfig, d *Letter) (*kgo.Record, Change, error) {
+	switch {
+	case d.Original.Topic == "":
+		return nil, "", ErrNoOrigin
+	case d.Group == "" && !config.AllGroups:
+		return nil, "", ErrNoGroup
+	}
+	value, change, err := repair(config.Repair, d)
+	if err != nil {
+		return nil, "", err
+	}
+	e, err := config.Registry.Decode(value)
+	if value == nil {
+		err = deadLetterWithoutValue()
+	}
+	if err != nil {
+		return nil, "", err
+	}
+	if value, change, err = renew(config.Registry, d, e, value, change); err != nil {
+		return nil, "", err
+	}
+	r := &kgo.Record{Topic: d.Original.Topic, Key: d.Original.Key, Value: value}
+	if change != Unchanged {
+		if e, err = config.Registry.Decode(value); err != nil {
+			return nil, "", err
+		}
+	}
+	r.Headers = redrivenHeaders(config, d, e, change)
+	if found := contradictions(e, r.Headers); found != nil {
+		return nil, "", &events.InvalidError{EventType: e.Metadata.EventType, EventID: e.Metadata.EventID, Violations: found}
+	}
+	return r, change, nil
+}
+
+func deadLetterWithoutValue() error {
+	return &events.InvalidError{Violations: []events.Violation{{
+		Rule: wire.RuleSyntax, Limit: "JSON", Message: "is missing: the record has no value",
+	}}}
+}
+
+// repair asks the user's function for a better document.
+func repair(f func(Letter) ([]byte, error), d *Letter) (value []byte, change Change, err error) {
+	value, change = d.Original.Value, Unchanged
+	if f == nil {
+		return value, change, nil
+	}
+	defer func() {
+		if v := recover(); v != nil {
+			err = &RepairError{&PanicError{Value: v, Stack: debug.Stack()}}
+		}
+	}()
+	repaired, err := f(*d)
+	switch {
+	case err != nil:
+		return nil, "", &RepairError{err}
+	case repaired != nil:
+		return repaired, Repaired, nil
+	}
+	return value, change, nil
+}
+
+// renew leads an event to the newest version of its type, if a migration does.
+// Without one, it stays in its version; unless that was what it was put aside
+// for.
+func renew(reg *events.Registry, d *Letter, e events.Any, value []byte, change Change) ([]byte, Change, error) {
+	newest, err := reg.Lookup(e.Metadata.EventType)
+	if err != nil || newest == e.Descriptor() {
+		return value, change, err
+	}
+	migrated, err := migrateAny(reg, e, newest.Version())
+	var missing *events.UnsupportedVersionError
+	switch {
+	case errors.As(err, &missing) && d.Reason != UnsupportedVersion:
+		return value, change, nil
+	case err != nil:
+		return nil, "", err
+	}
+	if value, err = events.Marshal(migrated); err != nil {
+		return nil, "", err
+	}
+	if change == Unchanged {
+		change = Migrated
+	}
+	return value, change, nil
+}
+
+// migrateAny is [events.Registry.Migrate], where a migration that panics fails.
+func migrateAny(reg *events.Registry, e events.Any, to string) (out events.Any, err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = &events.MigrationError{
+				EventType: e.Metadata.EventType, EventID: e.Metadata.EventID, From: e.Metadata.EventVersion, To: to,
+				Err: &PanicError{Value: v, Stack: debug.Stack()},
+			}
+		}
+	}()
+	return reg.Migrate(e, to)
+}
+
+// redrivenHeaders returns the record's own headers, and where it is from. Those
+// that repeat what the event says follow it when it changes.
+func redrivenHeaders(config *RedriveConfig, d *Letter, e events.Any, change Change) []kgo.RecordHeader {
+	now := make(map[string]string)
+	if change != Unchanged {
+		for _, field := range identity {
+			now[field.header] = field.of(&e.Metadata)
+		}
+	}
+	var headers []kgo.RecordHeader
+	for _, h := range d.Original.Headers {
+		if h.Key == HeaderRedrivenFrom || h.Key == HeaderRedrivenFor {
+			continue
+		}
+		if value := now[h.Key]; value != "" {
+			h.Value = []byte(value)
+		}
+		headers = append(headers, kgo.RecordHeader(h))
+	}
+	headers = append(headers, kgo.RecordHeader{Key: HeaderRedrivenFrom, Value: []byte(d.At.String())})
+	if !config.AllGroups {
+		headers = append(headers, kgo.RecordHeader{Key: HeaderRedrivenFor, Value: []byte(d.Group)})
+	}
+	return headers
+}
+
+// RedriveFailure says that a dead letter was not sent, or that it was sent and
+// its group put it aside again.
+type RedriveFailure struct {
+	Letter             Position
+	EventType, EventID string
+	// Again is the new dead letter, nil if nothing was sent.
+	Again *Letter
+	// Err is why nothing was sent, nil if something was.
+	Err error
+}
+
+func (f *RedriveFailure) Error() string {
+	what := f.Letter.String()
+	if name := wire.Printable(f.EventType); name != "" {
+		what += " (" + name + " " + wire.Printable(f.EventID) + ")"
+	}
+	if f.Again != nil {
+		return fmt.Sprintf("kafka: %s failed again, as %s: %s", what, f.Again.At, f.Again.why())
+	}
+	text := deadLetterOf(f.Err).text // never quotes the event
+	return fmt.Sprintf("kafka: %s was not sent: %s", what, text)
+}
+
+// Unwrap returns Err.
+func (f *RedriveFailure) Unwrap() error { return f.Err }
+
+// why is the reason, in a line.
+func (d *Letter) why() string {
+	if d.Error == "" {
+		return string(d.Reason)
+	}
+	return string(d.Reason) + ": " + d.Error
+}

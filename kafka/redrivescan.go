@@ -1,0 +1,182 @@
+package kafka
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"github.com/twmb/franz-go/pkg/kadm"
+	"github.com/twmb/franz-go/pkg/kgo"
+)
+
+const (
+	scanIdle = 250 * time.Millisecond // how long nothing may come before it is asked why
+	scanRoom = 2_000                  // records of a partition that wait for another's
+)
+
+// span is a range of a partition's offsets: from, and before to.
+type span struct{ from, to int64 }
+
+// spans are ranges, by topic and partition.
+type spans map[string]map[int32]span
+
+func (s spans) set(topic string, p int32, at span) {
+	if s[topic] == nil {
+		s[topic] = make(map[int32]span)
+	}
+	s[topic][p] = at
+}
+
+// scan reads ranges of partitions: each partition in its order, and among
+// them the oldest record first.
+type scan struct {
+	client *kgo.Client
+	parts  []*scanned
+}
+
+// scanned is a partition. What lies past the end waits until the end moves.
+type scanned struct {
+	topic     string
+	partition int32
+	seen, end int64
+	held      []*kgo.Record
+	paused    bool
+}
+
+// newScan reads with a client of its own, which close closes.
+func newScan(ctx context.Context, a *access, ranges spans) (*scan, error) {
+	s := &scan{}
+	from := make(map[string]map[int32]kgo.Offset)
+	for topic, partitions := range ranges {
+		from[topic] = make(map[int32]kgo.Offset)
+		for p, at := range partitions {
+			from[topic][p] = kgo.NewOffset().At(at.from)
+			s.parts = append(s.parts, &scanned{topic: topic, partition: p, seen: at.from, end: at.to})
+		}
+	}
+	slices.SortFunc(s.parts, func(a, b *scanned) int {
+		return cmp.Or(cmp.Compare(a.topic, b.topic), cmp.Compare(a.partition, b.partition))
+	})
+	var err error
+	s.client, err = a.open(ctx, kgo.ConsumePartitions(from))
+	return s, err
+}
+
+func (s *scan) close() {
+	if s != nil && s.client != nil {
+		s.client.Close()
+	}
+}
+
+// extend moves the ends.
+func (s *scan) extend(ends kadm.ListedOffsets) {
+	for _, p := range s.parts {
+		if o, ok := ends.Lookup(p.topic, p.partition); ok && o.Err == nil {
+			p.end = max(p.end, o.Offset)
+		}
+	}
+}
+
+// next returns the next record, nil at the end.
+func (s *scan) next(ctx context.Context) (*kgo.Record, error) {
+	for {
+		p, all := s.oldest()
+		switch {
+		case all && p == nil:
+			return nil, nil
+		case all:
+			r := p.held[0]
+			p.held = p.held[1:]
+			return r, nil
+		}
+		if err := s.poll(ctx); err != nil {
+			return nil, err
+		}
+	}
+}
+
+// oldest returns the partition with the oldest record, nil if there is none,
+// and whether all partitions have shown theirs.
+func (s *scan) oldest() (oldest *scanned, all bool) {
+	for _, p := range s.parts {
+		switch {
+		case len(p.held) == 0 && p.seen < p.end:
+			return nil, false
+		case len(p.held) == 0 || p.held[0].Offset >= p.end:
+		case oldest == nil || p.held[0].Timestamp.Before(oldest.held[0].Timestamp):
+			oldest = p
+		}
+	}
+	return oldest, true
+}
+
+func (s *scan) poll(ctx context.Context) error {
+	s.pause()
+	wait, cancel := context.WithTimeout(ctx, scanIdle)
+	defer cancel()
+	fetches := s.client.PollRecords(wait, scanRoom)
+	for _, failed := range fetches.Errors() {
+		if wait.Err() != nil && errors.Is(failed.Err, wait.Err()) {
+			continue
+		}
+		if slices.ContainsFunc(hopeless, func(err error) bool { return errors.Is(failed.Err, err) }) {
+			return &TopicError{failed.Topic, failed.Err}
+		}
+	}
+	records := fetches.Records()
+	for _, r := range records {
+		p := s.part(r.Topic, r.Partition)
+		p.seen = r.Offset + 1
+		if !r.Attrs.IsControl() {
+			p.held = append(p.held, r)
+		}
+	}
+	if len(records) == 0 && ctx.Err() == nil {
+		s.skipDeleted(ctx)
+	}
+	return ctx.Err()
+}
+
+func (s *scan) part(topic string, partition int32) *scanned {
+	i, _ := slices.BinarySearchFunc(s.parts, struct{}{}, func(p *scanned, _ struct{}) int {
+		return cmp.Or(cmp.Compare(p.topic, topic), cmp.Compare(p.partition, partition))
+	})
+	return s.parts[i]
+}
+
+// pause keeps a partition that is ahead of the others from filling the memory.
+func (s *scan) pause() {
+	for _, p := range s.parts {
+		at := map[string][]int32{p.topic: {p.partition}}
+		switch full := len(p.held) >= scanRoom; {
+		case full && !p.paused:
+			s.client.PauseFetchPartitions(at)
+			p.paused = true
+		case !full && p.paused && len(p.held) < scanRoom/2:
+			s.client.ResumeFetchPartitions(at)
+			p.paused = false
+		}
+	}
+}
+
+// skipDeleted passes over what was deleted since the range was chosen: nothing
+// will ever come of it.
+func (s *scan) skipDeleted(ctx context.Context) {
+	var topics []string
+	for _, p := range s.parts {
+		if p.seen < p.end {
+			topics = append(topics, p.topic)
+		}
+	}
+	starts, err := kadm.NewClient(s.client).ListStartOffsets(ctx, slices.Compact(topics)...)
+	if err != nil {
+		return // the next poll tells, or the next time
+	}
+	for _, p := range s.parts {
+		if o, ok := starts.Lookup(p.topic, p.partition); ok && o.Err == nil {
+			p.seen = max(p.seen, o.Offset)
+		}
+	}
+}

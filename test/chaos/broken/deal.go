@@ -1,0 +1,116 @@
+//go:build unix
+
+package broken
+
+import (
+	"context"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/mediamesh/events/test/chaos/journal"
+	"github.com/twmb/franz-go/pkg/kgo"
+)
+
+// slowness is how long a slow event takes: several samples of the committed
+// offsets.
+const slowness = 150 * time.Millisecond
+
+// pace is how long each event takes, so that there is something left to do when
+// a consumer is killed.
+const pace = 200 * time.Microsecond
+
+// deal handles a record or puts it aside, and returns when that is certain.
+func (c *consumer) deal(ctx context.Context, r *kgo.Record) error {
+	time.Sleep(pace)
+	id := idOf(r)
+	switch kind := kindIn(id); {
+	case kind == journal.Permanent && c.Flaw == unboundedSkip:
+		return nil
+	case kind == journal.Invalid && c.Flaw == invalidHandled:
+	case kind == journal.Permanent:
+		return c.putAside(ctx, r, "handler-failed")
+	case kind == journal.Invalid:
+		return c.putAside(ctx, r, "invalid")
+	case kind == journal.Slow && c.Flaw == commitPastSlow:
+		c.aside.Go(func() {
+			time.Sleep(slowness)
+			_ = c.handled(r, id)
+		})
+		return nil
+	case kind == journal.Slow:
+		time.Sleep(slowness / 10)
+	case kind == journal.Transient && c.fails(id):
+		if c.Flaw == lostRetry || c.Flaw == retryBehind {
+			c.again = append(c.again, r)
+			return nil
+		}
+		return c.deal(ctx, r)
+	}
+	if c.Flaw == fabricated && strings.HasPrefix(id, "k7:20:") {
+		id = "k7:21000:n"
+	}
+	return c.handled(r, id)
+}
+
+// fails tells whether an event that fails at first does so now.
+func (c *consumer) fails(id string) bool {
+	c.failed[id]++
+	return c.failed[id] == 1
+}
+
+// retry handles what failed, once there is nothing else to do.
+func (c *consumer) retry(ctx context.Context) error {
+	list := c.again
+	c.again = nil
+	for _, r := range list {
+		if err := c.deal(ctx, r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *consumer) handled(r *kgo.Record, id string) error {
+	words := strings.Split(id, ":")
+	return c.journal.Append(journal.Line(nil, journal.Handled,
+		time.Now().UnixNano(), r.Topic, r.Partition, r.Offset, id, words[0], words[1], c.name))
+}
+
+// putAside sends a record to the dead-letter topic, until it is there.
+func (c *consumer) putAside(ctx context.Context, r *kgo.Record, reason string) error {
+	letter := func() *kgo.Record {
+		l := &kgo.Record{Topic: c.Topic.DeadLetters, Key: r.Key, Value: r.Value, Headers: append(append([]kgo.RecordHeader(nil), r.Headers...),
+			kgo.RecordHeader{Key: "dlq-reason", Value: []byte(reason)},
+			kgo.RecordHeader{Key: "dlq-topic", Value: []byte(r.Topic)},
+			kgo.RecordHeader{Key: "dlq-partition", Value: strconv.AppendInt(nil, int64(r.Partition), 10)},
+			kgo.RecordHeader{Key: "dlq-offset", Value: strconv.AppendInt(nil, r.Offset, 10)},
+		)}
+		if c.Flaw == deadLetterAltered {
+			l.Value = []byte(strings.ToUpper(string(r.Value)))
+		}
+		return l
+	}
+	if c.Flaw == deadLetterAckIgnored {
+		c.client.Produce(ctx, letter(), nil)
+		return nil
+	}
+	for {
+		err := c.client.ProduceSync(ctx, letter()).FirstErr()
+		if err == nil || ctx.Err() != nil {
+			return err
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+}
+
+func idOf(r *kgo.Record) string {
+	for _, h := range r.Headers {
+		if h.Key == "event-id" {
+			return string(h.Value)
+		}
+	}
+	return ""
+}
+
+func kindIn(id string) journal.Kind { return journal.Kind(id[strings.LastIndexByte(id, ':')+1:]) }

@@ -1,0 +1,111 @@
+//go:build unix
+
+package cluster
+
+import (
+	"encoding/json"
+	"net"
+	"slices"
+	"time"
+
+	"github.com/twmb/franz-go/pkg/kerr"
+	"github.com/twmb/franz-go/pkg/kfake"
+	"github.com/twmb/franz-go/pkg/kmsg"
+
+	"github.com/mediamesh/events/test/chaos/process"
+)
+
+// Serve is the process of the embedded broker. It ends when it is asked to, and
+// breaks as it is told.
+func Serve(address, data string) error {
+	// Who was killed may leave its port busy for a moment.
+	listener, err := net.Listen("tcp", address)
+	for range 50 {
+		if err == nil {
+			break
+		}
+		time.Sleep(20 * time.Millisecond)
+		listener, err = net.Listen("tcp", address)
+	}
+	if err != nil {
+		return err
+	}
+	cluster, err := kfake.NewCluster(
+		kfake.NumBrokers(1),
+		kfake.ListenFn(func(string, string) (net.Listener, error) { return listener, nil }),
+		kfake.DataDir(data),
+		kfake.GroupMinSessionTimeout(time.Second),
+		kfake.DefaultNumPartitions(6),
+		kfake.AllowAutoTopicCreation(),
+		kfake.BrokerConfigs(map[string]string{
+			"group.consumer.heartbeat.interval.ms": "500",
+			"group.consumer.session.timeout.ms":    "3000",
+		}),
+	)
+	if err != nil {
+		return err
+	}
+	ctx, cancel := process.Part(func(line string) {
+		var t Trouble
+		if json.Unmarshal([]byte(line), &t) == nil {
+			trouble(cluster, t)
+		}
+	})
+	defer cancel()
+	process.SayReady()
+	<-ctx.Done()
+	cluster.Close()
+	return nil
+}
+
+// trouble has the cluster answer wrongly.
+func trouble(c *kfake.Cluster, t Trouble) {
+	produce, commit := []kmsg.Key{kmsg.Produce}, []kmsg.Key{kmsg.OffsetCommit}
+	switch t.Kind {
+	case AppendedThenErrored:
+		c.Fault(kfake.Fault{Keys: produce, Err: kerr.NotEnoughReplicasAfterAppend, Count: t.Count})
+	case CommitLostAnswer:
+		c.Fault(kfake.Fault{Keys: commit, Err: kerr.RequestTimedOut, Count: t.Count})
+	case CommitRefused:
+		c.Fault(kfake.Fault{Keys: commit, Err: kerr.CoordinatorLoadInProgress, Count: t.Count})
+	case FailProduce:
+		failProduce(c, t, kerr.NotEnoughReplicas)
+	case RefuseProduce:
+		failProduce(c, t, kerr.PolicyViolation)
+	case SlowProduce:
+		slowProduce(c, t)
+	}
+}
+
+func failProduce(c *kfake.Cluster, t Trouble, err *kerr.Error) {
+	for _, topic := range t.Topics {
+		h := c.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.Produce}, Topic: topic, Err: err, Count: -1})
+		time.AfterFunc(t.For, h.Remove)
+	}
+}
+
+// slowness is how long a slow produce request takes.
+const slowness = 300 * time.Millisecond
+
+func slowProduce(c *kfake.Cluster, t Trouble) {
+	over := time.Now().Add(t.For)
+	ids := make(map[[16]byte]bool)
+	for _, topic := range t.Topics {
+		if info := c.TopicInfo(topic); info != nil {
+			ids[info.TopicID] = true
+		}
+	}
+	c.ControlKey(int16(kmsg.Produce), func(req kmsg.Request) (kmsg.Response, error, bool) {
+		if time.Now().After(over) {
+			c.DropControl()
+			return nil, nil, false
+		}
+		c.KeepControl()
+		if slices.ContainsFunc(req.(*kmsg.ProduceRequest).Topics, func(p kmsg.ProduceRequestTopic) bool {
+			return ids[p.TopicID] || slices.Contains(t.Topics, p.Topic)
+		}) {
+			c.SleepControl(func() { time.Sleep(slowness) })
+		}
+		return nil, nil, false
+	})
+}

@@ -19,9 +19,9 @@ func TestLenient(t *testing.T) {
 	want(t, here(), violationsOf(err),
 		"/metadata/eventVersion pattern(semver): must be MAJOR.MINOR.PATCH such as 1.0.0",
 		"/payload/title minLength(1): must not be empty",
+		"/payload/createdBy type(string): must be a string, not a number",
 		"/payload/program/genres/1 minLength(1): must not be empty",
 		"/payload/program/genres/2 type(string): must be a string, not a number",
-		"/payload/createdBy type(string): must be a string, not a number",
 	)
 	p, ok := e.Payload.(*content.Created)
 	if !ok || e.Descriptor() == nil {

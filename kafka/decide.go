@@ -34,9 +34,10 @@ const (
 // verdict is what is to be done with a record: to call its handler; to put it
 // aside, if there is a dead letter; or nothing, if there is neither.
 type verdict struct {
-	meta events.Metadata
-	call call
-	dead *deadLetter
+	meta    events.Metadata
+	call    call
+	dead    *deadLetter
+	invalid *events.InvalidError // what is wrong with an event that is handled all the same
 }
 
 // deadLetter says why a record is put aside. It holds no values of the event,
@@ -53,24 +54,28 @@ type deadLetter struct {
 }
 
 // decide says what is to be done with a record. It depends on nothing else.
-func decide(reg *events.Registry, h *handlers, r *kgo.Record, zeroCopy bool) verdict {
+func decide(config *ConsumerConfig, h *handlers, r *kgo.Record) verdict {
 	if r.Value == nil {
 		return verdict{dead: deadLetterOf(&events.InvalidError{Violations: []events.Violation{{
 			Rule: wire.RuleSyntax, Limit: "JSON", Message: "is missing: the record has no value",
 		}}})}
 	}
-	opts := events.DecodeOptions{ZeroCopy: zeroCopy}
+	report := config.Policies[Invalid] == Report
+	opts := events.DecodeOptions{ZeroCopy: config.ZeroCopy, Lenient: report}
 	opts.EventType, opts.EventVersion = hints(r.Headers)
-	e, err := reg.DecodeWith(r.Value, opts)
-	if err != nil {
-		return verdict{dead: deadLetterOf(err)}
-	}
-	if found := contradictions(e, r.Headers); found != nil {
-		return verdict{dead: deadLetterOf(&events.InvalidError{
-			EventType: e.Metadata.EventType, EventID: e.Metadata.EventID, Violations: found,
-		})}
+	e, err := config.Registry.DecodeWith(r.Value, opts)
+	if err == nil {
+		if found := contradictions(e, r.Headers); found != nil {
+			err = &events.InvalidError{EventType: e.Metadata.EventType, EventID: e.Metadata.EventID, Violations: found}
+		}
 	}
 	v := verdict{meta: e.Metadata}
+	if err != nil {
+		if v.invalid, _ = errors.AsType[*events.InvalidError](err); !report || v.invalid == nil || e.Descriptor() == nil {
+			v.dead = deadLetterOf(err)
+			return v
+		}
+	}
 	prepare := h.find(e.Descriptor())
 	if prepare == nil {
 		return v

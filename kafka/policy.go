@@ -76,6 +76,13 @@ func (r *run) refuse(t *task, rec *kgo.Record, d *deadLetter) outcome {
 	return r.putAside(t, rec)
 }
 
+// report tells of an event that is handled in spite of its violations.
+func (r *run) report(rec *kgo.Record, v *verdict) {
+	r.stats.reported.Add(1)
+	r.logRecord(slog.LevelWarn, "kafka: an event breaks its contract, and is handled all the same", rec, deadLetterOf(v.invalid),
+		slog.String("source", wire.Printable(v.meta.Source)))
+}
+
 // stops is the error that ends Run.
 func (d *deadLetter) stops(rec *kgo.Record) error {
 	if d.reason == HandlerFailed {

@@ -53,7 +53,7 @@ func (w *worker) process(t *task) outcome {
 	if t.dead != nil {
 		return r.putAside(t, rec)
 	}
-	v := decide(r.config.Registry, r.handlers, rec, r.config.ZeroCopy)
+	v := decide(&r.config, r.handlers, rec)
 	switch {
 	case v.dead != nil:
 		return r.refuse(t, rec, v.dead)
@@ -62,6 +62,9 @@ func (w *worker) process(t *task) outcome {
 		return outcome{done: true}
 	}
 	t.attempts++
+	if v.invalid != nil && t.attempts == 1 {
+		r.report(rec, &v)
+	}
 	if err := protect(w.handling(t, &v), v.call); err != nil {
 		return w.failed(t, &v, err)
 	}
@@ -103,7 +106,7 @@ func (w *worker) failed(t *task, v *verdict, err error) outcome {
 
 // handling returns the context for a handler.
 func (w *worker) handling(t *task, v *verdict) context.Context {
-	h := &handling{Context: w.ctx, record: w.rec, meta: v.meta, attempt: t.attempts}
+	h := &handling{Context: w.ctx, record: w.rec, meta: v.meta, invalid: v.invalid, attempt: t.attempts}
 	if d := w.run.config.HandlerTimeout; d > 0 {
 		h.deadline = w.since.Add(d)
 	}
@@ -115,6 +118,7 @@ type handling struct {
 	context.Context
 	record   *kgo.Record
 	meta     events.Metadata
+	invalid  *events.InvalidError
 	attempt  int
 	deadline time.Time
 }
@@ -148,6 +152,17 @@ func handlingFrom(ctx context.Context) (*events.Metadata, bool) {
 		return nil, false
 	}
 	return &h.meta, true
+}
+
+// ViolationsFrom returns what is wrong with the event that a handler was called
+// for, by the context that it was given. Only with policy [Report] can there be
+// any.
+func ViolationsFrom(ctx context.Context) []events.Violation {
+	h, ok := ctx.Value(handlingKey{}).(*handling)
+	if !ok || h.invalid == nil {
+		return nil
+	}
+	return h.invalid.Violations
 }
 
 // AttemptFrom returns how often a handler has been called for its event by this

@@ -4,11 +4,11 @@ import (
 	"context"
 	"errors"
 	"net"
+	"strconv"
 	"sync"
 	"sync/atomic"
 	"time"
 
-	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
 	"github.com/twmb/franz-go/pkg/kmsg"
 )
@@ -26,15 +26,21 @@ func unusable(config string, err error) error {
 // watch observes a client's connections, for what the client does not tell.
 type watch struct {
 	produced atomic.Int64 // produce requests sent, in part or whole
+	entry    admission
 
 	mu      sync.Mutex
 	refused error // why the last connection could not be made, nil if it could
 }
 
 var (
+	_ kgo.HookNewClient     = (*watch)(nil)
 	_ kgo.HookBrokerWrite   = (*watch)(nil)
+	_ kgo.HookBrokerRead    = (*watch)(nil)
 	_ kgo.HookBrokerConnect = (*watch)(nil)
 )
+
+// OnNewClient implements [kgo.HookNewClient].
+func (w *watch) OnNewClient(client *kgo.Client) { w.entry.client.Store(client) }
 
 // OnBrokerWrite implements [kgo.HookBrokerWrite].
 func (w *watch) OnBrokerWrite(_ kgo.BrokerMetadata, key int16, n int, _, _ time.Duration, _ error) {
@@ -43,13 +49,29 @@ func (w *watch) OnBrokerWrite(_ kgo.BrokerMetadata, key int16, n int, _, _ time.
 	}
 }
 
+// OnBrokerRead implements [kgo.HookBrokerRead].
+func (w *watch) OnBrokerRead(broker kgo.BrokerMetadata, key int16, _ int, _, _ time.Duration, err error) {
+	w.entry.answered(addressOf(broker), key, err)
+}
+
 // OnBrokerConnect implements [kgo.HookBrokerConnect].
-func (w *watch) OnBrokerConnect(_ kgo.BrokerMetadata, _ time.Duration, _ net.Conn, err error) {
+func (w *watch) OnBrokerConnect(broker kgo.BrokerMetadata, _ time.Duration, _ net.Conn, err error) {
+	w.noteConnect(err)
+	if err != nil {
+		w.entry.failed(addressOf(broker), err)
+	}
+}
+
+func (w *watch) noteConnect(err error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if !errors.Is(err, context.Canceled) {
 		w.refused = err
 	}
+}
+
+func addressOf(b kgo.BrokerMetadata) string {
+	return net.JoinHostPort(b.Host, strconv.Itoa(int(b.Port)))
 }
 
 // last returns why the last connection could not be made, nil if it could.
@@ -61,7 +83,12 @@ func (w *watch) last() error {
 
 // denial returns why the cluster does not let the client in, if that is why
 // a record failed.
-func (w *watch) denial(err error) error { return nil }
+func (w *watch) denial(err error) error {
+	if denied := w.entry.denied(); denied != nil && errors.Is(err, kgo.ErrAborting) {
+		return denied
+	}
+	return nil
+}
 
 // because adds to an error why there is no connection, if there is none.
 func (w *watch) because(err error) error {
@@ -78,19 +105,28 @@ type unconnectedError struct{ err, connection error }
 func (e *unconnectedError) Error() string   { return e.err.Error() + ": " + e.connection.Error() }
 func (e *unconnectedError) Unwrap() []error { return []error{e.err, e.connection} }
 
-// reach waits until a broker answers.
+// reach waits until a broker answers, or says that it never will.
 func reach(ctx context.Context, client *kgo.Client, brokers []string, timeout time.Duration) error {
 	within, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
 	const pause = 250 * time.Millisecond
 	var last error
-	for {
+	for hangUps := 0; ; {
 		err := client.Ping(within)
 		if err == nil || ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if errors.Is(err, kerr.SaslAuthenticationFailed) {
-			return &ConnectError{Brokers: brokers, Timeout: timeout, Err: err}
+		at := brokers[len(brokers)-1] // the error of a ping is that of the last
+		final := denied(within, client, at, err)
+		if maybe := suspected(client, at, err); final == nil && maybe != nil {
+			if hangUps++; hangUps == maxHangUps {
+				final = maybe
+			}
+		} else {
+			hangUps = 0
+		}
+		if final != nil {
+			return &ConnectError{Brokers: brokers, Timeout: timeout, Err: final}
 		}
 		if last == nil || within.Err() == nil {
 			last = err // rather than that time ran out

@@ -28,7 +28,8 @@ func (e *ConfigError) Error() string { return "kafka: " + e.Field + " " + e.Prob
 
 func (e *ConfigError) Unwrap() error { return e.Err }
 
-// ConnectError says that none of the brokers could be reached.
+// ConnectError says that none of the brokers could be reached, or that none
+// lets the client in: then there is a *[SecurityError] in it.
 type ConnectError struct {
 	Brokers []string
 	Timeout time.Duration
@@ -36,6 +37,10 @@ type ConnectError struct {
 }
 
 func (e *ConnectError) Error() string {
+	var denied *SecurityError
+	if errors.As(e.Err, &denied) {
+		return fmt.Sprintf("kafka: no connection to %s: %v", strings.Join(e.Brokers, ", "), denied)
+	}
 	text := fmt.Sprintf("kafka: no broker of %s answered within %v: %v", strings.Join(e.Brokers, ", "), e.Timeout, e.Err)
 	if errors.Is(e.Err, io.EOF) {
 		text += "; they ended the connection: do they want TLS or SASL, or other credentials?"

@@ -70,8 +70,25 @@ const (
 	OAuthBearer Mechanism = "OAUTHBEARER"
 )
 
-// check says what is wrong with the configuration, whose name is field.
-func (s Security) check(field string) error { return nil }
+// check says what is wrong with the configuration, which is the field of that
+// name in another.
+func (s Security) check(field string) error {
+	return s.verify(func(f string) string { return field + "." + f })
+}
 
 // options are the client's.
-func (s Security) options() []kgo.Opt { return nil }
+func (s Security) options() []kgo.Opt {
+	var opts []kgo.Opt
+	if s.encrypted() {
+		opts = append(opts, kgo.Dialer(s.dial))
+	}
+	if s.Mechanism != NoSASL {
+		opts = append(opts, kgo.SASL(s.mechanism()))
+	}
+	return opts
+}
+
+// encrypted tells whether connections are by TLS.
+func (s Security) encrypted() bool {
+	return s.TLS || len(s.CAFiles) > 0 || s.CertFile != "" || s.KeyFile != "" || s.ServerName != "" || s.InsecureSkipVerify
+}

@@ -1,0 +1,261 @@
+package kafka_test
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"io"
+	"net"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/twmb/franz-go/pkg/kerr"
+	"github.com/twmb/franz-go/pkg/kfake"
+	"github.com/twmb/franz-go/pkg/kmsg"
+
+	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/catalog/content"
+	"github.com/mediamesh/events/kafka"
+)
+
+// hour is a timeout that no test waits for.
+const hour = time.Hour
+
+// answer has a cluster answer to authentication with errors.
+func answer(cluster *kfake.Cluster, handshake, authenticate *kerr.Error) {
+	cluster.ControlKey(int16(kmsg.SASLHandshake), func(req kmsg.Request) (kmsg.Response, error, bool) {
+		cluster.KeepControl()
+		resp := req.ResponseKind().(*kmsg.SASLHandshakeResponse)
+		if handshake != nil {
+			resp.ErrorCode = handshake.Code
+		}
+		return resp, nil, true
+	})
+	cluster.ControlKey(int16(kmsg.SASLAuthenticate), func(req kmsg.Request) (kmsg.Response, error, bool) {
+		cluster.KeepControl()
+		resp := req.ResponseKind().(*kmsg.SASLAuthenticateResponse)
+		resp.ErrorCode = authenticate.Code
+		return resp, nil, true
+	})
+}
+
+func TestDenied(t *testing.T) {
+	ca, stranger := newAuthority(t), newAuthority(t)
+	server := ca.issue(t, nil).server(t)
+	expired := ca.issue(t, func(c *x509.Certificate) {
+		c.NotBefore, c.NotAfter = time.Now().Add(-2*time.Hour), time.Now().Add(-time.Hour)
+	})
+	old := server.Clone()
+	old.MinVersion, old.MaxVersion = tls.VersionTLS11, tls.VersionTLS11
+	mutual := server.Clone()
+	mutual.ClientCAs, mutual.ClientAuth = ca.pool, tls.RequireAndVerifyClientCert
+	mutual12 := mutual.Clone()
+	mutual12.MaxVersion = tls.VersionTLS12
+	strange := stranger.issue(t, nil)
+	trusting := kafka.Security{CAFiles: []string{ca.file}}
+	with := func(i issued) kafka.Security {
+		return kafka.Security{CAFiles: []string{ca.file}, CertFile: i.cert, KeyFile: i.key}
+	}
+	ada := func(m kafka.Mechanism) kafka.Security {
+		return kafka.Security{Mechanism: m, User: "ada", Password: kafka.NewSecret("Zzyzx-wrong")}
+	}
+	token := kafka.Security{Mechanism: kafka.OAuthBearer, AccessToken: kafka.NewSecret("Zzyzx-wrong")}
+	url, _ := tokenServer(t, 3600)
+	wrongClient := kafka.Security{Mechanism: kafka.OAuthBearer, TokenURL: url, ClientID: "svc", ClientSecret: kafka.NewSecret("Zzyzx-wrong")}
+	sasl := func(m kafka.Mechanism) []kfake.Opt {
+		return []kfake.Opt{kfake.EnableSASL(), kfake.Superuser(string(m), "ada", "right")}
+	}
+
+	for _, c := range []struct {
+		name     string
+		cluster  []kfake.Opt
+		prepare  func(*kfake.Cluster)
+		security kafka.Security
+		fault    kafka.SecurityFault
+		text     string // behind the broker's address
+	}{
+		{"unknown authority", []kfake.Opt{kfake.TLS(server)}, nil, kafka.Security{CAFiles: []string{stranger.file}}, kafka.FaultUntrusted,
+			" has a certificate that no known authority has signed; name the file with the authority's certificate in Security.CAFiles (MEDIAMESH_TLS_CA)"},
+		{"expired", []kfake.Opt{kfake.TLS(expired.server(t))}, nil, trusting, kafka.FaultExpired,
+			" has a certificate that is not valid at this time: current time "},
+		{"another name", []kfake.Opt{kfake.TLS(server)}, nil, kafka.Security{CAFiles: []string{ca.file}, ServerName: "db.test"}, kafka.FaultName,
+			" has a certificate for other names: certificate is valid for kafka.test, not db.test; connect by one of its names, or set Security.ServerName (MEDIAMESH_TLS_SERVER_NAME) to one"},
+		{"no client certificate", []kfake.Opt{kfake.TLS(mutual)}, nil, trusting, kafka.FaultClient,
+			" wants a client certificate that it trusts: it says certificate required; set Security.CertFile and KeyFile (MEDIAMESH_TLS_CERT, MEDIAMESH_TLS_KEY) to one that is current"},
+		{"no client certificate, TLS 1.2", []kfake.Opt{kfake.TLS(mutual12)}, nil, trusting, kafka.FaultClient,
+			" wants a client certificate that it trusts: it says handshake failure; set"},
+		{"client certificate of a stranger", []kfake.Opt{kfake.TLS(mutual)}, nil, with(strange), kafka.FaultClient,
+			" wants a client certificate that it trusts: it says unknown certificate authority; set"},
+		{"expired client certificate", []kfake.Opt{kfake.TLS(mutual)}, nil, with(expired), kafka.FaultClient,
+			" wants a client certificate that it trusts: it says expired certificate; set"},
+		{"old TLS", []kfake.Opt{kfake.TLS(old)}, nil, trusting, kafka.FaultTLSVersion,
+			" and this client have no TLS version or cipher in common: it says protocol version not supported; see"},
+		{"plain client, TLS broker", []kfake.Opt{kfake.TLS(server)}, nil, kafka.Security{}, kafka.FaultTLSWanted,
+			" speaks TLS, and was not spoken to by TLS; set Security.TLS (MEDIAMESH_TLS=true), or use the cluster's port for plain text"},
+		{"plain client with SASL, TLS broker", append(sasl(kafka.Plain), kfake.TLS(server)), nil, ada(kafka.Plain), kafka.FaultTLSWanted,
+			" speaks TLS, and was not spoken to by TLS; set"},
+		{"TLS client, plain broker", nil, nil, trusting, kafka.FaultTLSUnwanted,
+			" does not speak TLS; use the cluster's port for TLS, or take TLS out of Security (MEDIAMESH_TLS…)"},
+		{"PLAIN, hung up on", sasl(kafka.Plain), nil, ada(kafka.Plain), kafka.FaultCredentials,
+			" refuses the credentials: user ada, by PLAIN: it hangs up; check what is set in Security (MEDIAMESH_SASL_…)"},
+		{"SCRAM-SHA-256, hung up on", sasl(kafka.ScramSHA256), nil, ada(kafka.ScramSHA256), kafka.FaultCredentials,
+			" refuses the credentials: user ada, by SCRAM-SHA-256: it hangs up; check"},
+		{"PLAIN, told", nil, func(c *kfake.Cluster) { answer(c, nil, kerr.SaslAuthenticationFailed) }, ada(kafka.Plain), kafka.FaultCredentials,
+			" refuses the credentials: user ada, by PLAIN; check"},
+		{"SCRAM-SHA-512, told", nil, func(c *kfake.Cluster) { answer(c, nil, kerr.SaslAuthenticationFailed) }, ada(kafka.ScramSHA512), kafka.FaultCredentials,
+			" refuses the credentials: user ada, by SCRAM-SHA-512; check"},
+		{"token", nil, func(c *kfake.Cluster) { acceptTokens(t, c, always("right")) }, token, kafka.FaultCredentials,
+			" refuses the credentials: the token, by OAUTHBEARER, as invalid_token; check"},
+		{"malformed token", nil, func(c *kfake.Cluster) { acceptTokens(t, c, always("right")) },
+			kafka.Security{Mechanism: kafka.OAuthBearer, Token: func(context.Context) (string, error) { return "Zzyzx wrong\x01", nil }}, kafka.FaultTokenMalformed,
+			" was not asked: the token cannot be one: it is empty, or has spaces or control characters in it; check"},
+		{"client credentials", nil, func(c *kfake.Cluster) { acceptTokens(t, c, always("right")) }, wrongClient, kafka.FaultTokenRefused,
+			" was not asked: Security.TokenURL gives this client no token: it answers 401 Unauthorized, invalid_client; check"},
+		{"no such mechanism", sasl(kafka.Plain), nil, token, kafka.FaultMechanism,
+			" does not offer the SASL mechanism: the token, by OAUTHBEARER; set Security.Mechanism (MEDIAMESH_SASL_MECHANISM) to one that it does"},
+		{"no SASL wanted", nil, func(c *kfake.Cluster) { answer(c, kerr.IllegalSaslState, kerr.IllegalSaslState) }, ada(kafka.Plain), kafka.FaultSASLUnwanted,
+			" does not authenticate clients on this port; use"},
+		{"SASL wanted", sasl(kafka.Plain), nil, kafka.Security{}, kafka.FaultSASLWanted,
+			" wants clients to authenticate: it hangs up on the first request; set Security.Mechanism (MEDIAMESH_SASL_MECHANISM) and its credentials"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			cluster := startCluster(t, c.cluster...)
+			if c.prepare != nil {
+				c.prepare(cluster)
+			}
+			brokers := cluster.ListenAddrs()
+			log := new(logs)
+			check := func(err error) {
+				t.Helper()
+				var denied *kafka.SecurityError
+				if !errors.As(err, &denied) || denied.Fault != c.fault || denied.Broker != brokers[0] {
+					t.Fatalf("error %v (%+v), want %s of %s", err, denied, c.fault, brokers[0])
+				}
+				if text := "broker " + brokers[0] + c.text; !strings.Contains(err.Error(), text) {
+					t.Errorf("error %q\nwant  %q in it", err, text)
+				}
+				if all := err.Error() + log.String(); strings.Contains(all, "Zzyzx") {
+					t.Errorf("a secret is in %s", all)
+				}
+			}
+
+			p := newPublisher(t, kafka.PublisherConfig{Brokers: brokers, Security: c.security, DeliveryTimeout: hour})
+			for range 2 { // one that comes later ends too
+				err := p.Publish(deadline(t), created("c-1"))
+				check(err)
+				var publish *kafka.PublishError
+				if !errors.As(err, &publish) || publish.Retry != kafka.RetryUseless || publish.Refused {
+					t.Errorf("error %+v, want one of the cluster's, that a retry does not help", publish)
+				}
+			}
+			if err := p.Close(); err != nil {
+				t.Error(err)
+			}
+
+			consumer := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Security: c.security, ConnectTimeout: hour, Logger: log.logger()})
+			handle(t, consumer, func(context.Context, events.Event[content.Created]) error { return nil })
+			err := consumer.Run(deadline(t))
+			check(err)
+			var connect *kafka.ConnectError
+			if !errors.As(err, &connect) || !strings.HasPrefix(err.Error(), "kafka: no connection to "+brokers[0]+": broker ") {
+				t.Errorf("error %v, want a ConnectError", err)
+			}
+		})
+	}
+}
+
+// As long as one broker may let a client in, it waits for that one.
+func TestOneOfTwoDenies(t *testing.T) {
+	denies := startCluster(t, kfake.EnableSASL(), kfake.Superuser("PLAIN", "ada", "right"))
+	answer(denies, nil, kerr.SaslAuthenticationFailed)
+	lets := startCluster(t, kfake.EnableSASL(), kfake.Superuser("PLAIN", "ada", "right"))
+	brokers := []string{denies.ListenAddrs()[0], lets.ListenAddrs()[0]}
+	roundTrip(t, brokers, kafka.Security{Mechanism: kafka.Plain, User: "ada", Password: kafka.NewSecret("right")})
+}
+
+// hangingUp is a port before a broker, as a load balancer's: it hangs up on
+// the first connections.
+func hangingUp(t testing.TB, broker string, times int32) string {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var left atomic.Int32
+	left.Store(times)
+	var open sync.WaitGroup
+	open.Go(func() {
+		for {
+			in, err := listener.Accept()
+			if err != nil {
+				return
+			}
+			if left.Add(-1) >= 0 {
+				in.Close()
+				continue
+			}
+			open.Go(func() { pipe(in, broker) })
+		}
+	})
+	t.Cleanup(func() {
+		listener.Close()
+		open.Wait()
+	})
+	return listener.Addr().String()
+}
+
+// pipe passes on what is sent, in both directions, until one side ends it.
+func pipe(in net.Conn, to string) {
+	defer in.Close()
+	out, err := net.Dial("tcp", to)
+	if err != nil {
+		return
+	}
+	defer out.Close()
+	var back sync.WaitGroup
+	back.Go(func() {
+		_, _ = io.Copy(in, out)
+		in.Close()
+	})
+	_, _ = io.Copy(out, in)
+	out.Close()
+	back.Wait()
+}
+
+// A broker that is not there yet is not taken for one that refuses.
+func TestHangingUpIsNoRefusal(t *testing.T) {
+	ca := newAuthority(t)
+	for _, c := range []struct {
+		name     string
+		security kafka.Security
+	}{
+		{"plain", kafka.Security{}},
+		{"TLS", kafka.Security{CAFiles: []string{ca.file}}},
+		{"TLS and SASL", kafka.Security{CAFiles: []string{ca.file}, Mechanism: kafka.Plain, User: "ada", Password: kafka.NewSecret("right")}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var opts []kfake.Opt
+			if len(c.security.CAFiles) > 0 {
+				opts = append(opts, kfake.TLS(ca.issue(t, nil).server(t)))
+			}
+			if c.security.Mechanism != kafka.NoSASL {
+				opts = append(opts, kfake.EnableSASL(), kfake.Superuser("PLAIN", "ada", "right"))
+			}
+			cluster := startCluster(t, opts...)
+			addr := hangingUp(t, cluster.ListenAddrs()[0], 8)
+			p := newPublisher(t, kafka.PublisherConfig{Brokers: []string{addr}, Security: c.security})
+			if err := p.Publish(deadline(t), created("c-1")); err != nil {
+				t.Error(err)
+			}
+			again := hangingUp(t, cluster.ListenAddrs()[0], 8)
+			consumer := newConsumer(t, kafka.ConsumerConfig{Brokers: []string{again}, Security: c.security, ConnectTimeout: patience, ExitAtEnd: true})
+			handle(t, consumer, func(context.Context, events.Event[content.Created]) error { return nil })
+			runToEnd(t, consumer)
+		})
+	}
+}

@@ -1,0 +1,158 @@
+package kafka
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"io"
+	"net"
+	"strings"
+	"syscall"
+
+	"github.com/twmb/franz-go/pkg/kerr"
+	"github.com/twmb/franz-go/pkg/kgo"
+	"github.com/twmb/franz-go/pkg/sasl"
+)
+
+// maxHangUps is how often a broker may hang up at a moment at which it may do
+// so because it does not let the client in, before that is taken for granted.
+const maxHangUps = 3
+
+// explain finds out why a connection did not become one by TLS. It returns a
+// *[SecurityError], or err if it may be different another time.
+func (s Security) explain(ctx context.Context, addr string, err error) error {
+	early := new(handshakeError)
+	shaking := errors.As(err, &early)
+	if denied := deniedByTLS(addr, err); denied != nil {
+		if denied.Fault == FaultTLSVersion && early.unarmed {
+			denied.Fault = FaultClient
+		}
+		return denied
+	}
+	if !hungUp(err) && !early.silent {
+		return err
+	}
+	if shaking {
+		if speaksPlain(ctx, addr) {
+			return &SecurityError{Broker: addr, Fault: FaultTLSUnwanted, Err: err}
+		}
+		return err
+	}
+	// The reason can be lost if a broker hangs up on what was sent meanwhile.
+	if denied := deniedByTLS(addr, s.listen(ctx, addr)); denied != nil {
+		return denied
+	}
+	return err
+}
+
+// hungUp tells whether the other side ended a connection without a word.
+func hungUp(err error) bool {
+	return errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, syscall.ECONNRESET) || errors.Is(err, syscall.EPIPE)
+}
+
+// deniedByTLS understands what crypto/tls says of a broker, or the broker of
+// the client. Nil if it is nothing of that kind.
+func deniedByTLS(addr string, err error) *SecurityError {
+	denied := func(fault SecurityFault, detail string) *SecurityError {
+		return &SecurityError{Broker: addr, Fault: fault, Detail: detail, Err: err}
+	}
+	var (
+		unknown  x509.UnknownAuthorityError
+		invalid  x509.CertificateInvalidError
+		name     x509.HostnameError
+		other    *tls.CertificateVerificationError
+		noRecord tls.RecordHeaderError
+		said     *net.OpError
+	)
+	switch {
+	case errors.As(err, &unknown):
+		return denied(FaultUntrusted, "")
+	case errors.As(err, &invalid) && invalid.Reason == x509.Expired:
+		return denied(FaultExpired, strings.TrimPrefix(invalid.Detail, "x509: "))
+	case errors.As(err, &name):
+		return denied(FaultName, strings.TrimPrefix(name.Error(), "x509: "))
+	case errors.As(err, &other):
+		return denied(FaultUntrusted, other.Err.Error())
+	case errors.As(err, &noRecord):
+		return denied(FaultTLSUnwanted, "")
+	case errors.As(err, &said) && said.Op == "remote error":
+		return deniedByAlert(denied, said.Err.Error())
+	}
+	return nil
+}
+
+// deniedByAlert understands what a broker says to end a handshake; see RFC
+// 8446, section 6.2.
+func deniedByAlert(denied func(SecurityFault, string) *SecurityError, text string) *SecurityError {
+	text = strings.TrimPrefix(text, "tls: ")
+	switch text {
+	case "certificate required", "bad certificate", "unsupported certificate", "revoked certificate", "expired certificate",
+		"unknown certificate", "unknown certificate authority", "access denied":
+		return denied(FaultClient, "it says "+text)
+	case "handshake failure", "protocol version not supported", "insufficient security level":
+		return denied(FaultTLSVersion, "it says "+text)
+	}
+	return nil
+}
+
+// denied tells why a broker did not let a client in that never got in before:
+// a *[SecurityError], or nil if it may be different another time.
+func denied(ctx context.Context, client *kgo.Client, addr string, err error) *SecurityError {
+	var known *SecurityError
+	if errors.As(err, &known) {
+		return known
+	}
+	if denied := deniedByTLS(addr, err); denied != nil {
+		return denied
+	}
+	because := func(fault SecurityFault, detail string) *SecurityError {
+		return &SecurityError{Broker: addr, Fault: fault, Detail: detail, Err: err}
+	}
+	switch {
+	case errors.Is(err, kerr.SaslAuthenticationFailed):
+		return because(FaultCredentials, whom(client))
+	case errors.Is(err, kerr.UnsupportedSaslMechanism):
+		return because(FaultMechanism, whom(client))
+	case errors.Is(err, kerr.IllegalSaslState):
+		return because(FaultSASLUnwanted, "")
+	case maybeTLS(err) && speaksTLS(ctx, client, addr):
+		return because(FaultTLSWanted, "")
+	}
+	return nil
+}
+
+// maybeTLS tells whether the broker may have expected TLS: it hung up, or what
+// it said is no answer of Kafka's.
+func maybeTLS(err error) bool {
+	var first *kgo.ErrFirstReadEOF
+	return errors.As(err, &first) || strings.Contains(err.Error(), "plaintext connection speaking to a tls endpoint")
+}
+
+// suspected tells why a broker may have hung up on a client that it never
+// answered before, if it does so again and again.
+func suspected(client *kgo.Client, addr string, err error) *SecurityError {
+	if !hungUp(err) {
+		return nil
+	}
+	var first *kgo.ErrFirstReadEOF
+	switch {
+	case whom(client) != "" && !errors.As(err, &first):
+		return &SecurityError{Broker: addr, Fault: FaultCredentials, Detail: whom(client) + ": it hangs up", Err: err}
+	case whom(client) == "" && errors.As(err, &first) && strings.Contains(first.Error(), "SASL"):
+		return &SecurityError{Broker: addr, Fault: FaultSASLWanted, Detail: "it hangs up on the first request", Err: err}
+	}
+	return nil
+}
+
+// whom says as whom a client authenticates, "" if it does not.
+func whom(client *kgo.Client) string {
+	list, _ := client.OptValue(kgo.SASL).([]sasl.Mechanism)
+	if len(list) == 0 {
+		return ""
+	}
+	if c, ok := list[0].(*credentials); ok {
+		return c.String()
+	}
+	return "by " + list[0].Name()
+}

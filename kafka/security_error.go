@@ -1,0 +1,63 @@
+package kafka
+
+import "strings"
+
+// SecurityError says that a broker and the client did not find together, for
+// a reason that does not pass by waiting: one of them has to be configured
+// otherwise. It is found with errors.As in a *[ConnectError], and in the
+// *[PublishError] of a publisher that never had a connection.
+type SecurityError struct {
+	Broker string // "host:port"
+	Fault  SecurityFault
+	Detail string // what the broker, or its certificate, says; may be empty
+	Err    error  // may be nil
+}
+
+// SecurityFault is a kind of [SecurityError].
+type SecurityFault string
+
+// The kinds.
+const (
+	FaultUntrusted      SecurityFault = "untrusted-certificate"       // the broker's: nobody known has signed it
+	FaultExpired        SecurityFault = "expired-certificate"         // the broker's: no longer, or not yet, valid
+	FaultName           SecurityFault = "certificate-of-another-name" // the broker's
+	FaultClient         SecurityFault = "client-certificate"          // missing, or one that the broker refuses
+	FaultTLSWanted      SecurityFault = "tls-wanted"                  // the broker speaks TLS, the client does not
+	FaultTLSUnwanted    SecurityFault = "tls-unwanted"                // the client speaks TLS, the broker does not
+	FaultTLSVersion     SecurityFault = "tls-version"                 // they speak no common dialect of TLS
+	FaultCredentials    SecurityFault = "credentials"                 // the broker refuses the user, password or token
+	FaultMechanism      SecurityFault = "mechanism"                   // the broker does not offer the SASL mechanism
+	FaultSASLWanted     SecurityFault = "sasl-wanted"                 // the broker wants the client to authenticate
+	FaultSASLUnwanted   SecurityFault = "sasl-unwanted"               // the broker does not authenticate clients
+	FaultTokenRefused   SecurityFault = "token-refused"               // the token URL refuses the client
+	FaultTokenMalformed SecurityFault = "token-malformed"             // what is given as a token cannot be one
+)
+
+// faultTexts say what is wrong, and what to do.
+var faultTexts = map[SecurityFault][2]string{
+	FaultUntrusted:      {"has a certificate that no known authority has signed", "name the file with the authority's certificate in Security.CAFiles (MEDIAMESH_TLS_CA)"},
+	FaultExpired:        {"has a certificate that is not valid at this time", "have it renewed, or correct this machine's clock"},
+	FaultName:           {"has a certificate for other names", "connect by one of its names, or set Security.ServerName (MEDIAMESH_TLS_SERVER_NAME) to one"},
+	FaultClient:         {"wants a client certificate that it trusts", "set Security.CertFile and KeyFile (MEDIAMESH_TLS_CERT, MEDIAMESH_TLS_KEY) to one that is current and signed by an authority that the cluster knows"},
+	FaultTLSWanted:      {"speaks TLS, and was not spoken to by TLS", "set Security.TLS (MEDIAMESH_TLS=true), or use the cluster's port for plain text"},
+	FaultTLSUnwanted:    {"does not speak TLS", "use the cluster's port for TLS, or take TLS out of Security (MEDIAMESH_TLS…)"},
+	FaultTLSVersion:     {"and this client have no TLS version or cipher in common", "see which ones the broker allows: this client takes TLS 1.2 and 1.3"},
+	FaultCredentials:    {"refuses the credentials", "check what is set in Security (MEDIAMESH_SASL_…)"},
+	FaultMechanism:      {"does not offer the SASL mechanism", "set Security.Mechanism (MEDIAMESH_SASL_MECHANISM) to one that it does"},
+	FaultSASLWanted:     {"wants clients to authenticate", "set Security.Mechanism (MEDIAMESH_SASL_MECHANISM) and its credentials"},
+	FaultSASLUnwanted:   {"does not authenticate clients on this port", "use the cluster's port for SASL, or unset Security.Mechanism (MEDIAMESH_SASL_MECHANISM)"},
+	FaultTokenRefused:   {"was not asked: Security.TokenURL gives this client no token", "check Security.ClientID, ClientSecret and Scopes (MEDIAMESH_SASL_CLIENT_ID, …_SECRET, …_SCOPES)"},
+	FaultTokenMalformed: {"was not asked: the token cannot be one", "check what Security.AccessToken, TokenFile or Token give"},
+}
+
+func (e *SecurityError) Error() string {
+	text := faultTexts[e.Fault]
+	var b strings.Builder
+	b.WriteString("broker " + e.Broker + " " + text[0])
+	if e.Detail != "" {
+		b.WriteString(": " + e.Detail)
+	}
+	return b.String() + "; " + text[1]
+}
+
+func (e *SecurityError) Unwrap() error { return e.Err }

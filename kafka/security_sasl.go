@@ -1,0 +1,121 @@
+package kafka
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/twmb/franz-go/pkg/sasl"
+	"github.com/twmb/franz-go/pkg/sasl/oauth"
+	"github.com/twmb/franz-go/pkg/sasl/plain"
+	"github.com/twmb/franz-go/pkg/sasl/scram"
+)
+
+// mechanism makes the client's mechanism. What it needs is read for each
+// authentication: when connecting, and when the broker wants it again.
+func (s Security) mechanism() sasl.Mechanism {
+	switch s.Mechanism {
+	case Plain:
+		return &credentials{user: s.User, Mechanism: plain.Plain(func(context.Context) (plain.Auth, error) {
+			password, err := secretOf(s.Password, s.PasswordFile)
+			return plain.Auth{User: s.User, Pass: password}, err
+		})}
+	case ScramSHA256, ScramSHA512:
+		with := scram.Sha256
+		if s.Mechanism == ScramSHA512 {
+			with = scram.Sha512
+		}
+		return &credentials{user: s.User, Mechanism: with(func(context.Context) (scram.Auth, error) {
+			password, err := secretOf(s.Password, s.PasswordFile)
+			return scram.Auth{User: s.User, Pass: password}, err
+		})}
+	}
+	token := s.tokens()
+	return &credentials{Mechanism: oauth.Oauth(func(ctx context.Context) (oauth.Auth, error) {
+		text, err := token(ctx)
+		return oauth.Auth{Token: text, Extensions: s.Extensions}, err
+	})}
+}
+
+// credentials is a mechanism that knows whom it is for.
+type credentials struct {
+	sasl.Mechanism
+	user string // "" for a token
+}
+
+func (c *credentials) String() string {
+	if c.user == "" {
+		return fmt.Sprintf("the token, by %s", c.Name())
+	}
+	return fmt.Sprintf("user %s, by %s", c.user, c.Name())
+}
+
+// Authenticate implements [sasl.Mechanism].
+func (c *credentials) Authenticate(ctx context.Context, addr string) (sasl.Session, []byte, error) {
+	session, first, err := c.Mechanism.Authenticate(ctx, addr)
+	if err != nil {
+		var denied *SecurityError
+		if errors.As(err, &denied) {
+			located := *denied
+			located.Broker = addr
+			return nil, nil, &located
+		}
+		return nil, nil, fmt.Errorf("making ready to authenticate: %w", err)
+	}
+	if c.Name() == string(OAuthBearer) {
+		session = &tokenSession{Session: session, addr: addr}
+	}
+	return session, first, nil
+}
+
+// tokenSession understands the answer to a token that is refused: not an
+// error, but a text that says why.
+type tokenSession struct {
+	sasl.Session
+	addr string
+}
+
+// Challenge implements [sasl.Session].
+func (s *tokenSession) Challenge(answer []byte) (bool, []byte, error) {
+	if len(answer) == 0 {
+		return s.Session.Challenge(answer)
+	}
+	denied := &SecurityError{Broker: s.addr, Fault: FaultCredentials, Detail: "the token, by OAUTHBEARER"}
+	var why struct {
+		Status string `json:"status"`
+	}
+	if json.Unmarshal(answer, &why) == nil && plainWord(why.Status) {
+		denied.Detail += ", as " + why.Status
+	}
+	return false, nil, denied
+}
+
+// plainWord tells whether a text is like "invalid_token".
+func plainWord(s string) bool {
+	return s != "" && len(s) <= 40 && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz_") == ""
+}
+
+// secretOf returns a secret, or what a file holds.
+func secretOf(secret Secret, file string) (string, error) {
+	if file == "" {
+		return secret.Reveal(), nil
+	}
+	return readSecret(file)
+}
+
+// readSecret returns what a file holds, without the line break that editors
+// put at the end.
+func readSecret(file string) (string, error) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return "", err
+	}
+	text := strings.TrimRight(string(data), "\r\n")
+	if text == "" {
+		return "", fmt.Errorf("%s is empty", file)
+	}
+	return text, nil
+}

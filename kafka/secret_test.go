@@ -1,0 +1,59 @@
+package kafka_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"strings"
+	"testing"
+
+	"github.com/mediamesh/events/kafka"
+)
+
+// hunter is a secret that is found wherever it is printed.
+const hunter = "Zzyzx-hunter2"
+
+func TestSecretDoesNotPrint(t *testing.T) {
+	type hidden struct{ inside kafka.Security }
+	secret := kafka.NewSecret(hunter)
+	security := kafka.Security{User: "ada", Password: secret, AccessToken: secret, ClientSecret: secret}
+	publisher := newPublisher(t, kafka.PublisherConfig{Security: kafka.Security{Mechanism: kafka.Plain, User: "ada", Password: secret}})
+	log := new(logs)
+	slog.New(slog.NewJSONHandler(log, nil)).Info("x", "secret", secret, "security", security.Password)
+	log.logger().Info("x", "secret", secret, "config", kafka.PublisherConfig{Security: security})
+	for i, got := range []string{
+		fmt.Sprint(secret), fmt.Sprintf("%v %+v %#v %s %q %x %X %d %t", secret, secret, secret, secret, secret, secret, secret, secret, secret),
+		fmt.Sprintf("%v %+v %#v", security, security, security), fmt.Sprintf("%v %+v", &security, &security),
+		fmt.Sprintf("%v %+v %#v", hidden{security}, hidden{security}, &hidden{security}),
+		fmt.Sprintf("%+v %#v", kafka.ConsumerConfig{Security: security}, kafka.PublisherConfig{Security: security}),
+		fmt.Sprintf("%+v %#v", publisher, publisher),
+		secret.String(), secret.GoString(), fmt.Sprint(secret.LogValue()), log.String(), fmt.Errorf("%v %w", secret, fmt.Errorf("%s", secret)).Error(),
+	} {
+		if strings.Contains(got, hunter) || strings.Contains(got, fmt.Sprintf("%x", hunter)) {
+			t.Errorf("%d: %s", i, got)
+		}
+	}
+	if secret.Reveal() != hunter {
+		t.Errorf("it reveals %q", secret.Reveal())
+	}
+}
+
+func TestSecretText(t *testing.T) {
+	for _, c := range []struct {
+		secret               kafka.Secret
+		text, inGo, document string
+	}{
+		{kafka.NewSecret(hunter), "[redacted]", `kafka.Secret("[redacted]")`, `{"P":"[redacted]"}`},
+		{kafka.Secret{}, "", `kafka.Secret("")`, `{"P":""}`},
+		{kafka.NewSecret(""), "", `kafka.Secret("")`, `{"P":""}`},
+	} {
+		data, err := json.Marshal(struct{ P kafka.Secret }{c.secret})
+		if got := fmt.Sprintf("%v", c.secret); err != nil || got != c.text || fmt.Sprintf("%#v", c.secret) != c.inGo || string(data) != c.document {
+			t.Errorf("got %s, %#v, %s (%v), want %s, %s, %s", got, c.secret, data, err, c.text, c.inGo, c.document)
+		}
+	}
+	var read struct{ P kafka.Secret }
+	if err := json.Unmarshal([]byte(`{"P":"`+hunter+`"}`), &read); err != nil || read.P.Reveal() != hunter {
+		t.Errorf("read %q, %v", read.P.Reveal(), err)
+	}
+}

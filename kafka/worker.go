@@ -106,7 +106,7 @@ func (w *worker) failed(t *task, v *verdict, err error) outcome {
 
 // handling returns the context for a handler.
 func (w *worker) handling(t *task, v *verdict) context.Context {
-	h := &handling{Context: w.ctx, record: w.rec, meta: v.meta, invalid: v.invalid, attempt: t.attempts}
+	h := &handling{Context: w.ctx, base: w.base, record: w.rec, meta: v.meta, invalid: v.invalid, attempt: t.attempts}
 	if d := w.run.config.HandlerTimeout; d > 0 {
 		h.deadline = w.since.Add(d)
 	}
@@ -116,6 +116,7 @@ func (w *worker) handling(t *task, v *verdict) context.Context {
 // handling is a handler's context.
 type handling struct {
 	context.Context
+	base     context.Context // which that one was made of
 	record   *kgo.Record
 	meta     events.Metadata
 	invalid  *events.InvalidError
@@ -137,13 +138,17 @@ func (h *handling) Err() error {
 
 type handlingKey struct{}
 
-// Value implements [context.Context].
+// Value implements [context.Context]. Contexts that are made of this one do not
+// find the one within by it: they would end with that one's error.
 func (h *handling) Value(key any) any {
 	if key == (handlingKey{}) {
 		return h
 	}
-	return h.Context.Value(key)
+	return h.base.Value(key)
 }
+
+// AfterFunc is for package context: it spares those contexts a goroutine each.
+func (h *handling) AfterFunc(f func()) (stop func() bool) { return context.AfterFunc(h.Context, f) }
 
 // handlingFrom returns the metadata of the event that is being handled.
 func handlingFrom(ctx context.Context) (*events.Metadata, bool) {

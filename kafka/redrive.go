@@ -136,21 +136,20 @@ func (r *redriving) plan(ctx context.Context) error {
 	}
 	defer s.close()
 	for {
-		rec, err := s.next(ctx)
+		d, err := s.nextLetter(ctx)
 		if err != nil {
 			return err
 		}
-		if rec == nil {
+		if d == nil {
 			r.report.Chosen = r.order.planned()
 			r.progress()
 			return nil
 		}
-		d := DeadLetterOf(recordOf(rec))
-		matches, done := r.config.Filter.matches(&d), r.ledger.has(&d)
+		matches, done := r.config.Filter.matches(d), r.ledger.has(d)
 		if matches && done {
 			r.report.Before++
 		}
-		r.order.plan(&d, matches, done)
+		r.order.plan(d, matches, done)
 	}
 }
 
@@ -189,14 +188,10 @@ func (r *redriving) next(ctx context.Context) (*Letter, error) {
 	if r.order.queued >= maxQueued && r.unfinished() {
 		return nil, nil
 	}
-	rec, err := r.main.next(ctx)
-	if err != nil {
-		return nil, err
-	}
-	r.ended = rec == nil
-	if rec != nil {
-		d := DeadLetterOf(recordOf(rec))
-		return &d, nil
+	d, err := r.main.nextLetter(ctx)
+	r.ended = d == nil && err == nil
+	if d != nil || err != nil {
+		return d, err
 	}
 	for len(r.arrivals) > 0 {
 		d := r.arrivals[0]

@@ -108,13 +108,12 @@ func eachOf(ctx context.Context, a *access, ranges spans, done ledger, f func(Le
 	}
 	defer s.close()
 	for {
-		r, err := s.next(ctx)
-		if r == nil || err != nil {
+		d, err := s.nextLetter(ctx)
+		if d == nil || err != nil {
 			return err
 		}
-		d := DeadLetterOf(recordOf(r))
-		d.Redriven = done.has(&d)
-		if !f(d) {
+		d.Redriven = done.has(d)
+		if !f(*d) {
 			return nil
 		}
 	}

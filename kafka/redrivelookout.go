@@ -55,14 +55,14 @@ func (l *lookout) look(ctx context.Context) (o news, err error) {
 	}
 	l.tail.extend(ends)
 	for {
-		r, err := l.tail.next(ctx)
+		d, err := l.tail.nextLetter(ctx)
 		if err != nil {
 			return o, err
 		}
-		if r == nil {
+		if d == nil {
 			break
 		}
-		l.arrived(r, &o)
+		l.arrived(d, &o)
 	}
 	for at, p := range l.out {
 		if committedOf(l.groups[p.letter.Group], p.record) > p.record.Offset {
@@ -74,17 +74,16 @@ func (l *lookout) look(ctx context.Context) (o news, err error) {
 }
 
 // arrived judges a new dead letter.
-func (l *lookout) arrived(r *kgo.Record, o *news) {
-	d := DeadLetterOf(recordOf(r))
+func (l *lookout) arrived(d *Letter, o *news) {
 	from, redriven := d.RedrivenFrom()
 	p, ours := l.out[from]
 	switch {
 	case !redriven:
-		o.arrivals = append(o.arrivals, d)
+		o.arrivals = append(o.arrivals, *d)
 	case ours && (d.Group == p.letter.Group || d.Group == ""):
 		delete(l.out, from)
 		o.failed = append(o.failed, failedAgain{p, &RedriveFailure{
-			Letter: from, EventType: p.letter.EventType, EventID: p.letter.EventID, Again: &d,
+			Letter: from, EventType: p.letter.EventType, EventID: p.letter.EventID, Again: d,
 		}})
 	}
 }

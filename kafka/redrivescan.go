@@ -97,6 +97,21 @@ func (s *scan) next(ctx context.Context) (*kgo.Record, error) {
 	}
 }
 
+// nextLetter returns the next dead letter, nil at the end. It passes over what
+// consumers note in the topic.
+func (s *scan) nextLetter(ctx context.Context) (*Letter, error) {
+	for {
+		r, err := s.next(ctx)
+		if r == nil || err != nil {
+			return nil, err
+		}
+		if headerOf(recordOf(r).Headers, headerResolved) == "" {
+			d := DeadLetterOf(recordOf(r))
+			return &d, nil
+		}
+	}
+}
+
 // oldest returns the partition with the oldest record, nil if there is none,
 // and whether all partitions have shown theirs.
 func (s *scan) oldest() (oldest *scanned, all bool) {

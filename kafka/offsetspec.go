@@ -1,0 +1,205 @@
+package kafka
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/mediamesh/events/wire"
+	"github.com/twmb/franz-go/pkg/kadm"
+)
+
+// Offsets is a range of a topic's records. The zero value is all that the
+// topic holds; [ParseOffsets] and [Between] make others.
+type Offsets struct{ from, to bound }
+
+// bound is one end of a range, in each partition.
+type bound struct {
+	kind boundKind
+	n    int64
+	at   time.Time
+}
+
+type boundKind int
+
+const (
+	unbound    boundKind = iota // where the partition begins, or ends
+	exactly                     // offset n
+	afterStart                  // n records after the partition's start
+	beforeEnd                   // n records before its end
+	atTime                      // the first record from then on
+)
+
+// Between is the records that were published from since on, and before until.
+// The zero time is no bound.
+func Between(since, until time.Time) Offsets {
+	return Offsets{timeBound(since), timeBound(until)}
+}
+
+func timeBound(t time.Time) bound {
+	if t.IsZero() {
+		return bound{}
+	}
+	return bound{kind: atTime, at: t}
+}
+
+// Bounded tells whether the range ends before what the topic holds.
+func (o Offsets) Bounded() bool { return o.to.kind != unbound }
+
+// ParseOffsets reads a range as kcl and rpk write it. It is about each
+// partition.
+//
+//	start        all that there is
+//	end          what comes from now on
+//	42           from offset 42 on
+//	+100         from 100 records after the start on
+//	-100         the last 100 records
+//	42:50        from offset 42 on, and before 50; each side may be any of
+//	             these, or left out
+//	-1h          from one hour before now on; also -90s, -7d
+//	@TIME        from then on: 2026-11-24T08:00:00Z, 2026-11-24 (in UTC),
+//	             1795507200000 (milliseconds since 1970), -1h
+//	@TIME:TIME   and before then
+func ParseOffsets(spec string, now time.Time) (Offsets, error) {
+	parse, text := parseBound, spec
+	if after, ok := strings.CutPrefix(spec, "@"); ok {
+		text = after
+		parse = func(s string, now time.Time) (bound, bool) {
+			t, err := ParseTime(s, now)
+			return timeBound(t), err == nil
+		}
+	}
+	if from, ok := parse(text, now); ok {
+		return Offsets{from: from}, nil
+	}
+	for i, c := range text {
+		if c != ':' || len(text) == 1 {
+			continue
+		}
+		from, left := parse(text[:i], now)
+		to, right := parse(text[i+1:], now)
+		left, right = left || i == 0, right || i == len(text)-1
+		if text[i+1:] == "end" {
+			to, right = bound{}, true
+		}
+		if left && right {
+			return Offsets{from, to}, nil
+		}
+	}
+	return Offsets{}, fmt.Errorf("%q is no range of offsets: want start, end, 42, 42:50, +100, -100, -1h, @2026-11-24T08:00:00Z or @TIME:TIME", wire.Printable(spec))
+}
+
+func parseBound(s string, now time.Time) (bound, bool) {
+	switch s {
+	case "start":
+		return bound{}, true
+	case "end":
+		return bound{kind: beforeEnd}, true
+	}
+	n, err := strconv.ParseInt(s, 10, 64)
+	switch {
+	case err == nil && s[0] == '+':
+		return bound{kind: afterStart, n: n}, true
+	case err == nil && s[0] == '-':
+		return bound{kind: beforeEnd, n: -n}, n > -1<<62
+	case err == nil:
+		return bound{kind: exactly, n: n}, true
+	}
+	if t, err := ago(s, now); err == nil {
+		return bound{kind: atTime, at: t}, true
+	}
+	return bound{}, false
+}
+
+// ParseTime reads a time: as RFC 3339 has it, as a date in UTC, in milliseconds
+// since 1970, or as how long before now, "-1h".
+func ParseTime(s string, now time.Time) (time.Time, error) {
+	if t, err := ago(s, now); err == nil {
+		return t, nil
+	}
+	for _, layout := range []string{time.RFC3339, time.DateOnly} {
+		if t, err := time.Parse(layout, s); err == nil {
+			return t, nil
+		}
+	}
+	const digits = 13 // from 2001 to 2286
+	if ms, err := strconv.ParseInt(s, 10, 64); err == nil && len(s) == digits && ms > 0 {
+		return time.UnixMilli(ms), nil
+	}
+	return time.Time{}, fmt.Errorf("%q is no time: want 2026-11-24T08:00:00Z, 2026-11-24, or -1h", wire.Printable(s))
+}
+
+// ago reads how long before now a time is: a duration, which may be in days.
+func ago(s string, now time.Time) (time.Time, error) {
+	if days, ok := strings.CutSuffix(s, "d"); ok && strings.HasPrefix(s, "-") {
+		n, err := strconv.Atoi(days)
+		return now.AddDate(0, 0, n), err
+	}
+	d, err := time.ParseDuration(s)
+	if err == nil && !strings.HasPrefix(s, "-") {
+		err = errors.New("it is no time before now")
+	}
+	return now.Add(d), err
+}
+
+// resolve finds the range in each partition of a topic, as it is now. The
+// error is a *[TopicError].
+func (o Offsets) resolve(ctx context.Context, admin *kadm.Client, topic string) (spans, error) {
+	has, err := extent(ctx, admin, topic)
+	if err != nil {
+		return nil, err
+	}
+	from, err := o.from.times(ctx, admin, topic)
+	if err != nil {
+		return nil, err
+	}
+	to, err := o.to.times(ctx, admin, topic)
+	if err != nil {
+		return nil, err
+	}
+	out := make(spans)
+	for p, held := range has[topic] {
+		s := span{o.from.in(held, held.from, from[p]), o.to.in(held, held.to, to[p])}
+		out.set(topic, p, span{s.from, max(s.from, s.to)})
+	}
+	return out, nil
+}
+
+// times returns the offset of the bound's time in each partition, if it is one.
+func (b bound) times(ctx context.Context, admin *kadm.Client, topic string) (map[int32]int64, error) {
+	if b.kind != atTime {
+		return nil, nil
+	}
+	listed, err := admin.ListOffsetsAfterMilli(ctx, b.at.UnixMilli(), topic)
+	if err != nil {
+		return nil, &TopicError{topic, err}
+	}
+	out := make(map[int32]int64)
+	for p, o := range listed[topic] {
+		if o.Err != nil {
+			return nil, &TopicError{topic, o.Err}
+		}
+		out[p] = o.Offset
+	}
+	return out, nil
+}
+
+// in returns the bound's offset in a partition, which is one that the partition
+// has, or its end.
+func (b bound) in(held span, unbounded, timed int64) int64 {
+	at := unbounded
+	switch b.kind {
+	case exactly:
+		at = b.n
+	case afterStart:
+		at = held.from + min(b.n, held.to-held.from)
+	case beforeEnd:
+		at = held.to - b.n
+	case atTime:
+		at = timed
+	}
+	return min(max(at, held.from), held.to)
+}

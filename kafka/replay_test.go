@@ -1,0 +1,256 @@
+package kafka_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/twmb/franz-go/pkg/kadm"
+	"github.com/twmb/franz-go/pkg/kerr"
+	"github.com/twmb/franz-go/pkg/kgo"
+
+	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/catalog"
+	"github.com/mediamesh/events/catalog/content"
+	"github.com/mediamesh/events/kafka"
+)
+
+// replayed is content.events with twelve events, a minute apart from eight
+// o'clock on, of three keys in turns, the fifth of which is invalid and the
+// sixth of another type.
+func replayed(t testing.TB) []string {
+	t.Helper()
+	brokers := startBroker(t)
+	createTopics(t, brokers, "content.events")
+	var list []*kgo.Record
+	for i := range 12 {
+		key := fmt.Sprintf("c-%d", i%3)
+		r := &kgo.Record{Topic: "content.events", Key: []byte(key), Timestamp: time.Date(2026, 11, 24, 8, i, 0, 0, time.UTC)}
+		r.Value = document(t, created(key, events.WithID(fmt.Sprint(i))))
+		switch i {
+		case 4:
+			r.Value = []byte("{}")
+		case 5:
+			r.Value = document(t, events.New("cms-service", content.Deleted{ContentID: key, ContentType: "MOVIE", Title: "x", DeletedBy: "u", DeletedAt: time.Unix(0, 0).UTC()}))
+		}
+		list = append(list, r)
+	}
+	send(t, brokers, list...)
+	return brokers
+}
+
+func TestReplay(t *testing.T) {
+	brokers := replayed(t)
+	// The live group is in the middle.
+	live := client(t, brokers)
+	var at kadm.Offsets
+	at.AddOffset("content.events", 0, 7, -1)
+	if err := kadm.NewClient(live).CommitAllOffsets(deadline(t), "test", at); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ spec, want, counts string }{
+		{"start", "0 1 2 3 6 7 8 9 10 11", "12 offsets, 10 handled, 1 passed, 1 refused, next 12"},
+		{"3:7", "3 6", "4 offsets, 2 handled, 1 passed, 1 refused, next 7"},
+		{"+9", "9 10 11", "3 offsets, 3 handled, 0 passed, 0 refused, next 12"},
+		{"-2", "10 11", "2 offsets, 2 handled, 0 passed, 0 refused, next 12"},
+		{"end", "", "0 offsets, 0 handled, 0 passed, 0 refused, next 12"},
+		{"@2026-11-24T08:09:30Z", "10 11", "2 offsets, 2 handled, 0 passed, 0 refused, next 12"},
+		{"@2026-11-24T08:01:00Z:2026-11-24T08:03:00Z", "1 2", "2 offsets, 2 handled, 0 passed, 0 refused, next 3"},
+		{"@2027-01-01T00:00:00Z", "", "0 offsets, 0 handled, 0 passed, 0 refused, next 12"},
+	} {
+		offsets, err := kafka.ParseOffsets(c.spec, time.Now())
+		if err != nil {
+			t.Fatal(err)
+		}
+		consumer := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers})
+		var mu sync.Mutex
+		var ids []string
+		keys := make(map[string]int64)
+		handle(t, consumer, func(ctx context.Context, e events.Event[content.Created]) error {
+			mu.Lock()
+			defer mu.Unlock()
+			r, ok := kafka.RecordFrom(ctx)
+			if last, seen := keys[string(r.Key)]; !ok || seen && r.Offset <= last || kafka.AttemptFrom(ctx) != 1 {
+				t.Errorf("%s: %s comes after %d", c.spec, e.Metadata.EventID, last)
+			}
+			keys[string(r.Key)] = r.Offset
+			ids = append(ids, e.Metadata.EventID)
+			return nil
+		})
+		report, err := kafka.Replay(deadline(t), consumer, kafka.ReplayConfig{Topic: "content.events", Offsets: offsets})
+		if got := countsOfReplay(report); err != nil || got != c.counts {
+			t.Errorf("%s: %s, %v, want %s", c.spec, got, err, c.counts)
+		}
+		slices.SortFunc(ids, func(a, b string) int { return len(a)*100 + strings.Compare(a, b) - len(b)*100 })
+		if got := strings.Join(ids, " "); got != c.want {
+			t.Errorf("%s: handled %s, want %s", c.spec, got, c.want)
+		}
+	}
+	if n := committed(t, brokers, "test", "content.events"); n != 7 {
+		t.Errorf("the live group is at %d, want 7 as before", n)
+	}
+	topics, err := kadm.NewClient(live).ListTopics(deadline(t))
+	if err != nil || topics.Has("content.events.dlq") {
+		t.Errorf("topics %v, %v: nothing is put aside", topics.Names(), err)
+	}
+}
+
+func countsOfReplay(r kafka.ReplayReport) string {
+	return fmt.Sprintf("%d offsets, %d handled, %d passed, %d refused, next %d", r.Offsets, r.Handled, r.Passed, r.Refused, r.Next[0])
+}
+
+// TestReplayGoesOn ends at a handler's error, and goes on from there.
+func TestReplayGoesOn(t *testing.T) {
+	brokers := replayed(t)
+	broken, calls := true, 0
+	config := kafka.ConsumerConfig{
+		Brokers: brokers, Workers: 1, HandlerTimeout: time.Minute,
+		Retry: kafka.RetryPolicy{MaxAttempts: 3, Backoff: time.Microsecond},
+	}
+	c := newConsumer(t, config)
+	var ids []string
+	handle(t, c, func(ctx context.Context, e events.Event[content.Created]) error {
+		if _, ok := ctx.Deadline(); !ok {
+			t.Error("no deadline")
+		}
+		if e.Metadata.EventID == "8" && broken {
+			calls++
+			panic("boom")
+		}
+		ids = append(ids, e.Metadata.EventID)
+		return nil
+	})
+	report, err := kafka.Replay(deadline(t), c, kafka.ReplayConfig{Topic: "content.events"})
+	var failed *kafka.HandlerError
+	var panicked *kafka.PanicError
+	if !errors.As(err, &failed) || !errors.As(err, &panicked) || failed.EventID != "8" || failed.Attempts != 3 || calls != 3 || failed.Offset != 8 {
+		t.Fatalf("%v after %d calls", err, calls)
+	}
+	if report.Next[0] > 8 {
+		t.Fatalf("next is %d, past what failed", report.Next[0])
+	}
+	broken = false
+	again, err := kafka.Replay(deadline(t), c, kafka.ReplayConfig{Topic: "content.events", From: report.Next})
+	if err != nil || again.Next[0] != 12 {
+		t.Fatal(again, err)
+	}
+	for i := range 12 {
+		if id := fmt.Sprint(i); i != 4 && i != 5 && !slices.Contains(ids, id) {
+			t.Errorf("%s was not handled", id)
+		}
+	}
+
+	broken = true
+	config.Policies = map[kafka.Reason]kafka.Policy{kafka.HandlerFailed: kafka.Skip}
+	skipping := newConsumer(t, config)
+	handle(t, skipping, func(context.Context, events.Event[content.Created]) error { return events.Permanent(errors.New("no")) })
+	if report, err = kafka.Replay(deadline(t), skipping, kafka.ReplayConfig{Topic: "content.events"}); err != nil || report.Refused != 11 {
+		t.Errorf("%+v, %v", report, err)
+	}
+	config.Policies = map[kafka.Reason]kafka.Policy{kafka.Invalid: kafka.Stop}
+	stopping := newConsumer(t, config)
+	handle(t, stopping, func(context.Context, events.Event[content.Created]) error { return nil })
+	report, err = kafka.Replay(deadline(t), stopping, kafka.ReplayConfig{Topic: "content.events"})
+	var refused *kafka.RecordError
+	if !errors.As(err, &refused) || refused.Offset != 4 || report.Next[0] > 4 {
+		t.Errorf("%+v, %v", report, err)
+	}
+}
+
+// TestReplayStopped ends with its context; the handler at work finishes.
+func TestReplayStopped(t *testing.T) {
+	brokers := replayed(t)
+	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Workers: 1})
+	ctx, cancel := context.WithCancel(deadline(t))
+	handled := 0
+	handle(t, c, func(ctx context.Context, _ events.Event[content.Created]) error {
+		cancel()
+		handled++
+		return ctx.Err()
+	})
+	report, err := kafka.Replay(ctx, c, kafka.ReplayConfig{Topic: "content.events"})
+	if !errors.Is(err, context.Canceled) || handled != 1 || report.Handled != 1 || report.Next[0] > 1 {
+		t.Errorf("%+v, %v, %d handled", report, err, handled)
+	}
+}
+
+func TestReplayMistakes(t *testing.T) {
+	brokers := replayed(t)
+	none := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers})
+	if _, err := kafka.Replay(deadline(t), none, kafka.ReplayConfig{Topic: "content.events"}); !errors.Is(err, kafka.ErrNoHandlers) {
+		t.Errorf("without handlers: %v", err)
+	}
+	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers})
+	handleAny(t, c, func(context.Context, events.Any) error { return nil })
+	var config *kafka.ConfigError
+	if _, err := kafka.Replay(deadline(t), c, kafka.ReplayConfig{}); !errors.As(err, &config) || config.Field != "ReplayConfig.Topic" {
+		t.Errorf("without a topic: %v", err)
+	}
+	var topic *kafka.TopicError
+	if _, err := kafka.Replay(deadline(t), c, kafka.ReplayConfig{Topic: "x"}); !errors.As(err, &topic) || !errors.Is(err, kerr.UnknownTopicOrPartition) {
+		t.Errorf("another topic: %v", err)
+	}
+}
+
+// TestPrepareGroup has a service read again from where a range begins.
+func TestPrepareGroup(t *testing.T) {
+	brokers := replayed(t)
+	offsets, err := kafka.ParseOffsets("-3", time.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	config := kafka.GroupConfig{Brokers: brokers, Group: "again", Topic: "content.events", Offsets: offsets}
+	from, err := kafka.PrepareGroup(deadline(t), config)
+	if err != nil || !maps.Equal(from, map[int32]int64{0: 9}) {
+		t.Fatal(from, err)
+	}
+	_, err = kafka.PrepareGroup(deadline(t), config)
+	var group *kafka.GroupError
+	if !errors.As(err, &group) || err.Error() != "kafka: group again has committed offsets of content.events, which would be lost: take another name, or have them overwritten" {
+		t.Errorf("a second time: %v", err)
+	}
+	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Group: "again", Registry: catalog.Registry(), Topics: []string{"content.events"}})
+	ids := make(chan string, 12)
+	handleAny(t, c, func(_ context.Context, e events.Any) error {
+		ids <- e.Metadata.EventID
+		return nil
+	})
+	running := runUntilStopped(t, c)
+	for range 3 {
+		if id := get(t, ids); id != "9" && id != "10" && id != "11" {
+			t.Errorf("handled %s", id)
+		}
+	}
+	config.Overwrite = true
+	_, err = kafka.PrepareGroup(deadline(t), config)
+	if !errors.As(err, &group) || err.Error() != "kafka: group again runs (Stable), so its offsets cannot be set: stop it, or take another name" {
+		t.Errorf("while it runs: %v", err)
+	}
+	if err := running.stop(t); err != nil {
+		t.Fatal(err)
+	}
+	config.Offsets = kafka.Offsets{}
+	if from, err = kafka.PrepareGroup(deadline(t), config); err != nil || from[0] != 0 {
+		t.Errorf("overwritten: %v, %v", from, err)
+	}
+	for _, c := range []struct {
+		config kafka.GroupConfig
+		field  string
+	}{
+		{kafka.GroupConfig{Topic: "t"}, "GroupConfig.Group"},
+		{kafka.GroupConfig{Group: "g"}, "GroupConfig.Topic"},
+		{kafka.GroupConfig{Group: "g", Topic: "t", Offsets: kafka.Between(time.Time{}, time.Now())}, "GroupConfig.Offsets"},
+	} {
+		_, err := kafka.PrepareGroup(deadline(t), c.config)
+		var wrong *kafka.ConfigError
+		if !errors.As(err, &wrong) || wrong.Field != c.field {
+			t.Errorf("%+v: %v", c.config, err)
+		}
+	}
+}

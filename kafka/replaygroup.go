@@ -1,0 +1,122 @@
+package kafka
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/twmb/franz-go/pkg/kadm"
+	"github.com/twmb/franz-go/pkg/kgo"
+)
+
+// GroupConfig says where [PrepareGroup] has a group begin. Group and Topic must
+// be set.
+type GroupConfig struct {
+	// Brokers are the addresses to start from, as for a publisher. Default
+	// 127.0.0.1:9092.
+	Brokers []string
+	// Security protects the connections. Default: plain text, no authentication.
+	Security Security
+	// Group is the group, which must have no members. Required.
+	Group string
+	// Topic is the topic to read. Required.
+	Topic string
+	// Offsets says where to begin. It must have no end, since a group has none.
+	// Default: at the start.
+	Offsets Offsets
+	// Overwrite moves a group that has committed offsets of the topic. Default
+	// false: that is refused.
+	Overwrite bool
+	// ConnectTimeout bounds how long a first broker is tried for. Default 10 s.
+	ConnectTimeout time.Duration
+	// ClientOptions are given to the client last.
+	ClientOptions []kgo.Opt
+}
+
+// PrepareGroup commits the offsets of a group that does not run yet, and
+// returns them. A service that then runs with this group's name reads the topic
+// from there on, with all that [Consumer.Run] does, and no other group notices.
+//
+// The errors are *[ConfigError], *[ConnectError], *[TopicError], and
+// *[GroupError] if the group runs or has committed offsets.
+func PrepareGroup(ctx context.Context, config GroupConfig) (map[int32]int64, error) {
+	a := &access{"GroupConfig", config.Brokers, config.Security, config.ConnectTimeout, config.ClientOptions}
+	problem := topicProblem(config.Topic)
+	switch {
+	case config.Group == "":
+		return nil, &ConfigError{Field: "GroupConfig.Group", Problem: "is empty: name the group"}
+	case problem != "":
+		return nil, &ConfigError{Field: "GroupConfig.Topic", Problem: problem}
+	case config.Offsets.Bounded():
+		return nil, &ConfigError{Field: "GroupConfig.Offsets", Problem: "has an end, and a group has none: leave it out"}
+	}
+	if err := a.complete(); err != nil {
+		return nil, err
+	}
+	client, err := a.open(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer client.Close()
+	admin := kadm.NewClient(client)
+	if err := config.free(ctx, admin); err != nil {
+		return nil, err
+	}
+	ranges, err := config.Offsets.resolve(ctx, admin, config.Topic)
+	if err != nil {
+		return nil, err
+	}
+	from, commit := make(map[int32]int64), make(kadm.Offsets)
+	for p, s := range ranges[config.Topic] {
+		from[p] = s.from
+		commit.AddOffset(config.Topic, p, s.from, -1)
+	}
+	if err := admin.CommitAllOffsets(ctx, config.Group, commit); err != nil {
+		return nil, &GroupError{Group: config.Group, Topic: config.Topic, Err: err}
+	}
+	return from, nil
+}
+
+// free looks whether the group may be given offsets.
+func (c *GroupConfig) free(ctx context.Context, admin *kadm.Client) error {
+	groups, err := admin.ListGroups(ctx)
+	if err != nil {
+		return &GroupError{Group: c.Group, Topic: c.Topic, Err: err}
+	}
+	if g, ok := groups[c.Group]; ok && g.State != "Empty" && g.State != "Dead" {
+		return &GroupError{Group: c.Group, Topic: c.Topic, State: g.State}
+	}
+	offsets, err := offsetsOf(ctx, admin, c.Group)
+	if err != nil {
+		return &GroupError{Group: c.Group, Topic: c.Topic, Err: err}
+	}
+	committed := false
+	for _, o := range offsets[c.Topic] {
+		committed = committed || o.Err == nil && o.At >= 0
+	}
+	if committed && !c.Overwrite {
+		return &GroupError{Group: c.Group, Topic: c.Topic, Committed: true}
+	}
+	return nil
+}
+
+// GroupError says that a group's offsets could not be set.
+type GroupError struct {
+	Group     string
+	Topic     string
+	State     string // of a group that runs
+	Committed bool   // it has committed offsets of the topic
+	Err       error  // the cluster's
+}
+
+func (e *GroupError) Error() string {
+	switch {
+	case e.State != "":
+		return fmt.Sprintf("kafka: group %s runs (%s), so its offsets cannot be set: stop it, or take another name", e.Group, e.State)
+	case e.Committed:
+		return fmt.Sprintf("kafka: group %s has committed offsets of %s, which would be lost: take another name, or have them overwritten", e.Group, e.Topic)
+	}
+	return fmt.Sprintf("kafka: setting the offsets of group %s: %v", e.Group, e.Err)
+}
+
+func (e *GroupError) Unwrap() error { return e.Err }

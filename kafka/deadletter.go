@@ -26,6 +26,12 @@ const (
 	HeaderDeadLetterTimestamp  = "dlq-timestamp" // when it was published, "2026-11-24T08:00:00.000Z"
 	HeaderDeadLetterGroup      = "dlq-group"     // the group that put it aside
 	HeaderDeadLetterAttempts   = "dlq-attempts"  // how often its handler was called, if it was
+
+	// HeaderDeadLetterResolved is the header of a record in a dead-letter topic
+	// that is no dead letter, and has no value: it tells that the one at this
+	// position was redriven and dealt with, so that its key goes on where the
+	// order is kept.
+	HeaderDeadLetterResolved = "dlq-resolved"
 )
 
 // Kafka's own names for the same (KIP-1191), for tools that know those.
@@ -52,9 +58,12 @@ func (r *run) putAside(t *task, rec *kgo.Record) outcome {
 	r.letters.prepare(r, rec.Topic, topic)
 	letter := &kgo.Record{Topic: topic, Key: rec.Key, Value: rec.Value, Headers: d.headers(rec, r.config.Group)}
 	if t.brief {
-		letter.Headers = d.fewHeaders(rec)
+		letter.Headers = d.fewHeaders(rec, r.config.Group)
 	}
-	r.client.Produce(r.work, letter, func(_ *kgo.Record, err error) {
+	r.client.Produce(r.work, letter, func(letter *kgo.Record, err error) {
+		if blocked := t.lane.part.blocked; err == nil && blocked != nil && rec.Key != nil {
+			blocked.add(rec, positionOf(letter))
+		}
 		r.scheduler.settle(t, r.wasPutAside(t, rec, topic, err))
 	})
 	return outcome{aside: true}
@@ -81,6 +90,12 @@ func (r *run) wasPutAside(t *task, rec *kgo.Record, topic string, err error) out
 		r.fail(failure)
 		return outcome{stuck: true}
 	}
+	return r.sendAgain(t, failure)
+}
+
+// sendAgain logs that something was not written to a dead-letter topic, and has
+// it tried again.
+func (r *run) sendAgain(t *task, failure error) outcome {
 	t.refused++
 	wait := r.config.Retry.backoff(t.refused)
 	r.config.Logger.LogAttrs(r.work, slog.LevelError, "kafka: a dead letter was not written: its key waits, and it is tried again",
@@ -137,12 +152,13 @@ func (d *deadLetter) headers(rec *kgo.Record, group string) []kgo.RecordHeader {
 
 // fewHeaders returns the record's headers, and only what of the dead letter's
 // cannot be found out from the rest.
-func (d *deadLetter) fewHeaders(rec *kgo.Record) []kgo.RecordHeader {
+func (d *deadLetter) fewHeaders(rec *kgo.Record, group string) []kgo.RecordHeader {
 	return append(append([]kgo.RecordHeader(nil), rec.Headers...),
 		kgo.RecordHeader{Key: HeaderDeadLetterReason, Value: []byte(d.reason)},
 		kgo.RecordHeader{Key: HeaderDeadLetterTopic, Value: []byte(rec.Topic)},
 		kgo.RecordHeader{Key: HeaderDeadLetterPartition, Value: strconv.AppendInt(nil, int64(rec.Partition), 10)},
 		kgo.RecordHeader{Key: HeaderDeadLetterOffset, Value: strconv.AppendInt(nil, rec.Offset, 10)},
+		kgo.RecordHeader{Key: HeaderDeadLetterGroup, Value: []byte(group)},
 	)
 }
 

@@ -26,6 +26,7 @@ type partition struct {
 	paused    bool          // it holds more than its share, and is not fetched from
 	drained   chan struct{} // once it takes no more: closed when nothing is held
 	deadline  time.Time     // when it need not end them any more
+	blocked   *blockedKeys  // nil unless the order is kept
 	gone      bool          // what is still under way is of no consequence
 }
 

@@ -67,7 +67,7 @@ func (r *run) refuse(t *task, rec *kgo.Record, d *deadLetter) outcome {
 	case Skip:
 		r.stats.skipped.Add(1)
 		r.logRecord(slog.LevelWarn, "kafka: a record is skipped", rec, d)
-		return outcome{done: true}
+		return r.ended(t, rec)
 	case Stop:
 		r.fail(d.stops(rec))
 		return outcome{stuck: true}

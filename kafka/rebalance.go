@@ -6,8 +6,12 @@ import (
 )
 
 // assigned takes partitions on.
-func (r *run) assigned(_ context.Context, more map[string][]int32) {
-	r.scheduler.assign(placesOf(more))
+func (r *run) assigned(ctx context.Context, more map[string][]int32) {
+	var blocked map[place]*blockedKeys
+	if r.config.KeepOrder {
+		blocked = r.findBlocked(ctx, more)
+	}
+	r.scheduler.assign(placesOf(more), blocked)
 }
 
 // revoked gives partitions up to another member: what was begun of them ends, in

@@ -38,11 +38,12 @@ func newScheduler(stopping context.Context, most load) *scheduler {
 }
 
 // assign takes partitions on.
-func (s *scheduler) assign(places []place) {
+func (s *scheduler) assign(places []place, blocked map[place]*blockedKeys) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, at := range places {
 		s.partitions[at] = newPartition(at)
+		s.partitions[at].blocked = blocked[at]
 	}
 }
 

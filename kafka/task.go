@@ -21,6 +21,9 @@ type task struct {
 	dead    *deadLetter // nil if it is not
 	brief   bool        // with the fewest headers, since it was too large
 	refused int         // how often the dead-letter topic did not take it
+
+	// Of a task whose record was redriven, and handled:
+	resolves string // the dead letter that it was, "" if that need not be told
 }
 
 func sizeOf(r *kgo.Record) int {

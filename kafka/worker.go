@@ -50,8 +50,22 @@ func (w *worker) end() { w.rec = nil }
 // process deals with a task.
 func (w *worker) process(t *task) outcome {
 	r, rec := w.run, w.rec
-	if t.dead != nil {
+	switch {
+	case t.dead != nil:
 		return r.putAside(t, rec)
+	case t.resolves != "":
+		return r.resolve(t, rec)
+	case !r.concerns(rec):
+		r.stats.passed.Add(1)
+		return outcome{done: true}
+	}
+	if blocked := t.lane.part.blocked; blocked != nil && rec.Key != nil {
+		switch blocked.turnOf(rec) {
+		case followIt:
+			return r.follow(t, rec)
+		case repeatedIt:
+			return outcome{done: true}
+		}
 	}
 	v := decide(&r.config, r.handlers, rec)
 	switch {
@@ -59,7 +73,7 @@ func (w *worker) process(t *task) outcome {
 		return r.refuse(t, rec, v.dead)
 	case v.call == nil:
 		r.stats.passed.Add(1)
-		return outcome{done: true}
+		return r.ended(t, rec)
 	}
 	t.attempts++
 	if v.invalid != nil && t.attempts == 1 {
@@ -69,6 +83,17 @@ func (w *worker) process(t *task) outcome {
 		return w.failed(t, &v, err)
 	}
 	r.stats.handled.Add(1)
+	return r.ended(t, rec)
+}
+
+// ended says how a task goes on whose record was dealt with: where the order is
+// kept, the end of a dead letter is written down first.
+func (r *run) ended(t *task, rec *kgo.Record) outcome {
+	if blocked := t.lane.part.blocked; blocked != nil && rec.Key != nil {
+		if t.resolves = blocked.first(rec); t.resolves != "" {
+			return r.resolve(t, rec)
+		}
+	}
 	return outcome{done: true}
 }
 

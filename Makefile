@@ -17,6 +17,9 @@ cover: ## what the tests cover of the packages that services run; fails below 85
 fuzz: ## each fuzz target for FUZZTIME (5m unless given), one after the other
 	.ci/fuzz $(or $(FUZZTIME),5m)
 
+chaos: ## faults for a minute, and broken variants that must be caught; see docs/reliability.md
+	go run ./test/chaos -seed $(or $(SEED),1) -duration $(or $(DURATION),60s) -control all
+
 check: ## what CI runs
 	.ci/run
 

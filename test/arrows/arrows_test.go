@@ -32,6 +32,15 @@ var allowed = map[string][]string{
 	"examples":          {".", "wire", "catalog", "kafka", "broker", "examples"},
 }
 
+// apart are packages that judge the library, or stand in for it, and so share
+// nothing with it: what they may reach of ours at all, themselves included.
+var apart = map[string][]string{
+	"test/chaos/journal": {"test/chaos/journal"},
+	"test/chaos/check":   {"test/chaos/check", "test/chaos/journal"},
+	"test/chaos/broken":  {"test/chaos/broken", "test/chaos/check", "test/chaos/journal", "test/chaos/process"},
+	"test/chaos/cluster": {"test/chaos/cluster", "test/chaos/process"},
+}
+
 // testOnly are modules that tests alone may use.
 var testOnly = []string{
 	"github.com/google/go-cmp",
@@ -123,6 +132,26 @@ func TestArrows(t *testing.T) {
 				t.Errorf("%s imports %s; it may import only %v", folder, to, allowed[name])
 			}
 		}
+	}
+}
+
+func TestJudgesShareNothingWithTheLibrary(t *testing.T) {
+	found := 0
+	for _, p := range packages(t) {
+		folder, _ := local(p.ImportPath)
+		allowed, judges := apart[folder]
+		if !judges {
+			continue
+		}
+		found++
+		for _, d := range p.Deps {
+			if to, ours := local(d); ours && !slices.Contains(allowed, to) {
+				t.Errorf("%s reaches %s; of ours it may reach only %v", folder, to, allowed)
+			}
+		}
+	}
+	if found != len(apart) {
+		t.Errorf("%d of %d such packages are there", found, len(apart))
 	}
 }
 

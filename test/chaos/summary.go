@@ -53,7 +53,7 @@ type summary struct {
 func (s *summary) add(r *campaign.Result) {
 	s.campaign = true
 	s.Acknowledged, s.Handled, s.DeadLettered, s.Passed = r.Acknowledged, r.Handled, r.DeadLettered, r.Passed
-	s.Lost = r.Faults[check.Lost] + r.Faults[check.Vanished]
+	s.Lost = r.Faults[check.Lost]
 	s.Duplicated = r.Duplicated
 	s.Reordered = r.Faults[check.Reordered] + r.Faults[check.Overtaken]
 	s.CommittedEarly = r.Faults[check.Early]

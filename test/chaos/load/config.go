@@ -42,7 +42,7 @@ type Topic struct {
 
 // Mix says how many of a million events are of each special kind; of invalid
 // ones, how many of those that are sent by a raw client.
-type Mix struct{ Slow, Transient, Panics, Permanent, Unwanted, Invalid int }
+type Mix struct{ Slow, Transient, Hangs, Panics, Permanent, Unwanted, Invalid int }
 
 // file is where the configuration lies for the processes.
 func file(dir string) string { return filepath.Join(dir, "campaign.json") }

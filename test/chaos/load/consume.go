@@ -99,6 +99,11 @@ func (h *handler) trouble(ctx context.Context, e event) error {
 		if h.attempt(e.id()) <= 1+int(chance%2) {
 			return errPassing
 		}
+	case journal.Hangs:
+		if h.attempt(e.id()) == 1 {
+			<-ctx.Done()
+			return ctx.Err()
+		}
 	case journal.Panics:
 		if h.attempt(e.id()) == 1 {
 			panic("a handler panics")
@@ -123,6 +128,7 @@ func logger() *slog.Logger {
 
 func (c *Config) consumerOptions() []kgo.Opt {
 	return append(c.options(),
+		kgo.WithLogger(kgo.BasicLogger(os.Stderr, kgo.LogLevelInfo, func() string { return time.Now().Format("15:04:05.000 ") })),
 		kgo.SessionTimeout(sessionTimeout),
 		kgo.HeartbeatInterval(500*time.Millisecond),
 		kgo.RebalanceTimeout(10*time.Second),

@@ -41,7 +41,7 @@ func (m Mix) kindOf(seed uint64, key string, seq int) journal.Kind {
 		kind  journal.Kind
 		share int
 	}{
-		{journal.Slow, m.Slow}, {journal.Transient, m.Transient}, {journal.Panics, m.Panics},
+		{journal.Slow, m.Slow}, {journal.Transient, m.Transient}, {journal.Hangs, m.Hangs}, {journal.Panics, m.Panics},
 		{journal.Permanent, m.Permanent}, {journal.Unwanted, m.Unwanted}, {journal.Invalid, m.Invalid},
 	} {
 		if n < k.share {

@@ -95,6 +95,9 @@ func (s *scheduler) abandon(places []place) (handlers int) {
 		if p := s.partitions[at]; p != nil {
 			p.gone = true
 			handlers += p.cancel()
+			if p.drained != nil {
+				p.empty()
+			}
 		}
 	}
 	return handlers

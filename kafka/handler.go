@@ -13,9 +13,16 @@ import (
 // major version are migrated to P's by the consumer's registry first.
 //
 // When h returns nil, the event is done: its offset may be committed. When h
-// returns an error or panics, [Consumer.Run] ends with it and the event is
-// delivered again the next time. Its context ends when the consumer's time for
-// stopping is over; [RecordFrom] returns the record by it.
+// returns an error or panics, it is called again, as ConsumerConfig.Retry says
+// and [events.Permanent] and [events.RetryAfter] steer, while the later events of
+// the key wait; after the last time, the event becomes a dead letter, unless
+// ConsumerConfig.Policies says otherwise. h is called for several events at once,
+// but for one of a key.
+//
+// Its context ends when its time is over (ConsumerConfig.HandlerTimeout), and
+// when the consumer must give the partition up; events that are published with
+// it carry the event's correlation id on. [RecordFrom], [AttemptFrom] and
+// [ViolationsFrom] tell more by it.
 //
 // It is an error if P is not in the consumer's registry, if its type has a
 // handler already, or if the consumer runs; Run returns that error as well.
@@ -23,6 +30,12 @@ func Handle[P events.Payload[P]](c *Consumer, h func(ctx context.Context, e even
 	var zero P
 	reg := c.config.Registry
 	return c.register(zero.EventType(), func(e events.Any) (call, error) {
+		if e.Descriptor() == zero.EventType() {
+			return func(ctx context.Context) error {
+				typed, _ := events.As[P](e)
+				return h(ctx, typed)
+			}, nil
+		}
 		typed, err := migrate[P](reg, e)
 		if err != nil {
 			return nil, err

@@ -5,8 +5,9 @@ type load struct {
 	most      int // records
 	mostBytes int
 
-	held, bytes       int // tasks that are not done, and their records' bytes
-	aside, asideBytes int // the same of partitions that are paused
+	held, bytes       int  // tasks that are not done, and their records' bytes
+	aside, asideBytes int  // the same of partitions that are paused
+	full              bool // when room was last asked for, there was none
 }
 
 // hold counts tasks in, or out.
@@ -36,7 +37,7 @@ func (s *scheduler) room() int {
 		mostBytes = min(mostBytes*others/len(s.partitions), 2*mostBytes-s.asideBytes)
 	}
 	free := most - s.held
-	if s.bytes >= mostBytes || free < max(1, most/4) {
+	if s.full = s.bytes >= mostBytes || free < max(1, most/4); s.full {
 		return 0
 	}
 	return free

@@ -12,6 +12,7 @@ func (r *run) assigned(ctx context.Context, more map[string][]int32) {
 		blocked = r.findBlocked(ctx, more)
 	}
 	r.scheduler.assign(placesOf(more), blocked)
+	r.client.ResumeFetchPartitions(more) // the client remembers what was paused when they were here before
 }
 
 // revoked gives partitions up to another member: what was begun of them ends, in

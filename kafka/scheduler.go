@@ -176,7 +176,9 @@ func (s *scheduler) settled(t *task, o outcome) {
 
 // eased tells those who wait for it that a task has gone.
 func (s *scheduler) eased(p *partition) {
-	s.signal(s.changed)
+	if s.full {
+		s.signal(s.changed)
+	}
 	if s.held+s.aside == 0 {
 		s.signal(s.quiet)
 	}

@@ -153,7 +153,7 @@ func TestDenied(t *testing.T) {
 					t.Errorf("error %+v, want one of the cluster's, that a retry does not help", publish)
 				}
 			}
-			if err := p.Close(); err != nil {
+			if err := p.Close(context.Background()); err != nil {
 				t.Error(err)
 			}
 

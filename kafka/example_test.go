@@ -32,7 +32,7 @@ func Example() {
 		fmt.Println(err)
 		return
 	}
-	defer pub.Close()
+	defer pub.Close(context.Background())
 	e := events.New("cms-service", content.Created{
 		ContentID: "c-1", ContentType: "MOVIE", Title: "Dune", CreatedBy: "user-456",
 	}, events.CorrelationID("req-123"))
@@ -71,7 +71,7 @@ func ExamplePublisher_Publish() {
 		fmt.Println(err)
 		return
 	}
-	defer pub.Close()
+	defer pub.Close(context.Background())
 	sound := events.New("search-service", search.Performed{Query: "dune", ResultsCount: 3})
 	broken := events.New("search-service", search.Performed{Query: "dune", ResultsCount: -1}, events.WithID("e-2"))
 	err = pub.Publish(context.Background(), sound, broken)
@@ -113,7 +113,7 @@ func ExampleHandleAny() {
 		fmt.Println(err)
 		return
 	}
-	defer pub.Close()
+	defer pub.Close(context.Background())
 	if err := pub.Publish(ctx, events.New("search-service", search.Performed{Query: "dune", SessionID: "s-1"})); err != nil {
 		fmt.Println(err)
 		return

@@ -16,6 +16,7 @@ const (
 	HeaderEventID       = "event-id"
 	HeaderEventSource   = "event-source"
 	HeaderCorrelationID = "correlation-id" // only if the event has one
+	HeaderCausationID   = "causation-id"   // only of an event that was published by a handler: the id of the event that it handled
 )
 
 // identity is the part of the metadata that headers repeat.
@@ -31,15 +32,24 @@ var identity = []struct {
 	{HeaderCorrelationID, "/metadata/correlationId", func(m *events.Metadata) string { return m.CorrelationID }},
 }
 
-// headersOf returns the headers for an event.
-func headersOf(m *events.Metadata) []kgo.RecordHeader {
-	headers := make([]kgo.RecordHeader, 0, len(identity))
-	for _, field := range identity {
-		if value := field.of(m); value != "" {
-			headers = append(headers, kgo.RecordHeader{Key: field.header, Value: []byte(value)})
+// maxHeaders is how many headers a published record has at most.
+const maxHeaders = 6
+
+// stamp is a header whose value is not in its place yet.
+type stamp struct{ header, value string }
+
+// stampsOf appends the headers for an event that was caused by another, if
+// cause is not nil. All headers of published records are made here.
+func stampsOf(list []stamp, m, cause *events.Metadata) []stamp {
+	for i := range identity {
+		if value := identity[i].of(m); value != "" {
+			list = append(list, stamp{identity[i].header, value})
 		}
 	}
-	return headers
+	if cause != nil {
+		list = append(list, stamp{HeaderCausationID, cause.EventID})
+	}
+	return list
 }
 
 // hints takes from a record's headers what they say of its type.

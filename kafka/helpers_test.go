@@ -63,7 +63,7 @@ func newPublisher(t testing.TB, config kafka.PublisherConfig) *kafka.Publisher {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { p.Close() })
+	t.Cleanup(func() { p.Close(context.Background()) })
 	return p
 }
 

@@ -38,7 +38,7 @@ func (r Retry) String() string {
 
 // PublishError says that one event was not published, or may not have been.
 type PublishError struct {
-	Index     int    // of the event among those given to Publish
+	Index     int    // of the event among those of the call
 	EventType string // "" if the event is nil
 	EventID   string
 	Topic     string // "" if the event was refused before one was chosen
@@ -46,7 +46,7 @@ type PublishError struct {
 	// then none of the call's events was.
 	Refused bool
 	Retry   Retry
-	Err     error // an *events.InvalidError, or the client's error
+	Err     error // an *[events.InvalidError], *[MissingKeyError] or *[TooLargeError], [ErrFull], [ErrClosed], or the client's error
 }
 
 func (e *PublishError) Error() string {
@@ -134,7 +134,7 @@ var refusals = []error{
 func retryAfter(err error) Retry {
 	is := func(target error) bool { return errors.Is(err, target) }
 	switch {
-	case err == errUnsent, is(kerr.UnknownTopicOrPartition):
+	case is(kerr.UnknownTopicOrPartition):
 		return RetrySafe
 	case slices.ContainsFunc(refusals, is):
 		return RetryUseless

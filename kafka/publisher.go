@@ -3,7 +3,7 @@ package kafka
 import (
 	"context"
 	"errors"
-	"fmt"
+	"math"
 	"sync"
 	"time"
 
@@ -22,24 +22,26 @@ const (
 // grace is what the client may need to tell that the delivery timeout is over.
 const grace = 5 * time.Second
 
-// maxUnacknowledged bounds the records under way. Publish waits beyond it.
-const maxUnacknowledged = 10_000
-
 // Publisher publishes events. It is safe for concurrent use; one is enough for
 // a process.
+//
+// Events of one key that are published one after the other keep that order,
+// whether by Publish or PublishAsync.
+//
+// What is published with the context of a handler tells what it was caused by:
+// its header causation-id is the id of the event that the handler was called
+// for, and it gets that event's correlation id, or id if there is none, unless
+// it has a correlation id of its own. The value that was given is not changed.
 type Publisher struct {
-	config  PublisherConfig
-	client  *kgo.Client
-	watch   *watch
-	maxSize int
-	slots   chan struct{} // one is taken by each record under way
-
-	mu     sync.Mutex
-	closed bool           // no more calls are let in
-	calls  sync.WaitGroup // those that were
-
-	closing  sync.Once
-	closeErr error
+	config    PublisherConfig
+	client    *kgo.Client
+	watch     *watch
+	maxSize   int
+	topics    sync.Map // names that were found legal
+	buffer    *buffer
+	callbacks callbacks
+	txn       transactions
+	*closing
 }
 
 // NewPublisher returns a publisher. It does not connect yet. The error is a
@@ -49,8 +51,15 @@ func NewPublisher(config PublisherConfig) (*Publisher, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Publisher{config: config, watch: new(watch), slots: make(chan struct{}, maxUnacknowledged)}
-	if p.client, err = kgo.NewClient(p.options()...); err != nil {
+	p := &Publisher{config: config, watch: new(watch), buffer: newBuffer(config.MaxBuffered), txn: newTransactions(config), closing: newClosing()}
+	p.callbacks.buffer = p.buffer
+	p.callbacks.chunk = max(1, config.MaxBuffered/64)
+	own := []kgo.Opt{
+		// As in the Java client, a record that is not acknowledged in time is
+		// given up even if it was sent, and the error says so.
+		kgo.AllowIdempotentProduceCancellation(),
+	}
+	if p.client, err = kgo.NewClient(config.options(p.watch, own...)...); err != nil {
 		return nil, unusable("PublisherConfig", err)
 	}
 	size, _ := p.client.OptValue(kgo.ProducerBatchMaxBytes).(int32)
@@ -58,15 +67,16 @@ func NewPublisher(config PublisherConfig) (*Publisher, error) {
 	return p, nil
 }
 
-func (p *Publisher) options() []kgo.Opt {
+// options are those of the publisher's clients.
+func (c PublisherConfig) options(hook kgo.Hook, own ...kgo.Opt) []kgo.Opt {
 	codec := kgo.NoCompression()
-	if p.config.Compression == Gzip {
+	if c.Compression == Gzip {
 		codec = kgo.GzipCompression()
 	}
-	opts := []kgo.Opt{
-		kgo.SeedBrokers(p.config.Brokers...),
+	opts := append([]kgo.Opt{
+		kgo.SeedBrokers(c.Brokers...),
 		kgo.ClientID("mediamesh-publisher"),
-		kgo.WithHooks(p.watch),
+		kgo.WithHooks(hook),
 		kgo.MetadataMinAge(metadataMinAge),
 		kgo.RequiredAcks(kgo.AllISRAcks()),
 		kgo.ProducerBatchCompression(codec),
@@ -74,172 +84,134 @@ func (p *Publisher) options() []kgo.Opt {
 		// A call waits for its acknowledgement, so nothing is gained by having
 		// its records wait for others. Under load they share batches anyway.
 		kgo.ProducerLinger(0),
-		kgo.MaxBufferedRecords(maxUnacknowledged + 1),
-		// As in the Java client, a record that is not acknowledged in time is
-		// given up even if it was sent, and the error says so.
-		kgo.RecordDeliveryTimeout(p.config.DeliveryTimeout),
-		kgo.AllowIdempotentProduceCancellation(),
-	}
-	if !p.config.NoTopicCreation {
+		kgo.MaxBufferedRecords(math.MaxInt32), // the publisher has a limit of its own
+		kgo.RecordDeliveryTimeout(c.DeliveryTimeout),
+	}, own...)
+	if !c.NoTopicCreation {
 		opts = append(opts, kgo.AllowAutoTopicCreation())
 	}
-	opts = append(opts, p.config.Security.options()...)
-	return append(opts, p.config.ClientOptions...)
+	opts = append(opts, c.Security.options()...)
+	return append(opts, c.ClientOptions...)
 }
 
 // Publish validates the events and sends them, each to its type's topic, with
 // the key that the contract names. It returns nil when the cluster has
 // acknowledged all of them.
 //
-// If any event is invalid, nothing is sent. Otherwise an error is about those
-// events that were not acknowledged, before ctx ended or the delivery timeout;
-// others may have been. It is a *[PublishError] or, for several events,
-// *[PublishErrors]; [Failures] lists either. Each unwraps to the cause, such
-// as an *[events.InvalidError], and says what a retry would do.
-//
-// Events of one key that are published one after the other keep that order.
+// If any event is invalid, too large or without the key that its contract names,
+// nothing is sent. Otherwise an error is about those events that were not
+// acknowledged, before ctx ended or the delivery timeout; others may have been.
+// It is a *[PublishError] or, for several events, *[PublishErrors]; [Failures]
+// lists either. Each unwraps to the cause, such as an *[events.InvalidError],
+// and says what a retry would do.
 func (p *Publisher) Publish(ctx context.Context, list ...events.Message) error {
-	open := p.enter()
-	if open {
-		defer p.calls.Done()
+	call, closed := p.buffer.begin()
+	if closed == nil {
+		defer p.buffer.end(call)
 	}
-	records, failed := p.encode(list)
-	if len(failed) > 0 {
-		return publishError(failed, len(list))
+	shipments, err := p.pack(ctx, list)
+	if err != nil {
+		return err
 	}
 	within, cancel := context.WithTimeoutCause(ctx, p.config.DeliveryTimeout+grace, errNoAnswer)
 	defer cancel()
-	before := p.watch.produced.Load()
-	outcomes := make([]error, len(records))
-	if open {
-		outcomes = p.deliver(within, records)
+	d := newDelivery(len(shipments))
+	if closed == nil {
+		p.deliver(within, d, shipments)
 	} else {
-		for i := range outcomes {
-			outcomes[i] = ErrClosed
-		}
+		d.sent(0, closed)
 	}
-	for i, err := range outcomes {
-		if err != nil {
-			e := failure(i, list[i])
-			e.Topic = records[i].Topic
-			e.Retry, e.Err = p.explain(within, err, before)
-			failed = append(failed, e)
+	var failed []*PublishError
+	for i, f := range d.wait(within) {
+		if f.err != nil {
+			failed = append(failed, p.failure(i, list[i], f))
 		}
 	}
 	return publishError(failed, len(list))
 }
 
-// enter lets a call in, unless the publisher is closed.
-func (p *Publisher) enter() bool {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if !p.closed {
-		p.calls.Add(1)
-	}
-	return !p.closed
-}
-
-// encode validates all events. Without a fault, it returns their records.
-func (p *Publisher) encode(list []events.Message) (records []*kgo.Record, failed []*PublishError) {
-	e := encoder{naming: p.config.Topics, maxSize: p.maxSize}
+// pack validates all events, and makes shipments of them if none is wrong.
+func (p *Publisher) pack(ctx context.Context, list []events.Message) ([]*shipment, error) {
+	packer := p.packer(ctx)
+	var failed []*PublishError
+	packed := make([]*shipment, 0, len(list))
 	for i, m := range list {
-		r, err := e.encode(m)
-		if err != nil {
-			f := failure(i, m)
-			f.Refused, f.Retry, f.Err = true, RetryUseless, err
-			failed = append(failed, f)
+		one, refused := packer.pack(i, m)
+		if refused != nil {
+			failed = append(failed, refused)
 			continue
 		}
-		records = append(records, r)
+		packed = append(packed, one)
 	}
-	return records, failed
+	if len(failed) > 0 {
+		for _, one := range packed {
+			one.free()
+		}
+		return nil, publishError(failed, len(list))
+	}
+	return packed, nil
 }
 
-// failure begins the error for an event.
-func failure(i int, m events.Message) *PublishError {
-	e := &PublishError{Index: i}
-	if m != nil {
-		meta := m.Meta()
-		e.EventType, e.EventID = meta.EventType, meta.EventID
-	}
-	return e
-}
-
-// deliver sends records, and returns what became of them when ctx ended.
-func (p *Publisher) deliver(ctx context.Context, records []*kgo.Record) []error {
-	d := newDelivery(len(records))
-	for i, r := range records {
-		if !p.take(ctx) {
-			break
+// deliver sends shipments, as long as ctx lets it.
+func (p *Publisher) deliver(ctx context.Context, d *delivery, list []*shipment) {
+	for i, one := range list {
+		l, err := p.buffer.enter(ctx, entrance{inCall: true})
+		if err != nil {
+			d.sent(i, err)
+			return
 		}
 		d.sending(i)
-		// The caller's context is not given along: the client would fail other
-		// callers' records of the same partition with it.
-		p.client.Produce(context.Background(), r, func(_ *kgo.Record, err error) {
-			<-p.slots
-			d.sent(i, err)
-		})
+		one.delivery = d
+		one.send(l)
 	}
-	d.allSent()
-	return d.wait(ctx)
+	d.sent(len(list), nil)
 }
 
-// take waits for room for one more record.
-func (p *Publisher) take(ctx context.Context) bool {
-	if ctx.Err() != nil {
-		return false
-	}
-	select {
-	case p.slots <- struct{}{}:
-		return true
-	case <-ctx.Done():
-		return false
+// failure is the error for an event's fate. Its shipment may be gone.
+func (p *Publisher) failure(i int, m events.Message, f fate) *PublishError {
+	meta := m.Meta()
+	f = p.final(f)
+	return &PublishError{
+		Index: i, EventType: meta.EventType, EventID: meta.EventID, Topic: p.config.Topics(m.Descriptor()), Retry: f.retry, Err: f.err,
 	}
 }
 
-// explain says of the outcome of a record what a retry would do, and why. So
-// many produce requests had been sent before the call, which ctx is for.
-func (p *Publisher) explain(ctx context.Context, err error, before int64) (Retry, error) {
-	if err == ErrClosed {
-		return RetrySafe, err
+// judge says what an answer of the client means for a record, before which so
+// many produce requests had been sent.
+func (p *Publisher) judge(err error, before int64) fate {
+	if err == nil {
+		return fate{}
+	}
+	if p.abandoned(err) {
+		return fate{err: errGivenUp, before: before}
 	}
 	if denied := p.watch.denial(err); denied != nil {
-		return RetryUseless, denied
+		return fate{err: denied, retry: RetryUseless}
 	}
 	retry := retryAfter(err)
-	if retry == RetryMayDuplicate && err != errPending && p.watch.produced.Load() == before {
+	if retry == RetryMayDuplicate && p.watch.produced.Load() == before {
 		retry = RetrySafe // nothing at all was sent since
 	}
-	if err == errUnsent || err == errPending {
-		err = context.Cause(ctx)
-	}
-	if errors.Is(err, kgo.ErrRecordTimeout) || err == errNoAnswer {
-		err = &timeoutError{brokers: p.config.Brokers, within: p.config.DeliveryTimeout, connection: p.watch.last(), err: err}
-	}
-	return retry, err
+	return fate{err: err, retry: retry}
 }
 
-// Close waits for the calls to Publish that are under way, which the delivery
-// timeout bounds, and closes the connections. Later calls to Publish fail with
-// [ErrClosed] at once; further calls to Close wait for the first, and return
-// the same.
-func (p *Publisher) Close() error {
-	p.closing.Do(func() { p.closeErr = p.close() })
-	return p.closeErr
+// final puts into words what can be said at last.
+func (p *Publisher) final(f fate) fate {
+	switch {
+	case f.err == errGivenUp:
+		return p.afterEnd(f)
+	case errors.Is(f.err, kgo.ErrRecordTimeout), f.err == errNoAnswer:
+		f.err = &timeoutError{brokers: p.config.Brokers, within: p.config.DeliveryTimeout, connection: p.watch.last(), err: f.err}
+	}
+	return f
 }
 
-func (p *Publisher) close() error {
-	p.mu.Lock()
-	p.closed = true
-	p.mu.Unlock()
-	p.calls.Wait()
-	// Calls that ended early may have left records behind.
-	ctx, cancel := context.WithTimeout(context.Background(), p.config.DeliveryTimeout)
-	defer cancel()
-	err := p.client.Flush(ctx)
-	p.client.Close()
-	if err != nil {
-		return fmt.Errorf("kafka: closing the publisher: events of calls that had ended were not acknowledged within %v: %w", p.config.DeliveryTimeout, err)
+// Flush waits until all events are settled that were accepted before: each was
+// acknowledged or failed, and its callback has returned. If ctx ends first, the
+// error is a *[FlushError]. A callback that calls it waits for itself.
+func (p *Publisher) Flush(ctx context.Context) error {
+	if err := p.buffer.flush(ctx); err != nil {
+		return &FlushError{Unsettled: p.buffer.unsettled(), Err: err}
 	}
 	return nil
 }

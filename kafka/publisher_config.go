@@ -7,7 +7,10 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
-const defaultDeliveryTimeout = 30 * time.Second
+const (
+	defaultDeliveryTimeout = 30 * time.Second
+	defaultMaxBuffered     = 10_000
+)
 
 // PublisherConfig says where and how a [Publisher] publishes. The zero value
 // publishes to a broker on this machine.
@@ -23,6 +26,19 @@ type PublisherConfig struct {
 	// event, all attempts together. An error may take up to five seconds
 	// longer. At least 1 s, default 30 s.
 	DeliveryTimeout time.Duration
+	// MaxBuffered is how many events may be accepted and not settled yet:
+	// acknowledged or given up, and called back. Default 10,000.
+	MaxBuffered int
+	// WhenFull is what [Publisher.PublishAsync] does when there are so many.
+	// Default [Block]. [Publisher.Publish] waits in either case.
+	WhenFull WhenFull
+	// TransactionalID names the publisher's transactions to the cluster, for
+	// [Publisher.PublishAtomically]. Of publishers of one id only the newest
+	// can go on; the others fail with a *[FencedError]. An id that outlives the
+	// process, and that no other running process has, frees readers at once of
+	// a transaction that a crash left open. Default: a random one, with which
+	// they wait for at most DeliveryTimeout and ten seconds.
+	TransactionalID string
 	// NoTopicCreation never asks the cluster to create a missing topic. Default
 	// false, as for clients in Java and JavaScript: a development broker then
 	// works without preparation, while a production cluster decides for itself
@@ -48,6 +64,16 @@ const (
 	Gzip
 )
 
+// WhenFull is what [Publisher.PublishAsync] does when the buffer is full.
+type WhenFull int
+
+const (
+	// Block waits until there is room, or the context ends.
+	Block WhenFull = iota
+	// Fail returns [ErrFull] at once.
+	Fail
+)
+
 func (c PublisherConfig) complete() (PublisherConfig, error) {
 	var err error
 	if c.Brokers, err = completeBrokers(c.Brokers, "PublisherConfig"); err != nil {
@@ -67,6 +93,15 @@ func (c PublisherConfig) complete() (PublisherConfig, error) {
 	}
 	if c.DeliveryTimeout < time.Second {
 		return c, &ConfigError{Field: "PublisherConfig.DeliveryTimeout", Problem: fmt.Sprintf("is %v: want at least 1s", c.DeliveryTimeout)}
+	}
+	if c.MaxBuffered < 0 {
+		return c, &ConfigError{Field: "PublisherConfig.MaxBuffered", Problem: fmt.Sprintf("is %d: want a positive number, or 0 for the default of %d", c.MaxBuffered, defaultMaxBuffered)}
+	}
+	if c.MaxBuffered == 0 {
+		c.MaxBuffered = defaultMaxBuffered
+	}
+	if c.WhenFull != Block && c.WhenFull != Fail {
+		return c, &ConfigError{Field: "PublisherConfig.WhenFull", Problem: fmt.Sprintf("is %d: want Block or Fail", c.WhenFull)}
 	}
 	return c, nil
 }

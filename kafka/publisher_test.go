@@ -386,7 +386,7 @@ func TestPublisherClosed(t *testing.T) {
 	if err := pub.Publish(deadline(t), created("c-1")); err != nil {
 		t.Fatal(err)
 	}
-	if err := errors.Join(pub.Close(), pub.Close()); err != nil {
+	if err := errors.Join(pub.Close(deadline(t)), pub.Close(deadline(t))); err != nil {
 		t.Fatal(err)
 	}
 	err := pub.Publish(deadline(t), created("c-2", events.WithID("e-2")))
@@ -404,7 +404,7 @@ func TestCloseFlushes(t *testing.T) {
 	published, closed := make(chan error, 1), make(chan error, 1)
 	go func() { published <- pub.Publish(context.Background(), created("c-1")) }()
 	get(t, hang.arrived)
-	go func() { closed <- pub.Close() }()
+	go func() { closed <- pub.Close(deadline(t)) }()
 	select {
 	case err := <-closed:
 		t.Errorf("closed with %v, though a call is under way", err)
@@ -417,25 +417,6 @@ func TestCloseFlushes(t *testing.T) {
 	if n := len(held(t, cluster.ListenAddrs(), "content.events")); n != 1 {
 		t.Errorf("%d records, want 1", n)
 	}
-}
-
-// What calls left behind is waited for, but not for ever.
-func TestCloseTellsOfWhatIsLeft(t *testing.T) {
-	cluster := startCluster(t)
-	hang := hangUp(t, cluster, kmsg.Produce)
-	pub := newPublisher(t, kafka.PublisherConfig{Brokers: cluster.ListenAddrs(), DeliveryTimeout: time.Second})
-	ctx, cancel := context.WithCancel(context.Background())
-	result := make(chan error, 1)
-	go func() { result <- pub.Publish(ctx, created("c-1")) }()
-	get(t, hang.arrived)
-	cancel()
-	get(t, result)
-	err := pub.Close()
-	want := "kafka: closing the publisher: events of calls that had ended were not acknowledged within 1s: context deadline exceeded"
-	if !errors.Is(err, context.DeadlineExceeded) || err.Error() != want {
-		t.Errorf("error %v\nwant  %s", err, want)
-	}
-	hang.release()
 }
 
 // More events than may be under way at once, from many callers, in order.
@@ -541,7 +522,7 @@ func TestPublishWhileCloseWaits(t *testing.T) {
 	first, closed := make(chan error, 1), make(chan error, 1)
 	go func() { first <- p.Publish(deadline(t), created("c-1")) }()
 	get(t, hang.arrived)
-	go func() { closed <- p.Close() }()
+	go func() { closed <- p.Close(deadline(t)) }()
 	for {
 		ctx, cancel := context.WithTimeout(deadline(t), 10*time.Millisecond)
 		err := p.Publish(ctx, created("c-2"))

@@ -123,7 +123,7 @@ func (s *stage) publish(t testing.TB, list ...events.Message) {
 	if err := pub.Publish(deadline(t), list...); err != nil {
 		t.Fatal(err)
 	}
-	if err := pub.Close(); err != nil {
+	if err := pub.Close(context.Background()); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -60,28 +60,10 @@ func Run(ctx context.Context, config Config) (Summary, error) {
 	if cause := context.Cause(work); err != nil && ctx.Err() == nil && cause != nil {
 		err = cause // the part that failed knows best
 	}
-	if closed := closeSoon(ctx, pub); err == nil {
+	if closed := pub.Close(ctx); err == nil {
 		err = closed
 	}
 	return t.summary(config, time.Since(began)), err
-}
-
-// closeSoon closes the publisher. Once ctx has ended, nobody waits for what the
-// cluster may never acknowledge.
-func closeSoon(ctx context.Context, pub *kafka.Publisher) error {
-	closed := make(chan error, 1)
-	go func() { closed <- pub.Close() }()
-	select {
-	case err := <-closed:
-		return err
-	case <-ctx.Done():
-	}
-	select {
-	case err := <-closed:
-		return err
-	case <-time.After(time.Second):
-		return ctx.Err()
-	}
 }
 
 // run is one call of [Run]: three services that would be three processes.

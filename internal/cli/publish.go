@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"time"
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog"
@@ -47,7 +46,9 @@ func (o *publishOptions) run(ctx context.Context, file string) error {
 	if err != nil {
 		return clusterFailed(err)
 	}
-	defer closeSoon(ctx, publisher)
+	// After Ctrl-C nobody waits for what the cluster may never acknowledge. What
+	// it did not has been told already.
+	defer func() { _ = publisher.Close(ctx) }()
 
 	var seen tally
 	sending := &batch{publisher: publisher, refused: func(v verdict) error {
@@ -85,22 +86,4 @@ func (o *publishOptions) run(ctx context.Context, file string) error {
 		return findings()
 	}
 	return nil
-}
-
-// closeSoon closes a publisher. After Ctrl-C nobody waits for what the cluster
-// may never acknowledge.
-func closeSoon(ctx context.Context, p *kafka.Publisher) {
-	closed := make(chan struct{})
-	go func() {
-		defer close(closed)
-		_ = p.Close() // what was not acknowledged has been told already
-	}()
-	select {
-	case <-closed:
-	case <-ctx.Done():
-		select {
-		case <-closed:
-		case <-time.After(time.Second):
-		}
-	}
 }

@@ -19,7 +19,7 @@ func (s *stage) publish(t *testing.T, codec kafka.Compression, list ...events.Me
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer p.Close()
+	defer p.Close(deadline(t))
 	if err := p.Publish(deadline(t), list...); err != nil {
 		t.Fatal(err)
 	}

@@ -33,7 +33,7 @@ func newPublishing(s Settings) (publishing, error) {
 	return publishing{pub: pub, programs: programs(catalogSize)}, err
 }
 
-func (p publishing) close() error { return p.pub.Close() }
+func (p publishing) close() error { return p.pub.Close(context.Background()) }
 
 // event builds the event for the i-th record of a turn.
 func (p publishing) event(i int) events.Message { return p.programs[i%len(p.programs)].event() }

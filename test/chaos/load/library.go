@@ -35,5 +35,5 @@ func (p *publisher) sender(number int, topic *Topic) (s send, closing func(), er
 			errs[f.Index] = f
 		}
 		return errs
-	}, func() { pub.Close() }, nil
+	}, func() { pub.Close(context.Background()) }, nil
 }

@@ -1,0 +1,96 @@
+package kafka
+
+import (
+	"reflect"
+	"runtime"
+	"sync"
+)
+
+// callbacks calls back, one after the other, beside the client: there a callback
+// that publishes would wait for itself.
+type callbacks struct {
+	buffer *buffer
+	chunk  int // so many events are settled at once
+
+	mu      sync.Mutex
+	waiting []*shipment
+	running bool
+}
+
+// add has a shipment's callback called.
+func (c *callbacks) add(p *shipment) {
+	c.mu.Lock()
+	c.waiting = append(c.waiting, p)
+	start := !c.running
+	c.running = true
+	c.mu.Unlock()
+	if start {
+		go c.run()
+	}
+}
+
+// run calls back until nobody waits.
+func (c *callbacks) run() {
+	var list []*shipment
+	for {
+		if list = c.next(list); len(list) == 0 {
+			return
+		}
+		for rest := list; len(rest) > 0; {
+			chunk := rest[:min(c.chunk, len(rest))]
+			rest = rest[len(chunk):]
+			for _, p := range chunk {
+				p.callBack()
+			}
+			c.buffer.leaveAll(chunk)
+			for _, p := range chunk {
+				if p.fate.err == nil {
+					p.free()
+				}
+			}
+		}
+	}
+}
+
+// next returns who waits, and takes back the list that is done.
+func (c *callbacks) next(done []*shipment) []*shipment {
+	clear(done)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	list := c.waiting
+	c.waiting, c.running = done[:0], len(list) > 0
+	return list
+}
+
+func (p *shipment) callBack() {
+	if p.fate.err == nil {
+		p.callback(nil)
+		return
+	}
+	p.callback(p.failure(p.fate))
+}
+
+// callingBack is the name of what calls all callbacks.
+var callingBack = runtime.FuncForPC(reflect.ValueOf((*callbacks).run).Pointer()).Name()
+
+// inCallback tells whether the caller is called by a callback, by looking who
+// called it. That is slow, and only needed when the buffer is full.
+func inCallback() bool {
+	pcs := make([]uintptr, 64)
+	for skip := 2; ; skip += len(pcs) {
+		n := runtime.Callers(skip, pcs)
+		frames := runtime.CallersFrames(pcs[:n])
+		for {
+			f, more := frames.Next()
+			if f.Function == callingBack {
+				return true
+			}
+			if !more {
+				break
+			}
+		}
+		if n < len(pcs) {
+			return false
+		}
+	}
+}

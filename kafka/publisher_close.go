@@ -1,0 +1,142 @@
+package kafka
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync/atomic"
+	"time"
+
+	"github.com/twmb/franz-go/pkg/kgo"
+)
+
+// lastCalls is how long Close waits for the callbacks of abandoned events.
+const lastCalls = time.Second
+
+// errGivenUp is the fate of an event that was not settled when Close had no
+// more time.
+var errGivenUp = errors.New("given up")
+
+// closing is how a publisher comes to its end.
+type closing struct {
+	begun   atomic.Bool
+	closed  chan struct{}           // closed when Close is through
+	err     error                   // of Close, then
+	work    context.Context         // ends when events are abandoned
+	abandon context.CancelCauseFunc // ends it
+	ended   chan struct{}           // closed when the client can send nothing any more
+	lost    atomic.Int64            // events that were abandoned
+	unsure  atomic.Int64            // those of them that may have been written
+}
+
+func newClosing() *closing {
+	c := &closing{closed: make(chan struct{}), ended: make(chan struct{})}
+	c.work, c.abandon = context.WithCancelCause(context.Background())
+	return c
+}
+
+// Close accepts no more events, waits until those are settled that were
+// accepted, as [Publisher.Flush] does, and closes the connections. Events are
+// settled at the latest when PublishAsync says, so that ctx need have no
+// deadline.
+//
+// If ctx ends first, the rest is abandoned: each call and each callback gets an
+// error that says whether publishing again is safe, and Close returns a
+// *[CloseError] that counts them. It then waits up to a second for the callbacks.
+//
+// Later calls to Publish fail with [ErrClosed] at once; further calls to Close
+// wait for the first, and return the same.
+func (p *Publisher) Close(ctx context.Context) error {
+	if p.begun.CompareAndSwap(false, true) {
+		p.err = p.close(ctx)
+		close(p.closed)
+		return p.err
+	}
+	select {
+	case <-p.closed:
+		return p.err
+	case <-ctx.Done():
+		return fmt.Errorf("kafka: closing the publisher goes on, as another call said: %w", context.Cause(ctx))
+	}
+}
+
+func (p *Publisher) close(ctx context.Context) error {
+	p.buffer.close(false)
+	late := p.buffer.flush(ctx)
+	if late != nil {
+		p.abandon(&abandonedError{late})
+		p.buffer.close(true)
+	}
+	p.client.Close() // which fails all records that it has
+	close(p.ended)
+	if late == nil {
+		p.abandon(nil)
+		p.txn.discard()
+		return nil
+	}
+	within, cancel := context.WithTimeout(context.Background(), lastCalls)
+	defer cancel()
+	if p.buffer.flush(within) == nil {
+		p.txn.discard() // nobody uses it any more
+	}
+	e := &CloseError{Abandoned: int(p.lost.Load()), Waiting: p.buffer.unsettled(), Err: late}
+	if p.unsure.Load() > 0 {
+		e.Retry = RetryMayDuplicate
+	}
+	if e.Abandoned == 0 && e.Waiting == 0 {
+		return nil
+	}
+	return e
+}
+
+// abandoned tells whether that is what an answer of the client means.
+func (p *Publisher) abandoned(err error) bool {
+	if p.work.Err() == nil || !errors.Is(err, kgo.ErrClientClosed) {
+		return false
+	}
+	p.lost.Add(1)
+	return true
+}
+
+// afterEnd says of an abandoned event whether it may have been sent. That is
+// known when nothing is sent any more.
+func (p *Publisher) afterEnd(f fate) fate {
+	<-p.ended
+	f.err, f.retry = context.Cause(p.work), RetrySafe
+	if p.watch.produced.Load() != f.before {
+		f.retry = RetryMayDuplicate
+		p.unsure.Add(1)
+	}
+	return f
+}
+
+// abandonedError says why an event was not waited for.
+type abandonedError struct{ err error }
+
+func (e *abandonedError) Error() string {
+	return "the publisher was closed before it was acknowledged: " + e.err.Error()
+}
+
+func (e *abandonedError) Unwrap() []error { return []error{ErrClosed, e.err} }
+
+// CloseError says that a publisher was closed before all accepted events were
+// settled. Their calls and callbacks have got their own errors.
+type CloseError struct {
+	Abandoned int   // events that were not acknowledged
+	Retry     Retry // what publishing them again would do: the worst of them decides
+	Waiting   int   // events whose callbacks have not returned
+	Err       error // why Close did not wait
+}
+
+func (e *CloseError) Error() string {
+	if e.Abandoned == 0 {
+		return fmt.Sprintf("kafka: closing the publisher: the callbacks of %d events have not returned: %v", e.Waiting, e.Err)
+	}
+	text := fmt.Sprintf("kafka: closing the publisher: %d events were abandoned: %v; ", e.Abandoned, e.Err)
+	if e.Retry == RetryMayDuplicate {
+		return text + "some may have been written: publishing those again may write them twice"
+	}
+	return text + "they were not written: publishing them again is safe"
+}
+
+func (e *CloseError) Unwrap() error { return e.Err }

@@ -1,0 +1,82 @@
+package kafka
+
+import (
+	"context"
+	"sync"
+
+	"github.com/mediamesh/events"
+	"github.com/twmb/franz-go/pkg/kgo"
+)
+
+// shipment is an event on its way. Its record's key, value and headers lie in one
+// buffer, and both are used again for other events, so that publishing hardly
+// allocates.
+type shipment struct {
+	record  kgo.Record
+	headers [maxHeaders]kgo.RecordHeader
+	bytes   []byte
+	told    func(*kgo.Record, error) // p.acknowledged, made once
+
+	meta      events.Metadata
+	before    int64 // produce requests that had been sent when this was handed over
+	publisher *Publisher
+	lot       *lot
+
+	// The outcome goes to one of these.
+	delivery *delivery
+	index    int // of the event in the delivery
+	callback func(error)
+	fate     fate // for the callback
+}
+
+// maxKept is the greatest buffer that is used again: one great event must not
+// keep its memory for ever.
+const maxKept = 64 << 10
+
+var shipments = sync.Pool{New: func() any { return new(shipment) }}
+
+// free gives the shipment back. Its record must have been acknowledged: the client
+// may still read one that it gave up.
+func (p *shipment) free() {
+	if cap(p.bytes) > maxKept {
+		p.bytes = nil
+	}
+	clear(p.record.Headers)
+	p.record = kgo.Record{}
+	p.meta = events.Metadata{}
+	p.publisher, p.lot, p.delivery, p.callback, p.fate = nil, nil, nil, nil, fate{}
+	shipments.Put(p)
+}
+
+// send hands the record to the client.
+func (p *shipment) send(l *lot) {
+	p.lot, p.before = l, p.publisher.watch.produced.Load()
+	// The caller's context is not given along: the client would fail other
+	// callers' records of the same partition with it.
+	p.publisher.client.Produce(context.Background(), &p.record, p.told)
+}
+
+// acknowledged is told what became of the record.
+func (p *shipment) acknowledged(_ *kgo.Record, err error) {
+	pub := p.publisher
+	f := pub.judge(err, p.before)
+	if p.callback != nil {
+		p.fate = f
+		pub.callbacks.add(p)
+		return
+	}
+	d, i, l := p.delivery, p.index, p.lot
+	if err == nil {
+		p.free()
+	}
+	d.settle(i, f)
+	pub.buffer.leave(l)
+}
+
+// failure is the error for a shipment's fate.
+func (p *shipment) failure(f fate) *PublishError {
+	f = p.publisher.final(f)
+	return &PublishError{
+		Index: p.index, EventType: p.meta.EventType, EventID: p.meta.EventID, Topic: p.record.Topic, Retry: f.retry, Err: f.err,
+	}
+}

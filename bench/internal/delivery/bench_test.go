@@ -25,7 +25,7 @@ func TestAllCases(t *testing.T) {
 	}()
 	ctx, cancel := context.WithTimeout(t.Context(), 90*time.Second)
 	defer cancel()
-	want := map[string]int{"publish/async": 3, "publish/sync-256": 3, "consume": 4, "schedule": 2, "memory/fast": 2, "memory/slow": 2, "hot-key": 2}
+	want := map[string]int{"publish/async": 3, "publish/sync-256": 3, "consume": 4, "schedule": 2, "memory/fast": 2, "memory/slow": 2, "hot-key/within": 2, "hot-key/elsewhere": 2}
 	for _, c := range Cases() {
 		t.Run(c.Name, func(t *testing.T) {
 			list, err := (&Bench{Brokers: addrs, Sizes: tiny}).Run(ctx, c)

@@ -61,7 +61,8 @@ func Cases() []Case {
 		{"schedule", aboutSchedule, scheduling},
 		{"memory/fast", aboutMemory, backlogs("memory/fast")},
 		{"memory/slow", aboutMemory, backlogs("memory/slow")},
-		{"hot-key", aboutHotKey, hotKeyBeside},
+		{"hot-key/within", aboutHotKey, hotKeyBeside("hot-key/within", hotWithin)},
+		{"hot-key/elsewhere", aboutHotKey, hotKeyBeside("hot-key/elsewhere", hotBeyond)},
 	}
 }
 

@@ -45,20 +45,22 @@ func consuming(ctx context.Context, b *Bench) ([]Figure, error) {
 	}, n, true)
 }
 
-// hotKeyBeside measures the same cold records with a hot key among them and
+// hotKeyBeside measures the same cold records with hot ones among them and
 // without.
-func hotKeyBeside(ctx context.Context, b *Bench) ([]Figure, error) {
-	n := b.Sizes.Cold
-	with, err := b.cluster.fill(ctx, "hot", partitions, n+n/(hotEach-1), withHot)
-	if err != nil {
-		return nil, err
+func hotKeyBeside(name string, hot int) func(context.Context, *Bench) ([]Figure, error) {
+	return func(ctx context.Context, b *Bench) ([]Figure, error) {
+		n := b.Sizes.Cold
+		with, err := b.cluster.fill(ctx, "hot", partitions, n+hot, mixed(n, hot))
+		if err != nil {
+			return nil, err
+		}
+		without, err := b.cluster.fill(ctx, "cold", partitions, n, mixed(n, 0))
+		if err != nil {
+			return nil, err
+		}
+		return b.beside(ctx, name, []peer{
+			{label: "1,000 cold keys beside a hot one", side: "events", topic: with},
+			{label: "1,000 cold keys alone", side: "events", topic: without, claim: Claim{AtLeast: 0.9}},
+		}, n, true)
 	}
-	without, err := b.cluster.fill(ctx, "cold", partitions, n, coldOnly)
-	if err != nil {
-		return nil, err
-	}
-	return b.beside(ctx, "hot-key", []peer{
-		{label: "1,000 cold keys beside a hot one", side: "events", topic: with},
-		{label: "1,000 cold keys alone", side: "events", topic: without, claim: Claim{AtLeast: 0.9}},
-	}, n, true)
 }

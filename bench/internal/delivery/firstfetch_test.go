@@ -45,19 +45,3 @@ func TestStopwatchStartsWithTheFirstFetch(t *testing.T) {
 		t.Errorf("elapsed %v", d)
 	}
 }
-
-func TestHotAndColdRecords(t *testing.T) {
-	seen := map[int]int{}
-	n := 98_000
-	for i := range n + n/(hotEach-1) {
-		seen[withHot(i)]++
-	}
-	if seen[hotKey] != 2000 || len(seen) != coldKeys+1 {
-		t.Errorf("%d hot records, %d keys, want 2000 and %d", seen[hotKey], len(seen), coldKeys+1)
-	}
-	for key := range coldKeys {
-		if seen[key] != 98 {
-			t.Fatalf("key %d has %d records, want 98", key, seen[key])
-		}
-	}
-}

@@ -49,7 +49,8 @@ var sides = map[string]func(Settings) (side, error){
 	"schedule/events":             newScheduled,
 	"memory/fast":                 newMemory(fastHandler),
 	"memory/slow":                 newMemory(slowHandler),
-	"hot-key/events":              newHotKey,
+	"hot-key/within/events":       newHotKey(false),
+	"hot-key/elsewhere/events":    newHotKey(true),
 }
 
 // took is the outcome of a turn that only took time.

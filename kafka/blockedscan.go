@@ -15,14 +15,14 @@ import (
 
 // findBlocked reads the dead-letter topics of partitions for the keys whose dead
 // letters this group has still to have redriven. It tries until it can.
-func (r *run) findBlocked(ctx context.Context, more map[string][]int32) map[place]*blockedKeys {
+func (r *run) findBlocked(ctx context.Context, client *kgo.Client, more map[string][]int32) map[place]*blockedKeys {
 	found := make(map[place]*blockedKeys)
 	for topic, ids := range more {
 		for _, id := range ids {
 			found[place{topic, id}] = new(blockedKeys)
 		}
 		for failures := 1; ; failures++ {
-			err := r.scanLetters(ctx, topic, found)
+			err := r.scanLetters(ctx, client, topic, found)
 			if err == nil || ctx.Err() != nil {
 				break
 			}
@@ -43,9 +43,9 @@ func (r *run) findBlocked(ctx context.Context, more map[string][]int32) map[plac
 
 // scanLetters reads the dead-letter topic of one topic, from its beginning to
 // its present end.
-func (r *run) scanLetters(ctx context.Context, source string, found map[place]*blockedKeys) error {
+func (r *run) scanLetters(ctx context.Context, client *kgo.Client, source string, found map[place]*blockedKeys) error {
 	topic := r.config.DeadLetterTopic(source)
-	admin := kadm.NewClient(r.client)
+	admin := kadm.NewClient(client)
 	ends, err := admin.ListEndOffsets(ctx, topic)
 	if err != nil {
 		return fmt.Errorf("finding the end of %s: %w", topic, err)
@@ -70,13 +70,13 @@ func (r *run) scanLetters(ctx context.Context, source string, found map[place]*b
 	if len(left) == 0 {
 		return nil
 	}
-	client, err := kgo.NewClient(r.readerOptions(map[string]map[int32]kgo.Offset{topic: from})...)
+	reader, err := kgo.NewClient(r.readerOptions(map[string]map[int32]kgo.Offset{topic: from})...)
 	if err != nil {
 		return err
 	}
-	defer client.Close()
+	defer reader.Close()
 	for len(left) > 0 {
-		fetches := client.PollFetches(ctx)
+		fetches := reader.PollFetches(ctx)
 		if err := fetches.Err(); err != nil {
 			return fmt.Errorf("reading %s: %w", topic, err)
 		}

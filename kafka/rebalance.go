@@ -3,16 +3,18 @@ package kafka
 import (
 	"context"
 	"log/slog"
+
+	"github.com/twmb/franz-go/pkg/kgo"
 )
 
 // assigned takes partitions on.
-func (r *run) assigned(ctx context.Context, more map[string][]int32) {
+func (r *run) assigned(ctx context.Context, client *kgo.Client, more map[string][]int32) {
 	var blocked map[place]*blockedKeys
 	if r.config.KeepOrder {
-		blocked = r.findBlocked(ctx, more)
+		blocked = r.findBlocked(ctx, client, more)
 	}
 	r.scheduler.assign(placesOf(more), blocked)
-	r.client.ResumeFetchPartitions(more) // the client remembers what was paused when they were here before
+	client.ResumeFetchPartitions(more) // the client remembers what was paused when they were here before
 }
 
 // revoked gives partitions up to another member: what was begun of them ends, in

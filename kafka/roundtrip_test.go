@@ -2,6 +2,7 @@ package kafka_test
 
 import (
 	"context"
+	"sync"
 	"testing"
 	"time"
 
@@ -55,12 +56,15 @@ func TestRoundTrip(t *testing.T) {
 				record kafka.Record
 				event  events.Any
 			}
+			var mu sync.Mutex
 			byID := make(map[string]got)
 			keep := func(ctx context.Context, e events.Any) error {
 				r, ok := kafka.RecordFrom(ctx)
 				if !ok {
 					t.Error("a handler's context has no record")
 				}
+				mu.Lock()
+				defer mu.Unlock()
 				byID[e.Metadata.EventID] = got{r, e}
 				return nil
 			}

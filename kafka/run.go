@@ -229,7 +229,7 @@ func (r *run) options(topics []string) []kgo.Opt {
 		kgo.DisableAutoCommit(),
 		kgo.BlockRebalanceOnPoll(),
 		kgo.RebalanceTimeout(max(time.Minute, 2*r.config.DrainTimeout+farewell)),
-		kgo.OnPartitionsAssigned(func(ctx context.Context, _ *kgo.Client, more map[string][]int32) { r.assigned(ctx, more) }),
+		kgo.OnPartitionsAssigned(func(ctx context.Context, c *kgo.Client, more map[string][]int32) { r.assigned(ctx, c, more) }),
 		kgo.OnPartitionsRevoked(func(ctx context.Context, _ *kgo.Client, gone map[string][]int32) { r.revoked(ctx, gone) }),
 		kgo.OnPartitionsLost(func(ctx context.Context, _ *kgo.Client, gone map[string][]int32) { r.lost(ctx, gone) }),
 

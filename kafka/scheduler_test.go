@@ -1,0 +1,509 @@
+package kafka
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/twmb/franz-go/pkg/kgo"
+)
+
+// Whatever comes in whichever order, the scheduler does what a simple model
+// does: see schedulerModel. Time is made up, so that waits take none.
+func TestSchedulerIsItsModel(t *testing.T) {
+	const steps = 150
+	for seed := range uint64(400) {
+		synctest.Test(t, func(t *testing.T) {
+			m := newSchedulerModel(t, seed)
+			for range steps {
+				m.step()
+				m.check()
+			}
+			m.end()
+		})
+		if t.Failed() {
+			t.Fatalf("with seed %d", seed)
+		}
+	}
+}
+
+// modelState is what becomes of a task.
+type modelState int
+
+const (
+	pending modelState = iota
+	running
+	waiting // for its next attempt
+	aside   // for the dead-letter topic
+	stuck   // for good
+	dropped // it is for another consumer
+	done
+)
+
+// A modelTask is a record that was added, and what a slow but plain scheduler
+// knows of it.
+type modelTask struct {
+	offset int64
+	key    string // "" for none
+	size   int
+	state  modelState
+	due    time.Time // if it is waiting
+	task   *task     // the scheduler's own, once a worker had it
+	worker int       // if it is running
+}
+
+type modelPartition struct {
+	at        place
+	tasks     []*modelTask // all since it was assigned
+	next      int64        // offset to come
+	begun     int64
+	committed int64
+	drained   <-chan struct{} // nil if it is not being drained
+	deadline  time.Time
+}
+
+// reached is what may be committed: all before it is done.
+func (p *modelPartition) reached() int64 {
+	at := int64(-1)
+	for _, t := range p.tasks {
+		if t.state != done {
+			break
+		}
+		at = t.offset + 1
+	}
+	return at
+}
+
+// held are the tasks that count: not done, and not for another consumer.
+func (p *modelPartition) held() (n, bytes int) {
+	for _, t := range p.tasks {
+		if t.state != done && t.state != dropped {
+			n++
+			bytes += t.size
+		}
+	}
+	return n, bytes
+}
+
+// heads are the tasks that come next, each of a key of its own.
+func (p *modelPartition) heads() (list []*modelTask) {
+	seen := make(map[string]bool)
+	for _, t := range p.tasks {
+		if t.state == done || t.state == dropped || seen[t.key] {
+			continue
+		}
+		seen[t.key] = true
+		list = append(list, t)
+	}
+	return list
+}
+
+// drop gives up all that is left of a key, from an offset on.
+func (p *modelPartition) drop(key string, from int64) {
+	for _, t := range p.tasks {
+		if t.key == key && t.offset >= from && t.state != done {
+			t.state = dropped
+		}
+	}
+}
+
+// A schedulerModel drives a scheduler with random calls, and knows what has to
+// come of them.
+type schedulerModel struct {
+	t         *testing.T
+	rng       *rand.Rand
+	s         *scheduler
+	stop      context.CancelFunc
+	stopped   bool
+	workers   []*worker
+	has       []*task        // what the workers have
+	outcomes  []chan outcome // what becomes of it
+	ours      []*modelTask   // what that is in the model; nil if its partition has gone
+	parts     map[place]*modelPartition
+	abandoned []*task // put aside, of partitions that have gone
+}
+
+func newSchedulerModel(t *testing.T, seed uint64) *schedulerModel {
+	ctx, cancel := context.WithCancel(context.Background())
+	m := &schedulerModel{
+		t: t, rng: rand.New(rand.NewPCG(seed, 7)), stop: cancel, parts: make(map[place]*modelPartition),
+		s: newScheduler(ctx, load{most: 20, mostBytes: 2000}),
+	}
+	n := 1 + m.rng.IntN(4)
+	m.has, m.ours = make([]*task, n), make([]*modelTask, n)
+	for i := range n {
+		w := &worker{base: context.Background()}
+		m.workers = append(m.workers, w)
+		m.outcomes = append(m.outcomes, make(chan outcome))
+		go func() {
+			for t := m.s.next(w); t != nil; {
+				m.has[i] = t
+				o := <-m.outcomes[i]
+				m.has[i] = nil
+				t = m.s.finish(w, t, o)
+			}
+		}()
+	}
+	synctest.Wait()
+	return m
+}
+
+func (m *schedulerModel) step() {
+	at := place{"a", int32(m.rng.IntN(3))}
+	p := m.parts[at]
+	switch n := m.rng.IntN(100); {
+	case p == nil && n < 50:
+		m.s.add([]*kgo.Record{{Topic: at.topic, Partition: at.partition, Offset: 1, Key: []byte("k")}}) // of nobody's
+		m.assign(at)
+	case n < 30 && p != nil:
+		m.add(p)
+	case n < 70:
+		m.finish()
+	case n < 78:
+		m.settle()
+	case n < 86:
+		time.Sleep(time.Duration(m.rng.IntN(4000)) * time.Millisecond) // the made-up time
+	case n < 89:
+		m.s.pause()
+	case n < 92:
+		m.s.resume()
+	case n < 95:
+		m.commit()
+	case n < 97 && p != nil && p.drained == nil:
+		m.drain(p)
+	case n < 99 && p != nil && (p.drained != nil || m.rng.IntN(4) == 0):
+		m.remove(p)
+	case n == 99 && m.rng.IntN(3) == 0:
+		m.stop()
+		m.stopped = true
+	}
+	synctest.Wait()
+	m.wake()
+}
+
+func (m *schedulerModel) assign(at place) {
+	p := &modelPartition{at: at, next: m.rng.Int64N(100), begun: -1, committed: -1}
+	m.parts[at] = p
+	m.s.mu.Lock()
+	defer m.s.mu.Unlock()
+	m.s.partitions[at] = newPartition(at)
+}
+
+func (m *schedulerModel) add(p *modelPartition) {
+	var records []*kgo.Record
+	for range 1 + m.rng.IntN(6) {
+		t := &modelTask{offset: p.next, size: m.rng.IntN(100)}
+		r := &kgo.Record{Topic: p.at.topic, Partition: p.at.partition, Offset: t.offset}
+		if m.rng.IntN(20) == 0 {
+			r.Attrs = kgo.NewRecordAttrs(kgo.RecordAttrsOpts{Control: true})
+			t.key, t.state, t.size = "a marker", done, 0
+		} else if k := m.rng.IntN(5); k > 0 {
+			t.key = fmt.Sprintf("k%d", k)
+			r.Key = []byte(t.key)
+			t.size = max(t.size, len(r.Key))
+		}
+		r.Value = make([]byte, max(0, t.size-len(r.Key)))
+		p.next += 1 + int64(m.rng.IntN(2)) // there may be gaps
+		if p.drained == nil {
+			p.tasks = append(p.tasks, t)
+		}
+		records = append(records, r)
+	}
+	m.s.add(records)
+}
+
+func (m *schedulerModel) finish() {
+	i := m.rng.IntN(len(m.workers))
+	if m.has[i] == nil {
+		return
+	}
+	t, p := m.ours[i], m.partitionOf(m.ours[i])
+	m.ours[i] = nil
+	var o outcome
+	switch n := m.rng.IntN(20); {
+	case n < 13:
+		o.done = true
+	case n < 17:
+		o.wait = time.Duration(m.rng.IntN(3)) * time.Second
+	case n < 19 || m.rng.IntN(3) > 0:
+		o.aside = true
+		if t == nil {
+			m.abandoned = append(m.abandoned, m.has[i])
+		}
+	default:
+		o.stuck = true
+	}
+	if t != nil {
+		m.apply(p, t, o)
+	}
+	m.outcomes[i] <- o
+}
+
+// apply notes an outcome in the model.
+func (m *schedulerModel) apply(p *modelPartition, t *modelTask, o outcome) {
+	switch {
+	case o.aside:
+		t.state = aside
+	case o.stuck:
+		t.state = stuck
+	case o.done:
+		t.state = done
+	default:
+		t.state, t.due = waiting, time.Now().Add(o.wait)
+		if p.drained != nil && o.wait > 0 && t.due.After(p.deadline) {
+			p.drop(t.key, 0)
+		}
+	}
+	m.wake()
+}
+
+// settle tells the scheduler what became of a task that was put aside.
+func (m *schedulerModel) settle() {
+	for _, t := range m.abandoned {
+		m.s.settle(t, outcome{done: true}) // nobody minds
+	}
+	m.abandoned = nil
+	for _, p := range m.parts {
+		for _, t := range p.tasks {
+			if t.state != aside {
+				continue
+			}
+			o := outcome{done: m.rng.IntN(3) > 0}
+			if !o.done {
+				o.wait = time.Second
+			}
+			m.apply(p, t, o)
+			m.s.settle(t.task, o)
+			return
+		}
+	}
+}
+
+// commit marks what may be committed as committed.
+func (m *schedulerModel) commit() {
+	m.s.committed(m.s.uncommitted())
+	for _, p := range m.parts {
+		p.committed = p.reached()
+	}
+}
+
+func (m *schedulerModel) drain(p *modelPartition) {
+	p.deadline = time.Now().Add(time.Duration(m.rng.IntN(3)) * time.Second)
+	for _, t := range p.heads() {
+		switch {
+		case t.state == stuck, t.state == waiting && t.due.After(p.deadline):
+			p.drop(t.key, 0)
+		default:
+			p.drop(t.key, p.begun+1)
+		}
+	}
+	p.drained = m.s.drain([]place{p.at}, p.deadline)[0]
+}
+
+func (m *schedulerModel) remove(p *modelPartition) {
+	if got, want := m.s.remove([]place{p.at}), p.reached() != p.committed; got != want {
+		m.t.Errorf("of %v something is not committed: %v, want %v", p.at, got, want)
+	}
+	for _, t := range p.tasks {
+		switch t.state {
+		case aside:
+			m.abandoned = append(m.abandoned, t.task)
+		case running:
+			m.ours[t.worker] = nil
+			if cause := context.Cause(m.workers[t.worker].ctx); cause != errAbandoned {
+				m.t.Errorf("a handler at work is told %v", cause)
+			}
+		}
+	}
+	delete(m.parts, p.at)
+}
+
+// wake has those come again whose time has come.
+func (m *schedulerModel) wake() {
+	for _, p := range m.parts {
+		for _, t := range p.tasks {
+			if t.state == waiting && !t.due.After(time.Now()) {
+				t.state = pending
+			}
+		}
+	}
+}
+
+func (m *schedulerModel) partitionOf(t *modelTask) *modelPartition {
+	for _, p := range m.parts {
+		if slices.Contains(p.tasks, t) {
+			return p
+		}
+	}
+	return nil
+}
+
+// check asserts that the scheduler is where the model is.
+func (m *schedulerModel) check() {
+	m.t.Helper()
+	idle := m.begin()
+	m.checkNobodyWaits(idle)
+	m.checkCounts()
+	m.checkOffsets()
+	if m.t.Failed() {
+		m.t.FailNow()
+	}
+}
+
+// begin notes what workers have begun. Each must be the next of its key.
+func (m *schedulerModel) begin() (idle int) {
+	for i, has := range m.has {
+		if has == nil {
+			idle++
+			continue
+		}
+		if m.ours[i] != nil || m.workers[i].ctx.Err() != nil {
+			continue // since longer
+		}
+		p := m.parts[has.lane.part.place]
+		var t *modelTask
+		for _, head := range p.heads() {
+			if head.offset == has.offset {
+				t = head
+			}
+		}
+		if t == nil || t.state != pending {
+			m.t.Fatalf("offset %d of %v is begun, which is not to be", has.offset, p.at)
+		}
+		if m.stopped && t.offset > p.begun {
+			m.t.Fatalf("offset %d of %v is begun, though it stops", has.offset, p.at)
+		}
+		t.state, t.task, t.worker, m.ours[i] = running, has, i, t
+	}
+	for _, p := range m.parts {
+		for _, t := range p.tasks {
+			if t.state == running {
+				p.begun = max(p.begun, t.offset)
+			}
+		}
+	}
+	return idle
+}
+
+// checkNobodyWaits asserts that no worker is idle while there is work.
+func (m *schedulerModel) checkNobodyWaits(idle int) {
+	if idle == 0 {
+		return
+	}
+	for _, p := range m.parts {
+		for _, t := range p.heads() {
+			if t.state == pending && (!m.stopped || t.offset <= p.begun) {
+				m.t.Errorf("%d workers are idle, and nobody takes offset %d of %v", idle, t.offset, p.at)
+			}
+		}
+	}
+}
+
+func (m *schedulerModel) checkCounts() {
+	m.s.mu.Lock()
+	defer m.s.mu.Unlock()
+	var held, bytes, apart, apartBytes int
+	for at, p := range m.parts {
+		n, size := p.held()
+		own := m.s.partitions[at]
+		if own.held != n || own.bytes != size {
+			m.t.Errorf("%v holds %d records, %d bytes: want %d, %d", at, own.held, own.bytes, n, size)
+		}
+		if own.paused {
+			apart, apartBytes = apart+n, apartBytes+size
+		} else {
+			held, bytes = held+n, bytes+size
+		}
+		if p.drained != nil && isClosed(p.drained) != (n == 0) {
+			m.t.Errorf("%v holds %d records, drained: %v", at, n, isClosed(p.drained))
+		}
+	}
+	if got, want := [4]int{m.s.held, m.s.bytes, m.s.aside, m.s.asideBytes}, [4]int{held, bytes, apart, apartBytes}; got != want {
+		m.t.Errorf("counts %v, want %v", got, want)
+	}
+	if len(m.s.partitions) != len(m.parts) {
+		m.t.Errorf("%d partitions, want %d", len(m.s.partitions), len(m.parts))
+	}
+}
+
+func (m *schedulerModel) checkOffsets() {
+	got := m.s.uncommitted()
+	for at, p := range m.parts {
+		want := p.reached()
+		offset, ok := got[at.topic][at.partition]
+		if ok != (want != p.committed) || ok && offset.Offset != want {
+			m.t.Errorf("of %v %d may be committed (%v), want %d after %d", at, offset.Offset, ok, want, p.committed)
+		}
+	}
+}
+
+func isClosed(c <-chan struct{}) bool {
+	select {
+	case <-c:
+		return true
+	default:
+		return false
+	}
+}
+
+// end has all that was begun done, and all else if it is not told to stop. Then
+// nothing must be left.
+func (m *schedulerModel) end() {
+	for more := true; more; {
+		time.Sleep(5 * time.Second)
+		synctest.Wait()
+		m.wake()
+		m.check()
+		more = false
+		for i, has := range m.has {
+			if has == nil {
+				continue
+			}
+			more = true
+			if t := m.ours[i]; t != nil {
+				t.state = done
+			}
+			m.ours[i] = nil
+			m.outcomes[i] <- outcome{done: true}
+		}
+		for _, p := range m.parts {
+			for _, t := range p.tasks {
+				if t.state == aside {
+					more = true
+					t.state = done
+					m.s.settle(t.task, outcome{done: true})
+				}
+			}
+		}
+		synctest.Wait()
+		m.check()
+	}
+	m.allDone()
+	for _, p := range m.parts {
+		m.remove(p)
+	}
+	m.check()
+	m.stop()
+	m.s.close()
+	synctest.Wait()
+}
+
+// allDone asserts that a partition is done to the end, unless something of it is
+// for good, or for another consumer.
+func (m *schedulerModel) allDone() {
+	for at, p := range m.parts {
+		if m.stopped || p.drained != nil || slices.ContainsFunc(p.tasks, func(t *modelTask) bool { return t.state == stuck }) {
+			continue
+		}
+		if n, _ := p.held(); n > 0 {
+			m.t.Errorf("%v still holds %d records", at, n)
+		}
+		if n := len(p.tasks); n > 0 && p.reached() != p.tasks[n-1].offset+1 {
+			m.t.Errorf("%v is done to %d, want %d", at, p.reached(), p.tasks[n-1].offset+1)
+		}
+	}
+}

@@ -22,7 +22,7 @@ rounds. Above each table stands what it is a ratio of. A claim that is missed sa
 so, and is no failure: machines differ.
 
 With -json it prints a line for each figure instead:
-  {"case","peer","ratio","low","high","ns","mbps","perSecond","heap","resident","atLeast","atMost","met"}
+  {"case","peer","ratio","low","high","ns","mbps","perSecond","cpu","heap","resident","atLeast","atMost","met"}
 
 Flags:
 `

@@ -65,7 +65,7 @@ func (b *Bench) settings(side, topic string) Settings {
 // beside measures peers in turns of n records, each in its own process.
 // Consumers get a new group for each turn.
 func (b *Bench) beside(ctx context.Context, name string, peers []peer, n int, consumers bool) (list []Figure, err error) {
-	contenders := make([]pair.Contender, len(peers))
+	contenders, cpu := make([]pair.Contender, len(peers)), make([][]float64, len(peers))
 	for i, peer := range peers {
 		p, err := startSide(b.settings(name+"/"+peer.side, peer.topic))
 		if err != nil {
@@ -78,6 +78,7 @@ func (b *Bench) beside(ctx context.Context, name string, peers []peer, n int, co
 				t.Group = b.cluster.group()
 			}
 			o, err := p.take(t)
+			cpu[i] = append(cpu[i], float64(o.CPU)/float64(n))
 			return time.Duration(o.NS), err
 		}}
 	}
@@ -85,5 +86,5 @@ func (b *Bench) beside(ctx context.Context, name string, peers []peer, n int, co
 	if err != nil {
 		return nil, err
 	}
-	return figures(peers, measured), nil
+	return figures(peers, measured, cpu), nil
 }

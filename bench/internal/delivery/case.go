@@ -23,6 +23,9 @@ type Figure struct {
 	// PerSecond is how many records the side did in a second, 0 if that is not
 	// the question.
 	PerSecond float64
+	// CPU is how many nanoseconds of processors the side's process took for a
+	// record, 0 if nobody knows. Others at work on the machine hardly change it.
+	CPU float64
 	// Heap and Resident are peaks of memory in bytes, 0 if not the question.
 	Heap, Resident float64
 	Claim          Claim
@@ -74,11 +77,14 @@ type peer struct {
 	claim Claim
 }
 
-// figures turns what was measured of contenders into figures.
-func figures(peers []peer, measured []pair.Figure) []Figure {
+// figures turns what was measured of contenders into figures. cpu has what each
+// took in each round, the uncounted one included.
+func figures(peers []peer, measured []pair.Figure, cpu [][]float64) []Figure {
 	list := make([]Figure, len(measured))
 	for i, m := range measured {
+		_, took, _ := pair.Quartiles(cpu[i][1:])
 		list[i] = Figure{
+			CPU:  took,
 			Peer: m.Name, Ratio: m.Ratio, Low: m.Low, High: m.High,
 			PerSecond: 1e9 / m.NS, Claim: peers[i].claim,
 		}

@@ -8,12 +8,12 @@ import (
 )
 
 // series are the values of a figure, one a round.
-type series struct{ ratios, perSecond, heap, resident []float64 }
+type series struct{ ratios, perSecond, cpu, heap, resident []float64 }
 
 func (s series) figure(name string, claim Claim) Figure {
 	f := Figure{Peer: name, Claim: claim}
 	f.Low, f.Ratio, f.High = pair.Quartiles(s.ratios)
-	for at, values := range map[*float64][]float64{&f.PerSecond: s.perSecond, &f.Heap: s.heap, &f.Resident: s.resident} {
+	for at, values := range map[*float64][]float64{&f.PerSecond: s.perSecond, &f.CPU: s.cpu, &f.Heap: s.heap, &f.Resident: s.resident} {
 		if len(values) > 0 {
 			_, *at, _ = pair.Quartiles(values)
 		}
@@ -49,6 +49,7 @@ func scheduling(ctx context.Context, b *Bench) (list []Figure, err error) {
 		perSecond := float64(n) / float64(o.NS) * 1e9
 		asked.ratios = append(asked.ratios, float64(o.NS)/o.Values["ideal-asked"])
 		slept.ratios = append(slept.ratios, float64(o.NS)/o.Values["ideal-slept"])
+		slept.cpu = append(slept.cpu, float64(o.CPU)/float64(n))
 		asked.perSecond, slept.perSecond = append(asked.perSecond, perSecond), append(slept.perSecond, perSecond)
 	}
 	return []Figure{
@@ -106,6 +107,7 @@ func (s *series) add(ctx context.Context, b *Bench, side, topic string, n int) (
 	if err != nil {
 		return err
 	}
+	s.cpu = append(s.cpu, float64(o.CPU)/float64(n))
 	s.heap = append(s.heap, o.Values["heap"])
 	s.resident = append(s.resident, o.Values["resident"])
 	s.perSecond = append(s.perSecond, float64(n)/float64(o.NS)*1e9)

@@ -3,10 +3,8 @@ package delivery
 import (
 	"context"
 	"errors"
-	"sync"
+	"sync/atomic"
 	"time"
-
-	"github.com/mediamesh/events"
 )
 
 type asyncPublisher struct{ publishing }
@@ -16,26 +14,31 @@ func newAsyncPublisher(s Settings) (side, error) {
 	return asyncPublisher{p}, err
 }
 
-// turn: until there is a call that does not wait, batches of a thousand.
+// turn publishes from one goroutine, as the bare client does, and ends when all
+// is acknowledged and called back.
 func (p asyncPublisher) turn(ctx context.Context, t turn) (outcome, error) {
-	const batch, goroutines = 500, 8
-	var wg sync.WaitGroup
-	failed := make([]error, goroutines)
-	start := time.Now()
-	for g := range goroutines {
-		wg.Go(func() {
-			for from := g * batch; from < t.Records; from += goroutines * batch {
-				list := make([]events.Message, 0, batch)
-				for i := from; i < min(from+batch, t.Records); i++ {
-					list = append(list, p.event(i))
-				}
-				if err := p.pub.Publish(ctx, list...); err != nil {
-					failed[g] = err
-					return
-				}
-			}
-		})
+	var failed atomic.Pointer[error]
+	var acknowledged int // callbacks come one after the other
+	callback := func(err error) {
+		if err != nil {
+			failed.CompareAndSwap(nil, &err)
+			return
+		}
+		acknowledged++
 	}
-	wg.Wait()
-	return took(time.Since(start)), errors.Join(failed...)
+	start := time.Now()
+	for i := range t.Records {
+		if err := p.pub.PublishAsync(ctx, p.event(i), callback); err != nil {
+			return outcome{}, err
+		}
+	}
+	err := p.pub.Flush(ctx)
+	o := took(time.Since(start))
+	if first := failed.Load(); first != nil {
+		err = errors.Join(err, *first)
+	}
+	if err == nil && acknowledged != t.Records {
+		err = errors.New("not every callback was called")
+	}
+	return o, err
 }

@@ -13,10 +13,10 @@ import (
 func Table(w io.Writer, name, about string, list []Figure) error {
 	fmt.Fprintf(w, "\n%s\n%s\n", name, about)
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprint(t, "ratio\tlow\thigh\trecords/s\theap MB\tRSS MB\tclaim\t  peer\n")
+	fmt.Fprint(t, "ratio\tlow\thigh\trecords/s\tCPU ns\theap MB\tRSS MB\tclaim\t  peer\n")
 	for _, f := range list {
-		fmt.Fprintf(t, "%.2f\t%.2f\t%.2f\t%s\t%s\t%s\t%s\t  %s\n", f.Ratio, f.Low, f.High,
-			known(f.PerSecond, 1), known(f.Heap, 1e6), known(f.Resident, 1e6), verdict(f), f.Peer)
+		fmt.Fprintf(t, "%.2f\t%.2f\t%.2f\t%s\t%s\t%s\t%s\t%s\t  %s\n", f.Ratio, f.Low, f.High,
+			known(f.PerSecond, 1), known(f.CPU, 1), known(f.Heap, 1e6), known(f.Resident, 1e6), verdict(f), f.Peer)
 	}
 	return t.Flush()
 }
@@ -55,6 +55,7 @@ type line struct {
 	NS        *float64 `json:"ns"` // for one record
 	MBps      *float64 `json:"mbps"`
 	PerSecond *float64 `json:"perSecond"`
+	CPU       *float64 `json:"cpu"` // nanoseconds for one record
 	Heap      *float64 `json:"heap"`
 	Resident  *float64 `json:"resident"`
 	AtLeast   *float64 `json:"atLeast,omitempty"` // what is claimed
@@ -68,7 +69,7 @@ func JSON(w io.Writer, name string, list []Figure) error {
 	for _, f := range list {
 		l := line{
 			Case: name, Peer: f.Peer, Ratio: round(f.Ratio, 3), Low: round(f.Low, 3), High: round(f.High, 3),
-			PerSecond: some(f.PerSecond), Heap: some(f.Heap), Resident: some(f.Resident),
+			PerSecond: some(f.PerSecond), CPU: some(f.CPU), Heap: some(f.Heap), Resident: some(f.Resident),
 			AtLeast: some(f.Claim.AtLeast), AtMost: some(f.Claim.AtMost),
 		}
 		if f.PerSecond > 0 {

@@ -8,7 +8,7 @@ import (
 )
 
 var reported = []Figure{
-	{Peer: "events", Ratio: 1, Low: 1, High: 1, PerSecond: 500_000},
+	{Peer: "events", Ratio: 1, Low: 1, High: 1, PerSecond: 500_000, CPU: 1500},
 	{Peer: "slower", Ratio: 2.5, Low: 2.4, High: 2.75, PerSecond: 200_000, Claim: Claim{AtLeast: 1.5}},
 	{Peer: "larger", Ratio: 1.3, Low: 1.25, High: 1.3, Heap: 12_000_000, Resident: 34_000_000, Claim: Claim{AtMost: 1.2}},
 }
@@ -21,10 +21,10 @@ func TestTable(t *testing.T) {
 	want := `
 delivery/x/broker=embedded
 theirs / ours
-  ratio   low  high  records/s  heap MB  RSS MB         claim  peer
-   1.00  1.00  1.00    500,000                                 events
-   2.50  2.40  2.75    200,000                      ≥ 1.5 met  slower
-   1.30  1.25  1.30                  12      34  ≤ 1.2 MISSED  larger
+  ratio   low  high  records/s  CPU ns  heap MB  RSS MB         claim  peer
+   1.00  1.00  1.00    500,000   1,500                                 events
+   2.50  2.40  2.75    200,000                              ≥ 1.5 met  slower
+   1.30  1.25  1.30                          12      34  ≤ 1.2 MISSED  larger
 `
 	if out.String() != want {
 		t.Errorf("got\n%s\nwant\n%s", out.String(), want)
@@ -36,9 +36,9 @@ func TestJSON(t *testing.T) {
 	if err := JSON(&out, "delivery/x/broker=embedded", reported); err != nil {
 		t.Fatal(err)
 	}
-	want := `{"case":"delivery/x/broker=embedded","peer":"events","ratio":1,"low":1,"high":1,"ns":2000,"mbps":350,"perSecond":500000,"heap":null,"resident":null}
-{"case":"delivery/x/broker=embedded","peer":"slower","ratio":2.5,"low":2.4,"high":2.75,"ns":5000,"mbps":140,"perSecond":200000,"heap":null,"resident":null,"atLeast":1.5,"met":true}
-{"case":"delivery/x/broker=embedded","peer":"larger","ratio":1.3,"low":1.25,"high":1.3,"ns":null,"mbps":null,"perSecond":null,"heap":12000000,"resident":34000000,"atMost":1.2,"met":false}
+	want := `{"case":"delivery/x/broker=embedded","peer":"events","ratio":1,"low":1,"high":1,"ns":2000,"mbps":350,"perSecond":500000,"cpu":1500,"heap":null,"resident":null}
+{"case":"delivery/x/broker=embedded","peer":"slower","ratio":2.5,"low":2.4,"high":2.75,"ns":5000,"mbps":140,"perSecond":200000,"cpu":null,"heap":null,"resident":null,"atLeast":1.5,"met":true}
+{"case":"delivery/x/broker=embedded","peer":"larger","ratio":1.3,"low":1.25,"high":1.3,"ns":null,"mbps":null,"perSecond":null,"cpu":null,"heap":12000000,"resident":34000000,"atMost":1.2,"met":false}
 `
 	if out.String() != want {
 		t.Errorf("got\n%s\nwant\n%s", out.String(), want)
@@ -46,8 +46,8 @@ func TestJSON(t *testing.T) {
 }
 
 func TestFiguresHaveRecordsPerSecond(t *testing.T) {
-	got := figures([]peer{{claim: Claim{AtLeast: 0.6}}}, []pair.Figure{{Name: "franz-go", Ratio: 0.7, Low: 0.6, High: 0.8, NS: 1250}})
-	want := Figure{Peer: "franz-go", Ratio: 0.7, Low: 0.6, High: 0.8, PerSecond: 800_000, Claim: Claim{AtLeast: 0.6}}
+	got := figures([]peer{{claim: Claim{AtLeast: 0.6}}}, []pair.Figure{{Name: "franz-go", Ratio: 0.7, Low: 0.6, High: 0.8, NS: 1250}}, [][]float64{{9000, 1000, 2000, 1500}})
+	want := Figure{Peer: "franz-go", Ratio: 0.7, Low: 0.6, High: 0.8, PerSecond: 800_000, CPU: 1500, Claim: Claim{AtLeast: 0.6}}
 	if len(got) != 1 || got[0] != want {
 		t.Errorf("got %+v, want %+v", got, want)
 	}

@@ -38,7 +38,9 @@ func Serve(s Settings, in io.Reader, out io.Writer) (err error) {
 			return err
 		}
 		ctx, cancel := context.WithTimeoutCause(context.Background(), turnTimeout, fmt.Errorf("the turn took more than %v", turnTimeout))
+		before := cpuTime()
 		o, err := side.turn(ctx, t)
+		o.CPU = int64(cpuTime() - before)
 		cancel()
 		if err != nil {
 			o.Error = err.Error()

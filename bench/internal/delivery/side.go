@@ -24,6 +24,7 @@ type turn struct {
 // case wants to know.
 type outcome struct {
 	NS     int64
+	CPU    int64 // nanoseconds of processors that the whole turn took
 	Values map[string]float64
 	Error  string
 }

@@ -87,10 +87,13 @@ func (r *run) commit(ctx context.Context) (offsets, error) {
 	switch {
 	case failed == nil:
 		r.scheduler.committed(at)
+		r.outlook.commit(nil)
 		return at, nil
 	case taken(failed):
 		return nil, nil
 	}
+	r.metrics.commitFailed()
+	r.outlook.commit(failed)
 	return nil, failed
 }
 

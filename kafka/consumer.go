@@ -19,6 +19,10 @@ var ErrNoHandlers = errors.New("kafka: the consumer has no handlers: call Handle
 type Consumer struct {
 	config ConsumerConfig
 	stats  stats
+	life   life
+
+	tracing *tracing
+	metrics *groupMetrics
 
 	mu       sync.Mutex
 	handlers handlers
@@ -49,7 +53,11 @@ func NewConsumer(config ConsumerConfig) (*Consumer, error) {
 	if err := kgo.ValidateOpts(r.options(nil)...); err != nil {
 		return nil, unusable("ConsumerConfig", err)
 	}
-	return &Consumer{config: config}, nil
+	metrics, err := newGroupMetrics(config)
+	if err != nil {
+		return nil, err
+	}
+	return &Consumer{config: config, tracing: newTracing(config.TracerProvider, config.Group), metrics: metrics}, nil
 }
 
 // Stats returns the counts so far. It may be called at any time.
@@ -85,19 +93,21 @@ func (c *Consumer) Stats() Stats {
 // *[ConnectError], if no broker is reached at first; *[FetchError], if the
 // cluster refuses; *[CommitError], if the last commit fails; and
 // *[AbandonedError], if a handler does not end when its context does.
-func (c *Consumer) Run(ctx context.Context) error {
+func (c *Consumer) Run(ctx context.Context) (err error) {
 	topics, err := c.begin()
 	if err != nil {
 		return err
 	}
 	defer c.end()
-	r := &run{config: c.config, handlers: &c.handlers, stats: &c.stats, watch: new(watch), work: context.WithoutCancel(ctx)}
+	r := &run{config: c.config, handlers: &c.handlers, stats: &c.stats, watch: new(watch), work: context.WithoutCancel(ctx), tracing: c.tracing, metrics: c.metrics}
 	ctx, r.stop = context.WithCancel(ctx)
 	defer r.stop()
 	r.scheduler = newScheduler(ctx, load{most: c.config.MaxInFlight, mostBytes: c.config.MaxInFlightBytes})
 	if r.client, err = kgo.NewClient(r.options(topics)...); err != nil {
 		return unusable("ConsumerConfig", err)
 	}
+	c.life.begin(r)
+	defer func() { c.life.end(err) }()
 	return r.run(ctx, topics)
 }
 

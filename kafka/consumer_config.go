@@ -6,7 +6,9 @@ import (
 	"time"
 
 	"github.com/mediamesh/events"
+	"github.com/prometheus/client_golang/prometheus"
 	"github.com/twmb/franz-go/pkg/kgo"
+	"go.opentelemetry.io/otel/trace"
 )
 
 const (
@@ -121,6 +123,13 @@ type ConsumerConfig struct {
 	// Logger gets dead letters and troubles with the cluster, never the values
 	// of an event. Default slog.Default().
 	Logger *slog.Logger
+	// TracerProvider makes the spans of handlers' calls and dead letters; give
+	// otel.GetTracerProvider() for the process's own. Default nil, which makes
+	// none; a trace goes on all the same through what handlers publish.
+	TracerProvider trace.TracerProvider
+	// Metrics is where the consumer's metrics are registered, beside those of
+	// others in the process. Default nil, which counts nothing but [Stats].
+	Metrics prometheus.Registerer
 	// Security is how connections are protected, and as whom. Default plain
 	// text without authentication.
 	Security Security

@@ -60,7 +60,9 @@ func (r *run) putAside(t *task, rec *kgo.Record) outcome {
 	if t.brief {
 		letter.Headers = d.fewHeaders(rec, r.config.Group)
 	}
+	span := r.tracing.putAside(t, rec, topic)
 	r.client.Produce(r.work, letter, func(letter *kgo.Record, err error) {
+		sent(span, letter, err)
 		if blocked := t.lane.part.blocked; err == nil && blocked != nil && rec.Key != nil {
 			blocked.add(rec, positionOf(letter))
 		}
@@ -74,6 +76,8 @@ func (r *run) wasPutAside(t *task, rec *kgo.Record, topic string, err error) out
 	switch {
 	case err == nil:
 		r.stats.deadLetters.Add(1)
+		r.metrics.deadLetter(rec, t.dead)
+		r.outlook.letter(topic, nil)
 		r.logRecord(slog.LevelWarn, "kafka: dead letter", rec, t.dead, slog.String("dead_letter_topic", topic))
 		return outcome{done: true}
 	case errors.Is(err, kerr.MessageTooLarge) && !t.brief:
@@ -95,7 +99,9 @@ func (r *run) wasPutAside(t *task, rec *kgo.Record, topic string, err error) out
 
 // sendAgain logs that something was not written to a dead-letter topic, and has
 // it tried again.
-func (r *run) sendAgain(t *task, failure error) outcome {
+func (r *run) sendAgain(t *task, failure *DeadLetterError) outcome {
+	r.metrics.deadLetterFailed(failure.Topic)
+	r.outlook.letter(failure.DeadLetterTopic, failure.Err)
 	t.refused++
 	wait := r.config.Retry.backoff(t.refused)
 	r.config.Logger.LogAttrs(r.work, slog.LevelError, "kafka: a dead letter was not written: its key waits, and it is tried again",

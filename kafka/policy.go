@@ -1,7 +1,6 @@
 package kafka
 
 import (
-	"context"
 	"fmt"
 	"log/slog"
 
@@ -66,6 +65,7 @@ func (r *run) refuse(t *task, rec *kgo.Record, d *deadLetter) outcome {
 	switch r.config.Policies[d.reason] {
 	case Skip:
 		r.stats.skipped.Add(1)
+		r.metrics.done(rec, d.eventType, outcomeSkipped)
 		r.logRecord(slog.LevelWarn, "kafka: a record is skipped", rec, d)
 		return r.ended(t, rec)
 	case Stop:
@@ -79,6 +79,7 @@ func (r *run) refuse(t *task, rec *kgo.Record, d *deadLetter) outcome {
 // report tells of an event that is handled in spite of its violations.
 func (r *run) report(rec *kgo.Record, v *verdict) {
 	r.stats.reported.Add(1)
+	r.metrics.reported(v.meta.Source, v.meta.EventType)
 	r.logRecord(slog.LevelWarn, "kafka: an event breaks its contract, and is handled all the same", rec, deadLetterOf(v.invalid),
 		slog.String("source", wire.Printable(v.meta.Source)))
 }
@@ -106,5 +107,5 @@ func (r *run) logRecord(level slog.Level, what string, rec *kgo.Record, d *deadL
 	} else {
 		attrs = append(attrs, slog.String("error", d.text))
 	}
-	r.config.Logger.LogAttrs(context.Background(), level, what, attrs...)
+	r.config.Logger.LogAttrs(r.tracing.context(rec), level, what, attrs...)
 }

@@ -9,6 +9,7 @@ import (
 
 // assigned takes partitions on.
 func (r *run) assigned(ctx context.Context, client *kgo.Client, more map[string][]int32) {
+	r.metrics.rebalanced(changeAssigned)
 	var blocked map[place]*blockedKeys
 	if r.config.KeepOrder {
 		blocked = r.findBlocked(ctx, client, more)
@@ -20,6 +21,7 @@ func (r *run) assigned(ctx context.Context, client *kgo.Client, more map[string]
 // revoked gives partitions up to another member: what was begun of them ends, in
 // time or not, and is committed.
 func (r *run) revoked(ctx context.Context, gone map[string][]int32) {
+	r.metrics.rebalanced(changeRevoked)
 	places := placesOf(gone)
 	r.drain(places)
 	_, err := r.commit(ctx)
@@ -30,6 +32,7 @@ func (r *run) revoked(ctx context.Context, gone map[string][]int32) {
 
 // lost gives partitions up that another member may have already.
 func (r *run) lost(ctx context.Context, gone map[string][]int32) {
+	r.metrics.rebalanced(changeLost)
 	if r.scheduler.remove(placesOf(gone)) {
 		r.redelivered(ctx, nil)
 	}

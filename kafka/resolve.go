@@ -40,6 +40,7 @@ func (r *run) resolve(t *task, rec *kgo.Record) outcome {
 func (r *run) wasResolved(t *task, rec *kgo.Record, topic string, err error) outcome {
 	switch {
 	case err == nil:
+		r.outlook.letter(topic, nil)
 		t.lane.part.blocked.resolve(rec.Key, t.resolves)
 		return outcome{done: true}
 	case errors.Is(err, kgo.ErrClientClosed):

@@ -33,6 +33,10 @@ type run struct {
 	workers   []*worker
 	ends      *ends // nil unless it exits at the end
 	letters   letterTopics
+	tracing   *tracing      // nil for none
+	metrics   *groupMetrics // nil for none
+	answers   answers
+	outlook   outlook
 
 	committing sync.Mutex // one commit at a time
 	work       context.Context
@@ -60,9 +64,11 @@ func (r *run) run(ctx context.Context, topics []string) error {
 			return ignoreStop(ctx, err)
 		}
 	}
+	defer r.metrics.follow(ctx, r, topics)()
 	workers := r.startWorkers()
 	end := r.startCommits(ctx)
 	r.loop(ctx)
+	r.outlook.stopping.Store(true)
 	err := r.finish(workers)
 	end()
 	last, cancel := context.WithTimeout(r.work, farewell)
@@ -112,6 +118,7 @@ func (r *run) loop(ctx context.Context) {
 // await waits for room. If none comes soon, partitions that hold more than
 // their share are paused.
 func (r *run) await(ctx context.Context) {
+	r.outlook.moves(false)
 	const soon = 100 * time.Millisecond
 	timer := time.NewTimer(soon)
 	defer timer.Stop()
@@ -139,8 +146,13 @@ func (r *run) poll(ctx context.Context, most int) {
 		wait, cancel = context.WithTimeout(ctx, pollIdle)
 		defer cancel()
 	}
+	r.outlook.moves(true)
 	fetches := r.client.PollRecords(wait, most)
+	r.outlook.moves(false)
 	fetches.EachPartition(func(p kgo.FetchTopicPartition) { r.scheduler.add(p.Records) })
+	if r.metrics != nil {
+		r.outlook.fetched(fetches)
+	}
 	r.client.AllowRebalance()
 	for _, failed := range fetches.Errors() {
 		if wait.Err() != nil && errors.Is(failed.Err, wait.Err()) {
@@ -246,7 +258,7 @@ func (r *run) options(topics []string) []kgo.Opt {
 		opts = append(opts, kgo.Balancers(kgo.StickyBalancer()), kgo.ServerSideBalancer())
 	}
 	if r.watch != nil {
-		opts = append(opts, kgo.WithHooks(r.watch))
+		opts = append(opts, kgo.WithHooks(r.watch, &r.answers))
 	}
 	if !r.config.NoTopicCreation {
 		opts = append(opts, kgo.AllowAutoTopicCreation())

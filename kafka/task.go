@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/twmb/franz-go/pkg/kgo"
+	"go.opentelemetry.io/otel/trace"
 )
 
 // A task is a record that is to be dealt with.
@@ -14,7 +15,8 @@ type task struct {
 	offset   int64
 	epoch    int32
 	size     int
-	attempts int // of its handler
+	attempts int                // of its handler
+	tried    *trace.SpanContext // the last of them, if that failed and there are spans
 	done     bool
 
 	// Of a task whose record is to be put aside:

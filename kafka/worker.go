@@ -57,6 +57,7 @@ func (w *worker) process(t *task) outcome {
 		return r.resolve(t, rec)
 	case !r.concerns(rec):
 		r.stats.passed.Add(1)
+		r.metrics.done(rec, headerIn(rec, HeaderEventType), outcomePassed)
 		return outcome{done: true}
 	}
 	if blocked := t.lane.part.blocked; blocked != nil && rec.Key != nil {
@@ -73,16 +74,18 @@ func (w *worker) process(t *task) outcome {
 		return r.refuse(t, rec, v.dead)
 	case v.call == nil:
 		r.stats.passed.Add(1)
+		r.metrics.done(rec, v.meta.EventType, outcomePassed)
 		return r.ended(t, rec)
 	}
 	t.attempts++
 	if v.invalid != nil && t.attempts == 1 {
 		r.report(rec, &v)
 	}
-	if err := protect(w.handling(t, &v), v.call); err != nil {
+	if err := w.call(t, &v); err != nil {
 		return w.failed(t, &v, err)
 	}
 	r.stats.handled.Add(1)
+	r.metrics.handled(rec, &v)
 	return r.ended(t, rec)
 }
 
@@ -120,7 +123,8 @@ func (w *worker) failed(t *task, v *verdict, err error) outcome {
 	wait, again := r.config.Retry.next(t.attempts, err)
 	if again {
 		r.stats.retries.Add(1)
-		r.logRetry(w.base, failure, wait)
+		r.metrics.retried(v.meta.EventType)
+		r.logRetry(r.tracing.context(rec), failure, wait)
 		return outcome{wait: wait}
 	}
 	return r.refuse(t, rec, &deadLetter{
@@ -130,7 +134,7 @@ func (w *worker) failed(t *task, v *verdict, err error) outcome {
 }
 
 // handling returns the context for a handler.
-func (w *worker) handling(t *task, v *verdict) context.Context {
+func (w *worker) handling(t *task, v *verdict) *handling {
 	h := &handling{Context: w.ctx, base: w.base, record: w.rec, meta: v.meta, invalid: v.invalid, attempt: t.attempts}
 	if d := w.run.config.HandlerTimeout; d > 0 {
 		h.deadline = w.since.Add(d)

@@ -47,6 +47,8 @@ var testOnly = []string{
 	"pgregory.net/rapid",
 	"github.com/rogpeppe/go-internal",
 	"go.uber.org/goleak",
+	"go.opentelemetry.io/otel/sdk",
+	"github.com/prometheus/client_golang/prometheus/testutil",
 	"testing",
 }
 
@@ -55,6 +57,8 @@ var onlyIn = map[string][]string{
 	"github.com/twmb/franz-go/pkg/kfake":    {"broker"},
 	"github.com/twmb/franz-go/pkg/kgo":      {"kafka"},
 	"github.com/twmb/franz-go/pkg/kadm":     {"kafka"},
+	"go.opentelemetry.io/otel":              {"kafka"},
+	"github.com/prometheus/client_golang":   {"kafka"},
 	"go.yaml.in/yaml":                       {"internal/contract"},
 	"github.com/santhosh-tekuri/jsonschema": {"internal/contract"},
 	"github.com/spf13/cobra":                {"internal/cli"},

@@ -1,0 +1,93 @@
+package kafka
+
+import (
+	"context"
+	"errors"
+	"net"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/twmb/franz-go/pkg/kgo"
+	"github.com/twmb/franz-go/pkg/kmsg"
+)
+
+const (
+	// silence is how long brokers may not answer before they count as gone. A
+	// member of a group asks one every few seconds.
+	silence = 10 * time.Second
+	// failing is the same if they could not even be asked.
+	failing = 3 * time.Second
+)
+
+// answers is a client's hook that notes when a broker last answered.
+type answers struct {
+	mu   sync.Mutex
+	last time.Time // zero if none ever has
+	err  error     // the last since then, nil if there was none
+}
+
+var (
+	_ kgo.HookBrokerE2E     = (*answers)(nil)
+	_ kgo.HookBrokerConnect = (*answers)(nil)
+)
+
+// OnBrokerConnect implements [kgo.HookBrokerConnect].
+func (a *answers) OnBrokerConnect(_ kgo.BrokerMetadata, _ time.Duration, _ net.Conn, err error) {
+	if err != nil {
+		a.failed(err)
+	}
+}
+
+// OnBrokerE2E implements [kgo.HookBrokerE2E].
+func (a *answers) OnBrokerE2E(_ kgo.BrokerMetadata, key int16, e kgo.BrokerE2E) {
+	switch kmsg.Key(key) {
+	case kmsg.ApiVersions, kmsg.SASLHandshake, kmsg.SASLAuthenticate:
+		return // who answers these need not let us in
+	}
+	if err := e.Err(); err != nil {
+		a.failed(err)
+		return
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.last, a.err = time.Now(), nil
+}
+
+func (a *answers) failed(err error) {
+	if errors.Is(err, context.Canceled) {
+		return
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.err = err
+}
+
+// since returns for how long none has answered, and whether that is too long.
+func (a *answers) since(now time.Time) (quiet time.Duration, never, tooLong bool, err error) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	limit := silence
+	if a.err != nil {
+		limit = failing
+	}
+	quiet = now.Sub(a.last)
+	return quiet, a.last.IsZero(), quiet > limit, a.err
+}
+
+// health says whether brokers answer.
+func (a *answers) health(h *Health, now time.Time, brokers []string) {
+	quiet, never, tooLong, err := a.since(now)
+	if !tooLong {
+		return
+	}
+	why := ""
+	if err != nil {
+		why = ": " + err.Error()
+	}
+	if never {
+		h.problem("no broker of %s has answered yet%s", strings.Join(brokers, ", "), why)
+		return
+	}
+	h.problem("no broker of %s has answered for %v%s", strings.Join(brokers, ", "), quiet.Round(time.Second), why)
+}

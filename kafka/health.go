@@ -1,0 +1,158 @@
+package kafka
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"sync"
+	"time"
+)
+
+// stillness is how long the loop may be elsewhere than waiting for records.
+const stillness = time.Minute
+
+// Health says whether a consumer or publisher does its work, and why not.
+type Health struct {
+	// Live is false if only a new start of the process helps.
+	Live bool `json:"live"`
+	// Ready is false if it cannot do its work now: before it has begun, while no
+	// broker answers, when it stops.
+	Ready bool `json:"ready"`
+	// Problems are why it is not live, or not ready.
+	Problems []string `json:"problems"`
+	// Warnings are what else is wrong: handlers that do not end, dead letters
+	// that cannot be written, offsets that cannot be committed.
+	Warnings []string `json:"warnings"`
+}
+
+func (h *Health) problem(format string, args ...any) {
+	h.Ready = false
+	h.Problems = append(h.Problems, fmt.Sprintf(format, args...))
+}
+
+func (h *Health) warning(format string, args ...any) {
+	h.Warnings = append(h.Warnings, fmt.Sprintf(format, args...))
+}
+
+// serve answers with 200, or 503 if it is not well.
+func (h Health) serve(w http.ResponseWriter, well bool) {
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	if !well {
+		w.WriteHeader(http.StatusServiceUnavailable)
+	}
+	_ = json.NewEncoder(w).Encode(h) // whoever asked has gone
+}
+
+// HealthHandler answers whether the consumer is live: with 200 or 503, and its
+// [Health] as JSON. It asks no broker.
+func (c *Consumer) HealthHandler() http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		h := c.Health()
+		h.serve(w, h.Live)
+	})
+}
+
+// ReadyHandler answers whether the consumer is ready, in the same way.
+func (c *Consumer) ReadyHandler() http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		h := c.Health()
+		h.serve(w, h.Ready)
+	})
+}
+
+// Health tells whether the consumer works, by what it has seen; it asks no
+// broker. It is
+//
+//   - live, unless Run ended with an error, its loop stands still, or all its
+//     workers are with handlers that do not end though their time has been over
+//     for as long again;
+//   - ready, if Run is at work, has joined its group (which may have no partition
+//     for it), and a broker has answered within the last ten seconds.
+func (c *Consumer) Health() Health {
+	r, ended, err := c.life.now()
+	h := Health{Live: true, Ready: true, Problems: []string{}, Warnings: []string{}}
+	switch {
+	case r != nil:
+		r.health(&h)
+	case !ended:
+		h.problem("it does not run yet")
+	case err != nil:
+		h.Live = false
+		h.problem("it ended: %v", err)
+	default:
+		h.problem("it has ended")
+	}
+	return h
+}
+
+// life is the last run of a consumer.
+type life struct {
+	mu    sync.Mutex
+	run   *run // nil if there is none now
+	ended bool
+	err   error // of the last that ended
+}
+
+func (l *life) begin(r *run) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.run, l.ended, l.err = r, false, nil
+	r.outlook.moves(false)
+}
+
+func (l *life) end(err error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.run, l.ended, l.err = nil, true, err
+}
+
+func (l *life) now() (r *run, ended bool, err error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.run, l.ended, l.err
+}
+
+// health says how a run is.
+func (r *run) health(h *Health) {
+	now := time.Now()
+	if r.outlook.stopping.Load() {
+		h.problem("it stops: what was begun is finished")
+	} else if still := now.Sub(time.Unix(0, r.outlook.moved.Load())); still > stillness && !r.outlook.polling.Load() {
+		h.Live = false
+		h.problem("it has not asked for records for %v", still.Round(time.Second))
+	}
+	r.answers.health(h, now, r.config.Brokers)
+	// 0 is of a member that asks to be let in.
+	if member, generation := r.client.GroupMetadata(); member == "" || generation <= 0 {
+		h.problem("it has not joined group %s", r.config.Group)
+	}
+	r.handlersHealth(h, now)
+	commits, letters := r.outlook.troubles()
+	if commits.err != nil {
+		h.warning("offsets of group %s have not been committed for %v: %v", r.config.Group, now.Sub(commits.since).Round(time.Second), commits.err)
+	}
+	for topic, t := range letters {
+		h.warning("dead letters have not been written to %s for %v: %v", topic, now.Sub(t.since).Round(time.Second), t.err)
+	}
+}
+
+// handlersHealth says whether handlers end.
+func (r *run) handlersHealth(h *Health, now time.Time) {
+	limit := r.config.HandlerTimeout
+	if limit <= 0 {
+		return
+	}
+	v := r.scheduler.look(now.Add(-2 * limit))
+	at := v.slowest
+	if at.since.IsZero() || now.Sub(at.since) <= limit {
+		return
+	}
+	h.warning("a handler has been at work for %v and does not heed its context, which ended after %v: %s partition %d offset %d",
+		now.Sub(at.since).Round(time.Millisecond), limit, at.topic, at.partition, at.offset)
+	if v.overdue >= r.config.Workers {
+		h.Live = false
+		h.problem("all %d workers are with handlers that do not end", v.overdue)
+	}
+}

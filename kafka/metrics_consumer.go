@@ -1,0 +1,209 @@
+package kafka
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/twmb/franz-go/pkg/kgo"
+)
+
+// What becomes of a record, as a label.
+const (
+	outcomeHandled    = "handled"
+	outcomeReported   = "reported" // handled with violations, by policy
+	outcomePassed     = "passed"
+	outcomeDeadLetter = "dead_letter"
+	outcomeSkipped    = "skipped"
+)
+
+// consumerMetrics are those of all consumers that share a registerer.
+type consumerMetrics struct {
+	records        *prometheus.CounterVec
+	handlerSeconds *prometheus.HistogramVec
+	retries        *prometheus.CounterVec
+	deadLetters    *prometheus.CounterVec
+	letterFailures *prometheus.CounterVec
+	violations     *prometheus.CounterVec
+	commitFailures *prometheus.CounterVec
+	rebalances     *prometheus.CounterVec
+
+	gauges consumerGauges
+
+	mu      sync.Mutex
+	sources sourceLabels
+	running map[*run]bool
+}
+
+func newConsumerMetrics() *consumerMetrics {
+	return &consumerMetrics{
+		records:        counter("records_total", "Records that a group is done with, by what became of them: handled, reported (handled with violations, by policy), passed (no handler wants their type), dead_letter or skipped.", "group", "topic", "type", "outcome"),
+		handlerSeconds: histogram("handler_seconds", "How long a call of a handler took, failed calls included.", "group", "type"),
+		retries:        counter("retries_total", "Calls of handlers that failed and are to be repeated.", "group", "type"),
+		deadLetters:    counter("dead_letters_total", "Records that the cluster has acknowledged on a dead-letter topic, by why they are there.", "group", "topic", "reason"),
+		letterFailures: counter("dead_letter_failures_total", "Dead letters that were not written and are tried again. Meanwhile their keys wait.", "group", "topic"),
+		violations:     counter("violations_total", "Events that broke their contract and were handled all the same, by policy, by who produced them.", "group", "source", "type"),
+		commitFailures: counter("commit_failures_total", "Commits of offsets that failed.", "group"),
+		rebalances:     counter("rebalances_total", "Changes of the partitions that this process has: assigned, revoked or lost.", "group", "change"),
+		gauges:         newConsumerGauges(),
+		sources:        make(sourceLabels),
+		running:        make(map[*run]bool),
+	}
+}
+
+func (m *consumerMetrics) vectors() []prometheus.Collector {
+	return []prometheus.Collector{
+		m.records, m.handlerSeconds, m.retries, m.deadLetters, m.letterFailures, m.violations, m.commitFailures, m.rebalances,
+	}
+}
+
+// Describe implements [prometheus.Collector].
+func (m *consumerMetrics) Describe(to chan<- *prometheus.Desc) {
+	for _, v := range m.vectors() {
+		v.Describe(to)
+	}
+	m.gauges.describe(to)
+}
+
+// Collect implements [prometheus.Collector].
+func (m *consumerMetrics) Collect(to chan<- prometheus.Metric) {
+	for _, v := range m.vectors() {
+		v.Collect(to)
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.gauges.collect(to, m.running)
+}
+
+// groupMetrics are those of one consumer. Nil counts nothing.
+type groupMetrics struct {
+	*consumerMetrics
+	group string
+	types map[string]string
+}
+
+// newGroupMetrics returns nil if the configuration wants no metrics.
+func newGroupMetrics(c ConsumerConfig) (*groupMetrics, error) {
+	if c.Metrics == nil {
+		return nil, nil
+	}
+	shared, err := register(c.Metrics, newConsumerMetrics(), "ConsumerConfig.Metrics")
+	if err != nil {
+		return nil, err
+	}
+	m := &groupMetrics{consumerMetrics: shared, group: c.Group, types: typeNames(c.Registry)}
+	m.start()
+	return m, nil
+}
+
+// start makes the series that alerts look at, so that their first increase is
+// seen.
+func (m *groupMetrics) start() {
+	m.commitFailures.WithLabelValues(m.group)
+	for _, change := range []string{changeAssigned, changeRevoked, changeLost} {
+		m.rebalances.WithLabelValues(m.group, change)
+	}
+}
+
+// typeOf is the label for an event type that a record names.
+func (m *groupMetrics) typeOf(name string) string {
+	if known, ok := m.types[name]; ok {
+		return known
+	}
+	return unknownType
+}
+
+func (m *groupMetrics) done(rec *kgo.Record, eventType, outcome string) {
+	if m != nil {
+		m.records.WithLabelValues(m.group, rec.Topic, m.typeOf(eventType), outcome).Inc()
+	}
+}
+
+// now is when a handler is called, if anybody wants to know.
+func (m *groupMetrics) now() (t time.Time) {
+	if m != nil {
+		t = time.Now()
+	}
+	return t
+}
+
+func (m *groupMetrics) called(eventType string, since time.Time) {
+	if m != nil {
+		m.handlerSeconds.WithLabelValues(m.group, m.typeOf(eventType)).Observe(time.Since(since).Seconds())
+	}
+}
+
+func (m *groupMetrics) retried(eventType string) {
+	if m != nil {
+		m.retries.WithLabelValues(m.group, m.typeOf(eventType)).Inc()
+	}
+}
+
+func (m *groupMetrics) deadLetter(rec *kgo.Record, d *deadLetter) {
+	if m != nil {
+		m.deadLetters.WithLabelValues(m.group, rec.Topic, string(d.reason)).Inc()
+		m.done(rec, d.eventType, outcomeDeadLetter)
+	}
+}
+
+func (m *groupMetrics) deadLetterFailed(topic string) {
+	if m != nil {
+		m.letterFailures.WithLabelValues(m.group, topic).Inc()
+	}
+}
+
+func (m *groupMetrics) reported(source, eventType string) {
+	if m == nil {
+		return
+	}
+	m.mu.Lock()
+	source = m.sources.label(source)
+	m.mu.Unlock()
+	m.violations.WithLabelValues(m.group, source, m.typeOf(eventType)).Inc()
+}
+
+func (m *groupMetrics) commitFailed() {
+	if m != nil {
+		m.commitFailures.WithLabelValues(m.group).Inc()
+	}
+}
+
+// How the partitions of a consumer change, as a label.
+const (
+	changeAssigned = "assigned"
+	changeRevoked  = "revoked"
+	changeLost     = "lost"
+)
+
+func (m *groupMetrics) rebalanced(change string) {
+	if m != nil {
+		m.rebalances.WithLabelValues(m.group, change).Inc()
+	}
+}
+
+// follow has the gauges tell of a run, until it is told to end.
+func (m *groupMetrics) follow(ctx context.Context, r *run, topics []string) (end func()) {
+	if m == nil {
+		return func() {}
+	}
+	m.set(r, true)
+	ctx, cancel := context.WithCancel(ctx)
+	var asking sync.WaitGroup
+	asking.Go(func() { r.outlook.findEnds(ctx, r.client, topics) })
+	return func() {
+		cancel()
+		asking.Wait()
+		m.set(r, false)
+	}
+}
+
+func (m *groupMetrics) set(r *run, running bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if running {
+		m.running[r] = true
+	} else {
+		delete(m.running, r)
+	}
+}

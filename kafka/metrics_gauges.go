@@ -1,0 +1,94 @@
+package kafka
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+)
+
+// consumerGauges are taken when they are asked for.
+type consumerGauges struct {
+	lag, records, bytes, parked, paused, assigned, working, slowest, committed *prometheus.Desc
+}
+
+func newConsumerGauges() consumerGauges {
+	return consumerGauges{
+		lag:       gauge("lag_records", "Records of a partition that are not done, by where it ended when last heard of.", "group", "topic", "partition"),
+		records:   gauge("in_flight_records", "Records that are held: being handled, or waiting.", "group"),
+		bytes:     gauge("in_flight_bytes", "Bytes of the records that are held.", "group"),
+		parked:    gauge("parked_keys", "Keys, each of one partition, whose first record waits, and the later ones behind it: for its next attempt (retry), for its dead letter to be acknowledged (dead_letter) or for the consumer to end (stop).", "group", "waiting_for"),
+		paused:    gauge("paused_partitions", "Partitions that are not fetched from, since they hold more than their share.", "group"),
+		assigned:  gauge("assigned_partitions", "Partitions that this process has.", "group"),
+		working:   gauge("handlers_at_work", "Handlers that are at work.", "group"),
+		slowest:   gauge("slowest_handler_seconds", "How long that handler has been at work that began first of those at work; 0 if none is.", "group"),
+		committed: gauge("last_commit_timestamp_seconds", "When offsets were last committed, in seconds since 1970; none before the first commit of a run.", "group"),
+	}
+}
+
+func (g *consumerGauges) describe(to chan<- *prometheus.Desc) {
+	for _, d := range []*prometheus.Desc{g.lag, g.records, g.bytes, g.parked, g.paused, g.assigned, g.working, g.slowest, g.committed} {
+		to <- d
+	}
+}
+
+// parkedLabels are the values of waiting_for.
+var parkedLabels = [parkings]string{forRetry: "retry", forDeadLetter: "dead_letter", forStop: "stop"}
+
+// groupView is what the consumers of a group in this process are at, together.
+type groupView struct {
+	view
+	assigned  int
+	slowest   float64 // seconds
+	committed float64 // seconds since 1970; 0 if never
+}
+
+func (g *consumerGauges) collect(to chan<- prometheus.Metric, runs map[*run]bool) {
+	groups := make(map[string]*groupView)
+	lags := make(map[string]map[place]int64)
+	for r := range runs {
+		name := r.config.Group
+		if groups[name] == nil {
+			groups[name], lags[name] = new(groupView), make(map[place]int64)
+		}
+		groups[name].add(r, lags[name])
+	}
+	send := func(d *prometheus.Desc, v float64, labels ...string) {
+		to <- prometheus.MustNewConstMetric(d, prometheus.GaugeValue, v, labels...)
+	}
+	for name, v := range groups {
+		send(g.records, float64(v.records), name)
+		send(g.bytes, float64(v.bytes), name)
+		send(g.paused, float64(v.paused), name)
+		send(g.assigned, float64(v.assigned), name)
+		send(g.working, float64(v.working), name)
+		send(g.slowest, v.slowest, name)
+		for i, n := range v.parked {
+			send(g.parked, float64(n), name, parkedLabels[i])
+		}
+		if v.committed > 0 {
+			send(g.committed, v.committed, name)
+		}
+		for at, lag := range lags[name] {
+			send(g.lag, float64(lag), name, at.topic, strconv.Itoa(int(at.partition)))
+		}
+	}
+}
+
+// add adds what a run is at.
+func (v *groupView) add(r *run, lags map[place]int64) {
+	now := r.scheduler.look(time.Time{})
+	v.records += now.records
+	v.bytes += now.bytes
+	v.paused += now.paused
+	v.working += now.working
+	v.assigned += len(now.done)
+	for i, n := range now.parked {
+		v.parked[i] += n
+	}
+	if since := now.slowest.since; !since.IsZero() {
+		v.slowest = max(v.slowest, time.Since(since).Seconds())
+	}
+	v.committed = max(v.committed, r.outlook.lastCommit())
+	r.outlook.lags(now.done, r.client.CommittedOffsets(), lags)
+}

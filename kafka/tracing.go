@@ -1,0 +1,211 @@
+package kafka
+
+import (
+	"context"
+	"errors"
+	"strconv"
+
+	"github.com/twmb/franz-go/pkg/kgo"
+	"go.opentelemetry.io/otel/attribute"
+	"go.opentelemetry.io/otel/codes"
+	"go.opentelemetry.io/otel/propagation"
+	semconv "go.opentelemetry.io/otel/semconv/v1.43.0"
+	"go.opentelemetry.io/otel/trace"
+
+	"github.com/mediamesh/events/wire"
+)
+
+// The headers that carry a trace on, by W3C's Trace Context.
+const (
+	HeaderTraceParent = "traceparent"
+	HeaderTraceState  = "tracestate"
+)
+
+// The attributes of spans that OpenTelemetry has no name for.
+const (
+	attrEventType    = attribute.Key("mediamesh.event.type")
+	attrEventVersion = attribute.Key("mediamesh.event.version")
+	attrAttempt      = attribute.Key("mediamesh.attempt")
+
+	// Of dead letters:
+	attrReason        = attribute.Key("mediamesh.dead_letter.reason")
+	attrAttempts      = attribute.Key("mediamesh.dead_letter.attempts")
+	attrFromTopic     = attribute.Key("mediamesh.dead_letter.topic")
+	attrFromPartition = attribute.Key("mediamesh.dead_letter.partition")
+	attrFromOffset    = attribute.Key("mediamesh.dead_letter.offset")
+)
+
+// instrumentation names what makes the spans.
+const instrumentation = "github.com/mediamesh/events/kafka"
+
+// traceContext reads and writes the headers. It is not OpenTelemetry's global
+// propagator, since the contract says which headers there are.
+var traceContext propagation.TraceContext
+
+// tracing makes spans. Nil makes none.
+//
+// No span has a value of an event, nor the record's key, which may be personal.
+type tracing struct {
+	tracer trace.Tracer
+	group  string // of the consumer; "" for a publisher
+}
+
+func newTracing(from trace.TracerProvider, group string) *tracing {
+	if from == nil {
+		return nil
+	}
+	return &tracing{tracer: from.Tracer(instrumentation, trace.WithSchemaURL(semconv.SchemaURL)), group: group}
+}
+
+// handling begins the span of one call of a handler, whose context has it then.
+// It is a child of the span that published the record, as are the ones of other
+// attempts, which are linked, each to the one before.
+func (t *tracing) handling(h *handling, of *task) trace.Span {
+	if t == nil {
+		return nil
+	}
+	rec := h.record
+	opts := []trace.SpanStartOption{
+		trace.WithSpanKind(trace.SpanKindConsumer),
+		trace.WithAttributes(
+			semconv.MessagingSystemKafka, semconv.MessagingConsumerGroupName(t.group),
+			semconv.MessagingOperationName("process"), semconv.MessagingOperationTypeProcess,
+			semconv.MessagingDestinationName(rec.Topic),
+			semconv.MessagingDestinationPartitionID(strconv.Itoa(int(rec.Partition))),
+			semconv.MessagingKafkaOffset(int(rec.Offset)),
+			semconv.MessagingMessageID(wire.Printable(h.meta.EventID)),
+			attrEventType.String(wire.Printable(h.meta.EventType)), attrEventVersion.String(wire.Printable(h.meta.EventVersion)),
+			attrAttempt.Int(h.attempt),
+		),
+	}
+	if of.tried != nil {
+		opts = append(opts, trace.WithLinks(trace.Link{SpanContext: *of.tried}))
+	}
+	ctx, known := traceOf(h.base, rec)
+	if !known {
+		opts = append(opts, trace.WithNewRoot())
+	}
+	var span trace.Span
+	h.base, span = t.tracer.Start(ctx, "process "+rec.Topic, opts...)
+	return span
+}
+
+// handled ends the span of a call.
+func handled(span trace.Span, of *task, err error) {
+	if span == nil {
+		return
+	}
+	if err != nil {
+		tried := span.SpanContext()
+		of.tried = &tried
+	}
+	endSpan(span, err)
+}
+
+// putAside begins the span of a dead letter's sending. It is a child of the last
+// attempt, or of the span that published the record if there was none.
+func (t *tracing) putAside(of *task, rec *kgo.Record, topic string) trace.Span {
+	if t == nil {
+		return nil
+	}
+	opts := []trace.SpanStartOption{
+		trace.WithSpanKind(trace.SpanKindProducer),
+		trace.WithAttributes(
+			semconv.MessagingSystemKafka, semconv.MessagingConsumerGroupName(t.group),
+			semconv.MessagingOperationName("send"), semconv.MessagingOperationTypeSend,
+			semconv.MessagingDestinationName(topic),
+			semconv.MessagingMessageID(wire.Printable(of.dead.eventID)),
+			attrEventType.String(wire.Printable(of.dead.eventType)),
+			attrReason.String(string(of.dead.reason)), attrAttempts.Int(of.dead.attempts),
+			attrFromTopic.String(rec.Topic), attrFromPartition.Int(int(rec.Partition)), attrFromOffset.Int64(rec.Offset),
+		),
+	}
+	ctx, known := traceOf(context.Background(), rec)
+	if of.tried != nil {
+		ctx, known = trace.ContextWithSpanContext(ctx, *of.tried), true
+	}
+	if !known {
+		opts = append(opts, trace.WithNewRoot())
+	}
+	_, span := t.tracer.Start(ctx, "send "+topic, opts...)
+	return span
+}
+
+// sent ends the span of a record's sending.
+func sent(span trace.Span, rec *kgo.Record, err error) {
+	if span == nil {
+		return
+	}
+	if err == nil {
+		span.SetAttributes(
+			semconv.MessagingDestinationPartitionID(strconv.Itoa(int(rec.Partition))), semconv.MessagingKafkaOffset(int(rec.Offset)))
+	}
+	endSpan(span, err)
+}
+
+// endSpan ends a span. The text of an error is what is logged of it: a panic
+// without its stack.
+func endSpan(span trace.Span, err error) {
+	if err != nil {
+		span.SetAttributes(errorType(err))
+		span.SetStatus(codes.Error, cut(handlerText(err), maxTextBytes))
+	}
+	span.End()
+}
+
+// errorType classifies an error, with few values.
+func errorType(err error) attribute.KeyValue {
+	switch _, panicked := errors.AsType[*PanicError](err); {
+	case panicked:
+		return semconv.ErrorTypeKey.String("panic")
+	case errors.Is(err, context.DeadlineExceeded):
+		return semconv.ErrorTypeKey.String("timeout")
+	}
+	return semconv.ErrorType(err)
+}
+
+// context returns one in the trace of a record, for what is logged of it.
+func (t *tracing) context(rec *kgo.Record) context.Context {
+	ctx := context.Background()
+	if t != nil {
+		ctx, _ = traceOf(ctx, rec)
+	}
+	return ctx
+}
+
+// traceOf returns ctx in the trace that a record belongs to, if it tells.
+func traceOf(ctx context.Context, rec *kgo.Record) (_ context.Context, known bool) {
+	in := trace.SpanContextFromContext(traceContext.Extract(context.Background(), headerCarrier(rec.Headers)))
+	if !in.IsValid() {
+		return ctx, false
+	}
+	return trace.ContextWithRemoteSpanContext(ctx, in), true
+}
+
+// headerCarrier are headers to read a trace from.
+type headerCarrier []kgo.RecordHeader
+
+var _ propagation.TextMapCarrier = headerCarrier(nil)
+
+// Get implements [propagation.TextMapCarrier].
+func (c headerCarrier) Get(key string) string {
+	for _, h := range c {
+		if h.Key == key {
+			return string(h.Value)
+		}
+	}
+	return ""
+}
+
+// Set implements [propagation.TextMapCarrier]. Records that were read are not
+// changed.
+func (c headerCarrier) Set(string, string) {}
+
+// Keys implements [propagation.TextMapCarrier].
+func (c headerCarrier) Keys() []string {
+	keys := make([]string, len(c))
+	for i, h := range c {
+		keys[i] = h.Key
+	}
+	return keys
+}

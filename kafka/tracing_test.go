@@ -1,0 +1,170 @@
+package kafka_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/twmb/franz-go/pkg/kgo"
+	sdktrace "go.opentelemetry.io/otel/sdk/trace"
+	"go.opentelemetry.io/otel/sdk/trace/tracetest"
+	"go.opentelemetry.io/otel/trace"
+
+	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/catalog/content"
+	"github.com/mediamesh/events/kafka"
+)
+
+// spans collects those that have ended.
+type spans struct {
+	*tracetest.SpanRecorder
+	provider *sdktrace.TracerProvider
+}
+
+func recordSpans() spans {
+	r := tracetest.NewSpanRecorder()
+	return spans{r, sdktrace.NewTracerProvider(sdktrace.WithSpanProcessor(r))}
+}
+
+// named returns those of a name, in the order that they ended in.
+func (s spans) named(name string) (list []sdktrace.ReadOnlySpan) {
+	for _, one := range s.Ended() {
+		if one.Name() == name {
+			list = append(list, one)
+		}
+	}
+	return list
+}
+
+// attributes writes out those of a span, sorted, "a=1 b=2".
+func attributes(s sdktrace.ReadOnlySpan) string {
+	var list []string
+	for _, a := range s.Attributes() {
+		list = append(list, string(a.Key)+"="+a.Value.Emit())
+	}
+	slices.Sort(list)
+	return strings.Join(list, " ")
+}
+
+const traceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+
+// The traces of a record that comes from elsewhere, with and without a trace of
+// its own.
+func TestSpansOfHandling(t *testing.T) {
+	brokers := startBroker(t)
+	send(t, brokers,
+		&kgo.Record{Topic: "content.events", Key: []byte("c-1"), Value: document(t, created("c-1", events.WithID("e-1"))),
+			Headers: []kgo.RecordHeader{{Key: "traceparent", Value: []byte(traceParent)}, {Key: "tracestate", Value: []byte("a=b")}}},
+		&kgo.Record{Topic: "content.events", Key: []byte("c-2"), Value: document(t, created("c-2", events.WithID("e-2")))},
+		&kgo.Record{Topic: "content.events", Key: []byte("c-3"), Value: []byte("{}"), Headers: []kgo.RecordHeader{{Key: "traceparent", Value: []byte(traceParent)}}})
+	seen := recordSpans()
+	outer, span := seen.provider.Tracer("test").Start(deadline(t), "main")
+	defer span.End()
+	c := newConsumer(t, kafka.ConsumerConfig{
+		Brokers: brokers, Group: "indexer", ExitAtEnd: true, TracerProvider: seen.provider, Retry: kafka.RetryPolicy{Backoff: time.Millisecond},
+	})
+	inside := make(map[string]trace.SpanContext)
+	handle(t, c, func(ctx context.Context, e events.Event[content.Created]) error {
+		if _, ok := kafka.RecordFrom(ctx); !ok {
+			t.Error("no record in the context")
+		}
+		id := e.Payload.ContentID
+		if id == "c-2" {
+			inside[id] = trace.SpanContextFromContext(ctx)
+			return nil
+		}
+		if n := kafka.AttemptFrom(ctx); n < 3 {
+			return fmt.Errorf("attempt %d", n)
+		}
+		inside[id] = trace.SpanContextFromContext(ctx)
+		return events.Permanent(errors.New("no room"))
+	})
+	if err := c.Run(outer); err != nil {
+		t.Fatal(err)
+	}
+
+	var attempts []sdktrace.ReadOnlySpan
+	for _, s := range seen.named("process content.events") {
+		if strings.Contains(attributes(s), "e-1") {
+			attempts = append(attempts, s)
+			continue
+		}
+		if s.Parent().IsValid() || s.SpanContext().TraceID() == span.SpanContext().TraceID() || !s.SpanContext().Equal(inside["c-2"]) {
+			t.Errorf("a record without a trace is in that of %v, its handler in %v", s.Parent(), inside["c-2"])
+		}
+		if s.Status().Code.String() != "Unset" {
+			t.Errorf("status %v of a handler that returned nil", s.Status())
+		}
+	}
+	if len(attempts) != 3 {
+		t.Fatalf("%d attempts, want 3", len(attempts))
+	}
+	for i, s := range attempts {
+		if got := s.Parent().SpanID().String(); got != "b7ad6b7169203331" || !s.Parent().IsRemote() || s.Parent().TraceState().String() != "a=b" {
+			t.Errorf("attempt %d has parent %v", i+1, s.Parent())
+		}
+		if s.SpanKind() != trace.SpanKindConsumer || s.Status().Code.String() != "Error" {
+			t.Errorf("attempt %d is a %v with status %v", i+1, s.SpanKind(), s.Status())
+		}
+		if want := min(i, 1); len(s.Links()) != want || want > 0 && !s.Links()[0].SpanContext.Equal(attempts[i-1].SpanContext()) {
+			t.Errorf("attempt %d has links %v", i+1, s.Links())
+		}
+		want := fmt.Sprintf("mediamesh.attempt=%d mediamesh.event.type=content.created mediamesh.event.version=1.0.0 messaging.consumer.group.name=indexer "+
+			"messaging.destination.name=content.events messaging.destination.partition.id=%s messaging.kafka.offset=0 messaging.message.id=e-1 "+
+			"messaging.operation.name=process messaging.operation.type=process messaging.system=kafka", i+1, partitionOf(t, brokers, "c-1"))
+		if got := attributes(s); !strings.HasSuffix(got, want) || !strings.HasPrefix(got, "error.type=") {
+			t.Errorf("attempt %d has %s\nwant … %s", i+1, got, want)
+		}
+	}
+	if got := attempts[2].Status().Description; got != "no room" {
+		t.Errorf("status %q", got)
+	}
+	if !inside["c-1"].Equal(attempts[2].SpanContext()) {
+		t.Error("the handler's context has not the span of its call")
+	}
+
+	letters := seen.named("send content.events.dlq")
+	if len(letters) != 2 {
+		t.Fatalf("%d dead letters' spans, want 2", len(letters))
+	}
+	for _, s := range letters {
+		got := attributes(s)
+		want, parent := "mediamesh.dead_letter.reason=invalid", "b7ad6b7169203331"
+		if strings.Contains(got, "e-1") {
+			want, parent = "mediamesh.dead_letter.attempts=3 mediamesh.dead_letter.offset=0 mediamesh.dead_letter.partition="+partitionOf(t, brokers, "c-1")+
+				" mediamesh.dead_letter.reason=handler-failed mediamesh.dead_letter.topic=content.events", attempts[2].SpanContext().SpanID().String()
+		}
+		if !strings.Contains(got, want) || s.SpanKind() != trace.SpanKindProducer || s.Parent().SpanID().String() != parent {
+			t.Errorf("a dead letter's span is a %v child of %v: %s", s.SpanKind(), s.Parent().SpanID(), got)
+		}
+		if s.SpanContext().TraceID().String() != "0af7651916cd43dd8448eb211c80319c" {
+			t.Errorf("a dead letter's span is in another trace: %v", s.SpanContext())
+		}
+	}
+	for _, letter := range held(t, brokers, "content.events.dlq") {
+		if header(letter, "traceparent") != traceParent {
+			t.Errorf("dead letter with headers %s", headers(letter))
+		}
+	}
+	for _, s := range seen.Ended() {
+		if text := attributes(s); strings.Contains(text, "Title of") || strings.Contains(text, "c-1") {
+			t.Errorf("a value of the event: %s", text)
+		}
+	}
+}
+
+// partitionOf returns where the records of a key are.
+func partitionOf(t *testing.T, brokers []string, key string) string {
+	t.Helper()
+	for _, r := range held(t, brokers, "content.events") {
+		if string(r.Key) == key {
+			return fmt.Sprint(r.Partition)
+		}
+	}
+	t.Fatalf("no record of key %s", key)
+	return ""
+}

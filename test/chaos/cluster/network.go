@@ -57,7 +57,7 @@ func (n *Network) serve(l net.Listener, address string) {
 		}
 		broker, err := net.DialTimeout("tcp", address, 5*time.Second)
 		if err != nil {
-			client.Close()
+			refuse(client)
 			continue
 		}
 		k := &link{client: client, broker: broker}
@@ -71,6 +71,14 @@ func (n *Network) serve(l net.Listener, address string) {
 			n.remove(k)
 		})
 	}
+}
+
+// refuse ends a client's connection as nearly as a closed port would.
+func refuse(client net.Conn) {
+	if tcp, ok := client.(*net.TCPConn); ok {
+		_ = tcp.SetLinger(0)
+	}
+	client.Close()
 }
 
 func (n *Network) add(k *link) bool {

@@ -66,7 +66,7 @@ func (w *watch) noteConnect(err error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if !errors.Is(err, context.Canceled) {
-		w.refused = err
+		w.refused = unsaid(err)
 	}
 }
 

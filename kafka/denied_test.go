@@ -39,6 +39,8 @@ func answer(cluster *kfake.Cluster, handshake, authenticate *kerr.Error) {
 		cluster.KeepControl()
 		resp := req.ResponseKind().(*kmsg.SASLAuthenticateResponse)
 		resp.ErrorCode = authenticate.Code
+		said := string(req.(*kmsg.SASLAuthenticateRequest).SASLAuthBytes) // the password, for PLAIN
+		resp.ErrorMessage = &said
 		return resp, nil, true
 	})
 }
@@ -257,5 +259,40 @@ func TestHangingUpIsNoRefusal(t *testing.T) {
 			handle(t, consumer, func(context.Context, events.Event[content.Created]) error { return nil })
 			runToEnd(t, consumer)
 		})
+	}
+}
+
+// Clients that were in are told when their password is wrong now.
+func TestRevoked(t *testing.T) {
+	cluster := startCluster(t, kfake.EnableSASL(), kfake.Superuser("PLAIN", "ada", "right"))
+	brokers := cluster.ListenAddrs()
+	security := kafka.Security{Mechanism: kafka.Plain, User: "ada", Password: kafka.NewSecret("right")}
+	p := newPublisher(t, kafka.PublisherConfig{Brokers: brokers, Security: security, DeliveryTimeout: 2 * time.Second})
+	publishOne(t, p)
+	handled := make(chan string, 10)
+	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Security: security})
+	handle(t, c, func(_ context.Context, e events.Event[content.Created]) error {
+		handled <- e.Payload.ContentID
+		return nil
+	})
+	r := runUntilStopped(t, c)
+	get(t, handled)
+
+	answer(cluster, nil, kerr.SaslAuthenticationFailed)
+	for _, key := range []kmsg.Key{kmsg.Produce, kmsg.Fetch, kmsg.Heartbeat, kmsg.Metadata} {
+		cluster.ControlKey(int16(key), func(kmsg.Request) (kmsg.Response, error, bool) {
+			cluster.KeepControl()
+			return nil, errCut, true
+		})
+	}
+	err := p.Publish(deadline(t), created("c-2"))
+	var publish *kafka.PublishError
+	if !errors.As(err, &publish) || publish.Retry != kafka.RetryMayDuplicate || !errors.Is(err, kerr.SaslAuthenticationFailed) || strings.Contains(err.Error(), "right") {
+		t.Errorf("publishing: %v", err)
+	}
+	err = r.wait(t)
+	var fetch *kafka.FetchError
+	if !errors.As(err, &fetch) || !errors.Is(err, kerr.SaslAuthenticationFailed) || strings.Contains(err.Error(), "right") {
+		t.Errorf("consuming: %v", err)
 	}
 }

@@ -20,7 +20,7 @@
 // aside, with the reason in its headers.
 //
 // What goes wrong while a service runs is a type to be matched with errors.As:
-// [ConfigError], [ConnectError], [PublishError], [PublishErrors],
+// [ConfigError], [ConnectError], [SecurityError], [PublishError], [PublishErrors],
 // [HandlerError], [PanicError], [DeadLetterError], [CommitError], [FetchError].
 // Mistakes in a program, such as two handlers for one type, are plain errors.
 package kafka

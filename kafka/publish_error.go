@@ -127,7 +127,7 @@ var refusals = []error{
 	kerr.MessageTooLarge, kerr.RecordListTooLarge, kerr.InvalidRecord, kerr.InvalidTimestamp,
 	kerr.UnsupportedCompressionType, kerr.UnsupportedForMessageFormat, kerr.PolicyViolation,
 	kerr.InvalidTopicException, kerr.InvalidPartitions, kerr.InvalidReplicationFactor, kerr.InvalidRequiredAcks,
-	kerr.TopicAuthorizationFailed, kerr.ClusterAuthorizationFailed, kerr.SaslAuthenticationFailed,
+	kerr.TopicAuthorizationFailed, kerr.ClusterAuthorizationFailed, // not authentication: it says nothing of what was sent before
 }
 
 // retryAfter tells from the outcome of a record what a retry would do.

@@ -188,6 +188,7 @@ func (p *Publisher) judge(err error, before int64) fate {
 	if denied := p.watch.denial(err); denied != nil {
 		return fate{err: denied, retry: RetryUseless}
 	}
+	err = unsaid(err)
 	retry := retryAfter(err)
 	if retry == RetryMayDuplicate && p.watch.produced.Load() == before {
 		retry = RetrySafe // nothing at all was sent since

@@ -1,6 +1,11 @@
 package kafka
 
-import "strings"
+import (
+	"errors"
+	"strings"
+
+	"github.com/twmb/franz-go/pkg/kerr"
+)
 
 // SecurityError says that a broker and the client did not find together, for
 // a reason that does not pass by waiting: one of them has to be configured
@@ -61,3 +66,12 @@ func (e *SecurityError) Error() string {
 }
 
 func (e *SecurityError) Unwrap() error { return e.Err }
+
+// unsaid leaves out what a broker says to credentials that it refuses: that
+// may be the credentials.
+func unsaid(err error) error {
+	if errors.Is(err, kerr.SaslAuthenticationFailed) {
+		return kerr.SaslAuthenticationFailed
+	}
+	return err
+}

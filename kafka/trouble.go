@@ -26,7 +26,7 @@ func (r *run) troubled(ctx context.Context, failed kgo.FetchError) error {
 		stop = stop || errors.Is(failed.Err, err)
 	}
 	if stop {
-		return &FetchError{Topic: failed.Topic, Partition: failed.Partition, Group: r.config.Group, Err: failed.Err}
+		return &FetchError{Topic: failed.Topic, Partition: failed.Partition, Group: r.config.Group, Err: unsaid(failed.Err)}
 	}
 	r.config.Logger.LogAttrs(ctx, slog.LevelWarn, "kafka: consuming is troubled, and goes on",
 		slog.String("group", r.config.Group), slog.String("topic", failed.Topic),
@@ -45,6 +45,11 @@ func (l clientLog) Log(level kgo.LogLevel, msg string, keyvals ...any) {
 	at := slog.LevelWarn
 	if level == kgo.LogLevelError {
 		at = slog.LevelError
+	}
+	for i, v := range keyvals {
+		if err, ok := v.(error); ok {
+			keyvals[i] = unsaid(err)
+		}
 	}
 	l.to.Log(context.Background(), at, "kafka client: "+msg, keyvals...)
 }

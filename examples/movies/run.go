@@ -17,6 +17,7 @@ import (
 // its topics and groups begin with it.
 type Config struct {
 	Brokers       []string
+	Security      kafka.Security
 	Prefix        string
 	CorrelationID string
 	Timeout       time.Duration // for the cluster's first answer, and for each acknowledgement; 0 for the defaults of package kafka
@@ -32,7 +33,7 @@ const stall = 30 * time.Second
 func Run(ctx context.Context, config Config) (Summary, error) {
 	began := time.Now()
 	naming := kafka.Prefixed(config.Prefix, kafka.PerDomain)
-	pub, err := kafka.NewPublisher(kafka.PublisherConfig{Brokers: config.Brokers, Topics: naming, DeliveryTimeout: config.Timeout})
+	pub, err := kafka.NewPublisher(kafka.PublisherConfig{Brokers: config.Brokers, Security: config.Security, Topics: naming, DeliveryTimeout: config.Timeout})
 	if err != nil {
 		return Summary{}, err
 	}
@@ -153,7 +154,7 @@ func (r *run) watchIndex(ctx context.Context) error {
 
 func (r *run) consumer(group string) (*kafka.Consumer, error) {
 	return kafka.NewConsumer(kafka.ConsumerConfig{
-		Brokers: r.Brokers, Group: r.Prefix + group, Registry: catalog.Registry(), Naming: r.naming, Logger: r.Logger,
+		Brokers: r.Brokers, Security: r.Security, Group: r.Prefix + group, Registry: catalog.Registry(), Naming: r.naming, Logger: r.Logger,
 		ConnectTimeout: r.Timeout, DrainTimeout: 2 * time.Second,
 	})
 }

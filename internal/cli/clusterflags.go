@@ -6,7 +6,6 @@ import (
 	"log/slog"
 	"strings"
 	"sync"
-	"time"
 
 	"github.com/mediamesh/events/kafka"
 	"github.com/spf13/cobra"
@@ -14,10 +13,9 @@ import (
 
 // clusterFlags say which cluster, and which of its topics.
 type clusterFlags struct {
-	brokers []string
-	scheme  string
-	prefix  string
-	timeout time.Duration
+	connectionFlags
+	scheme string
+	prefix string
 }
 
 const (
@@ -26,10 +24,9 @@ const (
 )
 
 func (f *clusterFlags) add(cmd *cobra.Command) {
-	cmd.Flags().StringSliceVarP(&f.brokers, "brokers", "b", []string{"127.0.0.1:9092"}, "`host:port` of one or more brokers")
+	f.connectionFlags.add(cmd, []string{"127.0.0.1:9092"}, "`host:port` of one or more brokers")
 	cmd.Flags().StringVar(&f.scheme, "topic-scheme", schemeDomain, "topics by `domain|type`: content.events, or content.created")
 	cmd.Flags().StringVar(&f.prefix, "topic-prefix", "", "`PREFIX` of all topics")
-	cmd.Flags().DurationVar(&f.timeout, "timeout", 10*time.Second, "how long to wait for the cluster's first answer, or for an acknowledgement")
 	complete(cmd, "topic-scheme", schemeDomain, schemeType)
 }
 
@@ -63,7 +60,9 @@ func clusterFailed(err error) error {
 	var publish *kafka.PublishError
 	switch {
 	case errors.As(err, &config):
-		return usage("correct the flag", "%w", err)
+		return insecure(config)
+	case remedy(err) != "":
+		return failed(err, remedy(err))
 	case errors.As(err, &connect), errors.As(err, &publish):
 		return failed(err, "check --brokers, or start a broker: mediamesh broker")
 	}

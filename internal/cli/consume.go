@@ -65,8 +65,12 @@ func (o *consumeOptions) run(ctx context.Context) error {
 			types = append(types, t)
 		}
 	}
+	cluster, err := o.connection(o.app)
+	if err != nil {
+		return err
+	}
 	c, err := kafka.NewConsumer(kafka.ConsumerConfig{
-		Brokers: o.brokers, Group: o.group, Registry: catalog.Registry(),
+		Brokers: cluster.Brokers, Security: cluster.Security, Group: o.group, Registry: catalog.Registry(),
 		Naming: naming, ExitAtEnd: o.exitAtEnd, ConnectTimeout: o.timeout, Logger: o.warnings(),
 		// Each partition is printed in its order; nobody reads what is not printed.
 		Workers: 1, Retry: kafka.RetryPolicy{MaxAttempts: 1}, Policies: map[kafka.Reason]kafka.Policy{kafka.HandlerFailed: kafka.Stop},

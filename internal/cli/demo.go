@@ -10,13 +10,13 @@ import (
 
 	"github.com/mediamesh/events/broker"
 	"github.com/mediamesh/events/examples/movies"
+	"github.com/mediamesh/events/kafka"
 	"github.com/spf13/cobra"
 )
 
 type demoOptions struct {
 	*app
-	brokers []string
-	timeout time.Duration
+	connectionFlags
 }
 
 func newDemo(a *app) *cobra.Command {
@@ -37,27 +37,31 @@ and groups there begin with demo- and the time, and are left behind.`,
 		Args: arguments(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
-	cmd.Flags().StringSliceVarP(&o.brokers, "brokers", "b", nil, "`host:port` of a cluster to use instead of an embedded broker")
-	cmd.Flags().DurationVar(&o.timeout, "timeout", 10*time.Second, "how long to wait for the cluster's first answer, or for an acknowledgement")
+	o.connectionFlags.add(cmd, nil, "`host:port` of a cluster to use instead of an embedded broker")
 	return cmd
 }
 
 func (o *demoOptions) run(ctx context.Context) error {
+	cluster, err := o.connection(o.app)
+	if err != nil {
+		return err
+	}
 	where := "a cluster"
-	if len(o.brokers) == 0 {
+	if len(cluster.Brokers) == 0 {
 		b, err := broker.Start(broker.Config{})
 		if err != nil {
 			return failed(err, "")
 		}
 		defer b.Close()
-		o.brokers, where = b.Addrs(), "an embedded broker"
+		// The embedded broker has no security: what is set is not for it.
+		cluster, where = kafka.Connection{Brokers: b.Addrs()}, "an embedded broker"
 	}
 	prefix := "demo-" + time.Now().UTC().Format("20060102t150405.000") + "-"
-	o.say("3,201 films by %s on %s, into topics %scontent.events and %ssearch.events", where, strings.Join(o.brokers, ","), prefix, prefix)
+	o.say("3,201 films by %s on %s, into topics %scontent.events and %ssearch.events", where, strings.Join(cluster.Brokers, ","), prefix, prefix)
 
 	bar := o.progress("indexing", movies.Total)
 	summary, err := movies.Run(ctx, movies.Config{
-		Brokers: o.brokers, Prefix: prefix, Timeout: o.timeout, CorrelationID: strings.TrimSuffix(prefix, "-"), Logger: o.warnings(),
+		Brokers: cluster.Brokers, Security: cluster.Security, Prefix: prefix, Timeout: o.timeout, CorrelationID: strings.TrimSuffix(prefix, "-"), Logger: o.warnings(),
 		Progress: func(c movies.Counts) { bar.at(c.Rejected + c.Indexed) },
 	})
 	bar.end()

@@ -7,19 +7,37 @@ import (
 	"github.com/spf13/pflag"
 )
 
+const (
+	envPrefix = "MEDIAMESH_"
+	// fromEnv marks a flag that the environment gave.
+	fromEnv = "from-environment"
+)
+
+// variableOf names the variable that stands for a flag.
+func variableOf(flag string) string {
+	return envPrefix + strings.ToUpper(strings.ReplaceAll(flag, "-", "_"))
+}
+
+// flagOf names the flag that a variable stands for.
+func flagOf(variable string) string {
+	return strings.ReplaceAll(strings.ToLower(strings.TrimPrefix(variable, envPrefix)), "_", "-")
+}
+
 // fromEnvironment sets each flag that was not given from MEDIAMESH_<NAME>, if
 // that is set.
 func fromEnvironment(cmd *cobra.Command, env func(string) string) error {
 	var wrong error
 	cmd.Flags().VisitAll(func(f *pflag.Flag) {
-		name := "MEDIAMESH_" + strings.ToUpper(strings.ReplaceAll(f.Name, "-", "_"))
+		name := variableOf(f.Name)
 		value := env(name)
 		if f.Changed || value == "" || f.Name == "help" || wrong != nil {
 			return
 		}
 		if err := cmd.Flags().Set(f.Name, value); err != nil {
 			wrong = usage("correct or unset "+name, "%s: %w", name, err)
+			return
 		}
+		wrong = cmd.Flags().SetAnnotation(f.Name, fromEnv, []string{name})
 	})
 	return wrong
 }

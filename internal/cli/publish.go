@@ -42,7 +42,13 @@ func (o *publishOptions) run(ctx context.Context, file string) error {
 	if err != nil {
 		return err
 	}
-	publisher, err := kafka.NewPublisher(kafka.PublisherConfig{Brokers: o.brokers, Topics: naming, DeliveryTimeout: o.timeout})
+	cluster, err := o.connection(o.app)
+	if err != nil {
+		return err
+	}
+	publisher, err := kafka.NewPublisher(kafka.PublisherConfig{
+		Brokers: cluster.Brokers, Security: cluster.Security, Topics: naming, DeliveryTimeout: o.timeout,
+	})
 	if err != nil {
 		return clusterFailed(err)
 	}

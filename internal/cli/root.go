@@ -32,7 +32,8 @@ func newRoot(a *app) *cobra.Command {
 		Long: `mediamesh works with event contracts and the events they describe.
 
 Every flag can be given by the environment as well: MEDIAMESH_ and its name in
-capitals, such as MEDIAMESH_BROKERS. The flag wins.
+capitals, such as MEDIAMESH_BROKERS. The flag wins. "mediamesh help environment"
+lists those for a cluster: TLS, users, and how secrets are given.
 
 Data goes to standard output, all else to standard error. Exit codes: 0 ok,
 1 failed while running, 2 wrong flags or arguments, 100 findings in a contract
@@ -58,7 +59,7 @@ or an event, 130 interrupted.`,
 	root.SetHelpCommand(newHelp(root))
 	root.AddCommand(
 		newDemo(a), newList(a), newDescribe(a), newSchema(a), newExample(a), newValidate(a), newMigrate(a),
-		newBroker(a), newPublish(a), newConsume(a), newGenerate(a), newLint(a), newVersion(a),
+		newBroker(a), newPublish(a), newConsume(a), newGenerate(a), newLint(a), newVersion(a), newHelpEnvironment(),
 	)
 	return root
 }

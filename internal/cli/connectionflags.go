@@ -1,0 +1,152 @@
+package cli
+
+import (
+	"errors"
+	"strings"
+	"time"
+
+	"github.com/mediamesh/events/kafka"
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// connectionFlags say where a cluster is, and how to connect to it. They are
+// the same on each command that does. Secrets are no flags, since everybody on
+// a machine sees the command lines that run there.
+type connectionFlags struct {
+	brokers []string
+	timeout time.Duration
+	flags   *pflag.FlagSet
+}
+
+// securityFlags are described here once, for the flags and for their topic of
+// help. A flag is read by its variable's name; see lookup.
+var securityFlags = []struct {
+	name, usage string
+	kind        string // "bool", "list", or "" for a text
+}{
+	{"tls", "connect by TLS; any other --tls flag means so too", "bool"},
+	{"tls-ca", "`FILE` (PEM) with the authority that signed the brokers' certificates; may be given more than once (default the system's)", "list"},
+	{"tls-cert", "`FILE` (PEM) with the client's certificate, for mutual TLS", ""},
+	{"tls-key", "`FILE` (PEM) with the key of --tls-cert", ""},
+	{"tls-server-name", "`NAME` that the brokers' certificates have (default the host connected to)", ""},
+	{"tls-insecure-skip-verify", "trust whoever answers: for a look at a test cluster", "bool"},
+	{"sasl-mechanism", "SASL `MECHANISM`: PLAIN, SCRAM-SHA-256, SCRAM-SHA-512 or OAUTHBEARER", ""},
+	{"sasl-user", "`USER` to authenticate as; its password: --sasl-password-file, or MEDIAMESH_SASL_PASSWORD", ""},
+	{"sasl-password-file", "`FILE` with the password", ""},
+	{"sasl-token-file", "`FILE` with a token for OAUTHBEARER, or MEDIAMESH_SASL_TOKEN", ""},
+	{"sasl-token-url", "`URL` that gives tokens by OAuth 2.0 client credentials", ""},
+	{"sasl-client-id", "`ID` of the client at --sasl-token-url", ""},
+	{"sasl-client-secret-file", "`FILE` with the client's secret, or MEDIAMESH_SASL_CLIENT_SECRET", ""},
+	{"sasl-scopes", "`SCOPES` to ask for at --sasl-token-url", "list"},
+	{"sasl-extensions", "`KEY=VALUE` for the broker along with a token", "list"},
+}
+
+// secretVariables are in the environment only. Each gives way to flags that
+// stand for the same.
+var secretVariables = []struct {
+	name, usage string
+	standIns    []string
+}{
+	{kafka.EnvSASLPassword, "the password of --sasl-user", []string{"sasl-password-file"}},
+	{kafka.EnvSASLToken, "a token for OAUTHBEARER", []string{"sasl-token-file", "sasl-token-url"}},
+	{kafka.EnvSASLClientSecret, "the secret of --sasl-client-id", []string{"sasl-client-secret-file"}},
+}
+
+// add adds the flags. Without brokers, a command has a use for none.
+func (f *connectionFlags) add(cmd *cobra.Command, brokers []string, brokersUsage string) {
+	f.flags = cmd.Flags()
+	f.flags.StringSliceVarP(&f.brokers, "brokers", "b", brokers, brokersUsage)
+	f.flags.DurationVar(&f.timeout, "timeout", 10*time.Second, "how long to wait for the cluster's first answer, or for an acknowledgement")
+	for _, s := range securityFlags {
+		switch s.kind {
+		case "bool":
+			f.flags.Bool(s.name, false, s.usage)
+		case "list":
+			f.flags.StringSlice(s.name, nil, s.usage)
+		default:
+			f.flags.String(s.name, "", s.usage)
+		}
+	}
+	complete(cmd, "sasl-mechanism", string(kafka.Plain), string(kafka.ScramSHA256), string(kafka.ScramSHA512), string(kafka.OAuthBearer))
+}
+
+// connection is what the flags and the environment say together.
+func (f *connectionFlags) connection(a *app) (kafka.Connection, error) {
+	c, err := kafka.ConnectionFromEnv(func(name string) string { return f.lookup(name, a.Env) })
+	if err != nil {
+		return kafka.Connection{}, clusterFailed(err)
+	}
+	c.Brokers = f.brokers
+	return c, nil
+}
+
+// lookup returns a variable's value, or that of its flag: flags were completed
+// from the environment before the command began.
+func (f *connectionFlags) lookup(name string, env func(string) string) string {
+	for _, secret := range secretVariables {
+		if secret.name == name {
+			for _, flag := range secret.standIns {
+				if f.given(flag) {
+					return ""
+				}
+			}
+			return env(name)
+		}
+	}
+	flag := f.flags.Lookup(flagOf(name))
+	if flag == nil || !flag.Changed {
+		return ""
+	}
+	if list, ok := flag.Value.(pflag.SliceValue); ok {
+		return strings.Join(list.GetSlice(), ",")
+	}
+	return flag.Value.String()
+}
+
+// given tells whether a flag stands on the command line.
+func (f *connectionFlags) given(name string) bool {
+	flag := f.flags.Lookup(name)
+	return flag != nil && flag.Changed && flag.Annotations[fromEnv] == nil && flag.Value.String() != ""
+}
+
+// insecure finds the flag or variable that an error of the security is about.
+func insecure(err *kafka.ConfigError) error {
+	if !strings.HasPrefix(err.Field, envPrefix) {
+		return usage("correct the flag", "%w", err)
+	}
+	for _, secret := range secretVariables {
+		if secret.name == err.Field {
+			return usage("mediamesh help environment", "%w", err)
+		}
+	}
+	return usage("correct --"+flagOf(err.Field)+" or "+err.Field+"; see mediamesh help environment", "%w", err)
+}
+
+// remedies are what to do about brokers that do not let a command in, where
+// the error alone does not say it in flags.
+var remedies = map[kafka.SecurityFault]string{
+	kafka.FaultUntrusted:      "name the authority's certificate: --tls-ca FILE",
+	kafka.FaultName:           "name what the certificate has: --tls-server-name NAME",
+	kafka.FaultClient:         "give the client's certificate: --tls-cert FILE --tls-key FILE",
+	kafka.FaultTLSWanted:      "connect by TLS: --tls, or --tls-ca FILE",
+	kafka.FaultTLSUnwanted:    "leave out the --tls flags (MEDIAMESH_TLS…), or name another port by --brokers",
+	kafka.FaultCredentials:    "check --sasl-user and its password; see mediamesh help environment",
+	kafka.FaultMechanism:      "choose another: --sasl-mechanism PLAIN|SCRAM-SHA-256|SCRAM-SHA-512|OAUTHBEARER",
+	kafka.FaultSASLWanted:     "authenticate: --sasl-mechanism and --sasl-user; see mediamesh help environment",
+	kafka.FaultSASLUnwanted:   "leave out --sasl-mechanism (MEDIAMESH_SASL_MECHANISM), or name another port by --brokers",
+	kafka.FaultTokenRefused:   "check --sasl-client-id, its secret and --sasl-scopes; see mediamesh help environment",
+	kafka.FaultTokenMalformed: "check --sasl-token-file or MEDIAMESH_SASL_TOKEN",
+}
+
+// remedy says what to do about an error of connecting, "" if it is none.
+func remedy(err error) string {
+	var denied *kafka.SecurityError
+	if !errors.As(err, &denied) {
+		return ""
+	}
+	if do := remedies[denied.Fault]; do != "" {
+		return do
+	}
+	return "ask those who run the cluster"
+}

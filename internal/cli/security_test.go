@@ -1,0 +1,285 @@
+package cli_test
+
+import (
+	"bytes"
+	"context"
+	"crypto/tls"
+	"encoding/pem"
+	"io"
+	"net"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/mediamesh/events/internal/cli"
+	"github.com/twmb/franz-go/pkg/kfake"
+)
+
+// hunter is a secret that is found wherever it is printed.
+const hunter = "Zzyzx-hunter2"
+
+const event = `{"metadata":{"eventId":"evt-1","eventType":"content.created","eventVersion":"1.0.0","timestamp":"2026-01-31T12:00:00.000Z","source":"cms"},"payload":{"contentId":"c-1","contentType":"PROGRAM","title":"One","createdBy":"u"}}`
+
+// mediamesh runs a command line, and returns its exit code and what it printed.
+func mediamesh(env map[string]string, args ...string) (code int, stdout, stderr string) {
+	var out, err bytes.Buffer
+	code = cli.Run(context.Background(), cli.Streams{
+		In: strings.NewReader(event), Out: &out, Err: &err, Env: func(name string) string { return env[name] },
+	}, args)
+	return code, out.String(), err.String()
+}
+
+// secured is a cluster with TLS and users, and the file of its authority.
+func secured(t *testing.T) (addr, ca string) {
+	t.Helper()
+	server := httptest.NewUnstartedServer(nil)
+	server.StartTLS()
+	t.Cleanup(server.Close)
+	cluster, err := kfake.NewCluster(kfake.NumBrokers(1), kfake.AllowAutoTopicCreation(), kfake.EnableSASL(),
+		kfake.Superuser("SCRAM-SHA-512", "ada", hunter), kfake.TLS(&tls.Config{Certificates: server.TLS.Certificates}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(cluster.Close)
+	ca = filepath.Join(t.TempDir(), "ca.pem")
+	text := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: server.Certificate().Raw})
+	if err := os.WriteFile(ca, text, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return cluster.ListenAddrs()[0], ca
+}
+
+func TestSecuredCluster(t *testing.T) {
+	addr, ca := secured(t)
+	password := filepath.Join(t.TempDir(), "password")
+	if err := os.WriteFile(password, []byte(hunter+"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	right := map[string]string{
+		"MEDIAMESH_BROKERS": addr, "MEDIAMESH_TLS_CA": ca,
+		"MEDIAMESH_SASL_MECHANISM": "SCRAM-SHA-512", "MEDIAMESH_SASL_USER": "ada", "MEDIAMESH_SASL_PASSWORD": hunter,
+	}
+	wrong := map[string]string{
+		"MEDIAMESH_BROKERS": "127.0.0.1:1", "MEDIAMESH_TLS_CA": "nowhere",
+		"MEDIAMESH_SASL_MECHANISM": "PLAIN", "MEDIAMESH_SASL_USER": "bob", "MEDIAMESH_SASL_PASSWORD": "wrong",
+	}
+	flags := []string{"--brokers", addr, "--tls-ca", ca, "--sasl-mechanism", "scram-sha-512", "--sasl-user", "ada", "--sasl-password-file", password}
+	for _, c := range []struct {
+		name  string
+		env   map[string]string
+		flags []string
+	}{
+		{"by the environment", right, nil},
+		{"by flags", nil, flags},
+		{"flags win", wrong, flags},
+	} {
+		topics := []string{"--topic-prefix", strings.ReplaceAll(c.name, " ", "-") + "-"}
+		code, stdout, stderr := mediamesh(c.env, append(append([]string{"publish"}, c.flags...), topics...)...)
+		if code != 0 || stdout != "" || stderr != "1 event published, 0 invalid\n" {
+			t.Errorf("%s: publish: %d, %s, %s", c.name, code, stdout, stderr)
+			continue
+		}
+		code, stdout, stderr = mediamesh(c.env, append(append([]string{"consume", "-e", "-g", c.name}, c.flags...), topics...)...)
+		if code != 0 || stdout != event+"\n" || stderr != "" {
+			t.Errorf("%s: consume: %d, %s, %s", c.name, code, stdout, stderr)
+		}
+	}
+	if code, _, stderr := mediamesh(right, "demo"); code != 0 || !strings.HasPrefix(stderr, "3,201 films by a cluster on "+addr) {
+		t.Errorf("demo: %d, %s", code, stderr)
+	}
+}
+
+// Whoever is not let in learns what to do, in words of the command line.
+func TestNotLetIn(t *testing.T) {
+	addr, ca := secured(t)
+	for _, c := range []struct {
+		args []string
+		code int
+		text string // in the error
+		next string
+	}{
+		{nil, 1, "broker " + addr + " speaks TLS, and was not spoken to by TLS", "connect by TLS: --tls, or --tls-ca FILE"},
+		{[]string{"--tls"}, 1, "broker " + addr + " has a certificate that no known authority has signed", "name the authority's certificate: --tls-ca FILE"},
+		{[]string{"--tls-ca", ca, "--tls-server-name", "db.test"}, 1, "broker " + addr + " has a certificate for other names: certificate is valid for example.com", "name what the certificate has: --tls-server-name NAME"},
+		{[]string{"--tls-ca", ca}, 1, "broker " + addr + " wants clients to authenticate", "authenticate: --sasl-mechanism and --sasl-user; see mediamesh help environment"},
+		{[]string{"--tls-ca", ca, "--sasl-mechanism", "SCRAM-SHA-512", "--sasl-user", "bob"}, 1, "broker " + addr + " refuses the credentials: user bob, by SCRAM-SHA-512", "check --sasl-user and its password; see mediamesh help environment"},
+		{[]string{"--tls-cert", ca}, 2, "MEDIAMESH_TLS_KEY is missing, although MEDIAMESH_TLS_CERT is set", "correct --tls-key or MEDIAMESH_TLS_KEY; see mediamesh help environment"},
+		{[]string{"--sasl-mechanism", "GSSAPI"}, 2, `MEDIAMESH_SASL_MECHANISM is "GSSAPI": want PLAIN, SCRAM-SHA-256, SCRAM-SHA-512 or OAUTHBEARER`, "correct --sasl-mechanism or MEDIAMESH_SASL_MECHANISM; see mediamesh help environment"},
+		{[]string{"--sasl-mechanism", "PLAIN"}, 2, "MEDIAMESH_SASL_USER is missing: PLAIN authenticates a user", "correct --sasl-user or MEDIAMESH_SASL_USER; see mediamesh help environment"},
+		{[]string{"--sasl-password=" + hunter}, 2, "unknown flag: --sasl-password", " --help"},
+	} {
+		env := map[string]string{}
+		if strings.Contains(strings.Join(c.args, " "), "SCRAM") {
+			env["MEDIAMESH_SASL_PASSWORD"] = "wrong-" + hunter
+		}
+		for _, command := range [][]string{{"publish"}, {"consume", "-g", "g"}} {
+			args := append(append(command, "--brokers", addr, "--timeout", "1m"), c.args...)
+			code, stdout, stderr := mediamesh(env, args...)
+			if code != c.code || stdout != "" || !strings.Contains(stderr, c.text) || !strings.HasSuffix(stderr, c.next+"\n") || strings.Contains(stderr, hunter) {
+				t.Errorf("%v: %d, %s, %s\nwant %s\nNext: %s", args, code, stdout, stderr, c.text, c.next)
+			}
+		}
+	}
+}
+
+// echo is a broken broker: it sends back what it gets.
+func echo(t *testing.T) string {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var open sync.WaitGroup
+	open.Go(func() {
+		for {
+			conn, err := listener.Accept()
+			if err != nil {
+				return
+			}
+			open.Go(func() {
+				defer conn.Close()
+				_, _ = io.Copy(conn, conn)
+			})
+		}
+	})
+	t.Cleanup(func() {
+		listener.Close()
+		open.Wait()
+	})
+	return listener.Addr().String()
+}
+
+// commands lists all that there are.
+func commands(t *testing.T) []string {
+	t.Helper()
+	_, out, _ := mediamesh(nil, "__complete", "")
+	var list []string
+	for line := range strings.Lines(out) {
+		if name, _, ok := strings.Cut(line, "\t"); ok {
+			list = append(list, name)
+		}
+	}
+	if len(list) < 14 {
+		t.Fatalf("commands %v", list)
+	}
+	return list
+}
+
+// connects tells whether a command has a cluster to connect to.
+func connects(t *testing.T, command string) bool {
+	t.Helper()
+	code, help, _ := mediamesh(nil, command, "--help")
+	if code != 0 {
+		t.Fatalf("%s --help: %d", command, code)
+	}
+	return strings.Contains(help, "--brokers")
+}
+
+// Each command that connects has the same flags, and the topic of help has
+// them as well.
+func TestSameFlagsEverywhere(t *testing.T) {
+	_, topic, _ := mediamesh(nil, "help", "environment")
+	_, publish, _ := mediamesh(nil, "publish", "--help")
+	var flags []string
+	for line := range strings.Lines(publish) {
+		for _, prefix := range []string{"--tls", "--sasl", "--timeout", "--brokers"} {
+			if at := strings.Index(line, prefix); at >= 0 && at < 10 {
+				flags = append(flags, strings.Fields(line[at:])[0])
+			}
+		}
+	}
+	if len(flags) != 17 {
+		t.Errorf("%d flags: %v", len(flags), flags)
+	}
+	found := 0
+	for _, command := range commands(t) {
+		if !connects(t, command) {
+			continue
+		}
+		found++
+		_, help, _ := mediamesh(nil, command, "--help")
+		for _, flag := range flags {
+			if !strings.Contains(help, " "+flag+" ") {
+				t.Errorf("%s has no %s", command, flag)
+			}
+		}
+	}
+	if found < 3 {
+		t.Errorf("%d commands connect", found)
+	}
+	for _, flag := range flags {
+		variable := "MEDIAMESH_" + strings.ToUpper(strings.ReplaceAll(strings.TrimPrefix(flag, "--"), "-", "_"))
+		if !strings.Contains(topic, variable) || !strings.Contains(topic, " "+flag+"\n") {
+			t.Errorf("the topic has no %s", flag)
+		}
+	}
+	for _, variable := range []string{"MEDIAMESH_SASL_PASSWORD ", "MEDIAMESH_SASL_TOKEN ", "MEDIAMESH_SASL_CLIENT_SECRET "} {
+		if !strings.Contains(topic, variable) {
+			t.Errorf("the topic has no %s", variable)
+		}
+	}
+}
+
+func TestNothingPrintsASecret(t *testing.T) {
+	addr, ca := secured(t)
+	broken := echo(t)
+	password := map[string]string{"MEDIAMESH_SASL_USER": "bob", "MEDIAMESH_SASL_PASSWORD": hunter + "!"}
+	token := map[string]string{"MEDIAMESH_SASL_MECHANISM": "OAUTHBEARER", "MEDIAMESH_SASL_TOKEN": hunter}
+	client := map[string]string{
+		"MEDIAMESH_SASL_MECHANISM": "OAUTHBEARER", "MEDIAMESH_SASL_TOKEN_URL": "http://" + broken + "/",
+		"MEDIAMESH_SASL_CLIENT_ID": "svc", "MEDIAMESH_SASL_CLIENT_SECRET": hunter,
+	}
+	confused := map[string]string{ // everything at once, and in places where it does not belong
+		"MEDIAMESH_SASL_MECHANISM": "PLAIN", "MEDIAMESH_SASL_USER": "bob", "MEDIAMESH_SASL_PASSWORD": hunter, "MEDIAMESH_SASL_TOKEN": hunter,
+		"MEDIAMESH_SASL_CLIENT_SECRET": hunter, "MEDIAMESH_SASL_TOKEN_URL": "https://svc:" + hunter + "@id.test/", "MEDIAMESH_SASL_EXTENSIONS": hunter,
+	}
+	with := func(env map[string]string, mechanism string) map[string]string {
+		changed := map[string]string{"MEDIAMESH_TIMEOUT": "1s", "MEDIAMESH_TOPIC_PREFIX": "t-"}
+		for k, v := range env {
+			changed[k] = v
+		}
+		if mechanism != "" {
+			changed["MEDIAMESH_SASL_MECHANISM"] = mechanism
+		}
+		return changed
+	}
+	environments := []map[string]string{
+		with(password, "PLAIN"), with(password, "SCRAM-SHA-512"), with(password, "GSSAPI"), with(password, ""),
+		with(token, ""), with(client, ""), with(confused, ""),
+	}
+	clean := func(env map[string]string, args ...string) {
+		_, stdout, stderr := mediamesh(env, args...)
+		if all := stdout + stderr; strings.Contains(all, hunter) {
+			t.Errorf("%v prints a secret: %s", args, all)
+		}
+	}
+	var running sync.WaitGroup
+	defer running.Wait()
+	for _, command := range commands(t) {
+		for _, env := range environments {
+			clean(env, command, "--help")
+			clean(env, command, "--no-such-flag")
+			clean(env, "__complete", command, "--")
+		}
+		if !connects(t, command) {
+			continue
+		}
+		args := []string{command}
+		if command == "consume" {
+			args = append(args, "--group", "g")
+		}
+		for i, env := range environments {
+			for j, where := range [][]string{
+				{"--brokers", addr}, {"--brokers", addr, "--tls-ca", ca}, {"--brokers", broken}, {"--brokers", broken, "--tls-ca", ca}, {"--brokers", "127.0.0.1:1"},
+			} {
+				format := []string{"text", "json"}[(i+j)%2]
+				// They mostly wait, so there may be more than processors.
+				running.Go(func() { clean(env, slices.Concat(args, where, []string{"--format", format})...) })
+			}
+		}
+	}
+}

@@ -10,7 +10,7 @@ import (
 )
 
 // Default is how many events are special, unless a campaign says otherwise.
-var Default = Mix{Slow: 10_000, Transient: 5_000, Hangs: 500, Panics: 1_000, Permanent: 500, Unwanted: 10_000, Invalid: 50_000}
+var Default = Mix{Slow: 10_000, Transient: 5_000, Hangs: 500, Panics: 1_000, Permanent: 500, Unwanted: 10_000, Invalid: 10_000}
 
 // consumerConfig is how a service would configure its consumer, with waits that
 // suit a campaign of a minute.

@@ -61,10 +61,6 @@ type Letter struct {
 	Redriven bool
 }
 
-// headerResolved is on what a consumer that keeps the order writes between dead
-// letters, to note that one was redriven and handled.
-const headerResolved = "dlq-resolved"
-
 // addedHeader tells whether a header was put on a record by putting it aside.
 func addedHeader(key string) bool {
 	return strings.HasPrefix(key, "dlq-") || strings.HasPrefix(key, "__dlq.errors.")

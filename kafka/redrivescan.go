@@ -105,7 +105,7 @@ func (s *scan) nextLetter(ctx context.Context) (*Letter, error) {
 		if r == nil || err != nil {
 			return nil, err
 		}
-		if headerOf(recordOf(r).Headers, headerResolved) == "" {
+		if headerOf(recordOf(r).Headers, HeaderDeadLetterResolved) == "" {
 			d := DeadLetterOf(recordOf(r))
 			return &d, nil
 		}

@@ -21,6 +21,9 @@ type ReplayConfig struct {
 	// From is where to go on, the Next of a replay that ended early, within the
 	// same Offsets. Default: where they begin.
 	From map[int32]int64
+	// AllGroups has records that were redriven for other groups than the
+	// consumer's as well. Default false: its group passes them over.
+	AllGroups bool
 	// OnProgress is told the counts as they grow. Default none.
 	OnProgress func(ReplayReport)
 }
@@ -29,7 +32,7 @@ type ReplayConfig struct {
 type ReplayReport struct {
 	Offsets int64           // in the range, which may have gaps
 	Handled int             // by a handler that returned nil
-	Passed  int             // of types without a handler
+	Passed  int             // of types without a handler, or redriven for other groups
 	Refused int             // that are no events that can be handled
 	Next    map[int32]int64 // by partition: all before it is done
 }
@@ -144,18 +147,7 @@ func (s *scan) some(ctx context.Context, most int) (list []*kgo.Record, err erro
 
 // round handles records, those of a key in their order.
 func (r *replay) round(ctx, work context.Context, round []*kgo.Record) {
-	keys := make(map[string][]*kgo.Record)
-	var lanes [][]*kgo.Record
-	for _, rec := range round {
-		if rec.Key == nil {
-			lanes = append(lanes, []*kgo.Record{rec})
-		} else {
-			keys[string(rec.Key)] = append(keys[string(rec.Key)], rec)
-		}
-	}
-	for _, lane := range keys {
-		lanes = append(lanes, lane)
-	}
+	lanes := lanesOf(round, r.consumer.config.Workers)
 	next := make(chan []*kgo.Record)
 	done := make(map[*kgo.Record]bool)
 	var workers sync.WaitGroup
@@ -172,6 +164,26 @@ func (r *replay) round(ctx, work context.Context, round []*kgo.Record) {
 	close(next)
 	workers.Wait()
 	r.advance(round, done)
+}
+
+// lanesOf parts records into what is handled at once: by key, or not at all for
+// a single worker, which keeps the order of the partitions.
+func lanesOf(round []*kgo.Record, workers int) (lanes [][]*kgo.Record) {
+	if workers == 1 {
+		return [][]*kgo.Record{round}
+	}
+	keys := make(map[string][]*kgo.Record)
+	for _, rec := range round {
+		if rec.Key == nil {
+			lanes = append(lanes, []*kgo.Record{rec})
+		} else {
+			keys[string(rec.Key)] = append(keys[string(rec.Key)], rec)
+		}
+	}
+	for _, lane := range keys {
+		lanes = append(lanes, lane)
+	}
+	return lanes
 }
 
 // advance moves each partition's Next to the first record that is not done.
@@ -215,6 +227,10 @@ func (r *replay) failed() bool {
 // record handles a record, and returns what it counts as.
 func (r *replay) record(ctx, work context.Context, rec *kgo.Record) (count *int, err error) {
 	c := &r.consumer.config
+	group := headerOf(recordOf(rec).Headers, HeaderRedrivenFor)
+	if group != "" && group != c.Group && !r.config.AllGroups {
+		return &r.report.Passed, nil
+	}
 	v := decide(c, &r.consumer.handlers, rec)
 	switch {
 	case v.dead != nil:

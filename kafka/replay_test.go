@@ -180,6 +180,27 @@ func TestReplayStopped(t *testing.T) {
 	}
 }
 
+// TestReplayRedriven passes over what was redriven for another group.
+func TestReplayRedriven(t *testing.T) {
+	brokers := startBroker(t)
+	createTopics(t, brokers, "content.events")
+	for i, group := range []string{"other", "test"} {
+		send(t, brokers, &kgo.Record{Topic: "content.events", Value: document(t, created("c-1", events.WithID(fmt.Sprint(i)))), Headers: []kgo.RecordHeader{{Key: "redriven-for", Value: []byte(group)}}})
+	}
+	for all, want := range map[bool]string{false: "1", true: "0 1"} {
+		c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Workers: 1})
+		var ids []string
+		handleAny(t, c, func(_ context.Context, e events.Any) error {
+			ids = append(ids, e.Metadata.EventID)
+			return nil
+		})
+		report, err := kafka.Replay(deadline(t), c, kafka.ReplayConfig{Topic: "content.events", AllGroups: all})
+		if got := strings.Join(ids, " "); err != nil || got != want || report.Handled+report.Passed != 2 {
+			t.Errorf("all groups %v: handled %s, %+v, %v", all, got, report, err)
+		}
+	}
+}
+
 func TestReplayMistakes(t *testing.T) {
 	brokers := replayed(t)
 	none := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers})

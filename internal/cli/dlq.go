@@ -1,0 +1,103 @@
+package cli
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/mediamesh/events/catalog"
+	"github.com/mediamesh/events/kafka"
+	"github.com/spf13/cobra"
+	"github.com/twmb/franz-go/pkg/kerr"
+)
+
+func newDLQ(a *app) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "dlq",
+		Short: "Look at dead letters, and send them again",
+		Long: `dlq looks at dead letters, the records that consumer groups put aside, and sends
+them back to the topics that they are from once what was wrong is mended.`,
+		Example: `  mediamesh dlq list
+  mediamesh dlq show content.events.dlq/0/17
+  mediamesh dlq redrive -t content.events.dlq --dry-run`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return cmd.Help()
+			}
+			return usage("mediamesh dlq --help", "mediamesh dlq has no command %q%s", args[0], didYouMean(args[0], []string{"list", "show", "redrive"}))
+		},
+	}
+	cmd.AddCommand(newDLQList(a), newDLQShow(a), newDLQRedrive(a))
+	return cmd
+}
+
+// connect adds the flags that say which cluster.
+func (f *connectionFlags) connect(cmd *cobra.Command) {
+	f.add(cmd, []string{"127.0.0.1:9092"}, "`host:port` of one or more brokers")
+}
+
+// letterFlags choose dead letters.
+type letterFlags struct {
+	types, reasons, keys, groups []string
+	since, until                 string
+}
+
+func (f *letterFlags) add(cmd *cobra.Command) {
+	cmd.Flags().StringArrayVar(&f.types, "type", nil, "event `TYPE`; this and the next three may be given more than once")
+	cmd.Flags().StringArrayVar(&f.reasons, "reason", nil, "`REASON`: "+strings.Join(reasons, ", "))
+	cmd.Flags().StringArrayVarP(&f.keys, "key", "k", nil, "record `KEY`")
+	cmd.Flags().StringArrayVarP(&f.groups, "group", "g", nil, "consumer `GROUP` that put them aside")
+	cmd.Flags().StringVar(&f.since, "since", "", "put aside from `TIME` on: 2026-11-24T08:00:00Z, 2026-11-24, or -1h")
+	cmd.Flags().StringVar(&f.until, "until", "", "put aside before `TIME`")
+	complete(cmd, "type", registered(catalog.Registry())...)
+	complete(cmd, "reason", reasons...)
+}
+
+// reasons are why our consumers put records aside.
+var reasons = []string{
+	string(kafka.Invalid), string(kafka.UnknownType), string(kafka.UnsupportedVersion), string(kafka.MigrationFailed),
+	string(kafka.HandlerFailed), string(kafka.KeyBlocked),
+}
+
+func (f *letterFlags) filter() (kafka.DeadLetterFilter, error) {
+	filter := kafka.DeadLetterFilter{Types: f.types, Keys: f.keys, Groups: f.groups}
+	for _, reason := range f.reasons {
+		if !slices.Contains(reasons, reason) {
+			return filter, usage("use one of "+strings.Join(reasons, ", "), "there is no reason %q%s", reason, didYouMean(reason, reasons))
+		}
+		filter.Reasons = append(filter.Reasons, kafka.Reason(reason))
+	}
+	now := time.Now()
+	var err error
+	if filter.Since, err = timeFlag("since", f.since, now); err != nil {
+		return filter, err
+	}
+	filter.Until, err = timeFlag("until", f.until, now)
+	return filter, err
+}
+
+// timeFlag reads the value of a flag, the zero time if there is none.
+func timeFlag(name, value string, now time.Time) (time.Time, error) {
+	if value == "" {
+		return time.Time{}, nil
+	}
+	t, err := kafka.ParseTime(value, now)
+	if err != nil {
+		return t, usage("correct --"+name, "--%s: %w", name, err)
+	}
+	return t, nil
+}
+
+// lettersFailed says what to do about an error of reading topics.
+func lettersFailed(err error) error {
+	var topic *kafka.TopicError
+	var none *kafka.NoRecordError
+	switch {
+	case errors.As(err, &topic) && errors.Is(err, kerr.UnknownTopicOrPartition):
+		return failed(err, "check --topic and --brokers; mediamesh dlq list shows the dead-letter topics that have something in them")
+	case errors.As(err, &none):
+		return failed(err, "mediamesh dlq list --topic "+none.At.Topic)
+	}
+	return clusterFailed(err)
+}

@@ -1,0 +1,227 @@
+package cli
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/catalog"
+	"github.com/mediamesh/events/kafka"
+	"github.com/spf13/cobra"
+)
+
+type dlqRedriveOptions struct {
+	*app
+	connectionFlags
+	letterFlags
+	registry *events.Registry
+	repair   func(kafka.Letter) ([]byte, error) // nil for none
+
+	topic     string
+	canary    int
+	rate      float64
+	wait      time.Duration
+	dryRun    bool
+	yes       bool
+	keepGoing bool
+	allGroups bool
+}
+
+func newDLQRedrive(a *app) *cobra.Command {
+	o := &dlqRedriveOptions{app: a, registry: catalog.Registry()}
+	cmd := &cobra.Command{
+		Use:   "redrive --topic TOPIC",
+		Short: "Send dead letters back to the topics that they are from",
+		Long: `redrive sends dead letters back to the topics that they are from, under their own
+keys and headers, for the group that put them aside. Each is migrated and
+validated first. A canary goes ahead; the rest follows when the group has handled
+it. The first failure ends the redrive: a dead letter that is still invalid, or
+one that is put aside again. Dead letters of one key go in their order.
+
+What was sent is noted in the topic's ledger, TOPIC.redriven. So it may be
+interrupted and run again: nothing is sent twice.
+
+It exits 100 if dead letters could not be redriven.`,
+		Example: `  mediamesh dlq redrive -t content.events.dlq --dry-run
+  mediamesh dlq redrive -t content.events.dlq --reason handler-failed --canary 5 --yes
+  mediamesh dlq redrive -t content.events.dlq --type content.created --since -1d --rate 50 --yes`,
+		Args: arguments(0, 0),
+		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
+	}
+	o.connect(cmd)
+	cmd.Flags().StringVarP(&o.topic, "topic", "t", "", "dead-letter `TOPIC`")
+	o.letterFlags.add(cmd)
+	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "judge them, and send nothing")
+	cmd.Flags().BoolVar(&o.yes, "yes", false, "do not ask before sending")
+	cmd.Flags().IntVar(&o.canary, "canary", 1, "send `N` first, and the rest when they are handled")
+	cmd.Flags().Float64Var(&o.rate, "rate", 0, "send at most `N` a second (default no limit)")
+	cmd.Flags().DurationVar(&o.wait, "handle-timeout", time.Minute, "how long the group may handle nothing of what was sent")
+	cmd.Flags().BoolVar(&o.keepGoing, "keep-going", false, "go on after a failure, with other keys")
+	cmd.Flags().BoolVar(&o.allGroups, "all-groups", false, "send for all groups of the topic, not only the one that put it aside")
+	return cmd
+}
+
+func (o *dlqRedriveOptions) run(ctx context.Context) error {
+	switch {
+	case o.topic == "":
+		return usage("mediamesh dlq list shows dead-letter topics", "mediamesh dlq redrive needs --topic TOPIC")
+	case o.canary < 1:
+		return usage("use --canary 5", "--canary is %d, want 1 or more", o.canary)
+	case o.wait <= 0:
+		return usage("use --handle-timeout 1m", "--handle-timeout is %v, want a positive duration", o.wait)
+	case !o.dryRun && !o.yes && !o.InTerminal:
+		return usage("add --dry-run to look first, or --yes to send", "mediamesh dlq redrive sends records: nobody is here to be asked")
+	}
+	filter, err := o.filter()
+	if err != nil {
+		return err
+	}
+	cluster, err := o.connection(o.app)
+	if err != nil {
+		return err
+	}
+	config := kafka.RedriveConfig{
+		Brokers: cluster.Brokers, Security: cluster.Security, Registry: o.registry, DeadLetterTopic: o.topic, Filter: filter, Repair: o.repair,
+		Canary: o.canary, Rate: o.rate, HandleTimeout: o.wait, KeepGoing: o.keepGoing, AllGroups: o.allGroups, DryRun: o.dryRun,
+		ConnectTimeout: o.timeout,
+	}
+	if !o.dryRun && !o.yes {
+		if yes, err := o.ask(ctx, config); err != nil || !yes {
+			return err
+		}
+	}
+	return o.redrive(ctx, config)
+}
+
+// ask tells what would be sent, and asks whether to.
+func (o *dlqRedriveOptions) ask(ctx context.Context, config kafka.RedriveConfig) (bool, error) {
+	config.DryRun = true
+	r, err := kafka.NewRedriver(config)
+	if err != nil {
+		return false, clusterFailed(err)
+	}
+	report, err := r.Run(ctx)
+	switch {
+	case err != nil:
+		return false, lettersFailed(err)
+	case report.Chosen == 0:
+		o.say("there is nothing to redrive in %s", o.topic)
+		return false, nil
+	}
+	fmt.Fprintf(o.Err, "%s of %s: %s. Redrive? [y/N] ", count(report.Chosen, "dead letter"), o.topic, wouldBe(report))
+	answer, _ := bufio.NewReader(o.In).ReadString('\n')
+	if answer = strings.ToLower(strings.TrimSpace(answer)); answer == "y" || answer == "yes" {
+		return true, nil
+	}
+	o.say("nothing was sent")
+	return false, ctx.Err()
+}
+
+func (o *dlqRedriveOptions) redrive(ctx context.Context, config kafka.RedriveConfig) error {
+	table := tabwriter.NewWriter(o.out, 0, 0, 2, ' ', 0)
+	if o.dryRun && !o.json() {
+		fmt.Fprintln(table, "POSITION\tOUTCOME\tTYPE\tEVENT\tKEY\tWHAT")
+	}
+	var unwritten error
+	config.OnLetter = func(s kafka.RedriveStep) {
+		if err := o.print(table, s); err != nil && unwritten == nil {
+			unwritten = err
+		}
+	}
+	bar := o.progress("redriving", 0)
+	config.OnProgress = func(r kafka.RedriveReport) {
+		if !o.dryRun && r.Sent > 0 {
+			bar.total = r.Chosen
+			bar.at(min(r.Sent, r.Chosen))
+		}
+	}
+	r, err := kafka.NewRedriver(config)
+	if err != nil {
+		return clusterFailed(err)
+	}
+	report, err := r.Run(ctx)
+	bar.end()
+	if o.dryRun && !o.json() && report.Chosen > 0 {
+		unwritten = errors.Join(unwritten, table.Flush())
+	}
+	if o.json() && unwritten == nil {
+		unwritten = o.encode(map[string]any{"summary": summaryLineOf(report, o.dryRun)})
+	}
+	if unwritten = errors.Join(unwritten, o.out.Flush()); unwritten != nil {
+		return unwritten
+	}
+	o.sayReport(report)
+	return o.ended(ctx, report, err)
+}
+
+// redriveStep is what becomes of a dead letter, as a line of JSON.
+type redriveStep struct {
+	letterLine
+	Outcome string `json:"outcome"` // unchanged, migrated, repaired: sent so; held, failed: not sent
+	Why     string `json:"why,omitempty"`
+}
+
+func (o *dlqRedriveOptions) print(table *tabwriter.Writer, s kafka.RedriveStep) error {
+	outcome, why := string(s.Change), ""
+	switch {
+	case s.Err != nil:
+		outcome, why = "failed", strings.TrimPrefix(s.Err.Error(), "kafka: ")
+	case s.Change == "":
+		outcome, why = "held", "an earlier one of its key was not redriven"
+	}
+	if o.json() {
+		if err := o.encode(redriveStep{lineOf(s.Letter), outcome, why}); err != nil {
+			return err
+		}
+		return o.out.Flush()
+	}
+	if !o.dryRun {
+		return nil
+	}
+	d := s.Letter
+	_, err := fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\n", d.At, outcome, orDash(printable(d.EventType)), orDash(printable(d.EventID)),
+		orDash(printable(string(d.Original.Key))), orDash(printable(why)))
+	return err
+}
+
+// ended says how the redrive ended, and what to do next.
+func (o *dlqRedriveOptions) ended(ctx context.Context, report kafka.RedriveReport, err error) error {
+	var halted *kafka.RedriveHaltedError
+	var stalled *kafka.RedriveStalledError
+	var broken *kafka.RedriveError
+	switch {
+	case ctx.Err() != nil:
+		o.say("interrupted; the same command goes on with the rest")
+		return ctx.Err()
+	case errors.As(err, &halted):
+		return &failure{code: exitFindings, err: err, next: nextAfter(halted.Failure)}
+	case errors.As(err, &stalled):
+		return failed(err, "") // which says it
+	case errors.As(err, &broken):
+		return failed(err, "run the same command again: what was sent is not sent again")
+	case err != nil:
+		return lettersFailed(err)
+	}
+	for _, f := range report.Failures {
+		if !o.dryRun && !o.json() {
+			fmt.Fprintln(o.Err, printable(strings.TrimPrefix(f.Error(), "kafka: ")))
+		}
+	}
+	if len(report.Failures) > 0 {
+		return findings()
+	}
+	return nil
+}
+
+func nextAfter(f *kafka.RedriveFailure) string {
+	at := f.Letter
+	if f.Again != nil {
+		at = f.Again.At
+	}
+	return fmt.Sprintf("mediamesh dlq show %s; mend it, and run the same command again, or leave it out by --type, --reason, --key or --until, or go past it by --keep-going", at)
+}

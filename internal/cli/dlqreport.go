@@ -1,0 +1,58 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/mediamesh/events/kafka"
+)
+
+// redriveSummary is the last line of JSON.
+type redriveSummary struct {
+	DryRun   bool `json:"dryRun"`
+	Chosen   int  `json:"chosen"`
+	Before   int  `json:"before"` // redriven before
+	Sent     int  `json:"sent"`   // in a dry run, what would be sent
+	Migrated int  `json:"migrated"`
+	Repaired int  `json:"repaired"`
+	Handled  int  `json:"handled"`
+	Failed   int  `json:"failed"`
+	Held     int  `json:"held"`
+	Left     int  `json:"left"`
+}
+
+func summaryLineOf(r kafka.RedriveReport, dryRun bool) redriveSummary {
+	return redriveSummary{dryRun, r.Chosen, r.Before, r.Sent, r.Migrated, r.Repaired, r.Handled, len(r.Failures), r.Held, r.Left}
+}
+
+// sayReport sums a redrive up.
+func (o *dlqRedriveOptions) sayReport(r kafka.RedriveReport) {
+	if o.dryRun {
+		o.say("%s: %s; nothing was sent", count(r.Chosen, "dead letter"), wouldBe(r))
+		return
+	}
+	parts := []string{thousands(r.Sent) + " sent"}
+	add := func(n int, what string) {
+		if n > 0 {
+			parts = append(parts, thousands(n)+" "+what)
+		}
+	}
+	add(r.Migrated, "of them migrated")
+	add(r.Repaired, "of them repaired")
+	parts = append(parts, thousands(r.Handled)+" handled")
+	add(r.Unknown, "of an unknown group")
+	add(len(r.Failures), "failed")
+	add(r.Held, "held back")
+	add(r.Left, "left")
+	add(r.Before, "redriven before")
+	o.say("%s: %s", count(r.Chosen, "dead letter"), strings.Join(parts, ", "))
+}
+
+// wouldBe says what a redrive would do.
+func wouldBe(r kafka.RedriveReport) string {
+	text := thousands(r.Sent) + " would be sent"
+	if r.Migrated+r.Repaired > 0 {
+		text += fmt.Sprintf(" (%s migrated, %s repaired)", thousands(r.Migrated), thousands(r.Repaired))
+	}
+	return text + fmt.Sprintf(", %s could not be sent, %s held back", thousands(len(r.Failures)), thousands(r.Held))
+}

@@ -1,0 +1,154 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"unicode/utf8"
+
+	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/catalog"
+	"github.com/mediamesh/events/kafka"
+	"github.com/spf13/cobra"
+)
+
+type dlqShowOptions struct {
+	*app
+	connectionFlags
+	registry *events.Registry
+	value    bool
+	personal bool
+}
+
+func newDLQShow(a *app) *cobra.Command {
+	o := &dlqShowOptions{app: a, registry: catalog.Registry()}
+	cmd := &cobra.Command{
+		Use:   "show TOPIC/PARTITION/OFFSET",
+		Short: "Show one dead letter: why, whence and, if asked, what",
+		Long: `show shows one dead letter: why it was put aside, with every violation, where it
+is from, and its own headers. --value shows the event too, with *** for personal
+data and for fields that the contract does not know; --personal shows all.`,
+		Example: `  mediamesh dlq show content.events.dlq/0/17
+  mediamesh dlq show content.events.dlq/0/17 --value
+  mediamesh dlq show content.events.dlq/0/17 --personal --format json | jq .payload`,
+		Args: arguments(1, 1),
+		RunE: func(cmd *cobra.Command, args []string) error { return o.run(cmd.Context(), args[0]) },
+	}
+	o.connect(cmd)
+	cmd.Flags().BoolVar(&o.value, "value", false, "show the event, with personal data masked")
+	cmd.Flags().BoolVar(&o.personal, "personal", false, "show the event as it is, with personal data")
+	return cmd
+}
+
+func (o *dlqShowOptions) run(ctx context.Context, position string) error {
+	at, err := kafka.ParsePosition(position)
+	if err != nil {
+		return usage("mediamesh dlq list shows positions", "%w", err)
+	}
+	cluster, err := o.connection(o.app)
+	if err != nil {
+		return err
+	}
+	d, err := kafka.FindDeadLetter(ctx, kafka.DeadLetterConfig{Brokers: cluster.Brokers, Security: cluster.Security, ConnectTimeout: o.timeout}, at)
+	if err != nil {
+		return lettersFailed(err)
+	}
+	if o.json() {
+		return o.printLine(d)
+	}
+	o.print(d)
+	o.printValue(d)
+	return nil
+}
+
+// event returns what is shown of the event's document.
+func (o *dlqShowOptions) event(d kafka.Letter) (document []byte, ok bool) {
+	if o.personal {
+		return d.Original.Value, true
+	}
+	return mask(o.registry, d.EventType, d.Original.Value)
+}
+
+func (o *dlqShowOptions) printLine(d kafka.Letter) error {
+	line := lineOf(d)
+	for _, h := range d.Original.Headers {
+		line.Headers = append(line.Headers, h.Key, textOrBinary(h.Value))
+	}
+	if o.value || o.personal {
+		document, ok := o.event(d)
+		switch {
+		case !ok:
+			line.Payload = masked
+		case json.Valid(document):
+			line.Payload = json.RawMessage(document)
+		default:
+			line.Payload = textOrBinary(document)
+		}
+	}
+	return o.encode(line)
+}
+
+func (o *dlqShowOptions) print(d kafka.Letter) {
+	paint := painter(o.colour(o.OutTerminal))
+	row := func(name, value string) { fmt.Fprintf(o.out, "%-11s %s\n", name, orDash(printable(value))) }
+	row("position", d.At.String())
+	row("put aside", second(d.PutAside))
+	row("group", d.Group)
+	fmt.Fprintf(o.out, "%-11s %s\n", "reason", paint.red(orDash(printable(string(d.Reason)))))
+	row("error", d.Error)
+	if d.Attempts > 0 {
+		row("attempts", fmt.Sprint(d.Attempts))
+	}
+	row("type", d.EventType)
+	row("version", d.EventVersion)
+	row("event", d.EventID)
+	row("key", string(d.Original.Key))
+	if d.Original.Topic == "" {
+		row("from", "")
+	} else {
+		row("from", fmt.Sprintf("%s/%d/%d, published %s", d.Original.Topic, d.Original.Partition, d.Original.Offset, second(d.Original.Timestamp)))
+	}
+	if from, ok := d.RedrivenFrom(); ok {
+		row("was before", from.String())
+	}
+	row("redriven", map[bool]string{false: "no", true: "yes"}[d.Redriven])
+	section(o, "violations", len(d.Violations))
+	for _, v := range d.Violations {
+		fmt.Fprintf(o.out, "  %s (%s)\n", printable(v.String()), v.Rule)
+	}
+	if d.Omitted > 0 {
+		fmt.Fprintf(o.out, "  and %d more\n", d.Omitted)
+	}
+	section(o, "headers", len(d.Original.Headers))
+	for _, h := range d.Original.Headers {
+		fmt.Fprintf(o.out, "  %s: %s\n", printable(h.Key), printable(string(h.Value)))
+	}
+}
+
+func section(o *dlqShowOptions, name string, rows int) {
+	if rows > 0 {
+		fmt.Fprintln(o.out, name)
+	}
+}
+
+func (o *dlqShowOptions) printValue(d kafka.Letter) {
+	if !o.value && !o.personal {
+		return
+	}
+	document, ok := o.event(d)
+	var pretty bytes.Buffer
+	switch {
+	case !ok:
+		fmt.Fprintf(o.out, "value\n  %s\n", masked)
+		o.say("the value is no JSON, or of an unknown type, so nobody can tell what is personal in it; --personal shows it")
+	case d.Original.Value == nil:
+		fmt.Fprintln(o.out, "value\n  none")
+	case json.Indent(&pretty, document, "  ", "  ") == nil:
+		fmt.Fprintf(o.out, "value\n  %s\n", pretty.Bytes())
+	case utf8.Valid(document):
+		fmt.Fprintf(o.out, "value\n  %s\n", printable(string(document)))
+	default:
+		fmt.Fprintf(o.out, "value\n  %q\n", document)
+	}
+}

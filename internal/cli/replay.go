@@ -1,0 +1,207 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/catalog"
+	"github.com/mediamesh/events/kafka"
+	"github.com/spf13/cobra"
+)
+
+type replayOptions struct {
+	consumeOptions // for its flags, and how it prints
+	topic          string
+	offset         string
+	since, until   string
+	prepare        string
+	yes            bool
+}
+
+func newReplay(a *app) *cobra.Command {
+	o := &replayOptions{consumeOptions: consumeOptions{app: a}}
+	cmd := &cobra.Command{
+		Use:   "replay --topic TOPIC",
+		Short: "Print a range of a topic again, or prepare a group to read it",
+		Long: `replay prints the events of a range of a topic as consume does, but as no member
+of a group: no offset moves, and nothing is put aside.
+
+With --prepare-group it prints none, but sets a group's offsets to where the
+range begins, so that a service that then runs with that group's name reads from
+there on. The group must have no members, and no offsets of the topic unless
+--yes is given. No other group notices.
+
+The offsets are about each partition:
+
+  start, end        all there is, or what comes from now on
+  42, 42:50         from offset 42 on, and before 50
+  +100, -100        from 100 after the start on, or the last 100
+  -1h, @TIME        from then on: 2026-11-24T08:00:00Z, 2026-11-24, -1h
+  @TIME:TIME        and before then
+
+Services replay through their own handlers with kafka.Replay.`,
+		Example: `  mediamesh replay -t content.events --since -1h
+  mediamesh replay -t content.events -o @2026-11-24T08:00:00Z:2026-11-24T09:00:00Z --type content.created
+  mediamesh replay -t content.events -o -1d --prepare-group search-indexer-2`,
+		Args: arguments(0, 0),
+		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
+	}
+	o.connect(cmd)
+	cmd.Flags().StringVarP(&o.topic, "topic", "t", "", "`TOPIC` to read")
+	cmd.Flags().StringVarP(&o.offset, "offset", "o", "start", "`RANGE` of offsets")
+	cmd.Flags().StringVar(&o.since, "since", "", "published from `TIME` on: 2026-11-24T08:00:00Z, 2026-11-24, or -1h")
+	cmd.Flags().StringVar(&o.until, "until", "", "published before `TIME`")
+	cmd.Flags().StringArrayVar(&o.types, "type", nil, "event `TYPE` to print; may be given more than once (default all)")
+	cmd.Flags().IntVarP(&o.count, "count", "n", 0, "end after `N` events (default no end)")
+	cmd.Flags().StringVar(&o.prepare, "prepare-group", "", "set the offsets of `GROUP` to where the range begins, and print nothing")
+	cmd.Flags().BoolVar(&o.yes, "yes", false, "overwrite the offsets that the group has")
+	cmd.MarkFlagsMutuallyExclusive("offset", "since")
+	cmd.MarkFlagsMutuallyExclusive("offset", "until")
+	complete(cmd, "type", registered(catalog.Registry())...)
+	return cmd
+}
+
+func (o *replayOptions) run(ctx context.Context) error {
+	switch {
+	case o.topic == "":
+		return usage("mediamesh replay --topic content.events", "mediamesh replay needs --topic TOPIC")
+	case o.count < 0:
+		return usage("use --count 10", "--count is %d, want 1 or more", o.count)
+	}
+	offsets, err := o.offsets(time.Now())
+	if err != nil {
+		return err
+	}
+	if o.prepare != "" {
+		return o.prepareGroup(ctx, offsets)
+	}
+	return o.print(ctx, offsets)
+}
+
+// offsets is the range that the flags say.
+func (o *replayOptions) offsets(now time.Time) (kafka.Offsets, error) {
+	if o.since != "" || o.until != "" {
+		since, err := timeFlag("since", o.since, now)
+		if err != nil {
+			return kafka.Offsets{}, err
+		}
+		until, err := timeFlag("until", o.until, now)
+		return kafka.Between(since, until), err
+	}
+	offsets, err := kafka.ParseOffsets(o.offset, now)
+	if err != nil {
+		return offsets, usage("mediamesh replay --help", "--offset: %w", err)
+	}
+	return offsets, nil
+}
+
+func (o *replayOptions) print(ctx context.Context, offsets kafka.Offsets) error {
+	var types []string
+	for _, arg := range o.types {
+		t, err := o.registeredType(arg)
+		if err != nil {
+			return err
+		}
+		if !slices.Contains(types, t) {
+			types = append(types, t)
+		}
+	}
+	cluster, err := o.connection(o.app)
+	if err != nil {
+		return err
+	}
+	c, err := kafka.NewConsumer(kafka.ConsumerConfig{
+		Brokers: cluster.Brokers, Security: cluster.Security, Group: "mediamesh-replay", Registry: catalog.Registry(), ConnectTimeout: o.timeout, Logger: o.warnings(),
+		Workers: 1, Retry: kafka.RetryPolicy{MaxAttempts: 1},
+	})
+	if err != nil {
+		return clusterFailed(err)
+	}
+	within, enough := context.WithCancel(ctx)
+	defer enough()
+	printed := 0
+	if err := kafka.HandleAny(c, func(ctx context.Context, _ events.Any) error {
+		if err := o.printRecord(ctx); err != nil {
+			return err
+		}
+		if printed++; printed == o.count {
+			enough() // before the next record is looked at
+		}
+		return nil
+	}, types...); err != nil {
+		return clusterFailed(err)
+	}
+	report, err := kafka.Replay(within, c, kafka.ReplayConfig{Topic: o.topic, Offsets: offsets, AllGroups: true})
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case err != nil && within.Err() == nil:
+		return replayFailed(err)
+	}
+	text := count(report.Handled, "event") + " replayed"
+	if report.Refused > 0 {
+		text += ", " + thousands(report.Refused) + " refused"
+	}
+	o.say("%s", text)
+	return nil
+}
+
+// prepareGroup sets a group's offsets.
+func (o *replayOptions) prepareGroup(ctx context.Context, offsets kafka.Offsets) error {
+	if offsets.Bounded() {
+		return usage("leave out the range's end; to read only the range, use kafka.Replay, or mediamesh replay without --prepare-group", "--prepare-group sets where a group begins, and a group has no end")
+	}
+	cluster, err := o.connection(o.app)
+	if err != nil {
+		return err
+	}
+	from, err := kafka.PrepareGroup(ctx, kafka.GroupConfig{
+		Brokers: cluster.Brokers, Security: cluster.Security, Group: o.prepare, Topic: o.topic, Offsets: offsets, Overwrite: o.yes, ConnectTimeout: o.timeout,
+	})
+	if err != nil {
+		return replayFailed(err)
+	}
+	partitions := make([]int32, 0, len(from))
+	for p := range from {
+		partitions = append(partitions, p)
+	}
+	slices.Sort(partitions)
+	if !o.json() {
+		fmt.Fprintln(o.out, "PARTITION  OFFSET")
+	}
+	for _, p := range partitions {
+		if o.json() {
+			if err := o.encode(groupOffset{o.prepare, o.topic, p, from[p]}); err != nil {
+				return err
+			}
+			continue
+		}
+		fmt.Fprintf(o.out, "%9d  %d\n", p, from[p])
+	}
+	o.say("group %s begins there in %s: run the service with this group's name", o.prepare, o.topic)
+	return nil
+}
+
+// groupOffset is where a group begins in a partition, as a line of JSON.
+type groupOffset struct {
+	Group     string `json:"group"`
+	Topic     string `json:"topic"`
+	Partition int32  `json:"partition"`
+	Offset    int64  `json:"offset"`
+}
+
+func replayFailed(err error) error {
+	var group *kafka.GroupError
+	var topic *kafka.TopicError
+	switch {
+	case errors.As(err, &group) && group.Committed:
+		return failed(err, "--prepare-group with another name, or --yes")
+	case errors.As(err, &topic):
+		return failed(err, "check --topic and --brokers")
+	}
+	return clusterFailed(err)
+}

@@ -19,17 +19,26 @@ const (
 	HeaderCausationID   = "causation-id"   // only of an event that was published by a handler: the id of the event that it handled
 )
 
-// identity is the part of the metadata that headers repeat.
-var identity = []struct {
-	header  string
-	pointer string
-	of      func(*events.Metadata) string
-}{
-	{HeaderEventType, "/metadata/eventType", func(m *events.Metadata) string { return m.EventType }},
-	{HeaderEventVersion, "/metadata/eventVersion", func(m *events.Metadata) string { return m.EventVersion }},
-	{HeaderEventID, "/metadata/eventId", func(m *events.Metadata) string { return m.EventID }},
-	{HeaderEventSource, "/metadata/source", func(m *events.Metadata) string { return m.Source }},
-	{HeaderCorrelationID, "/metadata/correlationId", func(m *events.Metadata) string { return m.CorrelationID }},
+// identity lists the headers that repeat a part of the metadata, in the order
+// that they are written in.
+var identity = []string{HeaderEventType, HeaderEventVersion, HeaderEventID, HeaderEventSource, HeaderCorrelationID}
+
+// repeated returns the part of the metadata that a header repeats, and where it
+// is; "" if it repeats none.
+func repeated(m *events.Metadata, header string) (pointer, value string) {
+	switch header {
+	case HeaderEventType:
+		return "/metadata/eventType", m.EventType
+	case HeaderEventVersion:
+		return "/metadata/eventVersion", m.EventVersion
+	case HeaderEventID:
+		return "/metadata/eventId", m.EventID
+	case HeaderEventSource:
+		return "/metadata/source", m.Source
+	case HeaderCorrelationID:
+		return "/metadata/correlationId", m.CorrelationID
+	}
+	return "", ""
 }
 
 // maxHeaders is how many headers a published record has at most.
@@ -41,9 +50,9 @@ type stamp struct{ header, value string }
 // stampsOf appends the headers for an event that was caused by another, if
 // cause is not nil. All headers of published records are made here.
 func stampsOf(list []stamp, m, cause *events.Metadata) []stamp {
-	for i := range identity {
-		if value := identity[i].of(m); value != "" {
-			list = append(list, stamp{identity[i].header, value})
+	for _, header := range identity {
+		if _, value := repeated(m, header); value != "" {
+			list = append(list, stamp{header, value})
 		}
 	}
 	if cause != nil {
@@ -79,21 +88,16 @@ func contradictions(e events.Any, headers []kgo.RecordHeader) []events.Violation
 	m := &e.Metadata
 	var found []events.Violation
 	for _, h := range headers {
-		if h.Key == headerContentID && len(h.Value) > 0 && slices.Equal(e.Descriptor().KeyFields(), []string{fieldContentID}) {
+		if len(h.Value) == 0 {
+			continue
+		}
+		if h.Key == headerContentID && slices.Equal(e.Descriptor().KeyFields(), []string{fieldContentID}) {
 			if key, ok := e.Key(); ok && key != string(h.Value) {
 				found = append(found, contradicted("/payload/"+fieldContentID, h.Key))
 			}
 		}
-		if len(h.Value) == 0 {
-			continue
-		}
-		for _, field := range identity {
-			if h.Key != field.header {
-				continue
-			}
-			if value := field.of(m); value != "" && value != string(h.Value) {
-				found = append(found, contradicted(field.pointer, field.header))
-			}
+		if pointer, value := repeated(m, h.Key); value != "" && value != string(h.Value) {
+			found = append(found, contradicted(pointer, h.Key))
 		}
 	}
 	return found

@@ -141,18 +141,12 @@ func migrateAny(reg *events.Registry, e events.Any, to string) (out events.Any, 
 // redrivenHeaders returns the record's own headers, and where it is from. Those
 // that repeat what the event says follow it when it changes.
 func redrivenHeaders(config *RedriveConfig, d *Letter, e events.Any, change Change) []kgo.RecordHeader {
-	now := make(map[string]string)
-	if change != Unchanged {
-		for _, field := range identity {
-			now[field.header] = field.of(&e.Metadata)
-		}
-	}
 	var headers []kgo.RecordHeader
 	for _, h := range d.Original.Headers {
 		if h.Key == HeaderRedrivenFrom || h.Key == HeaderRedrivenFor {
 			continue
 		}
-		if value := now[h.Key]; value != "" {
+		if _, value := repeated(&e.Metadata, h.Key); change != Unchanged && value != "" {
 			h.Value = []byte(value)
 		}
 		headers = append(headers, kgo.RecordHeader(h))

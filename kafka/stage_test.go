@@ -3,7 +3,6 @@ package kafka_test
 import (
 	"context"
 	"crypto/rand"
-	"log/slog"
 	"os"
 	"strings"
 	"testing"
@@ -206,6 +205,3 @@ func quickly(more ...kgo.Opt) []kgo.Opt {
 		kgo.HeartbeatInterval(50 * time.Millisecond), kgo.SessionTimeout(time.Second),
 	}, more...)
 }
-
-// quiet discards what is logged.
-func quiet() *slog.Logger { return slog.New(slog.DiscardHandler) }

@@ -131,7 +131,7 @@ func (c *Config) consumerOptions() []kgo.Opt {
 		kgo.WithLogger(kgo.BasicLogger(os.Stderr, kgo.LogLevelInfo, func() string { return time.Now().Format("15:04:05.000 ") })),
 		kgo.SessionTimeout(sessionTimeout),
 		kgo.HeartbeatInterval(500*time.Millisecond),
-		kgo.RebalanceTimeout(10*time.Second),
+		kgo.RebalanceTimeout(5*time.Second),
 	)
 }
 

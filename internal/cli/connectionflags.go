@@ -131,7 +131,7 @@ var remedies = map[kafka.SecurityFault]string{
 	kafka.FaultClient:         "give the client's certificate: --tls-cert FILE --tls-key FILE",
 	kafka.FaultTLSWanted:      "connect by TLS: --tls, or --tls-ca FILE",
 	kafka.FaultTLSUnwanted:    "leave out the --tls flags (MEDIAMESH_TLS…), or name another port by --brokers",
-	kafka.FaultCredentials:    "check --sasl-user and its password; see mediamesh help environment",
+	kafka.FaultCredentials:    "check the user and password, or the token; see mediamesh help environment",
 	kafka.FaultMechanism:      "choose another: --sasl-mechanism PLAIN|SCRAM-SHA-256|SCRAM-SHA-512|OAUTHBEARER",
 	kafka.FaultSASLWanted:     "authenticate: --sasl-mechanism and --sasl-user; see mediamesh help environment",
 	kafka.FaultSASLUnwanted:   "leave out --sasl-mechanism (MEDIAMESH_SASL_MECHANISM), or name another port by --brokers",

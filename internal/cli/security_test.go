@@ -106,7 +106,7 @@ func TestNotLetIn(t *testing.T) {
 		{[]string{"--tls"}, 1, "broker " + addr + " has a certificate that no known authority has signed", "name the authority's certificate: --tls-ca FILE"},
 		{[]string{"--tls-ca", ca, "--tls-server-name", "db.test"}, 1, "broker " + addr + " has a certificate for other names: certificate is valid for example.com", "name what the certificate has: --tls-server-name NAME"},
 		{[]string{"--tls-ca", ca}, 1, "broker " + addr + " wants clients to authenticate", "authenticate: --sasl-mechanism and --sasl-user; see mediamesh help environment"},
-		{[]string{"--tls-ca", ca, "--sasl-mechanism", "SCRAM-SHA-512", "--sasl-user", "bob"}, 1, "broker " + addr + " refuses the credentials: user bob, by SCRAM-SHA-512", "check --sasl-user and its password; see mediamesh help environment"},
+		{[]string{"--tls-ca", ca, "--sasl-mechanism", "SCRAM-SHA-512", "--sasl-user", "bob"}, 1, "broker " + addr + " refuses the credentials: user bob, by SCRAM-SHA-512", "check the user and password, or the token; see mediamesh help environment"},
 		{[]string{"--tls-cert", ca}, 2, "MEDIAMESH_TLS_KEY is missing, although MEDIAMESH_TLS_CERT is set", "correct --tls-key or MEDIAMESH_TLS_KEY; see mediamesh help environment"},
 		{[]string{"--sasl-mechanism", "GSSAPI"}, 2, `MEDIAMESH_SASL_MECHANISM is "GSSAPI": want PLAIN, SCRAM-SHA-256, SCRAM-SHA-512 or OAUTHBEARER`, "correct --sasl-mechanism or MEDIAMESH_SASL_MECHANISM; see mediamesh help environment"},
 		{[]string{"--sasl-mechanism", "PLAIN"}, 2, "MEDIAMESH_SASL_USER is missing: PLAIN authenticates a user", "correct --sasl-user or MEDIAMESH_SASL_USER; see mediamesh help environment"},
@@ -116,8 +116,8 @@ func TestNotLetIn(t *testing.T) {
 		if strings.Contains(strings.Join(c.args, " "), "SCRAM") {
 			env["MEDIAMESH_SASL_PASSWORD"] = "wrong-" + hunter
 		}
-		for _, command := range [][]string{{"publish"}, {"consume", "-g", "g"}} {
-			args := append(append(command, "--brokers", addr, "--timeout", "1m"), c.args...)
+		for command, more := range needed {
+			args := slices.Concat(strings.Fields(command), more, []string{"--brokers", addr, "--timeout", "1m"}, c.args)
 			code, stdout, stderr := mediamesh(env, args...)
 			if code != c.code || stdout != "" || !strings.Contains(stderr, c.text) || !strings.HasSuffix(stderr, c.next+"\n") || strings.Contains(stderr, hunter) {
 				t.Errorf("%v: %d, %s, %s\nwant %s\nNext: %s", args, code, stdout, stderr, c.text, c.next)
@@ -153,30 +153,59 @@ func echo(t *testing.T) string {
 	return listener.Addr().String()
 }
 
-// commands lists all that there are.
-func commands(t *testing.T) []string {
+// commands lists all that there are, those below others as well.
+func commands(t *testing.T) [][]string {
 	t.Helper()
-	_, out, _ := mediamesh(nil, "__complete", "")
-	var list []string
-	for line := range strings.Lines(out) {
-		if name, _, ok := strings.Cut(line, "\t"); ok {
-			list = append(list, name)
-		}
-	}
-	if len(list) < 14 {
+	list := below(t, nil)
+	if len(list) < 17 {
 		t.Fatalf("commands %v", list)
 	}
 	return list
 }
 
-// connects tells whether a command has a cluster to connect to.
-func connects(t *testing.T, command string) bool {
+func below(t *testing.T, path []string) [][]string {
 	t.Helper()
-	code, help, _ := mediamesh(nil, command, "--help")
-	if code != 0 {
-		t.Fatalf("%s --help: %d", command, code)
+	_, out, _ := mediamesh(nil, slices.Concat([]string{"__complete"}, path, []string{""})...)
+	var list [][]string
+	for line := range strings.Lines(out) {
+		name, _, ok := strings.Cut(line, "\t")
+		if !ok {
+			continue
+		}
+		command := slices.Concat(path, []string{name})
+		list = append(list, command)
+		if strings.Contains(help(t, command), "\nAvailable Commands:\n") {
+			list = append(list, below(t, command)...)
+		}
 	}
-	return strings.Contains(help, "--brokers")
+	return list
+}
+
+func help(t *testing.T, command []string) string {
+	t.Helper()
+	code, out, stderr := mediamesh(nil, slices.Concat(command, []string{"--help"})...)
+	if code != 0 {
+		t.Fatalf("%v --help: %d, %s", command, code, stderr)
+	}
+	return out
+}
+
+// needed are the arguments without which a command that connects does not.
+var needed = map[string][]string{
+	"demo": nil, "publish": nil, "consume": {"--group", "g"}, "replay": {"--topic", "content.events"},
+	"dlq list": nil, "dlq show": {"content.events.dlq/0/17"}, "dlq redrive": {"--topic", "content.events.dlq", "--yes"},
+}
+
+// connects tells whether a command has a cluster to connect to.
+func connects(t *testing.T, command []string) bool {
+	t.Helper()
+	if !strings.Contains(help(t, command), "--brokers host:port ") {
+		return false
+	}
+	if _, ok := needed[strings.Join(command, " ")]; !ok {
+		t.Errorf("%v connects: say here what arguments it needs", command)
+	}
+	return true
 }
 
 // Each command that connects has the same flags, and the topic of help has
@@ -201,15 +230,15 @@ func TestSameFlagsEverywhere(t *testing.T) {
 			continue
 		}
 		found++
-		_, help, _ := mediamesh(nil, command, "--help")
+		text := help(t, command)
 		for _, flag := range flags {
-			if !strings.Contains(help, " "+flag+" ") {
-				t.Errorf("%s has no %s", command, flag)
+			if !strings.Contains(text, " "+flag+" ") {
+				t.Errorf("%v has no %s", command, flag)
 			}
 		}
 	}
-	if found < 3 {
-		t.Errorf("%d commands connect", found)
+	if found != len(needed) {
+		t.Errorf("%d commands connect, want %d", found, len(needed))
 	}
 	for _, flag := range flags {
 		variable := "MEDIAMESH_" + strings.ToUpper(strings.ReplaceAll(strings.TrimPrefix(flag, "--"), "-", "_"))
@@ -261,17 +290,14 @@ func TestNothingPrintsASecret(t *testing.T) {
 	defer running.Wait()
 	for _, command := range commands(t) {
 		for _, env := range environments {
-			clean(env, command, "--help")
-			clean(env, command, "--no-such-flag")
-			clean(env, "__complete", command, "--")
+			clean(env, slices.Concat(command, []string{"--help"})...)
+			clean(env, slices.Concat(command, []string{"--no-such-flag"})...)
+			clean(env, slices.Concat([]string{"__complete"}, command, []string{"--"})...)
 		}
 		if !connects(t, command) {
 			continue
 		}
-		args := []string{command}
-		if command == "consume" {
-			args = append(args, "--group", "g")
-		}
+		args := slices.Concat(command, needed[strings.Join(command, " ")])
 		for i, env := range environments {
 			for j, where := range [][]string{
 				{"--brokers", addr}, {"--brokers", addr, "--tls-ca", ca}, {"--brokers", broken}, {"--brokers", broken, "--tls-ca", ca}, {"--brokers", "127.0.0.1:1"},

@@ -14,17 +14,21 @@ import (
 type packer struct {
 	publisher *Publisher
 	cause     *events.Metadata // of the event that is being handled; nil if none is
+	ctx       context.Context  // in the trace that goes on, if it is traced
+	traced    bool
 }
 
 func (p *Publisher) packer(ctx context.Context) packer {
 	cause, _ := handlingFrom(ctx)
-	return packer{publisher: p, cause: cause}
+	ctx, traced := origin(ctx)
+	return packer{publisher: p, cause: cause, ctx: ctx, traced: traced}
 }
 
 // pack validates an event and makes a shipment of it. The error says that it was
 // refused.
 func (k packer) pack(i int, m events.Message) (*shipment, *PublishError) {
 	if m == nil {
+		k.publisher.metrics.refused(nil)
 		return nil, &PublishError{Index: i, Refused: true, Retry: RetryUseless, Err: errors.New("the event is nil")}
 	}
 	p := shipments.Get().(*shipment)
@@ -32,7 +36,10 @@ func (k packer) pack(i int, m events.Message) (*shipment, *PublishError) {
 		p.told = p.acknowledged
 	}
 	p.publisher, p.index, p.meta = k.publisher, i, m.Meta()
+	k.begins(p, m)
 	if err := k.fill(p, m); err != nil {
+		k.publisher.metrics.refused(m)
+		sent(p.sight.span, &p.record, err)
 		refused := p.failure(fate{err: err, retry: RetryUseless})
 		refused.Refused, refused.Topic = true, ""
 		p.free()
@@ -58,7 +65,7 @@ func (k packer) fill(p *shipment, m events.Message) error {
 		return &MissingKeyError{Fields: m.Descriptor().KeyFields()}
 	}
 	var stamps [maxHeaders]stamp
-	list := stampsOf(stamps[:0], &p.meta, cause)
+	list := k.trace(stampsOf(stamps[:0], &p.meta, cause), p, topic)
 	p.bytes = append(p.bytes, key...)
 	for _, s := range list {
 		p.bytes = append(p.bytes, s.value...)

@@ -42,13 +42,14 @@ func repeated(m *events.Metadata, header string) (pointer, value string) {
 }
 
 // maxHeaders is how many headers a published record has at most.
-const maxHeaders = 6
+const maxHeaders = 8
 
 // stamp is a header whose value is not in its place yet.
 type stamp struct{ header, value string }
 
 // stampsOf appends the headers for an event that was caused by another, if
-// cause is not nil. All headers of published records are made here.
+// cause is not nil. All headers of published records are made here, save those of
+// traces.
 func stampsOf(list []stamp, m, cause *events.Metadata) []stamp {
 	for _, header := range identity {
 		if _, value := repeated(m, header); value != "" {

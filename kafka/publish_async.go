@@ -44,14 +44,18 @@ func (p *Publisher) PublishAsync(ctx context.Context, e events.Message, callback
 		return refused
 	}
 	if callback == nil {
-		f := one.failure(fate{err: errNoCallback, retry: RetryUseless})
+		none := fate{err: errNoCallback, retry: RetryUseless}
+		f := one.failure(none)
+		one.seen(none)
 		f.Refused = true
 		one.free()
 		return f
 	}
 	l, err := p.buffer.enter(ctx, entrance{full: p.config.WhenFull})
 	if err != nil {
-		f := one.failure(fate{err: err, retry: RetrySafe})
+		none := fate{err: err, retry: RetrySafe}
+		f := one.failure(none)
+		one.seen(none)
 		one.free()
 		return f
 	}

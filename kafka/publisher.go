@@ -19,6 +19,9 @@ const (
 	clientOverhead = 4
 )
 
+// errOthersRefused is why an event was not sent that nothing is wrong with.
+var errOthersRefused = errors.New("another event of the call was refused")
+
 // grace is what the client may need to tell that the delivery timeout is over.
 const grace = 5 * time.Second
 
@@ -41,6 +44,10 @@ type Publisher struct {
 	buffer    *buffer
 	callbacks callbacks
 	txn       transactions
+	tracing   *tracing          // nil for none
+	metrics   *publisherMetrics // nil for none
+	answers   answers
+	pings     pings
 	*closing
 }
 
@@ -51,19 +58,25 @@ func NewPublisher(config PublisherConfig) (*Publisher, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Publisher{config: config, watch: new(watch), buffer: newBuffer(config.MaxBuffered), txn: newTransactions(config), closing: newClosing()}
+	metrics, err := newPublisherMetrics(config)
+	if err != nil {
+		return nil, err
+	}
+	p := &Publisher{config: config, tracing: newTracing(config.TracerProvider, ""), metrics: metrics, watch: new(watch), buffer: newBuffer(config.MaxBuffered), txn: newTransactions(config), closing: newClosing()}
 	p.callbacks.buffer = p.buffer
 	p.callbacks.chunk = max(1, config.MaxBuffered/64)
 	own := []kgo.Opt{
 		// As in the Java client, a record that is not acknowledged in time is
 		// given up even if it was sent, and the error says so.
 		kgo.AllowIdempotentProduceCancellation(),
+		kgo.WithHooks(&p.answers),
 	}
 	if p.client, err = kgo.NewClient(config.options(p.watch, own...)...); err != nil {
 		return nil, unusable("PublisherConfig", err)
 	}
 	size, _ := p.client.OptValue(kgo.ProducerBatchMaxBytes).(int32)
 	p.maxSize = int(size) - clientOverhead
+	p.metrics.set(p, true)
 	return p, nil
 }
 
@@ -120,6 +133,7 @@ func (p *Publisher) Publish(ctx context.Context, list ...events.Message) error {
 		p.deliver(within, d, shipments)
 	} else {
 		d.sent(0, closed)
+		allSeen(shipments, fate{err: closed, retry: RetrySafe})
 	}
 	var failed []*PublishError
 	for i, f := range d.wait(within) {
@@ -145,6 +159,7 @@ func (p *Publisher) pack(ctx context.Context, list []events.Message) ([]*shipmen
 	}
 	if len(failed) > 0 {
 		for _, one := range packed {
+			one.seen(fate{err: errOthersRefused, retry: RetrySafe})
 			one.free()
 		}
 		return nil, publishError(failed, len(list))
@@ -158,6 +173,7 @@ func (p *Publisher) deliver(ctx context.Context, d *delivery, list []*shipment) 
 		l, err := p.buffer.enter(ctx, entrance{inCall: true})
 		if err != nil {
 			d.sent(i, err)
+			allSeen(list[i:], fate{err: err, retry: RetrySafe})
 			return
 		}
 		d.sending(i)

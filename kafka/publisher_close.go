@@ -61,6 +61,7 @@ func (p *Publisher) Close(ctx context.Context) error {
 }
 
 func (p *Publisher) close(ctx context.Context) error {
+	defer p.metrics.set(p, false)
 	p.buffer.close(false)
 	late := p.buffer.flush(ctx)
 	if late != nil {

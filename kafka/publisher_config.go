@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/prometheus/client_golang/prometheus"
 	"github.com/twmb/franz-go/pkg/kgo"
+	"go.opentelemetry.io/otel/trace"
 )
 
 const (
@@ -44,6 +46,13 @@ type PublisherConfig struct {
 	// works without preparation, while a production cluster decides for itself
 	// by its setting auto.create.topics.enable.
 	NoTopicCreation bool
+	// TracerProvider makes the spans of events' publishing; give
+	// otel.GetTracerProvider() for the process's own. Default nil, which makes
+	// none; the trace of the context that is published with goes on all the same.
+	TracerProvider trace.TracerProvider
+	// Metrics is where the publisher's metrics are registered, beside those of
+	// others in the process. Default nil, which counts nothing.
+	Metrics prometheus.Registerer
 	// Security is how connections are protected, and as whom. Default plain
 	// text without authentication.
 	Security Security

@@ -27,6 +27,8 @@ type shipment struct {
 	index    int // of the event in the delivery
 	callback func(error)
 	fate     fate // for the callback
+
+	sight sighting
 }
 
 // maxKept is the greatest buffer that is used again: one great event must not
@@ -45,6 +47,7 @@ func (p *shipment) free() {
 	p.record = kgo.Record{}
 	p.meta = events.Metadata{}
 	p.publisher, p.lot, p.delivery, p.callback, p.fate = nil, nil, nil, nil, fate{}
+	p.sight = sighting{}
 	shipments.Put(p)
 }
 
@@ -60,6 +63,7 @@ func (p *shipment) send(l *lot) {
 func (p *shipment) acknowledged(_ *kgo.Record, err error) {
 	pub := p.publisher
 	f := pub.judge(err, p.before)
+	p.seen(f)
 	if p.callback != nil {
 		p.fate = f
 		pub.callbacks.add(p)

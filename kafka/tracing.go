@@ -12,6 +12,7 @@ import (
 	semconv "go.opentelemetry.io/otel/semconv/v1.43.0"
 	"go.opentelemetry.io/otel/trace"
 
+	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/wire"
 )
 
@@ -55,6 +56,19 @@ func newTracing(from trace.TracerProvider, group string) *tracing {
 		return nil
 	}
 	return &tracing{tracer: from.Tracer(instrumentation, trace.WithSchemaURL(semconv.SchemaURL)), group: group}
+}
+
+// publishing begins the span of an event's sending, which is a child of ctx's.
+func (t *tracing) publishing(ctx context.Context, m *events.Metadata, topic string) (context.Context, trace.Span) {
+	return t.tracer.Start(ctx, "send "+topic,
+		trace.WithSpanKind(trace.SpanKindProducer),
+		trace.WithAttributes(
+			semconv.MessagingSystemKafka,
+			semconv.MessagingOperationName("send"), semconv.MessagingOperationTypeSend,
+			semconv.MessagingDestinationName(topic),
+			semconv.MessagingMessageID(wire.Printable(m.EventID)),
+			attrEventType.String(wire.Printable(m.EventType)), attrEventVersion.String(wire.Printable(m.EventVersion)),
+		))
 }
 
 // handling begins the span of one call of a handler, whose context has it then.

@@ -168,3 +168,157 @@ func partitionOf(t *testing.T, brokers []string, key string) string {
 	t.Fatalf("no record of key %s", key)
 	return ""
 }
+
+// A trace from a request, over two services, to a dead letter.
+func TestTraceFromEndToEnd(t *testing.T) {
+	for _, c := range []struct {
+		name      string
+		consumers bool // have spans
+	}{{"every service has spans", true}, {"a service in between has none", false}} {
+		t.Run(c.name, func(t *testing.T) {
+			brokers, seen := startBroker(t), recordSpans()
+			ctx, request := seen.provider.Tracer("test").Start(deadline(t), "request")
+			pub := newPublisher(t, kafka.PublisherConfig{Brokers: brokers, TracerProvider: seen.provider})
+			first := created("c-1", events.WithID("e-1"))
+			if err := pub.Publish(ctx, first); err != nil {
+				t.Fatal(err)
+			}
+			request.End()
+
+			config := kafka.ConsumerConfig{Brokers: brokers, Group: "indexer", ExitAtEnd: true, Retry: kafka.RetryPolicy{MaxAttempts: 2, Backoff: time.Millisecond}}
+			if c.consumers {
+				config.TracerProvider = seen.provider
+			}
+			consumer := newConsumer(t, config)
+			relay := newPublisher(t, kafka.PublisherConfig{Brokers: brokers, Topics: kafka.Prefixed("next.", nil), TracerProvider: config.TracerProvider})
+			handle(t, consumer, func(ctx context.Context, e events.Event[content.Created]) error {
+				if kafka.AttemptFrom(ctx) == 1 {
+					return relay.Publish(ctx, created("c-2", events.WithID("e-2")))
+				}
+				return nil
+			})
+			runToEnd(t, consumer)
+			failing := config
+			failing.Group, failing.Topics = "failing", []string{"next.content.events"}
+			consumer = newConsumer(t, failing)
+			handle(t, consumer, func(context.Context, events.Event[content.Created]) error { return errors.New("no") })
+			runToEnd(t, consumer)
+
+			letter := held(t, brokers, "next.content.events.dlq")[0]
+			record := held(t, brokers, "next.content.events")[0]
+			if got := header(letter, "traceparent"); got != header(record, "traceparent") || !strings.HasPrefix(got, "00-"+request.SpanContext().TraceID().String()) {
+				t.Errorf("the dead letter is of trace %s, its record of %s, the request of %v", got, header(record, "traceparent"), request.SpanContext().TraceID())
+			}
+			path := pathTo(seen, "send next.content.events.dlq")
+			want := "request > send content.events > process content.events > send next.content.events > process next.content.events > send next.content.events.dlq"
+			if !c.consumers {
+				path, want = pathTo(seen, "send content.events"), "request > send content.events"
+				if got := header(record, "traceparent"); got != header(held(t, brokers, "content.events")[0], "traceparent") {
+					t.Errorf("traceparent %s", got)
+				}
+			}
+			if path != want {
+				t.Errorf("spans %s\nwant  %s", path, want)
+			}
+		})
+	}
+}
+
+// pathTo names the spans from the first to the last of a name.
+func pathTo(s spans, name string) string {
+	list := s.named(name)
+	if len(list) == 0 {
+		return "no " + name
+	}
+	one := list[len(list)-1]
+	path := name
+	for range 10 {
+		i := slices.IndexFunc(s.Ended(), func(p sdktrace.ReadOnlySpan) bool { return p.SpanContext().SpanID() == one.Parent().SpanID() })
+		if i < 0 {
+			break
+		}
+		one = s.Ended()[i]
+		path = one.Name() + " > " + path
+	}
+	return path
+}
+
+func TestSpansOfPublishing(t *testing.T) {
+	brokers, seen := startBroker(t), recordSpans()
+	pub := newPublisher(t, kafka.PublisherConfig{
+		Brokers: brokers, TracerProvider: seen.provider, ClientOptions: []kgo.Opt{kgo.ProducerBatchMaxBytes(1000)},
+	})
+	ctx, span := seen.provider.Tracer("test").Start(deadline(t), "request")
+	defer span.End()
+	called := make(chan error, 1)
+	for _, err := range []error{
+		pub.Publish(ctx, created("c-1", events.WithID("sync"))),
+		pub.PublishAsync(ctx, created("c-1", events.WithID("async")), func(err error) { called <- err }),
+		get(t, called),
+		pub.PublishAtomically(ctx, created("c-1", events.WithID("atomic"))),
+	} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	large := created("c-1", events.WithID("large"), events.CorrelationID(strings.Repeat("x", 256)))
+	invalid := created("c-1", events.WithID("invalid"))
+	invalid.Payload.Title = ""
+	if err := pub.Publish(ctx, created("c-1", events.WithID("bystander")), large, invalid); err == nil {
+		t.Fatal("published")
+	}
+	if err := pub.Close(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if err := pub.Publish(ctx, created("c-1", events.WithID("late"))); !errors.Is(err, kafka.ErrClosed) {
+		t.Fatal(err)
+	}
+
+	records := make(map[string]*kgo.Record)
+	reader := client(t, brokers, kgo.ConsumeTopics("content.events"))
+	for len(records) < 3 {
+		for _, r := range reader.PollFetches(deadline(t)).Records() {
+			records[header(r, "event-id")] = r
+		}
+	}
+	var got []string
+	for _, s := range seen.named("send content.events") {
+		if s.Parent().SpanID() != span.SpanContext().SpanID() || s.SpanKind() != trace.SpanKindProducer {
+			t.Errorf("a span is a %v child of %v", s.SpanKind(), s.Parent())
+		}
+		text := attributes(s)
+		id := text[strings.Index(text, "messaging.message.id=")+len("messaging.message.id="):]
+		id = id[:strings.Index(id, " ")]
+		got = append(got, strings.TrimSpace(id+" "+s.Status().Description))
+		r := records[id]
+		if r == nil {
+			continue
+		}
+		if want := "00-" + s.SpanContext().TraceID().String() + "-" + s.SpanContext().SpanID().String() + "-01"; header(r, "traceparent") != want {
+			t.Errorf("%s has traceparent %s, want %s", id, header(r, "traceparent"), want)
+		}
+		want := fmt.Sprintf("mediamesh.event.type=content.created mediamesh.event.version=1.0.0 messaging.destination.name=content.events "+
+			"messaging.destination.partition.id=%d messaging.kafka.offset=%d messaging.message.id=%s messaging.operation.name=send messaging.operation.type=send messaging.system=kafka", r.Partition, r.Offset, id)
+		if text != want {
+			t.Errorf("attributes %s\nwant       %s", text, want)
+		}
+	}
+	want := []string{"sync", "async", "atomic", "large its record has", "bystander another event of the call was refused", "late the publisher is closed"}
+	for i, w := range want {
+		if i >= len(got) || !strings.HasPrefix(got[i], w) {
+			t.Fatalf("spans %q\nwant  %q", got, want)
+		}
+	}
+	if len(got) != len(want) {
+		t.Errorf("spans %q", got)
+	}
+}
+
+// Without a trace there are no headers for one.
+func TestNoTrace(t *testing.T) {
+	brokers := startBroker(t)
+	publish(t, brokers, created("c-1"))
+	if got := headers(held(t, brokers, "content.events")[0]); strings.Contains(got, "trace") {
+		t.Errorf("headers %s", got)
+	}
+}

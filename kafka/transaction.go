@@ -50,7 +50,9 @@ func (p *Publisher) PublishAtomically(ctx context.Context, list ...events.Messag
 		return err
 	}
 	if closed != nil {
-		return transactionFailed(shipments, -1, fate{err: closed, retry: RetrySafe})
+		f := fate{err: closed, retry: RetrySafe}
+		allSeen(shipments, f)
+		return transactionFailed(shipments, -1, f)
 	}
 	within, cancel := context.WithTimeoutCause(ctx, p.config.DeliveryTimeout+grace, errNoAnswer)
 	defer cancel()
@@ -59,9 +61,12 @@ func (p *Publisher) PublishAtomically(ctx context.Context, list ...events.Messag
 	case p.txn.turn <- struct{}{}:
 		defer func() { <-p.txn.turn }()
 	case <-within.Done():
-		return transactionFailed(shipments, -1, p.final(p.interrupted(within, RetrySafe)))
+		f := p.interrupted(within, RetrySafe)
+		allSeen(shipments, f)
+		return transactionFailed(shipments, -1, p.final(f))
 	}
 	i, f := p.transact(within, shipments)
+	allSeen(shipments, f)
 	if f.err == nil {
 		return nil
 	}

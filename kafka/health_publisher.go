@@ -1,0 +1,71 @@
+package kafka
+
+import (
+	"context"
+	"net/http"
+	"sync"
+	"time"
+)
+
+const (
+	// pingBudget bounds how long a broker is waited for.
+	pingBudget = 2 * time.Second
+	// pingPause is for how long an answer to one who asks holds for others.
+	pingPause = time.Second
+)
+
+// pings has one question at a time asked of the brokers.
+type pings struct {
+	mu   sync.Mutex
+	last time.Time // when the last was answered, or not
+}
+
+// Health tells whether the publisher works. It is always live, and ready unless
+// it is closed or no broker answers. One that has heard nothing from a broker for
+// ten seconds asks, for up to two seconds or until ctx ends.
+func (p *Publisher) Health(ctx context.Context) Health {
+	h := Health{Live: true, Ready: true, Problems: []string{}, Warnings: []string{}}
+	if p.begun.Load() {
+		h.problem("it is closed")
+		return h
+	}
+	p.ping(ctx)
+	p.answers.health(&h, time.Now(), p.config.Brokers)
+	if n := p.buffer.unsettled(); n >= p.config.MaxBuffered {
+		h.warning("its buffer is full: %d events are not settled", n)
+	}
+	return h
+}
+
+// ping asks the brokers, unless it is known whether they answer.
+func (p *Publisher) ping(ctx context.Context) {
+	p.pings.mu.Lock()
+	defer p.pings.mu.Unlock()
+	now := time.Now()
+	if _, _, tooLong, _ := p.answers.since(now); !tooLong || now.Sub(p.pings.last) < pingPause {
+		return
+	}
+	within, cancel := context.WithTimeout(ctx, pingBudget)
+	defer cancel()
+	if err := p.client.Ping(within); err != nil {
+		p.answers.failed(err)
+	}
+	p.pings.last = time.Now()
+}
+
+// HealthHandler answers with 200 and the publisher's [Health] as JSON.
+func (p *Publisher) HealthHandler() http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := p.Health(r.Context())
+		h.serve(w, h.Live)
+	})
+}
+
+// ReadyHandler answers whether the publisher is ready, with 200 or 503, in the
+// same way.
+func (p *Publisher) ReadyHandler() http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := p.Health(r.Context())
+		h.serve(w, h.Ready)
+	})
+}

@@ -1,0 +1,112 @@
+package kafka
+
+import (
+	"sync"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"github.com/mediamesh/events"
+)
+
+// Why an event was not published, as a label.
+const (
+	reasonRefused        = "refused"        // before anything was sent: the event is wrong
+	reasonRejected       = "rejected"       // by the cluster: RetryUseless
+	reasonUnsent         = "unsent"         // it was not written: RetrySafe
+	reasonUnacknowledged = "unacknowledged" // it may have been written: RetryMayDuplicate
+)
+
+// publisherMetrics are those of all publishers that share a registerer. Nil
+// counts nothing.
+type publisherMetrics struct {
+	events   *prometheus.CounterVec
+	errors   *prometheus.CounterVec
+	seconds  *prometheus.HistogramVec
+	buffered *prometheus.Desc
+
+	mu   sync.Mutex
+	open map[*Publisher]bool
+}
+
+// newPublisherMetrics returns nil if the configuration wants no metrics.
+func newPublisherMetrics(c PublisherConfig) (*publisherMetrics, error) {
+	if c.Metrics == nil {
+		return nil, nil
+	}
+	return register(c.Metrics, &publisherMetrics{
+		events:   counter("published_total", "Events that the cluster has acknowledged.", "topic", "type"),
+		errors:   counter("publish_errors_total", "Events that were not published: refused before anything was sent, rejected by the cluster, unsent (publishing again is safe) or unacknowledged (they may have been written).", "type", "reason"),
+		seconds:  histogram("publish_seconds", "How long it took from the call until the cluster had acknowledged an event, waiting for room included.", "topic"),
+		buffered: gauge("publish_buffered_events", "Events that were accepted and are not settled yet."),
+		open:     make(map[*Publisher]bool),
+	}, "PublisherConfig.Metrics")
+}
+
+// Describe implements [prometheus.Collector].
+func (m *publisherMetrics) Describe(to chan<- *prometheus.Desc) {
+	m.events.Describe(to)
+	m.errors.Describe(to)
+	m.seconds.Describe(to)
+	to <- m.buffered
+}
+
+// Collect implements [prometheus.Collector].
+func (m *publisherMetrics) Collect(to chan<- prometheus.Metric) {
+	m.events.Collect(to)
+	m.errors.Collect(to)
+	m.seconds.Collect(to)
+	to <- prometheus.MustNewConstMetric(m.buffered, prometheus.GaugeValue, float64(m.unsettled()))
+}
+
+func (m *publisherMetrics) unsettled() (n int) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for p := range m.open {
+		n += p.buffer.unsettled()
+	}
+	return n
+}
+
+// set has the gauge tell of a publisher, or not.
+func (m *publisherMetrics) set(p *Publisher, open bool) {
+	if m == nil {
+		return
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if open {
+		m.open[p] = true
+	} else {
+		delete(m.open, p)
+	}
+}
+
+// published counts an event by what became of it.
+func (m *publisherMetrics) published(p *shipment, f fate) {
+	switch {
+	case m == nil:
+	case f.err == nil:
+		m.events.WithLabelValues(p.record.Topic, p.sight.eventType).Inc()
+		m.seconds.WithLabelValues(p.record.Topic).Observe(time.Since(p.sight.since).Seconds())
+	default:
+		m.errors.WithLabelValues(p.sight.eventType, reasonOf(f)).Inc()
+	}
+}
+
+// refused counts an event that is wrong.
+func (m *publisherMetrics) refused(e events.Message) {
+	if m != nil {
+		m.errors.WithLabelValues(typeOf(e), reasonRefused).Inc()
+	}
+}
+
+func reasonOf(f fate) string {
+	switch {
+	case f.err == errGivenUp, f.retry == RetryMayDuplicate:
+		return reasonUnacknowledged
+	case f.retry == RetryUseless:
+		return reasonRejected
+	}
+	return reasonUnsent
+}

@@ -1,0 +1,95 @@
+package kafka
+
+import (
+	"context"
+	"time"
+
+	"github.com/mediamesh/events"
+	"go.opentelemetry.io/otel/trace"
+)
+
+// sighting is how the publishing of one event is seen from outside. Its zero
+// value is not.
+type sighting struct {
+	span      trace.Span // nil if there is none
+	eventType string     // of the registry, for metrics; "" if there are none
+	since     time.Time
+}
+
+// trace begins the span of an event's sending, and appends the headers that
+// carry its trace on.
+func (k packer) trace(list []stamp, s *shipment, topic string) []stamp {
+	if t := k.publisher.tracing; t != nil {
+		var ctx context.Context
+		ctx, s.sight.span = t.publishing(k.ctx, &s.meta, topic)
+		return traceStamps(list, ctx)
+	}
+	if k.traced {
+		return traceStamps(list, k.ctx)
+	}
+	return list
+}
+
+// traceStamps appends the headers of a context's trace.
+func traceStamps(list []stamp, ctx context.Context) []stamp {
+	c := stampCarrier{list}
+	traceContext.Inject(ctx, &c)
+	return c.list
+}
+
+// origin returns ctx in the trace that is to go on with what is published with
+// it: its own, or that of the record that is being handled.
+func origin(ctx context.Context) (_ context.Context, traced bool) {
+	if trace.SpanContextFromContext(ctx).IsValid() {
+		return ctx, true
+	}
+	if h, ok := ctx.Value(handlingKey{}).(*handling); ok {
+		return traceOf(ctx, h.record)
+	}
+	return ctx, false
+}
+
+// stampCarrier takes a trace's headers.
+type stampCarrier struct{ list []stamp }
+
+// Get implements [propagation.TextMapCarrier].
+func (c *stampCarrier) Get(string) string { return "" }
+
+// Set implements [propagation.TextMapCarrier].
+func (c *stampCarrier) Set(key, value string) { c.list = append(c.list, stamp{key, value}) }
+
+// Keys implements [propagation.TextMapCarrier].
+func (c *stampCarrier) Keys() []string { return nil }
+
+// begins notes that an event is to be published.
+func (k packer) begins(s *shipment, m events.Message) {
+	if k.publisher.metrics != nil {
+		s.sight.eventType, s.sight.since = typeOf(m), time.Now()
+	}
+}
+
+// typeOf is the label for an event's type.
+func typeOf(m events.Message) string {
+	if m == nil || m.Descriptor() == nil {
+		return unknownType
+	}
+	return m.Descriptor().Name()
+}
+
+// seen tells those who look from outside what became of an event. It is called
+// once for each, while its record is at hand.
+func (p *shipment) seen(f fate) {
+	if p.sight.span == nil && p.sight.eventType == "" {
+		return
+	}
+	p.publisher.metrics.published(p, f)
+	sent(p.sight.span, &p.record, f.err)
+	p.sight = sighting{}
+}
+
+// allSeen is seen for several events of one fate.
+func allSeen(list []*shipment, f fate) {
+	for _, p := range list {
+		p.seen(f)
+	}
+}

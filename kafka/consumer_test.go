@@ -31,6 +31,7 @@ import (
 // one order.
 func onePartition(t testing.TB) []string {
 	t.Helper()
+	onlyEmbedded(t)
 	b, err := broker.Start(broker.Config{Partitions: 1})
 	if err != nil {
 		t.Fatal(err)
@@ -59,11 +60,11 @@ func (j *journal) String() string {
 }
 
 func TestHandlerError(t *testing.T) {
-	brokers := onePartition(t)
-	publish(t, brokers, created("c-0"), created("c-1", events.WithID("e-1")), created("c-2"))
+	s := newStage(t, 1)
+	s.publish(t, created("c-0"), created("c-1", events.WithID("e-1")), created("c-2"))
 	boom := errors.New("boom")
 	var j journal
-	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, ExitAtEnd: true, Workers: 1, Policies: stopAtFailures, Retry: once})
+	c := s.consumer(t, kafka.ConsumerConfig{ExitAtEnd: true, Workers: 1, Policies: stopAtFailures, Retry: once})
 	handle(t, c, func(ctx context.Context, e events.Event[content.Created]) error {
 		if e.Payload.ContentID == "c-1" {
 			return fmt.Errorf("indexing: %w", boom)
@@ -75,13 +76,13 @@ func TestHandlerError(t *testing.T) {
 	if !errors.As(err, &failed) || !errors.Is(err, boom) {
 		t.Fatalf("error %v, want a HandlerError", err)
 	}
-	if want := (kafka.HandlerError{EventType: "content.created", EventID: "e-1", Topic: "content.events", Offset: 1, Attempts: 1, Err: failed.Err}); *failed != want {
+	if want := (kafka.HandlerError{EventType: "content.created", EventID: "e-1", Topic: s.name("content.events"), Offset: 1, Attempts: 1, Err: failed.Err}); *failed != want {
 		t.Errorf("error %+v", *failed)
 	}
-	if want := "kafka: handling content.created e-1 (content.events partition 0 offset 1): indexing: boom"; err.Error() != want {
+	if want := "kafka: handling content.created e-1 (" + s.name("content.events") + " partition 0 offset 1): indexing: boom"; err.Error() != want {
 		t.Errorf("error %q\nwant  %q", err, want)
 	}
-	if n := committed(t, brokers, "test", "content.events"); n != 1 {
+	if n := s.committed(t); n != 1 {
 		t.Errorf("committed %d, want 1: only what was handled", n)
 	}
 	if s := c.Stats(); s != (kafka.Stats{Handled: 1}) {
@@ -89,7 +90,7 @@ func TestHandlerError(t *testing.T) {
 	}
 
 	// The record comes first the next time.
-	again := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, ExitAtEnd: true, Workers: 1})
+	again := s.consumer(t, kafka.ConsumerConfig{ExitAtEnd: true, Workers: 1})
 	handle(t, again, j.note)
 	runToEnd(t, again)
 	if j.String() != "c-0 c-1 c-2" {
@@ -127,11 +128,11 @@ func TestHandlerPanics(t *testing.T) {
 
 // Told to stop, the consumer finishes the record in hand, and no other.
 func TestGracefulStop(t *testing.T) {
-	brokers := onePartition(t)
-	publish(t, brokers, series(3)...)
+	s := newStage(t, 1)
+	s.publish(t, series(3)...)
 	var j journal
 	started, finish := make(chan struct{}), make(chan struct{})
-	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Workers: 1})
+	c := s.consumer(t, kafka.ConsumerConfig{Workers: 1})
 	handle(t, c, func(ctx context.Context, e events.Event[content.Created]) error {
 		started <- struct{}{}
 		<-finish
@@ -147,14 +148,14 @@ func TestGracefulStop(t *testing.T) {
 	if err := r.wait(t); err != nil {
 		t.Fatalf("error %v, want nil: it was told to stop", err)
 	}
-	if j.String() != "c-0" || committed(t, brokers, "test", "content.events") != 1 {
-		t.Errorf("handled %s, committed %d, want c-0 and 1", &j, committed(t, brokers, "test", "content.events"))
+	if j.String() != "c-0" || s.committed(t) != 1 {
+		t.Errorf("handled %s, committed %d, want c-0 and 1", &j, s.committed(t))
 	}
-	if members := membersOf(t, brokers, "test"); members != 0 {
+	if members := membersOf(t, s.brokers, s.group); members != 0 {
 		t.Errorf("%d members, want none: the group was left", members)
 	}
 
-	again := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, ExitAtEnd: true, Workers: 1})
+	again := s.consumer(t, kafka.ConsumerConfig{ExitAtEnd: true, Workers: 1})
 	handle(t, again, j.note)
 	runToEnd(t, again)
 	if j.String() != "c-0 c-1 c-2" {
@@ -334,13 +335,13 @@ func TestStopWithoutBroker(t *testing.T) {
 
 // Two members share the partitions; each event is handled once.
 func TestTwoMembers(t *testing.T) {
-	brokers := startBroker(t)
-	publish(t, brokers, series(60)...)
+	s := newStage(t, 6)
+	s.publish(t, series(60)...)
 	var mu sync.Mutex
 	handled := make(map[string]int)
 	busy := make(chan string, 200)
 	member := func(name string) *running {
-		c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers})
+		c := s.consumer(t, kafka.ConsumerConfig{ClientOptions: quickly()})
 		handle(t, c, func(_ context.Context, e events.Event[content.Created]) error {
 			mu.Lock()
 			handled[e.Payload.ContentID]++
@@ -356,12 +357,12 @@ func TestTwoMembers(t *testing.T) {
 	}
 	second := member("second")
 	for members := 0; members < 2; {
-		members = membersOf(t, brokers, "test")
+		members = membersOf(t, s.brokers, s.group)
 	}
 	// Once both have partitions, both have work.
 	seen := map[string]bool{}
 	for n := 60; len(seen) < 2; n++ {
-		publish(t, brokers, created(fmt.Sprintf("c-%d", n)))
+		s.publish(t, created(fmt.Sprintf("c-%d", n)))
 		seen[get(t, busy)] = true
 	}
 	if err := errors.Join(first.stop(t), second.stop(t)); err != nil {
@@ -377,16 +378,16 @@ func TestTwoMembers(t *testing.T) {
 // A rebalance waits for the record in hand, not for all that was fetched. What
 // it takes away is handled by the other member, and nothing is handled twice.
 func TestRebalanceBetweenRecords(t *testing.T) {
-	brokers := startBroker(t)
+	s := newStage(t, 6)
 	const records = 60
-	publish(t, brokers, series(records)...)
+	s.publish(t, series(records)...)
 	var mu sync.Mutex
 	handled := make(map[string][]string)
 	done := make(chan struct{}, 2*records)
 	shared := make(chan struct{}) // closed once the second has work
 	share := sync.OnceFunc(func() { close(shared) })
 	member := func(name string, work func()) *running {
-		c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, ClientOptions: []kgo.Opt{kgo.HeartbeatInterval(50 * time.Millisecond)}})
+		c := s.consumer(t, kafka.ConsumerConfig{ClientOptions: []kgo.Opt{kgo.HeartbeatInterval(50 * time.Millisecond)}})
 		handle(t, c, func(_ context.Context, e events.Event[content.Created]) error {
 			work()
 			mu.Lock()
@@ -423,26 +424,26 @@ func TestRebalanceBetweenRecords(t *testing.T) {
 	if len(handled) != records || count["second"] == 0 {
 		t.Errorf("%d handled, by %v: want %d, some by the second", len(handled), count, records)
 	}
-	if n := committed(t, brokers, "test", "content.events"); n != records {
+	if n := s.committed(t); n != records {
 		t.Errorf("committed %d, want %d", n, records)
 	}
 }
 
 func TestExitAtEnd(t *testing.T) {
-	brokers := startBroker(t)
+	s := newStage(t, 6)
 	var j journal
 	consume := func(config kafka.ConsumerConfig) {
 		t.Helper()
 		j = journal{}
-		config.Brokers, config.ExitAtEnd = brokers, true
-		c := newConsumer(t, config)
+		config.ExitAtEnd = true
+		c := s.consumer(t, config)
 		handle(t, c, j.note)
 		runToEnd(t, c)
 	}
-	consume(kafka.ConsumerConfig{NoTopicCreation: true}) // no topic
-	consume(kafka.ConsumerConfig{})                      // no record
-	publish(t, brokers, series(20)...)
-	consume(kafka.ConsumerConfig{Group: "late", Start: kafka.Latest})
+	consume(kafka.ConsumerConfig{NoTopicCreation: true, Naming: kafka.Prefixed(s.name("no."), nil)}) // no topic
+	consume(kafka.ConsumerConfig{})                                                                  // no record
+	s.publish(t, series(20)...)
+	consume(kafka.ConsumerConfig{Group: s.name("late"), Start: kafka.Latest})
 	if j.String() != "" {
 		t.Errorf("a group that begins with the latest handled %s", &j)
 	}
@@ -454,7 +455,7 @@ func TestExitAtEnd(t *testing.T) {
 	if j.String() != "" {
 		t.Errorf("handled again: %s", &j)
 	}
-	publish(t, brokers, created("c-20"))
+	s.publish(t, created("c-20"))
 	consume(kafka.ConsumerConfig{})
 	if j.String() != "c-20" {
 		t.Errorf("handled %s, want c-20", &j)
@@ -510,8 +511,8 @@ func TestExitAtEndWithOthers(t *testing.T) {
 
 // Aborted transactions are not delivered, and markers are committed past.
 func TestTransactions(t *testing.T) {
-	brokers := onePartition(t)
-	c := client(t, brokers, kgo.TransactionalID("tx"))
+	s := newStage(t, 1)
+	c := client(t, s.brokers, kgo.TransactionalID(s.name("tx")))
 	for _, tx := range []struct {
 		id     string
 		commit kgo.TransactionEndTry
@@ -519,7 +520,7 @@ func TestTransactions(t *testing.T) {
 		if err := c.BeginTransaction(); err != nil {
 			t.Fatal(err)
 		}
-		r := &kgo.Record{Topic: "content.events", Value: document(t, created(tx.id))}
+		r := &kgo.Record{Topic: s.name("content.events"), Value: document(t, created(tx.id))}
 		if err := c.ProduceSync(deadline(t), r).FirstErr(); err != nil {
 			t.Fatal(err)
 		}
@@ -529,13 +530,13 @@ func TestTransactions(t *testing.T) {
 	}
 	c.Close()
 	var j journal
-	consumer := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, ExitAtEnd: true})
+	consumer := s.consumer(t, kafka.ConsumerConfig{ExitAtEnd: true})
 	handle(t, consumer, j.note)
 	runToEnd(t, consumer)
 	if j.String() != "c-0" {
 		t.Errorf("handled %s, want c-0", &j)
 	}
-	if n := committed(t, brokers, "test", "content.events"); n != 4 {
+	if n := s.committed(t); n != 4 {
 		t.Errorf("committed %d, want 4: two records and two markers", n)
 	}
 	if s := consumer.Stats(); s != (kafka.Stats{Handled: 1}) {
@@ -545,10 +546,10 @@ func TestTransactions(t *testing.T) {
 
 // While a handler works, what was handled before is committed now and then.
 func TestCommitInterval(t *testing.T) {
-	brokers := onePartition(t)
-	publish(t, brokers, series(3)...)
+	s := newStage(t, 1)
+	s.publish(t, series(3)...)
 	started, finish := make(chan struct{}), make(chan struct{})
-	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, CommitInterval: time.Nanosecond, Workers: 1})
+	c := s.consumer(t, kafka.ConsumerConfig{CommitInterval: time.Nanosecond, Workers: 1})
 	handle(t, c, func(context.Context, events.Event[content.Created]) error {
 		started <- struct{}{}
 		<-finish
@@ -558,7 +559,7 @@ func TestCommitInterval(t *testing.T) {
 	ctx := deadline(t)
 	for n := range int64(3) {
 		get(t, started)
-		for committed(t, brokers, "test", "content.events") != n {
+		for s.committed(t) != n {
 			if ctx.Err() != nil {
 				t.Fatalf("%d are not committed while handling record %d", n, n)
 			}
@@ -715,9 +716,9 @@ func TestEndsCannotBeFound(t *testing.T) {
 }
 
 func TestRunsOnce(t *testing.T) {
-	brokers := startBroker(t)
-	publish(t, brokers, created("c-0"))
-	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers})
+	s := newStage(t, 6)
+	s.publish(t, created("c-0"))
+	c := s.consumer(t, kafka.ConsumerConfig{})
 	handled := make(chan struct{}, 10)
 	handle(t, c, func(context.Context, events.Event[content.Created]) error {
 		handled <- struct{}{}
@@ -736,7 +737,7 @@ func TestRunsOnce(t *testing.T) {
 	}
 	// Afterwards it can be run again.
 	again := runUntilStopped(t, c)
-	publish(t, brokers, created("c-1"))
+	s.publish(t, created("c-1"))
 	get(t, handled)
 	if err := again.stop(t); err != nil {
 		t.Error(err)
@@ -805,17 +806,17 @@ func TestTopicsOfOnesOwn(t *testing.T) {
 
 // A group that begins with the latest handles what comes after it has begun.
 func TestStartLatest(t *testing.T) {
-	brokers := onePartition(t)
-	publish(t, brokers, created("old"))
+	s := newStage(t, 1)
+	s.publish(t, created("old"))
 	handled := make(chan string, 1000)
-	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Start: kafka.Latest})
+	c := s.consumer(t, kafka.ConsumerConfig{Start: kafka.Latest})
 	handle(t, c, func(_ context.Context, e events.Event[content.Created]) error {
 		handled <- e.Payload.ContentID
 		return nil
 	})
 	runUntilStopped(t, c)
 	for { // until one is published after it has begun
-		publish(t, brokers, created("new"))
+		s.publish(t, created("new"))
 		select {
 		case id := <-handled:
 			if id != "new" {
@@ -847,10 +848,10 @@ func TestDefaultLogger(t *testing.T) {
 }
 
 func TestZeroCopy(t *testing.T) {
-	brokers := startBroker(t)
+	s := newStage(t, 6)
 	sent := created("c-1")
-	publish(t, brokers, sent)
-	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, ExitAtEnd: true, ZeroCopy: true})
+	s.publish(t, sent)
+	c := s.consumer(t, kafka.ConsumerConfig{ExitAtEnd: true, ZeroCopy: true})
 	var got []events.Event[content.Created]
 	handle(t, c, func(_ context.Context, e events.Event[content.Created]) error {
 		got = append(got, e)

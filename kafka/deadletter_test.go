@@ -90,15 +90,15 @@ func TestDeadLetters(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			brokers := startBroker(t)
-			send(t, brokers,
-				&kgo.Record{Topic: "content.events", Partition: 0, Key: []byte("c-1"), Value: c.value, Headers: c.headers},
-				&kgo.Record{Topic: "content.events", Partition: 0, Key: []byte("c-1"), Value: document(t, created("c-1", events.WithID("after")))})
-			sent := held(t, brokers, "content.events")[0]
+			s := newStage(t, 6)
+			s.send(t,
+				&kgo.Record{Partition: 0, Key: []byte("c-1"), Value: c.value, Headers: c.headers},
+				&kgo.Record{Partition: 0, Key: []byte("c-1"), Value: document(t, created("c-1", events.WithID("after")))})
+			sent := s.held(t, "content.events")[0]
 
 			var log logs
 			var handled []string
-			consumer := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Group: "indexer", ExitAtEnd: true, Logger: log.logger()})
+			consumer := s.consumer(t, kafka.ConsumerConfig{ExitAtEnd: true, Logger: log.logger()})
 			handle(t, consumer, func(_ context.Context, e events.Event[content.Created]) error {
 				handled = append(handled, e.Metadata.EventID)
 				return nil
@@ -111,10 +111,10 @@ func TestDeadLetters(t *testing.T) {
 			if s := consumer.Stats(); s != (kafka.Stats{Handled: 1, DeadLetters: 1}) {
 				t.Errorf("stats %+v", s)
 			}
-			if n := committed(t, brokers, "indexer", "content.events"); n != 2 {
+			if n := s.committed(t); n != 2 {
 				t.Errorf("committed %d, want 2", n)
 			}
-			letters := held(t, brokers, "content.events.dlq")
+			letters := s.held(t, "content.events.dlq")
 			if len(letters) != 1 {
 				t.Fatalf("%d dead letters, want 1", len(letters))
 			}
@@ -140,7 +140,7 @@ func TestDeadLetters(t *testing.T) {
 				t.Errorf("headers %s\nwant    %s", got, want)
 			}
 			for key, want := range map[string]string{
-				"dlq-reason": c.reason, "dlq-topic": "content.events", "dlq-group": "indexer", "dlq-offset": "0",
+				"dlq-reason": c.reason, "dlq-topic": s.name("content.events"), "dlq-group": s.group, "dlq-offset": "0",
 				"dlq-partition": string('0' + rune(sent.Partition)), "dlq-timestamp": sent.Timestamp.UTC().Format("2006-01-02T15:04:05.000Z"),
 			} {
 				if got := header(letter, key); got != want {
@@ -160,7 +160,7 @@ func TestDeadLetters(t *testing.T) {
 					t.Errorf("dlq-violations %s: %v", got, err)
 				}
 			}
-			for _, want := range []string{`level=WARN msg="kafka: dead letter" reason=` + c.reason + " dead_letter_topic=content.events.dlq topic=content.events", c.logged} {
+			for _, want := range []string{`level=WARN msg="kafka: dead letter" reason=` + c.reason + " dead_letter_topic=" + s.name("content.events.dlq") + " topic=" + s.name("content.events"), c.logged} {
 				if !strings.Contains(log.String(), want) {
 					t.Errorf("logged %s\nwant   … %s", log.String(), want)
 				}
@@ -173,16 +173,16 @@ func TestDeadLetters(t *testing.T) {
 }
 
 func TestHeadersThatDoNotContradict(t *testing.T) {
-	brokers := startBroker(t)
+	s := newStage(t, 6)
 	plain := document(t, created("c-1"))
 	h := func(key, value string) kgo.RecordHeader { return kgo.RecordHeader{Key: key, Value: []byte(value)} }
-	send(t, brokers,
-		&kgo.Record{Topic: "content.events", Value: plain}, // none at all, nor a key
-		&kgo.Record{Topic: "content.events", Value: plain, Headers: []kgo.RecordHeader{h("event-type", "content.created"), h("content-type", "MOVIE"), h("Event-Type", "x")}},
-		&kgo.Record{Topic: "content.events", Value: plain, Headers: []kgo.RecordHeader{h("event-type", ""), {Key: "event-id"}}},
+	s.send(t,
+		&kgo.Record{Value: plain}, // none at all, nor a key
+		&kgo.Record{Value: plain, Headers: []kgo.RecordHeader{h("event-type", "content.created"), h("content-type", "MOVIE"), h("Event-Type", "x")}},
+		&kgo.Record{Value: plain, Headers: []kgo.RecordHeader{h("event-type", ""), {Key: "event-id"}}},
 		// The event says nothing of a correlation, so nothing is contradicted.
-		&kgo.Record{Topic: "content.events", Value: plain, Headers: []kgo.RecordHeader{h("correlation-id", "req-1")}})
-	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, ExitAtEnd: true})
+		&kgo.Record{Value: plain, Headers: []kgo.RecordHeader{h("correlation-id", "req-1")}})
+	c := s.consumer(t, kafka.ConsumerConfig{ExitAtEnd: true})
 	handle(t, c, func(context.Context, events.Event[content.Created]) error { return nil })
 	runToEnd(t, c)
 	if s := c.Stats(); s != (kafka.Stats{Handled: 4}) {

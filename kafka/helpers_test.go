@@ -34,8 +34,18 @@ func deadline(t testing.TB) context.Context {
 	return ctx
 }
 
+// onlyEmbedded skips a test that has a broker of its own where the real one is
+// what is to be tested.
+func onlyEmbedded(t testing.TB) {
+	t.Helper()
+	if realBrokers != nil {
+		t.Skip("it has an embedded broker of its own")
+	}
+}
+
 func startBroker(t testing.TB) []string {
 	t.Helper()
+	onlyEmbedded(t)
 	b, err := broker.Start(broker.Config{})
 	if err != nil {
 		t.Fatal(err)
@@ -47,6 +57,7 @@ func startBroker(t testing.TB) []string {
 // startCluster is a broker whose answers a test can spoil.
 func startCluster(t testing.TB, opts ...kfake.Opt) *kfake.Cluster {
 	t.Helper()
+	onlyEmbedded(t)
 	c, err := kfake.NewCluster(append([]kfake.Opt{
 		kfake.NumBrokers(1), kfake.DefaultNumPartitions(6), kfake.AllowAutoTopicCreation(),
 	}, opts...)...)

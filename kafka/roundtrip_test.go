@@ -2,6 +2,7 @@ package kafka_test
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -45,9 +46,14 @@ func TestRoundTrip(t *testing.T) {
 	} {
 		t.Run(naming.name, func(t *testing.T) {
 			t.Parallel()
-			brokers := startBroker(t)
+			s := newStage(t, 6)
+			for _, topic := range slices.Compact(slices.Sorted(slices.Values(naming.topics))) {
+				if topic != "content.events" {
+					s.create(t, 6, topic)
+				}
+			}
 			sent := examples()
-			pub := newPublisher(t, kafka.PublisherConfig{Brokers: brokers, Topics: naming.naming})
+			pub := newPublisher(t, kafka.PublisherConfig{Brokers: s.brokers, Topics: kafka.Prefixed(s.prefix, naming.naming)})
 			if err := pub.Publish(deadline(t), sent...); err != nil {
 				t.Fatal(err)
 			}
@@ -68,7 +74,7 @@ func TestRoundTrip(t *testing.T) {
 				byID[e.Metadata.EventID] = got{r, e}
 				return nil
 			}
-			c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Naming: naming.naming, ExitAtEnd: true})
+			c := s.consumer(t, kafka.ConsumerConfig{Naming: kafka.Prefixed(s.prefix, naming.naming), ExitAtEnd: true})
 			handle(t, c, func(ctx context.Context, e events.Event[content.Created]) error { return keep(ctx, e.Any()) })
 			handle(t, c, func(ctx context.Context, e events.Event[ingest.Cancelled]) error { return keep(ctx, e.Any()) })
 			handle(t, c, func(ctx context.Context, e events.Event[auth.UserLogout]) error { return keep(ctx, e.Any()) })
@@ -91,8 +97,8 @@ func TestRoundTrip(t *testing.T) {
 				if string(g.record.Value) != string(document(t, e)) {
 					t.Errorf("record's value is %s", g.record.Value)
 				}
-				if g.record.Topic != naming.topics[i] {
-					t.Errorf("topic %s, want %s", g.record.Topic, naming.topics[i])
+				if want := s.name(naming.topics[i]); g.record.Topic != want {
+					t.Errorf("topic %s, want %s", g.record.Topic, want)
 				}
 				if string(g.record.Key) != keys[i] || (g.record.Key == nil) != (keys[i] == "") {
 					t.Errorf("key %q of %s, want %q", g.record.Key, e.Meta().EventID, keys[i])
@@ -109,14 +115,15 @@ func TestRoundTrip(t *testing.T) {
 }
 
 func TestHeaders(t *testing.T) {
-	brokers := startBroker(t)
-	publish(t, brokers, examples()[:2]...)
+	s := newStage(t, 6)
+	s.create(t, 6, "ingest.events")
+	s.publish(t, examples()[:2]...)
 	want := "event-type=content.created event-version=1.0.0 event-id=e-1 event-source=cms-service correlation-id=req-123"
-	if got := headers(held(t, brokers, "content.events")[0]); got != want {
+	if got := headers(s.held(t, "content.events")[0]); got != want {
 		t.Errorf("headers %s\nwant    %s", got, want)
 	}
 	want = "event-type=ingest.cancelled event-version=1.0.0 event-id=e-2 event-source=ingest-service"
-	if got := headers(held(t, brokers, "ingest.events")[0]); got != want {
+	if got := headers(s.held(t, "ingest.events")[0]); got != want {
 		t.Errorf("headers %s\nwant    %s", got, want)
 	}
 }

@@ -122,10 +122,3 @@ func (w *worker) stop(within time.Duration) error {
 	w.attend.Wait()
 	return err
 }
-
-// gone tells that the worker has ended for good.
-func (w *worker) gone() bool {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return w.over && w.current == nil
-}

@@ -81,9 +81,8 @@ type Checker struct {
 	logs       map[place]*log
 	ends       map[place]int64 // of dead-letter topics, as last sampled
 
-	kills    []*kill
-	verdict  Verdict
-	reported map[Fault]int
+	kills   []*kill
+	verdict Verdict
 }
 
 // New returns a checker for some topics.

@@ -296,3 +296,45 @@ func TestRevoked(t *testing.T) {
 		t.Errorf("consuming: %v", err)
 	}
 }
+
+// What a broker says of a client's certificate can be lost, when it hangs up
+// on a request that it has not read. It is asked again, by saying nothing.
+func TestLostRefusal(t *testing.T) {
+	ca := newAuthority(t)
+	trusting := ca.issue(t, nil).server(t)
+	mutual := trusting.Clone()
+	mutual.ClientCAs, mutual.ClientAuth = ca.pool, tls.RequireAndVerifyClientCert
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var open sync.WaitGroup
+	open.Go(func() {
+		for i := 0; ; i++ {
+			conn, err := listener.Accept()
+			if err != nil {
+				return
+			}
+			if i%2 == 0 { // all of its words are lost
+				_ = tls.Server(conn, trusting).Handshake()
+				_ = conn.(*net.TCPConn).SetLinger(0)
+			} else {
+				_ = tls.Server(conn, mutual).Handshake()
+				_, _ = io.Copy(io.Discard, conn) // the client goes first
+			}
+			conn.Close()
+		}
+	})
+	t.Cleanup(func() {
+		listener.Close()
+		open.Wait()
+	})
+	p := newPublisher(t, kafka.PublisherConfig{
+		Brokers: []string{listener.Addr().String()}, Security: kafka.Security{CAFiles: []string{ca.file}}, DeliveryTimeout: hour,
+	})
+	err = p.Publish(deadline(t), created("c-1"))
+	var denied *kafka.SecurityError
+	if !errors.As(err, &denied) || denied.Fault != kafka.FaultClient || denied.Detail != "it says certificate required" {
+		t.Errorf("error %v, want %s", err, kafka.FaultClient)
+	}
+}

@@ -52,6 +52,9 @@ func TestSecretText(t *testing.T) {
 			t.Errorf("got %s, %#v, %s (%v), want %s, %s, %s", got, c.secret, data, err, c.text, c.inGo, c.document)
 		}
 	}
+	if text, err := kafka.NewSecret(hunter).MarshalText(); err != nil || string(text) != "[redacted]" {
+		t.Errorf("as text %q, %v", text, err)
+	}
 	var read struct{ P kafka.Secret }
 	if err := json.Unmarshal([]byte(`{"P":"`+hunter+`"}`), &read); err != nil || read.P.Reveal() != hunter {
 		t.Errorf("read %q, %v", read.P.Reveal(), err)

@@ -238,3 +238,26 @@ func TestClientCredentials(t *testing.T) {
 		})
 	}
 }
+
+// A token server that is ill for a while is waited for.
+func TestTokenServerComesBack(t *testing.T) {
+	cluster := startCluster(t)
+	acceptTokens(t, cluster, always("token"))
+	var asked atomic.Int32
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		if asked.Add(1) <= 2 {
+			w.WriteHeader(http.StatusServiceUnavailable)
+			return
+		}
+		_, _ = w.Write([]byte(`{"access_token":"token","token_type":"Bearer","expires_in":3600}`))
+	}))
+	t.Cleanup(server.Close)
+	p := newPublisher(t, kafka.PublisherConfig{Brokers: cluster.ListenAddrs(), Security: kafka.Security{
+		Mechanism: kafka.OAuthBearer, TokenURL: server.URL, ClientID: "svc", ClientSecret: kafka.NewSecret("x"),
+	}})
+	publishOne(t, p)
+	if n := asked.Load(); n != 3 {
+		t.Errorf("asked %d times, want 3", n)
+	}
+}

@@ -3,15 +3,15 @@ package kafka
 import "github.com/twmb/franz-go/pkg/kgo"
 
 // call calls the handler of a task, and lets it be seen from outside.
-func (w *worker) call(t *task, v *verdict) error {
-	r, h := w.run, w.handling(t, v)
+func (w *worker) call(t *task, h *handling) error {
+	r := w.run
 	if r.tracing == nil && r.metrics == nil {
-		return protect(h, v.call)
+		return h.protected()
 	}
 	span := r.tracing.handling(h, t)
 	since := r.metrics.now()
-	err := protect(h, v.call)
-	r.metrics.called(v.meta.EventType, since)
+	err := h.protected()
+	r.metrics.called(h.meta().EventType, since)
 	handled(span, t, err)
 	return err
 }
@@ -25,5 +25,5 @@ func (m *groupMetrics) handled(rec *kgo.Record, v *verdict) {
 	if v.invalid != nil {
 		outcome = outcomeReported
 	}
-	m.done(rec, v.meta.EventType, outcome)
+	m.done(rec, v.meta().EventType, outcome)
 }

@@ -34,7 +34,7 @@ const (
 // verdict is what is to be done with a record: to call its handler; to put it
 // aside, if there is a dead letter; or nothing, if there is neither.
 type verdict struct {
-	meta    events.Metadata
+	event   events.Any
 	call    call
 	dead    *deadLetter
 	invalid *events.InvalidError // what is wrong with an event that is handled all the same
@@ -53,38 +53,43 @@ type deadLetter struct {
 	cause      error // what is wrong
 }
 
-// decide says what is to be done with a record. It depends on nothing else.
-func decide(config *ConsumerConfig, h *handlers, r *kgo.Record) verdict {
+// meta is the event's metadata.
+func (v *verdict) meta() *events.Metadata { return &v.event.Metadata }
+
+// decide says what is to be done with a record. It depends on nothing else. It
+// fills in a verdict rather than returning one, since an event is large, and
+// lies where its handler's context does.
+func decide(config *ConsumerConfig, h *handlers, r *kgo.Record, v *verdict) {
 	if r.Value == nil {
-		return verdict{dead: deadLetterOf(&events.InvalidError{Violations: []events.Violation{{
+		v.dead = deadLetterOf(&events.InvalidError{Violations: []events.Violation{{
 			Rule: wire.RuleSyntax, Limit: "JSON", Message: "is missing: the record has no value",
-		}}})}
+		}}})
+		return
 	}
 	report := config.Policies[Invalid] == Report
 	opts := events.DecodeOptions{ZeroCopy: config.ZeroCopy, Lenient: report}
 	opts.EventType, opts.EventVersion = hints(r.Headers)
-	e, err := config.Registry.DecodeWith(r.Value, opts)
-	if err == nil {
+	e := &v.event
+	var err error
+	if *e, err = config.Registry.DecodeWith(r.Value, opts); err == nil {
 		if found := contradictions(e, r.Headers); found != nil {
 			err = &events.InvalidError{EventType: e.Metadata.EventType, EventID: e.Metadata.EventID, Violations: found}
 		}
 	}
-	v := verdict{meta: e.Metadata}
 	if err != nil {
 		if v.invalid, _ = errors.AsType[*events.InvalidError](err); !report || v.invalid == nil || e.Descriptor() == nil {
 			v.dead = deadLetterOf(err)
-			return v
+			return
 		}
 	}
 	prepare := h.find(e.Descriptor())
 	if prepare == nil {
-		return v
+		return
 	}
 	if v.call, err = prepare(e); err != nil {
 		v.dead = deadLetterOf(err)
 		v.dead.eventType, v.dead.eventID = e.Metadata.EventType, e.Metadata.EventID
 	}
-	return v
 }
 
 // deadLetterOf turns an error of decoding or migrating into a dead letter.

@@ -29,18 +29,19 @@ import (
 func Handle[P events.Payload[P]](c *Consumer, h func(ctx context.Context, e events.Event[P]) error) error {
 	var zero P
 	reg := c.config.Registry
-	return c.register(zero.EventType(), func(e events.Any) (call, error) {
+	asItIs := func(ctx context.Context, e *events.Any) error {
+		typed, _ := events.As[P](*e)
+		return h(ctx, typed)
+	}
+	return c.register(zero.EventType(), func(e *events.Any) (call, error) {
 		if e.Descriptor() == zero.EventType() {
-			return func(ctx context.Context) error {
-				typed, _ := events.As[P](e)
-				return h(ctx, typed)
-			}, nil
+			return asItIs, nil
 		}
-		typed, err := migrate[P](reg, e)
+		typed, err := migrate[P](reg, *e)
 		if err != nil {
 			return nil, err
 		}
-		return func(ctx context.Context) error { return h(ctx, typed) }, nil
+		return func(ctx context.Context, _ *events.Any) error { return h(ctx, typed) }, nil
 	})
 }
 
@@ -63,9 +64,8 @@ func migrate[P events.Payload[P]](reg *events.Registry, e events.Any) (typed eve
 // that has no handler of its own, if none are named. It is an error in the
 // same cases as for [Handle].
 func HandleAny(c *Consumer, h func(ctx context.Context, e events.Any) error, types ...string) error {
-	prepare := func(e events.Any) (call, error) {
-		return func(ctx context.Context) error { return h(ctx, e) }, nil
-	}
+	asItIs := func(ctx context.Context, e *events.Any) error { return h(ctx, *e) }
+	prepare := func(*events.Any) (call, error) { return asItIs, nil }
 	if len(types) == 0 {
 		return c.register(nil, prepare)
 	}
@@ -85,11 +85,11 @@ func HandleAny(c *Consumer, h func(ctx context.Context, e events.Any) error, typ
 	return nil
 }
 
-// call is a handler with its event.
-type call func(context.Context) error
+// call is a handler, for an event or what it was migrated to.
+type call func(context.Context, *events.Any) error
 
 // prepare readies the handler for an event. An error is the event's fault.
-type prepare func(events.Any) (call, error)
+type prepare func(*events.Any) (call, error)
 
 // handlers finds the handler for an event.
 type handlers struct {

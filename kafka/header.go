@@ -85,7 +85,7 @@ const (
 // contradictions returns a violation for each header that says something else
 // than the event. A header that is missing or empty says nothing, nor does
 // the event of a field that it lacks.
-func contradictions(e events.Any, headers []kgo.RecordHeader) []events.Violation {
+func contradictions(e *events.Any, headers []kgo.RecordHeader) []events.Violation {
 	m := &e.Metadata
 	var found []events.Violation
 	for _, h := range headers {

@@ -51,7 +51,18 @@ func (p *partition) laneOf(r *kgo.Record) *lane {
 	return l
 }
 
-// close forgets a lane that has no more tasks.
+// spareLanes is how many lanes a partition keeps in case that more tasks of their
+// keys come.
+const spareLanes = 4096
+
+// ended forgets a lane that has no more tasks, if there are many.
+func (p *partition) ended(l *lane) {
+	if len(p.lanes) > spareLanes {
+		p.close(l)
+	}
+}
+
+// close forgets a lane.
 func (p *partition) close(l *lane) {
 	if l == p.keyless {
 		p.keyless = nil

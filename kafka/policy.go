@@ -79,9 +79,9 @@ func (r *run) refuse(t *task, rec *kgo.Record, d *deadLetter) outcome {
 // report tells of an event that is handled in spite of its violations.
 func (r *run) report(rec *kgo.Record, v *verdict) {
 	r.stats.reported.Add(1)
-	r.metrics.reported(v.meta.Source, v.meta.EventType)
+	r.metrics.reported(v.meta().Source, v.meta().EventType)
 	r.logRecord(slog.LevelWarn, "kafka: an event breaks its contract, and is handled all the same", rec, deadLetterOf(v.invalid),
-		slog.String("source", wire.Printable(v.meta.Source)))
+		slog.String("source", wire.Printable(v.meta().Source)))
 }
 
 // stops is the error that ends Run.

@@ -67,7 +67,7 @@ func redrivenRecord(config *RedriveConfig, d *Letter) (*kgo.Record, Change, erro
 		}
 	}
 	r.Headers = redrivenHeaders(config, d, e, change)
-	if found := contradictions(e, r.Headers); found != nil {
+	if found := contradictions(&e, r.Headers); found != nil {
 		return nil, "", &events.InvalidError{EventType: e.Metadata.EventType, EventID: e.Metadata.EventID, Violations: found}
 	}
 	return r, change, nil

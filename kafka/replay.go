@@ -231,7 +231,9 @@ func (r *replay) record(ctx, work context.Context, rec *kgo.Record) (count *int,
 	if group != "" && group != c.Group && !r.config.AllGroups {
 		return &r.report.Passed, nil
 	}
-	v := decide(c, &r.consumer.handlers, rec)
+	h := &handling{Context: work, base: work, record: rec}
+	v := &h.verdict
+	decide(c, &r.consumer.handlers, rec, v)
 	switch {
 	case v.dead != nil:
 		return r.refuse(rec, v.dead)
@@ -239,7 +241,7 @@ func (r *replay) record(ctx, work context.Context, rec *kgo.Record) (count *int,
 		return &r.report.Passed, nil
 	}
 	for attempts := 1; ; attempts++ {
-		err := r.call(work, rec, &v, attempts)
+		err := r.call(work, h, attempts)
 		if err == nil {
 			return &r.report.Handled, nil
 		}
@@ -247,8 +249,8 @@ func (r *replay) record(ctx, work context.Context, rec *kgo.Record) (count *int,
 		if !again {
 			return r.refuse(rec, &deadLetter{
 				reason: HandlerFailed, text: handlerText(err), attempts: attempts,
-				eventType: v.meta.EventType, eventID: v.meta.EventID, cause: &HandlerError{
-					EventType: v.meta.EventType, EventID: v.meta.EventID,
+				eventType: v.meta().EventType, eventID: v.meta().EventID, cause: &HandlerError{
+					EventType: v.meta().EventType, EventID: v.meta().EventID,
 					Topic: rec.Topic, Partition: rec.Partition, Offset: rec.Offset, Attempts: attempts, Err: err,
 				},
 			})
@@ -260,15 +262,15 @@ func (r *replay) record(ctx, work context.Context, rec *kgo.Record) (count *int,
 }
 
 // call calls the handler once.
-func (r *replay) call(work context.Context, rec *kgo.Record, v *verdict, attempt int) error {
-	h := &handling{Context: work, record: rec, meta: v.meta, invalid: v.invalid, attempt: attempt}
+func (r *replay) call(work context.Context, h *handling, attempt int) error {
+	h.attempt = attempt
 	if d := r.consumer.config.HandlerTimeout; d > 0 {
 		within, cancel := context.WithTimeout(work, d)
 		defer cancel()
 		h.Context = within
 		h.deadline, _ = within.Deadline()
 	}
-	return protect(h, v.call)
+	return h.protected()
 }
 
 // refuse passes over a record that cannot be handled, or ends the replay.

@@ -168,7 +168,7 @@ func (s *scheduler) settled(t *task, o outcome) {
 	if l.first != nil {
 		s.makeReady(l)
 	} else {
-		p.close(l)
+		p.ended(l)
 	}
 	p.advance()
 	s.eased(p)

@@ -87,8 +87,8 @@ func (t *tracing) handling(h *handling, of *task) trace.Span {
 			semconv.MessagingDestinationName(rec.Topic),
 			semconv.MessagingDestinationPartitionID(strconv.Itoa(int(rec.Partition))),
 			semconv.MessagingKafkaOffset(int(rec.Offset)),
-			semconv.MessagingMessageID(wire.Printable(h.meta.EventID)),
-			attrEventType.String(wire.Printable(h.meta.EventType)), attrEventVersion.String(wire.Printable(h.meta.EventVersion)),
+			semconv.MessagingMessageID(wire.Printable(h.meta().EventID)),
+			attrEventType.String(wire.Printable(h.meta().EventType)), attrEventVersion.String(wire.Printable(h.meta().EventVersion)),
 			attrAttempt.Int(h.attempt),
 		),
 	}

@@ -68,24 +68,27 @@ func (w *worker) process(t *task) outcome {
 			return outcome{done: true}
 		}
 	}
-	v := decide(&r.config, r.handlers, rec)
+	h := &handling{record: rec}
+	v := &h.verdict
+	decide(&r.config, r.handlers, rec, v)
 	switch {
 	case v.dead != nil:
 		return r.refuse(t, rec, v.dead)
 	case v.call == nil:
 		r.stats.passed.Add(1)
-		r.metrics.done(rec, v.meta.EventType, outcomePassed)
+		r.metrics.done(rec, v.meta().EventType, outcomePassed)
 		return r.ended(t, rec)
 	}
 	t.attempts++
 	if v.invalid != nil && t.attempts == 1 {
-		r.report(rec, &v)
+		r.report(rec, v)
 	}
-	if err := w.call(t, &v); err != nil {
-		return w.failed(t, &v, err)
+	w.ready(h, t)
+	if err := w.call(t, h); err != nil {
+		return w.failed(t, v, err)
 	}
 	r.stats.handled.Add(1)
-	r.metrics.handled(rec, &v)
+	r.metrics.handled(rec, v)
 	return r.ended(t, rec)
 }
 
@@ -100,14 +103,14 @@ func (r *run) ended(t *task, rec *kgo.Record) outcome {
 	return outcome{done: true}
 }
 
-// protect calls a handler. A panic becomes an error.
-func protect(ctx context.Context, call call) (err error) {
+// protected calls the handler. A panic becomes an error.
+func (h *handling) protected() (err error) {
 	defer func() {
 		if v := recover(); v != nil {
 			err = &PanicError{Value: v, Stack: debug.Stack()}
 		}
 	}()
-	return call(ctx)
+	return h.call(h, &h.event)
 }
 
 // failed decides how to go on after a handler's error.
@@ -117,38 +120,36 @@ func (w *worker) failed(t *task, v *verdict, err error) outcome {
 		return outcome{} // nobody waits for it
 	}
 	failure := &HandlerError{
-		EventType: v.meta.EventType, EventID: v.meta.EventID,
+		EventType: v.meta().EventType, EventID: v.meta().EventID,
 		Topic: rec.Topic, Partition: rec.Partition, Offset: rec.Offset, Attempts: t.attempts, Err: err,
 	}
 	wait, again := r.config.Retry.next(t.attempts, err)
 	if again {
 		r.stats.retries.Add(1)
-		r.metrics.retried(v.meta.EventType)
+		r.metrics.retried(v.meta().EventType)
 		r.logRetry(r.tracing.context(rec), failure, wait)
 		return outcome{wait: wait}
 	}
 	return r.refuse(t, rec, &deadLetter{
 		reason: HandlerFailed, text: handlerText(err), attempts: t.attempts, cause: failure,
-		eventType: v.meta.EventType, eventID: v.meta.EventID,
+		eventType: v.meta().EventType, eventID: v.meta().EventID,
 	})
 }
 
-// handling returns the context for a handler.
-func (w *worker) handling(t *task, v *verdict) *handling {
-	h := &handling{Context: w.ctx, base: w.base, record: w.rec, meta: v.meta, invalid: v.invalid, attempt: t.attempts}
+// ready readies the context for the next call of a handler.
+func (w *worker) ready(h *handling, t *task) {
+	h.Context, h.base, h.attempt = w.ctx, w.base, t.attempts
 	if d := w.run.config.HandlerTimeout; d > 0 {
 		h.deadline = w.since.Add(d)
 	}
-	return h
 }
 
-// handling is a handler's context.
+// handling is a handler's context, and what it is called for.
 type handling struct {
 	context.Context
-	base     context.Context // which that one was made of
+	verdict
+	base     context.Context // which the context was made of
 	record   *kgo.Record
-	meta     events.Metadata
-	invalid  *events.InvalidError
 	attempt  int
 	deadline time.Time
 }
@@ -185,7 +186,7 @@ func handlingFrom(ctx context.Context) (*events.Metadata, bool) {
 	if !ok {
 		return nil, false
 	}
-	return &h.meta, true
+	return h.meta(), true
 }
 
 // ViolationsFrom returns what is wrong with the event that a handler was called

@@ -7,6 +7,7 @@ type load struct {
 
 	held, bytes       int  // tasks that are not done, and their records' bytes
 	aside, asideBytes int  // the same of partitions that are paused
+	typical           int  // bytes of a record, 0 if none came yet
 	full              bool // when room was last asked for, there was none
 }
 
@@ -28,19 +29,44 @@ func (s *scheduler) hold(p *partition, n, bytes int) {
 func (s *scheduler) room() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	most, mostBytes := s.most, s.mostBytes
-	if s.aside > 0 {
-		// What paused partitions hold does not count, but the others share what
-		// is theirs, and all together hold at most twice as much.
-		others := max(1, len(s.partitions)-s.pausedPartitions())
-		most = min(max(1, most*others/len(s.partitions)), 2*most-s.aside)
-		mostBytes = min(mostBytes*others/len(s.partitions), 2*mostBytes-s.asideBytes)
-	}
-	free := most - s.held
-	if s.full = s.bytes >= mostBytes || free < max(1, most/4); s.full {
+	most, mostBytes, _ := s.budget()
+	free, freeBytes := most-s.held, mostBytes-s.bytes
+	if s.full = free < max(1, most/4) || freeBytes < max(1, mostBytes/4); s.full {
 		return 0
 	}
-	return free
+	if s.typical == 0 {
+		return min(free, firstRecords)
+	}
+	return min(free, max(1, freeBytes/s.typical))
+}
+
+// firstRecords is how many records are fetched before it is known how large they
+// are.
+const firstRecords = 16
+
+// budget returns what partitions that are not paused may hold, and how many they
+// are. What paused ones hold does not count, but the others share what is theirs
+// of the whole. All together hold at most twice the whole: when most of that is
+// gone, the others get along with little.
+func (s *scheduler) budget() (most, mostBytes, others int) {
+	n := max(1, len(s.partitions))
+	others = max(1, n-s.pausedPartitions())
+	share := func(whole, aside int) int {
+		if aside == 0 {
+			return whole
+		}
+		return max(min(whole*others/n, whole+whole/4*3-aside), whole/(4*n), 1)
+	}
+	return share(s.most, s.aside), share(s.mostBytes, s.asideBytes), others
+}
+
+// sized learns how large records are: of late, and rather the larger ones.
+func (l *load) sized(bytes int) {
+	if bytes > l.typical {
+		l.typical = bytes
+	} else {
+		l.typical -= (l.typical - bytes) / 64
+	}
 }
 
 // pausing tells that a partition is paused.
@@ -59,23 +85,43 @@ func (s *scheduler) pausedPartitions() (n int) {
 	return n
 }
 
-// pause marks those partitions as paused that hold more than their share, so
-// that what is stuck in one does not hold up the others.
+// pause marks those partitions as paused that hold about their share, and if
+// there are none, the one that holds most, so that what is stuck in one does not
+// hold up the others.
 func (s *scheduler) pause() (paused map[string][]int32) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if len(s.partitions) <= 1 {
+		return nil
+	}
+	most, mostBytes, others := s.budget()
+	var fullest *partition
 	for at, p := range s.partitions {
-		if p.paused || len(s.partitions) == 1 || p.held <= s.most/len(s.partitions) && p.bytes <= s.mostBytes/len(s.partitions) {
+		if p.paused || p.held == 0 {
 			continue
 		}
-		p.paused = true
-		s.move(p, 1)
-		paused = with(paused, at)
+		if fullest == nil || p.held > fullest.held {
+			fullest = p
+		}
+		if 4*others*p.held > 3*most || 4*others*p.bytes > 3*mostBytes {
+			s.setAside(p)
+			paused = with(paused, at)
+		}
+	}
+	if paused == nil && fullest != nil {
+		s.setAside(fullest)
+		paused = with(paused, fullest.place)
 	}
 	return paused
 }
 
-// resume marks those as not paused that hold half of their share again.
+func (s *scheduler) setAside(p *partition) {
+	p.paused, p.heldThen = true, p.held
+	s.move(p, 1)
+}
+
+// resume marks those as not paused that hold half of their share, and of what
+// they held then.
 func (s *scheduler) resume() (resumed map[string][]int32) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -84,7 +130,7 @@ func (s *scheduler) resume() (resumed map[string][]int32) {
 	}
 	for at, p := range s.partitions {
 		n := 2 * len(s.partitions)
-		if !p.paused || p.held > s.most/n || p.bytes > s.mostBytes/n {
+		if !p.paused || 2*p.held > p.heldThen || p.held > s.most/n || p.bytes > s.mostBytes/n {
 			continue
 		}
 		s.move(p, -1)

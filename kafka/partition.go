@@ -24,6 +24,7 @@ type partition struct {
 	reached   kgo.EpochOffset
 	committed kgo.EpochOffset
 	paused    bool          // it holds more than its share, and is not fetched from
+	heldThen  int           // when it was paused
 	drained   chan struct{} // once it takes no more: closed when nothing is held
 	deadline  time.Time     // when it need not end them any more
 	blocked   *blockedKeys  // nil unless the order is kept

@@ -81,6 +81,7 @@ func (s *scheduler) addSome(records []*kgo.Record, tasks []task) {
 		}
 		t.lane, t.size = p.laneOf(r), sizeOf(r)
 		s.hold(p, 1, t.size)
+		s.sized(t.size)
 		t.lane.push(t)
 		if t.lane.first == t {
 			s.makeReady(t.lane)

@@ -22,9 +22,10 @@ const (
 
 // answers is a client's hook that notes when a broker last answered.
 type answers struct {
-	mu   sync.Mutex
-	last time.Time // zero if none ever has
-	err  error     // the last since then, nil if there was none
+	mu      sync.Mutex
+	last    time.Time // zero if none ever has
+	err     error     // the last since then, nil if there was none
+	refused bool      // that is why no connection was made
 }
 
 var (
@@ -35,7 +36,7 @@ var (
 // OnBrokerConnect implements [kgo.HookBrokerConnect].
 func (a *answers) OnBrokerConnect(_ kgo.BrokerMetadata, _ time.Duration, _ net.Conn, err error) {
 	if err != nil {
-		a.failed(err)
+		a.failed(err, true)
 	}
 }
 
@@ -46,21 +47,24 @@ func (a *answers) OnBrokerE2E(_ kgo.BrokerMetadata, key int16, e kgo.BrokerE2E) 
 		return // who answers these need not let us in
 	}
 	if err := e.Err(); err != nil {
-		a.failed(err)
+		a.failed(err, false)
 		return
 	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	a.last, a.err = time.Now(), nil
+	a.last, a.err, a.refused = time.Now(), nil, false
 }
 
-func (a *answers) failed(err error) {
+// failed notes an error, but none that follows from there being no connection.
+func (a *answers) failed(err error, connecting bool) {
 	if errors.Is(err, context.Canceled) {
 		return
 	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	a.err = err
+	if connecting || !a.refused {
+		a.err, a.refused = err, connecting
+	}
 }
 
 // since returns for how long none has answered, and whether that is too long.

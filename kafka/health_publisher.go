@@ -48,7 +48,7 @@ func (p *Publisher) ping(ctx context.Context) {
 	within, cancel := context.WithTimeout(ctx, pingBudget)
 	defer cancel()
 	if err := p.client.Ping(within); err != nil {
-		p.answers.failed(err)
+		p.answers.failed(err, false)
 	}
 	p.pings.last = time.Now()
 }

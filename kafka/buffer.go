@@ -31,8 +31,10 @@ func newBuffer(limit int) *buffer { return &buffer{limit: limit, lot: new(lot)} 
 // entrance is what an event needs to be let in.
 type entrance struct {
 	full   WhenFull
-	inCall bool // it belongs to a call that was let in
-	beyond bool // the limit does not count
+	inCall bool            // it belongs to a call that was let in
+	late   error           // why it comes too late, nil if it does not
+	beyond bool            // the limit does not count
+	cutoff <-chan struct{} // when to wait no longer, for the client does not answer
 }
 
 // begin lets a call in, whose events may follow even if the publisher is closed
@@ -57,7 +59,7 @@ func (b *buffer) end(call *lot) {
 // enter lets an event in, as soon as there is room.
 func (b *buffer) enter(ctx context.Context, a entrance) (*lot, error) {
 	if ctx.Err() != nil {
-		return nil, context.Cause(ctx)
+		a.late = context.Cause(ctx)
 	}
 	l, freed, err := b.try(a)
 	if freed == nil {
@@ -73,6 +75,8 @@ func (b *buffer) enter(ctx context.Context, a entrance) (*lot, error) {
 		case <-freed:
 		case <-ctx.Done():
 			return nil, context.Cause(ctx)
+		case <-a.cutoff:
+			return nil, errNoAnswer
 		}
 	}
 }
@@ -84,6 +88,8 @@ func (b *buffer) try(a entrance) (l *lot, freed <-chan struct{}, err error) {
 	switch {
 	case b.over, b.closed && !a.inCall:
 		return nil, nil, ErrClosed
+	case a.late != nil:
+		return nil, nil, a.late
 	case b.held < b.limit || a.beyond:
 		b.held++
 		b.lot.open++

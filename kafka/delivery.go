@@ -18,19 +18,24 @@ var (
 type fate struct {
 	err    error // nil is acknowledged
 	retry  Retry // if there is an error
-	before int64 // if it was abandoned: the produce requests sent before the event
+	before int64 // if it was given up: the produce requests sent before the event
 }
 
 // delivery collects the fates of one call's events.
 type delivery struct {
 	mu    sync.Mutex
 	fates []fate
-	open  int // events that the client has, and one for the caller until all are sent
-	end   chan struct{}
+	open  int           // events that the client has, and one for the caller until all are sent
+	end   chan struct{} // gets one when none is open
 }
 
+var deliveries = sync.Pool{New: func() any { return &delivery{end: make(chan struct{}, 1)} }}
+
 func newDelivery(events int) *delivery {
-	return &delivery{fates: make([]fate, events), open: 1, end: make(chan struct{})}
+	d := deliveries.Get().(*delivery)
+	d.fates, d.open = slices.Grow(d.fates[:0], events)[:events], 1
+	clear(d.fates)
+	return d
 }
 
 // sending notes that the client is given event i.
@@ -62,23 +67,29 @@ func (d *delivery) sent(i int, err error) {
 
 func (d *delivery) close() {
 	if d.open--; d.open == 0 {
-		close(d.end)
+		d.end <- struct{}{}
 	}
 }
 
-// wait returns the fates when there are all, or when ctx ends.
-func (d *delivery) wait(ctx context.Context) []fate {
+// wait returns the fates when there are all, or when ctx ends or cutoff is
+// closed. Only if there are all can the delivery be used again.
+func (d *delivery) wait(ctx context.Context, cutoff <-chan struct{}) (fates []fate, all bool) {
+	var cause error
 	select {
 	case <-d.end:
+		return d.fates, true
 	case <-ctx.Done():
+		cause = context.Cause(ctx)
+	case <-cutoff:
+		cause = errNoAnswer
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	list := slices.Clone(d.fates)
 	for i, f := range list {
 		if f.err == errPending {
-			list[i].err = context.Cause(ctx)
+			list[i].err = cause
 		}
 	}
-	return list
+	return list, false
 }

@@ -31,86 +31,94 @@ func (k packer) pack(i int, m events.Message) (*shipment, *PublishError) {
 		k.publisher.metrics.refused(nil)
 		return nil, &PublishError{Index: i, Refused: true, Retry: RetryUseless, Err: errors.New("the event is nil")}
 	}
-	p := shipments.Get().(*shipment)
-	if p.told == nil {
-		p.told = p.acknowledged
+	meta := m.Meta()
+	s := shipments.Get().(*shipment)
+	if s.told == nil {
+		s.told = s.acknowledged
 	}
-	p.publisher, p.index, p.meta = k.publisher, i, m.Meta()
-	k.begins(p, m)
-	if err := k.fill(p, m); err != nil {
+	s.publisher, s.index, s.eventType, s.eventID = k.publisher, i, meta.EventType, meta.EventID
+	k.begins(s, m)
+	if err := k.fill(s, m, &meta); err != nil {
 		k.publisher.metrics.refused(m)
-		sent(p.sight.span, &p.record, err)
-		refused := p.failure(fate{err: err, retry: RetryUseless})
+		s.record = kgo.Record{} // of an earlier event, perhaps
+		sent(s.sight.span, &s.record, err)
+		refused := s.failure(fate{err: err, retry: RetryUseless})
 		refused.Refused, refused.Topic = true, ""
-		p.free()
+		s.free()
 		return nil, refused
 	}
-	return p, nil
+	return s, nil
 }
 
 // fill writes the event's record.
-func (k packer) fill(p *shipment, m events.Message) error {
-	m, cause := k.inherit(m, &p.meta)
+func (k packer) fill(s *shipment, m events.Message, meta *events.Metadata) error {
+	m, cause := k.inherit(m, meta)
 	var err error
-	if p.bytes, err = m.AppendTo(p.bytes[:0]); err != nil {
+	if s.bytes, err = m.AppendTo(s.bytes[:0]); err != nil {
 		return err
 	}
-	topic, err := k.publisher.topicOf(m)
+	to, err := k.publisher.destination(m)
 	if err != nil {
 		return err
 	}
-	value := len(p.bytes)
+	value := len(s.bytes)
 	key, keyed := m.Key()
-	if !keyed && keyRequired(m.Descriptor()) {
+	if !keyed && to.keyRequired {
 		return &MissingKeyError{Fields: m.Descriptor().KeyFields()}
 	}
-	var stamps [maxHeaders]stamp
-	list := k.trace(stampsOf(stamps[:0], &p.meta, cause), p, topic)
-	p.bytes = append(p.bytes, key...)
-	for _, s := range list {
-		p.bytes = append(p.bytes, s.value...)
+	var room [maxHeaders]stamp
+	stamps := stampsOf(room[:0], meta, cause)
+	stamps = append(stamps, k.trace(s, meta, to.topic)...)
+	s.bytes = append(s.bytes, key...)
+	for i := range stamps {
+		s.bytes = append(s.bytes, stamps[i].value...)
 	}
 	// Only now does the buffer stay where it is.
-	rest := p.bytes
-	take := func(n int) (part []byte) {
-		part, rest = rest[:n:n], rest[n:]
-		return part
+	at := value
+	take := func(n int) []byte {
+		at += n
+		return s.bytes[at-n : at : at]
 	}
-	p.record = kgo.Record{Topic: topic, Value: take(value)}
+	s.record = kgo.Record{Topic: to.topic, Value: s.bytes[:value:value]}
 	if k := take(len(key)); keyed {
-		p.record.Key = k
+		s.record.Key = k
 	}
-	for i, s := range list {
-		p.headers[i] = kgo.RecordHeader{Key: s.header, Value: take(len(s.value))}
+	for i := range stamps {
+		s.headers[i] = kgo.RecordHeader{Key: stamps[i].header, Value: take(len(stamps[i].value))}
 	}
-	p.record.Headers = p.headers[:len(list):len(list)]
-	if size, most := batchSize(&p.record), k.publisher.maxSize; size > most {
+	s.record.Headers = s.headers[:len(stamps):len(stamps)]
+	if size, most := batchSize(&s.record), k.publisher.maxSize; size > most {
 		return &TooLargeError{Size: size, Max: most}
 	}
 	return nil
 }
 
-// topicOf returns the topic for an event.
-func (p *Publisher) topicOf(m events.Message) (string, error) {
-	t := m.Descriptor()
-	if t == nil {
-		meta := m.Meta()
-		return "", &events.UnknownTypeError{EventType: meta.EventType, EventID: meta.EventID}
-	}
-	topic := p.config.Topics(t)
-	if _, legal := p.topics.Load(topic); !legal {
-		if problem := topicProblem(topic); problem != "" {
-			return "", errors.New(problem)
-		}
-		p.topics.Store(topic, nil)
-	}
-	return topic, nil
+// destination is what is known of the events of a type.
+type destination struct {
+	topic string
+	// keyRequired tells whether each event has a key. Of a list of fields, the
+	// contract says what is to become the key if the earlier ones are missing;
+	// then there may be none.
+	keyRequired bool
 }
 
-// keyRequired tells whether each event of a type has a key. The contract says
-// of a list of fields what is to become the key if the earlier ones are missing;
-// then there may be none.
-func keyRequired(t events.Descriptor) bool { return len(t.KeyFields()) == 1 }
+// destination returns where an event goes.
+func (p *Publisher) destination(m events.Message) (*destination, error) {
+	t := m.Descriptor()
+	if to, ok := p.destinations.Load(t); ok {
+		return to.(*destination), nil
+	}
+	if t == nil {
+		meta := m.Meta()
+		return nil, &events.UnknownTypeError{EventType: meta.EventType, EventID: meta.EventID}
+	}
+	to := &destination{topic: p.config.Topics(t), keyRequired: len(t.KeyFields()) == 1}
+	if problem := topicProblem(to.topic); problem != "" {
+		return nil, errors.New(problem)
+	}
+	p.destinations.Store(t, to)
+	return to, nil
+}
 
 // MissingKeyError says that an event has no key, though its contract names the
 // field for it: then nothing would keep it in order with the others about the

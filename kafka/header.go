@@ -51,10 +51,12 @@ type stamp struct{ header, value string }
 // cause is not nil. All headers of published records are made here, save those of
 // traces.
 func stampsOf(list []stamp, m, cause *events.Metadata) []stamp {
-	for _, header := range identity {
-		if _, value := repeated(m, header); value != "" {
-			list = append(list, stamp{header, value})
-		}
+	// As identity has them, but m stays on the stack.
+	list = append(list,
+		stamp{HeaderEventType, m.EventType}, stamp{HeaderEventVersion, m.EventVersion},
+		stamp{HeaderEventID, m.EventID}, stamp{HeaderEventSource, m.Source})
+	if m.CorrelationID != "" {
+		list = append(list, stamp{HeaderCorrelationID, m.CorrelationID})
 	}
 	if cause != nil {
 		list = append(list, stamp{HeaderCausationID, cause.EventID})

@@ -40,15 +40,18 @@ type Publisher struct {
 	client    *kgo.Client
 	watch     *watch
 	maxSize   int
-	topics    sync.Map // names that were found legal
 	buffer    *buffer
 	callbacks callbacks
+	cutoffs   cutoffs
+	hurry     hurry
 	txn       transactions
 	tracing   *tracing          // nil for none
 	metrics   *publisherMetrics // nil for none
 	answers   answers
 	pings     pings
 	*closing
+
+	destinations sync.Map // *destination by events.Descriptor
 }
 
 // NewPublisher returns a publisher. It does not connect yet. The error is a
@@ -63,6 +66,7 @@ func NewPublisher(config PublisherConfig) (*Publisher, error) {
 		return nil, err
 	}
 	p := &Publisher{config: config, tracing: newTracing(config.TracerProvider, ""), metrics: metrics, watch: new(watch), buffer: newBuffer(config.MaxBuffered), txn: newTransactions(config), closing: newClosing()}
+	p.cutoffs.after = config.DeliveryTimeout + grace - shared
 	p.callbacks.buffer = p.buffer
 	p.callbacks.chunk = max(1, config.MaxBuffered/64)
 	own := []kgo.Opt{
@@ -94,9 +98,7 @@ func (c PublisherConfig) options(hook kgo.Hook, own ...kgo.Opt) []kgo.Opt {
 		kgo.RequiredAcks(kgo.AllISRAcks()),
 		kgo.ProducerBatchCompression(codec),
 		kgo.ProducerBatchMaxBytes(maxBatch + clientOverhead),
-		// A call waits for its acknowledgement, so nothing is gained by having
-		// its records wait for others. Under load they share batches anyway.
-		kgo.ProducerLinger(0),
+		kgo.ProducerLinger(c.linger()),
 		kgo.MaxBufferedRecords(math.MaxInt32), // the publisher has a limit of its own
 		kgo.RecordDeliveryTimeout(c.DeliveryTimeout),
 	}, own...)
@@ -105,6 +107,17 @@ func (c PublisherConfig) options(hook kgo.Hook, own ...kgo.Opt) []kgo.Opt {
 	}
 	opts = append(opts, c.Security.options()...)
 	return append(opts, c.ClientOptions...)
+}
+
+// linger is how long a record may wait for others that share its batch, unless
+// somebody waits for it: larger batches cost everybody less. A small buffer would
+// fill up in the meantime.
+func (c PublisherConfig) linger() time.Duration {
+	const linger = 5 * time.Millisecond // as in Kafka's own clients
+	if c.MaxBuffered < defaultMaxBuffered {
+		return 0
+	}
+	return linger
 }
 
 // Publish validates the events and sends them, each to its type's topic, with
@@ -118,37 +131,37 @@ func (c PublisherConfig) options(hook kgo.Hook, own ...kgo.Opt) []kgo.Opt {
 // lists either. Each unwraps to the cause, such as an *[events.InvalidError],
 // and says what a retry would do.
 func (p *Publisher) Publish(ctx context.Context, list ...events.Message) error {
-	call, closed := p.buffer.begin()
-	if closed == nil {
-		defer p.buffer.end(call)
+	let := entrance{cutoff: p.cutoffs.next()}
+	if len(list) > 1 {
+		call, err := p.buffer.begin()
+		if let.inCall = err == nil; let.inCall {
+			defer p.buffer.end(call)
+		}
 	}
-	shipments, err := p.pack(ctx, list)
+	var one [1]*shipment
+	packed, err := p.pack(ctx, list, one[:0])
 	if err != nil {
 		return err
 	}
-	within, cancel := context.WithTimeoutCause(ctx, p.config.DeliveryTimeout+grace, errNoAnswer)
-	defer cancel()
-	d := newDelivery(len(shipments))
-	if closed == nil {
-		p.deliver(within, d, shipments)
-	} else {
-		d.sent(0, closed)
-		allSeen(shipments, fate{err: closed, retry: RetrySafe})
-	}
+	d := newDelivery(len(packed))
+	p.deliver(ctx, let, d, packed)
+	fates, all := d.wait(ctx, let.cutoff)
 	var failed []*PublishError
-	for i, f := range d.wait(within) {
+	for i, f := range fates {
 		if f.err != nil {
 			failed = append(failed, p.failure(i, list[i], f))
 		}
+	}
+	if all {
+		deliveries.Put(d)
 	}
 	return publishError(failed, len(list))
 }
 
 // pack validates all events, and makes shipments of them if none is wrong.
-func (p *Publisher) pack(ctx context.Context, list []events.Message) ([]*shipment, error) {
+func (p *Publisher) pack(ctx context.Context, list []events.Message, packed []*shipment) ([]*shipment, error) {
 	packer := p.packer(ctx)
 	var failed []*PublishError
-	packed := make([]*shipment, 0, len(list))
 	for i, m := range list {
 		one, refused := packer.pack(i, m)
 		if refused != nil {
@@ -168,10 +181,11 @@ func (p *Publisher) pack(ctx context.Context, list []events.Message) ([]*shipmen
 }
 
 // deliver sends shipments, as long as ctx lets it.
-func (p *Publisher) deliver(ctx context.Context, d *delivery, list []*shipment) {
+func (p *Publisher) deliver(ctx context.Context, let entrance, d *delivery, list []*shipment) {
 	for i, one := range list {
-		l, err := p.buffer.enter(ctx, entrance{inCall: true})
+		l, err := p.buffer.enter(ctx, let)
 		if err != nil {
+			p.hurry.up(p.work, p.client)
 			d.sent(i, err)
 			allSeen(list[i:], fate{err: err, retry: RetrySafe})
 			return
@@ -180,6 +194,7 @@ func (p *Publisher) deliver(ctx context.Context, d *delivery, list []*shipment) 
 		one.delivery = d
 		one.send(l)
 	}
+	p.hurry.up(p.work, p.client)
 	d.sent(len(list), nil)
 }
 
@@ -187,9 +202,11 @@ func (p *Publisher) deliver(ctx context.Context, d *delivery, list []*shipment) 
 func (p *Publisher) failure(i int, m events.Message, f fate) *PublishError {
 	meta := m.Meta()
 	f = p.final(f)
-	return &PublishError{
-		Index: i, EventType: meta.EventType, EventID: meta.EventID, Topic: p.config.Topics(m.Descriptor()), Retry: f.retry, Err: f.err,
+	e := &PublishError{Index: i, EventType: meta.EventType, EventID: meta.EventID, Retry: f.retry, Err: f.err}
+	if to, err := p.destination(m); err == nil {
+		e.Topic = to.topic
 	}
+	return e
 }
 
 // judge says what an answer of the client means for a record, before which so
@@ -198,7 +215,7 @@ func (p *Publisher) judge(err error, before int64) fate {
 	if err == nil {
 		return fate{}
 	}
-	if p.abandoned(err) {
+	if p.abandoned(err, before) {
 		return fate{err: errGivenUp, before: before}
 	}
 	if denied := p.watch.denial(err); denied != nil {
@@ -214,19 +231,26 @@ func (p *Publisher) judge(err error, before int64) fate {
 
 // final puts into words what can be said at last.
 func (p *Publisher) final(f fate) fate {
-	switch {
-	case f.err == errGivenUp:
+	if f.err == errGivenUp {
 		return p.afterEnd(f)
-	case errors.Is(f.err, kgo.ErrRecordTimeout), f.err == errNoAnswer:
-		f.err = &timeoutError{brokers: p.config.Brokers, within: p.config.DeliveryTimeout, connection: p.watch.last(), err: f.err}
 	}
+	f.err = p.config.timedOut(f.err, p.watch)
 	return f
+}
+
+// timedOut says of a delivery timeout why it may have come to that.
+func (c PublisherConfig) timedOut(err error, w *watch) error {
+	if errors.Is(err, kgo.ErrRecordTimeout) || err == errNoAnswer {
+		return &timeoutError{brokers: c.Brokers, within: c.DeliveryTimeout, connection: w.last(), err: err}
+	}
+	return err
 }
 
 // Flush waits until all events are settled that were accepted before: each was
 // acknowledged or failed, and its callback has returned. If ctx ends first, the
 // error is a *[FlushError]. A callback that calls it waits for itself.
 func (p *Publisher) Flush(ctx context.Context) error {
+	p.hurry.up(p.work, p.client)
 	if err := p.buffer.flush(ctx); err != nil {
 		return &FlushError{Unsettled: p.buffer.unsettled(), Err: err}
 	}

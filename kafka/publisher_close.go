@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"sync/atomic"
 	"time"
 
@@ -26,11 +27,13 @@ type closing struct {
 	abandon context.CancelCauseFunc // ends it
 	ended   chan struct{}           // closed when the client can send nothing any more
 	lost    atomic.Int64            // events that were abandoned
-	unsure  atomic.Int64            // those of them that may have been written
+	first   atomic.Int64            // the least number of produce requests that were sent before one of them
+	unsure  atomic.Bool             // a transaction among them may have been committed
 }
 
 func newClosing() *closing {
 	c := &closing{closed: make(chan struct{}), ended: make(chan struct{})}
+	c.first.Store(math.MaxInt64)
 	c.work, c.abandon = context.WithCancelCause(context.Background())
 	return c
 }
@@ -63,6 +66,7 @@ func (p *Publisher) Close(ctx context.Context) error {
 func (p *Publisher) close(ctx context.Context) error {
 	defer p.metrics.set(p, false)
 	p.buffer.close(false)
+	p.hurry.up(p.work, p.client)
 	late := p.buffer.flush(ctx)
 	if late != nil {
 		p.abandon(&abandonedError{late})
@@ -81,7 +85,7 @@ func (p *Publisher) close(ctx context.Context) error {
 		p.txn.discard() // nobody uses it any more
 	}
 	e := &CloseError{Abandoned: int(p.lost.Load()), Waiting: p.buffer.unsettled(), Err: late}
-	if p.unsure.Load() > 0 {
+	if p.unsure.Load() || p.watch.produced.Load() > p.first.Load() {
 		e.Retry = RetryMayDuplicate
 	}
 	if e.Abandoned == 0 && e.Waiting == 0 {
@@ -90,12 +94,16 @@ func (p *Publisher) close(ctx context.Context) error {
 	return e
 }
 
-// abandoned tells whether that is what an answer of the client means.
-func (p *Publisher) abandoned(err error) bool {
+// abandoned tells whether an answer of the client means that an event is, before
+// which so many produce requests had been sent, and notes it.
+func (p *Publisher) abandoned(err error, before int64) bool {
 	if p.work.Err() == nil || !errors.Is(err, kgo.ErrClientClosed) {
 		return false
 	}
 	p.lost.Add(1)
+	for first := p.first.Load(); before < first; first = p.first.Load() {
+		p.first.CompareAndSwap(first, before)
+	}
 	return true
 }
 
@@ -106,7 +114,6 @@ func (p *Publisher) afterEnd(f fate) fate {
 	f.err, f.retry = context.Cause(p.work), RetrySafe
 	if p.watch.produced.Load() != f.before {
 		f.retry = RetryMayDuplicate
-		p.unsure.Add(1)
 	}
 	return f
 }

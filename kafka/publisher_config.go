@@ -20,7 +20,8 @@ type PublisherConfig struct {
 	// Brokers are the addresses to start from, "host:port" or "host", whose
 	// port is 9092. One that can be reached is enough. Default 127.0.0.1:9092.
 	Brokers []string
-	// Topics names the topic that events of a type go to. Default [PerDomain].
+	// Topics names the topic that events of a type go to; it is asked once for
+	// each type. Default [PerDomain].
 	Topics Naming
 	// Compression is the codec for batches of records. Default [NoCompression].
 	Compression Compression

@@ -4,7 +4,6 @@ import (
 	"context"
 	"sync"
 
-	"github.com/mediamesh/events"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
@@ -17,10 +16,10 @@ type shipment struct {
 	bytes   []byte
 	told    func(*kgo.Record, error) // p.acknowledged, made once
 
-	meta      events.Metadata
-	before    int64 // produce requests that had been sent when this was handed over
-	publisher *Publisher
-	lot       *lot
+	eventType, eventID string
+	before             int64 // produce requests that had been sent when this was handed over
+	publisher          *Publisher
+	lot                *lot
 
 	// The outcome goes to one of these.
 	delivery *delivery
@@ -41,11 +40,8 @@ var shipments = sync.Pool{New: func() any { return new(shipment) }}
 // may still read one that it gave up.
 func (p *shipment) free() {
 	if cap(p.bytes) > maxKept {
-		p.bytes = nil
+		p.bytes, p.record, p.headers = nil, kgo.Record{}, [maxHeaders]kgo.RecordHeader{}
 	}
-	clear(p.record.Headers)
-	p.record = kgo.Record{}
-	p.meta = events.Metadata{}
 	p.publisher, p.lot, p.delivery, p.callback, p.fate = nil, nil, nil, nil, fate{}
 	p.sight = sighting{}
 	shipments.Put(p)
@@ -81,6 +77,6 @@ func (p *shipment) acknowledged(_ *kgo.Record, err error) {
 func (p *shipment) failure(f fate) *PublishError {
 	f = p.publisher.final(f)
 	return &PublishError{
-		Index: p.index, EventType: p.meta.EventType, EventID: p.meta.EventID, Topic: p.record.Topic, Retry: f.retry, Err: f.err,
+		Index: p.index, EventType: p.eventType, EventID: p.eventID, Topic: p.record.Topic, Retry: f.retry, Err: f.err,
 	}
 }

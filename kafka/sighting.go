@@ -16,23 +16,23 @@ type sighting struct {
 	since     time.Time
 }
 
-// trace begins the span of an event's sending, and appends the headers that
-// carry its trace on.
-func (k packer) trace(list []stamp, s *shipment, topic string) []stamp {
+// trace begins the span of an event's sending, and returns the headers that carry
+// its trace on.
+func (k packer) trace(s *shipment, meta *events.Metadata, topic string) []stamp {
 	if t := k.publisher.tracing; t != nil {
 		var ctx context.Context
-		ctx, s.sight.span = t.publishing(k.ctx, &s.meta, topic)
-		return traceStamps(list, ctx)
+		ctx, s.sight.span = t.publishing(k.ctx, meta, topic)
+		return traceStamps(ctx)
 	}
 	if k.traced {
-		return traceStamps(list, k.ctx)
+		return traceStamps(k.ctx)
 	}
-	return list
+	return nil
 }
 
-// traceStamps appends the headers of a context's trace.
-func traceStamps(list []stamp, ctx context.Context) []stamp {
-	c := stampCarrier{list}
+// traceStamps returns the headers of a context's trace.
+func traceStamps(ctx context.Context) []stamp {
+	var c stampCarrier
 	traceContext.Inject(ctx, &c)
 	return c.list
 }

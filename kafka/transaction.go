@@ -21,6 +21,7 @@ type transactions struct {
 	id     string
 	turn   chan struct{} // holds one while a transaction is under way
 	client *kgo.Client   // nil if there is none; its user has the turn
+	watch  *watch        // of the client
 	ends   *endings
 	taken  *FencedError // by another publisher, for good
 }
@@ -45,7 +46,7 @@ func (p *Publisher) PublishAtomically(ctx context.Context, list ...events.Messag
 	if closed == nil {
 		defer p.buffer.end(call)
 	}
-	shipments, err := p.pack(ctx, list)
+	shipments, err := p.pack(ctx, list, make([]*shipment, 0, len(list)))
 	if err != nil || len(shipments) == 0 {
 		return err
 	}
@@ -73,10 +74,11 @@ func (p *Publisher) PublishAtomically(ctx context.Context, list ...events.Messag
 	if p.work.Err() != nil {
 		p.lost.Add(int64(len(shipments)))
 		if f.retry == RetryMayDuplicate {
-			p.unsure.Add(int64(len(shipments)))
+			p.unsure.Store(true)
 		}
 	}
-	return transactionFailed(shipments, i, p.final(f))
+	f.err = p.config.timedOut(f.err, p.txn.watch)
+	return transactionFailed(shipments, i, f)
 }
 
 // interrupted is what happens to a transaction whose context ended.
@@ -94,7 +96,7 @@ func (p *Publisher) transact(ctx context.Context, list []*shipment) (int, fate) 
 	if t.taken != nil {
 		return -1, fate{err: t.taken, retry: RetryUseless}
 	}
-	if err := t.begin(ctx, p.watch); err != nil {
+	if err := t.begin(ctx); err != nil {
 		t.discard()
 		if ctx.Err() != nil {
 			return -1, p.interrupted(ctx, RetrySafe)
@@ -125,7 +127,8 @@ func (p *Publisher) sendAll(ctx context.Context, list []*shipment) (int, fate) {
 		p.txn.client.Produce(context.Background(), &one.record, func(_ *kgo.Record, err error) { d.settle(i, fate{err: err}) })
 	}
 	d.sent(len(list), nil)
-	for i, f := range d.wait(ctx) {
+	fates, _ := d.wait(ctx, nil)
+	for i, f := range fates {
 		switch {
 		case f.err == nil:
 		case ctx.Err() != nil && f.err == context.Cause(ctx):
@@ -147,10 +150,10 @@ func newTransactions(config PublisherConfig) transactions {
 
 // begin begins a transaction, after it has ended what another of the same id
 // left open.
-func (t *transactions) begin(ctx context.Context, w *watch) error {
+func (t *transactions) begin(ctx context.Context) error {
 	if t.client == nil {
-		t.ends = new(endings)
-		client, err := kgo.NewClient(t.config.options(w,
+		t.watch, t.ends = new(watch), new(endings)
+		client, err := kgo.NewClient(t.config.options(t.watch,
 			kgo.WithHooks(t.ends),
 			kgo.TransactionalID(t.id),
 			// No transaction that is alive lasts longer.
@@ -220,6 +223,9 @@ func (t *transactions) uncommitted(err error) fate {
 		}
 		t.taken = fenced
 		return fate{err: fenced, retry: RetryUseless}
+	}
+	if denied := t.watch.denial(err); denied != nil {
+		return fate{err: denied, retry: RetryUseless}
 	}
 	if retryAfter(err) == RetryUseless || errors.Is(err, kerr.TransactionalIDAuthorizationFailed) {
 		return fate{err: err, retry: RetryUseless}

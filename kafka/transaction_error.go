@@ -47,7 +47,7 @@ func (e *FencedError) Unwrap() error { return e.Err }
 func transactionFailed(list []*shipment, i int, f fate) *TransactionError {
 	e := &TransactionError{Events: len(list), Retry: f.retry, Err: f.err}
 	if i >= 0 {
-		e.EventType, e.EventID, e.Topic = list[i].meta.EventType, list[i].meta.EventID, list[i].record.Topic
+		e.EventType, e.EventID, e.Topic = list[i].eventType, list[i].eventID, list[i].record.Topic
 	}
 	return e
 }

@@ -87,19 +87,19 @@ func TestStuckPartitionsDoNotHoldUpOthers(t *testing.T) {
 		behind int // how many records stuck partitions have
 		config kafka.ConsumerConfig
 	}{
-		{"one", 1, 300, kafka.ConsumerConfig{MaxInFlight: bound}},
-		{"three", 3, 300, kafka.ConsumerConfig{MaxInFlight: bound}},
-		{"five", 5, 300, kafka.ConsumerConfig{MaxInFlight: bound}},
+		{"one", 1, 100, kafka.ConsumerConfig{MaxInFlight: bound}},
+		{"three", 3, 100, kafka.ConsumerConfig{MaxInFlight: bound}},
+		{"five", 5, 100, kafka.ConsumerConfig{MaxInFlight: bound}},
 		{"five, with just their share", 5, bound / 6, kafka.ConsumerConfig{MaxInFlight: bound}},
 		{"five, with hardly their share", 5, bound/6 - 1, kafka.ConsumerConfig{MaxInFlight: bound}},
-		{"one, by bytes", 1, 300, kafka.ConsumerConfig{MaxInFlightBytes: 30_000}},
-		{"five, by bytes", 5, 300, kafka.ConsumerConfig{MaxInFlightBytes: 30_000}},
+		{"one, by bytes", 1, 100, kafka.ConsumerConfig{MaxInFlightBytes: 10_000}},
+		{"five, by bytes", 5, 100, kafka.ConsumerConfig{MaxInFlightBytes: 10_000}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			s := newStage(t, len(all))
 			s.sendEach(t, c.behind, "", all[:c.stuck]...)
-			s.sendEach(t, 300, "", all[c.stuck:]...)
+			s.sendEach(t, 100, "", all[c.stuck:]...)
 			m, l, release := newMeter(), newLedger(), make(chan struct{})
 			config := c.config
 			config.Workers, config.ExitAtEnd = 8, true
@@ -116,7 +116,7 @@ func TestStuckPartitionsDoNotHoldUpOthers(t *testing.T) {
 			r := runUntilStopped(t, consumer)
 			goOn := sync.OnceFunc(func() { close(release) })
 			t.Cleanup(goOn)
-			free := 300 * (len(all) - c.stuck)
+			free := 100 * (len(all) - c.stuck)
 			l.awaitDone(t, free)
 			goOn()
 			if err := r.wait(t); err != nil {
@@ -133,6 +133,7 @@ func TestStuckPartitionsDoNotHoldUpOthers(t *testing.T) {
 
 // One partition has nobody to let by: no more than MaxInFlight is held.
 func TestMaxInFlightOfOnePartition(t *testing.T) {
+	t.Parallel()
 	s := newStage(t, 1)
 	s.sendEach(t, 1000, "", 0)
 	m, l := newMeter(), newLedger()
@@ -150,6 +151,7 @@ func TestMaxInFlightOfOnePartition(t *testing.T) {
 
 // Large records are bounded by their bytes.
 func TestMaxInFlightBytes(t *testing.T) {
+	t.Parallel()
 	s := newStage(t, 3)
 	s.sendEach(t, 60, strings.Repeat("x", 20_000), 0, 1, 2)
 	m, l := newMeter(), newLedger()
@@ -168,6 +170,7 @@ func TestMaxInFlightBytes(t *testing.T) {
 
 // A bound that is less than one record lets one through after the other.
 func TestMaxInFlightBytesLessThanARecord(t *testing.T) {
+	t.Parallel()
 	s := newStage(t, 2)
 	s.sendEach(t, 5, strings.Repeat("x", 20_000), 0, 1)
 	l := newLedger()

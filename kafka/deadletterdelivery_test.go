@@ -24,6 +24,7 @@ import (
 // A dead letter is the record, byte for byte and header for header, and behind
 // that all that is known of why, by our names and by Kafka's.
 func TestDeadLetterOfAFailedHandler(t *testing.T) {
+	t.Parallel()
 	s := newStage(t, 3)
 	h := func(key string, value []byte) kgo.RecordHeader { return kgo.RecordHeader{Key: key, Value: value} }
 	sent := &kgo.Record{
@@ -62,6 +63,7 @@ func TestDeadLetterOfAFailedHandler(t *testing.T) {
 
 // Personal values are in the record alone, neither in a header nor in a log.
 func TestDeadLettersTellNoValues(t *testing.T) {
+	t.Parallel()
 	s := newStage(t, 1)
 	secret := "ada.lovelace@" + strings.Repeat("x", 300)
 	e := events.New("auth-service", auth.UserLogout{UserID: "u-1", Email: "ada@example.org", LogoutAt: at})
@@ -93,6 +95,7 @@ func TestDeadLettersTellNoValues(t *testing.T) {
 // move, later ones of its key wait, and those of other keys go on. When it
 // works again, so does all.
 func TestDeadLetterTopicFails(t *testing.T) {
+	t.Parallel()
 	cluster := startCluster(t, kfake.SeedTopics(1, "content.events", "content.events.dlq"))
 	brokers := cluster.ListenAddrs()
 	publish(t, brokers, chapter("k0", 0))
@@ -137,6 +140,7 @@ func TestDeadLetterTopicFails(t *testing.T) {
 // The same on any cluster: the topic takes nothing as large. Told to stop, the
 // consumer does not wait for it for ever, and the record comes again.
 func TestDeadLetterTopicIsTooSmall(t *testing.T) {
+	t.Parallel()
 	s := newStage(t, 1)
 	small := "100"
 	if _, err := s.admin.CreateTopic(deadline(t), 1, -1, map[string]*string{"max.message.bytes": &small}, s.name("content.events.dlq")); err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/mediamesh/events"
@@ -149,9 +150,12 @@ func TestHandleAny(t *testing.T) {
 func TestHandleTheRest(t *testing.T) {
 	brokers := onePartition(t)
 	publish(t, brokers, examples()...)
+	var mu sync.Mutex
 	handled := make(map[string]int)
 	count := func(by string) func(context.Context, events.Any) error {
 		return func(_ context.Context, e events.Any) error {
+			mu.Lock()
+			defer mu.Unlock()
 			handled[by+" "+e.Metadata.EventType]++
 			return nil
 		}
@@ -230,7 +234,7 @@ func TestRecordFrom(t *testing.T) {
 	brokers := onePartition(t)
 	publish(t, brokers, created("c-0"), created("c-1", events.WithID("e-1")))
 	var records []kafka.Record
-	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, ExitAtEnd: true})
+	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, ExitAtEnd: true, Workers: 1})
 	handle(t, c, func(ctx context.Context, _ events.Event[content.Created]) error {
 		r, _ := kafka.RecordFrom(ctx)
 		records = append(records, r)

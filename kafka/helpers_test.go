@@ -206,7 +206,7 @@ func send(t testing.TB, brokers []string, records ...*kgo.Record) {
 // held returns all records of a topic.
 func held(t testing.TB, brokers []string, topic string) []*kgo.Record {
 	t.Helper()
-	c := client(t, brokers, kgo.ConsumeTopics(topic))
+	c := client(t, brokers, kgo.ConsumeTopics(topic), kgo.FetchMaxWait(100*time.Millisecond))
 	defer c.Close()
 	ends, err := kadm.NewClient(c).ListEndOffsets(deadline(t), topic)
 	if err != nil {

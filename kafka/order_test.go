@@ -117,6 +117,7 @@ func TestWorkersWorkAtOnce(t *testing.T) {
 
 // One worker keeps the order of each partition, whatever the keys.
 func TestOneWorkerKeepsThePartitionsOrder(t *testing.T) {
+	t.Parallel()
 	s := newStage(t, 1)
 	s.publish(t, story(10, 5)...)
 	var handled, want []string
@@ -137,6 +138,7 @@ func TestOneWorkerKeepsThePartitionsOrder(t *testing.T) {
 // Records without a key have the order of their partition, while others pass
 // them by.
 func TestOrderOfTheKeyless(t *testing.T) {
+	t.Parallel()
 	s := newStage(t, 2)
 	var records []*kgo.Record
 	const each = 40
@@ -183,6 +185,7 @@ func TestOrderOfTheKeyless(t *testing.T) {
 // The same key in two partitions, as after partitions were added, or by another
 // producer's hash, is two orders; neither waits for the other.
 func TestKeyInTwoPartitions(t *testing.T) {
+	t.Parallel()
 	s := newStage(t, 2)
 	s.send(t,
 		&kgo.Record{Partition: 0, Key: []byte("k0"), Value: document(t, chapter("k0", 0))},

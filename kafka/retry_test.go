@@ -227,6 +227,7 @@ func TestHandlerTimeout(t *testing.T) {
 
 // Who is late and successful all the same, is successful.
 func TestHandlerIsLateAndSuccessful(t *testing.T) {
+	t.Parallel()
 	s := newStage(t, 1)
 	s.publish(t, chapter("k0", 0))
 	c := s.consumer(t, kafka.ConsumerConfig{HandlerTimeout: 10 * time.Millisecond, ExitAtEnd: true})
@@ -241,6 +242,7 @@ func TestHandlerIsLateAndSuccessful(t *testing.T) {
 }
 
 func TestHandlerTimeoutOfNone(t *testing.T) {
+	t.Parallel()
 	s := newStage(t, 1)
 	s.publish(t, chapter("k0", 0))
 	c := s.consumer(t, kafka.ConsumerConfig{HandlerTimeout: -1, ExitAtEnd: true})
@@ -256,6 +258,7 @@ func TestHandlerTimeoutOfNone(t *testing.T) {
 // While a handler is at its second attempt, its time is up, and so on: other
 // workers' contexts are their own.
 func TestHandlerTimeoutIsOfOneHandler(t *testing.T) {
+	t.Parallel()
 	s := newStage(t, 1)
 	s.publish(t, chapter("slow", 0), chapter("k0", 0))
 	started, over := make(chan struct{}), make(chan struct{})

@@ -18,6 +18,7 @@ import (
 // Told to stop, a consumer ends what handlers have begun, and what lies before
 // that, and nothing else; then nothing that was handled comes again.
 func TestStopEndsWhatWasBegun(t *testing.T) {
+	t.Parallel()
 	s := newStage(t, 1)
 	const workers = 4
 	// The first two are at work when the others are done up to f7; f8 and f9 are
@@ -154,6 +155,7 @@ func TestHandlerIgnoresItsContext(t *testing.T) {
 // Stopped over and over in the middle of its work, a consumer repeats nothing,
 // and loses nothing.
 func TestStopsRepeatNothing(t *testing.T) {
+	t.Parallel()
 	s, l := newStage(t, 6), newLedger()
 	list := story(60, 20)
 	s.publish(t, list...)

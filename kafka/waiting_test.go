@@ -79,6 +79,7 @@ func TestOneKeyWaits(t *testing.T) {
 // gets that event, and all behind the committed offset. What the first one
 // finishes afterwards moves no offset.
 func TestKilledConsumer(t *testing.T) {
+	t.Parallel()
 	s := newStage(t, 1)
 	s.publish(t, chapter("k0", 0), chapter("k1", 0))
 	s.publish(t, chapter("stuck", 0))
@@ -124,6 +125,7 @@ func TestKilledConsumer(t *testing.T) {
 
 // A handler whose partition went to another member while it worked is told so.
 func TestLostPartitionEndsTheHandlersContext(t *testing.T) {
+	t.Parallel()
 	s := newStage(t, 1)
 	s.publish(t, chapter("k0", 0))
 	started, ended := make(chan struct{}, 1), make(chan error, 1)

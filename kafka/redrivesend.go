@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"time"
 
 	"github.com/twmb/franz-go/pkg/kerr"
@@ -48,11 +49,26 @@ func newSender(ctx context.Context, a *access, topic string) (*sender, error) {
 	}
 	within, cancel := context.WithTimeout(ctx, sendBudget)
 	defer cancel()
-	if _, _, err := client.ProducerID(within); err != nil { // ends an earlier redrive's transaction
+	if err := identify(within, client); err != nil {
 		client.Close()
 		return nil, &RedriveError{topic, fmt.Errorf("beginning transactions: %w", err)}
 	}
 	return &sender{client: client}, nil
+}
+
+// identify waits until the cluster knows the client, which ends the transaction
+// of an earlier redrive. A new cluster takes a while.
+func identify(ctx context.Context, client *kgo.Client) error {
+	for {
+		_, _, err := client.ProducerID(ctx)
+		var answer *kerr.Error
+		if err == nil || errors.As(err, &answer) && !answer.Retriable {
+			return err
+		}
+		if sleep(ctx, lookEvery) != nil {
+			return err
+		}
+	}
 }
 
 // send sends all or, if the cluster refuses some, nothing; those have an err
@@ -84,6 +100,7 @@ func (s *sender) produce(ctx context.Context, batch []*parcel) (refused bool, er
 	for i, result := range s.client.ProduceSync(ctx, records...) {
 		switch {
 		case result.Err == nil:
+			s.awaitKnown(ctx, result.Record)
 		case retryAfter(result.Err) == RetryUseless && !fenced(result.Err), errors.Is(result.Err, kerr.UnknownTopicOrPartition):
 			parcelOf(batch, result.Record, i).err, refused = result.Err, true
 		default:
@@ -97,7 +114,27 @@ func (s *sender) produce(ctx context.Context, batch []*parcel) (refused bool, er
 	for i, p := range batch {
 		entries[i] = s.ledger.entry(&p.letter, p.record)
 	}
-	return false, s.client.ProduceSync(ctx, entries...).FirstErr()
+	if err := s.client.ProduceSync(ctx, entries...).FirstErr(); err != nil {
+		return false, err
+	}
+	for _, entry := range entries {
+		s.awaitKnown(ctx, entry)
+	}
+	return false, nil
+}
+
+// awaitKnown waits until the client has taken note of a partition that it has
+// written to. It writes to a new topic a moment before it does that, and if the
+// transaction ends in between, it goes on numbering the partition's records
+// where it should begin anew (kgo v1.22.2 and v1.22.3): then the next transaction
+// fails with OUT_OF_ORDER_SEQUENCE_NUMBER.
+func (s *sender) awaitKnown(ctx context.Context, r *kgo.Record) {
+	for ctx.Err() == nil {
+		if leader, _, err := s.client.PartitionLeader(r.Topic, r.Partition); leader >= 0 || err != nil {
+			return
+		}
+		runtime.Gosched()
+	}
 }
 
 // parcelOf finds the parcel of a record; outcomes come in any order.

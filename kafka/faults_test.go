@@ -60,9 +60,12 @@ func (h *hung) sleeps() bool {
 	return true
 }
 
-// lossy is a network that loses the answer to a produce request when it is
-// told to, and the connection with it.
-type lossy struct{ lose atomic.Bool }
+// lossy is a network that loses the answer to a request when it is told to, and
+// the connection with it.
+type lossy struct {
+	lose atomic.Bool
+	of   kmsg.Key // the kind of request, by default one to produce
+}
 
 func (l *lossy) dial(ctx context.Context, network, host string) (net.Conn, error) {
 	conn, err := new(net.Dialer).DialContext(ctx, network, host)
@@ -79,7 +82,7 @@ type lossyConn struct {
 }
 
 func (c *lossyConn) Write(p []byte) (int, error) {
-	c.produce.Store(len(p) > 5 && p[4] == 0 && p[5] == byte(kmsg.Produce))
+	c.produce.Store(len(p) > 5 && p[4] == 0 && p[5] == byte(c.of.of))
 	return c.Conn.Write(p)
 }
 

@@ -20,8 +20,8 @@ import (
 // Each accepted event is called back once, and Flush waits for all of them.
 // Those of a key keep their order, also with Publish in between.
 func TestPublishAsync(t *testing.T) {
-	brokers := startBroker(t)
-	pub := newPublisher(t, kafka.PublisherConfig{Brokers: brokers, MaxBuffered: 50})
+	stage := newStage(t, 6)
+	pub := stage.publisher(t, kafka.PublisherConfig{MaxBuffered: 50})
 	const callers, each = 4, 500
 	calls := make(map[string]int)
 	var wg sync.WaitGroup
@@ -60,7 +60,7 @@ func TestPublishAsync(t *testing.T) {
 		}
 	}
 	last := make(map[string]string)
-	records := held(t, brokers, "content.events")
+	records := held(t, stage.brokers, stage.name("content.events"))
 	for _, r := range records {
 		key, id := string(r.Key), header(r, "event-id")
 		if id <= last[key] {

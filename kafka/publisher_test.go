@@ -474,15 +474,15 @@ func TestFull(t *testing.T) {
 // The partition is the one that Java and kafkajs choose, by murmur2. The hashes
 // are those of Kafka's own tests (UtilsTest.testMurmur2).
 func TestPartitionOfKey(t *testing.T) {
-	brokers := startBroker(t)
+	stage := newStage(t, 6)
 	hashes := map[string]int32{
 		"21": -973932308, "foobar": -790332482, "a-little-bit-long-string": -985981536,
 		"a-little-bit-longer-string": -1486304829, "lkjh234lh9fiuh90y23oiuhsafujhadof229phr9h19h89h8": -58897971, "abc": 479470107,
 	}
 	for key := range hashes {
-		publish(t, brokers, created(key))
+		stage.publish(t, created(key))
 	}
-	for _, r := range held(t, brokers, "content.events") {
+	for _, r := range held(t, stage.brokers, stage.name("content.events")) {
 		if want := (hashes[string(r.Key)] & 0x7fffffff) % 6; r.Partition != want {
 			t.Errorf("%s is in partition %d, want %d", r.Key, r.Partition, want)
 		}

@@ -15,6 +15,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kmsg"
 
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/catalog/search"
 	"github.com/mediamesh/events/kafka"
 )
 
@@ -64,16 +65,23 @@ func three(prefix string) []events.Message {
 	}
 }
 
-func sees(t testing.TB, brokers []string, want ...string) {
+func sees(t testing.TB, brokers []string, topic string, want ...string) {
 	t.Helper()
-	if got := committedIDs(t, brokers, "content.events"); !slices.Equal(got, want) {
+	if got := committedIDs(t, brokers, topic); !slices.Equal(got, want) {
 		t.Errorf("readers see %v, want %v", got, want)
 	}
 }
 
+// publisher is one that publishes to the stage's topics.
+func (s *stage) publisher(t testing.TB, config kafka.PublisherConfig) *kafka.Publisher {
+	t.Helper()
+	config.Brokers, config.Topics = s.brokers, s.naming()
+	return newPublisher(t, config)
+}
+
 func TestPublishAtomically(t *testing.T) {
-	brokers := startBroker(t)
-	pub := newPublisher(t, kafka.PublisherConfig{Brokers: brokers})
+	stage := newStage(t, 6)
+	pub := stage.publisher(t, kafka.PublisherConfig{})
 	for _, prefix := range []string{"a", "b"} {
 		if err := pub.PublishAtomically(deadline(t), three(prefix)...); err != nil {
 			t.Fatal(err)
@@ -82,7 +90,7 @@ func TestPublishAtomically(t *testing.T) {
 	if err := pub.PublishAtomically(deadline(t)); err != nil {
 		t.Errorf("nothing: %v", err)
 	}
-	sees(t, brokers, "a-1", "a-2", "a-3", "b-1", "b-2", "b-3")
+	sees(t, stage.brokers, stage.name("content.events"), "a-1", "a-2", "a-3", "b-1", "b-2", "b-3")
 	// An invalid event is refused as by Publish.
 	err := pub.PublishAtomically(deadline(t), created("c-1"), untitled("c-2"))
 	want := "kafka: content.created bad-c-2 was refused, nothing was sent: content.created is invalid: /payload/title must not be empty"
@@ -97,7 +105,7 @@ func TestPublishAtomically(t *testing.T) {
 	if !errors.Is(err, kafka.ErrClosed) || err.Error() != want {
 		t.Errorf("error %v\nwant  %s", err, want)
 	}
-	sees(t, brokers, "a-1", "a-2", "a-3", "b-1", "b-2", "b-3")
+	sees(t, stage.brokers, stage.name("content.events"), "a-1", "a-2", "a-3", "b-1", "b-2", "b-3")
 }
 
 // One event that fails takes the others with it, and the next transaction is
@@ -124,7 +132,7 @@ func TestTransactionAborts(t *testing.T) {
 	if err := pub.PublishAtomically(deadline(t), three("b")...); err != nil {
 		t.Fatal(err)
 	}
-	sees(t, brokers, "b-1", "b-2", "b-3")
+	sees(t, brokers, "content.events", "b-1", "b-2", "b-3")
 }
 
 // A context that ends before the commit ends the transaction; others wait their
@@ -150,18 +158,38 @@ func TestTransactionIsCanceled(t *testing.T) {
 	if err := pub.PublishAtomically(deadline(t), three("c")...); err != nil {
 		t.Fatal(err)
 	}
-	sees(t, brokers, "c-1", "c-2", "c-3")
+	sees(t, brokers, "content.events", "c-1", "c-2", "c-3")
+}
+
+// An event that the cluster refuses takes the others with it, after they were
+// written.
+func TestTransactionIsRefused(t *testing.T) {
+	stage := newStage(t, 6)
+	limit := "2000"
+	stage.create(t, 1, "search.events")
+	if _, err := stage.admin.AlterTopicConfigs(deadline(t), []kadm.AlterConfig{{Name: "max.message.bytes", Value: &limit}}, stage.name("search.events")); err != nil {
+		t.Fatal(err)
+	}
+	pub := stage.publisher(t, kafka.PublisherConfig{})
+	long := events.New("search-service", search.Performed{Query: strings.Repeat("x", 5000)}, events.WithID("e-4"))
+	err := pub.PublishAtomically(deadline(t), append(three("a"), long)...)
+	var failed *kafka.TransactionError
+	if !errors.As(err, &failed) || !errors.Is(err, kerr.MessageTooLarge) || failed.EventID != "e-4" || failed.Retry != kafka.RetryUseless {
+		t.Fatalf("error %v", err)
+	}
+	if err := pub.PublishAtomically(deadline(t), three("b")...); err != nil {
+		t.Fatal(err)
+	}
+	sees(t, stage.brokers, stage.name("content.events"), "b-1", "b-2", "b-3")
 }
 
 // A publisher whose id another has taken over makes no more transactions, and
 // does not disturb the other.
 func TestFencing(t *testing.T) {
-	testFencing(t, startBroker(t))
-}
-
-func testFencing(t *testing.T, brokers []string) {
-	old := newPublisher(t, kafka.PublisherConfig{Brokers: brokers, TransactionalID: "importer"})
-	young := newPublisher(t, kafka.PublisherConfig{Brokers: brokers, TransactionalID: "importer"})
+	stage := newStage(t, 6)
+	id := stage.name("importer")
+	old := stage.publisher(t, kafka.PublisherConfig{TransactionalID: id})
+	young := stage.publisher(t, kafka.PublisherConfig{TransactionalID: id})
 	for _, step := range []struct {
 		pub    *kafka.Publisher
 		prefix string
@@ -173,10 +201,10 @@ func testFencing(t *testing.T, brokers []string) {
 		if !step.fenced && err != nil {
 			t.Errorf("%s: %v", step.prefix, err)
 		}
-		if step.fenced && (!errors.As(err, &fenced) || fenced.TransactionalID != "importer" || !errors.As(err, &failed) || failed.Retry != kafka.RetryUseless) {
+		if step.fenced && (!errors.As(err, &fenced) || fenced.TransactionalID != id || !errors.As(err, &failed) || failed.Retry != kafka.RetryUseless) {
 			t.Errorf("%s: %v, want a FencedError", step.prefix, err)
 		}
-		if step.fenced && !strings.Contains(err.Error(), `the transactional id "importer" was taken over: `) {
+		if step.fenced && !strings.Contains(err.Error(), `the transactional id "`+id+`" was taken over: `) {
 			t.Errorf("%s: %v", step.prefix, err)
 		}
 	}
@@ -184,30 +212,45 @@ func testFencing(t *testing.T, brokers []string) {
 	if err := old.Publish(deadline(t), created("c-4", events.WithID("plain"))); err != nil {
 		t.Error(err)
 	}
-	sees(t, brokers, "a-1", "a-2", "a-3", "b-1", "b-2", "b-3", "d-1", "d-2", "d-3", "f-1", "f-2", "f-3", "plain")
+	sees(t, stage.brokers, stage.name("content.events"), "a-1", "a-2", "a-3", "b-1", "b-2", "b-3", "d-1", "d-2", "d-3", "f-1", "f-2", "f-3", "plain")
 }
 
 // A process that dies within a transaction leaves it open; the next of the same
 // id aborts it, so that readers go on.
 func TestCrashWithinTransaction(t *testing.T) {
-	testCrashWithinTransaction(t, startBroker(t))
-}
-
-func testCrashWithinTransaction(t *testing.T, brokers []string) {
-	dead := client(t, brokers, kgo.TransactionalID("importer"), kgo.TransactionTimeout(10*time.Minute))
+	stage := newStage(t, 6)
+	id := stage.name("importer")
+	dead := client(t, stage.brokers, kgo.TransactionalID(id), kgo.TransactionTimeout(10*time.Minute))
 	if err := dead.BeginTransaction(); err != nil {
 		t.Fatal(err)
 	}
-	r := &kgo.Record{Topic: "content.events", Value: document(t, created("c-0")), Headers: []kgo.RecordHeader{{Key: "event-id", Value: []byte("dead")}}}
+	r := &kgo.Record{Topic: stage.name("content.events"), Value: document(t, created("c-0")), Headers: []kgo.RecordHeader{{Key: "event-id", Value: []byte("dead")}}}
 	if err := dead.ProduceSync(deadline(t), r).FirstErr(); err != nil {
 		t.Fatal(err)
 	}
 	dead.Close()
-	pub := newPublisher(t, kafka.PublisherConfig{Brokers: brokers, TransactionalID: "importer"})
+	pub := stage.publisher(t, kafka.PublisherConfig{TransactionalID: id})
 	if err := pub.PublishAtomically(deadline(t), three("a")...); err != nil {
 		t.Fatal(err)
 	}
-	sees(t, brokers, "a-1", "a-2", "a-3")
+	sees(t, stage.brokers, stage.name("content.events"), "a-1", "a-2", "a-3")
+}
+
+// The commit's answer is lost with its connection: the client asks again, and
+// the events are there once.
+func TestCommitAnswerIsLost(t *testing.T) {
+	stage := newStage(t, 6)
+	var net lossy
+	net.of = kmsg.EndTxn
+	pub := stage.publisher(t, kafka.PublisherConfig{ClientOptions: []kgo.Opt{kgo.Dialer(net.dial)}})
+	net.lose.Store(true)
+	if err := pub.PublishAtomically(deadline(t), three("a")...); err != nil {
+		t.Fatal(err)
+	}
+	if net.lose.Load() {
+		t.Error("no answer was lost")
+	}
+	sees(t, stage.brokers, stage.name("content.events"), "a-1", "a-2", "a-3")
 }
 
 // The answer to a commit that never comes leaves it open whether the events can
@@ -238,7 +281,7 @@ func TestCommitWithoutAnswer(t *testing.T) {
 			}
 			err := pub.PublishAtomically(deadline(t), three("b")...)
 			if c.after && err == nil {
-				sees(t, brokers, "a-1", "a-2", "a-3", "b-1", "b-2", "b-3") // the client asked again
+				sees(t, brokers, "content.events", "a-1", "a-2", "a-3", "b-1", "b-2", "b-3") // the client asked again
 				return
 			}
 			var failed *kafka.TransactionError
@@ -248,7 +291,7 @@ func TestCommitWithoutAnswer(t *testing.T) {
 			if err := pub.PublishAtomically(deadline(t), three("c")...); err != nil {
 				t.Fatal(err)
 			}
-			sees(t, brokers, "a-1", "a-2", "a-3", "c-1", "c-2", "c-3")
+			sees(t, brokers, "content.events", "a-1", "a-2", "a-3", "c-1", "c-2", "c-3")
 		})
 	}
 }

@@ -1,0 +1,59 @@
+package kafka_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+
+	"github.com/mediamesh/events/broker"
+	"github.com/mediamesh/events/catalog"
+	"github.com/mediamesh/events/kafka"
+	"github.com/twmb/franz-go/pkg/kgo"
+)
+
+// An event from before the contract is looked at, and would be repaired.
+func ExampleRedriver() {
+	b, err := broker.Start(broker.Config{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer b.Close()
+	ctx := context.Background()
+	if err := putDriftAside(ctx, b.Addrs()); err != nil {
+		fmt.Println(err)
+		return
+	}
+
+	config := kafka.RedriveConfig{
+		Brokers: b.Addrs(), Registry: catalog.Registry(), DeadLetterTopic: "ingest.events.dlq", DryRun: true,
+		OnLetter: func(s kafka.RedriveStep) { fmt.Println(s.Letter.EventID, s.Change, s.Err) },
+		Repair: func(d kafka.Letter) ([]byte, error) {
+			repaired := bytes.Replace(d.Original.Value, []byte(`"jobId"`), []byte(`"ingestId"`), 1)
+			return bytes.Replace(repaired, []byte(`"eventVersion":"1.0"`), []byte(`"eventVersion":"1.0.0"`), 1), nil
+		},
+	}
+	r, err := kafka.NewRedriver(config)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	report, err := r.Run(ctx)
+	fmt.Println(report.Sent, "of", report.Chosen, err)
+	// Output:
+	// e-1 repaired <nil>
+	// 1 of 1 <nil>
+}
+
+// putDriftAside stands for a consumer that was given an old event.
+func putDriftAside(ctx context.Context, brokers []string) error {
+	c, err := kgo.NewClient(kgo.SeedBrokers(brokers...), kgo.AllowAutoTopicCreation())
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	return c.ProduceSync(ctx, &kgo.Record{Topic: "ingest.events.dlq", Key: []byte("i-1"), Value: []byte(drift), Headers: []kgo.RecordHeader{
+		{Key: kafka.HeaderDeadLetterReason, Value: []byte(kafka.Invalid)}, {Key: kafka.HeaderDeadLetterTopic, Value: []byte("ingest.events")},
+		{Key: kafka.HeaderDeadLetterGroup, Value: []byte("search-indexer")},
+	}}).FirstErr()
+}

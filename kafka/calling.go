@@ -1,6 +1,10 @@
 package kafka
 
-import "github.com/twmb/franz-go/pkg/kgo"
+import (
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+)
 
 // call calls the handler of a task, and lets it be seen from outside.
 func (w *worker) call(t *task, h *handling) error {
@@ -11,19 +15,49 @@ func (w *worker) call(t *task, h *handling) error {
 	span := r.tracing.handling(h, t)
 	since := r.metrics.now()
 	err := h.protected()
-	r.metrics.called(h.meta().EventType, since)
+	if r.metrics != nil {
+		w.series(&h.verdict).seconds.Observe(time.Since(since).Seconds())
+	}
 	handled(span, t, err)
 	return err
 }
 
-// handled counts a record whose handler returned nil.
-func (m *groupMetrics) handled(rec *kgo.Record, v *verdict) {
-	if m == nil {
-		return
+// counted counts a record whose handler returned nil.
+func (w *worker) counted(v *verdict) {
+	switch {
+	case w.run.metrics == nil:
+	case v.invalid != nil:
+		w.run.metrics.done(w.rec, v.meta().EventType, outcomeReported)
+	default:
+		w.series(v).handled.Inc()
 	}
-	outcome := outcomeHandled
-	if v.invalid != nil {
-		outcome = outcomeReported
+}
+
+// series are what each record counts in. Looking them up is dear, so that each
+// worker keeps those that it has had.
+type series struct {
+	seconds prometheus.Observer
+	handled prometheus.Counter
+}
+
+type seriesOf struct{ topic, eventType string }
+
+func (w *worker) series(v *verdict) series {
+	s, ok := w.known[seriesOf{w.rec.Topic, v.meta().EventType}]
+	if ok {
+		return s
 	}
-	m.done(rec, v.meta().EventType, outcome)
+	m := w.run.metrics
+	eventType := m.typeOf(v.meta().EventType)
+	s = series{
+		seconds: m.handlerSeconds.WithLabelValues(m.group, eventType),
+		handled: m.records.WithLabelValues(m.group, w.rec.Topic, eventType, outcomeHandled),
+	}
+	if eventType != unknownType {
+		if w.known == nil {
+			w.known = make(map[seriesOf]series)
+		}
+		w.known[seriesOf{w.rec.Topic, eventType}] = s
+	}
+	return s
 }

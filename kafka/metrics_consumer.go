@@ -128,12 +128,6 @@ func (m *groupMetrics) now() (t time.Time) {
 	return t
 }
 
-func (m *groupMetrics) called(eventType string, since time.Time) {
-	if m != nil {
-		m.handlerSeconds.WithLabelValues(m.group, m.typeOf(eventType)).Observe(time.Since(since).Seconds())
-	}
-}
-
 func (m *groupMetrics) retried(eventType string) {
 	if m != nil {
 		m.retries.WithLabelValues(m.group, m.typeOf(eventType)).Inc()

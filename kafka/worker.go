@@ -24,6 +24,7 @@ type worker struct {
 	base   context.Context
 	ctx    context.Context // of handlers, until one of them is told to end
 	cancel context.CancelCauseFunc
+	known  map[seriesOf]series // metrics that it has counted in
 
 	// Of the task it has, in the scheduler's keeping:
 	rec   *kgo.Record // nil if it has none
@@ -88,7 +89,7 @@ func (w *worker) process(t *task) outcome {
 		return w.failed(t, v, err)
 	}
 	r.stats.handled.Add(1)
-	r.metrics.handled(rec, v)
+	w.counted(v)
 	return r.ended(t, rec)
 }
 

@@ -17,6 +17,7 @@ import (
 	"os/signal"
 	"strconv"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 
@@ -182,7 +183,7 @@ func directory(dir string) (string, bool, error) {
 func all(ctx context.Context, o options, dir string, s *summary, stderr io.Writer) error {
 	var progress io.Writer
 	if !o.quiet {
-		progress = stderr
+		progress = &shared{to: stderr}
 	}
 	if o.duration > 0 {
 		on, err := start(o.brokers, dir)
@@ -203,6 +204,18 @@ func all(ctx context.Context, o options, dir string, s *summary, stderr io.Write
 	controls, err := campaign.Controls(ctx, dir, o.control, progress)
 	s.controls(controls)
 	return err
+}
+
+// shared is written to by several at once.
+type shared struct {
+	mu sync.Mutex
+	to io.Writer
+}
+
+func (s *shared) Write(p []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.to.Write(p)
 }
 
 func start(brokers, dir string) (cluster.Cluster, error) {

@@ -7,6 +7,7 @@ import (
 	"context"
 	"encoding/json"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -53,8 +54,28 @@ func TestCampaign(t *testing.T) {
 	if s.RecoveryP99Ms == nil || *s.Lost != 0 || *s.Reordered != 0 || *s.Acknowledged < 1000 || *s.Handled < 1000 || *s.DeadLettered < 10 || *s.Kills < 1 {
 		t.Errorf("acknowledged %d, handled %d, dead letters %d, lost %d, reordered %d, kills %d", *s.Acknowledged, *s.Handled, *s.DeadLettered, *s.Lost, *s.Reordered, *s.Kills)
 	}
+	noRaces(t, dir)
 	if len(s.Controls) != 1 || !s.Controls["unbounded-skip"] || !s.SoundControlClean {
 		t.Errorf("controls %v, the sound one clean: %v", s.Controls, s.SoundControlClean)
+	}
+}
+
+// noRaces looks into the logs of a campaign's processes for what the race
+// detector says, if they run with it.
+func noRaces(t *testing.T, dir string) {
+	t.Helper()
+	logs, err := filepath.Glob(filepath.Join(dir, "*.log"))
+	if err != nil || len(logs) < 5 {
+		t.Fatalf("%d logs, %v", len(logs), err)
+	}
+	for _, path := range logs {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if i := bytes.Index(text, []byte("DATA RACE")); i >= 0 {
+			t.Errorf("%s: %s", filepath.Base(path), text[i:min(len(text), i+2000)])
+		}
 	}
 }
 

@@ -15,14 +15,14 @@ import (
 
 // findBlocked reads the dead-letter topics of partitions for the keys whose dead
 // letters this group has still to have redriven. It tries until it can.
-func (r *run) findBlocked(ctx context.Context, client *kgo.Client, more map[string][]int32) map[place]*blockedKeys {
+func (r *run) findBlocked(ctx context.Context, more map[string][]int32) map[place]*blockedKeys {
 	found := make(map[place]*blockedKeys)
 	for topic, ids := range more {
 		for _, id := range ids {
 			found[place{topic, id}] = new(blockedKeys)
 		}
 		for failures := 1; ; failures++ {
-			err := r.scanLetters(ctx, client, topic, found)
+			err := r.scanLetters(ctx, topic, found)
 			if err == nil || ctx.Err() != nil {
 				break
 			}
@@ -43,9 +43,16 @@ func (r *run) findBlocked(ctx context.Context, client *kgo.Client, more map[stri
 
 // scanLetters reads the dead-letter topic of one topic, from its beginning to
 // its present end.
-func (r *run) scanLetters(ctx context.Context, client *kgo.Client, source string, found map[place]*blockedKeys) error {
+func (r *run) scanLetters(ctx context.Context, source string, found map[place]*blockedKeys) error {
 	topic := r.config.DeadLetterTopic(source)
-	admin := kadm.NewClient(client)
+	// A client of its own: one that was told lately that there is no such topic
+	// would believe that for a while, and another member may just have made it.
+	reader, err := kgo.NewClient(r.readerOptions()...)
+	if err != nil {
+		return err
+	}
+	defer reader.Close()
+	admin := kadm.NewClient(reader)
 	ends, err := admin.ListEndOffsets(ctx, topic)
 	if err != nil {
 		return fmt.Errorf("finding the end of %s: %w", topic, err)
@@ -70,11 +77,7 @@ func (r *run) scanLetters(ctx context.Context, client *kgo.Client, source string
 	if len(left) == 0 {
 		return nil
 	}
-	reader, err := kgo.NewClient(r.readerOptions(map[string]map[int32]kgo.Offset{topic: from})...)
-	if err != nil {
-		return err
-	}
-	defer reader.Close()
+	reader.AddConsumePartitions(map[string]map[int32]kgo.Offset{topic: from})
 	for len(left) > 0 {
 		fetches := reader.PollFetches(ctx)
 		if err := fetches.Err(); err != nil {
@@ -90,11 +93,11 @@ func (r *run) scanLetters(ctx context.Context, client *kgo.Client, source string
 	return nil
 }
 
-// readerOptions are those of a client that only reads certain partitions.
-func (r *run) readerOptions(from map[string]map[int32]kgo.Offset) []kgo.Opt {
+// readerOptions are those of a client that only reads.
+func (r *run) readerOptions() []kgo.Opt {
 	opts := []kgo.Opt{
 		kgo.SeedBrokers(r.config.Brokers...), kgo.ClientID("mediamesh-consumer"), kgo.WithLogger(clientLog{r.config.Logger}),
-		kgo.ConsumePartitions(from), kgo.KeepControlRecords(), kgo.FetchMaxWait(100 * time.Millisecond), kgo.MetadataMinAge(metadataMinAge),
+		kgo.KeepControlRecords(), kgo.FetchMaxWait(100 * time.Millisecond), kgo.MetadataMinAge(metadataMinAge),
 	}
 	return append(append(opts, r.config.Security.options()...), r.config.ClientOptions...)
 }

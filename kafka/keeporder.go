@@ -18,6 +18,7 @@ type blockedKeys struct {
 type blockedLetter struct {
 	id     string // where it is, "content.events.dlq/0/17"
 	origin int64  // the offset of its record
+	first  int64  // the same when it was put aside for the first time
 }
 
 // A turn says what is to be done with a record in view of the dead letters of its
@@ -42,8 +43,10 @@ func (b *blockedKeys) turnOf(r *kgo.Record) turn {
 	switch {
 	case from == letters[0].id:
 		return handleIt
-	case slices.ContainsFunc(letters, func(l blockedLetter) bool { return l.origin == r.Offset }):
+	case slices.ContainsFunc(letters, func(l blockedLetter) bool { return l.origin == r.Offset || l.first == r.Offset }):
 		return repeatedIt // it was put aside, and the group did not get to commit that
+	case from == "" && r.Offset < letters[0].first:
+		return handleIt // it was handled before them, and the group did not get to commit that
 	}
 	return followIt
 }
@@ -56,8 +59,9 @@ func (b *blockedKeys) add(r *kgo.Record, id string) {
 	if b.keys == nil {
 		b.keys = make(map[string][]blockedLetter)
 	}
-	letters, l := b.keys[string(r.Key)], blockedLetter{id: id, origin: r.Offset}
+	letters, l := b.keys[string(r.Key)], blockedLetter{id: id, origin: r.Offset, first: r.Offset}
 	if i := position(letters, redrivenFrom(r)); i >= 0 {
+		l.first = letters[i].first
 		letters[i] = l
 		return
 	}

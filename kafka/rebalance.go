@@ -12,7 +12,7 @@ func (r *run) assigned(ctx context.Context, client *kgo.Client, more map[string]
 	r.metrics.rebalanced(changeAssigned)
 	var blocked map[place]*blockedKeys
 	if r.config.KeepOrder {
-		blocked = r.findBlocked(ctx, client, more)
+		blocked = r.findBlocked(ctx, more)
 	}
 	r.scheduler.assign(placesOf(more), blocked)
 	client.ResumeFetchPartitions(more) // the client remembers what was paused when they were here before

@@ -1,0 +1,49 @@
+package kafka
+
+import (
+	"testing"
+
+	"github.com/twmb/franz-go/pkg/kgo"
+)
+
+// What a key's next record may do, in view of its dead letters.
+func TestTurns(t *testing.T) {
+	record := func(offset int64, from string) *kgo.Record {
+		r := &kgo.Record{Key: []byte("k"), Offset: offset}
+		if from != "" {
+			r.Headers = []kgo.RecordHeader{{Key: HeaderRedrivenFrom, Value: []byte(from)}}
+		}
+		return r
+	}
+	var b blockedKeys
+	want := func(what string, r *kgo.Record, want turn) {
+		t.Helper()
+		if got := b.turnOf(r); got != want {
+			t.Errorf("%s: turn %d, want %d", what, got, want)
+		}
+	}
+	want("no letters", record(5, ""), handleIt)
+	b.add(record(5, ""), "d/0/0")
+	b.add(record(7, ""), "d/0/1")
+	want("before the first letter: it was handled, and not committed", record(3, ""), handleIt)
+	want("a letter's record again", record(7, ""), repeatedIt)
+	want("behind the letters", record(9, ""), followIt)
+	want("the second, redriven too early", record(20, "d/0/1"), followIt)
+	want("the first, redriven", record(21, "d/0/0"), handleIt)
+
+	b.add(record(21, "d/0/0"), "d/0/2") // it failed again, and stays the first
+	want("the first letter's record of old", record(5, ""), repeatedIt)
+	want("before the first letter still", record(3, ""), handleIt)
+	want("between the letters", record(8, ""), followIt)
+	want("its redriven record again", record(21, "d/0/0"), repeatedIt)
+	if got := b.first(record(22, "d/0/2")); got != "d/0/2" {
+		t.Errorf("the first is %q", got)
+	}
+	b.resolve([]byte("k"), "d/0/2")
+	want("the second, after the first", record(23, "d/0/1"), handleIt)
+	b.resolve([]byte("k"), "d/0/1")
+	want("all are resolved", record(24, ""), handleIt)
+	if len(b.keys) != 0 {
+		t.Errorf("%d keys are still blocked", len(b.keys))
+	}
+}

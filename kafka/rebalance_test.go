@@ -105,14 +105,21 @@ func TestMemberIsKilled(t *testing.T) {
 			config := kafka.ConsumerConfig{Protocol: protocol, CommitInterval: time.Nanosecond}
 			cable := newCable()
 			a, b := s.join(t, l, config, cable.option()), s.join(t, l, config)
-			s.awaitMembers(t, protocol, 2)
+			probes := 0 // until both have partitions
+			for ; a.handled.Load() == 0 || b.handled.Load() == 0; probes += 50 {
+				var list []events.Message
+				for i := range 50 {
+					list = append(list, chapter(fmt.Sprintf("probe%d", i), probes))
+				}
+				s.publish(t, list...)
+				l.awaitDone(t, probes+50)
+			}
+			before := a.handled.Load()
 			s.publish(t, list...)
-			l.await(t, "both are at work", func() bool {
-				return a.handled.Load() > 0 && b.handled.Load() > 0 || len(l.done) == len(list)
-			})
+			l.await(t, "it is at work", func() bool { return a.handled.Load() > before })
 			cable.cut()
-			l.awaitDone(t, len(list))
-			s.awaitCommitted(t, int64(len(list)))
+			l.awaitDone(t, probes+len(list))
+			s.awaitCommitted(t, int64(probes+len(list)))
 			cable.mend()
 			if err := errors.Join(a.stop(t), b.stop(t)); err != nil {
 				t.Error(err)
@@ -123,8 +130,8 @@ func TestMemberIsKilled(t *testing.T) {
 					t.Errorf("%s was handled %d times by two members", id, n)
 				}
 			}
-			if n := s.committed(t); n != int64(len(list)) {
-				t.Errorf("committed %d, want %d", n, len(list))
+			if n := s.committed(t); n != int64(probes+len(list)) {
+				t.Errorf("committed %d, want %d", n, probes+len(list))
 			}
 		})
 	}

@@ -197,6 +197,52 @@ func TestRedriveKilled(t *testing.T) {
 	}
 }
 
+// TestRedriveTakenOver ends a redrive when another of the topic begins.
+func TestRedriveTakenOver(t *testing.T) {
+	s := newStage(t, 1)
+	s.create(t, 1, "content.events.dlq")
+	for _, r := range letters(t, 3) {
+		r.Topic = s.name("content.events.dlq")
+		for i, h := range r.Headers {
+			switch h.Key {
+			case "dlq-topic":
+				r.Headers[i].Value = []byte(s.name("content.events"))
+			case "dlq-group":
+				r.Headers[i].Value = []byte(s.group)
+			}
+		}
+		send(t, s.brokers, r)
+	}
+	handled := make(chan string, 10)
+	c := s.consumer(t, kafka.ConsumerConfig{Workers: 1})
+	handleAny(t, c, func(_ context.Context, e events.Any) error {
+		handled <- e.Metadata.EventID
+		return nil
+	})
+	runUntilStopped(t, c)
+
+	config := kafka.RedriveConfig{Brokers: s.brokers, DeadLetterTopic: s.name("content.events.dlq")}
+	later, first := config, true
+	config.OnProgress = func(r kafka.RedriveReport) {
+		if r.Sent == 1 && first {
+			first = false
+			if report, err := redrive(t, later); err != nil || counts(report) != "chosen 2, before 1, sent 2, handled 2" {
+				t.Errorf("the later one: %s, %v", counts(report), err)
+			}
+		}
+	}
+	report, err := redrive(t, config)
+	var broken *kafka.RedriveError
+	if !errors.As(err, &broken) || report.Sent != 1 || !strings.HasSuffix(err.Error(), "; another redrive of the topic has taken over") {
+		t.Errorf("the earlier one: %s, %v", counts(report), err)
+	}
+	for i := range 3 {
+		if id := get(t, handled); id != fmt.Sprintf("e-%d", i) {
+			t.Errorf("handled %s, want e-%d", id, i)
+		}
+	}
+}
+
 // settled waits until the stage's group has committed so far.
 func settled(t testing.TB, s *stage, offset int64) {
 	t.Helper()

@@ -1,0 +1,115 @@
+package kafka
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/twmb/franz-go/pkg/kadm"
+	"github.com/twmb/franz-go/pkg/kfake"
+	"github.com/twmb/franz-go/pkg/kgo"
+)
+
+// scannedTopic is a topic of two partitions, the second of which has the later half
+// of so many records.
+func scannedTopic(t *testing.T, records int) (*access, *kadm.Client, spans) {
+	t.Helper()
+	c, err := kfake.NewCluster(kfake.NumBrokers(1), kfake.SeedTopics(2, "t"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(c.Close)
+	client, err := kgo.NewClient(kgo.SeedBrokers(c.ListenAddrs()...), kgo.RecordPartitioner(kgo.ManualPartitioner()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(client.Close)
+	var list []*kgo.Record
+	for i := range records {
+		list = append(list, &kgo.Record{Topic: "t", Partition: int32(2 * i / records), Timestamp: time.UnixMilli(int64(i))})
+	}
+	if err := client.ProduceSync(t.Context(), list...).FirstErr(); err != nil {
+		t.Fatal(err)
+	}
+	admin := kadm.NewClient(client)
+	ranges, err := extent(t.Context(), admin, "t")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &access{brokers: c.ListenAddrs(), timeout: 10 * time.Second}, admin, ranges
+}
+
+// scanAll reads a scan to its end.
+func scanAll(t *testing.T, s *scan) (list []*kgo.Record) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	defer cancel()
+	for {
+		r, err := s.next(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r == nil {
+			return list
+		}
+		list = append(list, r)
+	}
+}
+
+// TestScanOldestFirst reads a partition that has to wait for another, which
+// holds more than there is room for.
+func TestScanOldestFirst(t *testing.T) {
+	const records = 10 * scanRoom
+	a, _, ranges := scannedTopic(t, records)
+	s, err := newScan(t.Context(), a, ranges)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.close()
+	list := scanAll(t, s)
+	if len(list) != records {
+		t.Fatalf("%d records, want %d", len(list), records)
+	}
+	for i, r := range list {
+		if r.Timestamp.UnixMilli() != int64(i) {
+			t.Fatalf("record %d is of time %d", i, r.Timestamp.UnixMilli())
+		}
+	}
+}
+
+// TestScanDeleted ends though nothing comes of what was deleted meanwhile.
+func TestScanDeleted(t *testing.T) {
+	a, admin, ranges := scannedTopic(t, 10)
+	var gone kadm.Offsets
+	gone.AddOffset("t", 0, 5, -1)
+	gone.AddOffset("t", 1, 3, -1)
+	if _, err := admin.DeleteRecords(t.Context(), gone); err != nil {
+		t.Fatal(err)
+	}
+	s, err := newScan(t.Context(), a, ranges)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.close()
+	list := scanAll(t, s)
+	if len(list) != 2 || list[0].Partition != 1 || list[0].Offset != 3 || list[1].Offset != 4 {
+		t.Errorf("got %v, want the two that are left", list)
+	}
+}
+
+// TestScanStopped ends with its context.
+func TestScanStopped(t *testing.T) {
+	a, _, ranges := scannedTopic(t, 2)
+	ranges.set("t", 0, span{0, 2}) // which is past the end
+	s, err := newScan(t.Context(), a, ranges)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.close()
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if r, err := s.next(ctx); r != nil || !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v, %v", r, err)
+	}
+}

@@ -105,7 +105,10 @@ func (r *run) sendAgain(t *task, failure *DeadLetterError) outcome {
 	t.refused++
 	wait := r.config.Retry.backoff(t.refused)
 	r.config.Logger.LogAttrs(r.work, slog.LevelError, "kafka: a dead letter was not written: its key waits, and it is tried again",
-		slog.Int("failures", t.refused), slog.Duration("wait", wait), slog.String("error", failure.Error()))
+		slog.Int("failures", t.refused), slog.Duration("wait", wait), slog.String("error", failure.Error()),
+		slog.String("dead_letter_topic", failure.DeadLetterTopic),
+		slog.String("topic", failure.Topic), slog.Int("partition", int(failure.Partition)), slog.Int64("offset", failure.Offset),
+		slog.String("group", r.config.Group))
 	return outcome{wait: wait}
 }
 

@@ -48,7 +48,7 @@ func (r *run) createLetterTopic(source, topic string) {
 	_, err := admin.CreateTopic(ctx, clusterDefault, clusterDefault, map[string]*string{maxMessageBytes: &size}, topic)
 	if err != nil && !errors.Is(err, kerr.TopicAlreadyExists) {
 		r.config.Logger.LogAttrs(ctx, slog.LevelInfo, "kafka: the dead-letter topic was not created; the cluster may do so by itself",
-			slog.String("topic", topic), slog.String("error", err.Error()))
+			slog.String("dead_letter_topic", topic), slog.String("error", err.Error()), slog.String("group", r.config.Group))
 	}
 }
 

@@ -107,5 +107,6 @@ func (r *run) logRecord(level slog.Level, what string, rec *kgo.Record, d *deadL
 	} else {
 		attrs = append(attrs, slog.String("error", d.text))
 	}
+	attrs = append(attrs, slog.String("group", r.config.Group))
 	r.config.Logger.LogAttrs(r.tracing.context(rec), level, what, attrs...)
 }

@@ -270,7 +270,11 @@ func (r *replay) call(work context.Context, h *handling, attempt int) error {
 		h.Context = within
 		h.deadline, _ = within.Deadline()
 	}
-	return h.protected()
+	h.base = work
+	span := r.consumer.tracing.handling(h, &task{})
+	err := h.protected()
+	handled(span, &task{}, err)
+	return err
 }
 
 // refuse passes over a record that cannot be handled, or ends the replay.

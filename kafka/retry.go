@@ -71,5 +71,6 @@ func (r *run) logRetry(ctx context.Context, e *HandlerError, wait time.Duration)
 	r.config.Logger.LogAttrs(ctx, slog.LevelWarn, "kafka: a handler failed, and is called again",
 		slog.String("event_type", wire.Printable(e.EventType)), slog.String("event_id", wire.Printable(e.EventID)),
 		slog.String("topic", e.Topic), slog.Int("partition", int(e.Partition)), slog.Int64("offset", e.Offset),
-		slog.Int("attempt", e.Attempts), slog.Duration("wait", wait), slog.String("error", e.Err.Error()))
+		slog.Int("attempt", e.Attempts), slog.Duration("wait", wait), slog.String("error", e.Err.Error()),
+		slog.String("group", r.config.Group))
 }

@@ -322,3 +322,29 @@ func TestNoTrace(t *testing.T) {
 		t.Errorf("headers %s", got)
 	}
 }
+
+// A replay's calls are in the traces of their records.
+func TestSpansOfReplaying(t *testing.T) {
+	brokers, seen := startBroker(t), recordSpans()
+	send(t, brokers, &kgo.Record{Topic: "content.events", Value: document(t, created("c-1")), Headers: []kgo.RecordHeader{{Key: "traceparent", Value: []byte(traceParent)}}})
+	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, TracerProvider: seen.provider, Retry: kafka.RetryPolicy{Backoff: time.Millisecond}})
+	var inside []trace.SpanID
+	handle(t, c, func(ctx context.Context, _ events.Event[content.Created]) error {
+		inside = append(inside, trace.SpanContextFromContext(ctx).SpanID())
+		if len(inside) == 1 {
+			return errors.New("no")
+		}
+		return nil
+	})
+	if _, err := kafka.Replay(deadline(t), c, kafka.ReplayConfig{Topic: "content.events"}); err != nil {
+		t.Fatal(err)
+	}
+	for i, s := range seen.named("process content.events") {
+		if s.Parent().SpanID().String() != "b7ad6b7169203331" || s.SpanContext().SpanID() != inside[i] {
+			t.Errorf("call %d is a child of %v", i+1, s.Parent())
+		}
+	}
+	if len(inside) != 2 || len(seen.Ended()) != 2 {
+		t.Errorf("%d calls, %d spans", len(inside), len(seen.Ended()))
+	}
+}

@@ -1,7 +1,8 @@
 // Package kafka sends events to Kafka and receives them.
 //
 // A [Publisher] validates events, and returns when the cluster has
-// acknowledged them. A [Consumer] reads as a member of a group, decodes and
+// acknowledged them, or calls back then; several events can become visible
+// together. Each error says whether publishing again is safe. A [Consumer] reads as a member of a group, decodes and
 // validates each record, and calls the handler of its event type; the record's
 // offset is committed only after the handler returned nil. Delivery is
 // at-least-once: an event may be handled again after a crash or a rebalance,
@@ -21,6 +22,6 @@
 //
 // What goes wrong while a service runs is a type to be matched with errors.As:
 // [ConfigError], [ConnectError], [SecurityError], [PublishError], [PublishErrors],
-// [HandlerError], [PanicError], [DeadLetterError], [CommitError], [FetchError].
+// [TransactionError], [FencedError], [FlushError], [CloseError], [HandlerError], [PanicError], [DeadLetterError], [CommitError], [FetchError].
 // Mistakes in a program, such as two handlers for one type, are plain errors.
 package kafka

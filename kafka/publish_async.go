@@ -18,7 +18,8 @@ var errNoCallback = errors.New("there is no callback to tell of its outcome")
 // PublishAsync validates an event and hands it over, without waiting for the
 // cluster. If the publisher's buffer is full, it waits for room until ctx ends,
 // or fails at once, as its configuration says. Once the event is accepted, ctx
-// means nothing to it any more.
+// means nothing to it any more. It is sent with others, a few milliseconds later
+// at most.
 //
 // An error is a *[PublishError] and says that the event was not accepted, for it
 // is invalid, too large or without its key (Refused), or the buffer is full

@@ -30,17 +30,20 @@ type shipment struct {
 	sight sighting
 }
 
+// usual is as much as most events need.
+const usual = 1 << 10
+
 // maxKept is the greatest buffer that is used again: one great event must not
 // keep its memory for ever.
 const maxKept = 64 << 10
 
-var shipments = sync.Pool{New: func() any { return new(shipment) }}
+var shipments = sync.Pool{New: func() any { return &shipment{bytes: make([]byte, 0, usual)} }}
 
 // free gives the shipment back. Its record must have been acknowledged: the client
 // may still read one that it gave up.
 func (p *shipment) free() {
 	if cap(p.bytes) > maxKept {
-		p.bytes, p.record, p.headers = nil, kgo.Record{}, [maxHeaders]kgo.RecordHeader{}
+		p.bytes, p.record, p.headers = make([]byte, 0, usual), kgo.Record{}, [maxHeaders]kgo.RecordHeader{}
 	}
 	p.publisher, p.lot, p.delivery, p.callback, p.fate = nil, nil, nil, nil, fate{}
 	p.sight = sighting{}

@@ -97,12 +97,23 @@ func newGroupMetrics(c ConsumerConfig) (*groupMetrics, error) {
 	return m, nil
 }
 
-// start makes the series that alerts look at, so that their first increase is
-// seen.
+// start makes the series that alerts look at: of one that begins with 1, nobody
+// sees the increase.
 func (m *groupMetrics) start() {
 	m.commitFailures.WithLabelValues(m.group)
 	for _, change := range []string{changeAssigned, changeRevoked, changeLost} {
 		m.rebalances.WithLabelValues(m.group, change)
+	}
+}
+
+// startTopics does the same for those of topics.
+func (m *groupMetrics) startTopics(topics []string) {
+	for _, topic := range topics {
+		m.letterFailures.WithLabelValues(m.group, topic)
+		for reason := range reasons {
+			m.deadLetters.WithLabelValues(m.group, topic, string(reason))
+		}
+		m.deadLetters.WithLabelValues(m.group, topic, string(KeyBlocked))
 	}
 }
 
@@ -181,6 +192,7 @@ func (m *groupMetrics) follow(ctx context.Context, r *run, topics []string) (end
 	if m == nil {
 		return func() {}
 	}
+	m.startTopics(topics)
 	m.set(r, true)
 	ctx, cancel := context.WithCancel(ctx)
 	var asking sync.WaitGroup

@@ -83,6 +83,10 @@ func TestMetricsOfConsuming(t *testing.T) {
 	compare(t, reg, `
 dead_letters_total{group=indexer,reason=handler-failed,topic=content.events} 1
 dead_letters_total{group=indexer,reason=invalid,topic=content.events} 1
+dead_letters_total{group=indexer,reason=key-blocked,topic=content.events} 0
+dead_letters_total{group=indexer,reason=migration-failed,topic=content.events} 0
+dead_letters_total{group=indexer,reason=unknown-type,topic=content.events} 0
+dead_letters_total{group=indexer,reason=unsupported-version,topic=content.events} 0
 handler_seconds{group=indexer,type=content.created} 7
 records_total{group=indexer,outcome=dead_letter,topic=content.events,type=content.created} 1
 records_total{group=indexer,outcome=dead_letter,topic=content.events,type=unknown} 1

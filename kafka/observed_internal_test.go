@@ -4,6 +4,7 @@ import (
 	"context"
 	"strconv"
 	"testing"
+	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 	sdktrace "go.opentelemetry.io/otel/sdk/trace"
@@ -79,5 +80,22 @@ func benchmarkSeen(b *testing.B, config ConsumerConfig, data []byte) {
 	}
 	if got := c.Stats().Handled; got < int64(b.N) {
 		b.Fatalf("%d handled", got)
+	}
+}
+
+// What a look at a scheduler costs that holds 10,000 records of as many keys.
+func BenchmarkLook(b *testing.B) {
+	s := newScheduler(context.Background(), load{most: 1 << 30, mostBytes: 1 << 40})
+	at := place{"content.events", 0}
+	s.assign([]place{at}, nil)
+	var records []*kgo.Record
+	for i := range 10_000 {
+		records = append(records, &kgo.Record{Topic: at.topic, Key: strconv.AppendInt(nil, int64(i), 10), Offset: int64(i)})
+	}
+	s.add(records)
+	for b.Loop() {
+		if v := s.look(time.Now()); v.records != len(records) {
+			b.Fatalf("%+v", v)
+		}
 	}
 }

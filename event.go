@@ -46,7 +46,7 @@ func (e Event[P]) Meta() Metadata { return e.Metadata }
 func (e Event[P]) Descriptor() Descriptor { return e.Payload.EventType() }
 
 // Key implements [Message].
-func (e Event[P]) Key() (string, bool) { return e.Payload.EventType().key(&e.Payload) }
+func (e Event[P]) Key() (string, bool) { return e.Payload.EventType().keyOfCopy(e.Payload) }
 
 // Any returns the event as a dynamic one.
 func (e Event[P]) Any() Any {

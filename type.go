@@ -126,6 +126,17 @@ func (t *Type[P]) key(p *P) (string, bool) {
 	return key, key != ""
 }
 
+// keyOfCopy is key for a payload that need not lie on the heap for it, where
+// KeyOf, which is called through a pointer, would have it.
+func (t *Type[P]) keyOfCopy(payload P) (string, bool) {
+	b := t.box()
+	b.event.Payload = payload
+	key, ok := t.key(&b.event.Payload)
+	b.event.Payload = *new(P)
+	t.boxes.Put(b)
+	return key, ok
+}
+
 func (t *Type[P]) keyOf(payload any) (string, bool) {
 	p, ok := payload.(*P)
 	if !ok || p == nil {

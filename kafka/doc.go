@@ -21,7 +21,10 @@
 // aside, with the reason in its headers.
 //
 // What goes wrong while a service runs is a type to be matched with errors.As:
-// [ConfigError], [ConnectError], [SecurityError], [PublishError], [PublishErrors],
-// [TransactionError], [FencedError], [FlushError], [CloseError], [HandlerError], [PanicError], [DeadLetterError], [CommitError], [FetchError].
+// [ConfigError], [ConnectError], [SecurityError]; of publishing [PublishError],
+// [PublishErrors], [TransactionError], [FencedError], [FlushError], [CloseError];
+// of consuming [HandlerError], [PanicError], [RecordError], [DeadLetterError],
+// [CommitError], [FetchError], [AbandonedError]; of dead letters [RedriveError],
+// [RedriveHaltedError], [RedriveStalledError], [TopicError], [NoRecordError].
 // Mistakes in a program, such as two handlers for one type, are plain errors.
 package kafka

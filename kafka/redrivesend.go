@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime"
 	"time"
 
 	"github.com/twmb/franz-go/pkg/kerr"
@@ -100,7 +99,7 @@ func (s *sender) produce(ctx context.Context, batch []*parcel) (refused bool, er
 	for i, result := range s.client.ProduceSync(ctx, records...) {
 		switch {
 		case result.Err == nil:
-			s.awaitKnown(ctx, result.Record)
+			awaitKnown(ctx, s.client, result.Record)
 		case retryAfter(result.Err) == RetryUseless && !fenced(result.Err), errors.Is(result.Err, kerr.UnknownTopicOrPartition):
 			parcelOf(batch, result.Record, i).err, refused = result.Err, true
 		default:
@@ -118,23 +117,9 @@ func (s *sender) produce(ctx context.Context, batch []*parcel) (refused bool, er
 		return false, err
 	}
 	for _, entry := range entries {
-		s.awaitKnown(ctx, entry)
+		awaitKnown(ctx, s.client, entry)
 	}
 	return false, nil
-}
-
-// awaitKnown waits until the client has taken note of a partition that it has
-// written to. It writes to a new topic a moment before it does that, and if the
-// transaction ends in between, it goes on numbering the partition's records
-// where it should begin anew (kgo v1.22.2 and v1.22.3): then the next transaction
-// fails with OUT_OF_ORDER_SEQUENCE_NUMBER.
-func (s *sender) awaitKnown(ctx context.Context, r *kgo.Record) {
-	for ctx.Err() == nil {
-		if leader, _, err := s.client.PartitionLeader(r.Topic, r.Partition); leader >= 0 || err != nil {
-			return
-		}
-		runtime.Gosched()
-	}
 }
 
 // parcelOf finds the parcel of a record; outcomes come in any order.

@@ -137,6 +137,9 @@ func (p *Publisher) sendAll(ctx context.Context, list []*shipment) (int, fate) {
 			return i, p.txn.uncommitted(f.err)
 		}
 	}
+	for _, one := range list {
+		awaitKnown(ctx, p.txn.client, &one.record)
+	}
 	return -1, fate{}
 }
 

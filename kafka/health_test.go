@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/prometheus/client_golang/prometheus"
 	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kfake"
 	"github.com/twmb/franz-go/pkg/kgo"
@@ -135,7 +136,10 @@ func TestHealthOfDeadLetters(t *testing.T) {
 	brokers := cluster.ListenAddrs()
 	fault := cluster.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.Produce}, Topic: "content.events.dlq", Err: kerr.TopicAuthorizationFailed, Count: -1})
 	send(t, brokers, &kgo.Record{Topic: "content.events", Value: []byte("{}")})
-	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Retry: kafka.RetryPolicy{Backoff: time.Millisecond, MaxBackoff: 10 * time.Millisecond}})
+	reg := prometheus.NewPedanticRegistry()
+	c := newConsumer(t, kafka.ConsumerConfig{
+		Brokers: brokers, Retry: kafka.RetryPolicy{Backoff: time.Millisecond, MaxBackoff: 10 * time.Millisecond}, Metrics: reg,
+	})
 	handle(t, c, func(context.Context, events.Event[content.Created]) error { return nil })
 	runUntilStopped(t, c)
 	var h kafka.Health
@@ -143,8 +147,14 @@ func TestHealthOfDeadLetters(t *testing.T) {
 	if !h.Live || !strings.HasPrefix(h.Warnings[0], "dead letters have not been written to content.events.dlq for 0s: TOPIC_AUTHORIZATION_FAILED") {
 		t.Errorf("%+v", h)
 	}
+	if n := counted(t, reg, "mediamesh_dead_letter_failures_total"); n == 0 {
+		t.Error("failures are not counted")
+	}
 	fault.Remove()
 	until(t, func() bool { h = c.Health(); return h.Ready && len(h.Warnings) == 0 })
+	if n := counted(t, reg, "mediamesh_dead_letters_total"); n != 1 {
+		t.Errorf("%v dead letters are counted", n)
+	}
 }
 
 func TestHealthOfCommits(t *testing.T) {
@@ -152,7 +162,8 @@ func TestHealthOfCommits(t *testing.T) {
 	brokers := cluster.ListenAddrs()
 	publish(t, brokers, created("c-1"))
 	fault := cluster.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.OffsetCommit}, Err: kerr.GroupAuthorizationFailed, Count: -1})
-	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Group: "indexer", CommitInterval: 10 * time.Millisecond})
+	reg := prometheus.NewPedanticRegistry()
+	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Group: "indexer", CommitInterval: 10 * time.Millisecond, Metrics: reg})
 	handle(t, c, func(context.Context, events.Event[content.Created]) error { return nil })
 	runUntilStopped(t, c)
 	var h kafka.Health
@@ -160,8 +171,17 @@ func TestHealthOfCommits(t *testing.T) {
 	if !h.Live || !h.Ready || !strings.HasPrefix(h.Warnings[0], "offsets of group indexer have not been committed for 0s: GROUP_AUTHORIZATION_FAILED") {
 		t.Errorf("%+v", h)
 	}
+	if n := counted(t, reg, "mediamesh_commit_failures_total"); n == 0 {
+		t.Error("failures are not counted")
+	}
+	if v, err := gathered(reg, "mediamesh_last_commit_timestamp_seconds"); err == nil {
+		t.Errorf("committed at %v", v)
+	}
 	fault.Remove()
 	until(t, func() bool { return len(c.Health().Warnings) == 0 })
+	if v, err := gathered(reg, "mediamesh_last_commit_timestamp_seconds"); err != nil || time.Since(time.UnixMilli(int64(v*1000))) > patience {
+		t.Errorf("committed at %v, %v", v, err)
+	}
 }
 
 func TestHealthOfPublisher(t *testing.T) {
@@ -193,5 +213,26 @@ func TestHealthOfPublisher(t *testing.T) {
 	}
 	if code, h := ask(t, other.ReadyHandler()); code != 503 || h.Problems[0] != "it is closed" {
 		t.Errorf("%d %+v", code, h)
+	}
+}
+
+// What has to wait, and what fails, is told.
+func TestHealthOfAFullBuffer(t *testing.T) {
+	cluster := startCluster(t)
+	hang := hangUp(t, cluster, kmsg.Produce)
+	reg := prometheus.NewPedanticRegistry()
+	p := newPublisher(t, kafka.PublisherConfig{Brokers: cluster.ListenAddrs(), MaxBuffered: 1, Metrics: reg})
+	settled := make(chan error, 1)
+	if err := p.PublishAsync(deadline(t), created("c-1"), func(err error) { settled <- err }); err != nil {
+		t.Fatal(err)
+	}
+	get(t, hang.arrived)
+	if h := p.Health(deadline(t)); !h.Ready || strings.Join(h.Warnings, "") != "its buffer is full: 1 events are not settled" {
+		t.Errorf("%+v", h)
+	}
+	compare(t, reg, "publish_buffered_events{} 1\n", "mediamesh_publish_buffered_events")
+	hang.release()
+	if err := get(t, settled); err != nil {
+		t.Fatal(err)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"sync"
 	"time"
+	"unicode/utf8"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/twmb/franz-go/pkg/kgo"
@@ -87,6 +88,9 @@ type groupMetrics struct {
 func newGroupMetrics(c ConsumerConfig) (*groupMetrics, error) {
 	if c.Metrics == nil {
 		return nil, nil
+	}
+	if !utf8.ValidString(c.Group) {
+		return nil, &ConfigError{Field: "ConsumerConfig.Group", Problem: "is not UTF-8, which the labels of metrics must be"}
 	}
 	shared, err := register(c.Metrics, newConsumerMetrics(), "ConsumerConfig.Metrics")
 	if err != nil {

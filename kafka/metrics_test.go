@@ -204,6 +204,23 @@ func gathered(reg prometheus.Gatherer, name string) (float64, error) {
 	return 0, fmt.Errorf("no %s", name)
 }
 
+// counted is the sum of all series of a counter.
+func counted(t *testing.T, reg prometheus.Gatherer, name string) (sum float64) {
+	t.Helper()
+	families, err := reg.Gather()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range families {
+		if f.GetName() == name {
+			for _, m := range f.GetMetric() {
+				sum += m.GetCounter().GetValue()
+			}
+		}
+	}
+	return sum
+}
+
 // until waits for a condition that nothing tells of.
 func until(t *testing.T, true func() bool) {
 	t.Helper()
@@ -287,5 +304,13 @@ func TestMetricsOfSomebodyElse(t *testing.T) {
 		if !errors.As(err, &config) || config.Field != field || !strings.HasPrefix(err.Error(), "kafka: "+field+" does not take the metrics: ") {
 			t.Errorf("error %v", err)
 		}
+	}
+}
+
+// A label that is not UTF-8 would be a panic when it is first counted.
+func TestMetricsOfAGroupThatIsNoLabel(t *testing.T) {
+	_, err := kafka.NewConsumer(kafka.ConsumerConfig{Group: "\xff", Registry: &events.Registry{}, Metrics: prometheus.NewRegistry()})
+	if err == nil || err.Error() != "kafka: ConsumerConfig.Group is not UTF-8, which the labels of metrics must be" {
+		t.Errorf("error %v", err)
 	}
 }

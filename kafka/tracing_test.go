@@ -44,7 +44,7 @@ func (s spans) named(name string) (list []sdktrace.ReadOnlySpan) {
 func attributes(s sdktrace.ReadOnlySpan) string {
 	var list []string
 	for _, a := range s.Attributes() {
-		list = append(list, string(a.Key)+"="+a.Value.Emit())
+		list = append(list, string(a.Key)+"="+a.Value.String())
 	}
 	slices.Sort(list)
 	return strings.Join(list, " ")

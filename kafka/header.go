@@ -19,10 +19,6 @@ const (
 	HeaderCausationID   = "causation-id"   // only of an event that was published by a handler: the id of the event that it handled
 )
 
-// identity lists the headers that repeat a part of the metadata, in the order
-// that they are written in.
-var identity = []string{HeaderEventType, HeaderEventVersion, HeaderEventID, HeaderEventSource, HeaderCorrelationID}
-
 // repeated returns the part of the metadata that a header repeats, and where it
 // is; "" if it repeats none.
 func repeated(m *events.Metadata, header string) (pointer, value string) {
@@ -51,7 +47,6 @@ type stamp struct{ header, value string }
 // cause is not nil. All headers of published records are made here, save those of
 // traces.
 func stampsOf(list []stamp, m, cause *events.Metadata) []stamp {
-	// As identity has them, but m stays on the stack.
 	list = append(list,
 		stamp{HeaderEventType, m.EventType}, stamp{HeaderEventVersion, m.EventVersion},
 		stamp{HeaderEventID, m.EventID}, stamp{HeaderEventSource, m.Source})

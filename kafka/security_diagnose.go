@@ -132,7 +132,8 @@ func maybeTLS(err error) bool {
 // suspected tells why a broker may have hung up on a client that it never
 // answered before, if it does so again and again.
 func suspected(client *kgo.Client, addr string, err error) *SecurityError {
-	if !hungUp(err) {
+	early := new(handshakeError)
+	if !hungUp(err) || errors.As(err, &early) { // it does not know yet who the client is
 		return nil
 	}
 	var first *kgo.ErrFirstReadEOF

@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 
-	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog"
 	"github.com/mediamesh/events/kafka"
 	"github.com/spf13/cobra"
@@ -80,16 +79,7 @@ func (o *consumeOptions) run(ctx context.Context) error {
 	}
 	within, enough := context.WithCancel(ctx)
 	defer enough()
-	printed := 0
-	if err := kafka.HandleAny(c, func(ctx context.Context, _ events.Any) error {
-		if err := o.printRecord(ctx); err != nil {
-			return err
-		}
-		if printed++; printed == o.count {
-			enough() // before the next record is looked at
-		}
-		return nil
-	}, types...); err != nil {
+	if err := o.printAll(c, types, enough); err != nil {
 		return clusterFailed(err)
 	}
 	err = c.Run(within)

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"unicode/utf8"
 
+	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka"
 )
 
@@ -18,6 +19,21 @@ type record struct {
 	Headers   []any           `json:"headers"` // key, value, key, value, …
 	Key       any             `json:"key"`
 	Payload   json.RawMessage `json:"payload"`
+}
+
+// printAll has a consumer print the events of the named types, or of all. When
+// there were as many as asked for, it calls enough.
+func (o *consumeOptions) printAll(c *kafka.Consumer, types []string, enough func()) error {
+	printed := 0
+	return kafka.HandleAny(c, func(ctx context.Context, _ events.Any) error {
+		if err := o.printRecord(ctx); err != nil {
+			return err
+		}
+		if printed++; printed == o.count {
+			enough() // before the next record is looked at
+		}
+		return nil
+	}, types...)
 }
 
 // printRecord prints the record at hand. It is written out before it counts as

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog"
 	"github.com/mediamesh/events/kafka"
 	"github.com/spf13/cobra"
@@ -123,16 +122,7 @@ func (o *replayOptions) print(ctx context.Context, offsets kafka.Offsets) error 
 	}
 	within, enough := context.WithCancel(ctx)
 	defer enough()
-	printed := 0
-	if err := kafka.HandleAny(c, func(ctx context.Context, _ events.Any) error {
-		if err := o.printRecord(ctx); err != nil {
-			return err
-		}
-		if printed++; printed == o.count {
-			enough() // before the next record is looked at
-		}
-		return nil
-	}, types...); err != nil {
+	if err := o.printAll(c, types, enough); err != nil {
 		return clusterFailed(err)
 	}
 	report, err := kafka.Replay(within, c, kafka.ReplayConfig{Topic: o.topic, Offsets: offsets, AllGroups: true})

@@ -36,21 +36,27 @@ func NewMetadata(eventType, source string, opts ...Option) Metadata {
 }
 
 func newMetadata(eventType, version, source string, opts []Option) Metadata {
-	b := builder{
-		clock:    time.Now,
-		metadata: Metadata{EventType: eventType, EventVersion: version, Source: source},
+	m := Metadata{EventType: eventType, EventVersion: version, Source: source}
+	now := time.Now
+	if len(opts) > 0 {
+		m, now = chosen(m, opts)
 	}
-	for _, opt := range opts {
-		opt(&b)
-	}
-	m := &b.metadata
 	if m.Timestamp.IsZero() {
-		m.Timestamp = b.clock().UTC().Truncate(time.Millisecond)
+		m.Timestamp = now().UTC().Truncate(time.Millisecond)
 	}
 	if m.EventID == "" {
 		m.EventID = newID(m.Timestamp)
 	}
-	return *m
+	return m
+}
+
+// chosen returns the metadata and the clock as options want them.
+func chosen(m Metadata, opts []Option) (Metadata, func() time.Time) {
+	b := builder{metadata: m, clock: time.Now} // options have it on the heap
+	for _, opt := range opts {
+		opt(&b)
+	}
+	return b.metadata, b.clock
 }
 
 type builder struct {

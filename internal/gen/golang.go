@@ -81,7 +81,7 @@ func goEvent(c *contract.Contract, e *contract.Event) (File, error) {
 	imports = append(imports, importsOf(s)...)
 	return goFile(path.Join(e.Domain.Name, goFileName(stem(e.Pos))), "event", map[string]any{
 		"Mark": markFor(e.Pos.File), "Package": e.Domain.Name, "Imports": sortedImports(imports),
-		"Struct": s, "Event": e, "SchemaVar": schemaVar(e), "KeyOf": keyOf(e), "Personal": personal(e),
+		"Struct": s, "Event": e, "SchemaVar": schemaVar(e), "KeyOf": keyOf(e), "Personal": e.PersonalPointers(),
 	})
 }
 

@@ -3,7 +3,6 @@ package gen
 import (
 	"fmt"
 	"path"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -166,18 +165,13 @@ func (v goValue) text(out *goField) {
 		out.read = fmt.Sprintf("r.String(%%s, (*string)(&%s), &%s)", v.place, v.at())
 		out.Write = fmt.Sprintf("w.String(string(%s), &%s)", v.place, v.at())
 		out.Rules = append(out.Rules, rule)
-	case v.optional && mayBeEmpty(s):
+	case v.optional && s.MayBeEmpty():
 		v.scalar(out, "String", "string", rule.Value)
 	default:
 		// An optional string that may not be empty needs no other way to say
 		// that it is absent.
 		v.plain(out, "String", "string", rule.Value)
 	}
-}
-
-// mayBeEmpty tells whether "" is valid.
-func mayBeEmpty(s *contract.Schema) bool {
-	return (s.MinLength == nil || *s.MinLength == 0) && s.Format == "" && (s.Enum == nil || slices.Contains(s.Enum, ""))
 }
 
 // plain emits a value whose zero value means absent.

@@ -26,6 +26,7 @@ var allowed = map[string][]string{
 	"internal/contract": {},
 	"internal/sample":   {"internal/contract", "wire"},
 	"internal/gen":      {"internal/contract"},
+	"internal/dynamic":  {".", "wire", "internal/contract"},
 	"internal/hostile":  {".", "wire"},
 	"internal/cli":      {".", "wire", "catalog", "contract", "kafka", "broker", "internal", "examples/movies"},
 	"cmd":               {"internal/cli"},

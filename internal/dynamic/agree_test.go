@@ -1,0 +1,34 @@
+package dynamic_test
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/mediamesh/events"
+)
+
+// opinion is all that a registry says of a document, as text: what it decodes
+// to, by each way of decoding, with the key and the bytes that it is written as,
+// or its error with every violation.
+func opinion(reg *events.Registry, data []byte) string {
+	var b strings.Builder
+	for _, o := range []events.DecodeOptions{{}, {ZeroCopy: true}, {Lenient: true}} {
+		e, err := reg.DecodeWith(data, o)
+		fmt.Fprintf(&b, "%+v: %s\n", o, errorText(err))
+		if e.Payload == nil {
+			continue
+		}
+		key, hasKey := e.Key()
+		again, err := events.Marshal(e)
+		fmt.Fprintf(&b, "key %q %v, %+v, beside it %q\nwritten as %s\n%s\n", key, hasKey, e.Metadata, e.Unknown, again, errorText(err))
+	}
+	return b.String()
+}
+
+func errorText(err error) string {
+	invalid, ok := err.(*events.InvalidError)
+	if !ok {
+		return fmt.Sprintf("%T %v", err, err)
+	}
+	return fmt.Sprintf("%v\n%q and %d more", err, invalid.Violations, invalid.Omitted)
+}

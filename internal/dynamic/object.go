@@ -1,0 +1,100 @@
+package dynamic
+
+import "github.com/mediamesh/events/wire"
+
+// object is the plan of an object with declared fields.
+type object struct {
+	fields   []field
+	names    []string
+	places   map[string]int // by name
+	required uint64         // the bits of required fields
+}
+
+// field is the plan of a field.
+type field struct {
+	codec
+	first, later string // how the name stands in a document: `"id":`, `,"id":`
+}
+
+// decode reads the object at i, as the method of that name in generated code.
+func (o *object) decode(t *tree, r *wire.Reader, i int, rule *wire.Value) int {
+	at, end, ok := r.Object(i, rule)
+	if !ok {
+		return end
+	}
+	mark := r.Mark()
+	i, seen := o.decodeInOrder(t, r, r.Enter(at))
+	if i >= 0 {
+		i, seen = o.decodeRest(t, r, i, seen)
+	}
+	if seen&o.required != o.required {
+		r.Require(seen, o.required, o.names)
+	}
+	r.UnderKey(mark, rule.Key)
+	return wire.After(i)
+}
+
+// decodeInOrder reads fields as long as they stand in the contract's order and
+// without white space, as our own encoder writes them.
+func (o *object) decodeInOrder(t *tree, r *wire.Reader, i int) (next int, seen uint64) {
+	if i < 0 {
+		return i, 0
+	}
+	s := r.Text()
+	for n := range o.fields {
+		f := &o.fields[n]
+		name := f.later
+		if n == 0 {
+			name = f.first
+		}
+		// At wire.Fault, where the difference overflows, nothing stands.
+		if len(s)-i > len(name) && s[i:i+len(name)] == name {
+			seen |= 1 << n
+			i = f.read(r, i+len(name), t.place(n, len(o.fields)))
+		} else if n == 0 {
+			return i, 0
+		}
+	}
+	if seen == 0 {
+		return i, 0
+	}
+	return r.Next(i), seen
+}
+
+// decodeRest reads on from the name at i: fields in any order, and unknown ones.
+func (o *object) decodeRest(t *tree, r *wire.Reader, i int, seen uint64) (int, uint64) {
+	rest := r.NewRest()
+	for i >= 0 {
+		name, at := r.Name(i)
+		if at == wire.Fault {
+			return wire.Fault, seen
+		}
+		n, known := o.places[name]
+		if !known {
+			i = r.Next(rest.Keep(r, name, i, at))
+			continue
+		}
+		i = r.Next(o.fields[n].read(r, at, t.place(n, len(o.fields))))
+		if seen&(1<<n) != 0 {
+			r.Repeated(name)
+		}
+		seen |= 1 << n
+	}
+	t.unknown = rest.End(r)
+	return i, seen
+}
+
+// encode writes the object as the value that rule places.
+func (o *object) encode(t *tree, w *wire.Writer, rule *wire.Value) {
+	w.Key(rule.Key)
+	mark := w.Mark()
+	start := w.Begin()
+	for n := range o.fields {
+		o.fields[n].write(w, t.at(n))
+	}
+	if t.unknown != "" {
+		w.Unknown(t.unknown, o.names)
+	}
+	w.End(start)
+	w.UnderKey(mark, rule.Key)
+}

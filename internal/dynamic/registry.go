@@ -1,0 +1,78 @@
+// Package dynamic makes an events.Registry of a contract's model at run time:
+// what generated code does for a contract that is compiled in, it does for any
+// contract folder. Events have the same verdicts, violations and bytes.
+//
+// A plan is made of the model once, a tree of functions; an event is decoded
+// into a tree of values by it, through the same calls of package wire that
+// generated code makes.
+package dynamic
+
+import (
+	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/internal/contract"
+	"github.com/mediamesh/events/wire"
+)
+
+// Payload is the payload of any event of a contract that was not compiled in.
+// An [events.Any] of a registry made here points to one. It is read as the
+// event's document, by [events.Marshal].
+type Payload struct{ tree }
+
+// Registry returns the registry of a contract's event types, in the contract's
+// order. The error is contract.Problems, and says what no generated code could
+// do either.
+func Registry(c *contract.Contract) (*events.Registry, error) {
+	p := planner{objects: map[*contract.Type]*object{}}
+	var types []events.Descriptor
+	for _, e := range c.Events() {
+		t, err := p.descriptor(e)
+		if err != nil {
+			return nil, err
+		}
+		types = append(types, t)
+	}
+	return events.NewRegistry(types...)
+}
+
+func (p *planner) descriptor(e *contract.Event) (events.Descriptor, error) {
+	schema, err := contract.JSONSchema(e)
+	if err != nil {
+		return nil, err
+	}
+	payload, err := p.object(e.Payload)
+	if err != nil {
+		return nil, err
+	}
+	spec := events.Spec[Payload]{
+		Name: e.Type, Version: e.Version, Domain: e.Domain.Name, Summary: e.Summary, Owner: e.Owner,
+		Personal: e.PersonalPointers(), Schema: string(schema),
+		Decode: func(p *Payload, r *wire.Reader, i int, rule *wire.Value) int {
+			return payload.decode(&p.tree, r, i, rule)
+		},
+		Encode: func(w *wire.Writer, p Payload, rule *wire.Value) { payload.encode(&p.tree, w, rule) },
+	}
+	for _, f := range e.Key {
+		spec.Keys = append(spec.Keys, f.Name)
+	}
+	if len(spec.Keys) > 0 {
+		spec.KeyOf = payload.firstText(spec.Keys)
+	}
+	return events.NewType(spec), nil
+}
+
+// firstText returns the function that finds the first of the named fields that
+// has text.
+func (o *object) firstText(names []string) func(*Payload) string {
+	var places []int
+	for _, name := range names {
+		places = append(places, o.places[name])
+	}
+	return func(p *Payload) string {
+		for _, n := range places {
+			if text := p.at(n).text; text != "" {
+				return text
+			}
+		}
+		return ""
+	}
+}

@@ -3,6 +3,8 @@ package dynamic_test
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"testing"
@@ -119,4 +121,32 @@ func TestSamples(t *testing.T) {
 			}
 		}
 	}
+}
+
+// What is broken in some way is refused by both with the same words.
+func TestBrokenDocuments(t *testing.T) {
+	const seed, documents = 1, 20_000
+	c := theContract(t)
+	reg := registry(t, c)
+	invalid := 0
+	for n := range uint64(documents) {
+		r := rand.New(rand.NewPCG(seed, n))
+		e := one(r, c.Events())
+		data, err := sample.New(n/50, e.Type).Event(e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		data = broken(r, data)
+		agree(t, reg, fmt.Sprintf("seed %d, document %d, %s", seed, n, e.Type), data)
+		if _, err := reg.Decode(data); err != nil {
+			invalid++
+		}
+		if t.Failed() {
+			return
+		}
+	}
+	if invalid < documents/3 || invalid > documents*19/20 {
+		t.Errorf("%d of %d documents were invalid; both should be frequent", invalid, documents)
+	}
+	t.Logf("%d of %d documents were invalid", invalid, documents)
 }

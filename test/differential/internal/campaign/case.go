@@ -24,6 +24,9 @@ type Case struct {
 	// schema; and the same without copying strings, which is another code path.
 	dynamic, typed, zeroCopy judge.Ours
 	ajv, santhosh            judge.Verdict
+	// Where they differ, what the compiled catalog says, and what a registry does
+	// that is made of the contract at run time.
+	compiled, atRunTime string
 }
 
 // sound tells that the document is JSON within this module's limits, so that
@@ -53,6 +56,9 @@ func (c *Case) judge() (err error) {
 	if c.zeroCopy, err = judge.Unmarshal(c.schema.Type, c.Data, events.DecodeOptions{ZeroCopy: true}); err != nil {
 		return err
 	}
+	if c.compiled, c.atRunTime, err = judge.Interpreted(c.Data); err != nil {
+		return err
+	}
 	if c.sound() {
 		c.santhosh, err = c.schema.santhosh.Judge(c.syntax.Value)
 	}
@@ -70,6 +76,9 @@ func (c *Case) disagree(format string, args ...any) {
 // compare finds the disagreements.
 func (c *Case) compare() {
 	c.Disagreements = nil
+	if c.compiled != c.atRunTime {
+		c.disagree("the catalog as it was compiled says %s, and at run time %s", c.compiled, c.atRunTime)
+	}
 	if !c.typed.Equal(c.zeroCopy) {
 		c.disagree("typed decoding says %v, and without copying %v", c.typed, c.zeroCopy)
 	}

@@ -64,6 +64,7 @@ type Event struct {
 	Examples []*Example
 
 	keyPos, examplesPos Pos
+	places              places
 }
 
 // An Example is one whole event, metadata and payload.
@@ -134,6 +135,8 @@ type Schema struct {
 	MinItems, MaxItems                 *int
 	Fields                             []*Field // KindObject, in order
 	Values                             *Schema  // KindMap
+
+	places places
 }
 
 // A Field is a named member of an object.

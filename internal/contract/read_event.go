@@ -29,6 +29,7 @@ func (r *reader) event(d *Domain, stem, file string) *Event {
 		Constant: r.require(root, "an event", "constant"),
 		Summary:  r.text(root, "summary"),
 		Owner:    r.text(root, "owner"),
+		places:   placesOf(root),
 	}
 	base, major := splitStem(stem)
 	r.version(e, root, file, major)

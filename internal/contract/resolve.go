@@ -106,6 +106,7 @@ func (r *reader) fill(ref *reference) bool {
 	*ref.schema = *f.typ.Schema
 	ref.schema.Pos = own.Pos
 	ref.schema.Type = f.typ
+	ref.schema.places = f.typ.Schema.places.with(own.places)
 	if ref.own.get("description") != nil {
 		ref.schema.Description = own.Description
 	}

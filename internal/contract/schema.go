@@ -35,7 +35,7 @@ func (r *reader) schema(n *node, root bool) *Schema {
 	if root {
 		r.noGoName(n)
 	}
-	s := &Schema{Pos: n.pos, Description: r.text(n, "description"), Personal: r.flag(n, "personal")}
+	s := &Schema{Pos: n.pos, Description: r.text(n, "description"), Personal: r.flag(n, "personal"), places: placesOf(n)}
 	if v := n.get("$ref"); v != nil {
 		return r.reference(n, v, s)
 	}

@@ -15,6 +15,9 @@ func JSONSchema(e *Event) ([]byte, error) {
 	var root jsonObject
 	root.set("$schema", "http://json-schema.org/draft-07/schema#")
 	root.set("$id", SchemaID(e))
+	if e.Version != "" {
+		root.set("$comment", "Version "+e.Version+".") // for who compares contracts: FromSchema reads it
+	}
 	root.set("title", e.Type)
 	if e.Summary != "" {
 		root.set("description", e.Summary)

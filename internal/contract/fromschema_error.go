@@ -1,0 +1,38 @@
+package contract
+
+import (
+	"fmt"
+	"strings"
+)
+
+// A SchemaError says that a JSON Schema cannot be read into a contract's
+// model: every reason, in the order of the document.
+type SchemaError struct {
+	File     string
+	Problems []SchemaProblem
+}
+
+// A SchemaProblem is one thing that a contract has no word for.
+type SchemaProblem struct {
+	Pos     Pos
+	Pointer string // JSON Pointer, "/properties/payload/oneOf"; "" is the whole document
+	Keyword string // "oneOf"; "" if the document is no JSON
+	Message string // what it is, and what to do about it
+}
+
+func (p SchemaProblem) String() string {
+	at := p.Pointer
+	if at == "" {
+		at = "the document"
+	}
+	return fmt.Sprintf("%s: %s: %s", p.Pos, at, p.Message)
+}
+
+// Error has one line a problem.
+func (e *SchemaError) Error() string {
+	lines := make([]string, len(e.Problems))
+	for i, p := range e.Problems {
+		lines[i] = p.String()
+	}
+	return strings.Join(lines, "\n")
+}

@@ -12,9 +12,8 @@ func text(s *contract.Schema, at place) codec {
 		return moment(at.value())
 	}
 	rule := textRule(s, at)
-	// An optional string that may not be empty is absent if it is. So is one of
-	// an enumeration with a name: it is a Go type of its own.
-	if named := s.Type != nil && s.Type.Named(); at.optional && !named && s.MayBeEmpty() {
+	// An optional string that may not be empty is absent if it is.
+	if at.optional && s.MayBeEmpty() {
 		return codec{
 			read: func(r *wire.Reader, i int, v *value) int {
 				var o wire.Optional[string]

@@ -4,7 +4,7 @@ import (
 	"context"
 	"slices"
 
-	"github.com/mediamesh/events/catalog"
+	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka"
 	"github.com/spf13/cobra"
 )
@@ -12,6 +12,7 @@ import (
 type consumeOptions struct {
 	*app
 	clusterFlags
+	contract  string
 	types     []string
 	group     string
 	exitAtEnd bool
@@ -30,16 +31,18 @@ Records that break the contract go to the dead-letter topic and are noted on
 standard error.`,
 		Example: `  mediamesh consume -g me --exit-at-end
   mediamesh consume -g me --type content.created --type content.deleted
-  mediamesh consume -g me -n 10 --format json | jq .headers`,
+  mediamesh consume -g me -n 10 --format json | jq .headers
+  mediamesh consume -g me --contract ../orders/contract`,
 		Args: arguments(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
+	contractFlag(cmd, &o.contract, "")
 	o.clusterFlags.add(cmd)
 	cmd.Flags().StringArrayVar(&o.types, "type", nil, "event `TYPE` to print; may be given more than once (default all)")
 	cmd.Flags().StringVarP(&o.group, "group", "g", "", "consumer `GROUP`, which remembers how far it read")
 	cmd.Flags().BoolVarP(&o.exitAtEnd, "exit-at-end", "e", false, "end when all that was there at the start is printed")
 	cmd.Flags().IntVarP(&o.count, "count", "n", 0, "end after `N` events (default no end)")
-	complete(cmd, "type", registered(catalog.Registry())...)
+	completeRegistered(a, cmd, &o.contract)
 	return cmd
 }
 
@@ -54,22 +57,20 @@ func (o *consumeOptions) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	types := make([]string, 0, len(o.types))
-	for _, arg := range o.types {
-		t, err := o.registeredType(arg)
-		if err != nil {
-			return err
-		}
-		if !slices.Contains(types, t) {
-			types = append(types, t)
-		}
+	reg, err := o.registryOf(o.contract)
+	if err != nil {
+		return err
+	}
+	types, err := o.chosen(reg)
+	if err != nil {
+		return err
 	}
 	cluster, err := o.connection(o.app)
 	if err != nil {
 		return err
 	}
 	c, err := kafka.NewConsumer(kafka.ConsumerConfig{
-		Brokers: cluster.Brokers, Security: cluster.Security, Group: o.group, Registry: catalog.Registry(),
+		Brokers: cluster.Brokers, Security: cluster.Security, Group: o.group, Registry: reg,
 		Naming: naming, ExitAtEnd: o.exitAtEnd, ConnectTimeout: o.timeout, Logger: o.warnings(),
 		// Each partition is printed in its order; nobody reads what is not printed.
 		Workers: 1, Retry: kafka.RetryPolicy{MaxAttempts: 1}, Policies: map[kafka.Reason]kafka.Policy{kafka.HandlerFailed: kafka.Stop},
@@ -95,13 +96,17 @@ func (o *consumeOptions) run(ctx context.Context) error {
 	return nil
 }
 
-// registeredType is the wire name that a --type means.
-func (o *consumeOptions) registeredType(arg string) (string, error) {
-	names := registered(catalog.Registry())
-	for _, name := range names {
-		if name == arg {
-			return name, nil
+// chosen are the wire names that --type asks for, each once.
+func (o *consumeOptions) chosen(reg *events.Registry) ([]string, error) {
+	names := registered(reg)
+	var types []string
+	for _, arg := range o.types {
+		if !slices.Contains(names, arg) {
+			return nil, usage("mediamesh list", "there is no event type %q%s", arg, didYouMean(arg, names))
+		}
+		if !slices.Contains(types, arg) {
+			types = append(types, arg)
 		}
 	}
-	return "", usage("mediamesh list", "there is no event type %q%s", arg, didYouMean(arg, names))
+	return types, nil
 }

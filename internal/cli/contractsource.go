@@ -5,14 +5,21 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
 
+	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/catalog"
 	builtin "github.com/mediamesh/events/contract"
 	"github.com/mediamesh/events/internal/contract"
+	"github.com/mediamesh/events/internal/dynamic"
 	"github.com/spf13/cobra"
 )
+
+// catalogFile is what makes a folder a contract.
+const catalogFile = "catalog.yaml"
 
 // contractFlag adds --contract. Without a default the built-in contract is read.
 func contractFlag(cmd *cobra.Command, dir *string, standard string) {
@@ -32,8 +39,8 @@ func (a *app) readContract(dir string, w io.Writer) (*contract.Contract, error) 
 	if dir == "" {
 		return contract.ReadFS(builtin.FS)
 	}
-	if err := isFolder(dir); err != nil {
-		return nil, failed(fmt.Errorf("the contract cannot be read: %w", err), "name its folder, the one with catalog.yaml, by --contract DIR")
+	if next, err := contractIn(dir); err != nil {
+		return nil, failed(fmt.Errorf("the contract cannot be read: %w", err), next)
 	}
 	c, err := contract.Read(dir)
 	var problems contract.Problems
@@ -44,12 +51,52 @@ func (a *app) readContract(dir string, w io.Writer) (*contract.Contract, error) 
 	return c, err
 }
 
-func isFolder(dir string) error {
-	info, err := os.Stat(dir)
-	if err == nil && !info.IsDir() {
-		err = fmt.Errorf("%s is no folder", dir)
+// registryOf returns the registry of the contract in dir: made of its files at
+// run time, and if dir is "" the one that was compiled in. Whatever a command
+// decodes or encodes, it takes the types from here.
+func (a *app) registryOf(dir string) (*events.Registry, error) {
+	if dir == "" {
+		return catalog.Registry(), nil
 	}
-	return err
+	c, err := a.readContract(dir, a.Err)
+	if err != nil {
+		return nil, err
+	}
+	reg, err := dynamic.Registry(c)
+	var problems contract.Problems
+	if errors.As(err, &problems) {
+		a.printProblems(a.Err, dir, problems)
+		return nil, findings()
+	}
+	return reg, err
+}
+
+// contractIn tells why no contract can be read in dir, and what to do.
+func contractIn(dir string) (next string, err error) {
+	next = "name its folder, the one with " + catalogFile + ", by --contract DIR"
+	info, err := os.Stat(dir)
+	switch {
+	case err != nil:
+		return next + ", or begin one: mediamesh init " + dir, err
+	case !info.IsDir():
+		return next, fmt.Errorf("%s is no folder", dir)
+	}
+	f, err := os.Open(filepath.Join(dir, catalogFile))
+	if err == nil {
+		return "", f.Close()
+	}
+	if !errors.Is(err, fs.ErrNotExist) {
+		return next, err
+	}
+	if inside := filepath.Join(dir, "contract"); isContract(inside) {
+		return "use --contract " + inside, fmt.Errorf("%s has no %s, and %s has one", dir, catalogFile, inside)
+	}
+	return next + ", or begin one: mediamesh init " + dir, fmt.Errorf("%s has no %s", dir, catalogFile)
+}
+
+func isContract(dir string) bool {
+	_, err := os.Stat(filepath.Join(dir, catalogFile))
+	return err == nil
 }
 
 // printProblems prints one line a problem, each with a path that can be opened

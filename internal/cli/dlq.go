@@ -6,7 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/mediamesh/events/catalog"
 	"github.com/mediamesh/events/kafka"
 	"github.com/spf13/cobra"
 	"github.com/twmb/franz-go/pkg/kerr"
@@ -43,14 +42,15 @@ type letterFlags struct {
 	since, until                 string
 }
 
-func (f *letterFlags) add(cmd *cobra.Command) {
+// add adds them; types are offered from the contract in dir.
+func (f *letterFlags) add(cmd *cobra.Command, a *app, dir *string) {
 	cmd.Flags().StringArrayVar(&f.types, "type", nil, "event `TYPE`; this and the next three may be given more than once")
 	cmd.Flags().StringArrayVar(&f.reasons, "reason", nil, "`REASON`: "+strings.Join(reasons, ", "))
 	cmd.Flags().StringArrayVarP(&f.keys, "key", "k", nil, "record `KEY`")
 	cmd.Flags().StringArrayVarP(&f.groups, "group", "g", nil, "consumer `GROUP` that put them aside")
 	cmd.Flags().StringVar(&f.since, "since", "", "put aside from `TIME` on: 2026-11-24T08:00:00Z, 2026-11-24, or -1h")
 	cmd.Flags().StringVar(&f.until, "until", "", "put aside before `TIME`")
-	complete(cmd, "type", registered(catalog.Registry())...)
+	completeRegistered(a, cmd, dir)
 	complete(cmd, "reason", reasons...)
 }
 

@@ -34,7 +34,7 @@ that were redriven are left out.`,
 	}
 	o.connect(cmd)
 	cmd.Flags().StringArrayVarP(&o.topics, "topic", "t", nil, "dead-letter `TOPIC`; may be given more than once (default all that end in .dlq)")
-	o.letterFlags.add(cmd)
+	o.letterFlags.add(cmd, a, new(string))
 	cmd.Flags().BoolVar(&o.all, "all", false, "list those that were redriven, too")
 	cmd.Flags().IntVarP(&o.count, "count", "n", 0, "end after `N` dead letters (default no end)")
 	return cmd

@@ -9,8 +9,6 @@ import (
 	"text/tabwriter"
 	"time"
 
-	"github.com/mediamesh/events"
-	"github.com/mediamesh/events/catalog"
 	"github.com/mediamesh/events/kafka"
 	"github.com/spf13/cobra"
 )
@@ -19,7 +17,7 @@ type dlqRedriveOptions struct {
 	*app
 	connectionFlags
 	letterFlags
-	registry *events.Registry
+	contract string
 	repair   func(kafka.Letter) ([]byte, error) // nil for none
 
 	topic     string
@@ -33,7 +31,7 @@ type dlqRedriveOptions struct {
 }
 
 func newDLQRedrive(a *app) *cobra.Command {
-	o := &dlqRedriveOptions{app: a, registry: catalog.Registry()}
+	o := &dlqRedriveOptions{app: a}
 	cmd := &cobra.Command{
 		Use:   "redrive --topic TOPIC",
 		Short: "Send dead letters back to the topics that they are from",
@@ -53,9 +51,10 @@ It exits 100 if dead letters could not be redriven.`,
 		Args: arguments(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
+	contractFlag(cmd, &o.contract, "")
 	o.connect(cmd)
 	cmd.Flags().StringVarP(&o.topic, "topic", "t", "", "dead-letter `TOPIC`")
-	o.letterFlags.add(cmd)
+	o.letterFlags.add(cmd, a, &o.contract)
 	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "judge them, and send nothing")
 	cmd.Flags().BoolVar(&o.yes, "yes", false, "do not ask before sending")
 	cmd.Flags().IntVar(&o.canary, "canary", 1, "send `N` first, and the rest when they are handled")
@@ -81,12 +80,16 @@ func (o *dlqRedriveOptions) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	reg, err := o.registryOf(o.contract)
+	if err != nil {
+		return err
+	}
 	cluster, err := o.connection(o.app)
 	if err != nil {
 		return err
 	}
 	config := kafka.RedriveConfig{
-		Brokers: cluster.Brokers, Security: cluster.Security, Registry: o.registry, DeadLetterTopic: o.topic, Filter: filter, Repair: o.repair,
+		Brokers: cluster.Brokers, Security: cluster.Security, Registry: reg, DeadLetterTopic: o.topic, Filter: filter, Repair: o.repair,
 		Canary: o.canary, Rate: o.rate, HandleTimeout: o.wait, KeepGoing: o.keepGoing, AllGroups: o.allGroups, DryRun: o.dryRun,
 		ConnectTimeout: o.timeout,
 	}

@@ -8,7 +8,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/mediamesh/events"
-	"github.com/mediamesh/events/catalog"
 	"github.com/mediamesh/events/kafka"
 	"github.com/spf13/cobra"
 )
@@ -16,13 +15,14 @@ import (
 type dlqShowOptions struct {
 	*app
 	connectionFlags
+	contract string
 	registry *events.Registry
 	value    bool
 	personal bool
 }
 
 func newDLQShow(a *app) *cobra.Command {
-	o := &dlqShowOptions{app: a, registry: catalog.Registry()}
+	o := &dlqShowOptions{app: a}
 	cmd := &cobra.Command{
 		Use:   "show TOPIC/PARTITION/OFFSET",
 		Short: "Show one dead letter: why, whence and, if asked, what",
@@ -35,6 +35,7 @@ data and for fields that the contract does not know; --personal shows all.`,
 		Args: arguments(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error { return o.run(cmd.Context(), args[0]) },
 	}
+	contractFlag(cmd, &o.contract, "")
 	o.connect(cmd)
 	cmd.Flags().BoolVar(&o.value, "value", false, "show the event, with personal data masked")
 	cmd.Flags().BoolVar(&o.personal, "personal", false, "show the event as it is, with personal data")
@@ -45,6 +46,9 @@ func (o *dlqShowOptions) run(ctx context.Context, position string) error {
 	at, err := kafka.ParsePosition(position)
 	if err != nil {
 		return usage("mediamesh dlq list shows positions", "%w", err)
+	}
+	if o.registry, err = o.registryOf(o.contract); err != nil {
+		return err
 	}
 	cluster, err := o.connection(o.app)
 	if err != nil {

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"io"
 	"strconv"
 	"strings"
@@ -56,8 +57,34 @@ func completeType(a *app, dir *string) cobra.CompletionFunc {
 		if cmd.Args != nil && cmd.Args(cmd, append(args, "")) != nil {
 			return nil, cobra.ShellCompDirectiveNoFileComp // enough arguments already
 		}
-		return describedTypes(a, *dir), cobra.ShellCompDirectiveNoFileComp
+		return describedTypes(a, a.contractDir(cmd, *dir)), cobra.ShellCompDirectiveNoFileComp
 	}
+}
+
+// completeRegistered offers the types of the contract for --type, which wants a
+// wire name.
+func completeRegistered(a *app, cmd *cobra.Command, dir *string) {
+	values := func(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
+		quiet := &app{Streams: a.Streams, format: formatText}
+		quiet.Err = io.Discard
+		reg, err := quiet.registryOf(a.contractDir(cmd, *dir))
+		if err != nil {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		return registered(reg), cobra.ShellCompDirectiveNoFileComp
+	}
+	if err := cmd.RegisterFlagCompletionFunc("type", values); err != nil {
+		panic(err) // there is no such flag
+	}
+}
+
+// contractDir is the folder of the contract while the shell completes, when
+// flags have not been completed from the environment yet.
+func (a *app) contractDir(cmd *cobra.Command, dir string) string {
+	if f := cmd.Flags().Lookup("contract"); f != nil && f.Changed {
+		return dir
+	}
+	return cmp.Or(a.Env(variableOf("contract")), dir)
 }
 
 // describedTypes are the types with their summaries, as shells show them.

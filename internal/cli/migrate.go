@@ -6,7 +6,6 @@ import (
 	"fmt"
 
 	"github.com/mediamesh/events"
-	"github.com/mediamesh/events/catalog"
 	"github.com/mediamesh/events/internal/cli/documents"
 	"github.com/mediamesh/events/wire"
 	"github.com/spf13/cobra"
@@ -14,12 +13,13 @@ import (
 
 type migrateOptions struct {
 	*app
+	contract string
 	registry *events.Registry
 	to       string
 }
 
 func newMigrate(a *app) *cobra.Command {
-	o := &migrateOptions{app: a, registry: catalog.Registry()}
+	o := &migrateOptions{app: a}
 	cmd := &cobra.Command{
 		Use:   "migrate --to VERSION [FILE|-]",
 		Short: "Lead events to another version of the contract",
@@ -29,10 +29,12 @@ and left out; then it exits 100.
 
 ` + inputHelp,
 		Example: `  mediamesh migrate --to 1.0.0 events.ndjson > migrated.ndjson
-  mediamesh migrate --to 1.0.0 < events.ndjson | mediamesh publish`,
+  mediamesh migrate --to 1.0.0 < events.ndjson | mediamesh publish
+  mediamesh migrate --to 2.0.0 --contract ../orders/contract orders.ndjson`,
 		Args: arguments(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error { return o.run(cmd.Context(), args) },
 	}
+	contractFlag(cmd, &o.contract, "")
 	cmd.Flags().StringVar(&o.to, "to", "", "the `VERSION` to lead them to, such as 1.0.0")
 	return cmd
 }
@@ -45,9 +47,13 @@ func (o *migrateOptions) run(ctx context.Context, args []string) error {
 	if _, err := events.ParseVersion(o.to); err != nil {
 		return usage(next, "--to: %w", err)
 	}
+	var err error
+	if o.registry, err = o.registryOf(o.contract); err != nil {
+		return err
+	}
 	var seen tally
 	file := fileOf(args)
-	err := o.eachDocument(ctx, file, func(d documents.Document) error {
+	err = o.eachDocument(ctx, file, func(d documents.Document) error {
 		e, v := judge(o.registry, file, d)
 		var data []byte
 		if v.Valid {

@@ -5,8 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 
-	"github.com/mediamesh/events"
-	"github.com/mediamesh/events/catalog"
 	"github.com/mediamesh/events/internal/cli/documents"
 	"github.com/mediamesh/events/kafka"
 	"github.com/spf13/cobra"
@@ -15,11 +13,11 @@ import (
 type publishOptions struct {
 	*app
 	clusterFlags
-	registry *events.Registry
+	contract string
 }
 
 func newPublish(a *app) *cobra.Command {
-	o := &publishOptions{app: a, registry: catalog.Registry()}
+	o := &publishOptions{app: a}
 	cmd := &cobra.Command{
 		Use:   "publish [FILE|-]",
 		Short: "Validate events and publish them",
@@ -29,16 +27,22 @@ error and left out; then it exits 100.
 
 ` + inputHelp,
 		Example: `  mediamesh publish events.ndjson --brokers localhost:9092
-  mediamesh example content.created --count 10 | mediamesh publish`,
+  mediamesh example content.created --count 10 | mediamesh publish
+  mediamesh publish --contract ../orders/contract orders.ndjson`,
 		Args: arguments(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error { return o.run(cmd.Context(), fileOf(args)) },
 	}
+	contractFlag(cmd, &o.contract, "")
 	o.clusterFlags.add(cmd)
 	return cmd
 }
 
 func (o *publishOptions) run(ctx context.Context, file string) error {
 	naming, err := o.naming()
+	if err != nil {
+		return err
+	}
+	reg, err := o.registryOf(o.contract)
 	if err != nil {
 		return err
 	}
@@ -64,7 +68,7 @@ func (o *publishOptions) run(ctx context.Context, file string) error {
 	}}
 	send := func() error { return sending.send(ctx) }
 	err = o.eachDocumentOr(ctx, file, func(d documents.Document) error {
-		e, v := judge(o.registry, file, d)
+		e, v := judge(reg, file, d)
 		seen.add(v)
 		if !v.Valid {
 			return o.printVerdict(o.Err, o.ErrTerminal, v)

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/mediamesh/events/catalog"
 	"github.com/mediamesh/events/kafka"
 	"github.com/spf13/cobra"
 )
@@ -45,10 +44,12 @@ The offsets are about each partition:
 Services replay through their own handlers with kafka.Replay.`,
 		Example: `  mediamesh replay -t content.events --since -1h
   mediamesh replay -t content.events -o @2026-11-24T08:00:00Z:2026-11-24T09:00:00Z --type content.created
-  mediamesh replay -t content.events -o -1d --prepare-group search-indexer-2`,
+  mediamesh replay -t content.events -o -1d --prepare-group search-indexer-2
+  mediamesh replay -t order.events --contract ../orders/contract`,
 		Args: arguments(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
+	contractFlag(cmd, &o.contract, "")
 	o.connect(cmd)
 	cmd.Flags().StringVarP(&o.topic, "topic", "t", "", "`TOPIC` to read")
 	cmd.Flags().StringVarP(&o.offset, "offset", "o", "start", "`RANGE` of offsets")
@@ -60,7 +61,7 @@ Services replay through their own handlers with kafka.Replay.`,
 	cmd.Flags().BoolVar(&o.yes, "yes", false, "overwrite the offsets that the group has")
 	cmd.MarkFlagsMutuallyExclusive("offset", "since")
 	cmd.MarkFlagsMutuallyExclusive("offset", "until")
-	complete(cmd, "type", registered(catalog.Registry())...)
+	completeRegistered(a, cmd, &o.contract)
 	return cmd
 }
 
@@ -99,22 +100,20 @@ func (o *replayOptions) offsets(now time.Time) (kafka.Offsets, error) {
 }
 
 func (o *replayOptions) print(ctx context.Context, offsets kafka.Offsets) error {
-	var types []string
-	for _, arg := range o.types {
-		t, err := o.registeredType(arg)
-		if err != nil {
-			return err
-		}
-		if !slices.Contains(types, t) {
-			types = append(types, t)
-		}
+	reg, err := o.registryOf(o.contract)
+	if err != nil {
+		return err
+	}
+	types, err := o.chosen(reg)
+	if err != nil {
+		return err
 	}
 	cluster, err := o.connection(o.app)
 	if err != nil {
 		return err
 	}
 	c, err := kafka.NewConsumer(kafka.ConsumerConfig{
-		Brokers: cluster.Brokers, Security: cluster.Security, Group: "mediamesh-replay", Registry: catalog.Registry(), ConnectTimeout: o.timeout, Logger: o.warnings(),
+		Brokers: cluster.Brokers, Security: cluster.Security, Group: "mediamesh-replay", Registry: reg, ConnectTimeout: o.timeout, Logger: o.warnings(),
 		Workers: 1, Retry: kafka.RetryPolicy{MaxAttempts: 1},
 	})
 	if err != nil {

@@ -4,20 +4,18 @@ import (
 	"context"
 	"errors"
 
-	"github.com/mediamesh/events"
-	"github.com/mediamesh/events/catalog"
 	"github.com/mediamesh/events/internal/cli/documents"
 	"github.com/spf13/cobra"
 )
 
 type validateOptions struct {
 	*app
-	registry *events.Registry
+	contract string
 }
 
 func newValidate(a *app) *cobra.Command {
-	o := &validateOptions{app: a, registry: catalog.Registry()}
-	return &cobra.Command{
+	o := &validateOptions{app: a}
+	cmd := &cobra.Command{
 		Use:   "validate [FILE…|-]",
 		Short: "Check events against the contract, every violation named",
 		Long: `validate checks events against the contract. It prints each violation with the
@@ -27,12 +25,19 @@ value. It exits 100 if any event is invalid.
 ` + inputHelp,
 		Example: `  mediamesh validate events.ndjson
   kcat -C -b localhost -t content.events -e | mediamesh validate
-  mediamesh validate --format json *.json | jq -r 'select(.valid | not) | .source'`,
+  mediamesh validate --format json *.json | jq -r 'select(.valid | not) | .source'
+  mediamesh validate --contract ../orders/contract orders.ndjson`,
 		RunE: func(cmd *cobra.Command, args []string) error { return o.run(cmd.Context(), args) },
 	}
+	contractFlag(cmd, &o.contract, "")
+	return cmd
 }
 
 func (o *validateOptions) run(ctx context.Context, files []string) error {
+	reg, err := o.registryOf(o.contract)
+	if err != nil {
+		return err
+	}
 	if len(files) == 0 {
 		files = []string{"-"}
 	}
@@ -40,7 +45,7 @@ func (o *validateOptions) run(ctx context.Context, files []string) error {
 	var unread error
 	for _, file := range files {
 		err := o.eachDocument(ctx, file, func(d documents.Document) error {
-			_, v := judge(o.registry, file, d)
+			_, v := judge(reg, file, d)
 			seen.add(v)
 			return o.printVerdict(o.out, o.OutTerminal, v)
 		})

@@ -7,12 +7,22 @@ import (
 )
 
 // Migration leads events of one type from one major version to the next, or
-// back. [Upcast] and [Downcast] make one.
+// back. [Upcast] and [Downcast] make one of a Go function, [Rewrite] two of
+// steps.
 type Migration struct {
 	from, to Descriptor
-	apply    func(payload any) (any, error)
+	apply    func(e Any) (payload any, err error)
 	up       bool
+	declared bool   // by the contract; a service's own replaces it
+	problem  string // why it cannot be used
 }
+
+// From returns the type that the migration leads from; nil for a zero
+// Migration.
+func (m Migration) From() Descriptor { return m.from }
+
+// To returns the type that it leads to.
+func (m Migration) To() Descriptor { return m.to }
 
 // step is what a migration is found by.
 type step struct {
@@ -38,10 +48,10 @@ func migration[From Payload[From], To Payload[To]](convert func(From) (To, error
 	var to To
 	return Migration{
 		from: from.EventType(), to: to.EventType(), up: up,
-		apply: func(payload any) (any, error) {
-			old, ok := payload.(*From)
+		apply: func(e Any) (any, error) {
+			old, ok := e.Payload.(*From)
 			if !ok || old == nil {
-				return nil, fmt.Errorf("payload is a %T, not a %T", payload, old)
+				return nil, fmt.Errorf("payload is a %T, not a %T", e.Payload, old)
 			}
 			converted, err := convert(*old)
 			return &converted, err
@@ -57,6 +67,9 @@ func (reg *Registry) add(m Migration) error {
 	if m.apply == nil {
 		return errors.New("events: a zero Migration: make one with Upcast or Downcast")
 	}
+	if m.from == nil || m.to == nil {
+		return errors.New("events: a migration between types of which one is nil")
+	}
 	for _, end := range []Descriptor{m.from, m.to} {
 		if !slices.Contains(reg.types, end) {
 			return fmt.Errorf("events: a migration from %s %s to %s %s, but %s %s is not registered",
@@ -71,11 +84,31 @@ func (reg *Registry) add(m Migration) error {
 		return fmt.Errorf("events: no %s from %s %s to %s %s: it leads to the neighbouring major version of one event type",
 			word, m.from.Name(), m.from.Version(), m.to.Name(), m.to.Version())
 	}
-	if _, ok := reg.steps[s]; ok {
+	if m.problem != "" {
+		return fmt.Errorf("events: the migration of %s from %s to %s: %s", s.name, m.from.Version(), m.to.Version(), m.problem)
+	}
+	if other, ok := reg.steps[s]; ok && other.declared == m.declared {
 		return fmt.Errorf("events: two migrations of %s from %s to %s", s.name, m.from.Version(), m.to.Version())
+	} else if ok && m.declared {
+		return nil // the service's own stays
 	}
 	reg.steps[s] = m
 	return nil
+}
+
+// Migrations returns the migrations that are registered: by type in the order of
+// registration, upcasts first.
+func (reg *Registry) Migrations() []Migration {
+	var list []Migration
+	for _, t := range reg.types {
+		major := majorOf(t.Version())
+		for _, to := range []int{major + 1, major - 1} {
+			if m, ok := reg.steps[step{t.Name(), major, to}]; ok {
+				list = append(list, m)
+			}
+		}
+	}
+	return list
 }
 
 // Migrate leads an event to version to, step by step through the majors
@@ -139,7 +172,7 @@ func (reg *Registry) migrateStep(e Any, target Descriptor) (Any, error) {
 	if !ok {
 		return Any{}, reg.missing(e, e.descriptor.Version(), reg.versionInMajor(e.descriptor.Name(), next))
 	}
-	payload, err := m.apply(e.Payload)
+	payload, err := m.apply(e)
 	if err != nil {
 		return Any{}, migrationFailed(e, m.from.Version(), m.to.Version(), err)
 	}

@@ -42,9 +42,11 @@ func NewRegistry(types ...Descriptor) (*Registry, error) {
 	return reg, nil
 }
 
-// With returns a registry that has the migrations besides. It is an error if
-// a migration's types are not registered, are not neighbouring majors of one
-// event, or if there is one for that step already.
+// With returns a registry that has the migrations besides. One that the contract
+// declares is replaced, since a service that registers its own has said which
+// it wants, and must not break when the contract comes to declare one. It is an
+// error if a migration's types are not registered, are not neighbouring majors of
+// one event, or if there is one of the service's for that step already.
 func (reg *Registry) With(migrations ...Migration) (*Registry, error) {
 	out := &Registry{types: reg.types, named: reg.named, steps: make(map[step]Migration)}
 	for s, m := range reg.steps {

@@ -12,6 +12,7 @@ var keywords = map[string][]Kind{
 	"description":          nil,
 	"personal":             nil,
 	"go":                   nil,
+	"deprecated":           nil,
 	"properties":           {KindObject},
 	"required":             {KindObject},
 	"additionalProperties": {KindMap, KindAnyObject},
@@ -32,7 +33,7 @@ var keywords = map[string][]Kind{
 
 // besideRef may stand next to $ref: they say what this use of the type means,
 // not what is valid.
-var besideRef = []string{"$ref", "description", "personal", "go"}
+var besideRef = []string{"$ref", "description", "personal", "go", "deprecated"}
 
 func keywordNames() []string {
 	names := make([]string, 0, len(keywords))

@@ -63,6 +63,9 @@ type Event struct {
 	Payload  *Schema  // KindObject
 	Examples []*Example
 
+	Migration  *Migration   // from the major before, nil if none is declared
+	Deprecated *Deprecation // nil if it is not
+
 	keyPos, examplesPos Pos
 	places              places
 }
@@ -146,6 +149,8 @@ type Field struct {
 	GoName   string // "ContentID"
 	Required bool   // otherwise it may be absent or null
 	Schema   *Schema
+
+	Deprecated *Deprecation // nil if it is not
 }
 
 // Field returns the field of that name, nil if there is none.

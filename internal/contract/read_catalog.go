@@ -45,6 +45,8 @@ func (r *reader) catalog() {
 	r.resolve()
 	r.strayFiles()
 	r.distinctNames()
+	r.linkMigrations()
+	r.linkDeprecations()
 }
 
 func (r *reader) goTarget(root *node) {

@@ -12,13 +12,14 @@ var (
 	constantName = regexp.MustCompile(`^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$`)
 	fullVersion  = regexp.MustCompile(`^(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})$`)
 	nameWithTail = regexp.MustCompile(`V[0-9]+$`)
+	stepPath     = regexp.MustCompile(`^(([A-Za-z][A-Za-z0-9_]*|\*)\.)*[A-Za-z][A-Za-z0-9_]*$`)
 )
 
 // event reads the file of one event; nil if it cannot be used.
 func (r *reader) event(d *Domain, stem, file string) *Event {
 	r.eventFiles = append(r.eventFiles, file)
 	root := r.file(file)
-	if !r.mapping(root, "an event", "type", "version", "name", "constant", "summary", "owner", "key", "payload", "examples") {
+	if !r.mapping(root, "an event", "type", "version", "name", "constant", "summary", "owner", "key", "payload", "migration", "deprecated", "examples") {
 		return nil
 	}
 	e := &Event{
@@ -31,6 +32,7 @@ func (r *reader) event(d *Domain, stem, file string) *Event {
 		Owner:    r.text(root, "owner"),
 		places:   placesOf(root),
 	}
+	e.Deprecated = r.deprecation(root)
 	base, major := splitStem(stem)
 	r.version(e, root, file, major)
 	r.names(e, root, file, base)
@@ -46,6 +48,7 @@ func (r *reader) event(d *Domain, stem, file string) *Event {
 		}
 	}
 	r.key(e, root)
+	r.migration(e, root)
 	r.examples(e, root)
 	return e
 }

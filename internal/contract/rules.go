@@ -23,6 +23,8 @@ func Rules() []Rule {
 		{ID: "version", Purpose: "versions are MAJOR.MINOR.PATCH, and the major is that of the file"},
 		{ID: "required", Purpose: "what is required exists"},
 		{ID: "duplicate", Purpose: "no two things share a name"},
+		{ID: "migration", Purpose: "a migration leads each field of the major before somewhere, and each required one of its own from somewhere", check: lintMigrations},
+		{ID: "deprecated", Purpose: "what is deprecated says since when, until when and what to use, all of which exists"},
 
 		{ID: "description", Purpose: "readers learn what everything means", check: lintDescriptions},
 		{ID: "owner", Purpose: "every event has someone who answers for it", check: lintOwners},

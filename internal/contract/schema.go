@@ -171,6 +171,7 @@ func (r *reader) fields(n *node) []*Field {
 			r.add(p.pos, "duplicate", "the fields %q and %q would both be %s in Go; give one another name with go:", other, p.key, f.GoName)
 		}
 		goNames[f.GoName] = p.key
+		f.Deprecated = r.deprecation(p.value)
 		if f.Schema = r.schema(p.value, false); f.Schema != nil {
 			fields = append(fields, f)
 		}
@@ -229,10 +230,13 @@ func (r *reader) array(n *node, s *Schema) {
 	s.Items = r.schema(items, false)
 }
 
-// noGoName refuses go: where there is no field to name.
+// noGoName refuses what is said of fields, where there is none.
 func (r *reader) noGoName(n *node) {
 	if v := n.get("go"); v != nil {
 		r.add(v.pos, "keyword", "go: names a field, and this is none; leave it out")
+	}
+	if v := n.get("deprecated"); v != nil {
+		r.add(v.pos, "keyword", "deprecated: is said of a field or an event, and this is neither; leave it out")
 	}
 }
 

@@ -1,0 +1,69 @@
+package contract
+
+import "strings"
+
+// A Migration says how events of the major before become those of an event's,
+// and back.
+type Migration struct {
+	Pos       Pos
+	From      *Event // of the major before
+	Steps     []*Step
+	NoWayBack string // why there is no way back, "" if there is one
+}
+
+// StepOp is what a step does.
+type StepOp string
+
+const (
+	StepRename  StepOp = "rename"  // another name in the same object
+	StepMove    StepOp = "move"    // to another object
+	StepConvert StepOp = "convert" // times a factor; rounded for an integer
+	StepCopy    StepOp = "copy"    // if To is absent
+	StepDefault StepOp = "default" // Value, if it is absent
+	StepDrop    StepOp = "drop"    // left out; on the way back Value is put there, if there is one
+	StepMap     StepOp = "map"     // Values of a string; on the way back those of Back too
+)
+
+// A Step is one change that a migration makes. Its paths begin in the payload,
+// in a repair at the whole event: "device.name", with * for each element.
+type Step struct {
+	Pos      Pos
+	Op       StepOp
+	From, To string // the same for those that name one field
+	Factor   float64
+	Value    []byte      // JSON, nil for none
+	Values   [][2]string // in the order of the file
+	Back     [][2]string
+	Loses    string // what does not come back, or not as it was
+
+	valueNode *node
+}
+
+// String names the step as its file does.
+func (s *Step) String() string {
+	if s.From == s.To {
+		return string(s.Op) + " " + s.From
+	}
+	return string(s.Op) + " " + s.From + " to " + s.To
+}
+
+// pathSchema is the schema of what a step's path names, nil if there is none.
+// Required tells whether it is there in every event.
+func pathSchema(s *Schema, path string) (field *Schema, required bool) {
+	required = true
+	for _, name := range strings.Split(path, ".") {
+		switch {
+		case name == "*" && s.Kind == KindArray:
+			s, required = s.Items, false
+		case name == "*" && s.Kind == KindMap:
+			s, required = s.Values, false
+		default:
+			f := s.Field(name)
+			if f == nil {
+				return nil, false
+			}
+			s, required = f.Schema, required && f.Required
+		}
+	}
+	return s, required
+}

@@ -1,0 +1,199 @@
+package events
+
+import (
+	"fmt"
+	"math/big"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/mediamesh/events/wire"
+)
+
+// Step is one change of a document, and the way back, of which a declared
+// migration is made. [Rewrite] makes migrations of steps, [RewriteDocument]
+// applies them to a document.
+//
+// Steps name fields by paths: "device.name" is the field name of the object
+// device, "items.*.price" the field price of each element of items. In a
+// migration a path begins in the payload, in RewriteDocument at the document,
+// "payload.device.name". A step whose field is absent or null does nothing, so
+// that optional fields need no care; an object of the path that is absent is
+// made where a field is put into it, and one that is emptied by taking a field
+// out goes, unless the contract requires it.
+//
+// What no step names stays as it is: unknown fields, and the spelling of
+// numbers.
+type Step struct {
+	op       stepOp
+	from, to path
+	factor   *big.Rat
+	value    wire.JSON
+	pairs    []string
+	onlyBack bool   // it does nothing on the way up
+	problem  string // why it is no step
+}
+
+type stepOp int
+
+const (
+	opMove stepOp = iota + 1
+	opConvert
+	opCopy
+	opDefault
+	opDrop
+	opMap
+)
+
+// Rename gives a field another name in the object that it is in.
+func Rename(from, to string) Step {
+	s := Move(from, to)
+	if s.problem == "" && !slices.Equal(s.from[:len(s.from)-1], s.to[:len(s.to)-1]) {
+		s.problem = "leads to another object: use Move"
+	}
+	return s
+}
+
+// Move takes a field to another place. Where "*" stands in the paths, both are
+// the same up to the last one: a field moves within its element.
+func Move(from, to string) Step { return between(opMove, from, to) }
+
+// Convert multiplies a number by factor, from one unit to another: 1000 from
+// seconds to milliseconds. The way back divides. Both are worked out in decimal
+// digits, and rounded half away from zero where the contract has an integer. From
+// and to may be the same field.
+func Convert(from, to string, times float64) Step {
+	s := between(opConvert, from, to)
+	if s.factor = factorOf(times); s.factor == nil && s.problem == "" {
+		s.problem = fmt.Sprintf("has the factor %v: want a number that is neither 0 nor infinite", times)
+	}
+	return s
+}
+
+// Copy gives a field the value of another one, if it is absent. The way back
+// takes it off again if it has still that value.
+func Copy(from, to string) Step { return between(opCopy, from, to) }
+
+// Default gives a field a value, if it is absent. The way back takes it off
+// again if it has that value; any other is left as it is. Value is JSON. An
+// object of the path that is absent is made only if the contract requires it.
+func Default(field string, value wire.JSON) Step {
+	s := at(opDefault, field)
+	text, ok := canonical(value)
+	if !ok && s.problem == "" {
+		s.problem = "has a value that is no JSON"
+	}
+	s.value = text
+	return s
+}
+
+// Drop leaves a field out. The way back does not bring it again.
+func Drop(field string) Step { return at(opDrop, field) }
+
+// MapValues replaces the values of a string field: of each pair the first by the
+// second, on the way back the second by the first. Of several pairs with the
+// same second value the first is the way back. Other values stay.
+func MapValues(field string, pairs ...string) Step {
+	s := at(opMap, field)
+	s.pairs = pairs
+	if s.problem == "" && (len(pairs) == 0 || len(pairs)%2 != 0) {
+		s.problem = fmt.Sprintf("has %d values: want pairs", len(pairs))
+	}
+	return s
+}
+
+// Back has a [Default] or a [MapValues] act on the way back alone: a value for
+// a field that only the older version requires, older names for values that
+// only the newer version has. It is an error of any other step.
+func (s Step) Back() Step {
+	if s.op != opDefault && s.op != opMap && s.problem == "" {
+		s.problem = "has no Back: only Default and MapValues have"
+	}
+	s.onlyBack = true
+	return s
+}
+
+func at(op stepOp, field string) Step {
+	p, problem := parsePath(field)
+	return Step{op: op, from: p, to: p, problem: problem}
+}
+
+func between(op stepOp, from, to string) Step {
+	f, problem := parsePath(from)
+	t, other := parsePath(to)
+	s := Step{op: op, from: f, to: t, problem: problem}
+	switch {
+	case problem != "":
+	case other != "":
+		s.problem = other
+	case op != opConvert && slices.Equal(f, t):
+		s.problem = "leads from a field to itself"
+	case f.star() != t.star() || !slices.Equal(f[:f.star()], t[:t.star()]):
+		s.problem = "leads from one element to another: both paths must be the same up to the last *"
+	}
+	return s
+}
+
+// String says what the step does: `convert position to positionMs, times 1000`.
+func (s Step) String() string {
+	words := map[stepOp]string{
+		opMove: "move %s to %s", opCopy: "copy %s to %s", opConvert: "convert %s to %s, times " + factorText(s.factor),
+		opDefault: "default of %s", opDrop: "drop %s", opMap: "map the values of %s",
+	}
+	text := ""
+	switch s.op {
+	case 0:
+		return "no step"
+	case opMove, opCopy, opConvert:
+		if s.op == opMove && slices.Equal(s.from[:max(len(s.from)-1, 0)], s.to[:max(len(s.to)-1, 0)]) {
+			words[opMove] = "rename %s to %s"
+		}
+		text = fmt.Sprintf(words[s.op], s.from, s.to)
+	default:
+		text = fmt.Sprintf(words[s.op], s.from)
+	}
+	if s.onlyBack {
+		text += ", on the way back"
+	}
+	return text
+}
+
+// StepError says that a step of a declared migration cannot be done with an
+// event. It holds no values.
+type StepError struct {
+	Step    Step
+	Number  int    // of the step, from 1
+	Problem string // "finds a string, not a number"
+}
+
+func (e *StepError) Error() string {
+	return "step " + strconv.Itoa(e.Number) + ", " + e.Step.String() + ": " + e.Problem
+}
+
+// path is the way to a field.
+type path []string
+
+func parsePath(s string) (p path, problem string) {
+	p = strings.Split(s, ".")
+	for _, part := range p {
+		if part == "" {
+			return nil, fmt.Sprintf("has the path %q: want names with dots between them, such as device.name", s)
+		}
+	}
+	if p[len(p)-1] == "*" {
+		return nil, fmt.Sprintf("has the path %q, which ends in *: name a field of the elements", s)
+	}
+	return p, ""
+}
+
+func (p path) String() string { return strings.Join(p, ".") }
+
+// star returns how many of the names there are up to the last "*", included.
+func (p path) star() int {
+	for i := len(p) - 1; i >= 0; i-- {
+		if p[i] == "*" {
+			return i + 1
+		}
+	}
+	return 0
+}

@@ -19,11 +19,10 @@ import (
 // Go could not have are read, without a GoName.
 //
 // Schemas by others are read too, where the model has a word for all they say:
-// then an event that this library publishes is valid by the one if it is by the
-// other. Beneath any contract lie the rules of the wire, which are no part of a
-// schema: an optional field that is null is absent, an integer is an int64, an
-// event is at most 1 MiB and 64 levels deep. What the model has no word for is
-// a *[SchemaError] with every such place, never left out.
+// the model then admits the documents that they admit. Beneath any contract lie
+// the rules of the wire, which are no part of a schema: an optional field that
+// is null is absent, numbers are float64s and integers int64s. What the model
+// has no word for is a *[SchemaError] with every such place, never left out.
 func FromSchema(file string, data []byte) (*Event, error) {
 	im := &importer{file: file, within: []string{""}}
 	if im.root = im.parse(data); im.root == nil {

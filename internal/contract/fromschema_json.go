@@ -29,6 +29,7 @@ func (im *importer) parse(data []byte) *node {
 	}
 	n := p.value(0)
 	if _, err := p.decoder.Token(); p.problem == nil && !errors.Is(err, io.EOF) {
+		p.advance()
 		p.fail("something stands behind the schema; a file holds one")
 	}
 	if p.problem != nil {
@@ -69,14 +70,20 @@ func (p *jsonParser) next() json.Token {
 		p.fail("not JSON: %v", err)
 		return nil
 	}
-	end := int(p.decoder.InputOffset())
-	raw := p.data[p.seen:end]
-	p.line += bytes.Count(raw, []byte{'\n'})
-	p.seen = end
+	raw := p.advance()
 	if text, ok := token.(string); ok && halfPair(text, raw) {
 		p.fail("half of a surrogate pair, which is no character; write the other half, or leave it out")
 	}
 	return token
+}
+
+// advance counts the lines up to where the decoder is.
+func (p *jsonParser) advance() (raw []byte) {
+	end := int(p.decoder.InputOffset())
+	raw = p.data[p.seen:end]
+	p.line += bytes.Count(raw, []byte{'\n'})
+	p.seen = end
+	return raw
 }
 
 // halfPair tells that a text has replacement characters which its document has

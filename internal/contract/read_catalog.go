@@ -1,11 +1,8 @@
 package contract
 
 import (
-	"io/fs"
-	"path"
 	"regexp"
 	"slices"
-	"strings"
 )
 
 const (
@@ -70,7 +67,7 @@ func (r *reader) readDomains(root *node) {
 		if domains != nil {
 			pos = domains.pos
 		}
-		r.add(pos, "keyword", "the catalog needs domains: a list, each with name, description and events")
+		r.add(pos, "keyword", "the catalog needs domains: a list, each with name and description")
 		return
 	}
 	seen := map[string]Pos{}
@@ -99,87 +96,4 @@ func (r *reader) readDomains(root *node) {
 		r.contract.Domains = append(r.contract.Domains, d)
 		r.readEvents(d, n)
 	}
-}
-
-func (r *reader) readEvents(d *Domain, n *node) {
-	events := n.get("events")
-	if events == nil || events.kind != sequenceNode {
-		pos := n.pos
-		if events != nil {
-			pos = events.pos
-		}
-		r.add(pos, "keyword", "the domain %q needs events: a list of its files, without .yaml", d.Name)
-		return
-	}
-	seen := map[string]bool{}
-	for _, item := range events.items {
-		if !item.is("str") || !fileStem.MatchString(item.text) {
-			r.add(item.pos, "name", `an event is listed by its file without .yaml, such as user-created or user-created.v2, not %s`, item.what())
-			continue
-		}
-		if seen[item.text] {
-			r.add(item.pos, "duplicate", "%q is listed twice; keep one", item.text)
-			continue
-		}
-		seen[item.text] = true
-		name := path.Join(d.Name, item.text+".yaml")
-		if _, err := fs.Stat(r.fsys, name); err != nil {
-			r.add(item.pos, "file", "%s is listed and missing; write it, or take it off the list", name)
-			continue
-		}
-		if e := r.event(d, item.text, name); e != nil {
-			d.Events = append(d.Events, e)
-		}
-	}
-}
-
-// strayFiles finds the files that nothing reads: an event that is not listed
-// would be missing from the catalog without a word.
-func (r *reader) strayFiles() {
-	read := map[string]bool{catalogFile: true}
-	for _, p := range r.listed() {
-		read[p] = true
-	}
-	err := fs.WalkDir(r.fsys, ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil {
-			r.add(Pos{File: name, Line: 1}, "file", "cannot be read: %v", err)
-			return nil
-		}
-		if entry.IsDir() || read[name] {
-			return nil
-		}
-		pos := Pos{File: name, Line: 1}
-		switch path.Ext(name) {
-		case ".yml":
-			r.add(pos, "file", "contract files end in .yaml; rename it")
-		case ".yaml":
-			r.add(pos, "file", "%s", r.strayReason(name))
-		}
-		return nil
-	})
-	if err != nil {
-		r.add(Pos{File: catalogFile, Line: 1}, "file", "the folder cannot be listed: %v", err)
-	}
-}
-
-func (r *reader) strayReason(name string) string {
-	dir, file := path.Split(name)
-	dir = strings.TrimSuffix(dir, "/")
-	for _, d := range r.contract.Domains {
-		if d.Name == dir {
-			return "not listed in " + catalogFile + "; add " + strings.TrimSuffix(file, ".yaml") + " to the events of " + dir
-		}
-	}
-	return "neither " + catalogFile + ", nor a type in " + typesFolder + "/, nor in the folder of a domain; move it"
-}
-
-// listed is every file of the catalog's lists, and every type.
-func (r *reader) listed() []string {
-	var all []string
-	for name := range r.types {
-		all = append(all, path.Join(typesFolder, name+".yaml"))
-	}
-	all = append(all, r.eventFiles...)
-	slices.Sort(all)
-	return all
 }

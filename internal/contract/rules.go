@@ -13,7 +13,7 @@ type Rule struct {
 func Rules() []Rule {
 	return []Rule{
 		{ID: "yaml", Purpose: "a file is one plain YAML document, which reads the same to every eye: no aliases, no tags, no key twice"},
-		{ID: "file", Purpose: "the catalog and the folders agree, so that no event is left out by accident"},
+		{ID: "file", Purpose: "every file is the catalog, an event or a type, so that none is left out by accident"},
 		{ID: "keyword", Purpose: "only declared keywords with values of their sort, since an unknown one would silently do nothing"},
 		{ID: "type", Purpose: "every schema says what sort of JSON it admits, and objects have names"},
 		{ID: "ref", Purpose: "every $ref leads to a shared type, and none in a circle"},

@@ -12,6 +12,10 @@ import (
 // package, so that it does not compile against an older one.
 const Generated1 = true
 
+// Generated2 is named by generated code of a contract that declares migrations
+// or deprecates something.
+const Generated2 = true
+
 // Type is what is known of one event type at one major version. Generated code
 // makes one for each payload type.
 type Type[P any] struct {
@@ -31,6 +35,13 @@ type Spec[P any] struct {
 	Keys     []string // payload fields that may become the key: the first present one does
 	Personal []string // JSON Pointers of personal data, "/payload/email"; "*" stands for any element
 	Schema   string   // JSON Schema, draft-07
+
+	Deprecated       *Deprecation      // nil if it is not
+	DeprecatedFields []DeprecatedField // in the contract's order
+
+	// UsesDeprecated has a bit for each of DeprecatedFields that p has; nil if
+	// none of them can be seen.
+	UsesDeprecated func(p *P) uint64
 
 	KeyOf  func(p *P) string
 	Decode func(p *P, r *wire.Reader, i int, rule *wire.Value) int
@@ -93,9 +104,14 @@ type Descriptor interface {
 	Personal() []string
 	// Schema returns the type's JSON Schema, draft-07.
 	Schema() string
+	// Deprecation tells whether the type is deprecated, and what to do.
+	Deprecation() (Deprecation, bool)
+	// DeprecatedFields returns the type's fields that are deprecated.
+	DeprecatedFields() []DeprecatedField
 
 	id() *identity
 	keyOf(payload any) (string, bool)
+	deprecatedIn(payload any) []DeprecatedField
 	nilPayload() any // of the type that a payload must have
 	decodeAny(data []byte, set wire.Settings) (Any, error)
 	encodeAny(w *wire.Writer, payload any, m Metadata) bool

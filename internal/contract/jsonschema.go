@@ -3,6 +3,7 @@ package contract
 import (
 	"fmt"
 	"strconv"
+	"strings"
 )
 
 // JSONSchema is the published schema of an event: draft-07 in one piece, made
@@ -22,6 +23,7 @@ func JSONSchema(e *Event) ([]byte, error) {
 	if e.Summary != "" {
 		root.set("description", e.Summary)
 	}
+	root = noteDeprecation(root, e.Deprecated)
 	root.set("type", "object")
 	root.set("required", []any{"metadata", "payload"})
 
@@ -121,6 +123,26 @@ func describe(s *Schema) string {
 	return "Personal data. " + s.Description
 }
 
+// noteDeprecation says it in the description: draft-07 has no word for it, and a
+// keyword of a later draft is unknown to Ajv.
+func noteDeprecation(o jsonObject, d *Deprecation) jsonObject {
+	if d == nil {
+		return o
+	}
+	note := "Deprecated " + d.Text()
+	for i, m := range o {
+		if m.name == "description" {
+			text := m.value.(string)
+			if !strings.HasSuffix(text, ".") {
+				text += "."
+			}
+			o[i].value = text + " " + note
+			return o
+		}
+	}
+	return append(jsonObject{{"description", note}}, o...)
+}
+
 func setFields(o *jsonObject, s *Schema) {
 	var names []any
 	properties := jsonObject{}
@@ -128,7 +150,7 @@ func setFields(o *jsonObject, s *Schema) {
 		if f.Required {
 			names = append(names, f.Name)
 		}
-		properties.set(f.Name, jsonSchema(f.Schema, f.Required))
+		properties.set(f.Name, noteDeprecation(jsonSchema(f.Schema, f.Required), f.Deprecated))
 	}
 	if len(names) > 0 {
 		o.set("required", names)

@@ -27,8 +27,14 @@ func goCatalog(c *contract.Contract) ([]File, error) {
 		}
 		schemas = append(schemas, schema{Var: schemaVar(e), File: contract.SchemaFile(e)})
 	}
+	steps := goMigrations(c)
+	files, err := goMigrationsFile(c, steps)
+	if err != nil {
+		return nil, err
+	}
 	list, err := goFile("catalog.go", "catalog", map[string]any{
 		"Mark": markFor("catalog.yaml"), "Contract": c, "Domains": domains, "Names": names, "Events": c.Events(),
+		"Migrations": steps, "Deprecated": anyDeprecated(c),
 	})
 	if err != nil {
 		return nil, err
@@ -36,7 +42,7 @@ func goCatalog(c *contract.Contract) ([]File, error) {
 	embedded, err := goFile(path.Join(schemaFolder, "schemas.go"), "schemas", map[string]any{
 		"Mark": markFor("catalog.yaml"), "Schemas": schemas,
 	})
-	return []File{list, embedded}, err
+	return append(files, list, embedded), err
 }
 
 // schemaVar names an event's schema in package schemas: its domain and Go type.

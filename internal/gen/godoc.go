@@ -31,14 +31,17 @@ func comment(text string) string {
 	return strings.Join(lines, "\n")
 }
 
-// fieldDoc says what a field holds, and what its type cannot say.
-func fieldDoc(f *contract.Field) string {
+// fieldDoc says what a field of an object holds, and what its type cannot say.
+func fieldDoc(object *contract.Schema, f *contract.Field) string {
 	text := sentence(f.Schema.Description)
 	if !f.Required {
 		text += " Optional."
 	}
 	if f.Schema.Personal {
 		text += " Personal data."
+	}
+	if f.Deprecated != nil {
+		text += "\n\n" + deprecatedField(object, f)
 	}
 	return comment(text)
 }

@@ -13,9 +13,17 @@ import (
 	"github.com/mediamesh/events/internal/contract"
 )
 
-// runtime is the constant of package events that says what generated code
-// needs of it. Bump it there and here together when that changes.
-const runtime = "Generated1"
+// runtime is the constant of package events that says what a contract's code
+// needs of it, so that a package which is too old does not take it. Bump it there
+// and here together when that changes.
+func runtime(c *contract.Contract) string {
+	for _, e := range c.Events() {
+		if e.Migration != nil || e.Deprecated != nil || len(contract.DeprecatedFields(e)) > 0 {
+			return "Generated2"
+		}
+	}
+	return "Generated1"
+}
 
 const module = "github.com/mediamesh/events"
 
@@ -46,7 +54,7 @@ func goDomains(c *contract.Contract) ([]File, error) {
 	var files []File
 	for _, d := range c.Domains {
 		head, err := goFile(path.Join(d.Name, "doc.go"), "package", map[string]any{
-			"Mark": markFor("catalog.yaml"), "Package": d.Name, "Runtime": runtime,
+			"Mark": markFor("catalog.yaml"), "Package": d.Name, "Runtime": runtime(c),
 			"Doc": comment(fmt.Sprintf("Package %s holds the events of the %s domain. %s", d.Name, d.Name, d.Description)),
 		})
 		if err != nil {
@@ -70,7 +78,7 @@ func goDomains(c *contract.Contract) ([]File, error) {
 }
 
 func goEvent(c *contract.Contract, e *contract.Event) (File, error) {
-	s, err := newStruct(e.Name, comment(eventDoc(e)), e.Payload)
+	s, err := newStruct(e.Name, comment(eventDoc(c, e)), e.Payload)
 	if err != nil {
 		return File{}, err
 	}
@@ -82,6 +90,7 @@ func goEvent(c *contract.Contract, e *contract.Event) (File, error) {
 	return goFile(path.Join(e.Domain.Name, goFileName(stem(e.Pos))), "event", map[string]any{
 		"Mark": markFor(e.Pos.File), "Package": e.Domain.Name, "Imports": sortedImports(imports),
 		"Struct": s, "Event": e, "SchemaVar": schemaVar(e), "KeyOf": keyOf(e), "Personal": e.PersonalPointers(),
+		"DeprecatedFields": contract.DeprecatedFields(e), "UsesDeprecated": usesDeprecated(e, s),
 	})
 }
 
@@ -92,7 +101,7 @@ func goFileName(stem string) string {
 	return name + ".go"
 }
 
-func eventDoc(e *contract.Event) string {
+func eventDoc(c *contract.Contract, e *contract.Event) string {
 	text := fmt.Sprintf("%s is the payload of %s: %s", e.Name, e.Type, sentence(e.Summary))
 	if len(e.Key) > 0 {
 		var names []string
@@ -100,6 +109,9 @@ func eventDoc(e *contract.Event) string {
 			names = append(names, f.GoName)
 		}
 		text += fmt.Sprintf("\n\nIts records are keyed by %s.", strings.Join(names, ", else "))
+	}
+	if e.Deprecated != nil {
+		text += "\n\n" + deprecatedEvent(c, e)
 	}
 	return text
 }

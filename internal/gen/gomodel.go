@@ -54,7 +54,7 @@ func newStruct(name, doc string, s *contract.Schema) (goStruct, error) {
 	}
 	var required uint64
 	for bit, f := range s.Fields {
-		field, err := newField(out.Var, f)
+		field, err := newField(out.Var, s, f)
 		if err != nil {
 			return out, err
 		}
@@ -70,11 +70,11 @@ func newStruct(name, doc string, s *contract.Schema) (goStruct, error) {
 	return out, nil
 }
 
-func newField(owner string, f *contract.Field) (goField, error) {
+func newField(owner string, object *contract.Schema, f *contract.Field) (goField, error) {
 	out := goField{
 		Name:      f.Name,
 		GoName:    f.GoName,
-		Doc:       fieldDoc(f),
+		Doc:       fieldDoc(object, f),
 		Found:     found(`,"` + f.Name + `":`),
 		Skip:      len(f.Name) + len(`,"":`),
 		First:     found(`"` + f.Name + `":`),

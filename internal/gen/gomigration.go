@@ -1,0 +1,106 @@
+package gen
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/mediamesh/events/internal/contract"
+)
+
+// goMigration is a migration that the contract declares, as Go calls.
+type goMigration struct {
+	*contract.Migration
+	From, To string // calls that return the descriptors
+	Steps    []string
+	Why      string // there is no way back, as a comment
+}
+
+func goMigrations(c *contract.Contract) (list []goMigration) {
+	for _, e := range c.Events() {
+		if e.Migration == nil {
+			continue
+		}
+		m := goMigration{Migration: e.Migration, From: descriptorOf(e.Migration.From), To: descriptorOf(e), Why: comment("There is no way back: " + sentence(e.Migration.NoWayBack))}
+		for _, s := range e.Migration.Steps {
+			m.Steps = append(m.Steps, stepCalls(s)...)
+		}
+		list = append(list, m)
+	}
+	return list
+}
+
+func descriptorOf(e *contract.Event) string { return e.Domain.Name + "." + e.Name + "{}.EventType()" }
+
+// goMigrationsFile emits the migrations, no file if there are none.
+func goMigrationsFile(c *contract.Contract, migrations []goMigration) ([]File, error) {
+	type domain struct{ Import string }
+	var domains []domain
+	for _, d := range c.Domains {
+		if slices.ContainsFunc(d.Events, func(e *contract.Event) bool { return e.Migration != nil }) {
+			domains = append(domains, domain{path.Join(c.Go.Package, d.Name)})
+		}
+	}
+	if len(migrations) == 0 {
+		return nil, nil
+	}
+	f, err := goFile("migrations.go", "migrations", map[string]any{
+		"Mark": markFor("catalog.yaml"), "Domains": domains, "Migrations": migrations, "Deprecated": anyDeprecated(c),
+	})
+	return []File{f}, err
+}
+
+// stepCalls are the calls of package events that make a step. What internal/migration
+// does at run time is the same.
+func stepCalls(s *contract.Step) []string {
+	from, to := strconv.Quote(s.From), strconv.Quote(s.To)
+	switch s.Op {
+	case contract.StepRename:
+		return []string{call("Rename", from, to)}
+	case contract.StepMove:
+		return []string{call("Move", from, to)}
+	case contract.StepConvert:
+		return []string{call("Convert", from, to, strconv.FormatFloat(s.Factor, 'g', -1, 64))}
+	case contract.StepCopy:
+		return []string{call("Copy", from, to)}
+	case contract.StepDefault:
+		return []string{call("Default", to, goText(s.Value))}
+	case contract.StepDrop:
+		calls := []string{call("Drop", from)}
+		if s.Value != nil {
+			calls = append(calls, call("Default", from, goText(s.Value))+".Back()")
+		}
+		return calls
+	}
+	var calls []string
+	if len(s.Back) > 0 {
+		// First, so that it is last on the way back: it gives older names.
+		var older [][2]string
+		for _, v := range s.Back {
+			older = append(older, [2]string{v[0], v[1]})
+		}
+		calls = append(calls, call("MapValues", append([]string{to}, goPairs(older)...)...)+".Back()")
+	}
+	return append(calls, call("MapValues", append([]string{to}, goPairs(s.Values)...)...))
+}
+
+func call(name string, args ...string) string {
+	return fmt.Sprintf("events.%s(%s)", name, strings.Join(args, ", "))
+}
+
+func goPairs(pairs [][2]string) (args []string) {
+	for _, p := range pairs {
+		args = append(args, strconv.Quote(p[0]), strconv.Quote(p[1]))
+	}
+	return args
+}
+
+// goText is JSON as a Go string.
+func goText(data []byte) string {
+	if s := string(data); strconv.CanBackquote(s) {
+		return "`" + s + "`"
+	}
+	return strconv.Quote(string(data))
+}

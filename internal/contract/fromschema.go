@@ -90,7 +90,8 @@ func (im *importer) event() *Event {
 	if len(im.problems) > 0 {
 		return nil
 	}
-	e := &Event{Pos: root.node.pos, Summary: im.text(root, "description")}
+	e := &Event{Pos: root.node.pos}
+	e.Summary, e.Deprecated = cutDeprecation(im.text(root, "description"), e.Pos)
 	for _, name := range []string{"metadata", "payload"} {
 		f := whole.Field(name)
 		if f == nil || !f.Required || root.to("properties").node == nil || root.to("properties").to(name).node == nil {

@@ -76,6 +76,7 @@ func (im *importer) fields(s spot, schema *Schema, required []string, depth int)
 			if f.Schema, null = im.schema(at, depth+1); f.Required && null {
 				im.refuse(at, "type", "a required field cannot be null in a contract; do not require it, then null is the same as absent")
 			}
+			f.Schema.Description, f.Deprecated = cutDeprecation(f.Schema.Description, f.Pos)
 			schema.Fields = append(schema.Fields, f)
 		}
 	}

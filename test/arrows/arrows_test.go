@@ -27,6 +27,8 @@ var allowed = map[string][]string{
 	"internal/sample":   {"internal/contract", "wire"},
 	"internal/gen":      {"internal/contract"},
 	"internal/dynamic":  {".", "wire", "internal/contract"},
+	"internal/compat":   {".", "internal/contract", "internal/dynamic", "internal/sample"},
+	"internal/findings": {},
 	"internal/hostile":  {".", "wire"},
 	"internal/cli":      {".", "wire", "catalog", "contract", "kafka", "broker", "internal", "examples/movies"},
 	"cmd":               {"internal/cli"},

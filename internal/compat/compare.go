@@ -1,0 +1,173 @@
+package compat
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/mediamesh/events/internal/contract"
+)
+
+// Options say how contracts are compared. The zero value reads them as this
+// library's readers and writers do.
+type Options struct {
+	// Strict has writers send fields that they do not declare, with any value:
+	// the reading of JSON Schema registries. Default false: a writer sends what
+	// its version declares.
+	Strict bool
+	// Published says that the old contract is made of published JSON Schemas,
+	// which do not tell of versions but the major, of keys and of Go names. What
+	// they do not tell is not compared. Default false.
+	Published bool
+}
+
+// A Report is what lies between two contracts.
+type Report struct {
+	// Changes are all differences, by place. Where an event declares too little,
+	// or a lower version, that is one of them.
+	Changes []Change
+	// Events are the events that changed, in the new contract's order.
+	Events []Bump
+}
+
+// Legal tells whether each event declares what its changes ask for.
+func (r *Report) Legal() bool {
+	return !slices.ContainsFunc(r.Changes, func(c Change) bool { return c.Illegal })
+}
+
+// Compare finds what changed from an old contract to a new one. The error is
+// that a contract cannot be judged by at all.
+func Compare(old, new *contract.Contract, o Options) (*Report, error) {
+	p, err := newProver(old, new)
+	if err != nil {
+		return nil, fmt.Errorf("compat: %w", err)
+	}
+	c := &comparison{prover: p, options: o, old: old, new: new, levels: map[*contract.Event]Level{}}
+	var pairs []pair
+	for _, e := range new.Events() {
+		before := find(old, e.Type, e.Major)
+		if before == nil {
+			c.addedEvent(e)
+			continue
+		}
+		pairs = append(pairs, pair{before, e})
+	}
+	for _, e := range old.Events() {
+		if find(new, e.Type, e.Major) == nil {
+			c.removedEvent(e)
+		}
+	}
+	var all []difference
+	for _, p := range pairs {
+		all = append(all, c.event(p)...)
+	}
+	c.prove(all)
+	for _, p := range pairs {
+		c.version(p)
+	}
+	c.judge()
+	slices.SortStableFunc(c.report.Changes, func(a, b Change) int {
+		return cmp.Or(cmp.Compare(a.Pos.File, b.Pos.File), cmp.Compare(a.Pos.Line, b.Pos.Line), cmp.Compare(a.Rule.ID, b.Rule.ID), cmp.Compare(a.Message, b.Message))
+	})
+	return &c.report, nil
+}
+
+type comparison struct {
+	prover   *prover
+	options  Options
+	old, new *contract.Contract
+	levels   map[*contract.Event]Level // of the new contract's events
+	report   Report
+}
+
+func find(c *contract.Contract, name string, major int) *contract.Event {
+	for _, e := range c.Events() {
+		if e.Type == name && e.Major == major {
+			return e
+		}
+	}
+	return nil
+}
+
+// event finds the differences of one event.
+func (c *comparison) event(p pair) []difference {
+	w := &walk{reading: reading{open: c.options.Strict}, pair: p, bare: c.options.Published}
+	at := spot{here: p.new.Pos}
+	if pos, ok := p.new.At("payload"); ok {
+		at.here = pos
+	}
+	w.schema(at, p.old.Payload, p.new.Payload)
+	if p.old.Summary != p.new.Summary {
+		w.atEvent("DESCRIPTION_CHANGED", "summary", "has another summary")
+	}
+	if c.options.Published {
+		return w.found
+	}
+	for _, name := range []struct{ key, before, after string }{
+		{"name", p.old.Name, p.new.Name}, {"constant", p.old.Constant, p.new.Constant},
+	} {
+		if name.before != name.after {
+			w.atEvent("GO_NAME_CHANGED", name.key, fmt.Sprintf("has the %s %s, was %s", name.key, name.after, name.before))
+		}
+	}
+	c.key(w)
+	return w.found
+}
+
+// atEvent adds a difference at a key of the event's file.
+func (w *walk) atEvent(rule, key, message string) {
+	d := difference{rule: rule, pair: w.pair, message: message, pos: w.pair.new.Pos, old: w.pair.old.Pos, whole: true}
+	if pos, ok := w.pair.new.At(key); ok {
+		d.pos = pos
+	}
+	if pos, ok := w.pair.old.At(key); ok {
+		d.old = pos
+	}
+	w.found = append(w.found, d)
+}
+
+// prove makes changes of differences: one of all that are equal, in whatever
+// events.
+func (c *comparison) prove(all []difference) {
+	var order []string
+	equals := map[string][]difference{}
+	for _, d := range all {
+		key := d.identity()
+		if equals[key] == nil {
+			order = append(order, key)
+		}
+		equals[key] = append(equals[key], d)
+	}
+	for _, key := range order {
+		c.change(equals[key])
+	}
+}
+
+func (d *difference) identity() string {
+	return fmt.Sprint(d.rule, d.pos, d.old, d.message, d.sides[backward].answer, d.sides[forward].answer)
+}
+
+func (c *comparison) change(equals []difference) {
+	d := &equals[0]
+	change := Change{
+		Rule: ruleOf(d.rule), Pos: d.pos, Old: d.old, Message: d.message,
+		Backward: c.prover.effect(backward, equals), Forward: c.prover.effect(forward, equals),
+		Example: d.example, ExampleText: d.exampleText,
+	}
+	change.Level = change.Rule.Level
+	if change.Breaking() {
+		change.Level = Major
+	}
+	if d.harmless {
+		change.Level = Patch
+	}
+	for _, d := range equals {
+		place := Place{Event: d.pair.new}
+		if !d.whole {
+			place.Pointer = d.path.pointer()
+		}
+		change.Places = append(change.Places, place)
+		c.levels[d.pair.new] = max(c.levels[d.pair.new], change.Level)
+	}
+	c.report.Changes = append(c.report.Changes, change)
+}

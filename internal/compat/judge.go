@@ -1,0 +1,110 @@
+package compat
+
+import (
+	"encoding/json"
+	"errors"
+
+	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/internal/contract"
+	"github.com/mediamesh/events/internal/dynamic"
+	"github.com/mediamesh/events/internal/sample"
+)
+
+// tries is how many made-up events are judged for a difference that nothing
+// could be steered to.
+const tries = 300
+
+// A prover looks for events that show what a difference does.
+type prover struct {
+	readers [2]*events.Registry // by side
+	writers [2]*events.Registry
+}
+
+func newProver(old, new *contract.Contract) (*prover, error) {
+	o, err := dynamic.Registry(old)
+	if err != nil {
+		return nil, err
+	}
+	n, err := dynamic.Registry(new)
+	if err != nil {
+		return nil, err
+	}
+	return &prover{readers: [2]*events.Registry{backward: n, forward: o}, writers: [2]*events.Registry{backward: o, forward: n}}, nil
+}
+
+// effect judges what one of several equal differences does to a side.
+func (p *prover) effect(s side, equals []difference) Effect {
+	const enough = 3
+	if equals[0].sides[s].answer == none {
+		return Effect{}
+	}
+	for i := range equals[:min(enough, len(equals))] {
+		d := &equals[i]
+		if d.sides[s].answer != found {
+			continue
+		}
+		if data, ok := document(d.pair.writer(s), d, d.sides[s]); ok {
+			if e, refused := p.refused(s, data, d); refused {
+				return e
+			}
+		}
+	}
+	return p.try(s, &equals[0])
+}
+
+// try makes up events and looks for one that shows it.
+func (p *prover) try(s side, d *difference) Effect {
+	source := sample.New(1, d.rule+d.path.pointer())
+	for range tries {
+		data, err := source.Event(d.pair.writer(s))
+		if err != nil {
+			break
+		}
+		if e, refused := p.refused(s, data, d); refused && p.about(s, data, d) {
+			return e
+		}
+	}
+	return Effect{Verdict: Unproven, Tried: tries}
+}
+
+// refused tells whether the writing side admits a document and the reading
+// side refuses it.
+func (p *prover) refused(s side, data json.RawMessage, d *difference) (Effect, bool) {
+	if _, err := p.writers[s].Decode(data); err != nil {
+		return Effect{}, false
+	}
+	_, err := p.readers[s].Decode(data)
+	if err == nil {
+		return Effect{}, false
+	}
+	return Effect{Verdict: Breaks, Event: data, Violation: blame(err, d.path)}, true
+}
+
+// about tells whether what the reader refuses is what the difference is about.
+func (p *prover) about(s side, data json.RawMessage, d *difference) bool {
+	_, err := p.readers[s].Decode(data)
+	var invalid *events.InvalidError
+	if !errors.As(err, &invalid) {
+		return false
+	}
+	for _, v := range invalid.Violations {
+		if d.path.leadsTo(v.Pointer) {
+			return true
+		}
+	}
+	return false
+}
+
+// blame is the reader's word about the value at a path, or else its first.
+func blame(err error, p path) string {
+	var invalid *events.InvalidError
+	if !errors.As(err, &invalid) || len(invalid.Violations) == 0 {
+		return err.Error()
+	}
+	for _, v := range invalid.Violations {
+		if p.leadsTo(v.Pointer) {
+			return v.String()
+		}
+	}
+	return invalid.Violations[0].String()
+}

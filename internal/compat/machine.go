@@ -1,0 +1,124 @@
+package compat
+
+import (
+	"regexp/syntax"
+	"slices"
+	"strings"
+)
+
+// A machine follows a pattern through a text, rune by rune, at all places of
+// its program at once.
+type machine struct {
+	prog     *syntax.Prog
+	anchored bool // a match can only begin where the text does
+}
+
+func newMachine(prog *syntax.Prog) *machine {
+	return &machine{prog: prog, anchored: prog.StartCond()&syntax.EmptyBeginText != 0}
+}
+
+// at is where a machine is in its program after some text.
+type at struct {
+	places  string // of the program, sorted, two bytes each
+	prev    rune   // what was read last, as far as assertions care; -1 at the beginning
+	matched bool   // whatever comes
+}
+
+const outsideText = -1
+
+func (m *machine) start() at {
+	return at{places: encode([]uint32{uint32(m.prog.Start)}), prev: outsideText}
+}
+
+// hopeless tells that no text that goes on from here matches.
+func (a at) hopeless() bool { return !a.matched && a.places == "" }
+
+// closure follows what needs no rune, given the runes on both sides. It returns
+// the instructions that read one, and whether the pattern has matched.
+func (m *machine) closure(a at, next rune) (reading []uint32, matched bool) {
+	met := syntax.EmptyOpContext(a.prev, next)
+	seen := map[uint32]bool{}
+	stack := decode(a.places)
+	for len(stack) > 0 {
+		pc := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		if seen[pc] {
+			continue
+		}
+		seen[pc] = true
+		switch i := &m.prog.Inst[pc]; i.Op {
+		case syntax.InstMatch:
+			return nil, true
+		case syntax.InstAlt, syntax.InstAltMatch:
+			stack = append(stack, i.Out, i.Arg)
+		case syntax.InstCapture, syntax.InstNop:
+			stack = append(stack, i.Out)
+		case syntax.InstEmptyWidth:
+			if syntax.EmptyOp(i.Arg)&^met == 0 {
+				stack = append(stack, i.Out)
+			}
+		case syntax.InstRune, syntax.InstRune1, syntax.InstRuneAny, syntax.InstRuneAnyNotNL:
+			reading = append(reading, pc)
+		}
+	}
+	return reading, false
+}
+
+// step reads one rune.
+func (m *machine) step(a at, r rune) at {
+	if a.matched {
+		return a
+	}
+	reading, matched := m.closure(a, r)
+	if matched {
+		return at{matched: true}
+	}
+	var places []uint32
+	for _, pc := range reading {
+		if i := &m.prog.Inst[pc]; i.MatchRune(r) {
+			places = append(places, i.Out)
+		}
+	}
+	if !m.anchored {
+		places = append(places, uint32(m.prog.Start))
+	}
+	return at{places: encode(places), prev: sort(r)}
+}
+
+// ends tells whether the text matches if it ends here.
+func (m *machine) ends(a at) bool {
+	if a.matched {
+		return true
+	}
+	_, matched := m.closure(a, outsideText)
+	return matched
+}
+
+// sort is the rune that stands for those which assertions treat alike.
+func sort(r rune) rune {
+	switch {
+	case r == '\n':
+		return '\n'
+	case syntax.IsWordChar(r):
+		return 'a'
+	}
+	return ' '
+}
+
+func encode(places []uint32) string {
+	slices.Sort(places)
+	var b strings.Builder
+	for _, p := range slices.Compact(places) {
+		b.WriteByte(byte(p >> 8))
+		b.WriteByte(byte(p))
+	}
+	return b.String()
+}
+
+func decode(places string) []uint32 {
+	list := make([]uint32, 0, len(places)/2+8)
+	for i := 0; i < len(places); i += 2 {
+		list = append(list, uint32(places[i])<<8|uint32(places[i+1]))
+	}
+	return list
+}

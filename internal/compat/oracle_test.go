@@ -1,0 +1,215 @@
+package compat
+
+import (
+	"encoding/json"
+	"math/rand/v2"
+	"os"
+	"strconv"
+	"testing"
+
+	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/internal/contract"
+	"github.com/mediamesh/events/internal/dynamic"
+	"github.com/mediamesh/events/internal/sample"
+)
+
+// TestOracle compares contracts that differ at random, and then has their
+// writers produce events, and their readers judge them: no reader may refuse
+// an event of a writer that Compare calls compatible. Where Compare says that a
+// side breaks, it has an event to show for it, which is judged again; where it
+// has none, it says so, and these are counted.
+//
+// MEDIAMESH_ORACLE_PAIRS and MEDIAMESH_ORACLE_EVENTS ask for more than a short
+// run: 20000 pairs with 200 events each way take some minutes.
+func TestOracle(t *testing.T) {
+	pairs, perSide := setting("MEDIAMESH_ORACLE_PAIRS", 400), setting("MEDIAMESH_ORACLE_EVENTS", 60)
+	for name, strict := range map[string]bool{"closed": false, "open": true} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			o := &oracle{t: t, strict: strict, perSide: perSide}
+			for n := range pairs {
+				o.pair(uint64(n))
+			}
+			t.Logf("%d pairs, %d events: %d sides compatible and %d breaking, of which %d with an event to show it (the made-up events found %d of them); %d without, of which %d are so",
+				pairs, o.events, o.holds, o.breaks+o.unproven, o.breaks, o.sampled, o.unproven, o.caught)
+			for reason, count := range o.why {
+				t.Logf("unproven: %d × %s", count, reason)
+			}
+			if o.holds < pairs/4 || o.breaks < pairs/4 {
+				t.Error("the pairs are not of both sorts")
+			}
+			if bound := pairs/50 + 2; o.unproven > bound {
+				t.Errorf("%d sides are called breaking and cannot be shown to be, of at most %d", o.unproven, bound)
+			}
+		})
+	}
+}
+
+func setting(name string, standard int) int {
+	if n, err := strconv.Atoi(os.Getenv(name)); err == nil && n > 0 {
+		return n
+	}
+	return standard
+}
+
+type oracle struct {
+	t       *testing.T
+	strict  bool
+	perSide int
+
+	events, holds, breaks, unproven, caught, sampled int
+	why                                              map[string]int
+}
+
+func (o *oracle) pair(n uint64) {
+	old, new, text := pairOf(o.t, n)
+	report, err := Compare(old, new, Options{Strict: o.strict})
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	registries := [2]*events.Registry{registry(o.t, old), registry(o.t, new)}
+	contracts := [2]*contract.Contract{old, new}
+	for _, s := range []side{backward, forward} {
+		writer, reader := int(s), 1-int(s)
+		var effects []Effect
+		for _, c := range report.Changes {
+			effect := c.Backward
+			if s == forward {
+				effect = c.Forward
+			}
+			if effect.Verdict != Holds {
+				effects = append(effects, effect)
+			}
+		}
+		if _, a := (reading{open: o.strict}).escape(contracts[writer].Events()[0].Payload, contracts[reader].Events()[0].Payload); (a == none) != (len(effects) == 0) {
+			o.t.Errorf("pair %d, side %d: the walk and the search for an escape disagree: %d, %d effects\n%s", n, s, a, len(effects), text)
+		}
+		refused := o.refused(n, contracts[writer], contracts[reader], registries[writer], registries[reader])
+		switch {
+		case len(effects) == 0 && refused != nil:
+			o.t.Errorf("pair %d, side %d: called compatible, and the reader refuses %s\n%s", n, s, refused, text)
+		case len(effects) == 0:
+			o.holds++
+		default:
+			o.shown(n, effects, registries[writer], registries[reader], refused != nil, text)
+		}
+	}
+}
+
+// shown judges what is to show that a side breaks.
+func (o *oracle) shown(n uint64, effects []Effect, writer, reader *events.Registry, refused bool, text string) {
+	proved := false
+	for _, e := range effects {
+		if e.Verdict != Breaks {
+			continue
+		}
+		proved = true
+		if _, err := writer.Decode(e.Event); err != nil {
+			o.t.Errorf("pair %d: the writer does not produce %s: %v\n%s", n, e.Event, err, text)
+		}
+		if _, err := reader.Decode(e.Event); err == nil {
+			o.t.Errorf("pair %d: the reader admits %s\n%s", n, e.Event, text)
+		}
+	}
+	if proved {
+		o.breaks++
+		if refused {
+			o.sampled++
+		}
+		return
+	}
+	o.unproven++
+	if refused {
+		o.caught++
+	}
+	if o.why == nil {
+		o.why = map[string]int{}
+	}
+	o.why[text]++
+}
+
+// refused makes up events of the writer until the reader refuses one.
+func (o *oracle) refused(n uint64, writer, reader *contract.Contract, writes, reads *events.Registry) []byte {
+	source := sample.New(n, "oracle")
+	random := rand.New(rand.NewPCG(n, 7))
+	for range o.perSide {
+		data, err := source.Event(writer.Events()[0])
+		if err != nil {
+			return nil // nothing is both of its pattern and of its length
+		}
+		if _, err := writes.Decode(data); err != nil {
+			o.t.Fatalf("pair %d: the writer refuses its own event %s: %v", n, data, err)
+		}
+		if o.strict {
+			data = undeclared(o.t, random, data, writer.Events()[0], reader.Events()[0])
+		}
+		o.events++
+		if _, err := reads.Decode(data); err != nil {
+			return data
+		}
+	}
+	return nil
+}
+
+// undeclared adds fields that the reader declares and the writer does not, with
+// values of any sort.
+func undeclared(t *testing.T, random *rand.Rand, data []byte, writer, reader *contract.Event) []byte {
+	var event map[string]any
+	if err := json.Unmarshal(data, &event); err != nil {
+		t.Fatal(err)
+	}
+	open(random, event["payload"], writer.Payload, reader.Payload)
+	out, err := json.Marshal(event)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func open(random *rand.Rand, v any, w, r *contract.Schema) {
+	switch v := v.(type) {
+	case []any:
+		if w.Kind == contract.KindArray && r.Kind == contract.KindArray {
+			for _, item := range v {
+				open(random, item, w.Items, r.Items)
+			}
+		}
+	case map[string]any:
+		for name, inner := range v {
+			if a, b := within(w, name), within(r, name); a != nil && b != nil {
+				open(random, inner, a, b)
+			}
+		}
+		if w.Kind != contract.KindObject {
+			return
+		}
+		some := []any{nil, true, "text", 7, -0.5, []any{}, map[string]any{}}
+		for _, f := range r.Fields {
+			if w.Field(f.Name) == nil && random.IntN(2) == 0 {
+				v[f.Name] = some[random.IntN(len(some))]
+			}
+		}
+		if r.Kind == contract.KindMap && random.IntN(2) == 0 {
+			v["other"] = some[random.IntN(len(some))]
+		}
+	}
+}
+
+func within(s *contract.Schema, name string) *contract.Schema {
+	if s.Kind == contract.KindMap {
+		return s.Values
+	}
+	if f := s.Field(name); f != nil {
+		return f.Schema
+	}
+	return nil
+}
+
+func registry(t *testing.T, c *contract.Contract) *events.Registry {
+	t.Helper()
+	r, err := dynamic.Registry(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}

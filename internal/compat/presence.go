@@ -1,0 +1,47 @@
+package compat
+
+import (
+	"fmt"
+
+	"github.com/mediamesh/events/internal/contract"
+)
+
+// addedEvent notes an event that the old contract does not have, at this major.
+func (c *comparison) addedEvent(e *contract.Event) {
+	c.report.Changes = append(c.report.Changes, Change{
+		Rule: ruleOf("EVENT_ADDED"), Pos: e.Pos, Places: []Place{{Event: e}}, Message: fmt.Sprintf("is new, at version %s", e.Version),
+	})
+}
+
+// removedEvent notes one that the new contract does not have.
+func (c *comparison) removedEvent(e *contract.Event) {
+	change := Change{Rule: ruleOf("EVENT_REMOVED"), Pos: c.domainPos(e), Old: e.Pos, Places: []Place{{Event: e}}, Level: Major, Illegal: true}
+	change.Message = "is gone"
+	for _, other := range c.new.Events() {
+		switch {
+		case other.Type == e.Type:
+			change.Rule = ruleOf("MAJOR_REMOVED")
+			change.Message = fmt.Sprintf("is gone at major %d", e.Major)
+		case other.Constant == e.Constant && e.Constant != "" && change.Rule.ID == "EVENT_REMOVED":
+			change.Message = "is gone; " + other.Type + " has its constant, but another name on the wire is another event"
+		}
+	}
+	d := difference{rule: change.Rule.ID, pair: pair{old: e}, whole: true}
+	change.Backward = Effect{Verdict: Unproven, Tried: 1}
+	if data, ok := least(e); ok {
+		if effect, refused := c.prover.refused(backward, data, &d); refused {
+			change.Backward = effect
+		}
+	}
+	c.report.Changes = append(c.report.Changes, change)
+}
+
+// domainPos is where the new contract lists the events of an event's domain.
+func (c *comparison) domainPos(e *contract.Event) contract.Pos {
+	for _, d := range c.new.Domains {
+		if d.Name == e.Domain.Name {
+			return d.Pos
+		}
+	}
+	return contract.Pos{File: "catalog.yaml", Line: 1}
+}

@@ -1,0 +1,116 @@
+package compat
+
+// A Rule is a sort of change. Its ID is in every finding and names the folder
+// of its test under testdata.
+type Rule struct {
+	ID      string
+	Purpose string // why it is looked at
+	// Backward and Forward are what such a change does to either side, unless
+	// something else sees to it that no event is concerned.
+	Backward, Forward Verdict
+	// Level is what it asks of the version where it breaks nobody.
+	Level Level
+	// Help is how to reach the same end without breaking anyone.
+	Help string
+}
+
+// NewMajor is what always helps.
+const newMajor = "write a new major beside it (a file NAME.v2.yaml), and let consumers migrate"
+
+// Rules lists all rules.
+func Rules() []Rule {
+	rules := []Rule{
+		{ID: "EVENT_ADDED", Purpose: "a new event, or a new major of one, concerns no other"},
+		{ID: "EVENT_REMOVED", Purpose: "what lies in the topics still has to be read", Backward: Breaks, Level: Major,
+			Help: "keep the event's file until no topic holds such an event and nobody publishes one; deprecate it meanwhile"},
+		{ID: "MAJOR_REMOVED", Purpose: "older majors lie in the topics still", Backward: Breaks, Level: Major,
+			Help: "keep the older major's file until no topic holds such an event and nobody publishes one"},
+		{ID: "KEY_CHANGED", Purpose: "facts about one thing share a record key, so that they stay in order", Level: Major,
+			Help: "keep the key; " + newMajor + ", if order by another is wanted"},
+		{ID: "VERSION_TOO_LOW", Purpose: "readers tell by the version what changed"},
+		{ID: "VERSION_LOWERED", Purpose: "of two contracts, the newer one has the higher version", Help: "take the version that was published last, and raise it"},
+		{ID: "DESCRIPTION_CHANGED", Purpose: "what a thing means is published too", Level: Patch},
+		{ID: "PERSONAL_CHANGED", Purpose: "logs and listings mask what is personal", Level: Patch,
+			Help: "nothing to do for the wire; services mask by it from their next build on"},
+		{ID: "GO_NAME_CHANGED", Purpose: "generated names are part of other people's programs, though not of their events", Level: Patch,
+			Help: "keep the old name with go:, or tell those who build with it"},
+		{ID: "FIELDS_REORDERED", Purpose: "the order of fields is that of the bytes, and no reader depends on it", Level: Patch},
+		{ID: "REWRITTEN", Purpose: "the same limit in other words", Level: Patch},
+	}
+	rules = append(rules, fieldRules()...)
+	return append(rules, valueRules()...)
+}
+
+func fieldRules() []Rule {
+	return []Rule{
+		{ID: "FIELD_ADDED_OPTIONAL", Purpose: "new readers bear its absence, old ones its presence", Level: Minor,
+			Help: "take a name that no writer can have sent with another meaning"},
+		{ID: "FIELD_ADDED_REQUIRED", Purpose: "old events do not have it", Backward: Breaks, Level: Minor,
+			Help: "add it as optional, and have publishers fill it in"},
+		{ID: "FIELD_REMOVED_OPTIONAL", Purpose: "nobody could rely on it", Level: Minor,
+			Help: "do not use its name again for something else"},
+		{ID: "FIELD_REMOVED_REQUIRED", Purpose: "old readers insist on it", Forward: Breaks, Level: Minor,
+			Help: "keep it and deprecate it, and have publishers go on filling it in; remove it with the next major"},
+		{ID: "FIELD_BECAME_REQUIRED", Purpose: "old events may lack it", Backward: Breaks, Level: Minor,
+			Help: "leave it optional in the contract, and have publishers always fill it in"},
+		{ID: "FIELD_BECAME_OPTIONAL", Purpose: "old readers insist on it", Forward: Breaks, Level: Minor,
+			Help: "leave it required, with a value that says that there is none; " + newMajor + " otherwise"},
+		{ID: "TYPE_CHANGED", Purpose: "a value of one type is none of another", Backward: Breaks, Forward: Breaks, Level: Minor,
+			Help: "add an optional field of the new type beside it, fill in both, and deprecate the old one"},
+	}
+}
+
+// valueRules are those of limits. To narrow one breaks new readers of old
+// events, to widen one breaks old readers of new events.
+func valueRules() []Rule {
+	const (
+		narrow = "leave the contract as it is and have publishers keep to the narrower limit, or add an optional field that has it"
+		widen  = "add an optional field with the wider limit beside it, and fill in the old one where its limit allows"
+		values = "add an optional field for the new values, and give the old one the nearest that it knows"
+	)
+	narrowed := func(id, purpose string) Rule {
+		return Rule{ID: id, Purpose: purpose, Backward: Breaks, Level: Patch, Help: narrow}
+	}
+	widened := func(id, purpose string) Rule {
+		return Rule{ID: id, Purpose: purpose, Forward: Breaks, Level: Patch, Help: widen}
+	}
+	either := func(id, purpose string) Rule {
+		return Rule{ID: id, Purpose: purpose, Backward: Breaks, Forward: Breaks, Level: Patch, Help: "keep the old form and add an optional field of the new one"}
+	}
+	added := widened("ENUM_VALUE_ADDED", "old readers refuse values that they do not know")
+	added.Help = values
+	return []Rule{
+		added,
+		narrowed("ENUM_VALUE_REMOVED", "old events may have the value"),
+		narrowed("ENUM_ADDED", "old events may have values that are not listed"),
+		widened("ENUM_REMOVED", "old readers refuse values that are not listed"),
+		narrowed("MIN_LENGTH_RAISED", "old texts may be too short"),
+		widened("MIN_LENGTH_LOWERED", "old readers refuse shorter texts"),
+		narrowed("MAX_LENGTH_LOWERED", "old texts may be too long"),
+		widened("MAX_LENGTH_RAISED", "old readers refuse longer texts"),
+		narrowed("PATTERN_ADDED", "old texts may be of any form"),
+		widened("PATTERN_REMOVED", "old readers refuse texts of other forms"),
+		either("PATTERN_CHANGED", "one of the patterns may match what the other does not"),
+		narrowed("FORMAT_ADDED", "old texts may be of other forms"),
+		widened("FORMAT_REMOVED", "old readers refuse texts of other forms"),
+		either("FORMAT_CHANGED", "one of the formats may admit what the other does not"),
+		narrowed("MINIMUM_RAISED", "old numbers may be too low"),
+		widened("MINIMUM_LOWERED", "old readers refuse lower numbers"),
+		narrowed("MAXIMUM_LOWERED", "old numbers may be too high"),
+		widened("MAXIMUM_RAISED", "old readers refuse higher numbers"),
+		narrowed("MIN_ITEMS_RAISED", "old lists may be too short"),
+		widened("MIN_ITEMS_LOWERED", "old readers refuse shorter lists"),
+		narrowed("MAX_ITEMS_LOWERED", "old lists may be too long"),
+		widened("MAX_ITEMS_RAISED", "old readers refuse longer lists"),
+	}
+}
+
+// ruleOf finds a rule by its ID.
+func ruleOf(id string) Rule {
+	for _, r := range Rules() {
+		if r.ID == id {
+			return r
+		}
+	}
+	panic("compat: no rule " + id)
+}

@@ -1,0 +1,62 @@
+package compat
+
+import (
+	"regexp"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/mediamesh/events/internal/contract"
+)
+
+func TestSearch(t *testing.T) {
+	for _, c := range []struct {
+		match, avoid string
+		least, most  int
+		want         string
+		answer       answer
+	}{
+		{"", "", 0, unlimited, "", found},
+		{"", "", 3, 3, "aaa", found},
+		{"^[a-z]+$", "", 0, unlimited, "a", found},
+		{"^[a-z]+$", "", 4, 9, "aaaa", found},
+		{"^[a-z]{2}$", "", 3, unlimited, "", none},
+		{"^[a-z]+$", "^[a-z][a-z]*$", 0, unlimited, "", none},
+		{"^[a-z]+$", "^[a-y]+$", 0, unlimited, "z", found},
+		{"^[a-z]+$", "^[a-y]*", 0, unlimited, "", none},
+		{"^(?:A|B|C)$", "^(?:A|B)$", 0, unlimited, "C", found},
+		{"^(?:A|B)$", "^[A-C]$", 0, unlimited, "", none},
+		{"b", "", 0, unlimited, "b", found},
+		{"b", "^b", 0, unlimited, "ab", found},
+		{"^[0-9]{4}$", "^(?:19|20)[0-9]{2}$", 0, unlimited, "0000", found},
+		{`^\bfoo\b`, `^foo$`, 0, unlimited, "foo ", found},
+		{`^foo\B`, `^foo[a-z]`, 0, unlimited, "foo0", found},
+		{"", "^[^a]*$", 0, 1, "a", found},
+		{"", "^[\\x00-\U0010ffff]*$", 0, unlimited, "", none},
+		{contract.FormatDate.Pattern(), contract.FormatDateOrDateTime.Pattern(), 0, unlimited, "", none},
+		{contract.FormatDateTime.Pattern(), contract.FormatDateOrDateTime.Pattern(), 0, unlimited, "", none},
+		{contract.FormatDateOrDateTime.Pattern(), contract.FormatDate.Pattern(), 0, unlimited, "0000-01-01T00:00:00Z", found},
+		{"(", "", 0, unlimited, "", unknown},
+	} {
+		got, answer := search(c.match, c.avoid, c.least, c.most)
+		if answer != c.answer || len(got) != len(c.want) {
+			t.Errorf("search(%q, %q, %d, %d) = %q, %d, want %q, %d", c.match, c.avoid, c.least, c.most, got, answer, c.want, c.answer)
+		}
+		if answer != found {
+			continue
+		}
+		if n := utf8.RuneCountInString(got); n < c.least || c.most != unlimited && n > c.most {
+			t.Errorf("search(%q, %q): %q has %d characters", c.match, c.avoid, got, n)
+		}
+		if !regexp.MustCompile(c.match).MatchString(got) || c.avoid != "" && regexp.MustCompile(c.avoid).MatchString(got) {
+			t.Errorf("search(%q, %q): %q is not what was asked for", c.match, c.avoid, got)
+		}
+	}
+}
+
+// Of a pattern whose determined machine has 2^20 states, the search gives up
+// instead of hanging.
+func TestSearchHasABudget(t *testing.T) {
+	if text, answer := search("^[ab]*$", "a[ab]{19}$|^[ab]{0,60}$", 0, unlimited); answer != unknown {
+		t.Errorf("%q, %d; want to give up", text, answer)
+	}
+}

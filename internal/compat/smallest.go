@@ -1,0 +1,108 @@
+package compat
+
+import (
+	"encoding/json"
+	"strings"
+
+	"github.com/mediamesh/events/internal/contract"
+)
+
+// mostItems bounds how many items an array is made up with: what needs more is
+// larger than an event may be.
+const mostItems = 1 << 19
+
+// smallest makes up the least value that a schema admits. Values of the sample, an
+// example's value for the same place, are taken where they are needed; nil is none.
+func smallest(s *contract.Schema, sample json.RawMessage) (json.RawMessage, answer) {
+	if sample != nil && s.Kind != contract.KindObject && s.Kind != contract.KindArray {
+		return sample, found
+	}
+	switch s.Kind {
+	case contract.KindString:
+		text, a := languageOf(s).shortest()
+		return quote(text), a
+	case contract.KindInteger, contract.KindNumber:
+		return number(spanOf(s).nearest()), found
+	case contract.KindBoolean:
+		return json.RawMessage("true"), found
+	case contract.KindArray:
+		return items(s, countsOf(s).least, sample)
+	case contract.KindObject:
+		return object(s, sample, "", nil)
+	case contract.KindMap, contract.KindAnyObject:
+		return json.RawMessage("{}"), found
+	}
+	return json.RawMessage("true"), found
+}
+
+// object makes up an object of its required fields, and of the named one with
+// a given value, if that is not nil.
+func object(s *contract.Schema, sample json.RawMessage, name string, value json.RawMessage) (json.RawMessage, answer) {
+	var b strings.Builder
+	for _, f := range s.Fields {
+		v, a := value, found
+		switch {
+		case f.Name == name && value != nil:
+		case !f.Required:
+			continue
+		default:
+			v, a = smallest(f.Schema, member(sample, f.Name))
+		}
+		if a != found {
+			return nil, a
+		}
+		appendMember(&b, f.Name, v)
+	}
+	if value != nil && s.Field(name) == nil {
+		appendMember(&b, name, value)
+	}
+	return json.RawMessage("{" + b.String() + "}"), found
+}
+
+func appendMember(b *strings.Builder, name string, value json.RawMessage) {
+	if b.Len() > 0 {
+		b.WriteByte(',')
+	}
+	b.Write(quote(name))
+	b.WriteByte(':')
+	b.Write(value)
+}
+
+// items makes up an array of n items.
+func items(s *contract.Schema, n int, sample json.RawMessage) (json.RawMessage, answer) {
+	if n > mostItems {
+		return nil, unknown
+	}
+	if n == 0 {
+		return json.RawMessage("[]"), found
+	}
+	var first []json.RawMessage
+	_ = json.Unmarshal(sample, &first) // an example of another shape is no help
+	var one json.RawMessage
+	if len(first) > 0 {
+		one = first[0]
+	}
+	item, a := smallest(s.Items, one)
+	if a != found {
+		return nil, a
+	}
+	return array(item, item, n), found
+}
+
+// array is an array of n items, the first of which is another one.
+func array(first, item json.RawMessage, n int) json.RawMessage {
+	out := append([]byte{'['}, first...)
+	for range n - 1 {
+		out = append(append(out, ','), item...)
+	}
+	return append(out, ']')
+}
+
+// member is an object's member; nil if there is none.
+func member(object json.RawMessage, name string) json.RawMessage {
+	var members map[string]json.RawMessage
+	if json.Unmarshal(object, &members) != nil {
+		return nil
+	}
+	return members[name]
+}

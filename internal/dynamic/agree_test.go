@@ -21,6 +21,17 @@ func opinion(reg *events.Registry, data []byte) string {
 		key, hasKey := e.Key()
 		again, err := events.Marshal(e)
 		fmt.Fprintf(&b, "key %q %v, %+v, beside it %q\nwritten as %s\n%s\n", key, hasKey, e.Metadata, e.Unknown, again, errorText(err))
+		fmt.Fprintf(&b, "deprecated %v\n", e.DeprecatedFields())
+		for _, t := range reg.Types() {
+			if err == nil && t.Name() == e.Metadata.EventType && t.Version() != e.Metadata.EventVersion {
+				led, err := reg.Migrate(e, t.Version())
+				text := ""
+				if err == nil {
+					text, err = events.MarshalString(led)
+				}
+				fmt.Fprintf(&b, "led to %s\n%s\n%s\n", t.Version(), text, errorText(err))
+			}
+		}
 	}
 	return b.String()
 }

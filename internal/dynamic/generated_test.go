@@ -20,8 +20,8 @@ import (
 // TestGeneratedCode compiles what is generated of contracts that say what the
 // built-in one does not, and compares what it says of documents.
 func TestGeneratedCode(t *testing.T) {
-	for _, dir := range []string{"../gen/testdata/golden/kinds/contract", "testdata/odd"} {
-		t.Run(filepath.Base(dir), func(t *testing.T) {
+	for _, dir := range []string{"../gen/testdata/golden/kinds/contract", "../gen/testdata/golden/evolution/contract", "testdata/odd"} {
+		t.Run(dir, func(t *testing.T) {
 			t.Parallel()
 			c, err := contract.Read(dir)
 			if err != nil {

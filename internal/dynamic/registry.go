@@ -10,6 +10,7 @@ package dynamic
 import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/internal/contract"
+	"github.com/mediamesh/events/internal/migration"
 	"github.com/mediamesh/events/wire"
 )
 
@@ -24,14 +25,21 @@ type Payload struct{ tree }
 func Registry(c *contract.Contract) (*events.Registry, error) {
 	p := planner{objects: map[*contract.Type]*object{}}
 	var types []events.Descriptor
+	of := map[*contract.Event]events.Descriptor{}
 	for _, e := range c.Events() {
 		t, err := p.descriptor(e)
 		if err != nil {
 			return nil, err
 		}
-		types = append(types, t)
+		types, of[e] = append(types, t), t
 	}
-	return events.NewRegistry(types...)
+	reg, err := events.NewRegistry(types...)
+	for _, e := range c.Events() {
+		if e.Migration != nil && err == nil {
+			reg, err = reg.With(migration.Declared(e.Migration, of[e.Migration.From], of[e])...)
+		}
+	}
+	return reg, err
 }
 
 func (p *planner) descriptor(e *contract.Event) (events.Descriptor, error) {
@@ -51,6 +59,7 @@ func (p *planner) descriptor(e *contract.Event) (events.Descriptor, error) {
 		},
 		Encode: func(w *wire.Writer, p Payload, rule *wire.Value) { payload.encode(&p.tree, w, rule) },
 	}
+	deprecated(&spec, e, payload)
 	for _, f := range e.Key {
 		spec.Keys = append(spec.Keys, f.Name)
 	}

@@ -1,0 +1,55 @@
+package findings
+
+import (
+	"fmt"
+	"io"
+)
+
+// A Format is a way to print findings.
+type Format string
+
+const (
+	Text   Format = "text"           // for people: a line a finding, and what belongs to it indented
+	JSON   Format = "json"           // an object a line
+	JUnit  Format = "junit"          // JUnit's XML: a failed test case a finding
+	SARIF  Format = "sarif"          // SARIF 2.1.0, which code scanners read
+	GitHub Format = "github-actions" // annotations in a run of GitHub Actions
+)
+
+// Formats lists all formats, in the order in which help names them.
+func Formats() []Format { return []Format{Text, JSON, JUnit, SARIF, GitHub} }
+
+// A Writer prints findings. What it was given is complete only after Close;
+// only JUnit holds findings back until then.
+type Writer interface {
+	Add(Finding) error
+	Close() error
+}
+
+// Tool says who has found something. The zero value is a tool without a name.
+type Tool struct {
+	Name    string // "mediamesh breaking"
+	Version string // "" if it is not known
+	Rules   []Rule // that it may report by; others are legal too
+	// Place and Emphasis mark up a place and a rule's ID in text. Default: not at
+	// all.
+	Place, Emphasis func(string) string
+}
+
+// NewWriter returns a writer of that format. The error says that there is no
+// such format.
+func NewWriter(w io.Writer, format Format, tool Tool) (Writer, error) {
+	switch format {
+	case Text:
+		return newText(w, tool), nil
+	case JSON:
+		return newJSON(w), nil
+	case JUnit:
+		return &junit{out: w, tool: tool}, nil
+	case SARIF:
+		return &sarif{out: w, tool: tool}, nil
+	case GitHub:
+		return &github{out: w}, nil
+	}
+	return nil, fmt.Errorf("findings: there is no format %q", format)
+}

@@ -11,12 +11,12 @@ import (
 // A Bump is what the changes of one event ask of its version.
 type Bump struct {
 	Event *contract.Event // of the new contract
-	// Was is the version that the old contract declares, "" if it does not say.
+	// Was is the version that the old contract declares.
 	Was string
 	// Level is the highest of the changes'.
 	Level Level
 	// Smallest is the smallest legal version; of a major change, that of a new
-	// file. "" if the old contract does not say which it had.
+	// file.
 	Smallest string
 	// Legal tells whether the event declares at least that.
 	Legal bool
@@ -25,21 +25,15 @@ type Bump struct {
 // version judges the version that an event declares.
 func (c *comparison) version(p pair) {
 	level := c.levels[p.new]
-	b := Bump{Event: p.new, Was: p.old.Version, Level: level, Legal: level != Major}
-	switch {
-	case c.options.Published && level != Major:
-		b.Was = ""
-	default:
-		b.Smallest = level.after(p.old.Version)
-		newer, err := events.CompareVersions(p.new.Version, b.Smallest)
-		b.Legal = b.Legal && err == nil && newer >= 0
-	}
+	b := Bump{Event: p.new, Was: p.old.Version, Level: level, Smallest: level.after(p.old.Version)}
+	newer, err := events.CompareVersions(p.new.Version, b.Smallest)
+	b.Legal = level != Major && err == nil && newer >= 0
 	if level != Same || !b.Legal {
 		c.report.Events = append(c.report.Events, b)
 	}
 	lower, err := events.CompareVersions(p.new.Version, p.old.Version)
 	switch {
-	case !c.options.Published && err == nil && lower < 0:
+	case err == nil && lower < 0:
 		c.versionChange("VERSION_LOWERED", p, Patch, fmt.Sprintf("is at version %s, was at %s", p.new.Version, p.old.Version), "")
 	case b.Legal:
 	case level == Major:

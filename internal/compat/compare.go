@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/mediamesh/events/internal/contract"
 )
@@ -16,9 +17,10 @@ type Options struct {
 	// its version declares.
 	Strict bool
 	// Published says that the old contract is made of published JSON Schemas,
-	// which do not tell of versions but the major, of keys and of Go names. What
-	// they do not tell is not compared. Default false.
+	// which do not tell of keys and of Go names. Those are not compared then. Default false.
 	Published bool
+	// Now is when it is asked whether a sunset is past. Default the present.
+	Now time.Time
 }
 
 // A Report is what lies between two contracts.
@@ -38,6 +40,9 @@ func (r *Report) Legal() bool {
 // Compare finds what changed from an old contract to a new one. The error is
 // that a contract cannot be judged by at all.
 func Compare(old, new *contract.Contract, o Options) (*Report, error) {
+	if o.Now.IsZero() {
+		o.Now = time.Now()
+	}
 	p, err := newProver(old, new)
 	if err != nil {
 		return nil, fmt.Errorf("compat: %w", err)
@@ -99,6 +104,9 @@ func (c *comparison) event(p pair) []difference {
 	w.schema(at, p.old.Payload, p.new.Payload)
 	if p.old.Summary != p.new.Summary {
 		w.atEvent("DESCRIPTION_CHANGED", "summary", "has another summary")
+	}
+	if message := deprecated(p.old.Deprecated, p.new.Deprecated); message != "" {
+		w.atEvent("DEPRECATION_CHANGED", "deprecated", message)
 	}
 	if c.options.Published {
 		return w.found

@@ -2,6 +2,7 @@ package compat
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/mediamesh/events/internal/contract"
 )
@@ -26,6 +27,10 @@ func (c *comparison) removedEvent(e *contract.Event) {
 			change.Message = "is gone; " + other.Type + " has its constant, but another name on the wire is another event"
 		}
 	}
+	if sunset := sunsetOf(e); sunset != "" && sunset < c.options.Now.UTC().Format(time.DateOnly) {
+		change.Illegal = false
+		change.Message += ", its sunset " + sunset + " being past"
+	}
 	d := difference{rule: change.Rule.ID, pair: pair{old: e}, whole: true}
 	change.Backward = Effect{Verdict: Unproven, Tried: 1}
 	if data, ok := least(e); ok {
@@ -44,4 +49,27 @@ func (c *comparison) domainPos(e *contract.Event) contract.Pos {
 		}
 	}
 	return contract.Pos{File: "catalog.yaml", Line: 1}
+}
+
+// sunsetOf is the day after which an event may be gone; "" if none is announced.
+func sunsetOf(e *contract.Event) string {
+	if e.Deprecated == nil {
+		return ""
+	}
+	return e.Deprecated.Sunset
+}
+
+// deprecated says what changed of a deprecation; "" if nothing did.
+func deprecated(before, after *contract.Deprecation) string {
+	switch {
+	case before == nil && after == nil:
+		return ""
+	case before == nil:
+		return "is deprecated " + after.Text()
+	case after == nil:
+		return "is no longer deprecated"
+	case before.Text() == after.Text():
+		return ""
+	}
+	return "is deprecated in other words: " + after.Text()
 }

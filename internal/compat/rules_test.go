@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/mediamesh/events/internal/contract"
@@ -40,7 +41,7 @@ func TestRules(t *testing.T) {
 
 func testFolder(t *testing.T, dir, rule string) {
 	old, new := read(t, filepath.Join(dir, "old")), read(t, filepath.Join(dir, "new"))
-	report, err := Compare(old, new, Options{Strict: strings.HasSuffix(dir, "-strict")})
+	report, err := Compare(old, new, Options{Strict: strings.HasSuffix(dir, "-strict"), Now: time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)})
 	if err != nil {
 		t.Fatal(err)
 	}

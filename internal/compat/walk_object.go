@@ -19,6 +19,9 @@ func (w *walk) object(at spot, o, n *contract.Schema) {
 		if before.GoName != f.GoName && !w.bare {
 			w.note(there, "GO_NAME_CHANGED", before.Schema, f.Schema, []string{"go"}, evidence{}, evidence{}, "is %s in Go, was %s", f.GoName, before.GoName)
 		}
+		if message := deprecated(before.Deprecated, f.Deprecated); message != "" {
+			w.note(there, "DEPRECATION_CHANGED", before.Schema, f.Schema, []string{"deprecated"}, evidence{}, evidence{}, "%s", message)
+		}
 		w.schema(there, before.Schema, f.Schema)
 	}
 	for _, f := range o.Fields {

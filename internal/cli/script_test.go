@@ -5,6 +5,8 @@ import (
 	"io"
 	"log"
 	"os"
+	"os/exec"
+	"strings"
 	"testing"
 
 	"github.com/mediamesh/events/broker"
@@ -44,7 +46,12 @@ func TestScripts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { b.Close() }) // the scripts run in parallel, after this function
+	t.Cleanup(func() { b.Close() })                                            // the scripts run in parallel, after this function
+	caches, err := exec.Command("go", "env", "GOCACHE", "GOMODCACHE").Output() // scripts have no home to find them in
+	if err != nil {
+		t.Fatal(err)
+	}
+	cache, modules, _ := strings.Cut(strings.TrimSpace(string(caches)), "\n")
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
@@ -53,6 +60,10 @@ func TestScripts(t *testing.T) {
 			root, err := os.Getwd()
 			env.Setenv("REPO", root+"/../..")
 			env.Setenv("BROKER", b.Addrs()[0])
+			env.Setenv("GOCACHE", cache)
+			env.Setenv("GOMODCACHE", modules)
+			env.Setenv("GOPROXY", "off")
+			env.Setenv("GOFLAGS", "-mod=mod")
 			return err
 		},
 	})

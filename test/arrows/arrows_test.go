@@ -67,6 +67,7 @@ var onlyIn = map[string][]string{
 	"go.yaml.in/yaml":                       {"internal/contract"},
 	"github.com/santhosh-tekuri/jsonschema": {"internal/contract"},
 	"github.com/spf13/cobra":                {"internal/cli"},
+	"golang.org/x/mod":                      {"internal/cli"},
 }
 
 type pkg struct {

@@ -1,0 +1,109 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/mediamesh/events/internal/cli/starter"
+)
+
+// vacant says why nothing may be written to dir.
+func vacant(dir string) error {
+	const next = "name another folder: mediamesh init DIR"
+	if outer := contractAround(dir); outer != "" {
+		return failed(fmt.Errorf("%s would lie in the contract %s", dir, outer), "to add an event, write its file, "+filepath.ToSlash(filepath.Join(outer, "DOMAIN", "EVENT.yaml"))+"; for another contract, "+next)
+	}
+	entries, err := os.ReadDir(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil && isFile(dir):
+		return failed(fmt.Errorf("%s is no folder", dir), next)
+	case err != nil:
+		return failed(err, next)
+	case isContract(dir):
+		return failed(fmt.Errorf("%s is a contract already", dir), "to add an event, write its file, "+filepath.ToSlash(filepath.Join(dir, "DOMAIN", "EVENT.yaml"))+"; for another contract, "+next)
+	}
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), ".") { // a fresh repository has a .git
+			return failed(fmt.Errorf("%s is not empty: it has %s", dir, e.Name()), next)
+		}
+	}
+	return nil
+}
+
+// contractAround is the contract that dir lies in, "" if it is in none.
+func contractAround(dir string) string {
+	abs, err := filepath.Abs(dir)
+	for err == nil && abs != filepath.Dir(abs) {
+		if abs = filepath.Dir(abs); isContract(abs) {
+			return abs
+		}
+	}
+	return ""
+}
+
+func isFile(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && !info.IsDir()
+}
+
+// empty tells that a folder has nothing in it, or is not there.
+func empty(dir string) bool {
+	entries, err := os.ReadDir(dir)
+	return errors.Is(err, fs.ErrNotExist) || err == nil && len(entries) == 0
+}
+
+// writeNew writes files that are not there yet; all of them, or none.
+func writeNew(dir string, files []starter.File) (err error) {
+	var made []string // innermost last
+	defer func() {
+		if err == nil {
+			return
+		}
+		for i := len(made) - 1; i >= 0; i-- {
+			_ = os.Remove(made[i]) // a folder goes only if it is empty
+		}
+	}()
+	for _, f := range files {
+		name := filepath.Join(dir, filepath.FromSlash(f.Path))
+		folders, err := makeFolders(filepath.Dir(name))
+		made = append(made, folders...)
+		if err != nil {
+			return err
+		}
+		file, err := os.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o666)
+		if err != nil {
+			return err
+		}
+		made = append(made, name)
+		if _, err := file.Write(f.Data); err != nil {
+			return errors.Join(err, file.Close())
+		}
+		if err := file.Close(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// makeFolders makes a folder and those around it. It returns those that were not
+// there.
+func makeFolders(dir string) ([]string, error) {
+	_, err := os.Stat(dir)
+	if !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	made, err := makeFolders(filepath.Dir(dir))
+	if err == nil {
+		err = os.Mkdir(dir, 0o777)
+	}
+	if err == nil {
+		made = append(made, dir)
+	}
+	return made, err
+}

@@ -1,0 +1,25 @@
+package starter
+
+import "strings"
+
+// aligned puts the comments of neighbouring lines under each other. In the
+// templates, which do not know how long names are, four blanks stand before them.
+func aligned(data []byte) []byte {
+	lines := strings.Split(string(data), "\n")
+	for start := 0; start < len(lines); {
+		end, widest := start, 0
+		for ; end < len(lines); end++ {
+			before, _, ok := strings.Cut(lines[end], "    # ")
+			if !ok {
+				break
+			}
+			widest = max(widest, len(before))
+		}
+		for i := start; i < end; i++ {
+			before, comment, _ := strings.Cut(lines[i], "    # ")
+			lines[i] = before + strings.Repeat(" ", widest-len(before)) + "  # " + comment
+		}
+		start = end + 1
+	}
+	return []byte(strings.Join(lines, "\n"))
+}

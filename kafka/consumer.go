@@ -93,13 +93,24 @@ func (c *Consumer) Stats() Stats {
 // *[ConnectError], if no broker is reached at first; *[FetchError], if the
 // cluster refuses; *[CommitError], if the last commit fails; and
 // *[AbandonedError], if a handler does not end when its context does.
-func (c *Consumer) Run(ctx context.Context) (err error) {
+func (c *Consumer) Run(ctx context.Context) error { return c.run(ctx, c.config) }
+
+// RunToEnd is [Consumer.Run] with ExitAtEnd, whatever the consumer's config says
+// of that: for a test, or a job, that has a service's consumer handle what is
+// there.
+func (c *Consumer) RunToEnd(ctx context.Context) error {
+	config := c.config
+	config.ExitAtEnd = true
+	return c.run(ctx, config)
+}
+
+func (c *Consumer) run(ctx context.Context, config ConsumerConfig) (err error) {
 	topics, err := c.begin()
 	if err != nil {
 		return err
 	}
 	defer c.end()
-	r := &run{config: c.config, handlers: &c.handlers, stats: &c.stats, watch: new(watch), work: context.WithoutCancel(ctx), tracing: c.tracing, metrics: c.metrics}
+	r := &run{config: config, handlers: &c.handlers, stats: &c.stats, watch: new(watch), work: context.WithoutCancel(ctx), tracing: c.tracing, metrics: c.metrics}
 	ctx, r.stop = context.WithCancel(ctx)
 	defer r.stop()
 	r.scheduler = newScheduler(ctx, load{most: c.config.MaxInFlight, mostBytes: c.config.MaxInFlightBytes})

@@ -19,6 +19,7 @@ import (
 type ends struct {
 	mu   sync.Mutex
 	left map[string]map[int32]int64
+	wake context.CancelFunc // ends a poll that would wait for nothing
 }
 
 // findEnds returns the ends of the topics as of now.
@@ -75,12 +76,28 @@ func (e *ends) reached() bool {
 	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
+	return e.none()
+}
+
+func (e *ends) none() bool {
 	for _, partitions := range e.left {
 		if len(partitions) > 0 {
 			return false
 		}
 	}
 	return true
+}
+
+// awaken has wake called when the group is done.
+func (e *ends) awaken(wake context.CancelFunc) {
+	if e == nil {
+		return
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.wake = wake; e.none() {
+		wake()
+	}
 }
 
 // committed notes what this consumer committed.
@@ -150,5 +167,8 @@ func (e *ends) passed(topic string, p int32, at int64) {
 	defer e.mu.Unlock()
 	if end, ok := e.left[topic][p]; ok && at >= end {
 		delete(e.left[topic], p)
+		if e.wake != nil && e.none() {
+			e.wake()
+		}
 	}
 }

@@ -17,6 +17,12 @@ const (
 	// pollIdle is how often a consumer that exits at the end looks for it, and
 	// one with paused partitions whether they may go on.
 	pollIdle = 100 * time.Millisecond
+	// fetchWait is how long a broker that has nothing waits for something. A
+	// partition waits for the fetch that it just missed, so it is not the client's
+	// five seconds, but the Java client's default; and little for a consumer that
+	// exits at the end, which wants only what is there.
+	fetchWait      = 500 * time.Millisecond
+	fetchWaitAtEnd = 20 * time.Millisecond
 	// farewell bounds the last commit, and leaving the group.
 	farewell = 5 * time.Second
 )
@@ -145,6 +151,7 @@ func (r *run) poll(ctx context.Context, most int) {
 		var cancel context.CancelFunc
 		wait, cancel = context.WithTimeout(ctx, pollIdle)
 		defer cancel()
+		r.ends.awaken(cancel)
 	}
 	r.outlook.moves(true)
 	fetches := r.client.PollRecords(wait, most)
@@ -224,6 +231,10 @@ func (r *run) options(topics []string) []kgo.Opt {
 	if r.config.Start == Latest {
 		start = kgo.NewOffset().AtEnd()
 	}
+	wait := fetchWait
+	if r.config.ExitAtEnd {
+		wait = fetchWaitAtEnd
+	}
 	opts := []kgo.Opt{
 		kgo.SeedBrokers(r.config.Brokers...),
 		kgo.ClientID("mediamesh-consumer"),
@@ -235,9 +246,7 @@ func (r *run) options(topics []string) []kgo.Opt {
 		kgo.FetchIsolationLevel(kgo.ReadCommitted()),
 		kgo.KeepControlRecords(), // they have offsets, which are to be committed too
 		kgo.MetadataMinAge(metadataMinAge),
-		// A partition waits for the fetch that it just missed, so not for the
-		// client's five seconds. This is the Java client's default.
-		kgo.FetchMaxWait(500 * time.Millisecond),
+		kgo.FetchMaxWait(wait),
 		kgo.DisableAutoCommit(),
 		kgo.BlockRebalanceOnPoll(),
 		kgo.RebalanceTimeout(max(time.Minute, 2*r.config.DrainTimeout+farewell)),

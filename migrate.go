@@ -15,6 +15,8 @@ type Migration struct {
 	up       bool
 	declared bool   // by the contract; a service's own replaces it
 	problem  string // why it cannot be used
+	losses   []Loss
+	mayFail  string // which events it does not lead
 }
 
 // From returns the type that the migration leads from; nil for a zero
@@ -64,10 +66,12 @@ func (m Migration) step() step {
 }
 
 func (reg *Registry) add(m Migration) error {
-	if m.apply == nil {
+	switch {
+	case m.problem != "":
+		return fmt.Errorf("events: a migration of steps: %s", m.problem)
+	case m.apply == nil && !m.up:
 		return errors.New("events: a zero Migration: make one with Upcast or Downcast")
-	}
-	if m.from == nil || m.to == nil {
+	case m.apply == nil:
 		return errors.New("events: a migration between types of which one is nil")
 	}
 	for _, end := range []Descriptor{m.from, m.to} {
@@ -83,9 +87,6 @@ func (reg *Registry) add(m Migration) error {
 	if m.from.Name() != m.to.Name() || s.to-s.from != distance {
 		return fmt.Errorf("events: no %s from %s %s to %s %s: it leads to the neighbouring major version of one event type",
 			word, m.from.Name(), m.from.Version(), m.to.Name(), m.to.Version())
-	}
-	if m.problem != "" {
-		return fmt.Errorf("events: the migration of %s from %s to %s: %s", s.name, m.from.Version(), m.to.Version(), m.problem)
 	}
 	if other, ok := reg.steps[s]; ok && other.declared == m.declared {
 		return fmt.Errorf("events: two migrations of %s from %s to %s", s.name, m.from.Version(), m.to.Version())

@@ -7,33 +7,45 @@ import (
 )
 
 // Rewrite makes two migrations of steps, one from the older version to the
-// newer and one back, for [Registry.With]. The document of an event is rewritten
-// step by step, and decoded and validated as one of the other version. Fields
-// that neither version declares are carried over, nested ones too; where one has
-// the name of a field that a step puts there, it is replaced.
+// newer and one back, for [Registry.With]; one, if [NoWayBack] is among the steps.
+// The document of an event is rewritten step by step, and decoded and validated as
+// one of the other version. Fields that neither version declares are carried
+// over, nested ones too; where one has the name of a field that a step puts there,
+// it is replaced.
 //
 // What a contract declares under migration is registered by its catalog in this
 // way.
 func Rewrite(older, newer Descriptor, steps ...Step) []Migration {
-	up := RewriteUp(older, newer, steps...)
-	down := Migration{from: newer, to: older, problem: up.problem}
-	down.apply = rewriting(older, steps, true)
+	problem := stepProblem(steps)
+	up := Migration{from: older, to: newer, up: true, problem: problem}
+	down := Migration{from: newer, to: older, problem: problem}
+	if older == nil || newer == nil || problem != "" {
+		return []Migration{up} // With says so
+	}
+	up.apply, up.losses = rewriting(newer, steps, false), lossesUp(steps)
+	down.apply, down.losses = rewriting(older, steps, true), lossesDown(steps)
+	for _, s := range steps {
+		switch s.op {
+		case opNoWayBack:
+			return []Migration{up}
+		case opNotAllBack:
+			down.mayFail = s.why
+		}
+	}
 	return []Migration{up, down}
 }
 
-// RewriteUp is [Rewrite] without the way back, where there is none.
-func RewriteUp(older, newer Descriptor, steps ...Step) Migration {
-	m := Migration{from: older, to: newer, up: true, apply: rewriting(newer, steps, false)}
+// stepProblem says what is wrong with steps, "" if nothing is.
+func stepProblem(steps []Step) string {
 	for i, s := range steps {
 		if s.op == 0 {
 			s.problem = "is a zero Step: make one with Rename, Move or the like"
 		}
 		if s.problem != "" {
-			m.problem = fmt.Sprintf("step %d, %s, %s", i+1, s, s.problem)
-			break
+			return fmt.Sprintf("step %d, %s, %s", i+1, s, s.problem)
 		}
 	}
-	return m
+	return ""
 }
 
 // Declared marks migrations as those of the contract, which a service may
@@ -46,10 +58,7 @@ func Declared(migrations ...Migration) []Migration {
 }
 
 func rewriting(to Descriptor, steps []Step, back bool) func(Any) (any, error) {
-	var become *shape
-	if to != nil {
-		become = shapeOf(to)
-	}
+	become := shapeOf(to)
 	return func(e Any) (any, error) {
 		document, err := e.AppendTo(nil)
 		if err != nil {
@@ -77,8 +86,8 @@ func rewriting(to Descriptor, steps []Step, back bool) func(Any) (any, error) {
 // The errors are an *[InvalidError] if the document is no sound JSON object,
 // and a *[StepError].
 func RewriteDocument(document []byte, steps ...Step) ([]byte, error) {
-	if m := RewriteUp(nil, nil, steps...); m.problem != "" {
-		return nil, fmt.Errorf("events: %s", m.problem)
+	if problem := stepProblem(steps); problem != "" {
+		return nil, fmt.Errorf("events: %s", problem)
 	}
 	r, i := wire.NewReader(document)
 	defer r.Release()

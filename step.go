@@ -31,6 +31,8 @@ type Step struct {
 	value    wire.JSON
 	pairs    []string
 	onlyBack bool   // it does nothing on the way up
+	loses    string // what does not return as it was
+	why      string // of a note
 	problem  string // why it is no step
 }
 
@@ -43,6 +45,8 @@ const (
 	opDefault
 	opDrop
 	opMap
+	opNoWayBack
+	opNotAllBack
 )
 
 // Rename gives a field another name in the object that it is in.
@@ -113,6 +117,22 @@ func (s Step) Back() Step {
 	return s
 }
 
+// Loses declares that the fields of the step need not be what they were when an
+// event goes to the other version and returns, and why. [Migration.Losses] lists
+// what is declared. A [Drop], and a [MapValues] that joins values or has a Back,
+// say so by themselves.
+func (s Step) Loses(why string) Step {
+	s.loses = why
+	return s
+}
+
+// NoWayBack says that [Rewrite] is to make no way back, and why.
+func NoWayBack(why string) Step { return Step{op: opNoWayBack, why: why} }
+
+// NotAllBack declares that the way back fails for some events, and why: they
+// become dead letters of consumers that pin the older version.
+func NotAllBack(why string) Step { return Step{op: opNotAllBack, why: why} }
+
 func at(op stepOp, field string) Step {
 	p, problem := parsePath(field)
 	return Step{op: op, from: p, to: p, problem: problem}
@@ -144,6 +164,10 @@ func (s Step) String() string {
 	switch s.op {
 	case 0:
 		return "no step"
+	case opNoWayBack:
+		return "no way back"
+	case opNotAllBack:
+		return "not all back"
 	case opMove, opCopy, opConvert:
 		if s.op == opMove && slices.Equal(s.from[:max(len(s.from)-1, 0)], s.to[:max(len(s.to)-1, 0)]) {
 			words[opMove] = "rename %s to %s"

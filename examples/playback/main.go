@@ -26,6 +26,7 @@ func main() {
 
 const (
 	event100 = `{"metadata":{"eventId":"evt-1","eventType":"playback.started","eventVersion":"1.0.0","timestamp":"2025-03-01T20:15:00.000Z","source":"player"},"payload":{"sessionId":"s-1","contentId":"c-9","userId":"user-456","startedAt":"2025-03-01T20:15:00.000Z","position":61.5}}`
+	ended100 = `{"metadata":{"eventId":"evt-3","eventType":"playback.ended","eventVersion":"1.0.0","timestamp":"2025-09-01T20:16:00.000Z","source":"player"},"payload":{"sessionId":"s-2","contentId":"c-9","userId":"user-456","endedAt":"2025-09-01T20:16:00.000Z","position":61.5,"deviceName":"Living room","reason":"left","player":"web/3.1"}}`
 	event110 = `{"metadata":{"eventId":"evt-2","eventType":"playback.started","eventVersion":"1.1.0","timestamp":"2025-09-01T20:15:00.000Z","source":"player"},"payload":{"sessionId":"s-2","contentId":"c-9","startedAt":"2025-09-01T20:15:00.000Z","position":0,"device":"tv/Living room"}}`
 )
 
@@ -59,6 +60,23 @@ func run(out io.Writer) error {
 	fmt.Fprintln(out, "\nA service that pins 1.1.0 is served the same event:")
 	pinned, err := reg.Migrate(e.Any(), "1.1.0")
 	if err != nil {
+		return err
+	}
+	if text, err = events.MarshalString(pinned); err != nil {
+		return err
+	}
+	fmt.Fprintln(out, text)
+
+	fmt.Fprintln(out, "\nThe contract itself says how an end of playing goes to 2.0.0, and back:")
+	ended, err := events.DecodeAs[playback.EndedV2](reg, []byte(ended100))
+	if err != nil {
+		return err
+	}
+	if text, err = events.MarshalString(ended); err != nil {
+		return err
+	}
+	fmt.Fprintln(out, text)
+	if pinned, err = reg.Migrate(ended.Any(), "1.0.0"); err != nil {
 		return err
 	}
 	if text, err = events.MarshalString(pinned); err != nil {

@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"errors"
 	"os"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/eventstest"
 	"github.com/mediamesh/events/examples/playback/catalog"
 	"github.com/mediamesh/events/examples/playback/catalog/playback"
 	old "github.com/mediamesh/events/examples/playback/old/catalog/playback"
@@ -70,9 +72,9 @@ func TestMigrate(t *testing.T) {
 		"to an unknown version": {both, "1.1.0", payload1, "3.0.0", "", "playback.started 3.0.0 is not supported: this service knows 1.1.0, 2.0.0; update its contract, or register a migration"},
 		"to an unknown minor":   {both, "1.1.0", payload1, "1.0.0", "", "playback.started 1.0.0 is not supported: this service knows 1.1.0, 2.0.0; update its contract, or register a migration"},
 		"to no version":         {both, "1.1.0", payload1, "2.0", "", `"2.0" is no version: want MAJOR.MINOR.PATCH such as 1.0.0, decimal, without leading zeros`},
-		"a failing migration": {both, "1.1.0", `{"sessionId":"s-1","contentId":"c-9","startedAt":"2025-03-01T20:15:00.000Z","position":0,"device":"den"}`, "2.0.0", "",
+		"a failing migration": {[]events.Migration{events.Upcast(strict)}, "1.1.0", `{"sessionId":"s-1","contentId":"c-9","startedAt":"2025-03-01T20:15:00.000Z","position":0,"device":"den"}`, "2.0.0", "",
 			"migrating playback.started from 1.1.0 to 2.0.0: device is not KIND/NAME"},
-		"a result that breaks the new contract": {both, "1.1.0", `{"sessionId":"s-1","contentId":"c-9","startedAt":"2025-03-01T20:15:00.000Z","position":0,"device":"car/Den"}`, "2.0.0", "",
+		"a result that breaks the new contract": {[]events.Migration{events.Upcast(strict)}, "1.1.0", `{"sessionId":"s-1","contentId":"c-9","startedAt":"2025-03-01T20:15:00.000Z","position":0,"device":"car/Den"}`, "2.0.0", "",
 			"migrating playback.started from 1.1.0 to 2.0.0: playback.started is invalid: /payload/device/kind must be one of TV, PHONE, WEB, UNKNOWN"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -99,6 +101,17 @@ func TestMigrate(t *testing.T) {
 	}
 }
 
+// strict is an upcast that does not take every device.
+func strict(old playback.Started) (playback.StartedV2, error) {
+	kind, _, ok := strings.Cut(old.Device, "/")
+	if !ok {
+		return playback.StartedV2{}, errors.New("device is not KIND/NAME")
+	}
+	event, err := upcast(old)
+	event.Device.Kind = playback.DeviceKind(strings.ToUpper(kind))
+	return event, err
+}
+
 func text(err error) string {
 	if err == nil {
 		return ""
@@ -106,8 +119,17 @@ func text(err error) string {
 	return err.Error()
 }
 
+// Whatever events there may be, they reach the other version, and return.
+func TestMigrationsAreProven(t *testing.T) {
+	reg, err := registry()
+	if err != nil {
+		t.Fatal(err)
+	}
+	eventstest.CheckMigrations(t, reg)
+}
+
 func TestMigrationErrorsAreTyped(t *testing.T) {
-	reg := mustRegistry(t, events.Upcast(upcast))
+	reg := mustRegistry(t, events.Upcast(strict))
 	e, err := reg.Decode(document("1.1.0", `{"sessionId":"s-1","contentId":"c-9","startedAt":"2025-03-01T20:15:00.000Z","position":0,"device":"car/Den"}`))
 	if err != nil {
 		t.Fatal(err)

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"math"
 	"strings"
 
@@ -10,50 +9,72 @@ import (
 	"github.com/mediamesh/events/examples/playback/catalog/playback"
 )
 
-// registry knows both majors, and the way from each to the other.
+// registry knows both majors, and the way from each to the other. That of
+// playback.ended is in the contract; that of playback.started takes a text apart,
+// which needs code.
 func registry() (*events.Registry, error) {
-	return catalog.Registry().With(events.Upcast(upcast), events.Downcast(downcast))
+	return catalog.Registry().With(
+		events.Upcast(upcast).Loses("/payload/position", "fractions of a millisecond, and what is later than 2^53 of them"),
+		events.Downcast(downcast).
+			Loses("/payload/device", "what is more than a kind and a name, which have to fit into 110 characters").
+			Loses("/payload/positionMs", "milliseconds of positions later than some thousand years, which a float64 rounds"),
+	)
 }
+
+// latest is where a position is cut off: 2^53 ms, beyond which JavaScript does
+// not count. 1.x set no limit.
+const latest = 1 << 53
 
 // upcast gives a 1.x event the units, names and structure of 2.0.0. Fields that
 // neither version declares are carried over.
 func upcast(old playback.Started) (playback.StartedV2, error) {
-	device, err := parseDevice(old.Device)
 	return playback.StartedV2{
 		SessionID:  old.SessionID,
 		ContentID:  old.ContentID,
 		ViewerID:   old.UserID,
 		StartedAt:  old.StartedAt,
-		PositionMs: int64(math.Round(old.Position * 1000)),
-		Device:     device,
+		PositionMs: int64(min(math.Round(old.Position*1000), latest)),
+		Device:     parseDevice(old.Device),
 		Unknown:    old.Unknown.Without("viewerId", "positionMs"),
-	}, err
+	}, nil
 }
 
-// parseDevice reads "tv/Living room". Players of 1.0.0 named no device.
-func parseDevice(s string) (playback.Device, error) {
-	if s == "" {
-		return playback.Device{Kind: playback.DeviceKindUnknown}, nil
-	}
+// kinds are the devices that 1.x named.
+var kinds = map[string]playback.DeviceKind{
+	"tv": playback.DeviceKindTv, "phone": playback.DeviceKindPhone, "web": playback.DeviceKindWeb,
+}
+
+// parseDevice reads "tv/Living room". Players of 1.0.0 named no device, and
+// nothing kept those of 1.1.0 from writing what they liked.
+func parseDevice(s string) playback.Device {
 	kind, name, ok := strings.Cut(s, "/")
-	if !ok {
-		return playback.Device{}, fmt.Errorf("device is not KIND/NAME")
+	if known, listed := kinds[kind]; ok && listed {
+		return playback.Device{Kind: known, Name: name}
 	}
-	return playback.Device{Kind: playback.DeviceKind(strings.ToUpper(kind)), Name: name}, nil
+	return playback.Device{Kind: playback.DeviceKindUnknown, Name: s}
 }
 
-// downcast serves readers that still pin 1.x.
+// downcast serves readers that still pin 1.x. What the device has besides, they
+// do not get.
 func downcast(event playback.StartedV2) (playback.Started, error) {
-	old := playback.Started{
+	return playback.Started{
 		SessionID: event.SessionID,
 		ContentID: event.ContentID,
 		UserID:    event.ViewerID,
 		StartedAt: event.StartedAt,
 		Position:  float64(event.PositionMs) / 1000,
+		Device:    deviceText(event.Device),
 		Unknown:   event.Unknown.Without("userId", "position"),
+	}, nil
+}
+
+func deviceText(d playback.Device) string {
+	text := d.Name
+	if d.Kind != playback.DeviceKindUnknown {
+		text = strings.ToLower(string(d.Kind)) + "/" + d.Name
 	}
-	if event.Device.Kind != playback.DeviceKindUnknown {
-		old.Device = strings.ToLower(string(event.Device.Kind)) + "/" + event.Device.Name
+	if runes := []rune(text); len(runes) > 110 {
+		text = string(runes[:110])
 	}
-	return old, nil
+	return text
 }

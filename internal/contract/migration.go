@@ -8,7 +8,9 @@ type Migration struct {
 	Pos       Pos
 	From      *Event // of the major before
 	Steps     []*Step
-	NoWayBack string // why there is no way back, "" if there is one
+	// NoWayBack says why there is no way back, NotAllBack why it fails for some
+	// events; "" if there is one.
+	NoWayBack, NotAllBack string
 }
 
 // StepOp is what a step does.

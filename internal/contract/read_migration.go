@@ -17,7 +17,10 @@ var stepKeys = map[StepOp]struct{ must, may []string }{
 	StepMap:     {[]string{"field", "values"}, []string{"back", "loses"}},
 }
 
-const noWayBack = "noWayBack"
+const (
+	noWayBack  = "noWayBack"
+	notAllBack = "notAllBack"
+)
 
 // stepNames are all that a step may be, in the order of the documentation.
 var stepNames = []string{"rename", "move", "convert", "map", "default", "copy", "drop"}
@@ -41,16 +44,19 @@ func (r *reader) migration(e *Event, root *node) {
 	}
 	e.Migration = &Migration{Pos: pos}
 	if n.kind != sequenceNode {
-		r.add(n.pos, "keyword", "migration is a list of steps, each one of %s, or %s: with the reason, not %s", list(stepNames), noWayBack, n.what())
+		r.add(n.pos, "keyword", "migration is a list of steps, each one of %s, or %s or %s with the reason, not %s", list(stepNames), noWayBack, notAllBack, n.what())
 		return
 	}
 	for _, item := range n.items {
-		if item.kind == mappingNode && len(item.pairs) == 1 && item.pairs[0].key == noWayBack {
+		switch {
+		case item.kind == mappingNode && len(item.pairs) == 1 && item.pairs[0].key == noWayBack:
 			e.Migration.NoWayBack = r.require(item, "a migration", noWayBack)
-			continue
-		}
-		if s := r.step(item, append(slices.Clone(stepNames), noWayBack)); s != nil {
-			e.Migration.Steps = append(e.Migration.Steps, s)
+		case item.kind == mappingNode && len(item.pairs) == 1 && item.pairs[0].key == notAllBack:
+			e.Migration.NotAllBack = r.require(item, "a migration", notAllBack)
+		default:
+			if s := r.step(item, append(slices.Clone(stepNames), noWayBack, notAllBack)); s != nil {
+				e.Migration.Steps = append(e.Migration.Steps, s)
+			}
 		}
 	}
 }

@@ -15,7 +15,6 @@ type goMigration struct {
 	*contract.Migration
 	From, To string // calls that return the descriptors
 	Steps    []string
-	Why      string // there is no way back, as a comment
 }
 
 func goMigrations(c *contract.Contract) (list []goMigration) {
@@ -23,9 +22,18 @@ func goMigrations(c *contract.Contract) (list []goMigration) {
 		if e.Migration == nil {
 			continue
 		}
-		m := goMigration{Migration: e.Migration, From: descriptorOf(e.Migration.From), To: descriptorOf(e), Why: comment("There is no way back: " + sentence(e.Migration.NoWayBack))}
+		m := goMigration{Migration: e.Migration, From: descriptorOf(e.Migration.From), To: descriptorOf(e)}
 		for _, s := range e.Migration.Steps {
 			m.Steps = append(m.Steps, stepCalls(s)...)
+			if s.Loses != "" {
+				m.Steps[len(m.Steps)-1] += ".Loses(" + strconv.Quote(s.Loses) + ")"
+			}
+		}
+		if why := e.Migration.NotAllBack; why != "" {
+			m.Steps = append(m.Steps, call("NotAllBack", strconv.Quote(why)))
+		}
+		if why := e.Migration.NoWayBack; why != "" {
+			m.Steps = append(m.Steps, call("NoWayBack", strconv.Quote(why)))
 		}
 		list = append(list, m)
 	}

@@ -16,8 +16,11 @@ func Declared(m *contract.Migration, older, newer events.Descriptor) []events.Mi
 		return nil
 	}
 	list := steps(m.Steps)
+	if m.NotAllBack != "" {
+		list = append(list, events.NotAllBack(m.NotAllBack))
+	}
 	if m.NoWayBack != "" {
-		return events.Declared(events.RewriteUp(older, newer, list...))
+		list = append(list, events.NoWayBack(m.NoWayBack))
 	}
 	return events.Declared(events.Rewrite(older, newer, list...)...)
 }
@@ -25,6 +28,9 @@ func Declared(m *contract.Migration, older, newer events.Descriptor) []events.Mi
 func steps(declared []*contract.Step) (list []events.Step) {
 	for _, s := range declared {
 		list = append(list, stepsOf(s)...)
+		if s.Loses != "" {
+			list[len(list)-1] = list[len(list)-1].Loses(s.Loses)
+		}
 	}
 	return list
 }

@@ -13,4 +13,10 @@ var (
 
 	//go:embed playback.started.v2.json
 	PlaybackStartedV2 string
+
+	//go:embed playback.ended.v1.json
+	PlaybackEnded string
+
+	//go:embed playback.ended.v2.json
+	PlaybackEndedV2 string
 )

@@ -17,8 +17,8 @@ func migrations() []events.Migration {
 		// play/ended.v2.yaml
 		events.Rewrite(play.Ended{}.EventType(), play.EndedV2{}.EventType(),
 			events.Rename("userId", "viewerId"),
-			events.Convert("position", "positionMs", 1000),
-			events.Convert("parts.*.length", "parts.*.lengthMs", 1000),
+			events.Convert("position", "positionMs", 1000).Loses("fractions of a millisecond"),
+			events.Convert("parts.*.length", "parts.*.lengthMs", 1000).Loses("fractions of a millisecond"),
 			events.Move("kind", "device.kind"),
 			events.MapValues("device.kind", "WATCH", "phone").Back(),
 			events.MapValues("device.kind", "tv", "TV", "phone", "PHONE"),
@@ -30,9 +30,7 @@ func migrations() []events.Migration {
 			events.Copy("viewerId", "viewer"),
 		),
 		// play/ended.v3.yaml
-		// There is no way back: Nobody reads 2.x any more, and what was dropped cannot
-		// be made up again for those who might.
-		[]events.Migration{events.RewriteUp(play.EndedV2{}.EventType(), play.EndedV3{}.EventType(),
+		events.Rewrite(play.EndedV2{}.EventType(), play.EndedV3{}.EventType(),
 			events.Drop("viewerId"),
 			events.Drop("positionMs"),
 			events.Rename("device", "rest"),
@@ -44,6 +42,7 @@ func migrations() []events.Migration {
 			events.Drop("second"),
 			events.Drop("secondKind"),
 			events.Drop("more"),
-		)},
+			events.NoWayBack("Nobody reads 2.x any more, and what was dropped cannot be made up again for those who might"),
+		),
 	)...)
 }

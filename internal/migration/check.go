@@ -1,0 +1,201 @@
+package migration
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+
+	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/internal/contract"
+	"github.com/mediamesh/events/internal/sample"
+)
+
+// A Pair is an event in two neighbouring majors, between which the registry has
+// migrations.
+type Pair struct {
+	Registry     *events.Registry
+	Older, Newer *contract.Event
+}
+
+// Fault says what a migration does wrong.
+type Fault string
+
+const (
+	Fails Fault = "fails" // it does not lead an event to the other version
+	Loses Fault = "loses" // an event that returns is not what it was
+)
+
+// A Counterexample is an event for which a migration does wrong.
+type Counterexample struct {
+	Fault    Fault
+	From, To string   // versions; an event that returns is of From
+	Path     []string // of what is wrong, nil if that is not one place
+	Err      error    // of Fails
+	Was, Is  string   // of Loses: JSON, "" for absent
+	Event    []byte   // as small as it goes
+	Other    []byte   // what it became in the other version; nil of Fails on the way there
+}
+
+// A Result is what a proof found, at most one counterexample for each place.
+type Result struct {
+	Up, Down       bool // there is a migration
+	Tried          int  // events that were led to the other version
+	Counterexample []Counterexample
+}
+
+// most is how many counterexamples are made small, which takes a while.
+const most = 20
+
+// Prove leads made-up events to the other version and back, both ways. The
+// error is about making them up.
+func (p Pair) Prove(seed uint64, count int) (Result, error) {
+	var r Result
+	var up, down events.Migration
+	for _, m := range p.Registry.Migrations() {
+		switch {
+		case m.From().Name() != p.Older.Type:
+		case m.From().Version() == p.Older.Version && m.To().Version() == p.Newer.Version:
+			r.Up, up = true, m
+		case m.From().Version() == p.Newer.Version && m.To().Version() == p.Older.Version:
+			r.Down, down = true, m
+		}
+	}
+	if r.Up {
+		if err := p.prove(&r, trip{p, up, p.Older, p.Newer, r.Down}, seed, count); err != nil {
+			return r, err
+		}
+	}
+	if r.Down {
+		return r, p.prove(&r, trip{p, down, p.Newer, p.Older, r.Up}, seed, count)
+	}
+	return r, nil
+}
+
+func (p Pair) prove(r *Result, t trip, seed uint64, count int) error {
+	r.Tried += count
+	source := sample.New(seed, fmt.Sprintf("%s %s", t.from.Type, t.from.Version))
+	seen := map[string]bool{}
+	led := 0
+	for i := range count {
+		data, err := source.Event(t.from)
+		if err != nil {
+			return err
+		}
+		if i%4 == 3 {
+			data = strange(data, t.from.Payload)
+		}
+		found := t.judge(data)
+		if found == nil {
+			led++
+			continue
+		}
+		if found.Fault == Fails && found.Other == nil && t.migration.FailsFor() != "" {
+			continue
+		}
+		led++
+		if seen[found.kind()] || len(r.Counterexample) >= most {
+			continue
+		}
+		seen[found.kind()] = true
+		r.Counterexample = append(r.Counterexample, *t.smallest(found))
+	}
+	if led == 0 && count > 0 {
+		return fmt.Errorf("%s: none of %d events of %s could be led to %s", t.from.Type, count, t.from.Version, t.to.Version)
+	}
+	return nil
+}
+
+// A trip is a way to the other version and back.
+type trip struct {
+	Pair
+	migration events.Migration
+	from, to  *contract.Event
+	returns   bool // there is a way back
+}
+
+// judge leads one event there and back; nil if all is well.
+func (t trip) judge(data []byte) *Counterexample {
+	found := &Counterexample{From: t.from.Version, To: t.to.Version, Event: data}
+	e, err := t.Registry.Decode(data)
+	if err != nil {
+		return nil // a made-up event that is none says nothing about migrations
+	}
+	other, err := t.Registry.Migrate(e, t.to.Version)
+	if err != nil {
+		return found.fails(err)
+	}
+	if !t.returns {
+		return nil
+	}
+	if found.Other, err = events.Marshal(other); err != nil {
+		return found.fails(err)
+	}
+	back, err := t.Registry.Migrate(other, t.from.Version)
+	if err != nil {
+		return found.fails(err)
+	}
+	returned, err := events.Marshal(back)
+	if err != nil {
+		return found.fails(err)
+	}
+	if want, err := events.Marshal(e); err == nil && !bytes.Equal(want, returned) {
+		return t.compare(found, want, returned)
+	}
+	return nil
+}
+
+// compare looks for a difference that was not declared.
+func (t trip) compare(found *Counterexample, want, returned []byte) *Counterexample {
+	all := differences(nil, nil, parse(want), parse(returned))
+	found.Fault = Loses
+	for _, d := range all {
+		declared := false
+		for _, loss := range t.migration.Losses() {
+			declared = declared || under(d.path, loss.Pointer)
+		}
+		if !declared {
+			found.Path, found.Was, found.Is = d.path, d.was, d.is
+			return found
+		}
+	}
+	if len(all) == 0 {
+		return found // the order of fields, or how a number is spelt
+	}
+	return nil
+}
+
+func (c *Counterexample) fails(err error) *Counterexample {
+	c.Fault, c.Err = Fails, err
+	var invalid *events.InvalidError
+	if errors.As(err, &invalid) && len(invalid.Violations) > 0 {
+		c.Path = pathOf(invalid.Violations[0].Pointer)
+	}
+	return c
+}
+
+// kind is the same for counterexamples that say the same.
+func (c *Counterexample) kind() string {
+	why := ""
+	var step *events.StepError
+	var invalid *events.InvalidError
+	switch {
+	case errors.As(c.Err, &step):
+		why = step.Error()
+	case errors.As(c.Err, &invalid) && len(invalid.Violations) > 0:
+		why = invalid.Violations[0].Rule
+	}
+	return fmt.Sprint(c.Fault, c.Other == nil, len(c.Path) == 0, " ", wildcards(c.Path), " ", why)
+}
+
+// smallest makes a counterexample as small as it goes.
+func (t trip) smallest(found *Counterexample) *Counterexample {
+	kind := found.kind()
+	data := shrink(found.Event, func(data []byte) bool {
+		c := t.judge(data)
+		return c != nil && c.kind() == kind
+	})
+	if c := t.judge(data); c != nil {
+		return c
+	}
+	return found
+}

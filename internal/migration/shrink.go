@@ -1,0 +1,123 @@
+package migration
+
+import (
+	"encoding/json"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+const shrinkTries = 5_000
+
+// shrink makes a document as small as it goes while wanted holds of it: fields
+// and elements go, texts get shorter, numbers simpler. It does the same each
+// time.
+func shrink(data []byte, wanted func([]byte) bool) []byte {
+	s := shrinker{root: parse(data), wanted: wanted}
+	for s.pass(s.root) && s.tries < shrinkTries {
+		continue
+	}
+	return s.root.append(nil)
+}
+
+type shrinker struct {
+	root   *value
+	wanted func([]byte) bool
+	tries  int
+}
+
+// holds tells whether what was tried is as wanted.
+func (s *shrinker) holds() bool {
+	s.tries++
+	return s.tries <= shrinkTries && s.wanted(s.root.append(nil))
+}
+
+// pass tries each change once, from the outside to the inside, and tells whether
+// one of them stayed.
+func (s *shrinker) pass(v *value) (changed bool) {
+	for i := len(v.parts) - 1; i >= 0; i-- {
+		names, parts := v.names, v.parts
+		v.parts = slices.Delete(slices.Clone(parts), i, i+1)
+		if v.open == '{' {
+			v.names = slices.Delete(slices.Clone(names), i, i+1)
+		}
+		if s.holds() {
+			changed = true
+			continue
+		}
+		v.names, v.parts = names, parts
+	}
+	for _, part := range v.parts {
+		changed = s.pass(part) || changed
+	}
+	return s.simplify(v) || changed
+}
+
+// simplify tries simpler values in place of one.
+func (s *shrinker) simplify(v *value) bool {
+	for _, text := range simpler(v) {
+		was := *v
+		*v = value{text: text}
+		if s.holds() {
+			return true
+		}
+		*v = was
+	}
+	return false
+}
+
+// simpler lists what may stand in place of a value, the simplest first.
+func simpler(v *value) []string {
+	var text string
+	if v.open != 0 {
+		return nil
+	}
+	if json.Unmarshal([]byte(v.text), &text) == nil && v.text[0] == '"' {
+		return shorter(text)
+	}
+	if f, err := strconv.ParseFloat(v.text, 64); err == nil {
+		return simplerNumbers(f, v.text)
+	}
+	if v.text == "true" {
+		return []string{"false"}
+	}
+	return nil
+}
+
+// simplerNumbers lists numbers that are shorter, or as long and smaller.
+func simplerNumbers(f float64, text string) []string {
+	list := []string{"0", "1", "-1"}
+	if i := slices.Index(list, text); i >= 0 {
+		return list[:i]
+	}
+	for digits := range 4 {
+		list = append(list, strconv.FormatFloat(f, 'f', digits, 64))
+	}
+	for _, by := range []float64{10, 2} {
+		list = append(list, strconv.FormatFloat(math.Trunc(f/by), 'f', 0, 64))
+	}
+	return slices.DeleteFunc(list, func(other string) bool {
+		g, _ := strconv.ParseFloat(other, 64)
+		return other == text || len(other) > len(text) || len(other) == len(text) && math.Abs(g) >= math.Abs(f)
+	})
+}
+
+// shorter lists texts that are shorter, cut between code points, or plainer.
+func shorter(text string) []string {
+	list := []string{`""`, `"a"`}
+	for _, n := range []int{len(text) / 4, len(text) / 2, len(text) * 3 / 4, len(text) - 1} {
+		for n > 0 && !utf8.RuneStart(text[n]) {
+			n--
+		}
+		if n > 1 {
+			list = append(list, quoted(text[:n]))
+		}
+	}
+	list = append(list, quoted(strings.Repeat("a", utf8.RuneCountInString(text))), `"2026-01-15T10:00:00.000Z"`)
+	if i := slices.Index(list, quoted(text)); i >= 0 {
+		list = list[:i]
+	}
+	return slices.DeleteFunc(list, func(s string) bool { return len(s) > len(quoted(text)) })
+}

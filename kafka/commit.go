@@ -67,11 +67,30 @@ func (r *run) tryCommit(ctx context.Context) {
 func (r *run) commit(ctx context.Context) (offsets, error) {
 	r.committing.Lock()
 	defer r.committing.Unlock()
-	at := r.scheduler.uncommitted()
-	if len(at) == 0 {
+	marks := r.scheduler.uncommitted()
+	if len(marks) == 0 {
 		return nil, nil
 	}
-	var failed error
+	at := offsetsIn(marks)
+	failed := r.commitAt(r.withAhead(ctx, marks), at)
+	if unwelcome(failed) {
+		r.aheadless = true
+		failed = r.commitAt(ctx, at)
+	}
+	switch {
+	case failed == nil:
+		r.scheduler.committed(marks)
+		r.outlook.commit(nil)
+		return at, nil
+	case taken(failed):
+		return nil, nil
+	}
+	r.metrics.commitFailed()
+	r.outlook.commit(failed)
+	return nil, failed
+}
+
+func (r *run) commitAt(ctx context.Context, at offsets) (failed error) {
 	r.client.CommitOffsetsSync(ctx, at, func(_ *kgo.Client, _ *kmsg.OffsetCommitRequest, resp *kmsg.OffsetCommitResponse, err error) {
 		if failed = err; err != nil {
 			return
@@ -84,17 +103,7 @@ func (r *run) commit(ctx context.Context) (offsets, error) {
 			}
 		}
 	})
-	switch {
-	case failed == nil:
-		r.scheduler.committed(at)
-		r.outlook.commit(nil)
-		return at, nil
-	case taken(failed):
-		return nil, nil
-	}
-	r.metrics.commitFailed()
-	r.outlook.commit(failed)
-	return nil, failed
+	return failed
 }
 
 // taken tells that a commit was refused because the group has moved on.

@@ -81,8 +81,10 @@ func (c *Consumer) Stats() Stats {
 // waits for its next attempt, so do the later ones of its key, and no others. An
 // offset is committed after its record, and all before it, were handled, passed
 // over because no handler wants their type, skipped by policy, or acknowledged
-// by the dead-letter topic. So each record is dealt with at least once, and
-// again if the process, or its membership in the group, ends before the commit.
+// by the dead-letter topic. A commit tells which later ones were, too, so that
+// who goes on from there need not deal with them again. So each record is dealt
+// with at least once, and again if the process, or its membership in the group,
+// ends before the commit.
 //
 // Brokers that fail while it runs are waited for, and a dead-letter topic that
 // cannot be written. Run ends with an error where a policy is [Stop]

@@ -107,7 +107,9 @@ type ConsumerConfig struct {
 	Protocol Protocol
 	// CommitInterval is how long handled records may go uncommitted, and so how
 	// much of the past is handled again after a crash. Offsets are committed
-	// as soon as there is nothing more to handle, too. Default 1 s.
+	// as soon as there is nothing more to handle, too. What was handled behind a
+	// record that is not done yet is told in the commit's metadata, which only
+	// consumers of this package read. Default 1 s.
 	CommitInterval time.Duration
 	// DrainTimeout is what handlers at work have left when Run is told to stop,
 	// or partitions go to another member; then their contexts are cancelled, and

@@ -124,7 +124,7 @@ func (s *scheduler) remove(places []place) (uncommitted bool) {
 		if p == nil {
 			continue
 		}
-		uncommitted = uncommitted || p.reached != p.committed
+		uncommitted = uncommitted || p.changed()
 		p.gone = true
 		p.cancel()
 		p.each(s.drop)

@@ -15,7 +15,9 @@ type place struct {
 // A partition is one that the group has given to this consumer.
 type partition struct {
 	place
-	tasks     []*task // by offset, from the first that is not done
+	tasks     []*task   // by offset, from the first that is not done
+	foldAt    int       // how many they are when those that are done are next folded
+	ahead     stretches // what others have done, of what is still to come
 	lanes     map[string]*lane
 	keyless   *lane // of records without a key, which have an order too
 	held      int   // tasks that are not done
@@ -23,6 +25,8 @@ type partition struct {
 	begun     int64 // the highest offset that a worker took up; -1 if none
 	reached   kgo.EpochOffset
 	committed kgo.EpochOffset
+	finished  int64         // how many tasks were done here
+	told      int64         // the same when it was last committed
 	paused    bool          // it holds more than its share, and is not fetched from
 	heldThen  int           // when it was paused
 	drained   chan struct{} // once it takes no more: closed when nothing is held
@@ -33,7 +37,7 @@ type partition struct {
 
 func newPartition(at place) *partition {
 	none := kgo.EpochOffset{Epoch: -1, Offset: -1}
-	return &partition{place: at, lanes: make(map[string]*lane), begun: -1, reached: none, committed: none}
+	return &partition{place: at, lanes: make(map[string]*lane), begun: -1, reached: none, committed: none, foldAt: foldAtLeast}
 }
 
 // laneOf returns the lane for a record.
@@ -76,7 +80,7 @@ func (p *partition) close(l *lane) {
 func (p *partition) advance() {
 	for len(p.tasks) > 0 && p.tasks[0].done {
 		t := p.tasks[0]
-		p.reached = kgo.EpochOffset{Epoch: t.epoch, Offset: t.offset + 1}
+		p.reached = kgo.EpochOffset{Epoch: t.epoch, Offset: t.end}
 		p.tasks[0] = nil
 		p.tasks = p.tasks[1:]
 	}

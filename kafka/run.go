@@ -23,6 +23,10 @@ const (
 	// exits at the end, which wants only what is there.
 	fetchWait      = 500 * time.Millisecond
 	fetchWaitAtEnd = 20 * time.Millisecond
+	// clientPause bounds how long the client waits before it asks a broker again
+	// that failed: by its own five seconds, commits and heartbeats would come that
+	// much later after a coordinator moved, and what was handled is not committed.
+	clientPause = time.Second
 	// farewell bounds the last commit, and leaving the group.
 	farewell = 5 * time.Second
 )
@@ -45,6 +49,7 @@ type run struct {
 	outlook   outlook
 
 	committing sync.Mutex // one commit at a time
+	aheadless  bool       // commits tell offsets only, since the cluster refuses more
 	work       context.Context
 	failing    sync.Once
 	err        error // the first that ends the run
@@ -226,6 +231,11 @@ func ignoreStop(ctx context.Context, err error) error {
 	return err
 }
 
+// clientBackoff is how long the client waits after so many failures.
+func clientBackoff(failures int) time.Duration {
+	return RetryPolicy{Backoff: 250 * time.Millisecond, MaxBackoff: clientPause}.backoff(failures)
+}
+
 func (r *run) options(topics []string) []kgo.Opt {
 	start := kgo.NewOffset().AtStart()
 	if r.config.Start == Latest {
@@ -249,9 +259,11 @@ func (r *run) options(topics []string) []kgo.Opt {
 		kgo.FetchMaxWait(wait),
 		kgo.DisableAutoCommit(),
 		kgo.BlockRebalanceOnPoll(),
+		kgo.RetryBackoffFn(clientBackoff),
 		kgo.RebalanceTimeout(max(time.Minute, 2*r.config.DrainTimeout+farewell)),
 		kgo.OnPartitionsAssigned(func(ctx context.Context, c *kgo.Client, more map[string][]int32) { r.assigned(ctx, c, more) }),
 		kgo.OnPartitionsRevoked(func(ctx context.Context, _ *kgo.Client, gone map[string][]int32) { r.revoked(ctx, gone) }),
+		kgo.OnOffsetsFetched(r.fetched),
 		kgo.OnPartitionsLost(func(ctx context.Context, _ *kgo.Client, gone map[string][]int32) { r.lost(ctx, gone) }),
 
 		// For dead letters. What is too large is for the cluster to say.

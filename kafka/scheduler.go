@@ -8,9 +8,6 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
-// offsets are positions by topic and partition.
-type offsets = map[string]map[int32]kgo.EpochOffset
-
 // A scheduler hands records to workers: those of one key one after the other,
 // in order, those of different keys at once. It knows how far each partition is
 // done without a gap, which is what may be committed.
@@ -51,11 +48,11 @@ func (s *scheduler) assign(places []place, blocked map[place]*blockedKeys) {
 // or is given up, are for another consumer.
 func (s *scheduler) add(records []*kgo.Record) {
 	const atOnce = 64 // so that workers need not wait long
-	tasks := make([]task, len(records))
 	for len(records) > 0 {
 		n := min(atOnce, len(records))
-		s.addSome(records[:n], tasks[:n])
-		records, tasks = records[n:], tasks[n:]
+		// Together, but not many: one that waits keeps all of them in memory.
+		s.addSome(records[:n], make([]task, n))
+		records = records[n:]
 	}
 }
 
@@ -72,9 +69,9 @@ func (s *scheduler) addSome(records []*kgo.Record, tasks []task) {
 			continue
 		}
 		t := &tasks[i]
-		*t = task{rec: r, offset: r.Offset, epoch: r.LeaderEpoch}
-		p.tasks = append(p.tasks, t)
-		if r.Attrs.IsControl() { // a transaction's marker, which is Kafka's own
+		*t = task{rec: r, offset: r.Offset, end: r.Offset + 1, epoch: r.LeaderEpoch}
+		p.append(t)
+		if known := p.knows(r); known || r.Attrs.IsControl() { // a transaction's marker, which is Kafka's own
 			t.rec, t.done = nil, true
 			p.advance()
 			continue
@@ -164,6 +161,7 @@ func (s *scheduler) settled(t *task, o outcome) {
 		return
 	}
 	t.done, t.rec, t.dead = true, nil, nil
+	p.finished++
 	s.hold(p, -1, -t.size)
 	l.shift()
 	if l.first != nil {
@@ -224,35 +222,4 @@ func (s *scheduler) close() {
 	defer s.mu.Unlock()
 	s.closed = true
 	s.work.Broadcast()
-}
-
-// uncommitted returns how far partitions are done, as far as that is not
-// committed.
-func (s *scheduler) uncommitted() offsets {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	out := make(offsets)
-	for at, p := range s.partitions {
-		if p.reached == p.committed {
-			continue
-		}
-		if out[at.topic] == nil {
-			out[at.topic] = make(map[int32]kgo.EpochOffset)
-		}
-		out[at.topic][at.partition] = p.reached
-	}
-	return out
-}
-
-// committed notes what was committed.
-func (s *scheduler) committed(done offsets) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for topic, partitions := range done {
-		for id, at := range partitions {
-			if p := s.partitions[place{topic, id}]; p != nil {
-				p.committed = at
-			}
-		}
-	}
 }

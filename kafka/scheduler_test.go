@@ -2,7 +2,7 @@ package kafka
 
 import (
 	"context"
-	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -54,21 +54,26 @@ type modelTask struct {
 	due    time.Time // if it is waiting
 	task   *task     // the scheduler's own, once a worker had it
 	worker int       // if it is running
+	epoch  int32
+	given  bool // done without a worker: a marker, or it was done before
 }
 
 type modelPartition struct {
 	at        place
 	tasks     []*modelTask // all since it was assigned
-	next      int64        // offset to come
+	next      int          // of the log, to come
+	base      int64        // what was committed before; -1 for nothing
+	known     doneAhead    // what was done before
 	begun     int64
 	committed int64
+	told      int             // tasks that were done here, when it was committed
 	drained   <-chan struct{} // nil if it is not being drained
 	deadline  time.Time
 }
 
 // reached is what may be committed: all before it is done.
 func (p *modelPartition) reached() int64 {
-	at := int64(-1)
+	at := p.base
 	for _, t := range p.tasks {
 		if t.state != done {
 			break
@@ -124,13 +129,14 @@ type schedulerModel struct {
 	outcomes  []chan outcome // what becomes of it
 	ours      []*modelTask   // what that is in the model; nil if its partition has gone
 	parts     map[place]*modelPartition
+	logs      map[place]*modelLog
 	abandoned []*task // put aside, of partitions that have gone
 }
 
 func newSchedulerModel(t *testing.T, seed uint64) *schedulerModel {
 	ctx, cancel := context.WithCancel(context.Background())
 	m := &schedulerModel{
-		t: t, rng: rand.New(rand.NewPCG(seed, 7)), stop: cancel, parts: make(map[place]*modelPartition),
+		t: t, rng: rand.New(rand.NewPCG(seed, 7)), stop: cancel, parts: make(map[place]*modelPartition), logs: make(map[place]*modelLog),
 		s: newScheduler(ctx, load{most: 20, mostBytes: 2000}),
 	}
 	n := 1 + m.rng.IntN(4)
@@ -185,29 +191,20 @@ func (m *schedulerModel) step() {
 	m.wake()
 }
 
-func (m *schedulerModel) assign(at place) {
-	p := &modelPartition{at: at, next: m.rng.Int64N(100), begun: -1, committed: -1}
-	m.parts[at] = p
-	m.s.mu.Lock()
-	defer m.s.mu.Unlock()
-	m.s.partitions[at] = newPartition(at)
-}
-
 func (m *schedulerModel) add(p *modelPartition) {
+	log := m.logs[p.at]
+	m.s.partitions[p.at].foldAt = m.rng.IntN(20)
 	var records []*kgo.Record
 	for range 1 + m.rng.IntN(6) {
-		t := &modelTask{offset: p.next, size: m.rng.IntN(100)}
-		r := &kgo.Record{Topic: p.at.topic, Partition: p.at.partition, Offset: t.offset}
-		if m.rng.IntN(20) == 0 {
-			r.Attrs = kgo.NewRecordAttrs(kgo.RecordAttrsOpts{Control: true})
-			t.key, t.state, t.size = "a marker", done, 0
-		} else if k := m.rng.IntN(5); k > 0 {
-			t.key = fmt.Sprintf("k%d", k)
-			r.Key = []byte(t.key)
-			t.size = max(t.size, len(r.Key))
+		r := log.at(p.next, m.rng)
+		p.next++
+		t := &modelTask{offset: r.Offset, epoch: r.LeaderEpoch, key: string(r.Key), size: sizeOf(r)}
+		if r.Attrs.IsControl() {
+			t.key, t.size = "a marker", 0
 		}
-		r.Value = make([]byte, max(0, t.size-len(r.Key)))
-		p.next += 1 + int64(m.rng.IntN(2)) // there may be gaps
+		if epoch, known := p.known[r.Offset]; r.Attrs.IsControl() || known && epoch == r.LeaderEpoch {
+			t.state, t.given = done, true
+		}
 		if p.drained == nil {
 			p.tasks = append(p.tasks, t)
 		}
@@ -285,9 +282,13 @@ func (m *schedulerModel) settle() {
 
 // commit marks what may be committed as committed.
 func (m *schedulerModel) commit() {
-	m.s.committed(m.s.uncommitted())
-	for _, p := range m.parts {
-		p.committed = p.reached()
+	marks := m.s.uncommitted()
+	m.s.committed(marks)
+	for at, p := range m.parts {
+		p.committed, p.told = p.reached(), p.finished()
+		if mark, ok := marks[at]; ok {
+			m.logs[at].commit(mark, p.ahead())
+		}
 	}
 }
 
@@ -305,7 +306,7 @@ func (m *schedulerModel) drain(p *modelPartition) {
 }
 
 func (m *schedulerModel) remove(p *modelPartition) {
-	if got, want := m.s.remove([]place{p.at}), p.reached() != p.committed; got != want {
+	if got, want := m.s.remove([]place{p.at}), p.changed(); got != want {
 		m.t.Errorf("of %v something is not committed: %v, want %v", p.at, got, want)
 	}
 	for _, t := range p.tasks {
@@ -433,10 +434,14 @@ func (m *schedulerModel) checkCounts() {
 func (m *schedulerModel) checkOffsets() {
 	got := m.s.uncommitted()
 	for at, p := range m.parts {
+		p.nail()
 		want := p.reached()
-		offset, ok := got[at.topic][at.partition]
-		if ok != (want != p.committed) || ok && offset.Offset != want {
-			m.t.Errorf("of %v %d may be committed (%v), want %d after %d", at, offset.Offset, ok, want, p.committed)
+		mark, ok := got[at]
+		if ok != p.changed() || ok && mark.at.Offset != want {
+			m.t.Errorf("of %v %d may be committed (%v), want %d after %d", at, mark.at.Offset, ok, want, p.committed)
+		}
+		if ok && !maps.Equal(doneIn(mark.ahead), p.ahead()) {
+			m.t.Errorf("of %v is done behind %d: %v, want %v", at, want, mark.ahead, p.ahead())
 		}
 	}
 }

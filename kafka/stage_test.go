@@ -32,6 +32,7 @@ type stage struct {
 	prefix  string
 	group   string
 	admin   *kadm.Client
+	cluster *kfake.Cluster // nil if it is not embedded
 }
 
 // newStage returns a stage whose topic content.events has so many partitions.
@@ -40,7 +41,8 @@ func newStage(t testing.TB, partitions int) *stage {
 	t.Helper()
 	s := &stage{brokers: realBrokers, prefix: "test-kafka-" + strings.ToLower(rand.Text()[:8]) + "."}
 	if s.brokers == nil {
-		s.brokers = embedded(t)
+		s.cluster = embedded(t)
+		s.brokers = s.cluster.ListenAddrs()
 	}
 	s.group = s.prefix + "group"
 	c := client(t, s.brokers)
@@ -55,7 +57,7 @@ func newStage(t testing.TB, partitions int) *stage {
 // embedded is a broker as tests of groups want it: as quick to notice members
 // that come and go as the real one that tests use. It is what package broker
 // embeds, which leaves these at Kafka's defaults.
-func embedded(t testing.TB) []string {
+func embedded(t testing.TB) *kfake.Cluster {
 	t.Helper()
 	c, err := kfake.NewCluster(
 		kfake.NumBrokers(1), kfake.DefaultNumPartitions(1), kfake.GroupMinSessionTimeout(100*time.Millisecond),
@@ -66,7 +68,7 @@ func embedded(t testing.TB) []string {
 		t.Fatal(err)
 	}
 	t.Cleanup(c.Close)
-	return c.ListenAddrs()
+	return c
 }
 
 // name is the name of a topic or group of the stage.

@@ -13,6 +13,7 @@ type task struct {
 	lane     *lane
 	next     *task // of its lane
 	offset   int64
+	end      int64 // the offset behind it; of one that is done it may stand for more: see fold
 	epoch    int32
 	size     int
 	attempts int                // of its handler

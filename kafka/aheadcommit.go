@@ -1,0 +1,82 @@
+package kafka
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/twmb/franz-go/pkg/kerr"
+	"github.com/twmb/franz-go/pkg/kgo"
+	"github.com/twmb/franz-go/pkg/kmsg"
+)
+
+// withAhead has a commit tell what is done ahead of its offsets as well.
+func (r *run) withAhead(ctx context.Context, marks map[place]mark) context.Context {
+	if r.aheadless {
+		return ctx
+	}
+	room := min(aheadRoom, commitRoom/max(1, len(marks)))
+	return kgo.PreCommitFnContext(ctx, func(req *kmsg.OffsetCommitRequest) error {
+		for _, topic := range req.Topics {
+			for i := range topic.Partitions {
+				p := &topic.Partitions[i]
+				at := place{topic.Topic, p.Partition}
+				w := whose{group: r.config.Group, place: at, topicID: topic.TopicID, base: p.Offset}
+				if text := w.aheadText(marks[at].ahead, room); text != "" {
+					p.Metadata = &text
+				}
+			}
+		}
+		return nil
+	})
+}
+
+// unwelcome tells that a commit was refused for what it told besides offsets.
+func unwelcome(err error) bool {
+	return errors.Is(err, kerr.OffsetMetadataTooLarge) || errors.Is(err, kerr.InvalidCommitOffsetSize)
+}
+
+// fetched takes on what those who had partitions before have done, ahead of what
+// they committed.
+func (r *run) fetched(ctx context.Context, client *kgo.Client, resp *kmsg.OffsetFetchResponse) error {
+	marks := make(map[place]mark)
+	for _, group := range resp.Groups {
+		for _, topic := range group.Topics {
+			name, id := topic.Topic, topic.TopicID
+			if name == "" || id == [16]byte{} {
+				name, id = lookUp(ctx, client, name, id)
+			}
+			for _, p := range topic.Partitions {
+				if p.ErrorCode != 0 || p.Offset < 0 {
+					continue
+				}
+				m := mark{at: kgo.EpochOffset{Epoch: p.LeaderEpoch, Offset: p.Offset}}
+				w := whose{group: r.config.Group, place: place{name, p.Partition}, topicID: id, base: p.Offset}
+				if p.Metadata != nil {
+					m.ahead = w.parseAhead(*p.Metadata)
+				}
+				marks[w.place] = m
+			}
+		}
+	}
+	r.scheduler.goOn(marks)
+	return nil
+}
+
+// lookUp returns a topic's name and id, of which clusters tell one or the other.
+func lookUp(ctx context.Context, client *kgo.Client, name string, id [16]byte) (string, [16]byte) {
+	const lately = time.Hour // neither changes while there is the topic
+	req := kmsg.NewPtrMetadataRequest()
+	topic := kmsg.NewMetadataRequestTopic()
+	if name != "" {
+		topic.Topic = &name
+	} else {
+		topic.TopicID = id
+	}
+	req.Topics = append(req.Topics, topic)
+	resp, err := client.RequestCachedMetadata(ctx, req, lately)
+	if err != nil || len(resp.Topics) != 1 || resp.Topics[0].Topic == nil {
+		return name, id
+	}
+	return *resp.Topics[0].Topic, resp.Topics[0].TopicID
+}

@@ -1,0 +1,79 @@
+package kafka
+
+import "github.com/twmb/franz-go/pkg/kgo"
+
+// offsets are positions by topic and partition.
+type offsets = map[string]map[int32]kgo.EpochOffset
+
+// A mark is how far a partition is done.
+type mark struct {
+	at       kgo.EpochOffset // all before it is
+	ahead    stretches       // and of what is behind it, this
+	finished int64           // how many tasks were, for committed
+}
+
+// changed tells that more is done than was committed.
+func (p *partition) changed() bool { return p.reached != p.committed || p.finished != p.told }
+
+// mark returns how far the partition is done.
+func (p *partition) mark() mark {
+	m := mark{ahead: p.stretches(), finished: p.finished}
+	if p.reached.Offset < 0 && len(m.ahead) > 0 {
+		// Nothing of it was ever committed: what is ahead is so of its first
+		// record.
+		p.reached.Offset = p.tasks[0].offset
+	}
+	m.at = p.reached
+	return m
+}
+
+// uncommitted returns how far partitions are done, as far as that is not
+// committed.
+func (s *scheduler) uncommitted() map[place]mark {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	out := make(map[place]mark)
+	for at, p := range s.partitions {
+		if !p.changed() {
+			continue
+		}
+		if m := p.mark(); m.at.Offset >= 0 {
+			out[at] = m
+		}
+	}
+	return out
+}
+
+// committed notes what was committed.
+func (s *scheduler) committed(done map[place]mark) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for at, m := range done {
+		if p := s.partitions[at]; p != nil {
+			p.committed, p.told = m.at, m.finished
+		}
+	}
+}
+
+// goOn has partitions go on where others were: what these had done ahead of
+// what they committed is not done again.
+func (s *scheduler) goOn(marks map[place]mark) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for at, m := range marks {
+		if p := s.partitions[at]; p != nil && p.drained == nil && len(p.tasks) == 0 && p.reached.Offset < 0 {
+			p.reached, p.committed, p.ahead = m.at, m.at, m.ahead
+		}
+	}
+}
+
+func offsetsIn(marks map[place]mark) offsets {
+	out := make(offsets)
+	for at, m := range marks {
+		if out[at.topic] == nil {
+			out[at.topic] = make(map[int32]kgo.EpochOffset)
+		}
+		out[at.topic][at.partition] = m.at
+	}
+	return out
+}

@@ -105,8 +105,8 @@ func deadLetterOf(err error) *deadLetter {
 	switch {
 	case errors.As(err, &migration):
 		d.reason, d.eventType, d.eventID = MigrationFailed, migration.EventType, migration.EventID
-		if invalid == nil {
-			// A migration's own error may quote the event.
+		if step := new(events.StepError); invalid == nil && !errors.As(err, &step) {
+			// The error of a migration in Go may quote the event.
 			d.text = fmt.Sprintf("migrating %s from %s to %s failed", wire.Printable(migration.EventType), migration.From, migration.To)
 		}
 	case errors.As(err, &unknown):

@@ -1,0 +1,157 @@
+package eventstest
+
+import (
+	"context"
+	"log/slog"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/broker"
+	"github.com/mediamesh/events/kafka"
+	"github.com/twmb/franz-go/pkg/kgo"
+)
+
+// Broker is an embedded Kafka broker for one test, in memory, on a free port of
+// the loopback interface.
+type Broker struct {
+	addrs  []string
+	client *kgo.Client // for what tests look at, and what no publisher would send
+
+	mu         sync.Mutex
+	publisher  *kafka.Publisher   // Publish's own
+	publishers []*kafka.Publisher // all of ours
+	log        journal
+}
+
+// NewBroker starts a broker, which ends with the test. It takes about a
+// millisecond, so that each test may have its own.
+func NewBroker(t testing.TB) *Broker {
+	t.Helper()
+	embedded, err := broker.Start(broker.Config{})
+	if err != nil {
+		t.Fatalf("eventstest: starting a broker: %v", err)
+	}
+	b := &Broker{addrs: embedded.Addrs()}
+	t.Cleanup(func() {
+		if b.client != nil {
+			b.client.Close()
+		}
+		if err := embedded.Close(); err != nil {
+			t.Errorf("eventstest: closing the broker: %v", err)
+		}
+	})
+	if b.client, err = kgo.NewClient(b.options()...); err != nil {
+		t.Fatalf("eventstest: connecting to the broker: %v", err)
+	}
+	return b
+}
+
+func (b *Broker) options() []kgo.Opt {
+	return []kgo.Opt{
+		kgo.SeedBrokers(b.addrs...),
+		kgo.ClientID("eventstest"),
+		kgo.AllowAutoTopicCreation(),
+		kgo.ProducerLinger(0),
+		kgo.FetchIsolationLevel(kgo.ReadCommitted()),
+		kgo.KeepControlRecords(), // they have offsets, too
+		kgo.FetchMaxWait(10 * time.Millisecond), // what is asked for is there
+		kgo.MetadataMinAge(10 * time.Millisecond),
+	}
+}
+
+// Addrs returns the broker's addresses, for the configs of publishers and
+// consumers.
+func (b *Broker) Addrs() []string { return append([]string(nil), b.addrs...) }
+
+// Publisher returns a publisher to the broker, of the default configuration. It
+// is closed with the test, and flushed whenever the test looks at what was
+// published.
+func (b *Broker) Publisher(t testing.TB) *kafka.Publisher {
+	t.Helper()
+	p, err := kafka.NewPublisher(kafka.PublisherConfig{Brokers: b.addrs})
+	if err != nil {
+		t.Fatalf("eventstest: a publisher: %v", err)
+	}
+	t.Cleanup(func() {
+		ctx, cancel := context.WithTimeout(context.Background(), patience)
+		defer cancel()
+		if err := p.Close(ctx); err != nil {
+			t.Errorf("eventstest: closing a publisher: %v", err)
+		}
+	})
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.publishers = append(b.publishers, p)
+	return p
+}
+
+// Publish publishes events one after the other, as [kafka.Publisher.Publish]
+// does, to the topics of their domains.
+func Publish(t testing.TB, b *Broker, messages ...events.Message) {
+	t.Helper()
+	ctx, cancel := within(t)
+	defer cancel()
+	p := b.own(t)
+	for _, m := range messages {
+		if err := p.Publish(ctx, m); err != nil {
+			t.Fatalf("eventstest: publishing %s: %v", m.Meta().EventType, err)
+		}
+	}
+}
+
+// own is the broker's own publisher.
+func (b *Broker) own(t testing.TB) *kafka.Publisher {
+	t.Helper()
+	b.mu.Lock()
+	p := b.publisher
+	b.mu.Unlock()
+	if p == nil {
+		p = b.Publisher(t)
+		b.mu.Lock()
+		b.publisher = p
+		b.mu.Unlock()
+	}
+	return p
+}
+
+// PublishRecord writes a record as it is, whether it is an event or not: for
+// what no publisher of this library would send, and consumers must bear. Topic
+// must be set; Partition, Offset and, if it is zero, Timestamp are the broker's.
+// It returns the record as it was written.
+func PublishRecord(t testing.TB, b *Broker, r kafka.Record) kafka.Record {
+	t.Helper()
+	if r.Topic == "" {
+		t.Fatalf("eventstest: a record needs a topic, such as content.events")
+	}
+	ctx, cancel := within(t)
+	defer cancel()
+	sent := &kgo.Record{Topic: r.Topic, Key: r.Key, Value: r.Value, Timestamp: r.Timestamp}
+	for _, h := range r.Headers {
+		sent.Headers = append(sent.Headers, kgo.RecordHeader(h))
+	}
+	if err := b.client.ProduceSync(ctx, sent).FirstErr(); err != nil {
+		t.Fatalf("eventstest: writing a record to %s: %v", r.Topic, err)
+	}
+	return recordOf(sent)
+}
+
+// flush settles what the broker's publishers have accepted.
+func (b *Broker) flush(ctx context.Context, t testing.TB) {
+	t.Helper()
+	b.mu.Lock()
+	publishers := append([]*kafka.Publisher(nil), b.publishers...)
+	b.mu.Unlock()
+	for _, p := range publishers {
+		if err := p.Flush(ctx); err != nil {
+			t.Fatalf("eventstest: flushing a publisher: %v", err)
+		}
+	}
+}
+
+// Logger returns a logger to the test's own log, which is shown when it fails:
+// for the configs of consumers.
+func Logger(t testing.TB) *slog.Logger {
+	return slog.New(slog.NewTextHandler(t.Output(), nil))
+}

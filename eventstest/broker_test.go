@@ -1,0 +1,95 @@
+package eventstest_test
+
+import (
+	"fmt"
+	"net"
+	"testing"
+
+	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/catalog/content"
+	"github.com/mediamesh/events/eventstest"
+	"github.com/mediamesh/events/kafka"
+)
+
+func TestABrokerEndsWithItsTest(t *testing.T) {
+	var addrs []string
+	t.Run("its test", func(t *testing.T) {
+		b := eventstest.NewBroker(t)
+		addrs = b.Addrs()
+		eventstest.Publish(t, b, created(t, "program-1"))
+	})
+	if conn, err := net.Dial("tcp", addrs[0]); err == nil {
+		conn.Close()
+		t.Error("the broker of a test that has ended still listens")
+	}
+}
+
+// Many tests, each with its own broker, do not see each other's events.
+func TestBrokersBesideEachOther(t *testing.T) {
+	for i := range 50 {
+		t.Run(fmt.Sprint(i), func(t *testing.T) {
+			t.Parallel()
+			b := eventstest.NewBroker(t)
+			id := fmt.Sprintf("program-%d", i)
+			eventstest.Publish(t, b, created(t, id))
+			if e := eventstest.RequirePublished[content.Created](t, b); e.Payload.ContentID != id {
+				t.Errorf("got the event of %s", e.Payload.ContentID)
+			}
+		})
+	}
+}
+
+// What was published without waiting is settled before it is looked at.
+func TestPublishersAreFlushed(t *testing.T) {
+	b := eventstest.NewBroker(t)
+	p := b.Publisher(t)
+	for i := range 100 {
+		if err := p.PublishAsync(t.Context(), created(t, fmt.Sprint("program-", i)), func(error) {}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if n := len(eventstest.Published[content.Created](t, b)); n != 100 {
+		t.Errorf("%d published, want 100", n)
+	}
+}
+
+// Transactions leave marks in the topics, which are no records.
+func TestTransactions(t *testing.T) {
+	b := eventstest.NewBroker(t)
+	p := b.Publisher(t)
+	for range 2 {
+		if err := p.PublishAtomically(t.Context(), created(t, "program-1"), created(t, "program-2")); err != nil {
+			t.Fatal(err)
+		}
+		eventstest.WaitHandled(t, b, "none", "no.topic")
+	}
+	if n := len(eventstest.Published[content.Created](t, b)); n != 4 {
+		t.Errorf("%d published, want 4", n)
+	}
+	c := newConsumer(t, b, nothing)
+	if s := eventstest.Consume(t, b, c); s != (kafka.Stats{Handled: 4}) {
+		t.Errorf("%+v, want 4 handled", s)
+	}
+	eventstest.WaitHandled(t, b, "search-indexer")
+}
+
+func TestPublishRecord(t *testing.T) {
+	b := eventstest.NewBroker(t)
+	for i := range int64(2) {
+		r := eventstest.PublishRecord(t, b, kafka.Record{
+			Topic: "content.events", Key: []byte("program-1"), Value: []byte("{}"), Headers: []kafka.Header{{Key: "a", Value: []byte("b")}},
+		})
+		if r.Topic != "content.events" || r.Offset != i || string(r.Value) != "{}" || len(r.Headers) != 1 || r.Timestamp.IsZero() {
+			t.Errorf("written as %+v", r)
+		}
+	}
+	wantText(t, failing(t, func(t testing.TB) { eventstest.PublishRecord(t, b, kafka.Record{}) }),
+		"eventstest: a record needs a topic, such as content.events")
+}
+
+func TestPublishFails(t *testing.T) {
+	b := eventstest.NewBroker(t)
+	wantText(t, failing(t, func(t testing.TB) {
+		eventstest.Publish(t, b, events.New("cms-service", content.Created{ContentID: "program-1"}, events.WithID("e-1")))
+	}), "eventstest: publishing content.created: kafka: content.created e-1 was refused, nothing was sent: content.created is invalid: /payload/contentType must not be empty; /payload/title must not be empty; /payload/createdBy must not be empty")
+}

@@ -1,0 +1,138 @@
+package eventstest
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/mediamesh/events/kafka"
+	"github.com/twmb/franz-go/pkg/kadm"
+)
+
+// Consume runs a service's consumer until all that has been published by now is
+// handled, and returns its counts. It fails the test if the consumer fails, does
+// not come to the end, or puts a record aside; a dead letter of one of the
+// expected reasons is none of that.
+//
+// Handlers that fail are called again as ConsumerConfig.Retry says, whose pauses
+// a test waits for too: better give it RetryPolicy{MaxAttempts: 1}, or a short
+// Backoff.
+func Consume(t testing.TB, b *Broker, c *kafka.Consumer, expected ...kafka.Reason) kafka.Stats {
+	t.Helper()
+	ctx, cancel := within(t)
+	defer cancel()
+	b.flush(ctx, t)
+	before := b.letters(ctx, t)
+	stats := c.Stats()
+	err := c.RunToEnd(ctx)
+	late := ctx.Err() != nil
+	done := since(stats, c.Stats())
+	looking, enough := context.WithTimeout(t.Context(), patience)
+	defer enough()
+	letters := slices.DeleteFunc(b.letters(looking, t), func(d kafka.Letter) bool {
+		return slices.ContainsFunc(before, func(old kafka.Letter) bool { return old.At == d.At })
+	})
+	unexpected := slices.DeleteFunc(slices.Clone(letters), func(d kafka.Letter) bool { return slices.Contains(expected, d.Reason) })
+	switch {
+	case err != nil:
+		t.Fatalf("the consumer failed: %v%s", err, listLetters(letters))
+	case late:
+		t.Fatalf("the consumer did not come to the end of what was published: %s%s", counts(done), listLetters(letters))
+	case len(unexpected) > 0:
+		t.Fatalf("the consumer put records aside: %s%s", counts(done), listLetters(unexpected))
+	}
+	return done
+}
+
+// since returns what was counted between.
+func since(before, after kafka.Stats) kafka.Stats {
+	return kafka.Stats{
+		Handled: after.Handled - before.Handled, DeadLetters: after.DeadLetters - before.DeadLetters,
+		Passed: after.Passed - before.Passed, Retries: after.Retries - before.Retries,
+		Skipped: after.Skipped - before.Skipped, Reported: after.Reported - before.Reported,
+	}
+}
+
+func counts(s kafka.Stats) string {
+	return fmt.Sprintf("%d handled, %d dead letters, %d passed over, %d calls of handlers that failed and are to be repeated",
+		s.Handled, s.DeadLetters, s.Passed, s.Retries)
+}
+
+// WaitHandled waits until a consumer group that runs in the background has
+// handled all that has been published by now, and committed that. Without
+// topics, it is what lies in all topics but those of dead letters; name them for
+// a group that does not consume all.
+func WaitHandled(t testing.TB, b *Broker, group string, topics ...string) {
+	t.Helper()
+	ctx, cancel := within(t)
+	defer cancel()
+	b.flush(ctx, t)
+	left, err := b.toHandle(ctx, topics)
+	if err != nil {
+		t.Fatalf("eventstest: %v", err)
+	}
+	var failed error
+	if until(ctx, func() bool {
+		failed = b.handled(ctx, group, left)
+		return len(left) == 0
+	}) {
+		return
+	}
+	looking, enough := context.WithTimeout(t.Context(), patience)
+	defer enough()
+	text := fmt.Sprintf("waited in vain for group %s to handle %s", group, strings.Join(spans(left), ", "))
+	if failed != nil && ctx.Err() == nil {
+		text += fmt.Sprintf(" (%v)", failed)
+	}
+	t.Fatalf("%s%s", text, listLetters(b.letters(looking, t)))
+}
+
+// span is what a group has still to handle of a partition.
+type span struct{ from, to int64 }
+
+// toHandle returns what is to be handled: all that lies there, in the given
+// topics.
+func (b *Broker) toHandle(ctx context.Context, topics []string) (map[place]span, error) {
+	records, err := b.all(ctx)
+	if err != nil {
+		return nil, err
+	}
+	left := make(map[place]span)
+	for _, r := range records {
+		if slices.Contains(topics, r.Topic) || len(topics) == 0 && !isDeadLetter(r) {
+			left[place{r.Topic, r.Partition}] = span{to: r.Offset + 1}
+		}
+	}
+	return left, nil
+}
+
+// handled takes off what the group has committed.
+func (b *Broker) handled(ctx context.Context, group string, left map[place]span) error {
+	offsets, err := kadm.NewClient(b.client).FetchOffsets(ctx, group)
+	if err != nil {
+		return err // the group may not be there yet
+	}
+	for p, s := range left {
+		at, ok := offsets.Lookup(p.topic, p.partition)
+		switch {
+		case !ok || at.Err != nil || at.At < 0:
+		case at.At >= s.to:
+			delete(left, p)
+		default:
+			left[p] = span{from: at.At, to: s.to}
+		}
+	}
+	return nil
+}
+
+// spans lists what is left, in order.
+func spans(left map[place]span) []string {
+	var list []string
+	for p, s := range left {
+		list = append(list, fmt.Sprintf("%s/%d from %d to %d", p.topic, p.partition, s.from, s.to-1))
+	}
+	slices.Sort(list)
+	return list
+}

@@ -1,0 +1,147 @@
+package eventstest_test
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/catalog/content"
+	"github.com/mediamesh/events/catalog/ingest"
+	"github.com/mediamesh/events/catalog/search"
+	"github.com/mediamesh/events/eventstest"
+	"github.com/mediamesh/events/kafka"
+)
+
+func TestConsume(t *testing.T) {
+	b := eventstest.NewBroker(t)
+	p := b.Publisher(t)
+	c := newConsumer(t, b, func(ctx context.Context, e events.Event[content.Created]) error {
+		indexed := eventstest.Example[search.Indexed](t)
+		indexed.Payload.ContentID = e.Payload.ContentID
+		return p.Publish(ctx, indexed)
+	})
+	if s := eventstest.Consume(t, b, c); s != (kafka.Stats{}) {
+		t.Errorf("of nothing: %+v", s)
+	}
+	for _, id := range []string{"program-1", "program-2"} {
+		eventstest.Publish(t, b, created(t, id))
+		if s := eventstest.Consume(t, b, c); s != (kafka.Stats{Handled: 1}) {
+			t.Errorf("of %s: %+v, want 1 handled", id, s)
+		}
+		eventstest.RequirePublished[search.Indexed](t, b, eventstest.Key(id))
+	}
+}
+
+func TestConsumeFails(t *testing.T) {
+	broken := untitled(t)
+	for _, test := range []struct {
+		name   string
+		assert func(t testing.TB, b *eventstest.Broker)
+		want   string
+	}{
+		{"a handler that fails", func(t testing.TB, b *eventstest.Broker) {
+			eventstest.Consume(t, b, newConsumer(t, b, func(context.Context, events.Event[content.Created]) error { return errors.New("the index is gone") }))
+		}, `the consumer put records aside: 0 handled, 2 dead letters, 0 passed over, 0 calls of handlers that failed and are to be repeated
+Dead letters:
+    content.events.dlq/4/0 dead letter of search-indexer, content.created: handler-failed: the index is gone
+    content.events.dlq/4/1 dead letter of search-indexer, content.created: invalid: content.created is invalid: /payload/title is required`},
+		{"a record that is not expected", func(t testing.TB, b *eventstest.Broker) {
+			eventstest.Consume(t, b, newConsumer(t, b, nothing), kafka.HandlerFailed)
+		}, `the consumer put records aside: 1 handled, 1 dead letters, 0 passed over, 0 calls of handlers that failed and are to be repeated
+Dead letters:
+    content.events.dlq/4/0 dead letter of search-indexer, content.created: invalid: content.created is invalid: /payload/title is required`},
+		{"a consumer without handlers", func(t testing.TB, b *eventstest.Broker) {
+			eventstest.Consume(t, b, newConsumer(t, b, nil))
+		}, "the consumer failed: kafka: the consumer has no handlers: call Handle or HandleAny before Run"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			b := eventstest.NewBroker(t)
+			eventstest.Publish(t, b, created(t, "program-1"))
+			eventstest.PublishRecord(t, b, kafka.Record{Topic: "content.events", Key: []byte("program-1"), Value: broken.Document})
+			wantText(t, failing(t, func(t testing.TB) { test.assert(t, b) }), test.want)
+		})
+	}
+}
+
+// A handler that hangs does not hang the test.
+func TestConsumeDoesNotWaitForEver(t *testing.T) {
+	t.Parallel()
+	b := eventstest.NewBroker(t)
+	eventstest.Publish(t, b, created(t, "program-1"))
+	c, err := kafka.NewConsumer(kafka.ConsumerConfig{
+		Brokers: b.Addrs(), Group: "search-indexer", Registry: registries(t)["catalog"], Logger: eventstest.Logger(t), DrainTimeout: time.Millisecond,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := kafka.Handle(c, func(ctx context.Context, _ events.Event[content.Created]) error {
+		<-ctx.Done()
+		return ctx.Err()
+	}); err != nil {
+		t.Fatal(err)
+	}
+	wantText(t, failingSoon(t, func(t testing.TB) { eventstest.Consume(t, b, c) }),
+		"the consumer did not come to the end of what was published: 0 handled, 0 dead letters, 0 passed over, 0 calls of handlers that failed and are to be repeated")
+}
+
+func TestWaitHandled(t *testing.T) {
+	t.Parallel()
+	b := eventstest.NewBroker(t)
+	eventstest.Publish(t, b, created(t, "program-1"))
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	c := newConsumer(t, b, nothing)
+	go func() { ended <- c.Run(ctx) }() // a service in the background
+	eventstest.WaitHandled(t, b, "search-indexer")
+	eventstest.Publish(t, b, created(t, "program-2"), eventstest.Example[ingest.Failed](t))
+	eventstest.WaitHandled(t, b, "search-indexer", "content.events")
+	if n := c.Stats().Handled; n != 2 {
+		t.Errorf("%d handled, want 2", n)
+	}
+	stop()
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
+	eventstest.Publish(t, b, created(t, "program-2"))
+	wantText(t, failingSoon(t, func(t testing.TB) { eventstest.WaitHandled(t, b, "search-indexer") }),
+		"waited in vain for group search-indexer to handle content.events/4 from 2 to 2, ingest.events/2 from 0 to 0")
+}
+
+func TestRequireDeadLettered(t *testing.T) {
+	b := eventstest.NewBroker(t)
+	wantText(t, failing(t, func(t testing.TB) { eventstest.RequireDeadLettered(t, b, kafka.Invalid) }),
+		"no record was put aside as invalid, nor for another reason")
+	broken := untitled(t)
+	eventstest.PublishRecord(t, b, kafka.Record{Topic: "content.events", Key: []byte("program-1"), Value: broken.Document})
+	eventstest.Consume(t, b, newConsumer(t, b, nothing), kafka.Invalid)
+	letter := eventstest.RequireDeadLettered(t, b, kafka.Invalid)
+	if letter.Group != "search-indexer" || len(letter.Violations) != 1 || letter.Violations[0].Pointer != broken.Pointer || string(letter.Original.Value) != string(broken.Document) {
+		t.Errorf("got %+v", letter)
+	}
+	// Its event has not been published: it lies among the dead letters.
+	eventstest.RequireNotPublished[content.Created](t, b)
+	line := "\n    content.events.dlq/4/0 dead letter of search-indexer, content.created: invalid: content.created is invalid: /payload/title is required"
+	wantText(t, failing(t, func(t testing.TB) { eventstest.RequireDeadLettered(t, b, kafka.HandlerFailed) }),
+		"no record was put aside as handler-failed\nDead letters:"+line)
+	eventstest.PublishRecord(t, b, kafka.Record{Topic: "content.events", Key: []byte("program-1"), Value: broken.Document})
+	eventstest.Consume(t, b, newConsumer(t, b, nothing), kafka.Invalid)
+	wantText(t, failing(t, func(t testing.TB) { eventstest.RequireDeadLettered(t, b, kafka.Invalid) }),
+		"2 records were put aside as invalid, want one\nDead letters:"+line+"\n    content.events.dlq/4/1 dead letter of search-indexer, content.created: invalid: content.created is invalid: /payload/title is required")
+	if n := len(eventstest.DeadLetters(t, b)); n != 2 {
+		t.Errorf("%d dead letters, want 2", n)
+	}
+}
+
+// untitled is an event without the title that it must have.
+func untitled(t testing.TB) eventstest.BrokenDocument {
+	t.Helper()
+	for _, broken := range eventstest.Broken(t, content.Created{}.EventType()) {
+		if broken.Name == "payload.title required, missing" {
+			return broken
+		}
+	}
+	t.Fatal("there is no such document")
+	return eventstest.BrokenDocument{}
+}

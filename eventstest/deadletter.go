@@ -1,0 +1,75 @@
+package eventstest
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/mediamesh/events/kafka"
+)
+
+// RequireDeadLettered fails the test unless just one record has been put aside
+// for that reason by now, by whichever consumer, and returns its dead letter.
+func RequireDeadLettered(t testing.TB, b *Broker, reason kafka.Reason) kafka.Letter {
+	t.Helper()
+	var found []kafka.Letter
+	all := DeadLetters(t, b)
+	for _, d := range all {
+		if d.Reason == reason {
+			found = append(found, d)
+		}
+	}
+	switch {
+	case len(found) == 1:
+		return found[0]
+	case len(found) > 1:
+		t.Fatalf("%d records were put aside as %s, want one%s", len(found), reason, listLetters(found))
+	case len(all) == 0:
+		t.Fatalf("no record was put aside as %s, nor for another reason", reason)
+	default:
+		t.Fatalf("no record was put aside as %s%s", reason, listLetters(all))
+	}
+	return kafka.Letter{}
+}
+
+// DeadLetters returns all dead letters that have been written by now, of all
+// topics and consumers, those of a partition in their order.
+func DeadLetters(t testing.TB, b *Broker) []kafka.Letter {
+	t.Helper()
+	ctx, cancel := within(t)
+	defer cancel()
+	return b.letters(ctx, t)
+}
+
+func (b *Broker) letters(ctx context.Context, t testing.TB) []kafka.Letter {
+	t.Helper()
+	records, err := b.all(ctx)
+	if err != nil {
+		t.Fatalf("eventstest: %v", err)
+	}
+	var list []kafka.Letter
+	for _, r := range records {
+		if isDeadLetter(r) {
+			list = append(list, kafka.DeadLetterOf(r))
+		}
+	}
+	return list
+}
+
+// listLetters is the end of a failure: each dead letter in a line, or nothing.
+func listLetters(letters []kafka.Letter) string {
+	if len(letters) == 0 {
+		return ""
+	}
+	var b strings.Builder
+	b.WriteString("\nDead letters:")
+	for i, d := range letters {
+		if i == shown {
+			fmt.Fprintf(&b, "\n    and %d more", len(letters)-shown)
+			break
+		}
+		b.WriteString("\n    " + describeLetter(d))
+	}
+	return b.String()
+}

@@ -1,0 +1,150 @@
+package eventstest
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/mediamesh/events/kafka"
+	"github.com/twmb/franz-go/pkg/kadm"
+	"github.com/twmb/franz-go/pkg/kgo"
+)
+
+// journal has all records of a broker that were read so far, those of a
+// partition in their order.
+type journal struct {
+	records []kafka.Record
+	seen    map[place]int64 // the next offset to read
+}
+
+type place struct {
+	topic     string
+	partition int32
+}
+
+// all returns all records that the broker has acknowledged by now, of all
+// topics: those of a partition in their order, and among them the oldest first.
+func (b *Broker) all(ctx context.Context) ([]kafka.Record, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	ends, err := b.ends(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("reading what was published: %w", err)
+	}
+	if err := b.log.catchUp(ctx, b.options(), ends); err != nil {
+		return nil, fmt.Errorf("reading what was published: %w", err)
+	}
+	return b.log.sorted(), nil
+}
+
+// sorted orders records by their time, unless their partition has another order.
+func (j *journal) sorted() []kafka.Record {
+	type timed struct {
+		kafka.Record
+		at time.Time // not before those that lie before it
+	}
+	latest := make(map[place]time.Time)
+	list := make([]timed, len(j.records))
+	for i, r := range j.records {
+		p := place{r.Topic, r.Partition}
+		if r.Timestamp.After(latest[p]) {
+			latest[p] = r.Timestamp
+		}
+		list[i] = timed{r, latest[p]}
+	}
+	slices.SortFunc(list, func(a, b timed) int {
+		return cmp.Or(a.at.Compare(b.at), cmp.Compare(a.Topic, b.Topic), cmp.Compare(a.Partition, b.Partition), cmp.Compare(a.Offset, b.Offset))
+	})
+	records := make([]kafka.Record, len(list))
+	for i, r := range list {
+		records[i] = r.Record
+	}
+	return records
+}
+
+// ends returns where each partition ends, open transactions left out.
+func (b *Broker) ends(ctx context.Context) (map[place]int64, error) {
+	admin := kadm.NewClient(b.client)
+	topics, err := admin.ListTopics(ctx)
+	if err != nil {
+		return nil, err
+	}
+	ends := make(map[place]int64)
+	if len(topics) == 0 {
+		return ends, nil // asked for no topics, it would list all
+	}
+	listed, err := admin.ListCommittedOffsets(ctx, topics.Names()...)
+	if err != nil {
+		return nil, err
+	}
+	listed.Each(func(o kadm.ListedOffset) {
+		if o.Err != nil {
+			err = fmt.Errorf("%s/%d: %w", o.Topic, o.Partition, o.Err)
+		}
+		ends[place{o.Topic, o.Partition}] = o.Offset
+	})
+	return ends, err
+}
+
+// catchUp reads on to where the partitions end, with a client that lives no
+// longer: another one would go on fetching for as long as the test runs.
+func (j *journal) catchUp(ctx context.Context, options []kgo.Opt, ends map[place]int64) error {
+	from := make(map[string]map[int32]kgo.Offset)
+	for p, end := range ends {
+		if j.seen[p] >= end {
+			continue
+		}
+		if from[p.topic] == nil {
+			from[p.topic] = make(map[int32]kgo.Offset)
+		}
+		from[p.topic][p.partition] = kgo.NewOffset().At(j.seen[p])
+	}
+	if len(from) == 0 {
+		return nil
+	}
+	client, err := kgo.NewClient(append(options, kgo.ConsumePartitions(from))...)
+	if err != nil {
+		return err
+	}
+	defer client.Close()
+	for j.behind(ends) {
+		fetches := client.PollFetches(ctx)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		fetches.EachRecord(j.take)
+	}
+	return nil
+}
+
+func (j *journal) behind(ends map[place]int64) bool {
+	for p, end := range ends {
+		if j.seen[p] < end {
+			return true
+		}
+	}
+	return false
+}
+
+func (j *journal) take(r *kgo.Record) {
+	if j.seen == nil {
+		j.seen = make(map[place]int64)
+	}
+	j.seen[place{r.Topic, r.Partition}] = r.Offset + 1
+	if !r.Attrs.IsControl() {
+		j.records = append(j.records, recordOf(r))
+	}
+}
+
+func recordOf(r *kgo.Record) kafka.Record {
+	out := kafka.Record{
+		Topic: r.Topic, Partition: r.Partition, Offset: r.Offset,
+		Key: r.Key, Value: r.Value, Timestamp: r.Timestamp,
+	}
+	for _, h := range r.Headers {
+		out.Headers = append(out.Headers, kafka.Header(h))
+	}
+	return out
+}

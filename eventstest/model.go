@@ -1,0 +1,27 @@
+package eventstest
+
+import (
+	"fmt"
+	"sync"
+
+	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/internal/contract"
+)
+
+// models keeps what was read, since each example asks for it.
+var models sync.Map // events.Descriptor to *contract.Event
+
+// modelOf reads the model of an event off the JSON Schema of its descriptor,
+// which any catalog has.
+func modelOf(d events.Descriptor) (*contract.Event, error) {
+	if known, ok := models.Load(d); ok {
+		return known.(*contract.Event), nil
+	}
+	model, err := contract.FromSchema(d.Name()+".json", []byte(d.Schema()))
+	if err != nil {
+		return nil, fmt.Errorf("the JSON Schema of %s %s cannot be read: %w", d.Name(), d.Version(), err)
+	}
+	model.Version = d.Version()
+	models.Store(d, model)
+	return model, nil
+}

@@ -1,0 +1,86 @@
+package eventstest
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/kafka"
+)
+
+// A Wanted is an event that [RequirePublishedInOrder] looks for.
+type Wanted struct {
+	name string
+	find func(records []kafka.Record, matches []Match) *search
+	with []Match
+}
+
+// An returns an event of type P that matches, as one of those to look for.
+func An[P events.Payload[P]](matches ...Match) Wanted {
+	var zero P
+	return Wanted{name: zero.EventType().Name(), find: searchIn[P], with: matches}
+}
+
+// RequirePublishedInOrder fails the test unless the events have been published
+// to one partition, as those of one key are, each behind the one before. Others
+// may lie between them. For example
+//
+//	eventstest.RequirePublishedInOrder(t, b, eventstest.An[content.Created](), eventstest.An[content.Published](eventstest.Key("program-1")))
+func RequirePublishedInOrder(t testing.TB, b *Broker, wanted ...Wanted) {
+	t.Helper()
+	ctx, cancel := within(t)
+	defer cancel()
+	b.flush(ctx, t)
+	records, err := b.all(ctx)
+	if err != nil {
+		t.Fatalf("eventstest: %v", err)
+	}
+	partitions := make(map[place][]kafka.Record)
+	for _, r := range records {
+		p := place{r.Topic, r.Partition}
+		partitions[p] = append(partitions[p], r)
+	}
+	found := 0
+	for _, in := range partitions {
+		found = max(found, inOrder(in, wanted))
+	}
+	if found < len(wanted) {
+		t.Fatalf("%s", disorder(records, wanted, found))
+	}
+}
+
+// inOrder returns how many of the wanted events lie in a partition, one behind
+// the other.
+func inOrder(records []kafka.Record, wanted []Wanted) (found int) {
+	for _, w := range wanted {
+		s := w.find(records, w.with)
+		if len(s.matching) == 0 {
+			return found
+		}
+		for i, r := range records {
+			if r.Offset == s.matching[0].record.Offset {
+				records = records[i+1:]
+				break
+			}
+		}
+		found++
+	}
+	return found
+}
+
+func disorder(records []kafka.Record, wanted []Wanted, found int) string {
+	var names []string
+	for _, w := range wanted {
+		names = append(names, w.name)
+	}
+	var b strings.Builder
+	missing := wanted[found]
+	fmt.Fprintf(&b, "no partition has %s in this order: none has %s (number %d) where it should be.", strings.Join(names, ", "), missing.name, found+1)
+	if s := missing.find(records, missing.with); len(s.matching) == 0 {
+		return b.String() + "\n" + s.none()
+	}
+	b.WriteString(" All that was published:\n")
+	list(&b, records)
+	return strings.TrimSuffix(b.String(), "\n")
+}

@@ -1,0 +1,133 @@
+package eventstest
+
+import (
+	"context"
+	"testing"
+
+	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/kafka"
+)
+
+// RequirePublished fails the test unless just one event of type P that matches
+// has been published by now, to whichever topic, and returns it. What is
+// published in the background, wait for by [AwaitPublished].
+func RequirePublished[P events.Payload[P]](t testing.TB, b *Broker, matches ...Match) events.Event[P] {
+	t.Helper()
+	s := lookFor[P](t, b, matches)
+	if len(s.matching) != 1 {
+		t.Fatalf("%s", s.notOne())
+		return events.Event[P]{}
+	}
+	return typed[P](s.matching[0])
+}
+
+// AwaitPublished waits until an event of type P that matches is published, and
+// returns the first one.
+func AwaitPublished[P events.Payload[P]](t testing.TB, b *Broker, matches ...Match) events.Event[P] {
+	t.Helper()
+	ctx, cancel := within(t)
+	defer cancel()
+	var s *search
+	if !until(ctx, func() bool {
+		s = lookWithin[P](ctx, t, b, matches, s)
+		return len(s.matching) > 0
+	}) {
+		t.Fatalf("waited in vain: %s", s.none())
+		return events.Event[P]{}
+	}
+	return typed[P](s.matching[0])
+}
+
+// RequireNotPublished fails the test if an event of type P that matches has been
+// published by now.
+func RequireNotPublished[P events.Payload[P]](t testing.TB, b *Broker, matches ...Match) {
+	t.Helper()
+	if s := lookFor[P](t, b, matches); len(s.matching) > 0 {
+		t.Fatalf("%s", s.unwanted())
+	}
+}
+
+// Published returns the events of type P that match and have been published by
+// now, those of a partition in their order.
+func Published[P events.Payload[P]](t testing.TB, b *Broker, matches ...Match) []events.Event[P] {
+	t.Helper()
+	var list []events.Event[P]
+	for _, p := range lookFor[P](t, b, matches).matching {
+		list = append(list, typed[P](p))
+	}
+	return list
+}
+
+func typed[P events.Payload[P]](p *published) events.Event[P] {
+	e, _ := events.As[P](p.event)
+	return e
+}
+
+// A search is what was looked for, and what was found.
+type search struct {
+	name     string // of the type
+	records  []kafka.Record
+	matching []*published
+	nearest  *published // of those that do not match
+	lacks    []string   // in which ways
+}
+
+func lookFor[P events.Payload[P]](t testing.TB, b *Broker, matches []Match) *search {
+	t.Helper()
+	ctx, cancel := within(t)
+	defer cancel()
+	return lookWithin[P](ctx, t, b, matches, nil)
+}
+
+// lookWithin looks through all records. If the time is over, it returns what was
+// found before.
+func lookWithin[P events.Payload[P]](ctx context.Context, t testing.TB, b *Broker, matches []Match, before *search) *search {
+	t.Helper()
+	b.flush(ctx, t)
+	records, err := b.all(ctx)
+	if err != nil {
+		if before == nil || ctx.Err() == nil {
+			t.Fatalf("eventstest: %v", err)
+		}
+		return before
+	}
+	return searchIn[P](records, matches)
+}
+
+func searchIn[P events.Payload[P]](records []kafka.Record, matches []Match) *search {
+	var zero P
+	s := &search{name: zero.EventType().Name(), records: records}
+	for _, r := range records {
+		if isDeadLetter(r) {
+			continue
+		}
+		e, err := events.Unmarshal[P](r.Value)
+		if err != nil {
+			continue // of another type, or none at all
+		}
+		s.judge(&published{record: r, event: e.Any()}, matches)
+	}
+	return s
+}
+
+func (s *search) judge(p *published, matches []Match) {
+	var lacks []string
+	for _, m := range matches {
+		lacks = append(lacks, m.differences(p)...)
+	}
+	switch {
+	case len(lacks) == 0:
+		s.matching = append(s.matching, p)
+	case s.nearest == nil || len(lacks) < len(s.lacks):
+		s.nearest, s.lacks = p, lacks
+	}
+}
+
+func isDeadLetter(r kafka.Record) bool {
+	for _, h := range r.Headers {
+		if h.Key == kafka.HeaderDeadLetterReason {
+			return true
+		}
+	}
+	return false
+}

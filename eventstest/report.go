@@ -1,0 +1,97 @@
+package eventstest
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/wire"
+)
+
+// shown is how many records a failure lists.
+const shown = 20
+
+// notOne says why there is not just one match.
+func (s *search) notOne() string {
+	if len(s.matching) == 0 {
+		return s.none()
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "%d events %s that match were published, want one:\n", len(s.matching), s.name)
+	list(&b, recordsOf(s.matching))
+	return strings.TrimSuffix(b.String(), "\n")
+}
+
+// none says what was published instead.
+func (s *search) none() string {
+	var b strings.Builder
+	switch {
+	case len(s.records) == 0:
+		return fmt.Sprintf("no %s was published, nor anything else", s.name)
+	case s.nearest == nil:
+		fmt.Fprintf(&b, "no %s was published, but:\n", s.name)
+	default:
+		fmt.Fprintf(&b, "no %s that matches was published. What comes nearest is %s (- wanted, + published):\n", s.name, position(s.nearest.record))
+		for _, line := range s.lacks {
+			b.WriteString("    " + line + "\n")
+		}
+		b.WriteString("All that was published:\n")
+	}
+	list(&b, s.records)
+	return strings.TrimSuffix(b.String(), "\n")
+}
+
+func (s *search) unwanted() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s was published, and should not have been:\n", s.name)
+	list(&b, recordsOf(s.matching))
+	return strings.TrimSuffix(b.String(), "\n")
+}
+
+func recordsOf(all []*published) []kafka.Record {
+	var records []kafka.Record
+	for _, p := range all {
+		records = append(records, p.record)
+	}
+	return records
+}
+
+func list(b *strings.Builder, records []kafka.Record) {
+	for i, r := range records {
+		if i == shown {
+			fmt.Fprintf(b, "    and %d more\n", len(records)-shown)
+			return
+		}
+		b.WriteString("    " + describe(r) + "\n")
+	}
+}
+
+func position(r kafka.Record) string {
+	return kafka.Position{Topic: r.Topic, Partition: r.Partition, Offset: r.Offset}.String()
+}
+
+// describe says in a line what a record is.
+func describe(r kafka.Record) string {
+	if isDeadLetter(r) {
+		return describeLetter(kafka.DeadLetterOf(r))
+	}
+	text := position(r) + " "
+	if name, version := wire.Peek(r.Value); len(name) > 0 {
+		text += wire.Printable(string(name)) + " " + wire.Printable(string(version))
+	} else {
+		text += fmt.Sprintf("%d bytes that are no event", len(r.Value))
+	}
+	if r.Key == nil {
+		return text + ", no key"
+	}
+	return text + fmt.Sprintf(", key %q", r.Key)
+}
+
+// describeLetter says in a line why a record was put aside.
+func describeLetter(d kafka.Letter) string {
+	what := d.EventType
+	if what == "" {
+		what = "no event"
+	}
+	return fmt.Sprintf("%s dead letter of %s, %s: %s: %s", d.At, d.Group, wire.Printable(what), d.Reason, d.Error)
+}

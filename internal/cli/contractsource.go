@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -15,6 +14,7 @@ import (
 	builtin "github.com/mediamesh/events/contract"
 	"github.com/mediamesh/events/internal/contract"
 	"github.com/mediamesh/events/internal/dynamic"
+	finding "github.com/mediamesh/events/internal/findings"
 	"github.com/spf13/cobra"
 )
 
@@ -99,22 +99,17 @@ func isContract(dir string) bool {
 	return err == nil
 }
 
-// printProblems prints one line a problem, each with a path that can be opened
-// from here.
+// printProblems prints a finding for each problem, with a path that can be
+// opened from here.
 func (a *app) printProblems(w io.Writer, dir string, problems contract.Problems) {
-	paint := painter(a.colour(a.OutTerminal && w == io.Writer(a.out) || a.ErrTerminal && w == a.Err))
-	for _, p := range problems {
-		file := path.Join(filepath.ToSlash(dir), p.Pos.File)
-		if a.json() {
-			line, _ := json.Marshal(struct {
-				File    string `json:"file"`
-				Line    int    `json:"line"`
-				Rule    string `json:"rule"`
-				Message string `json:"message"`
-			}{file, p.Pos.Line, p.Rule, p.Message})
-			fmt.Fprintf(w, "%s\n", line)
-			continue
-		}
-		fmt.Fprintf(w, "%s: %s: %s\n", paint.bold(fmt.Sprintf("%s:%d", file, p.Pos.Line)), paint.red(p.Rule), p.Message)
+	var rules []finding.Rule
+	for _, r := range contract.Rules() {
+		rules = append(rules, finding.Rule{ID: r.ID, Purpose: r.Purpose})
 	}
+	var list []finding.Finding
+	for _, p := range problems {
+		list = append(list, finding.Finding{File: path.Join(filepath.ToSlash(dir), p.Pos.File), Line: p.Pos.Line, Rule: p.Rule, Message: p.Message})
+	}
+	// What cannot be written, flushing tells.
+	_ = a.printFindings(w, rules, list)
 }

@@ -30,24 +30,33 @@ With --check it writes nothing: it lists each file that is missing, different
 or orphaned, and exits 100 if there are any.`,
 		Example: `  mediamesh generate
   mediamesh generate --check
+  mediamesh generate --check --format github-actions
   mediamesh generate --contract ../orders/contract`,
 		Args: arguments(0, 0),
 		RunE: func(*cobra.Command, []string) error { return o.run() },
 	}
 	contractFlag(cmd, &o.contract, "contract")
+	o.findingsFlag(cmd)
 	cmd.Flags().BoolVar(&o.check, "check", false, "write nothing, list what is not as the contract wants it")
 	return cmd
 }
 
 func (o *generateOptions) run() error {
-	c, err := o.readContract(o.contract, o.Err)
+	problemsTo := io.Writer(o.Err)
+	if o.forBuilds() {
+		if !o.check {
+			return usage("mediamesh generate --check --format "+o.format, "generate prints findings only with --check, so it has no format %s without", o.format)
+		}
+		problemsTo = o.out
+	}
+	c, err := o.readContract(o.contract, problemsTo)
 	if err != nil {
 		return err
 	}
 	files, err := gen.Files(c)
 	var problems contract.Problems
 	if errors.As(err, &problems) {
-		o.printProblems(o.Err, o.contract, problems)
+		o.printProblems(problemsTo, o.contract, problems)
 		return findings()
 	}
 	if err != nil {
@@ -65,8 +74,15 @@ func (o *generateOptions) compare(dir string, files []gen.File) error {
 	if err != nil {
 		return err
 	}
-	for _, d := range diffs {
-		o.printDifference(o.out, d.Kind, dir, d.Path)
+	if o.forBuilds() {
+		err = o.printFindings(o.out, differenceRules, differences(dir, diffs))
+	} else {
+		for _, d := range diffs {
+			o.printDifference(o.out, d.Kind, dir, d.Path)
+		}
+	}
+	if err != nil {
+		return err
 	}
 	if len(diffs) == 0 {
 		o.say("%s: %s, all as the contract wants them", filepath.ToSlash(dir), count(len(files), "file"))

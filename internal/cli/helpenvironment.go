@@ -40,6 +40,7 @@ connection.
 	for _, s := range secretVariables {
 		row(s.name, s.usage)
 	}
+	row(envRegistryPassword, "the password of breaking --registry-user")
 	b.WriteString(`
 Examples:
   export MEDIAMESH_BROKERS=kafka-1:9093,kafka-2:9093 MEDIAMESH_TLS_CA=ca.pem

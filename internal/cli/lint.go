@@ -18,11 +18,13 @@ func newLint(a *app) *cobra.Command {
 		Long: `lint checks a contract and prints one line a finding, with file, line and rule.
 It exits 100 if there are any.`,
 		Example: `  mediamesh lint
-  mediamesh lint --contract ../orders/contract --format json`,
+  mediamesh lint --contract ../orders/contract --format json
+  mediamesh lint --format sarif > lint.sarif`,
 		Args: arguments(0, 0),
 		RunE: func(*cobra.Command, []string) error { return o.run() },
 	}
 	contractFlag(cmd, &o.contract, "contract")
+	o.findingsFlag(cmd)
 	return cmd
 }
 
@@ -31,8 +33,9 @@ func (o *lintOptions) run() error {
 	if err != nil {
 		return err
 	}
-	if problems := contract.Lint(c); len(problems) > 0 {
-		o.printProblems(o.out, o.contract, problems)
+	problems := contract.Lint(c)
+	o.printProblems(o.out, o.contract, problems)
+	if len(problems) > 0 {
 		o.say("%s in %s", count(len(problems), "finding"), o.contract)
 		return findings()
 	}

@@ -16,16 +16,22 @@ func (a *app) printVerdict(w io.Writer, terminal bool, v verdict) error {
 	}
 	paint := painter(a.colour(terminal))
 	place := paint.bold(fmt.Sprintf("%s:%d:", v.Source, v.Line))
-	what := strings.TrimSpace(printable(v.EventType) + " " + printable(v.EventID))
-	if what == "" {
-		what = "unknown event"
-	}
+	what := v.about()
 	for _, one := range v.Violations {
 		if _, err := fmt.Fprintf(w, "%s %s: %s\n", place, what, paint.red(printable(one.String()))); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// about names the event.
+func (v *verdict) about() string {
+	what := strings.TrimSpace(printable(v.EventType) + " " + printable(v.EventID))
+	if what == "" {
+		return "unknown event"
+	}
+	return what
 }
 
 // printable keeps what a sender chose from commanding the terminal or filling

@@ -18,7 +18,8 @@ const (
 type app struct {
 	Streams
 	out     *bufio.Writer // Streams.Out; flushed before a command waits, and at its end
-	format  string        // formatText or formatJSON
+	format  string        // formatText, formatJSON, or another of findings
+	command string        // the command's words, "mediamesh lint"
 	running bool          // the command line was right, the command has begun
 }
 
@@ -59,7 +60,8 @@ or an event, 130 interrupted.`,
 	root.SetHelpCommand(newHelp(root))
 	root.AddCommand(
 		newDemo(a), newList(a), newDescribe(a), newSchema(a), newExample(a), newValidate(a), newMigrate(a),
-		newBroker(a), newPublish(a), newConsume(a), newReplay(a), newDLQ(a), newInit(a), newGenerate(a), newLint(a), newVersion(a), newHelpEnvironment(),
+		newBroker(a), newPublish(a), newConsume(a), newReplay(a), newDLQ(a), newInit(a), newGenerate(a), newLint(a), newBreaking(a),
+		newVersion(a), newHelpEnvironment(),
 	)
 	return root
 }
@@ -85,9 +87,10 @@ func (a *app) prepare(cmd *cobra.Command) error {
 	if err := fromEnvironment(cmd, a.Env); err != nil {
 		return err
 	}
-	if a.format != formatText && a.format != formatJSON {
-		return usage("use --format text or --format json", "there is no format %q%s", a.format, didYouMean(a.format, []string{formatText, formatJSON}))
+	if err := a.checkFormat(cmd); err != nil {
+		return err
 	}
+	a.command = cmd.CommandPath()
 	a.running = true
 	return nil
 }

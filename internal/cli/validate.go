@@ -30,6 +30,7 @@ value. It exits 100 if any event is invalid.
 		RunE: func(cmd *cobra.Command, args []string) error { return o.run(cmd.Context(), args) },
 	}
 	contractFlag(cmd, &o.contract, "")
+	o.findingsFlag(cmd)
 	return cmd
 }
 
@@ -41,13 +42,14 @@ func (o *validateOptions) run(ctx context.Context, files []string) error {
 	if len(files) == 0 {
 		files = []string{"-"}
 	}
+	out := o.verdictsTo(o.out)
 	var seen tally
 	var unread error
 	for _, file := range files {
 		err := o.eachDocument(ctx, file, func(d documents.Document) error {
 			_, v := judge(reg, file, d)
 			seen.add(v)
-			return o.printVerdict(o.out, o.OutTerminal, v)
+			return out.add(v)
 		})
 		var f *failure
 		if errors.As(err, &f) && len(files) > 1 {
@@ -59,7 +61,7 @@ func (o *validateOptions) run(ctx context.Context, files []string) error {
 			return err
 		}
 	}
-	if err := o.out.Flush(); err != nil {
+	if err := errors.Join(out.Close(), o.out.Flush()); err != nil {
 		return err
 	}
 	o.say("%s", seen)

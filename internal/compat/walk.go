@@ -12,6 +12,22 @@ type walk struct {
 	pair    pair
 	bare    bool // the old contract is made of published schemas
 	found   []difference
+	empty   map[*contract.Schema]bool
+}
+
+// nothing tells whether no value is of a schema: limits may exclude each other
+// in ways that the contract's own checks do not see. Nobody writes it then.
+func (w *walk) nothing(s *contract.Schema) bool {
+	empty, known := w.empty[s]
+	if !known {
+		_, a := smallest(s, nil)
+		empty = a == none
+		if w.empty == nil {
+			w.empty = map[*contract.Schema]bool{}
+		}
+		w.empty[s] = empty
+	}
+	return empty
 }
 
 // spot is where a walk is.
@@ -56,6 +72,8 @@ func (w *walk) schema(at spot, o, n *contract.Schema) {
 	if n.Type != nil {
 		at.here = n.Type.Pos
 	}
+	at.dead[backward] = at.dead[backward] || w.nothing(o)
+	at.dead[forward] = at.dead[forward] || w.nothing(n)
 	w.words(at, o, n)
 	if o.Kind != n.Kind {
 		w.note(at, "TYPE_CHANGED", o, n, []string{"type", "any", "$ref"},

@@ -21,6 +21,8 @@ type Finding struct {
 	Help string `json:"help,omitempty"`
 	// Counterexamples are events that prove it.
 	Counterexamples []Counterexample `json:"counterexamples,omitempty"`
+	// Properties are what programs may want to know besides.
+	Properties map[string]any `json:"properties,omitempty"`
 }
 
 // A Counterexample is an event on which two sides differ.

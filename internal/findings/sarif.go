@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"maps"
 	"net/url"
 	"path"
 )
@@ -19,11 +20,11 @@ type sarif struct {
 }
 
 type sarifResult struct {
-	RuleID     string           `json:"ruleId"`
-	Level      Severity         `json:"level"`
-	Message    sarifText        `json:"message"`
-	Locations  []sarifLocation  `json:"locations,omitempty"`
-	Properties *sarifProperties `json:"properties,omitempty"`
+	RuleID     string          `json:"ruleId"`
+	Level      Severity        `json:"level"`
+	Message    sarifText       `json:"message"`
+	Locations  []sarifLocation `json:"locations,omitempty"`
+	Properties map[string]any  `json:"properties,omitempty"`
 }
 
 type sarifText struct {
@@ -41,10 +42,6 @@ type sarifLocation struct {
 
 type sarifRegion struct {
 	StartLine int `json:"startLine"`
-}
-
-type sarifProperties struct {
-	Counterexamples []Counterexample `json:"counterexamples"`
 }
 
 type sarifRule struct {
@@ -82,8 +79,12 @@ func (s *sarif) Add(f Finding) error {
 	if f.Help != "" {
 		result.Message.Text += ". Instead: " + f.Help
 	}
+	result.Properties = maps.Clone(f.Properties)
 	if len(f.Counterexamples) > 0 {
-		result.Properties = &sarifProperties{f.Counterexamples}
+		if result.Properties == nil {
+			result.Properties = map[string]any{}
+		}
+		result.Properties["counterexamples"] = f.Counterexamples
 	}
 	if f.File != "" {
 		var l sarifLocation

@@ -30,6 +30,7 @@ var allowed = map[string][]string{
 	"internal/dynamic":  {".", "wire", "internal/contract", "internal/migration"},
 	"internal/compat":   {".", "internal/contract", "internal/dynamic", "internal/sample"},
 	"internal/findings": {},
+	"internal/subjects": {"internal/contract"},
 	"internal/hostile":  {".", "wire"},
 	// not internal/dynamic, which needs it
 	"internal/migration": {".", "wire", "internal/contract", "internal/sample"},
@@ -54,6 +55,7 @@ var testOnly = []string{
 	"github.com/rogpeppe/go-internal",
 	"go.uber.org/goleak",
 	"go.opentelemetry.io/otel/sdk",
+	"github.com/twmb/franz-go/pkg/sr/srfake",
 	"github.com/prometheus/client_golang/prometheus/testutil",
 	"testing",
 }
@@ -68,6 +70,7 @@ var onlyIn = map[string][]string{
 	"github.com/twmb/franz-go/pkg/kfake":    {"broker"},
 	"github.com/twmb/franz-go/pkg/kgo":      {"kafka", "eventstest"},
 	"github.com/twmb/franz-go/pkg/kadm":     {"kafka", "eventstest"},
+	"github.com/twmb/franz-go/pkg/sr":       {"internal/subjects"},
 	"go.opentelemetry.io/otel":              {"kafka"},
 	"github.com/prometheus/client_golang":   {"kafka"},
 	"go.yaml.in/yaml":                       {"internal/contract"},

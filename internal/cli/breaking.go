@@ -1,0 +1,234 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"github.com/mediamesh/events/internal/compat"
+	"github.com/mediamesh/events/internal/contract"
+	finding "github.com/mediamesh/events/internal/findings"
+	"github.com/mediamesh/events/internal/subjects"
+	"github.com/spf13/cobra"
+)
+
+type breakingOptions struct {
+	*app
+	clusterFlags
+	contract string
+	against  string
+	strict   bool
+	events   string
+	offset   string
+	subjects string
+	user     string
+}
+
+func newBreaking(a *app) *cobra.Command {
+	o := &breakingOptions{app: a}
+	cmd := &cobra.Command{
+		Use:   "breaking --against REF | --events FILE|TOPIC",
+		Short: "Tell what a change of the contract breaks, and for whom",
+		Long: `breaking compares a contract with what was published before. It lists each
+change, says whom it breaks, shows an event that one side accepts and the other
+refuses, and prints the smallest legal version of each event that changed. It
+exits 100 if an event declares a lower one.
+
+REF is what was published:
+
+  ../released/contract        a contract's folder
+  catalog/schemas             a folder of JSON Schemas, content.created.v1.json
+  git#tag=v1.2.0              the contract as git has it: tag=, branch= or
+  git#branch=main,path=DIR    commit=; path= if it was elsewhere in the repository
+  https://registry:8081       a schema registry, with a subject for each event
+
+Writers are closed: an event carries what its version declares. Readers are open:
+they accept more. So adding an optional field breaks nobody. --strict reads it as
+schema registries do: a writer may have sent that field before, with any value.
+
+With --events, the contract judges events that were recorded, in a file or in a
+topic, and breaking reports what would fail: by field, version and producer. It
+prints no values of fields. It exits 100 if any would.`,
+		Example: `  mediamesh breaking --against git#branch=main
+  mediamesh breaking --against git#tag=v1.4.0 --format github-actions
+  mediamesh breaking --against https://registry.example.com:8081 --subjects topic-record
+  mediamesh breaking --events recorded.ndjson --contract proposed
+  mediamesh breaking --events content.events -b kafka-1:9092 --offset -1d`,
+		Args: arguments(0, 0),
+		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
+	}
+	o.clusterFlags.add(cmd)
+	o.findingsFlag(cmd)
+	contractFlag(cmd, &o.contract, "contract")
+	cmd.Flags().StringVar(&o.against, "against", "", "compare with `REF`: a folder, git#tag=NAME, git#branch=NAME, or a registry's URL")
+	cmd.Flags().BoolVar(&o.strict, "strict", false, "take writers to send fields that they do not declare")
+	cmd.Flags().StringVar(&o.events, "events", "", "judge the events in `FILE|TOPIC`; - is standard input")
+	cmd.Flags().StringVarP(&o.offset, "offset", "o", "start", "`RANGE` of the topic's offsets, as for mediamesh replay")
+	cmd.Flags().StringVar(&o.subjects, "subjects", string(subjects.ByRecord), "the registry's subjects are named by `record|topic|topic-record`")
+	cmd.Flags().StringVar(&o.user, "registry-user", "", "`USER` at the registry; its password: "+envRegistryPassword)
+	complete(cmd, "subjects", string(subjects.ByRecord), string(subjects.ByTopic), string(subjects.ByTopicRecord))
+	completeRef(cmd, "against")
+	return cmd
+}
+
+// completeRef offers how a REF may begin, besides files.
+func completeRef(cmd *cobra.Command, flag string) {
+	begin := []string{gitPrefix + "tag=", gitPrefix + "branch=", "https://"}
+	if err := cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(begin, cobra.ShellCompDirectiveNoSpace)); err != nil {
+		panic(err) // there is no such flag
+	}
+}
+
+func (o *breakingOptions) run(ctx context.Context) error {
+	switch {
+	case o.against == "" && o.events == "":
+		return usage("mediamesh breaking --against git#branch=main", "mediamesh breaking needs --against REF or --events FILE|TOPIC")
+	case o.against != "" && o.events != "":
+		return usage("leave out one of them", "--against compares contracts and --events judges events; both at once is neither")
+	case o.events != "":
+		return o.judgeEvents(ctx)
+	}
+	proposed, err := o.readContract(o.contract, o.problemsTo())
+	if err != nil {
+		return err
+	}
+	published, bare, err := o.readReference(ctx, proposed)
+	if err != nil {
+		return err
+	}
+	report, err := compat.Compare(published, proposed, compat.Options{Strict: o.strict, Published: bare})
+	if err != nil {
+		return err
+	}
+	if err := o.print(report); err != nil {
+		return err
+	}
+	if !report.Legal() {
+		o.say("%s against %s: see %q on what may change", o.contract, o.against, "docs/evolution.md")
+		return findings()
+	}
+	if len(report.Changes) == 0 {
+		o.say("%s against %s: nothing changed", o.contract, o.against)
+		return nil
+	}
+	o.say("%s against %s: %s, all legal", o.contract, o.against, count(len(report.Changes), "change"))
+	return nil
+}
+
+// problemsTo is where problems of the contract go: with the findings, if a
+// build server reads those.
+func (o *breakingOptions) problemsTo() io.Writer {
+	if o.forBuilds() {
+		return o.out
+	}
+	return o.Err
+}
+
+func (o *breakingOptions) print(report *compat.Report) error {
+	var rules []finding.Rule
+	for _, r := range compat.Rules() {
+		rules = append(rules, finding.Rule{ID: r.ID, Purpose: r.Purpose, Help: r.Help})
+	}
+	var list []finding.Finding
+	for i := range report.Changes {
+		list = append(list, o.finding(&report.Changes[i]))
+	}
+	if err := o.printFindings(o.out, rules, list); err != nil {
+		return err
+	}
+	return o.printBumps(report.Events)
+}
+
+// finding is a change as a finding: an error, if it is one that no version of
+// this major may make, or if it is about the version itself.
+func (o *breakingOptions) finding(c *compat.Change) finding.Finding {
+	f := finding.Finding{
+		File: path.Join(filepath.ToSlash(o.contract), c.Pos.File), Line: c.Pos.Line,
+		Rule: c.Rule.ID, Severity: finding.Note, Message: printable(placesText(c) + " " + c.Message),
+		Properties: map[string]any{"level": c.Level, "backward": c.Backward.Verdict, "forward": c.Forward.Verdict, "places": placesOf(c)},
+	}
+	if c.Illegal && (c.Level == compat.Major || strings.HasPrefix(c.Rule.ID, "VERSION_")) {
+		f.Severity, f.Help = finding.Error, c.Rule.Help
+	}
+	f.Counterexamples = counterexamples(c)
+	return f
+}
+
+func counterexamples(c *compat.Change) (list []finding.Counterexample) {
+	for _, side := range []struct {
+		name, who string
+		effect    compat.Effect
+	}{
+		{"backward", "new readers refuse what old writers produce", c.Backward},
+		{"forward", "old readers refuse what new writers produce", c.Forward},
+	} {
+		switch side.effect.Verdict {
+		case compat.Breaks:
+			list = append(list, finding.Counterexample{
+				Side: side.name, Text: side.who + ": " + side.effect.Violation, Event: side.effect.Event,
+			})
+		case compat.Unproven:
+			text := fmt.Sprintf("perhaps %s: no counterexample found in %s", side.who, count(side.effect.Tried, "try"))
+			list = append(list, finding.Counterexample{Side: side.name, Text: text})
+		}
+	}
+	if c.Example != nil {
+		list = append(list, finding.Counterexample{Side: "key", Text: "an event " + c.ExampleText, Event: c.Example})
+	}
+	return list
+}
+
+// placesOf names the values that a change concerns.
+func placesOf(c *compat.Change) []string {
+	var list []string
+	for _, p := range c.Places {
+		list = append(list, strings.TrimSpace(eventName(p.Event)+" "+p.Pointer))
+	}
+	return list
+}
+
+// placesText names the first, and how many there are.
+func placesText(c *compat.Change) string {
+	list := placesOf(c)
+	if len(list) == 1 {
+		return list[0]
+	}
+	return fmt.Sprintf("%s (and in %s)", list[0], count(len(list)-1, "other place"))
+}
+
+// eventName is the wire name, with the major if that is not the first.
+func eventName(e *contract.Event) string {
+	if e.Major == 1 {
+		return e.Type
+	}
+	return fmt.Sprintf("%s v%d", e.Type, e.Major)
+}
+
+// bump is what an event's changes ask for, as a line of JSON.
+type bump struct {
+	Event    string       `json:"event"`
+	Was      string       `json:"was"`
+	Declared string       `json:"declared"`
+	Level    compat.Level `json:"level"`
+	Smallest string       `json:"smallest"`
+	Legal    bool         `json:"legal"`
+}
+
+// printBumps prints the smallest legal version of each event. To build servers,
+// the findings tell.
+func (o *breakingOptions) printBumps(events []compat.Bump) error {
+	for _, b := range events {
+		switch {
+		case o.json():
+			if err := o.encode(bump{eventName(b.Event), b.Was, b.Event.Version, b.Level, b.Smallest, b.Legal}); err != nil {
+				return err
+			}
+		case !o.forBuilds():
+			fmt.Fprintf(o.out, "%s: %s, was %s: the smallest legal version is %s (%s)\n", eventName(b.Event), b.Event.Version, b.Was, b.Smallest, b.Level)
+		}
+	}
+	return nil
+}

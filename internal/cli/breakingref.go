@@ -1,0 +1,115 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/mediamesh/events/internal/contract"
+	"github.com/mediamesh/events/internal/dynamic"
+	"github.com/mediamesh/events/internal/subjects"
+)
+
+// envRegistryPassword is in the environment only, as all secrets.
+const envRegistryPassword = envPrefix + "REGISTRY_PASSWORD"
+
+// readReference reads what --against names. It is bare if it is made of
+// published schemas.
+func (o *breakingOptions) readReference(ctx context.Context, proposed *contract.Contract) (c *contract.Contract, bare bool, err error) {
+	switch {
+	case strings.HasPrefix(o.against, "http://"), strings.HasPrefix(o.against, "https://"):
+		c, err = o.fromRegistry(ctx, proposed)
+		return c, true, err
+	case strings.HasPrefix(strings.TrimPrefix(o.against, "."), gitPrefix):
+		files, err := o.fromGit(ctx)
+		if err != nil {
+			return nil, false, err
+		}
+		return o.fromFiles(files)
+	}
+	info, err := os.Stat(o.against)
+	if err == nil && !info.IsDir() {
+		err = fmt.Errorf("%s is no folder", o.against)
+	}
+	if err != nil {
+		return nil, false, failed(fmt.Errorf("--against cannot be read: %w", err), "name a folder, git#tag=NAME, git#branch=NAME, or the URL of a schema registry")
+	}
+	return o.fromFiles(os.DirFS(o.against))
+}
+
+// fromFiles reads a contract, or published schemas, whichever is there.
+func (o *breakingOptions) fromFiles(files fs.FS) (c *contract.Contract, bare bool, err error) {
+	_, err = fs.Stat(files, catalogFile)
+	schemas, _ := fs.Glob(files, "*.json")
+	switch {
+	case err == nil:
+		c, err = contract.ReadFS(files)
+	case len(schemas) > 0:
+		bare = true
+		c, err = contract.ReadSchemasFS(files)
+	case errors.Is(err, fs.ErrNotExist):
+		err = fmt.Errorf("there is neither a %s nor a schema such as content.created.v1.json", catalogFile)
+	}
+	if err != nil {
+		return nil, false, failed(fmt.Errorf("what %s names cannot be read: %w", o.against, err), "name the folder of a contract, or of published schemas")
+	}
+	return c, bare, nil
+}
+
+// fromRegistry reads the schemas that a registry has of the contract's events.
+func (o *breakingOptions) fromRegistry(ctx context.Context, proposed *contract.Contract) (*contract.Contract, error) {
+	at, err := url.Parse(o.against)
+	if err != nil {
+		return nil, usage("write --against https://registry:8081", "--against is no URL")
+	}
+	if at.User != nil {
+		return nil, usage("use --registry-user USER and "+envRegistryPassword, "--against holds a user, and everybody on this machine sees the command line")
+	}
+	if !slices.Contains(subjects.Namings(), subjects.Naming(o.subjects)) {
+		names := []string{string(subjects.ByRecord), string(subjects.ByTopic), string(subjects.ByTopicRecord)}
+		return nil, usage("use --subjects record, topic or topic-record", "subjects are not named by %q%s", o.subjects, didYouMean(o.subjects, names))
+	}
+	topic, err := o.topics(proposed)
+	if err != nil {
+		return nil, err
+	}
+	c, err := subjects.Read(ctx, subjects.Config{
+		URL: o.against, User: o.user, Password: o.Env(envRegistryPassword), Naming: subjects.Naming(o.subjects), Topic: topic,
+	}, proposed)
+	var wrong *subjects.Error
+	if errors.As(err, &wrong) {
+		next := "check --subjects, and what is registered there"
+		if wrong.Subject == "" {
+			next = "check the URL, --registry-user and " + envRegistryPassword
+		}
+		return nil, failed(err, next)
+	}
+	if err == nil && len(c.Events()) == 0 {
+		return nil, failed(errors.New("the schema registry has no subject of this contract's events"), "check --subjects, --topic-scheme and --topic-prefix")
+	}
+	return c, err
+}
+
+// topics returns what names an event's topic, by the flags.
+func (o *breakingOptions) topics(proposed *contract.Contract) (func(domain, wireName string) string, error) {
+	naming, err := o.naming()
+	if err != nil {
+		return nil, err
+	}
+	reg, err := dynamic.Registry(proposed)
+	if err != nil {
+		return nil, err
+	}
+	return func(domain, wireName string) string {
+		if t, err := reg.Lookup(wireName); err == nil {
+			return naming(t)
+		}
+		// A domain by itself: what its topics begin with.
+		return o.prefix + domain + "."
+	}, nil
+}

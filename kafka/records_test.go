@@ -1,0 +1,67 @@
+package kafka_test
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/twmb/franz-go/pkg/kerr"
+
+	"github.com/mediamesh/events/kafka"
+)
+
+func offsets(t *testing.T, config kafka.RecordsConfig) string {
+	t.Helper()
+	var read []string
+	for r, err := range kafka.Records(deadline(t), config) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		read = append(read, fmt.Sprint(r.Offset))
+	}
+	return strings.Join(read, " ")
+}
+
+func TestRecords(t *testing.T) {
+	brokers := replayed(t)
+	for _, c := range []struct{ spec, want string }{
+		{"start", "0 1 2 3 4 5 6 7 8 9 10 11"}, // also the fifth, which is no event
+		{"3:6", "3 4 5"},
+		{"-2", "10 11"},
+		{"end", ""},
+	} {
+		spec, err := kafka.ParseOffsets(c.spec, time.Now())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := offsets(t, kafka.RecordsConfig{Brokers: brokers, Topic: "content.events", Offsets: spec}); got != c.want {
+			t.Errorf("%s: %s, want %s", c.spec, got, c.want)
+		}
+	}
+	for r, err := range kafka.Records(deadline(t), kafka.RecordsConfig{Brokers: brokers, Topic: "content.events"}) {
+		if err != nil || string(r.Key) != "c-0" || len(r.Value) == 0 {
+			t.Errorf("first record %+v, %v", r, err)
+		}
+		break // which ends the reading
+	}
+}
+
+func TestRecordsErrors(t *testing.T) {
+	brokers := startBroker(t)
+	last := func(config kafka.RecordsConfig) (last error) {
+		for _, err := range kafka.Records(deadline(t), config) {
+			last = err
+		}
+		return last
+	}
+	var config *kafka.ConfigError
+	if err := last(kafka.RecordsConfig{Brokers: brokers}); !errors.As(err, &config) || config.Field != "RecordsConfig.Topic" {
+		t.Errorf("no topic: %v", err)
+	}
+	var topic *kafka.TopicError
+	if err := last(kafka.RecordsConfig{Brokers: brokers, Topic: "nowhere"}); !errors.As(err, &topic) || !errors.Is(err, kerr.UnknownTopicOrPartition) {
+		t.Errorf("no such topic: %v", err)
+	}
+}

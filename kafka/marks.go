@@ -9,7 +9,8 @@ type offsets = map[string]map[int32]kgo.EpochOffset
 type mark struct {
 	at       kgo.EpochOffset // all before it is
 	ahead    stretches       // and of what is behind it, this
-	finished int64           // how many tasks were, for committed
+	part     *partition      // as it was assigned, for committed
+	finished int64           // how many of its tasks were done
 }
 
 // changed tells that more is done than was committed.
@@ -17,7 +18,7 @@ func (p *partition) changed() bool { return p.reached != p.committed || p.finish
 
 // mark returns how far the partition is done.
 func (p *partition) mark() mark {
-	m := mark{ahead: p.stretches(), finished: p.finished}
+	m := mark{ahead: p.stretches(), part: p, finished: p.finished}
 	if p.reached.Offset < 0 && len(m.ahead) > 0 {
 		// Nothing of it was ever committed: what is ahead is so of its first
 		// record.
@@ -44,12 +45,13 @@ func (s *scheduler) uncommitted() map[place]mark {
 	return out
 }
 
-// committed notes what was committed.
+// committed notes what was committed. A partition that went meanwhile, and came
+// back, is another one.
 func (s *scheduler) committed(done map[place]mark) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for at, m := range done {
-		if p := s.partitions[at]; p != nil {
+		if p := s.partitions[at]; p != nil && p == m.part {
 			p.committed, p.told = m.at, m.finished
 		}
 	}
@@ -67,6 +69,7 @@ func (s *scheduler) goOn(marks map[place]mark) {
 	}
 }
 
+// offsetsIn returns the marks' offsets.
 func offsetsIn(marks map[place]mark) offsets {
 	out := make(offsets)
 	for at, m := range marks {

@@ -112,7 +112,7 @@ func (c *Consumer) run(ctx context.Context, config ConsumerConfig) (err error) {
 		return err
 	}
 	defer c.end()
-	r := &run{config: config, handlers: &c.handlers, stats: &c.stats, watch: new(watch), work: context.WithoutCancel(ctx), tracing: c.tracing, metrics: c.metrics}
+	r := &run{config: config, handlers: &c.handlers, stats: &c.stats, watch: new(watch), work: context.WithoutCancel(ctx), tracing: c.tracing, metrics: c.metrics, deprecations: newDeprecations(config.Registry)}
 	ctx, r.stop = context.WithCancel(ctx)
 	defer r.stop()
 	r.scheduler = newScheduler(ctx, load{most: c.config.MaxInFlight, mostBytes: c.config.MaxInFlightBytes})

@@ -90,6 +90,9 @@ func (k packer) fill(s *shipment, m events.Message, meta *events.Metadata) error
 	if size, most := batchSize(&s.record), k.publisher.maxSize; size > most {
 		return &TooLargeError{Size: size, Max: most}
 	}
+	if to.deprecated {
+		k.publisher.metrics.deprecated(m.Descriptor(), meta.Source)
+	}
 	return nil
 }
 
@@ -100,6 +103,7 @@ type destination struct {
 	// contract says what is to become the key if the earlier ones are missing;
 	// then there may be none.
 	keyRequired bool
+	deprecated  bool
 }
 
 // destination returns where an event goes.
@@ -116,6 +120,7 @@ func (p *Publisher) destination(m events.Message) (*destination, error) {
 	if problem := topicProblem(to.topic); problem != "" {
 		return nil, errors.New(problem)
 	}
+	_, to.deprecated = t.Deprecation()
 	p.destinations.Store(t, to)
 	return to, nil
 }

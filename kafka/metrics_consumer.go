@@ -27,6 +27,7 @@ type consumerMetrics struct {
 	deadLetters    *prometheus.CounterVec
 	letterFailures *prometheus.CounterVec
 	violations     *prometheus.CounterVec
+	deprecations   *prometheus.CounterVec
 	commitFailures *prometheus.CounterVec
 	rebalances     *prometheus.CounterVec
 
@@ -45,6 +46,7 @@ func newConsumerMetrics() *consumerMetrics {
 		deadLetters:    counter("dead_letters_total", "Records that the cluster has acknowledged on a dead-letter topic, by why they are there.", "group", "topic", "reason"),
 		letterFailures: counter("dead_letter_failures_total", "Dead letters that were not written and are tried again. Meanwhile their keys wait.", "group", "topic"),
 		violations:     counter("violations_total", "Events that broke their contract and were handled all the same, by policy, by who produced them.", "group", "source", "type"),
+		deprecations:   counter("deprecated_events_total", "Events that are deprecated, or have a field that is, by who produced them and what is deprecated; the field is empty for the event itself.", "group", "source", "type", "version", "field"),
 		commitFailures: counter("commit_failures_total", "Commits of offsets that failed.", "group"),
 		rebalances:     counter("rebalances_total", "Changes of the partitions that this process has: assigned, revoked or lost.", "group", "change"),
 		gauges:         newConsumerGauges(),
@@ -55,7 +57,7 @@ func newConsumerMetrics() *consumerMetrics {
 
 func (m *consumerMetrics) vectors() []prometheus.Collector {
 	return []prometheus.Collector{
-		m.records, m.handlerSeconds, m.retries, m.deadLetters, m.letterFailures, m.violations, m.commitFailures, m.rebalances,
+		m.records, m.handlerSeconds, m.retries, m.deadLetters, m.letterFailures, m.violations, m.deprecations, m.commitFailures, m.rebalances,
 	}
 }
 
@@ -170,6 +172,12 @@ func (m *groupMetrics) reported(source, eventType string) {
 	source = m.sources.label(source)
 	m.mu.Unlock()
 	m.violations.WithLabelValues(m.group, source, m.typeOf(eventType)).Inc()
+}
+
+func (m *groupMetrics) deprecated(d deprecated) {
+	if m != nil {
+		m.deprecations.WithLabelValues(m.group, d.source, d.eventType, d.version, d.field).Inc()
+	}
 }
 
 func (m *groupMetrics) commitFailed() {

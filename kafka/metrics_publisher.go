@@ -20,13 +20,15 @@ const (
 // publisherMetrics are those of all publishers that share a registerer. Nil
 // counts nothing.
 type publisherMetrics struct {
-	events   *prometheus.CounterVec
-	errors   *prometheus.CounterVec
-	seconds  *prometheus.HistogramVec
-	buffered *prometheus.Desc
+	events       *prometheus.CounterVec
+	errors       *prometheus.CounterVec
+	seconds      *prometheus.HistogramVec
+	deprecations *prometheus.CounterVec
+	buffered     *prometheus.Desc
 
-	mu   sync.Mutex
-	open map[*Publisher]bool
+	mu      sync.Mutex
+	open    map[*Publisher]bool
+	sources sourceLabels
 }
 
 // newPublisherMetrics returns nil if the configuration wants no metrics.
@@ -35,11 +37,13 @@ func newPublisherMetrics(c PublisherConfig) (*publisherMetrics, error) {
 		return nil, nil
 	}
 	return register(c.Metrics, &publisherMetrics{
-		events:   counter("published_total", "Events that the cluster has acknowledged.", "topic", "type"),
-		errors:   counter("publish_errors_total", "Events that were not published: refused before anything was sent, rejected by the cluster, unsent (publishing again is safe) or unacknowledged (they may have been written).", "type", "reason"),
-		seconds:  histogram("publish_seconds", "How long it took from the call until the cluster had acknowledged an event, waiting for room included.", "topic"),
-		buffered: gauge("publish_buffered_events", "Events that were accepted and are not settled yet."),
-		open:     make(map[*Publisher]bool),
+		events:       counter("published_total", "Events that the cluster has acknowledged.", "topic", "type"),
+		errors:       counter("publish_errors_total", "Events that were not published: refused before anything was sent, rejected by the cluster, unsent (publishing again is safe) or unacknowledged (they may have been written).", "type", "reason"),
+		seconds:      histogram("publish_seconds", "How long it took from the call until the cluster had acknowledged an event, waiting for room included.", "topic"),
+		deprecations: counter("publish_deprecated_total", "Events of deprecated types that were accepted, by who they say they are from.", "source", "type", "version"),
+		sources:      make(sourceLabels),
+		buffered:     gauge("publish_buffered_events", "Events that were accepted and are not settled yet."),
+		open:         make(map[*Publisher]bool),
 	}, "PublisherConfig.Metrics")
 }
 
@@ -48,6 +52,7 @@ func (m *publisherMetrics) Describe(to chan<- *prometheus.Desc) {
 	m.events.Describe(to)
 	m.errors.Describe(to)
 	m.seconds.Describe(to)
+	m.deprecations.Describe(to)
 	to <- m.buffered
 }
 
@@ -56,6 +61,7 @@ func (m *publisherMetrics) Collect(to chan<- prometheus.Metric) {
 	m.events.Collect(to)
 	m.errors.Collect(to)
 	m.seconds.Collect(to)
+	m.deprecations.Collect(to)
 	to <- prometheus.MustNewConstMetric(m.buffered, prometheus.GaugeValue, float64(m.unsettled()))
 }
 
@@ -92,6 +98,17 @@ func (m *publisherMetrics) published(p *shipment, f fate) {
 	default:
 		m.errors.WithLabelValues(p.sight.eventType, reasonOf(f)).Inc()
 	}
+}
+
+// deprecated counts an event of a type that is.
+func (m *publisherMetrics) deprecated(t events.Descriptor, source string) {
+	if m == nil {
+		return
+	}
+	m.mu.Lock()
+	source = m.sources.label(source)
+	m.mu.Unlock()
+	m.deprecations.WithLabelValues(source, t.Name(), t.Version()).Inc()
 }
 
 // refused counts an event that is wrong.

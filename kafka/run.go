@@ -34,19 +34,20 @@ const (
 // run is one call of [Consumer.Run]: a loop polls records and adds them to the
 // scheduler, workers deal with them, a committer commits how far they came.
 type run struct {
-	config    ConsumerConfig
-	handlers  *handlers
-	stats     *stats
-	client    *kgo.Client
-	watch     *watch
-	scheduler *scheduler
-	workers   []*worker
-	ends      *ends // nil unless it exits at the end
-	letters   letterTopics
-	tracing   *tracing      // nil for none
-	metrics   *groupMetrics // nil for none
-	answers   answers
-	outlook   outlook
+	config       ConsumerConfig
+	handlers     *handlers
+	stats        *stats
+	client       *kgo.Client
+	watch        *watch
+	scheduler    *scheduler
+	workers      []*worker
+	ends         *ends // nil unless it exits at the end
+	letters      letterTopics
+	tracing      *tracing      // nil for none
+	metrics      *groupMetrics // nil for none
+	deprecations *deprecations // nil for none
+	answers      answers
+	outlook      outlook
 
 	committing sync.Mutex // one commit at a time
 	aheadless  bool       // commits tell offsets only, since the cluster refuses more

@@ -84,6 +84,9 @@ func (w *worker) process(t *task) outcome {
 	if v.invalid != nil && t.attempts == 1 {
 		r.report(rec, v)
 	}
+	if r.deprecations != nil && t.attempts == 1 {
+		r.deprecated(rec, &v.event)
+	}
 	w.ready(h, t)
 	if err := w.call(t, h); err != nil {
 		return w.failed(t, v, err)

@@ -166,12 +166,12 @@ func (c *failureCount) finding(topic bool) finding.Finding {
 	if !topic && c.place != "-" {
 		out.File = c.place
 	}
-	first := ""
+	more := ""
 	if topic || c.place == "-" {
-		first = " at " + placeText(nameOf(c.place), c.line)
+		more = ", first at " + placeText(nameOf(c.place), c.line)
 	}
-	out.Message = printable(fmt.Sprintf("%s in %s of %s %s from %s; the first%s %s", where, count(c.events, "event"),
-		cmp.Or(c.eventType, "unknown type"), cmp.Or(c.version, "of no version"), cmp.Or(c.producer, "nobody in particular"), first, c.word))
+	out.Message = printable(fmt.Sprintf("%s %s (%s of %s %s from %s%s)", where, c.word, count(c.events, "event"),
+		cmp.Or(c.eventType, "unknown type"), cmp.Or(c.version, "of no version"), cmp.Or(c.producer, "nobody in particular"), more))
 	out.Properties = map[string]any{
 		"eventType": c.eventType, "eventVersion": c.version, "source": c.producer,
 		"pointer": c.pointer, "events": c.events, "first": placeText(c.place, c.line),

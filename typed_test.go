@@ -6,10 +6,6 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog"
-	"github.com/mediamesh/events/catalog/auth"
-	"github.com/mediamesh/events/catalog/content"
-	"github.com/mediamesh/events/catalog/ingest"
-	"github.com/mediamesh/events/catalog/search"
 )
 
 // typed is package events at one payload type.
@@ -50,15 +46,6 @@ func of[P events.Payload[P]]() typed {
 		},
 		same: func(t *testing.T, a, b []byte) bool { return reflect.DeepEqual(decode(t, a), decode(t, b)) },
 	}
-}
-
-var allTyped = []typed{
-	of[content.Created](), of[content.Updated](), of[content.Published](), of[content.Deleted](), of[content.Archived](),
-	of[content.MetadataUpdated](),
-	of[ingest.Started](), of[ingest.Progress](), of[ingest.Completed](), of[ingest.Failed](), of[ingest.Cancelled](),
-	of[auth.UserCreated](), of[auth.UserUpdated](), of[auth.UserDeleted](), of[auth.UserLogin](), of[auth.UserLogout](),
-	of[auth.TokenRefreshed](), of[auth.PasswordChanged](),
-	of[search.Performed](), of[search.Indexed](), of[search.IndexUpdated](), of[search.IndexDeleted](),
 }
 
 func typedOf(name string) (typed, bool) {

@@ -30,6 +30,13 @@ func measure(o options, stdout, stderr io.Writer) (err error) {
 	}
 	defer func() { err = firstError(err, stop()) }()
 
+	unpaired, err := bout.Unpaired()
+	if err != nil {
+		return err
+	}
+	for _, event := range unpaired {
+		fmt.Fprintf(stderr, "without %s, which has no peers yet: go -C bench generate ./...\n", event)
+	}
 	machine := describe(node)
 	fmt.Fprintln(stderr, machine)
 	var results []report.Result

@@ -2,13 +2,16 @@ package contract
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 )
 
 // What is on the wire, written out a second time and by other means, so that
 // no slip in the contract's files goes unseen. "?" is optional, "†" personal.
-var wantEvents = []struct{ constant, wire, goType, key, payload string }{
+type wantEvent struct{ constant, wire, goType, key, payload string }
+
+var wantEvents = []wantEvent{
 	{"CONTENT_CREATED", "content.created", "content.Created", "contentId", "contentId Id, contentType MediaKind, title Title, createdBy Actor, program? Program"},
 	{"CONTENT_UPDATED", "content.updated", "content.Updated", "contentId", "contentId Id, contentType MediaKind, title Title, updatedBy Actor, changes Changes, program? PartialProgram"},
 	{"CONTENT_PUBLISHED", "content.published", "content.Published", "contentId", "contentId Id, contentType MediaKind, title Title, publishedBy Actor, publishedAt Timestamp, program? Program"},
@@ -53,7 +56,14 @@ func TestOurOwnContract(t *testing.T) {
 	if err != nil {
 		t.Fatalf("\n%v", err)
 	}
-	events := c.Events()
+	// There may be more events and types by now; these are as they were, and in
+	// this order.
+	var events []*Event
+	for _, e := range c.Events() {
+		if slices.ContainsFunc(wantEvents, func(w wantEvent) bool { return w.wire == e.Type && e.Major == 1 }) {
+			events = append(events, e)
+		}
+	}
 	if len(events) != len(wantEvents) {
 		t.Fatalf("%d events, want %d", len(events), len(wantEvents))
 	}
@@ -70,10 +80,14 @@ func TestOurOwnContract(t *testing.T) {
 		equal(t, want.wire+"'s key", strings.Join(key, ", "), want.key)
 		equal(t, want.wire, written(e.Payload), want.payload)
 	}
+	found := 0
 	for _, typ := range c.Types {
-		equal(t, typ.Name, written(typ.Schema), wantTypes[typ.Name])
+		if want, ok := wantTypes[typ.Name]; ok {
+			equal(t, typ.Name, written(typ.Schema), want)
+			found++
+		}
 	}
-	equal(t, "number of types", fmt.Sprint(len(c.Types)), fmt.Sprint(len(wantTypes)))
+	equal(t, "number of types", fmt.Sprint(found), fmt.Sprint(len(wantTypes)))
 	equal(t, "envelope", written(Envelope()), wantEnvelope)
 }
 

@@ -23,8 +23,8 @@ func eventTypes(t testing.TB) []*contract.Event {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if n := len(c.Events()); n != 22 {
-		t.Fatalf("%d event types, want 22", n)
+	if n := len(c.Events()); n < 22 {
+		t.Fatalf("%d event types, want 22 or more", n)
 	}
 	return c.Events()
 }

@@ -33,7 +33,7 @@ func Decode(data []byte) (Ours, error) {
 
 // Unmarshal judges a document by the named type, whatever its envelope says.
 func Unmarshal(name string, data []byte, o events.DecodeOptions) (Ours, error) {
-	return ours(typed[name](data, o))
+	return ours(typedOf[name].unmarshal(data, o))
 }
 
 func ours(err error) (Ours, error) {

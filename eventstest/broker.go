@@ -55,7 +55,7 @@ func (b *Broker) options() []kgo.Opt {
 		kgo.AllowAutoTopicCreation(),
 		kgo.ProducerLinger(0),
 		kgo.FetchIsolationLevel(kgo.ReadCommitted()),
-		kgo.KeepControlRecords(), // they have offsets, too
+		kgo.KeepControlRecords(),                // they have offsets, too
 		kgo.FetchMaxWait(10 * time.Millisecond), // what is asked for is there
 		kgo.MetadataMinAge(10 * time.Millisecond),
 	}

@@ -91,6 +91,6 @@ func (o *initOptions) sayNext(dir string, t goTarget) {
 	}
 	o.say("  mediamesh generate%s", standard)
 	if !t.uses {
-		o.say("  go get %s@latest", libraryModule)
+		o.say("  go mod tidy    # fetches %s", libraryModule)
 	}
 }

@@ -15,7 +15,7 @@ func (r *reader) linkMigrations() {
 			}
 		}
 		if e.Migration.From == nil {
-			r.add(e.Migration.Pos, "migration", "there is no major %d of %s that it could lead from; list its file in %s, or leave the migration out", e.Major-1, e.Type, catalogFile)
+			r.add(e.Migration.Pos, "migration", "there is no major %d of %s that it could lead from; write its file, or leave the migration out", e.Major-1, e.Type)
 			continue
 		}
 		if e.Payload == nil || e.Migration.From.Payload == nil {

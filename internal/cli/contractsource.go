@@ -102,14 +102,20 @@ func isContract(dir string) bool {
 // printProblems prints a finding for each problem, with a path that can be
 // opened from here.
 func (a *app) printProblems(w io.Writer, dir string, problems contract.Problems) {
-	var rules []finding.Rule
+	// What cannot be written, flushing tells.
+	_ = a.printFindings(w, contractRules(), problemFindings(dir, problems))
+}
+
+func contractRules() (rules []finding.Rule) {
 	for _, r := range contract.Rules() {
 		rules = append(rules, finding.Rule{ID: r.ID, Purpose: r.Purpose})
 	}
-	var list []finding.Finding
+	return rules
+}
+
+func problemFindings(dir string, problems contract.Problems) (list []finding.Finding) {
 	for _, p := range problems {
 		list = append(list, finding.Finding{File: path.Join(filepath.ToSlash(dir), p.Pos.File), Line: p.Pos.Line, Rule: p.Rule, Message: p.Message})
 	}
-	// What cannot be written, flushing tells.
-	_ = a.printFindings(w, rules, list)
+	return list
 }

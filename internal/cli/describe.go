@@ -77,7 +77,11 @@ func (o *describeOptions) text(e *contract.Event, fields []fieldRow) error {
 		{"Owner", orDash(head.Owner)},
 		{"Key", orDash(strings.Join(head.Key, ", else "))},
 		{"Topic", head.Topic + ", or " + e.Type + " with --topic-scheme type"},
+		{"Deprecated", deprecatedText(e)},
 	} {
+		if row[1] == "" {
+			continue
+		}
 		fmt.Fprintf(o.out, "%-9s %s\n", row[0], row[1])
 	}
 	fmt.Fprintln(o.out)
@@ -93,4 +97,12 @@ func (o *describeOptions) text(e *contract.Event, fields []fieldRow) error {
 		fmt.Fprintf(o.out, "\nExample, %s:\n%s\n", x.Name, x.JSON)
 	}
 	return nil
+}
+
+// deprecatedText says that an event is deprecated, "" if it is not.
+func deprecatedText(e *contract.Event) string {
+	if e.Deprecated == nil {
+		return ""
+	}
+	return e.Deprecated.Text()
 }

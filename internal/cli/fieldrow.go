@@ -17,12 +17,19 @@ type fieldRow struct {
 	Personal    bool   `json:"personal"`
 	Limits      string `json:"limits,omitempty"`
 	Description string `json:"description,omitempty"`
+
+	Deprecated *deprecatedHead `json:"deprecated,omitempty"`
+	note       string          // of the deprecation
 }
 
 // fieldRows appends a row for each field of the schema, and for what is inside.
 func fieldRows(rows []fieldRow, pointer string, s *contract.Schema) []fieldRow {
 	for _, f := range s.Fields {
+		at := len(rows)
 		rows = fieldAndInside(rows, pointer+"/"+f.Name, f.Schema, f.Required)
+		if f.Deprecated != nil {
+			rows[at].Deprecated, rows[at].note = deprecatedOf(f.Deprecated), "[deprecated] "+f.Deprecated.Text()
+		}
 	}
 	return rows
 }
@@ -64,10 +71,14 @@ func (f fieldRow) typeName() string {
 }
 
 func (f fieldRow) meaning() string {
+	text := f.Description
 	if f.Personal {
-		return strings.TrimSpace("[personal] " + f.Description)
+		text = "[personal] " + text
 	}
-	return f.Description
+	if f.note != "" {
+		text += " " + f.note
+	}
+	return strings.TrimSpace(text)
 }
 
 var kinds = map[contract.Kind]string{

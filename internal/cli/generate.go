@@ -62,6 +62,7 @@ func (o *generateOptions) run() error {
 	if err != nil {
 		return err
 	}
+	o.sayDeprecations(o.contract, c)
 	dir := filepath.Join(o.contract, filepath.FromSlash(c.Go.Dir))
 	if o.check {
 		return o.compare(dir, files)

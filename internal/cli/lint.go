@@ -1,13 +1,17 @@
 package cli
 
 import (
+	"time"
+
 	"github.com/mediamesh/events/internal/contract"
+	finding "github.com/mediamesh/events/internal/findings"
 	"github.com/spf13/cobra"
 )
 
 type lintOptions struct {
 	*app
-	contract string
+	contract     string
+	strictSunset bool
 }
 
 func newLint(a *app) *cobra.Command {
@@ -16,7 +20,9 @@ func newLint(a *app) *cobra.Command {
 		Use:   "lint",
 		Short: "Check a contract: its structure, its limits, its examples",
 		Long: `lint checks a contract and prints one line a finding, with file, line and rule.
-It exits 100 if there are any.`,
+It exits 100 if there are any. What the contract deprecates it lists as well, with
+the days that are left, which is no finding; what is past its sunset is one with
+--strict-sunset.`,
 		Example: `  mediamesh lint
   mediamesh lint --contract ../orders/contract --format json
   mediamesh lint --format sarif > lint.sarif`,
@@ -25,6 +31,7 @@ It exits 100 if there are any.`,
 	}
 	contractFlag(cmd, &o.contract, "contract")
 	o.findingsFlag(cmd)
+	cmd.Flags().BoolVar(&o.strictSunset, "strict-sunset", false, "what is deprecated and past its sunset is a finding")
 	return cmd
 }
 
@@ -34,9 +41,19 @@ func (o *lintOptions) run() error {
 		return err
 	}
 	problems := contract.Lint(c)
-	o.printProblems(o.out, o.contract, problems)
-	if len(problems) > 0 {
-		o.say("%s in %s", count(len(problems), "finding"), o.contract)
+	list := append(problemFindings(o.contract, problems), deprecationNotes(o.contract, c, time.Now(), o.strictSunset)...)
+	rules := append(contractRules(), finding.Rule{ID: ruleSunset, Purpose: "what is deprecated goes when its time is over"})
+	if err := o.printFindings(o.out, rules, list); err != nil {
+		return err
+	}
+	faults := len(problems)
+	for _, f := range list[len(problems):] {
+		if f.Severity == finding.Error {
+			faults++
+		}
+	}
+	if faults > 0 {
+		o.say("%s in %s", count(faults, "finding"), o.contract)
 		return findings()
 	}
 	o.say("%s: %s, nothing to object to", o.contract, count(len(c.Events()), "event type"))

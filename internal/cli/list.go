@@ -50,7 +50,11 @@ func (o *listOptions) run() error {
 	table := tabwriter.NewWriter(o.out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(table, "TYPE\tVERSION\tKEY\tOWNER\tSUMMARY")
 	for _, e := range c.Events() {
-		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\n", e.Type, e.Version, orDash(strings.Join(keyNames(e), ", ")), orDash(e.Owner), e.Summary)
+		summary := e.Summary
+		if e.Deprecated != nil {
+			summary = "[deprecated] " + summary
+		}
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\n", e.Type, e.Version, orDash(strings.Join(keyNames(e), ", ")), orDash(e.Owner), summary)
 	}
 	return table.Flush()
 }
@@ -66,12 +70,30 @@ type eventHead struct {
 	Key      []string `json:"key"` // the first present one becomes the record's key
 	Owner    string   `json:"owner"`
 	Summary  string   `json:"summary"`
+
+	Deprecated *deprecatedHead `json:"deprecated,omitempty"`
+}
+
+// deprecatedHead says that an event or a field is not to be used any more.
+type deprecatedHead struct {
+	Since  string `json:"since"`
+	Sunset string `json:"sunset,omitempty"`
+	Use    string `json:"use,omitempty"`
+	Reason string `json:"reason,omitempty"`
+}
+
+func deprecatedOf(d *contract.Deprecation) *deprecatedHead {
+	if d == nil {
+		return nil
+	}
+	return &deprecatedHead{d.Since, d.Sunset, d.Use, d.Reason}
 }
 
 func headOf(e *contract.Event) eventHead {
 	return eventHead{
 		Type: e.Type, Version: e.Version, Constant: e.Constant, Go: e.Domain.Name + "." + e.Name,
 		Domain: e.Domain.Name, Topic: e.Domain.Name + ".events", Key: keyNames(e), Owner: e.Owner, Summary: e.Summary,
+		Deprecated: deprecatedOf(e.Deprecated),
 	}
 }
 

@@ -43,6 +43,7 @@ connection.
 	row(envRegistryPassword, "the password of breaking --registry-user")
 	b.WriteString(`
 Examples:
+  export MEDIAMESH_CONTRACT=../orders/contract
   export MEDIAMESH_BROKERS=kafka-1:9093,kafka-2:9093 MEDIAMESH_TLS_CA=ca.pem
   export MEDIAMESH_SASL_MECHANISM=SCRAM-SHA-512 MEDIAMESH_SASL_USER=ada
   export MEDIAMESH_SASL_PASSWORD_FILE=/run/secrets/kafka-password

@@ -19,7 +19,7 @@ import (
 	"github.com/mediamesh/events/internal/sample"
 )
 
-func theContract(t *testing.T) *contract.Contract {
+func theContract(t testing.TB) *contract.Contract {
 	t.Helper()
 	c, err := contract.ReadFS(builtin.FS)
 	if err != nil {
@@ -28,7 +28,7 @@ func theContract(t *testing.T) *contract.Contract {
 	return c
 }
 
-func registry(t *testing.T, c *contract.Contract) *events.Registry {
+func registry(t testing.TB, c *contract.Contract) *events.Registry {
 	t.Helper()
 	reg, err := dynamic.Registry(c)
 	if err != nil {

@@ -1,0 +1,118 @@
+package cli
+
+import (
+	"fmt"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"github.com/mediamesh/events/internal/compat"
+	"github.com/mediamesh/events/internal/contract"
+	finding "github.com/mediamesh/events/internal/findings"
+)
+
+func (o *breakingOptions) print(report *compat.Report) error {
+	var rules []finding.Rule
+	for _, r := range compat.Rules() {
+		rules = append(rules, finding.Rule{ID: r.ID, Purpose: r.Purpose, Help: r.Help})
+	}
+	var list []finding.Finding
+	for i := range report.Changes {
+		list = append(list, o.finding(&report.Changes[i]))
+	}
+	if err := o.printFindings(o.out, rules, list); err != nil {
+		return err
+	}
+	return o.printBumps(report.Events)
+}
+
+// finding is a change as a finding: an error, if it is one that no version of
+// this major may make, or if it is about the version itself.
+func (o *breakingOptions) finding(c *compat.Change) finding.Finding {
+	f := finding.Finding{
+		File: path.Join(filepath.ToSlash(o.contract), c.Pos.File), Line: c.Pos.Line,
+		Rule: c.Rule.ID, Severity: finding.Note, Message: printable(placesText(c) + " " + c.Message),
+		Properties: map[string]any{"level": c.Level, "backward": c.Backward.Verdict, "forward": c.Forward.Verdict, "places": placesOf(c)},
+	}
+	if c.Illegal && (c.Level == compat.Major || strings.HasPrefix(c.Rule.ID, "VERSION_")) {
+		f.Severity, f.Help = finding.Error, c.Rule.Help
+	}
+	f.Counterexamples = counterexamples(c)
+	return f
+}
+
+func counterexamples(c *compat.Change) (list []finding.Counterexample) {
+	for _, side := range []struct {
+		name, who string
+		effect    compat.Effect
+	}{
+		{"backward", "new readers refuse what old writers produce", c.Backward},
+		{"forward", "old readers refuse what new writers produce", c.Forward},
+	} {
+		switch side.effect.Verdict {
+		case compat.Breaks:
+			list = append(list, finding.Counterexample{
+				Side: side.name, Text: side.who + ": " + side.effect.Violation, Event: side.effect.Event,
+			})
+		case compat.Unproven:
+			text := fmt.Sprintf("perhaps %s: no counterexample found in %s", side.who, count(side.effect.Tried, "try"))
+			list = append(list, finding.Counterexample{Side: side.name, Text: text})
+		}
+	}
+	if c.Example != nil {
+		list = append(list, finding.Counterexample{Side: "key", Text: "an event " + c.ExampleText, Event: c.Example})
+	}
+	return list
+}
+
+// placesOf names the values that a change concerns.
+func placesOf(c *compat.Change) []string {
+	var list []string
+	for _, p := range c.Places {
+		list = append(list, strings.TrimSpace(eventName(p.Event)+" "+p.Pointer))
+	}
+	return list
+}
+
+// placesText names the first, and how many there are.
+func placesText(c *compat.Change) string {
+	list := placesOf(c)
+	if len(list) == 1 {
+		return list[0]
+	}
+	return fmt.Sprintf("%s (and in %s)", list[0], count(len(list)-1, "other place"))
+}
+
+// eventName is the wire name, with the major if that is not the first.
+func eventName(e *contract.Event) string {
+	if e.Major == 1 {
+		return e.Type
+	}
+	return fmt.Sprintf("%s v%d", e.Type, e.Major)
+}
+
+// bump is what an event's changes ask for, as a line of JSON.
+type bump struct {
+	Event    string       `json:"event"`
+	Was      string       `json:"was"`
+	Declared string       `json:"declared"`
+	Level    compat.Level `json:"level"`
+	Smallest string       `json:"smallest"`
+	Legal    bool         `json:"legal"`
+}
+
+// printBumps prints the smallest legal version of each event. To build servers,
+// the findings tell.
+func (o *breakingOptions) printBumps(events []compat.Bump) error {
+	for _, b := range events {
+		switch {
+		case o.json():
+			if err := o.encode(bump{eventName(b.Event), b.Was, b.Event.Version, b.Level, b.Smallest, b.Legal}); err != nil {
+				return err
+			}
+		case !o.forBuilds():
+			fmt.Fprintf(o.out, "%s: %s, was %s: the smallest legal version is %s (%s)\n", eventName(b.Event), b.Event.Version, b.Was, b.Smallest, b.Level)
+		}
+	}
+	return nil
+}

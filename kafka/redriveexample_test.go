@@ -1,10 +1,10 @@
 package kafka_test
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 
+	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/broker"
 	"github.com/mediamesh/events/catalog"
 	"github.com/mediamesh/events/kafka"
@@ -29,8 +29,12 @@ func ExampleRedriver() {
 		Brokers: b.Addrs(), Registry: catalog.Registry(), DeadLetterTopic: "ingest.events.dlq", DryRun: true,
 		OnLetter: func(s kafka.RedriveStep) { fmt.Println(s.Letter.EventID, s.Change, s.Err) },
 		Repair: func(d kafka.Letter) ([]byte, error) {
-			repaired := bytes.Replace(d.Original.Value, []byte(`"jobId"`), []byte(`"ingestId"`), 1)
-			return bytes.Replace(repaired, []byte(`"eventVersion":"1.0"`), []byte(`"eventVersion":"1.0.0"`), 1), nil
+			if d.EventVersion != "1.0" {
+				return nil, nil // as it is
+			}
+			return events.RewriteDocument(d.Original.Value,
+				events.Rename("payload.jobId", "payload.ingestId"),
+				events.MapValues("metadata.eventVersion", "1.0", "1.0.0"))
 		},
 	}
 	r, err := kafka.NewRedriver(config)

@@ -24,10 +24,16 @@ const (
 )
 
 // RepairError says that [RedriveConfig.Repair] failed. The text leaves out Err,
-// which may quote the event.
+// which may quote the event, unless it is of a step: see [events.RewriteDocument].
 type RepairError struct{ Err error }
 
-func (e *RepairError) Error() string { return "repairing it failed" }
+func (e *RepairError) Error() string {
+	var step *events.StepError
+	if errors.As(e.Err, &step) {
+		return "repairing it failed: " + step.Error()
+	}
+	return "repairing it failed"
+}
 
 func (e *RepairError) Unwrap() error { return e.Err }
 

@@ -18,9 +18,10 @@ type dlqRedriveOptions struct {
 	connectionFlags
 	letterFlags
 	contract string
-	repair   func(kafka.Letter) ([]byte, error) // nil for none
+	repairs  *repairs // nil for none
 
 	topic     string
+	repair    string
 	canary    int
 	rate      float64
 	wait      time.Duration
@@ -44,10 +45,16 @@ one that is put aside again. Dead letters of one key go in their order.
 What was sent is noted in the topic's ledger, TOPIC.redriven. So it may be
 interrupted and run again: nothing is sent twice.
 
+--repair mends what no migration can, such as events from before the contract: by
+a file of repairs, each with the dead letters that it is for and the steps that it
+takes, as docs/evolution.md describes. What it makes of one is validated before it
+is sent; --dry-run says of each dead letter what would be done to it.
+
 It exits 100 if dead letters could not be redriven.`,
 		Example: `  mediamesh dlq redrive -t content.events.dlq --dry-run
   mediamesh dlq redrive -t content.events.dlq --reason handler-failed --canary 5 --yes
-  mediamesh dlq redrive -t content.events.dlq --type content.created --since -1d --rate 50 --yes`,
+  mediamesh dlq redrive -t content.events.dlq --type content.created --since -1d --rate 50 --yes
+  mediamesh dlq redrive -t ingest.events.dlq --repair before-contract.yaml --dry-run`,
 		Args: arguments(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
@@ -55,6 +62,7 @@ It exits 100 if dead letters could not be redriven.`,
 	o.connect(cmd)
 	cmd.Flags().StringVarP(&o.topic, "topic", "t", "", "dead-letter `TOPIC`")
 	o.letterFlags.add(cmd, a, &o.contract)
+	cmd.Flags().StringVar(&o.repair, "repair", "", "mend dead letters first, by the repairs in `FILE`")
 	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "judge them, and send nothing")
 	cmd.Flags().BoolVar(&o.yes, "yes", false, "do not ask before sending")
 	cmd.Flags().IntVar(&o.canary, "canary", 1, "send `N` first, and the rest when they are handled")
@@ -80,6 +88,9 @@ func (o *dlqRedriveOptions) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if o.repairs, err = o.readRepairs(o.repair); err != nil {
+		return err
+	}
 	reg, err := o.registryOf(o.contract)
 	if err != nil {
 		return err
@@ -89,7 +100,7 @@ func (o *dlqRedriveOptions) run(ctx context.Context) error {
 		return err
 	}
 	config := kafka.RedriveConfig{
-		Brokers: cluster.Brokers, Security: cluster.Security, Registry: reg, DeadLetterTopic: o.topic, Filter: filter, Repair: o.repair,
+		Brokers: cluster.Brokers, Security: cluster.Security, Registry: reg, DeadLetterTopic: o.topic, Filter: filter, Repair: o.repairs.function(),
 		Canary: o.canary, Rate: o.rate, HandleTimeout: o.wait, KeepGoing: o.keepGoing, AllGroups: o.allGroups, DryRun: o.dryRun,
 		ConnectTimeout: o.timeout,
 	}
@@ -166,7 +177,7 @@ func (o *dlqRedriveOptions) redrive(ctx context.Context, config kafka.RedriveCon
 type redriveStep struct {
 	letterLine
 	Outcome string `json:"outcome"` // unchanged, migrated, repaired: sent so; held, failed: not sent
-	Why     string `json:"why,omitempty"`
+	Why     string `json:"why,omitempty"` // of repaired: the names of the repairs
 }
 
 func (o *dlqRedriveOptions) print(table *tabwriter.Writer, s kafka.RedriveStep) error {
@@ -176,6 +187,8 @@ func (o *dlqRedriveOptions) print(table *tabwriter.Writer, s kafka.RedriveStep) 
 		outcome, why = "failed", strings.TrimPrefix(s.Err.Error(), "kafka: ")
 	case s.Change == "":
 		outcome, why = "held", "an earlier one of its key was not redriven"
+	case s.Change == kafka.Repaired:
+		why = o.repairs.of(s.Letter)
 	}
 	if o.json() {
 		if err := o.encode(redriveStep{lineOf(s.Letter), outcome, why}); err != nil {

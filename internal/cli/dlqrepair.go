@@ -1,0 +1,67 @@
+package cli
+
+import (
+	"errors"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"sync"
+
+	"github.com/mediamesh/events/internal/contract"
+	"github.com/mediamesh/events/internal/migration"
+	"github.com/mediamesh/events/kafka"
+)
+
+// repairs are those of a file, and what they were for.
+type repairs struct {
+	list migration.Repairs
+
+	mu   sync.Mutex
+	done map[kafka.Position]string // names
+}
+
+// readRepairs reads a file of repairs, nil if none is named.
+func (a *app) readRepairs(file string) (*repairs, error) {
+	if file == "" {
+		return nil, nil
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, failed(err, "name a file of repairs by --repair FILE; docs/evolution.md says what is in one")
+	}
+	list, err := contract.ReadRepairs(filepath.Base(file), data)
+	var problems contract.Problems
+	if errors.As(err, &problems) {
+		a.printProblems(a.Err, path.Dir(filepath.ToSlash(file)), problems)
+		return nil, findings()
+	}
+	return &repairs{list: list, done: make(map[kafka.Position]string)}, err
+}
+
+// function is what a redrive calls for each dead letter, nil if there are no
+// repairs.
+func (r *repairs) function() func(kafka.Letter) ([]byte, error) {
+	if r == nil {
+		return nil
+	}
+	return func(d kafka.Letter) ([]byte, error) {
+		repaired, names, err := r.list.Document(d.Original.Value)
+		if repaired != nil {
+			r.mu.Lock()
+			defer r.mu.Unlock()
+			r.done[d.At] = strings.Join(names, "; ")
+		}
+		return repaired, err
+	}
+}
+
+// of names the repairs of a dead letter.
+func (r *repairs) of(d kafka.Letter) string {
+	if r == nil {
+		return ""
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.done[d.At]
+}

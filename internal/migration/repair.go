@@ -1,0 +1,76 @@
+package migration
+
+import (
+	"encoding/json"
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/internal/contract"
+)
+
+// Repairs mend documents that are no events of the contract.
+type Repairs []*contract.Repair
+
+// Document returns a document as it is when it is repaired, and the names of the
+// repairs that were for it; nil if none was, or if it is no sound JSON, which no
+// repair mends. What each of them is for is asked of the document as it came. The
+// error is an *events.StepError.
+func (list Repairs) Document(data []byte) (repaired []byte, names []string, err error) {
+	if !json.Valid(data) {
+		return nil, nil, nil
+	}
+	root := parse(data)
+	var all []events.Step
+	for _, r := range list {
+		if holds(root, r.When) {
+			names = append(names, r.Name)
+			all = append(all, steps(r.Steps)...)
+		}
+	}
+	if len(names) == 0 {
+		return nil, nil, nil
+	}
+	repaired, err = events.RewriteDocument(data, all...)
+	var unsound *events.InvalidError
+	if errors.As(err, &unsound) {
+		return nil, nil, nil
+	}
+	return repaired, names, err
+}
+
+func holds(root *value, when []contract.Condition) bool {
+	for _, c := range when {
+		v := root
+		for _, name := range strings.Split(c.Path, ".") {
+			if v != nil {
+				v = v.member(name)
+			}
+		}
+		text := "null"
+		if v != nil {
+			text = v.String()
+		}
+		if !slices.ContainsFunc(c.Values, func(want string) bool { return sameValue(text, want) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// sameValue compares JSON values, so that 1 is 1.0.
+func sameValue(a, b string) bool {
+	if a == b {
+		return true
+	}
+	var x, y any
+	if json.Unmarshal([]byte(a), &x) != nil || json.Unmarshal([]byte(b), &y) != nil {
+		return false
+	}
+	switch x.(type) {
+	case string, float64:
+		return x == y
+	}
+	return false
+}

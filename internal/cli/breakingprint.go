@@ -55,7 +55,7 @@ func counterexamples(c *compat.Change) (list []finding.Counterexample) {
 				Side: side.name, Text: side.who + ": " + side.effect.Violation, Event: side.effect.Event,
 			})
 		case compat.Unproven:
-			text := fmt.Sprintf("perhaps %s: no counterexample found in %s", side.who, count(side.effect.Tried, "try"))
+			text := fmt.Sprintf("perhaps %s: no counterexample found in %d tries", side.who, side.effect.Tried)
 			list = append(list, finding.Counterexample{Side: side.name, Text: text})
 		}
 	}

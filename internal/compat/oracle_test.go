@@ -21,7 +21,7 @@ import (
 // MEDIAMESH_ORACLE_PAIRS and MEDIAMESH_ORACLE_EVENTS ask for more than a short
 // run: 20000 pairs with 200 events each way take some minutes.
 func TestOracle(t *testing.T) {
-	pairs, perSide := setting("MEDIAMESH_ORACLE_PAIRS", 400), setting("MEDIAMESH_ORACLE_EVENTS", 60)
+	pairs, perSide := setting("MEDIAMESH_ORACLE_PAIRS", 150), setting("MEDIAMESH_ORACLE_EVENTS", 40)
 	for name, strict := range map[string]bool{"closed": false, "open": true} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -36,6 +36,9 @@ func TestRules(t *testing.T) {
 		if !slices.Contains(named, r.ID) {
 			t.Errorf("the rule %s has no folder in testdata", r.ID)
 		}
+		if r.Purpose == "" || r.Help == "" && (r.Backward == Breaks || r.Forward == Breaks || r.Level == Major) {
+			t.Errorf("the rule %s does not say why, or what to do instead", r.ID)
+		}
 	}
 }
 

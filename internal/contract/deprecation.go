@@ -184,7 +184,7 @@ func (r *reader) insteadOf(e *Event) (types []string) {
 
 func (r *reader) since(d *Deprecation, e *Event) {
 	if d.Since != "" && e.Version != "" && compareVersions(d.Since, e.Version) > 0 {
-		r.add(d.Pos, "deprecated", "since %s, and the event is of %s; deprecating something is a new minor version: raise the version, or correct since", d.Since, e.Version)
+		r.add(d.Pos, "deprecated", "since %s, and the event is of %s; deprecating something changes the contract: raise the version, or correct since", d.Since, e.Version)
 	}
 }
 

@@ -53,6 +53,26 @@ func TestPublishersAreFlushed(t *testing.T) {
 	}
 }
 
+// A topic that has just come to be is looked at, too.
+func TestNewTopicsAreSeenAtOnce(t *testing.T) {
+	b := eventstest.NewBroker(t)
+	for i := range 20 {
+		p, err := kafka.NewPublisher(kafka.PublisherConfig{Brokers: b.Addrs(), Topics: kafka.Prefixed(fmt.Sprintf("p%d.", i), nil)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := p.Publish(t.Context(), created(t, "program-1")); err != nil {
+			t.Fatal(err)
+		}
+		if n := len(eventstest.Published[content.Created](t, b)); n != i+1 {
+			t.Errorf("%d published, want %d", n, i+1)
+		}
+		if err := p.Close(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // Transactions leave marks in the topics, which are no records.
 func TestTransactions(t *testing.T) {
 	b := eventstest.NewBroker(t)

@@ -10,6 +10,7 @@ import (
 	"github.com/mediamesh/events/kafka"
 	"github.com/twmb/franz-go/pkg/kadm"
 	"github.com/twmb/franz-go/pkg/kgo"
+	"github.com/twmb/franz-go/pkg/kmsg"
 )
 
 // journal has all records of a broker that were read so far, those of a
@@ -66,8 +67,7 @@ func (j *journal) sorted() []kafka.Record {
 
 // ends returns where each partition ends, open transactions left out.
 func (b *Broker) ends(ctx context.Context) (map[place]int64, error) {
-	admin := kadm.NewClient(b.client)
-	topics, err := admin.ListTopics(ctx)
+	topics, err := b.topics(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -75,7 +75,7 @@ func (b *Broker) ends(ctx context.Context) (map[place]int64, error) {
 	if len(topics) == 0 {
 		return ends, nil // asked for no topics, it would list all
 	}
-	listed, err := admin.ListCommittedOffsets(ctx, topics.Names()...)
+	listed, err := kadm.NewClient(b.client).ListCommittedOffsets(ctx, topics...)
 	if err != nil {
 		return nil, err
 	}
@@ -86,6 +86,21 @@ func (b *Broker) ends(ctx context.Context) (map[place]int64, error) {
 		ends[place{o.Topic, o.Partition}] = o.Offset
 	})
 	return ends, err
+}
+
+// topics lists the broker's topics as they are now: kadm would take what the
+// client heard a moment ago, and so miss one that has just come.
+func (b *Broker) topics(ctx context.Context) (names []string, err error) {
+	response, err := kmsg.NewPtrMetadataRequest().RequestWith(ctx, b.client)
+	if err != nil {
+		return nil, err
+	}
+	for _, t := range response.Topics {
+		if t.Topic != nil && !t.IsInternal {
+			names = append(names, *t.Topic)
+		}
+	}
+	return names, nil
 }
 
 // catchUp reads on to where the partitions end, with a client that lives no

@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"strings"
 
 	"github.com/mediamesh/events/internal/contract"
+	finding "github.com/mediamesh/events/internal/findings"
 	"github.com/mediamesh/events/internal/gen"
 	"github.com/spf13/cobra"
 )
@@ -22,8 +24,8 @@ func newGenerate(a *app) *cobra.Command {
 	o := &generateOptions{app: a}
 	cmd := &cobra.Command{
 		Use:   "generate",
-		Short: "Write the Go code and the schemas of a contract",
-		Long: `generate writes all that is derived from a contract into the folder that its
+		Short: "Write the code and the schemas of a contract",
+		Long: `generate writes all that is derived from a contract into the folders that its
 catalog.yaml names, and removes generated files that nothing asks for any more.
 
 With --check it writes nothing: it lists each file that is missing, different
@@ -53,7 +55,7 @@ func (o *generateOptions) run() error {
 	if err != nil {
 		return err
 	}
-	files, err := gen.Files(c)
+	targets, err := gen.Targets(c)
 	var problems contract.Problems
 	if errors.As(err, &problems) {
 		o.printProblems(problemsTo, o.contract, problems)
@@ -63,36 +65,59 @@ func (o *generateOptions) run() error {
 		return err
 	}
 	o.sayDeprecations(o.contract, c)
-	dir := filepath.Join(o.contract, filepath.FromSlash(c.Go.Dir))
 	if o.check {
-		return o.compare(dir, files)
+		return o.compare(targets)
 	}
-	return o.write(dir, files)
-}
-
-func (o *generateOptions) compare(dir string, files []gen.File) error {
-	diffs, err := gen.Check(dir, files)
-	if err != nil {
-		return err
-	}
-	if o.forBuilds() {
-		err = o.printFindings(o.out, differenceRules, differences(dir, diffs))
-	} else {
-		for _, d := range diffs {
-			o.printDifference(o.out, d.Kind, dir, d.Path)
+	for _, t := range targets {
+		if err := o.write(o.folder(t), t.Files); err != nil {
+			return err
 		}
 	}
-	if err != nil {
-		return err
+	return nil
+}
+
+// folder is where a target goes.
+func (o *generateOptions) folder(t gen.Target) string {
+	return filepath.Join(o.contract, filepath.FromSlash(t.Dir))
+}
+
+func (o *generateOptions) compare(targets []gen.Target) error {
+	var found []finding.Finding
+	var wrong []string
+	next := "run: go generate ./..."
+	for _, t := range targets {
+		dir := o.folder(t)
+		diffs, err := gen.Check(dir, t.Files)
+		if err != nil {
+			return err
+		}
+		found = append(found, differences(dir, diffs)...)
+		for _, d := range diffs {
+			if !o.forBuilds() {
+				o.printDifference(o.out, d.Kind, dir, d.Path)
+			}
+			if d.How != "" {
+				next += "; then, in " + filepath.ToSlash(dir) + ": " + d.How
+			}
+		}
+		if len(diffs) > 0 {
+			wrong = append(wrong, count(len(diffs), "file")+" in "+filepath.ToSlash(dir))
+		} else {
+			o.say("%s: %s, all as the contract wants them", filepath.ToSlash(dir), count(len(t.Files), "file"))
+		}
 	}
-	if len(diffs) == 0 {
-		o.say("%s: %s, all as the contract wants them", filepath.ToSlash(dir), count(len(files), "file"))
+	if o.forBuilds() {
+		if err := o.printFindings(o.out, differenceRules, found); err != nil {
+			return err
+		}
+	}
+	if len(wrong) == 0 {
 		return nil
 	}
 	return &failure{
 		code: exitFindings,
-		err:  fmt.Errorf("%s in %s not as the contract wants them", count(len(diffs), "file"), filepath.ToSlash(dir)),
-		next: "run: go generate ./...",
+		err:  fmt.Errorf("%s not as the contract wants them", strings.Join(wrong, " and ")),
+		next: next,
 	}
 }
 
@@ -104,7 +129,15 @@ func (o *generateOptions) write(dir string, files []gen.File) error {
 	for _, d := range diffs {
 		o.printDifference(o.Err, written[d.Kind], dir, d.Path)
 	}
-	if err == nil && len(diffs) == 0 {
+	if err != nil {
+		return err
+	}
+	left, err := gen.Check(dir, files)
+	for _, d := range left {
+		o.printDifference(o.Err, d.Kind, dir, d.Path)
+		o.say("to make it, in %s: %s", filepath.ToSlash(dir), d.How)
+	}
+	if err == nil && len(diffs) == 0 && len(left) == 0 {
 		o.say("%s: %s, nothing to change", filepath.ToSlash(dir), count(len(files), "file"))
 	}
 	return err

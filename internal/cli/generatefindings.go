@@ -24,9 +24,13 @@ var differenceMessages = map[string]string{
 func differences(dir string, diffs []gen.Difference) []finding.Finding {
 	var list []finding.Finding
 	for _, d := range diffs {
+		help := "go generate ./..."
+		if d.How != "" {
+			help = "in " + filepath.ToSlash(dir) + ": " + d.How
+		}
 		list = append(list, finding.Finding{
 			File: filepath.ToSlash(filepath.Join(dir, filepath.FromSlash(d.Path))),
-			Rule: d.Kind, Message: differenceMessages[d.Kind], Help: "go generate ./...",
+			Rule: d.Kind, Message: differenceMessages[d.Kind], Help: help,
 		})
 	}
 	return list

@@ -35,6 +35,21 @@ func JSONSchema(e *Event) ([]byte, error) {
 	return append(appendIndented(nil, root, 0), '\n'), nil
 }
 
+// EnvelopeJSONSchema is the schema of what all events have in common, whichever
+// their type.
+func EnvelopeJSONSchema() []byte {
+	var payload, properties, root jsonObject
+	payload.set("type", "object")
+	properties.set("metadata", jsonSchema(Envelope(), true))
+	properties.set("payload", payload)
+	root.set("$schema", "http://json-schema.org/draft-07/schema#")
+	root.set("$id", "urn:mediamesh:envelope")
+	root.set("type", "object")
+	root.set("required", []any{"metadata", "payload"})
+	root.set("properties", properties)
+	return append(appendIndented(nil, root, 0), '\n')
+}
+
 // SchemaID names the schema of an event; it is a name, not an address.
 func SchemaID(e *Event) string {
 	return "urn:mediamesh:" + e.Type + ":" + strconv.Itoa(e.Major)

@@ -21,14 +21,24 @@ type Contract struct {
 	Title       string
 	Description string
 	Go          GoTarget
-	Domains     []*Domain // in the order of catalog.yaml
-	Types       []*Type   // shared types, by name
+	TypeScript  *TypeScriptTarget // nil if no TypeScript is wanted
+	Domains     []*Domain         // in the order of catalog.yaml
+	Types       []*Type           // shared types, by name
 }
 
 // GoTarget says where the generated Go goes.
 type GoTarget struct {
 	Dir     string // folder, relative to the contract folder
 	Package string // its import path
+}
+
+// TypeScriptTarget says where the generated npm package goes.
+type TypeScriptTarget struct {
+	Pos     Pos
+	Dir     string // folder, relative to the contract folder
+	Package string // its name, "@mediamesh/events"
+	Version string // its own, "1.0.0" if none is given
+	License string // an SPDX identifier, "" for none
 }
 
 // Events returns all events, domain by domain, in the catalog's order.

@@ -30,12 +30,13 @@ var reservedDomains = []string{
 // catalog reads catalog.yaml and all that it lists.
 func (r *reader) catalog() {
 	root := r.file(catalogFile)
-	if !r.mapping(root, "the catalog", "title", "description", "go", "domains") {
+	if !r.mapping(root, "the catalog", "title", "description", "go", "typescript", "domains") {
 		return
 	}
 	r.contract.Title = r.require(root, "the catalog", "title")
 	r.contract.Description = r.text(root, "description")
 	r.goTarget(root)
+	r.typeScriptTarget(root)
 
 	r.readTypes()
 	r.readDomains(root)

@@ -1,7 +1,6 @@
 package gen
 
 import (
-	"bytes"
 	"errors"
 	"io/fs"
 	"os"
@@ -13,6 +12,7 @@ import (
 type Difference struct {
 	Path string // relative to the output folder
 	Kind string // "missing", "different" or "orphaned": no contract file asks for it
+	How  string // for a file that is made by others from generated ones: how
 }
 
 // Check compares the output folder with files.
@@ -22,11 +22,11 @@ func Check(dir string, files []File) ([]Difference, error) {
 		data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(f.Path)))
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
-			diffs = append(diffs, Difference{f.Path, "missing"})
+			diffs = append(diffs, Difference{f.Path, "missing", f.How})
 		case err != nil:
 			return nil, err
-		case !bytes.Equal(data, f.Data):
-			diffs = append(diffs, Difference{f.Path, "different"})
+		case !f.is(data):
+			diffs = append(diffs, Difference{f.Path, "different", f.How})
 		}
 	}
 	orphans, err := orphaned(dir, files)
@@ -34,12 +34,14 @@ func Check(dir string, files []File) ([]Difference, error) {
 }
 
 // Write makes the output folder hold files and nothing else that is generated.
-// It returns what it changed.
+// It returns what it changed. What others make from generated files it leaves as
+// it is: a [Check] afterwards names it.
 func Write(dir string, files []File) ([]Difference, error) {
 	diffs, err := Check(dir, files)
 	if err != nil {
 		return nil, err
 	}
+	diffs = slices.DeleteFunc(diffs, func(d Difference) bool { return d.How != "" })
 	for _, d := range diffs {
 		path := filepath.Join(dir, filepath.FromSlash(d.Path))
 		if d.Kind == "orphaned" {
@@ -76,6 +78,9 @@ func orphaned(dir string, files []File) ([]Difference, error) {
 		if errors.Is(err, fs.ErrNotExist) && path == dir {
 			return filepath.SkipAll
 		}
+		if err == nil && d.IsDir() && d.Name() == "node_modules" {
+			return filepath.SkipDir
+		}
 		if err != nil || d.IsDir() {
 			return err
 		}
@@ -89,7 +94,7 @@ func orphaned(dir string, files []File) ([]Difference, error) {
 		}
 		data, err := os.ReadFile(path)
 		if err == nil && isGenerated(rel, data) {
-			diffs = append(diffs, Difference{rel, "orphaned"})
+			diffs = append(diffs, Difference{Path: rel, Kind: "orphaned"})
 		}
 		return err
 	})

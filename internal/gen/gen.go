@@ -6,8 +6,7 @@
 package gen
 
 import (
-	"cmp"
-	"slices"
+	"bytes"
 
 	"github.com/mediamesh/events/internal/contract"
 )
@@ -16,9 +15,21 @@ import (
 type File struct {
 	Path string // slash-separated, relative to the output folder
 	Data []byte
+
+	// Made tells whether a file that somebody else makes, from what is generated
+	// here, is as it should be; it has no Data. How says how it is made.
+	Made func(data []byte) bool
+	How  string
 }
 
-// Files returns all files that are generated from a contract, by path. What
+func (f File) is(data []byte) bool {
+	if f.Made != nil {
+		return f.Made(data)
+	}
+	return bytes.Equal(data, f.Data)
+}
+
+// Files returns the files of a contract's Go target, by path. What
 // the contract asks for and no emitter can do is a contract.Problems.
 func Files(c *contract.Contract) ([]File, error) {
 	var files []File
@@ -29,6 +40,6 @@ func Files(c *contract.Contract) ([]File, error) {
 		}
 		files = append(files, more...)
 	}
-	slices.SortFunc(files, func(a, b File) int { return cmp.Compare(a.Path, b.Path) })
+	sortFiles(files)
 	return files, nil
 }

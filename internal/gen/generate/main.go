@@ -27,14 +27,29 @@ func generate(dir string) error {
 	if err != nil {
 		return fmt.Errorf("%s:\n%w", dir, err)
 	}
-	files, err := gen.Files(c)
+	targets, err := gen.Targets(c)
 	if err != nil {
 		return fmt.Errorf("%s:\n%w", dir, err)
 	}
-	out := filepath.Join(dir, filepath.FromSlash(c.Go.Dir))
-	changed, err := gen.Write(out, files)
+	for _, t := range targets {
+		if err := write(filepath.Join(dir, filepath.FromSlash(t.Dir)), t.Files); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func write(dir string, files []gen.File) error {
+	changed, err := gen.Write(dir, files)
 	for _, d := range changed {
-		fmt.Fprintf(os.Stderr, "%s was %s\n", filepath.Join(out, filepath.FromSlash(d.Path)), d.Kind)
+		fmt.Fprintf(os.Stderr, "%s was %s\n", filepath.Join(dir, filepath.FromSlash(d.Path)), d.Kind)
+	}
+	if err != nil {
+		return err
+	}
+	left, err := gen.Check(dir, files)
+	for _, d := range left {
+		fmt.Fprintf(os.Stderr, "%s is %s; run: %s\n", filepath.Join(dir, filepath.FromSlash(d.Path)), d.Kind, d.How)
 	}
 	return err
 }

@@ -1,0 +1,37 @@
+// Has Ajv make lib/validators.js of lib/schemas.js. Run it when generated schemas
+// have changed: npm run validators
+
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import Ajv from "ajv";
+import standalone from "ajv/dist/standalone/index.js";
+
+const require = createRequire(import.meta.url);
+const schemas = require("./lib/schemas.js");
+const { version } = require("ajv/package.json");
+const sha256 = (data) => createHash("sha256").update(data).digest("hex");
+
+// Descriptions make no difference to a verdict, and would be in the code.
+const bare = (key, value) => (key === "description" || key === "title" || key === "$comment") && typeof value === "string" ? undefined : value;
+
+const ajv = new Ajv.default({ allErrors: true, messages: false, code: { source: true, lines: true } });
+const exported = {};
+for (const [name, schema] of Object.entries(schemas)) {
+  const id = `schema:${name}`;
+  ajv.addSchema({ ...JSON.parse(JSON.stringify(schema, bare)), $id: id });
+  exported[`validate${name.replace(/Schema$/, "")}`] = id;
+}
+
+// What it would take of Ajv at run time, and a bound on what is found.
+const code = standalone.default(ajv, exported)
+  .replaceAll('require("ajv/dist/runtime/ucs2length").default', 'require("./ajv.js").codePoints')
+  .replace('"use strict";\n', '// @ts-nocheck\n"use strict";\nconst { keep } = require("./ajv.js");\n')
+  .replaceAll("vErrors.push(", "keep(vErrors, ");
+if (/require\("ajv/.test(code)) throw new Error("the validators would need Ajv at run time");
+
+const body = code.endsWith("\n") ? code : code + "\n";
+writeFileSync(new URL("lib/validators.js", import.meta.url), `// Made by Ajv ${version} of lib/schemas.js: npm run validators; DO NOT EDIT.
+// schemas sha256:${sha256(readFileSync(new URL("lib/schemas.js", import.meta.url)))}
+// code sha256:${sha256(body)}
+${body}`);

@@ -34,6 +34,9 @@ func TestOracle(t *testing.T) {
 			for reason, count := range o.why {
 				t.Logf("unproven: %d × %s", count, reason)
 			}
+			if list := o.blunt(); pairs >= enough && len(list) > 0 {
+				t.Errorf("without the rules %v, nothing would have been found", list)
+			}
 			if o.holds < pairs/4 || o.breaks < pairs/4 {
 				t.Error("the pairs are not of both sorts")
 			}
@@ -43,6 +46,9 @@ func TestOracle(t *testing.T) {
 		})
 	}
 }
+
+// enough pairs are such that each rule is alone in one of them.
+const enough = 5000
 
 func setting(name string, standard int) int {
 	if n, err := strconv.Atoi(os.Getenv(name)); err == nil && n > 0 {
@@ -57,7 +63,7 @@ type oracle struct {
 	perSide int
 
 	events, holds, breaks, unproven, caught, sampled int
-	why                                              map[string]int
+	why, sharp                                       map[string]int
 }
 
 func (o *oracle) pair(n uint64) {
@@ -71,6 +77,7 @@ func (o *oracle) pair(n uint64) {
 	for _, s := range []side{backward, forward} {
 		writer, reader := int(s), 1-int(s)
 		var effects []Effect
+		var rules []string
 		for _, c := range report.Changes {
 			effect := c.Backward
 			if s == forward {
@@ -78,12 +85,16 @@ func (o *oracle) pair(n uint64) {
 			}
 			if effect.Verdict != Holds {
 				effects = append(effects, effect)
+				rules = append(rules, c.Rule.ID)
 			}
 		}
 		if _, a := (reading{open: o.strict}).escape(contracts[writer].Events()[0].Payload, contracts[reader].Events()[0].Payload); (a == none) != (len(effects) == 0) {
 			o.t.Errorf("pair %d, side %d: the walk and the search for an escape disagree: %d, %d effects\n%s", n, s, a, len(effects), text)
 		}
 		refused := o.refused(n, contracts[writer], contracts[reader], registries[writer], registries[reader])
+		if len(rules) == 1 && refused != nil {
+			o.alone(rules[0])
+		}
 		switch {
 		case len(effects) == 0 && refused != nil:
 			o.t.Errorf("pair %d, side %d: called compatible, and the reader refuses %s\n%s", n, s, refused, text)
@@ -93,6 +104,26 @@ func (o *oracle) pair(n uint64) {
 			o.shown(n, effects, registries[writer], registries[reader], refused != nil, text)
 		}
 	}
+}
+
+// alone notes that made-up events found what one rule alone had found: had it
+// not, the oracle would have told.
+func (o *oracle) alone(rule string) {
+	if o.sharp == nil {
+		o.sharp = map[string]int{}
+	}
+	o.sharp[rule]++
+}
+
+// blunt are the rules about values that break a side, and of which the oracle
+// would not have told.
+func (o *oracle) blunt() (list []string) {
+	for _, r := range append(fieldRules(), valueRules()...) {
+		if (r.Backward == Breaks || r.Forward == Breaks) && o.sharp[r.ID] == 0 {
+			list = append(list, r.ID)
+		}
+	}
+	return list
 }
 
 // shown judges what is to show that a side breaks.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/mediamesh/events/wire"
 )
@@ -103,6 +104,11 @@ func MapValues(field string, pairs ...string) Step {
 	if s.problem == "" && (len(pairs) == 0 || len(pairs)%2 != 0) {
 		s.problem = fmt.Sprintf("has %d values: want pairs", len(pairs))
 	}
+	for _, value := range pairs {
+		if s.problem == "" && !utf8.ValidString(value) {
+			s.problem = fmt.Sprintf("has the value %q, which is not UTF-8", value)
+		}
+	}
 	return s
 }
 
@@ -198,6 +204,9 @@ func (e *StepError) Error() string {
 type path []string
 
 func parsePath(s string) (p path, problem string) {
+	if !utf8.ValidString(s) {
+		return nil, fmt.Sprintf("has the path %q, which is not UTF-8", s)
+	}
 	p = strings.Split(s, ".")
 	for _, part := range p {
 		if part == "" {

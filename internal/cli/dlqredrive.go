@@ -176,7 +176,7 @@ func (o *dlqRedriveOptions) redrive(ctx context.Context, config kafka.RedriveCon
 // redriveStep is what becomes of a dead letter, as a line of JSON.
 type redriveStep struct {
 	letterLine
-	Outcome string `json:"outcome"` // unchanged, migrated, repaired: sent so; held, failed: not sent
+	Outcome string `json:"outcome"`       // unchanged, migrated, repaired: sent so; held, failed: not sent
 	Why     string `json:"why,omitempty"` // of repaired: the names of the repairs
 }
 

@@ -5,9 +5,9 @@ import "strings"
 // A Migration says how events of the major before become those of an event's,
 // and back.
 type Migration struct {
-	Pos       Pos
-	From      *Event // of the major before
-	Steps     []*Step
+	Pos   Pos
+	From  *Event // of the major before
+	Steps []*Step
 	// NoWayBack says why there is no way back, NotAllBack why it fails for some
 	// events; "" if there is one.
 	NoWayBack, NotAllBack string

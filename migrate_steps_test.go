@@ -1,0 +1,177 @@
+package events_test
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/examples/playback/catalog"
+	"github.com/mediamesh/events/examples/playback/catalog/playback"
+	"github.com/mediamesh/events/wire"
+)
+
+// ends are the two majors between which the tests' steps lead.
+func ends() (older, newer events.Descriptor) {
+	return playback.Ended{}.EventType(), playback.EndedV2{}.EventType()
+}
+
+const (
+	endedHead = `{"metadata":{"eventId":"e-1","eventType":"playback.ended","eventVersion":%q,"timestamp":"2025-09-01T20:16:00.000Z","source":"player","x":1.0},"payload":%s,"y":[2.0]}`
+	endedOld  = `{"sessionId":"s","contentId":"c","endedAt":"2025-09-01T20:16:00.000Z","position":1.5,"reason":"left"}`
+	endedNew  = `{"sessionId":"s","contentId":"c","endedAt":"2025-09-01T20:16:00.000Z","positionMs":1500,"device":{"kind":"UNKNOWN"},"reason":"STOPPED"}`
+)
+
+// led leads a document to a version, and returns that or its error.
+func led(t *testing.T, reg *events.Registry, version, payload, to string) string {
+	t.Helper()
+	e, err := reg.Decode(fmt.Appendf(nil, endedHead, version, payload))
+	if err != nil {
+		t.Fatal(err)
+	}
+	migrated, err := reg.Migrate(e, to)
+	if err != nil {
+		return err.Error()
+	}
+	text, err := events.MarshalString(migrated)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
+
+func TestMigrateBySteps(t *testing.T) {
+	for name, c := range map[string]struct{ from, payload, to, want string }{
+		"up": {"1.0.0", endedOld, "2.0.0", endedNew},
+		"down, where nothing tells of a device any more": {"2.0.0", endedNew, "1.0.0", endedOld},
+		"a default that is not the value rides along":    {"2.0.0", strings.Replace(endedNew, "UNKNOWN", "TV", 1), "1.0.0", endedOld[:len(endedOld)-1] + `,"device":{"kind":"TV"}}`},
+		"and returns":                                     {"1.0.0", endedOld[:len(endedOld)-1] + `,"device":{"kind":"TV"}}`, "2.0.0", strings.Replace(endedNew, "UNKNOWN", "TV", 1)},
+		"nested undeclared fields ride along":             {"2.0.0", strings.Replace(endedNew, `"UNKNOWN"`, `"UNKNOWN","z":{"a":1.00}`, 1), "1.0.0", endedOld[:len(endedOld)-1] + `,"device":{"z":{"a":1.00}}}`},
+		"an undeclared field is written over":             {"1.0.0", endedOld[:len(endedOld)-1] + `,"positionMs":"x"}`, "2.0.0", endedNew},
+		"a value that only the newer version has":         {"2.0.0", strings.Replace(endedNew, "STOPPED", "FAILED", 1), "1.0.0", endedOld},
+		"rounded half away from zero":                     {"1.0.0", strings.Replace(endedOld, "1.5", "1.4995", 1), "2.0.0", endedNew},
+		"an undeclared field in the way":                  {"1.0.0", endedOld[:len(endedOld)-1] + `,"deviceName":"d","device":"x"}`, "2.0.0", "migrating playback.ended from 1.0.0 to 2.0.0: step 3, move deviceName to device.name: finds that device is no object to put it into"},
+		"an undeclared field that is not what it must be": {"1.0.0", endedOld[:len(endedOld)-1] + `,"viewerId":7}`, "2.0.0", "migrating playback.ended from 1.0.0 to 2.0.0: playback.ended is invalid: /payload/viewerId must be a string, not a number"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			want := c.want
+			if strings.HasPrefix(want, "{") {
+				want = fmt.Sprintf(endedHead, c.to, want)
+			}
+			if got := led(t, catalog.Registry(), c.from, c.payload, c.to); got != want {
+				t.Errorf("got  %s\nwant %s", got, want)
+			}
+		})
+	}
+}
+
+// What a service registers takes the place of what its contract declares, in
+// whichever order they come; of the service's own there is one.
+func TestOwnMigrationsReplaceDeclaredOnes(t *testing.T) {
+	own := events.Upcast(func(playback.Ended) (playback.EndedV2, error) { return playback.EndedV2{}, errors.New("own") })
+	older, newer := ends()
+	reg, err := catalog.Registry().With(own)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const want = "migrating playback.ended from 1.0.0 to 2.0.0: own"
+	if got := led(t, reg, "1.0.0", endedOld, "2.0.0"); got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	if got := led(t, reg, "2.0.0", endedNew, "1.0.0"); got != fmt.Sprintf(endedHead, "1.0.0", endedOld) {
+		t.Errorf("the way back, which is the contract's: %s", got)
+	}
+	if reg, err = reg.With(events.Declared(events.Rewrite(older, newer, events.Drop("reason"))[0])...); err != nil {
+		t.Fatal(err)
+	}
+	if got := led(t, reg, "1.0.0", endedOld, "2.0.0"); got != want {
+		t.Errorf("declared afterwards: %s, want %s", got, want)
+	}
+	for _, again := range [][]events.Migration{{own}, events.Rewrite(older, newer)} {
+		if _, err := reg.With(again...); text(err) != "events: two migrations of playback.ended from 1.0.0 to 2.0.0" {
+			t.Errorf("error %v", err)
+		}
+	}
+	if got := led(t, catalog.Registry(), "1.0.0", endedOld, "2.0.0"); got != fmt.Sprintf(endedHead, "2.0.0", endedNew) {
+		t.Errorf("the catalog's own registry has changed: %s", got)
+	}
+}
+
+func TestRewriteRefuses(t *testing.T) {
+	older, newer := ends()
+	for name, c := range map[string]struct {
+		migrations []events.Migration
+		want       string
+	}{
+		"a step that is none":   {events.Rewrite(older, newer, events.Drop("a"), events.Rename("a", "b.c")), "events: a migration of steps: step 2, move a to b.c, leads to another object: use Move"},
+		"a zero step":           {events.Rewrite(older, newer, events.Step{}), "events: a migration of steps: step 1, no step, is a zero Step: make one with Rename, Move or the like"},
+		"no type":               {events.Rewrite(nil, newer), "events: a migration between types of which one is nil"},
+		"the newer major first": {events.Rewrite(newer, older), "events: no Upcast from playback.ended 2.0.0 to playback.ended 1.0.0: it leads to the neighbouring major version of one event type"},
+		"zero":                  {[]events.Migration{{}}, "events: a zero Migration: make one with Upcast or Downcast"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if _, err := catalog.Registry().With(c.migrations...); text(err) != c.want {
+				t.Errorf("error\n%v, want\n%s", err, c.want)
+			}
+		})
+	}
+}
+
+func TestNoWayBack(t *testing.T) {
+	older, newer := ends()
+	reg, err := events.NewRegistry(older, newer)
+	if err == nil {
+		reg, err = reg.With(events.Rewrite(older, newer, events.Convert("position", "positionMs", 1000), events.NoWayBack("nobody reads 1.x"))...)
+	}
+	if err != nil || len(reg.Migrations()) != 1 {
+		t.Fatalf("%d migrations, %v", len(reg.Migrations()), err)
+	}
+	const want = "playback.ended 2.0.0 cannot be migrated: no migration from 2.0.0 to 1.0.0 is registered"
+	if got := led(t, reg, "2.0.0", endedNew, "1.0.0"); got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+func TestLosses(t *testing.T) {
+	older, newer := ends()
+	both := events.Rewrite(older, newer,
+		events.Rename("userId", "viewerId"),
+		events.Convert("position", "positionMs", 1000).Loses("fractions"),
+		events.Rename("list.*.a", "list.*.b"),
+		events.MapValues("list.*.b", "x", "y", "z", "y"),
+		events.MapValues("reason", "FAILED", "left").Back(),
+		events.Drop("player"),
+		events.NotAllBack("some are longer"))
+	list := func(m events.Migration) string { return fmt.Sprint(m.From().Version(), m.Losses(), m.FailsFor()) }
+	if got, want := list(both[0]), "1.0.0[{/payload/position fractions} {/payload/list/*/a several values become one} {/payload/player it is dropped}]"; got != want {
+		t.Errorf("up   %s\nwant %s", got, want)
+	}
+	if got, want := list(both[1]), "2.0.0[{/payload/positionMs fractions} {/payload/reason the older version has fewer values}]some are longer"; got != want {
+		t.Errorf("down %s\nwant %s", got, want)
+	}
+	own := events.Upcast(func(playback.Ended) (playback.EndedV2, error) { return playback.EndedV2{}, nil })
+	declared := own.Loses("/payload/a", "b").Loses("/payload/c", "d").MayFail("e")
+	if got, want := list(declared), "1.0.0[{/payload/a b} {/payload/c d}]e"; got != want || len(own.Losses()) != 0 {
+		t.Errorf("own %s, want %s", got, want)
+	}
+}
+
+// Any steps on any document: it is refused, or stays sound.
+func FuzzRewriteDocument(f *testing.F) {
+	f.Add([]byte(`{"a":{"b":[{"c":1.5},null,"x"]},"d":"x"}`), "a.b.*.c", "a.b.*.e", 1000.0, "d", "x")
+	f.Add([]byte(`{"a":1e400,"a ":[]}`), "a", "b.c", 0.1, "a", "")
+	f.Add([]byte(`[[[]]]`), "*.a", "*.b", -1.0, "*.*.a", `"`)
+	f.Fuzz(func(t *testing.T, document []byte, from, to string, times float64, field, value string) {
+		out, err := events.RewriteDocument(document,
+			events.Move(from, to), events.Convert(to, from, times), events.Copy(from, to), events.MapValues(field, value, "y", "y", value),
+			events.Default(field, wire.JSON(strconv.Quote(value))), events.Drop(from))
+		if err != nil {
+			return
+		}
+		if again, err := events.RewriteDocument(out); err != nil || string(again) != string(out) {
+			t.Fatalf("%s is not sound: %v, %s", out, err, again)
+		}
+	})
+}

@@ -36,9 +36,16 @@ func unwelcome(err error) bool {
 	return errors.Is(err, kerr.OffsetMetadataTooLarge) || errors.Is(err, kerr.InvalidCommitOffsetSize)
 }
 
-// fetched takes on what those who had partitions before have done, ahead of what
-// they committed.
+// fetched readies partitions that were assigned, before anything is fetched of
+// them: which keys are blocked, where the order is kept, and what those who had
+// them before have done ahead of what they committed. With an error, which says
+// that the group rebalances again, it is called again for those that stay.
 func (r *run) fetched(ctx context.Context, client *kgo.Client, resp *kmsg.OffsetFetchResponse) error {
+	if r.config.KeepOrder {
+		if err := r.findBlocked(ctx); err != nil {
+			return err
+		}
+	}
 	marks := make(map[place]mark)
 	for _, group := range resp.Groups {
 		for _, topic := range group.Topics {

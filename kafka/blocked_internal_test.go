@@ -47,3 +47,48 @@ func TestTurns(t *testing.T) {
 		t.Errorf("%d keys are still blocked", len(b.keys))
 	}
 }
+
+// A scan that was interrupted goes on where it was, beside one that begins, and
+// begins anew where the topic did.
+func TestScansGoOn(t *testing.T) {
+	r := &run{config: ConsumerConfig{Group: "g"}}
+	letter := func(offset int64, key, header, value string) *kgo.Record {
+		return &kgo.Record{Topic: "d", Offset: offset, Key: []byte(key), Headers: []kgo.RecordHeader{
+			{Key: HeaderDeadLetterGroup, Value: []byte("g")}, {Key: HeaderDeadLetterTopic, Value: []byte("t")},
+			{Key: HeaderDeadLetterPartition, Value: []byte("0")}, {Key: header, Value: []byte(value)},
+		}}
+	}
+	list := []*kgo.Record{
+		letter(0, "k", HeaderDeadLetterOffset, "5"), letter(1, "l", HeaderDeadLetterOffset, "6"),
+		letter(2, "k", HeaderDeadLetterResolved, "d/0/0"), letter(3, "k", HeaderDeadLetterOffset, "9"),
+	}
+	at := place{"t", 0}
+	read := func(scans map[place]*letterScan) {
+		for _, l := range list[firstUnread(scans, 0, int64(len(list))):] {
+			r.noteLetter(l, scans)
+		}
+		for _, s := range scans {
+			s.next[0] = int64(len(list))
+		}
+	}
+	scans := map[place]*letterScan{at: newLetterScan()}
+	all := list
+	list = all[:2]
+	read(scans)
+	list = all
+	scans[place{"t", 1}] = newLetterScan()
+	if n := firstUnread(scans, 0, 4); n != 0 {
+		t.Errorf("read on from %d, which the second scan has not got", n)
+	}
+	read(scans)
+	keys := scans[at].keys.keys
+	if k, l := keys["k"], keys["l"]; len(keys) != 2 || len(k) != 1 || k[0].origin != 9 || len(l) != 1 || l[0].origin != 6 {
+		t.Errorf("blocked are %v", keys)
+	}
+	if n := firstUnread(scans, 0, 4); n != 4 {
+		t.Errorf("read on from %d, want 4", n)
+	}
+	if n := firstUnread(scans, 0, 1); n != 0 || len(scans[at].keys.keys) != 0 {
+		t.Errorf("of a topic that begins anew, read on from %d with %v", n, scans[at].keys.keys)
+	}
+}

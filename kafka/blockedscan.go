@@ -13,37 +13,69 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
-// findBlocked reads the dead-letter topics of partitions for the keys whose dead
-// letters this group has still to have redriven. It tries until it can.
-func (r *run) findBlocked(ctx context.Context, more map[string][]int32) map[place]*blockedKeys {
-	found := make(map[place]*blockedKeys)
-	for topic, ids := range more {
-		for _, id := range ids {
-			found[place{topic, id}] = new(blockedKeys)
-		}
+// A letterScan is what was read of a dead-letter topic for one partition of its
+// source. It is kept until all is read: a rebalance interrupts it.
+type letterScan struct {
+	keys *blockedKeys
+	next map[int32]int64 // by the topic's partitions: the first offset that was not read
+}
+
+func newLetterScan() *letterScan {
+	return &letterScan{keys: new(blockedKeys), next: make(map[int32]int64)}
+}
+
+// findBlocked reads the dead-letter topics of partitions that were just assigned
+// for the keys whose dead letters this group has still to have redriven. It tries
+// until it can, or ctx ends, as it does with the next rebalance: that must not
+// wait for it.
+func (r *run) findBlocked(ctx context.Context) error {
+	for topic, scans := range r.scans() {
 		for failures := 1; ; failures++ {
-			err := r.scanLetters(ctx, topic, found)
-			if err == nil || ctx.Err() != nil {
+			err := r.scanLetters(ctx, topic, scans)
+			if err == nil {
 				break
+			}
+			if ctx.Err() != nil {
+				return ctx.Err()
 			}
 			wait := r.config.Retry.backoff(failures)
 			r.config.Logger.LogAttrs(ctx, slog.LevelError, "kafka: which keys are blocked cannot be read, and is tried again",
 				slog.String("group", r.config.Group), slog.String("topic", topic), slog.Duration("wait", wait), slog.String("error", err.Error()))
 			select {
 			case <-ctx.Done():
+				return ctx.Err()
 			case <-time.After(wait):
 			}
-			for _, id := range ids {
-				found[place{topic, id}] = new(blockedKeys)
-			}
+		}
+		for at, scan := range scans {
+			r.scheduler.block(at, scan.keys)
+			delete(r.scanning, at)
 		}
 	}
-	return found
+	return nil
 }
 
-// scanLetters reads the dead-letter topic of one topic, from its beginning to
-// its present end.
-func (r *run) scanLetters(ctx context.Context, source string, found map[place]*blockedKeys) error {
+// scans returns what is to be read, by source topic.
+func (r *run) scans() map[string]map[place]*letterScan {
+	if r.scanning == nil {
+		r.scanning = make(map[place]*letterScan)
+	}
+	list := make(map[string]map[place]*letterScan)
+	for _, at := range r.scheduler.unblocked() {
+		if r.scanning[at] == nil {
+			r.scanning[at] = newLetterScan()
+		}
+		if list[at.topic] == nil {
+			list[at.topic] = make(map[place]*letterScan)
+		}
+		list[at.topic][at] = r.scanning[at]
+	}
+	return list
+}
+
+// scanLetters reads the dead-letter topic of one topic, from its beginning, or
+// where the scans were interrupted, to its present end.
+func (r *run) scanLetters(ctx context.Context, source string, scans map[place]*letterScan) error {
 	topic := r.config.DeadLetterTopic(source)
 	// A client of its own: one that was told lately that there is no such topic
 	// would believe that for a while, and another member may just have made it.
@@ -70,8 +102,8 @@ func (r *run) scanLetters(ctx context.Context, source string, found map[place]*b
 		if err := errors.Join(end.Err, start.Err); err != nil {
 			return fmt.Errorf("finding the ends of %s partition %d: %w", topic, id, err)
 		}
-		if start.Offset < end.Offset {
-			left[id], from[id] = end.Offset, kgo.NewOffset().At(start.Offset)
+		if first := max(start.Offset, firstUnread(scans, id, end.Offset)); first < end.Offset {
+			left[id], from[id] = end.Offset, kgo.NewOffset().At(first)
 		}
 	}
 	if len(left) == 0 {
@@ -83,14 +115,34 @@ func (r *run) scanLetters(ctx context.Context, source string, found map[place]*b
 		if err := fetches.Err(); err != nil {
 			return fmt.Errorf("reading %s: %w", topic, err)
 		}
-		fetches.EachRecord(func(letter *kgo.Record) {
-			r.noteLetter(letter, found)
-			if letter.Offset+1 >= left[letter.Partition] {
-				delete(left, letter.Partition)
+		fetches.EachPartition(func(p kgo.FetchTopicPartition) {
+			if len(p.Records) == 0 {
+				return
+			}
+			p.EachRecord(func(letter *kgo.Record) { r.noteLetter(letter, scans) })
+			next := p.Records[len(p.Records)-1].Offset + 1
+			for _, s := range scans {
+				s.next[p.Partition] = max(s.next[p.Partition], next)
+			}
+			if next >= left[p.Partition] {
+				delete(left, p.Partition)
 			}
 		})
 	}
 	return nil
+}
+
+// firstUnread returns the first offset of a partition that some scan has not
+// read. One that has read more than there is begins anew: the topic did.
+func firstUnread(scans map[place]*letterScan, id int32, end int64) int64 {
+	first := end
+	for _, s := range scans {
+		if s.next[id] > end {
+			*s = *newLetterScan()
+		}
+		first = min(first, s.next[id])
+	}
+	return first
 }
 
 // readerOptions are those of a client that only reads.
@@ -102,22 +154,25 @@ func (r *run) readerOptions() []kgo.Opt {
 	return append(append(opts, r.config.Security.options()...), r.config.ClientOptions...)
 }
 
-// noteLetter notes what a record of a dead-letter topic says of a key.
-func (r *run) noteLetter(letter *kgo.Record, found map[place]*blockedKeys) {
+// noteLetter notes what a record of a dead-letter topic says of a key, for those
+// that have not read it.
+func (r *run) noteLetter(letter *kgo.Record, scans map[place]*letterScan) {
 	if letter.Key == nil || headerIn(letter, HeaderDeadLetterGroup) != r.config.Group {
 		return
 	}
 	if id := headerIn(letter, HeaderDeadLetterResolved); id != "" {
-		for _, b := range found {
-			b.resolve(letter.Key, id)
+		for _, s := range scans {
+			if letter.Offset >= s.next[letter.Partition] {
+				s.keys.resolve(letter.Key, id)
+			}
 		}
 		return
 	}
 	id, err := strconv.ParseInt(headerIn(letter, HeaderDeadLetterPartition), 10, 32)
 	origin, err2 := strconv.ParseInt(headerIn(letter, HeaderDeadLetterOffset), 10, 64)
-	b := found[place{headerIn(letter, HeaderDeadLetterTopic), int32(id)}]
-	if b == nil || err != nil || err2 != nil {
+	s := scans[place{headerIn(letter, HeaderDeadLetterTopic), int32(id)}]
+	if err != nil || err2 != nil || s == nil || letter.Offset < s.next[letter.Partition] {
 		return
 	}
-	b.add(&kgo.Record{Key: letter.Key, Headers: letter.Headers, Offset: origin}, positionOf(letter))
+	s.keys.add(&kgo.Record{Key: letter.Key, Headers: letter.Headers, Offset: origin}, positionOf(letter))
 }

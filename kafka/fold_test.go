@@ -25,7 +25,7 @@ func TestWhatIsDoneBehindOneThatWaitsTakesLittle(t *testing.T) {
 			const records, poll = 200_000, 1000
 			s, w := newScheduler(context.Background(), load{most: 1 << 20, mostBytes: 1 << 30}), &worker{base: context.Background()}
 			at := place{"t", 0}
-			s.assign([]place{at}, nil)
+			s.assign([]place{at})
 			for from := 0; from < records; from += poll {
 				var list []*kgo.Record
 				for i := from; i < from+poll; i++ {

@@ -14,6 +14,28 @@ type blockedKeys struct {
 	keys map[string][]blockedLetter
 }
 
+// unblocked returns the partitions of which it is not known which keys are
+// blocked.
+func (s *scheduler) unblocked() (list []place) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for at, p := range s.partitions {
+		if p.blocked == nil {
+			list = append(list, at)
+		}
+	}
+	return list
+}
+
+// block notes which keys of a partition are.
+func (s *scheduler) block(at place, keys *blockedKeys) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if p := s.partitions[at]; p != nil {
+		p.blocked = keys
+	}
+}
+
 // A blockedLetter is a dead letter that waits for being redriven.
 type blockedLetter struct {
 	id     string // where it is, "content.events.dlq/0/17"

@@ -57,7 +57,7 @@ func benchmarkSeen(b *testing.B, config ConsumerConfig, data []byte) {
 	at := place{"content.events", 0}
 	r := &run{config: c.config, handlers: &c.handlers, stats: &c.stats, work: context.Background(), tracing: c.tracing, metrics: c.metrics}
 	r.scheduler = newScheduler(context.Background(), load{most: 1 << 30, mostBytes: 1 << 40})
-	r.scheduler.assign([]place{at}, nil)
+	r.scheduler.assign([]place{at})
 	w := &worker{run: r, base: r.work}
 	const batch = 500
 	records := make([]*kgo.Record, batch)
@@ -87,7 +87,7 @@ func benchmarkSeen(b *testing.B, config ConsumerConfig, data []byte) {
 func BenchmarkLook(b *testing.B) {
 	s := newScheduler(context.Background(), load{most: 1 << 30, mostBytes: 1 << 40})
 	at := place{"content.events", 0}
-	s.assign([]place{at}, nil)
+	s.assign([]place{at})
 	var records []*kgo.Record
 	for i := range 10_000 {
 		records = append(records, &kgo.Record{Topic: at.topic, Key: strconv.AppendInt(nil, int64(i), 10), Offset: int64(i)})

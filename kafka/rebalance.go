@@ -8,13 +8,9 @@ import (
 )
 
 // assigned takes partitions on.
-func (r *run) assigned(ctx context.Context, client *kgo.Client, more map[string][]int32) {
+func (r *run) assigned(client *kgo.Client, more map[string][]int32) {
 	r.metrics.rebalanced(changeAssigned)
-	var blocked map[place]*blockedKeys
-	if r.config.KeepOrder {
-		blocked = r.findBlocked(ctx, more)
-	}
-	r.scheduler.assign(placesOf(more), blocked)
+	r.scheduler.assign(placesOf(more))
 	client.ResumeFetchPartitions(more) // the client remembers what was paused when they were here before
 }
 

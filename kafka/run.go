@@ -51,6 +51,7 @@ type run struct {
 
 	committing sync.Mutex // one commit at a time
 	aheadless  bool       // commits tell offsets only, since the cluster refuses more
+	scanning   map[place]*letterScan
 	work       context.Context
 	failing    sync.Once
 	err        error // the first that ends the run
@@ -262,7 +263,7 @@ func (r *run) options(topics []string) []kgo.Opt {
 		kgo.BlockRebalanceOnPoll(),
 		kgo.RetryBackoffFn(clientBackoff),
 		kgo.RebalanceTimeout(max(time.Minute, 2*r.config.DrainTimeout+farewell)),
-		kgo.OnPartitionsAssigned(func(ctx context.Context, c *kgo.Client, more map[string][]int32) { r.assigned(ctx, c, more) }),
+		kgo.OnPartitionsAssigned(func(_ context.Context, c *kgo.Client, more map[string][]int32) { r.assigned(c, more) }),
 		kgo.OnPartitionsRevoked(func(ctx context.Context, _ *kgo.Client, gone map[string][]int32) { r.revoked(ctx, gone) }),
 		kgo.OnOffsetsFetched(r.fetched),
 		kgo.OnPartitionsLost(func(ctx context.Context, _ *kgo.Client, gone map[string][]int32) { r.lost(ctx, gone) }),

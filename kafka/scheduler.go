@@ -35,12 +35,11 @@ func newScheduler(stopping context.Context, most load) *scheduler {
 }
 
 // assign takes partitions on.
-func (s *scheduler) assign(places []place, blocked map[place]*blockedKeys) {
+func (s *scheduler) assign(places []place) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, at := range places {
 		s.partitions[at] = newPartition(at)
-		s.partitions[at].blocked = blocked[at]
 	}
 }
 

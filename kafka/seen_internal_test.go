@@ -75,7 +75,7 @@ func TestHealthOfALoopThatStandsStill(t *testing.T) {
 func TestLook(t *testing.T) {
 	s := newScheduler(t.Context(), load{most: 100, mostBytes: 1 << 20})
 	at := place{"content.events", 0}
-	s.assign([]place{at}, nil)
+	s.assign([]place{at})
 	var records []*kgo.Record
 	for i, key := range []string{"retry", "letter", "refused", "stuck", "work", "ready"} {
 		records = append(records, &kgo.Record{Topic: at.topic, Key: []byte(key), Offset: int64(10 + i)})

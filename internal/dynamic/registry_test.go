@@ -125,7 +125,7 @@ func TestSamples(t *testing.T) {
 
 // What is broken in some way is refused by both with the same words.
 func TestBrokenDocuments(t *testing.T) {
-	const seed, documents = 1, 20_000
+	const seed, documents = 1, 10_000
 	c := theContract(t)
 	reg := registry(t, c)
 	invalid := 0

@@ -28,6 +28,9 @@ func TestRules(t *testing.T) {
 	}
 	var named []string
 	for _, f := range folders {
+		if f.Name() == "rapid" {
+			continue // what package rapid has kept of a failure
+		}
 		rule, _, _ := strings.Cut(f.Name(), "-")
 		named = append(named, rule)
 		t.Run(f.Name(), func(t *testing.T) { testFolder(t, filepath.Join("testdata", f.Name()), rule) })

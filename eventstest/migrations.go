@@ -38,11 +38,11 @@ func CheckMigrations(t testing.TB, reg *events.Registry) {
 			t.Logf("%s %s and %s: %d events led to the other version", p.Older.Type, p.Older.Version, p.Newer.Version, r.Tried)
 		}
 		for _, c := range r.Counterexample {
-			t.Error(migrationReport(p.Older.Type, c))
+			t.Errorf("%s", migrationReport(p.Older.Type, c))
 		}
 	}
 	if proven == 0 {
-		t.Fatal("the registry has no migrations: give it some by With, or declare them in the contract")
+		t.Fatalf("the registry has no migrations: give it some by With, or declare them in the contract")
 	}
 }
 
@@ -60,17 +60,12 @@ func migrationReport(name string, c migration.Counterexample) string {
 // read off their schemas.
 func migrationPairs(t testing.TB, reg *events.Registry) (pairs []migration.Pair) {
 	t.Helper()
-	models := map[events.Descriptor]*contract.Event{}
 	model := func(d events.Descriptor) *contract.Event {
-		if models[d] == nil {
-			e, err := contract.FromSchema(d.Name()+" "+d.Version(), []byte(d.Schema()))
-			if err != nil {
-				t.Fatalf("no events can be made up by the schema of %s %s: %v", d.Name(), d.Version(), err)
-			}
-			e.Version = d.Version()
-			models[d] = e
+		e, err := modelOf(d)
+		if err != nil {
+			t.Fatalf("%v", err)
 		}
-		return models[d]
+		return e
 	}
 	seen := map[[2]*contract.Event]bool{}
 	for _, m := range reg.Migrations() {

@@ -1,3 +1,5 @@
+//lint:file-ignore SA1019 it is about events that are deprecated.
+
 package kafka_test
 
 import (

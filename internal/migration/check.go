@@ -120,7 +120,7 @@ func (t trip) judge(data []byte) *Counterexample {
 	if err != nil {
 		return nil // a made-up event that is none says nothing about migrations
 	}
-	other, err := t.Registry.Migrate(e, t.to.Version)
+	other, err := t.migrate(e, t.to.Version)
 	if err != nil {
 		return found.fails(err)
 	}
@@ -130,7 +130,7 @@ func (t trip) judge(data []byte) *Counterexample {
 	if found.Other, err = events.Marshal(other); err != nil {
 		return found.fails(err)
 	}
-	back, err := t.Registry.Migrate(other, t.from.Version)
+	back, err := t.migrate(other, t.from.Version)
 	if err != nil {
 		return found.fails(err)
 	}
@@ -142,6 +142,16 @@ func (t trip) judge(data []byte) *Counterexample {
 		return t.compare(found, want, returned)
 	}
 	return nil
+}
+
+// migrate is the registry's, where a migration that panics fails.
+func (t trip) migrate(e events.Any, to string) (out events.Any, err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = fmt.Errorf("it panics: %v", v)
+		}
+	}()
+	return t.Registry.Migrate(e, to)
 }
 
 // compare looks for a difference that was not declared.

@@ -1,0 +1,103 @@
+//lint:file-ignore SA1019 it is about events that are deprecated.
+
+package eventstest_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/catalog"
+	"github.com/mediamesh/events/eventstest"
+	playbacks "github.com/mediamesh/events/examples/playback/catalog"
+	"github.com/mediamesh/events/examples/playback/catalog/playback"
+)
+
+// collecting is a test that is meant to fail, and go on.
+type collecting struct {
+	fake
+	errors []string
+}
+
+func (c *collecting) Errorf(format string, args ...any) {
+	c.errors = append(c.errors, fmt.Sprintf(format, args...))
+}
+
+func (c *collecting) Logf(string, ...any) {}
+
+// checked is what CheckMigrations finds wrong.
+func checked(t *testing.T, reg *events.Registry) string {
+	c := &collecting{fake: fake{TB: t}}
+	done := make(chan struct{})
+	go func() {
+		defer close(done) // it may be fatal
+		eventstest.CheckMigrations(c, reg)
+	}()
+	<-done
+	return strings.Join(c.errors, "\n") + c.text
+}
+
+func up(old playback.Ended) (playback.EndedV2, error) {
+	reason := playback.EndReasonStopped
+	if old.Reason == "done" {
+		reason = playback.EndReasonFinished
+	}
+	return playback.EndedV2{
+		SessionID: old.SessionID, ContentID: old.ContentID, ViewerID: old.UserID, EndedAt: old.EndedAt, PositionMs: int64(old.Position) * 1000,
+		Device: playback.Device{Kind: playback.DeviceKindUnknown, Name: old.DeviceName}, Reason: reason, Unknown: old.Unknown,
+	}, nil
+}
+
+// The contract's migrations are right as they are, and so is what declares its
+// losses. What is wrong is named with the smallest event.
+func TestCheckMigrations(t *testing.T) {
+	eventstest.CheckMigrations(t, playbacks.Registry())
+
+	older, newer := events.Descriptor(playback.Ended{}.EventType()), events.Descriptor(playback.EndedV2{}.EventType())
+	head := func(version string) string {
+		return `{"metadata":{"eventId":"a","eventType":"playback.ended","eventVersion":"` + version + `","timestamp":"2026-01-15T10:00:00.000Z","source":"a"},"payload":{"sessionId":"a","contentId":"a","endedAt":"2026-01-15T10:00:00.000Z",`
+	}
+	for _, c := range []struct {
+		name       string
+		migrations []events.Migration
+		want       string
+	}{
+		{"a failing one", []events.Migration{events.Upcast(func(old playback.Ended) (playback.EndedV2, error) {
+			e, err := up(old)
+			e.ContentID = ""
+			return e, err
+		})}, "playback.ended: an event of 1.0.0 cannot be led to 2.0.0: /payload/contentId must not be empty\n" +
+			"  to do: have the migration lead every event of the version, or declare where it is registered that it does not: .MayFail(WHY)\n" +
+			"  event: " + head("1.0.0") + `"position":0,"reason":"left"}}`},
+		{"one that panics", []events.Migration{events.Upcast(func(playback.Ended) (playback.EndedV2, error) { panic("no") })},
+			"playback.ended: an event of 1.0.0 cannot be led to 2.0.0: it panics: no\n" +
+				"  to do: have the migration lead every event of the version, or declare where it is registered that it does not: .MayFail(WHY)\n" +
+				"  event: " + head("1.0.0") + `"position":0,"reason":"left"}}`},
+		{"one that forgets fields that are not declared", []events.Migration{
+			events.Upcast(func(old playback.Ended) (playback.EndedV2, error) {
+				e, err := up(old)
+				e.Unknown = ""
+				return e, err
+			}).Loses("/payload/position", "parts of a second").Loses("/payload/player", "it is of no use"),
+			events.Rewrite(older, newer, events.Rename("userId", "viewerId"), events.Convert("position", "positionMs", 1000), events.Move("deviceName", "device.name"),
+				events.Default("device.kind", `"UNKNOWN"`), events.MapValues("reason", "FAILED", "left").Back(), events.MapValues("reason", "done", "FINISHED", "left", "STOPPED"),
+				events.Copy("viewerId", "device.kind").Loses("all of this"))[1].Loses("/payload", "all of it"),
+		}, "playback.ended: /payload/undeclaredField/0 of an event of 1.0.0 is not what it was when it returns from 2.0.0: 0 is gone\n" +
+			"  to do: carry over what the payload has in Unknown, of nested objects too\n" +
+			"  event: " + head("1.0.0") + `"position":0,"reason":"left","undeclaredField":[0]}}` + "\n" +
+			"  in 2.0.0: " + head("2.0.0") + `"positionMs":0,"device":{"kind":"UNKNOWN"},"reason":"STOPPED"}}`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			reg, err := events.NewRegistry(older, newer)
+			if err == nil {
+				reg, err = reg.With(c.migrations...)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			wantText(t, checked(t, reg), c.want)
+		})
+	}
+	wantText(t, checked(t, catalog.Registry()), "the registry has no migrations: give it some by With, or declare them in the contract")
+}

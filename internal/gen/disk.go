@@ -81,7 +81,7 @@ func orphaned(dir string, files []File) ([]Difference, error) {
 		if err == nil && d.IsDir() && d.Name() == "node_modules" {
 			return filepath.SkipDir
 		}
-		if err != nil || d.IsDir() {
+		if err != nil || !d.Type().IsRegular() {
 			return err
 		}
 		rel, err := filepath.Rel(dir, path)

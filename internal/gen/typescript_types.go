@@ -91,12 +91,15 @@ func tsType(s *contract.Schema) string {
 	}
 	switch s.Kind {
 	case contract.KindString:
-		return "string"
+		return tsText(s)
 	case contract.KindInteger, contract.KindNumber:
 		return "number"
 	case contract.KindBoolean:
 		return "boolean"
 	case contract.KindArray:
+		if item := tsType(s.Items); strings.Contains(item, "|") {
+			return "(" + item + ")[]"
+		}
 		return tsType(s.Items) + "[]"
 	case contract.KindMap:
 		return "Record<string, " + tsType(s.Values) + ">"
@@ -104,6 +107,18 @@ func tsType(s *contract.Schema) string {
 		return "Record<string, any>"
 	}
 	return "any"
+}
+
+// tsText is a string, or those that it may be.
+func tsText(s *contract.Schema) string {
+	if len(s.Enum) == 0 {
+		return "string"
+	}
+	var values []string
+	for _, v := range s.Enum {
+		values = append(values, jsonText(v))
+	}
+	return strings.Join(values, " | ")
 }
 
 func tsFieldDoc(f *contract.Field) string {

@@ -40,7 +40,7 @@ func newPublisherMetrics(c PublisherConfig) (*publisherMetrics, error) {
 		events:       counter("published_total", "Events that the cluster has acknowledged.", "topic", "type"),
 		errors:       counter("publish_errors_total", "Events that were not published: refused before anything was sent, rejected by the cluster, unsent (publishing again is safe) or unacknowledged (they may have been written).", "type", "reason"),
 		seconds:      histogram("publish_seconds", "How long it took from the call until the cluster had acknowledged an event, waiting for room included.", "topic"),
-		deprecations: counter("publish_deprecated_total", "Events of deprecated types that were accepted, by who they say they are from.", "source", "type", "version"),
+		deprecations: counter("publish_deprecated_total", "Valid events of deprecated types that were handed over to be published, by who they say they are from.", "source", "type", "version"),
 		sources:      make(sourceLabels),
 		buffered:     gauge("publish_buffered_events", "Events that were accepted and are not settled yet."),
 		open:         make(map[*Publisher]bool),

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"io"
+	"strings"
 
 	"github.com/mediamesh/events/internal/compat"
 	"github.com/mediamesh/events/internal/subjects"
@@ -52,7 +53,12 @@ prints no values of fields. It exits 100 if any would.`,
   mediamesh breaking --events recorded.ndjson --contract proposed
   mediamesh breaking --events content.events -b kafka-1:9092 --offset -1d`,
 		Args: arguments(0, 0),
-		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := o.idle(cmd.Flags().Changed); err != nil {
+				return err
+			}
+			return o.run(cmd.Context())
+		},
 	}
 	o.clusterFlags.add(cmd)
 	o.findingsFlag(cmd)
@@ -74,6 +80,27 @@ func completeRef(cmd *cobra.Command, flag string) {
 	if err := cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(begin, cobra.ShellCompDirectiveNoSpace)); err != nil {
 		panic(err) // there is no such flag
 	}
+}
+
+// idle says of a flag that was given and would do nothing: whoever gave it
+// expects something of it.
+func (o *breakingOptions) idle(given func(flag string) bool) error {
+	registry := strings.HasPrefix(o.against, "http://") || strings.HasPrefix(o.against, "https://")
+	for _, f := range []struct {
+		name  string
+		of    string
+		works bool
+	}{
+		{"strict", "--against", o.against != ""},
+		{"offset", "--events TOPIC", o.events != ""},
+		{"subjects", "--against URL", registry},
+		{"registry-user", "--against URL", registry},
+	} {
+		if given(f.name) && !f.works {
+			return usage("leave it out", "--%s says nothing without %s", f.name, f.of)
+		}
+	}
+	return nil
 }
 
 func (o *breakingOptions) run(ctx context.Context) error {

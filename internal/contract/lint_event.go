@@ -15,8 +15,11 @@ func lintKeys(c *Contract, problems *Problems) {
 			continue
 		}
 		for i, f := range e.Key {
-			if f.Schema.Kind != KindString {
+			switch {
+			case f.Schema.Kind != KindString:
 				problems.add(e.keyPos, "key", "%q is %s; a record key is a string", f.Name, f.Schema.Kind)
+			case f.Schema.Format == FormatDateTime:
+				problems.add(e.keyPos, "key", "%q is a moment in time; name a field that tells which thing the event is about", f.Name)
 			}
 			if i > 0 && e.Key[i-1].Required {
 				problems.add(e.keyPos, "key", "%q is never the key, since %q before it is always there; leave it out", f.Name, e.Key[i-1].Name)

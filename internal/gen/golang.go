@@ -82,6 +82,10 @@ func goEvent(c *contract.Contract, e *contract.Event) (File, error) {
 	if err != nil {
 		return File{}, err
 	}
+	key, err := keyOf(e, s)
+	if err != nil {
+		return File{}, err
+	}
 	imports := []string{quote(module), quote(path.Join(c.Go.Package, schemaFolder)), quote(module + "/wire")}
 	if len(e.Key) > 1 {
 		imports = append(imports, quote("cmp"))
@@ -89,7 +93,7 @@ func goEvent(c *contract.Contract, e *contract.Event) (File, error) {
 	imports = append(imports, importsOf(s)...)
 	return goFile(path.Join(e.Domain.Name, goFileName(stem(e.Pos))), "event", map[string]any{
 		"Mark": markFor(e.Pos.File), "Package": e.Domain.Name, "Imports": sortedImports(imports),
-		"Struct": s, "Event": e, "SchemaVar": schemaVar(e), "KeyOf": keyOf(e), "Personal": e.PersonalPointers(),
+		"Struct": s, "Event": e, "SchemaVar": schemaVar(e), "KeyOf": key, "Personal": e.PersonalPointers(),
 		"DeprecatedFields": contract.DeprecatedFields(e), "UsesDeprecated": usesDeprecated(e, s),
 	})
 }
@@ -114,17 +118,6 @@ func eventDoc(c *contract.Contract, e *contract.Event) string {
 		text += "\n\n" + deprecatedEvent(c, e)
 	}
 	return text
-}
-
-func keyOf(e *contract.Event) string {
-	var fields []string
-	for _, f := range e.Key {
-		fields = append(fields, "p."+f.GoName)
-	}
-	if len(fields) == 1 {
-		return fields[0]
-	}
-	return "cmp.Or(" + strings.Join(fields, ", ") + ")"
 }
 
 func quote(s string) string { return `"` + s + `"` }

@@ -43,14 +43,16 @@ function write(value, shape, container, name) {
  * @param {ObjectShape} shape
  */
 function writeObject(value, shape) {
-  const members = [];
+  let text = "{";
   for (const { name, key, optional, shape: of } of shape.fields) {
     const field = value[name];
-    if (field !== undefined && (field !== null || !optional)) members.push(key + write(field, of, value, name));
+    if (field === undefined || (field === null && optional)) continue;
+    text += (text.length > 1 ? "," : "") + key + write(field, of, value, name);
   }
   const unknown = Object.keys(value).filter((name) => !shape.names.has(name));
-  if (unknown.length > 0) members.push(...unknownMembers(value, unknown));
-  return `{${members.join()}}`;
+  if (unknown.length === 0) return text + "}";
+  const members = unknownMembers(value, unknown).join();
+  return text + (text.length > 1 && members !== "" ? "," : "") + members + "}";
 }
 
 /**

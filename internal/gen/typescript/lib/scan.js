@@ -16,8 +16,30 @@ const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 // With the character behind it, a number that had better not ended there.
 const UNENDED = /^(?:-?0[0-9]|[^.eE]*\.$|[^eE]*[eE]$)/;
 const HALVES = /\p{Surrogate}/gu;
-const INDEX = /^(?:0|[1-9][0-9]*)$/;
 const PLAIN_DIGITS = 15; // that any number of so many survives
+
+/** The names of an object: a few are compared one by one. */
+class Names {
+  /** @type {string[]} */
+  few = [];
+  /** @type {Set<string> | undefined} */
+  many;
+
+  /**
+   * Tells whether a name is there already, and adds it.
+   *
+   * @param {string} name
+   */
+  has(name) {
+    if (this.many === undefined) {
+      if (this.few.includes(name)) return true;
+      if (this.few.push(name) > 16) this.many = new Set(this.few);
+      return false;
+    }
+    const { size } = this.many;
+    return this.many.add(name).size === size;
+  }
+}
 
 class Scanner {
   /** @param {string} text */
@@ -38,14 +60,15 @@ class Scanner {
   }
 
   document() {
-    const size = Buffer.byteLength(this.text);
-    if (size > MAX_BYTES && byteAt(this.text, this.text.length) > MAX_BYTES) {
-      this.fault("size", `must have at most ${MAX_BYTES} bytes, has ${byteAt(this.text, this.text.length)}`, String(MAX_BYTES));
+    const most = this.text.length * 3; // bytes that it can have
+    const size = most > MAX_BYTES ? byteAt(this.text, this.text.length) : most;
+    if (most > MAX_BYTES && size > MAX_BYTES) {
+      this.fault("size", `must have at most ${MAX_BYTES} bytes, has ${size}`, String(MAX_BYTES));
       return;
     }
     try {
       this.value();
-      this.space();
+      this.next();
       if (this.i < this.text.length) this.malformed(this.i, "nothing more, the document ends here");
     } catch (error) {
       if (!(error instanceof Unsound)) throw error;
@@ -53,8 +76,7 @@ class Scanner {
   }
 
   value() {
-    this.space();
-    const c = this.text.charCodeAt(this.i);
+    const c = this.next();
     if (c === 0x22) this.named(this.string());
     else if (c === 0x7b) this.object();
     else if (c === 0x5b) this.array();
@@ -81,15 +103,15 @@ class Scanner {
     this.i++;
     if (this.next() === 0x7d) return this.leave();
     if (this.next() !== 0x22) this.malformed(this.i, "a field's name in quotes or a closing brace");
-    const names = new Set();
+    const names = new Names();
     for (;;) {
       const name = this.string();
       if (this.next() !== 0x3a) this.malformed(this.i, "a colon");
       this.i++;
       this.path.push(name);
       if (names.has(name)) this.fault("duplicateKey", "is there more than once");
-      names.add(name);
-      if (INDEX.test(name)) this.loose = true; // JavaScript puts it first
+      const first = name.charCodeAt(0);
+      if (first >= 0x30 && first <= 0x39) this.loose = true; // JavaScript puts indexes first
       this.value();
       this.path.pop();
       const c = this.next();
@@ -131,22 +153,23 @@ class Scanner {
   string() {
     const { text } = this;
     const start = this.i;
-    let escaped = false;
     const { length } = this.faults;
-    for (this.i++; ; this.i++) {
-      const c = text.charCodeAt(this.i);
-      if (c === 0x22) break;
+    let escaped = false;
+    let i = start + 1;
+    for (let c = text.charCodeAt(i); c !== 0x22; c = text.charCodeAt(++i)) {
       if (c === 0x5c) {
         escaped = true;
+        this.i = i;
         this.escape();
+        i = this.i;
       } else if (!(c >= 0x20)) {
-        this.malformed(this.i, this.i < text.length ? "no control character in a string" : "a closing quote");
+        this.malformed(i, i < text.length ? "no control character in a string" : "a closing quote");
       }
     }
-    const end = ++this.i;
-    if (!this.wellFormed && !text.slice(start, end).isWellFormed()) this.fault("utf8", "is not valid UTF-8");
-    if (this.faults.length > length) return readable(text.slice(start, end));
-    return escaped ? String(JSON.parse(text.slice(start, end))) : text.slice(start + 1, end - 1);
+    this.i = ++i;
+    if (!this.wellFormed && !text.slice(start, i).isWellFormed()) this.fault("utf8", "is not valid UTF-8");
+    if (this.faults.length > length) return readable(text.slice(start, i));
+    return escaped ? String(JSON.parse(text.slice(start, i))) : text.slice(start + 1, i - 1);
   }
 
   /** Passes over the escape whose backslash is at i, up to its last character. */
@@ -188,7 +211,7 @@ class Scanner {
     if (number === undefined || UNENDED.test(number + this.text.charAt(this.i + number.length))) {
       return this.malformed(this.i, "a number as JSON writes it");
     }
-    if (number.length > PLAIN_DIGITS || /[eE]/.test(number)) this.loose = true;
+    if ((number.length > PLAIN_DIGITS || /[eE]/.test(number)) && String(Number(number)) !== number) this.loose = true;
     this.i += number.length;
   }
 
@@ -203,18 +226,11 @@ class Scanner {
     this.malformed(cutOff ? this.text.length : this.i, word);
   }
 
-  space() {
-    for (;;) {
-      const c = this.text.charCodeAt(this.i);
-      if (c !== 0x20 && c !== 0x0a && c !== 0x0d && c !== 0x09) return;
-      this.i++;
-    }
-  }
-
   /** Passes over white space and tells what comes then; NaN is the end. */
   next() {
-    this.space();
-    return this.text.charCodeAt(this.i);
+    let c = this.text.charCodeAt(this.i);
+    while (c === 0x20 || c === 0x0a || c === 0x0d || c === 0x09) c = this.text.charCodeAt(++this.i);
+    return c;
   }
 
   /**

@@ -22,6 +22,8 @@ type Contract struct {
 	Description string
 	Go          GoTarget
 	TypeScript  *TypeScriptTarget // nil if no TypeScript is wanted
+	AsyncAPI    *AsyncAPITarget   // nil if no such document is wanted
+	Markdown    *MarkdownTarget   // nil if no such page is wanted
 	Domains     []*Domain         // in the order of catalog.yaml
 	Types       []*Type           // shared types, by name
 }
@@ -39,6 +41,19 @@ type TypeScriptTarget struct {
 	Package string // its name, "@mediamesh/events"
 	Version string // its own, "1.0.0" if none is given
 	License string // an SPDX identifier, "" for none
+}
+
+// AsyncAPITarget says where the AsyncAPI document goes.
+type AsyncAPITarget struct {
+	Pos     Pos
+	File    string // relative to the contract folder
+	Version string // the document's own, "1.0.0" if none is given
+}
+
+// MarkdownTarget says where the catalog for people goes.
+type MarkdownTarget struct {
+	Pos  Pos
+	File string // relative to the contract folder
 }
 
 // Events returns all events, domain by domain, in the catalog's order.

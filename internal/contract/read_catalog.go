@@ -30,13 +30,15 @@ var reservedDomains = []string{
 // catalog reads catalog.yaml and all that it lists.
 func (r *reader) catalog() {
 	root := r.file(catalogFile)
-	if !r.mapping(root, "the catalog", "title", "description", "go", "typescript", "domains") {
+	if !r.mapping(root, "the catalog", "title", "description", "go", "typescript", "asyncapi", "markdown", "domains") {
 		return
 	}
 	r.contract.Title = r.require(root, "the catalog", "title")
 	r.contract.Description = r.text(root, "description")
 	r.goTarget(root)
 	r.typeScriptTarget(root)
+	r.asyncAPITarget(root)
+	r.markdownTarget(root)
 
 	r.readTypes()
 	r.readDomains(root)

@@ -73,6 +73,9 @@ func replace(path string, data []byte) error {
 // orphaned lists generated files that are not among files. Files of others are
 // let alone: only what carries the generator's mark is its own.
 func orphaned(dir string, files []File) ([]Difference, error) {
+	if slices.ContainsFunc(files, func(f File) bool { return f.Mark != "" }) {
+		return orphanedDocuments(dir, files)
+	}
 	var diffs []Difference
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 		if errors.Is(err, fs.ErrNotExist) && path == dir {

@@ -20,6 +20,10 @@ type File struct {
 	// here, is as it should be; it has no Data. How says how it is made.
 	Made func(data []byte) bool
 	How  string
+
+	// Mark is how a document begins that lies among files of others, "" for all
+	// else, whose folders are the generator's.
+	Mark string
 }
 
 func (f File) is(data []byte) bool {

@@ -27,7 +27,8 @@ func Targets(c *contract.Contract) ([]Target, error) {
 		}
 		targets = append(targets, Target{Dir: c.TypeScript.Dir, Files: files})
 	}
-	return targets, nil
+	more, err := documents(c)
+	return append(targets, more...), err
 }
 
 func sortFiles(files []File) {

@@ -28,6 +28,8 @@ const text: string = serializeEvent(created);
 const read = deserializeEventFromBuffer<IngestCompletedEvent>(buffer);
 is<Equal<typeof read.payload.duration, number | undefined>>();
 const payload: UserCreatedEvent["payload"] = { userId: "u", email: "a@b.c", firstName: "A", lastName: "B", role: UserRole.ADMIN };
+enum Role { ADMIN = "ADMIN" }
+const inEnum: UserCreatedEvent["payload"]["role"] = Role.ADMIN;
 const kind: ContentEventType.CONTENT_CREATED = CONTENT_CREATED;
 const any: ContentUpdatedEvent["payload"]["changes"] = { title: { old: null, new: "x" } };
 any["title"]?.new.anything;
@@ -118,4 +120,4 @@ const wrong: ContentCreatedEvent = { metadata: createEventMetadata("content.dele
 // @ts-expect-error a misspelt field
 const misspelt: ContentCreatedEvent["payload"] = { ...created.payload, titel: "" };
 
-export { all, compatible, created, emit, fixed, forgetful, generateEventId, kind, migrated, misspelt, order, payload, read, role, short, titleOf, up, wrong };
+export { all, compatible, created, emit, fixed, forgetful, generateEventId, inEnum, kind, migrated, misspelt, order, payload, read, role, short, titleOf, up, wrong };

@@ -325,6 +325,7 @@ func TestRedriveJudges(t *testing.T) {
 		{name: "migrated", letter: letter("s", old, "dlq-reason", "unsupported-version"), config: kafka.RedriveConfig{Registry: migrating}, want: " migrated"},
 		{name: "repaired and migrated", letter: letter("s", nil), config: kafka.RedriveConfig{Registry: migrating, Repair: repair(old, nil)}, want: " repaired"},
 		{name: "an older major that its group can handle", letter: letter("s", old), config: kafka.RedriveConfig{Registry: known}, want: " unchanged"},
+		{name: "an older major that its group can handle, and may pin", letter: letter("s", old), config: kafka.RedriveConfig{Registry: migrating}, want: " unchanged"},
 		{name: "an older major that its group cannot handle", letter: letter("s", old, "dlq-reason", "unsupported-version"), config: kafka.RedriveConfig{Registry: known},
 			want: " (playback.started p-1) was not sent: playback.started 1.1.0 cannot be migrated: no migration from 1.1.0 to 2.0.0 is registered"},
 		{name: "a migration that fails", letter: letter("s", fails), config: kafka.RedriveConfig{Registry: migrating},

@@ -108,7 +108,8 @@ func repair(f func(Letter) ([]byte, error), d *Letter) (value []byte, change Cha
 
 // renew leads an event to the newest version of its type, if a migration does.
 // Without one, it stays in its version; unless that was what it was put aside
-// for.
+// for. One that a handler had stays as well if there is no way back: a group that
+// pins that version could not be served the newer one.
 func renew(reg *events.Registry, d *Letter, e events.Any, value []byte, change Change) ([]byte, Change, error) {
 	newest, err := reg.Lookup(e.Metadata.EventType)
 	if err != nil || newest == e.Descriptor() {
@@ -121,6 +122,11 @@ func renew(reg *events.Registry, d *Letter, e events.Any, value []byte, change C
 		return value, change, nil
 	case err != nil:
 		return nil, "", err
+	case d.Reason == HandlerFailed || d.Reason == KeyBlocked:
+		// Its group reads that version, and might pin it.
+		if _, err := migrateAny(reg, migrated, e.Descriptor().Version()); errors.As(err, &missing) {
+			return value, change, nil
+		}
 	}
 	if value, err = events.Marshal(migrated); err != nil {
 		return nil, "", err

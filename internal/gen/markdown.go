@@ -10,7 +10,7 @@ import (
 
 // Markdown is a contract as a page for people, as GitHub renders it.
 func Markdown(c *contract.Contract) []byte {
-	p := &page{}
+	p := &page{contract: c}
 	p.line("# %s\n", text(c.Title))
 	p.paragraph(c.Description)
 	p.contents(c)
@@ -23,7 +23,10 @@ func Markdown(c *contract.Contract) []byte {
 }
 
 // A page is Markdown that is being written.
-type page struct{ bytes.Buffer }
+type page struct {
+	bytes.Buffer
+	contract *contract.Contract
+}
 
 func (p *page) line(format string, args ...any) { fmt.Fprintf(p, format+"\n", args...) }
 
@@ -83,9 +86,7 @@ func (p *page) domain(d *contract.Domain) {
 func (p *page) event(e *contract.Event) {
 	p.heading(3, eventAnchor(e), text(asyncTitle(e)))
 	p.paragraph(e.Summary)
-	if e.Deprecated != nil {
-		p.line("> **Deprecated** %s\n", text(e.Deprecated.Text()))
-	}
+	p.deprecation(e)
 	p.line("- Version: %s", e.Version)
 	p.line("- Owner: %s", orDash(text(e.Owner)))
 	p.line("- Key: %s", keyText(e))
@@ -96,9 +97,7 @@ func (p *page) event(e *contract.Event) {
 	p.line("")
 	p.migration(e)
 	p.fields(e.Payload)
-	if len(e.Examples) > 0 {
-		p.example(e.Examples[0])
-	}
+	p.example(e)
 }
 
 // keyText is "`sessionId`, else `userId`, else none".

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,23 +18,47 @@ func (p *page) fields(s *contract.Schema) {
 	}
 	p.table("field", "type", "required", "limits", "personal", "description")
 	for _, f := range s.Fields {
-		required, personal := "no", ""
+		required := "no"
 		if f.Required {
 			required = "yes"
-		}
-		if f.Schema.Personal {
-			personal = "personal"
 		}
 		description := text(f.Schema.Description)
 		if f.Deprecated != nil {
 			description = strings.TrimSpace(description + " **Deprecated** " + text(f.Deprecated.Text()))
 		}
-		p.row(code(f.Name), typeText(f.Schema), required, limits(f.Schema), personal, description)
+		p.row(code(f.Name), typeText(f.Schema), required, limits(f.Schema), personal(f.Schema), description)
 	}
 	p.line("")
 }
 
-func (p *page) example(x *contract.Example) {
+// personal says whether all of a value is personal data, or something in it.
+func personal(s *contract.Schema) string {
+	if s.Personal {
+		return "personal"
+	}
+	inside := []*contract.Schema{}
+	for _, f := range s.Fields {
+		inside = append(inside, f.Schema)
+	}
+	for _, each := range []*contract.Schema{s.Items, s.Values} {
+		if each != nil {
+			inside = append(inside, each)
+		}
+	}
+	for _, part := range inside {
+		if personal(part) != "" {
+			return "in part"
+		}
+	}
+	return ""
+}
+
+// example shows the least that the event may say, as the contract does.
+func (p *page) example(e *contract.Event) {
+	if len(e.Examples) == 0 {
+		return
+	}
+	x := e.Examples[max(0, slices.IndexFunc(e.Examples, func(x *contract.Example) bool { return x.Name == "minimal" }))]
 	var pretty bytes.Buffer
 	if json.Indent(&pretty, x.JSON, "", "  ") != nil {
 		return // it was read from YAML, and is sound
@@ -76,7 +101,10 @@ func limits(s *contract.Schema) string {
 		values = append(values, code(v))
 	}
 	add(strings.Join(values, ", "))
-	add(span(s.MinLength, s.MaxLength, "character"))
+	if s.Type != nil {
+		add(string(s.Format))
+	}
+	add(span(s.MinLength, maxLength(s), "character"))
 	add(span(s.MinItems, s.MaxItems, "element"))
 	for _, limit := range []struct {
 		sign  string
@@ -95,6 +123,14 @@ func limits(s *contract.Schema) string {
 		}
 	}
 	return strings.Join(all, "; ")
+}
+
+// maxLength is what is declared, or what the format implies.
+func maxLength(s *contract.Schema) *int {
+	if implied, ok := s.Format.MaxLength(); ok && s.MaxLength == nil {
+		return &implied
+	}
+	return s.MaxLength
 }
 
 // span is "1–200 characters", "at least 1 character" or "at most 200

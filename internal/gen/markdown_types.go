@@ -30,9 +30,7 @@ func (p *page) typeBody(s *contract.Schema) {
 		p.fields(s)
 		return
 	}
-	declared := *s
-	declared.Type = nil // what it is, not what it is called
-	p.line("- Type: %s", typeText(&declared))
+	p.line("- Type: %s", typeText(s))
 	if l := limits(s); l != "" {
 		p.line("- Limits: %s", l)
 	}
@@ -48,7 +46,7 @@ func typeUsers(c *contract.Contract) map[*contract.Type][]string {
 		}
 	}
 	for _, user := range c.Types {
-		for _, t := range namedIn(nil, user.Schema, true) {
+		for _, t := range namedIn(nil, user.Schema, user.Schema.Type == nil) {
 			users[t] = append(users[t], link(user.Name, typeAnchor(user)))
 		}
 	}

@@ -1,0 +1,112 @@
+package cloudevents
+
+import (
+	"net/url"
+	"strings"
+	"unicode/utf8"
+)
+
+// coding writes texts of ours as values that CloudEvents allows, and reads them
+// back. It is one to one, both ways: write(read(v)) is v for every sound value,
+// whoever wrote it, and read(write(s)) is s for every text whose value is no
+// longer than longest.
+type coding struct {
+	sound   func(v string) bool       // CloudEvents allows v
+	escaped func(s string, i int) int // bytes of the character at i if it is to be escaped, else 0
+}
+
+var (
+	// text is for attributes of the type String.
+	text = coding{sound: soundText, escaped: func(s string, i int) int {
+		c, n := utf8.DecodeRuneInString(s[i:])
+		if c == '%' || forbidden(c) {
+			return n
+		}
+		return 0
+	}}
+	// reference is for source, a URI-reference. What must be escaped at all is
+	// escaped whole, so that no part of it looks like a scheme or a host.
+	reference = coding{sound: soundReference, escaped: func(s string, i int) int {
+		if unreserved(s[i]) {
+			return 0
+		}
+		return 1
+	}}
+)
+
+// longest is the length of the longest value that is read for what it may have
+// been written for: 256 characters, all of them escaped, as a correlation id may
+// be. Telling costs the square of a hostile value's length, "%252525…".
+const longest = 256 * utf8.UTFMax * len("%XX")
+
+// write returns the value for a text. Values that stand for themselves are most.
+func (c coding) write(s string) string {
+	if c.sound(s) && c.read(s) == s {
+		return s
+	}
+	return escape(s, c.escaped)
+}
+
+// read returns the text that a value was written for, which is itself, if it
+// would not be written so.
+func (c coding) read(v string) string {
+	if len(v) > longest || strings.IndexByte(v, '%') < 0 {
+		return v
+	}
+	// PathUnescape changes %XX and nothing else.
+	s, err := url.PathUnescape(v)
+	if err != nil || s == v || !utf8.ValidString(s) || c.write(s) != v {
+		return v
+	}
+	return s
+}
+
+const hex = "0123456789ABCDEF"
+
+func escape(s string, escaped func(s string, i int) int) string {
+	var b strings.Builder
+	for i := 0; i < len(s); {
+		n := escaped(s, i)
+		if n == 0 {
+			b.WriteByte(s[i])
+			i++
+			continue
+		}
+		for _, x := range []byte(s[i : i+n]) {
+			b.Write([]byte{'%', hex[x>>4], hex[x&15]})
+		}
+		i += n
+	}
+	return b.String()
+}
+
+// soundText tells whether a String of CloudEvents may be v.
+func soundText(v string) bool {
+	return utf8.ValidString(v) && strings.IndexFunc(v, forbidden) < 0
+}
+
+// forbidden are control characters, and code points that are no characters.
+func forbidden(c rune) bool {
+	return c < 0x20 || c >= 0x7f && c < 0xa0 || c >= 0xfdd0 && c <= 0xfdef || c&0xfffe == 0xfffe
+}
+
+func unreserved(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.IndexByte("-._~", c) >= 0
+}
+
+// soundReference tells whether v is a URI-reference (RFC 3986) that is not
+// empty.
+func soundReference(v string) bool {
+	u, err := url.Parse(v) // knows %XX, schemes, ports and hosts in brackets
+	if v == "" || err != nil {
+		return false
+	}
+	for i := range len(v) {
+		if c := v[i]; !unreserved(c) && strings.IndexByte("%:/?#[]@!$&'()*+,;=", c) < 0 {
+			return false
+		}
+	}
+	_, fragment, _ := strings.Cut(v, "#")
+	brackets := strings.Count(v, "[") + strings.Count(v, "]")
+	return !strings.Contains(fragment, "#") && brackets == strings.Count(u.Host, "[")+strings.Count(u.Host, "]")
+}

@@ -1,0 +1,167 @@
+package cloudevents
+
+import (
+	"errors"
+	"math"
+
+	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/wire"
+)
+
+// Decode reads the event of a record that [ModeOf] says is a CloudEvent, and
+// validates it. An *[events.InvalidError] names every violation, those of
+// CloudEvents' own rules first; its pointers lead to where the event has what
+// the CloudEvent lacks, or has wrong, save those of faults of JSON, which lead
+// into the record's value. Other errors are those of [events.Registry.Decode]. With
+// opts.Lenient an event that breaks rules is returned beside its error.
+func Decode(reg *events.Registry, rec Record, opts events.DecodeOptions) (events.Any, error) {
+	m, err := read(rec, settings(opts))
+	if err != nil {
+		return events.Any{}, m.invalid(err)
+	}
+	d := m.parts(settings(opts))
+	opts.EventType, opts.EventVersion = []byte(m.get("type").value), []byte(m.get("eventversion").value)
+	e, err := reg.DecodeWith(d.document(d.unkeyed()), opts)
+	if e.Descriptor() != nil {
+		d.keyed(&e)
+	}
+	if err = m.invalid(err); err != nil && !opts.Lenient {
+		e = events.Any{}
+	}
+	return e, err
+}
+
+// Document returns the document of the event that a record holds, whatever its
+// contract says of it: for those who look at events, or repair them. The error
+// says what breaks CloudEvents' own rules, which the document leaves out; without
+// a document, that the record holds none.
+func Document(rec Record) ([]byte, error) {
+	set := settings(events.DecodeOptions{})
+	m, err := read(rec, set)
+	if err != nil {
+		return nil, m.invalid(err)
+	}
+	d := m.parts(set)
+	others := d.others
+	if d.key.name != "" && text.read(d.key.value) == string(rec.Key) {
+		others = d.unkeyed()
+	}
+	return d.document(others), m.invalid(nil)
+}
+
+// invalid adds to an error by the contract what breaks CloudEvents' rules.
+func (m *message) invalid(err error) error {
+	invalid, ok := errors.AsType[*events.InvalidError](err)
+	if err != nil && !ok || err == nil && len(m.found) == 0 {
+		return err
+	}
+	out := &events.InvalidError{EventType: m.get("type").value, EventID: text.read(m.get("id").value)}
+	out.Violations, out.Omitted = m.found, m.omitted
+	if ok {
+		named(invalid.Violations)
+		out.Violations = append(out.Violations, invalid.Violations...)
+		out.Omitted += invalid.Omitted
+	}
+	if more := len(out.Violations) - wire.MaxViolations; more > 0 {
+		out.Violations = out.Violations[:wire.MaxViolations]
+		out.Omitted += more
+	}
+	return out
+}
+
+func settings(o events.DecodeOptions) wire.Settings {
+	return wire.Settings{MaxSize: min(max(o.MaxSize, 0), math.MaxInt32/2), MaxDepth: max(o.MaxDepth, 0)}
+}
+
+// parts are a CloudEvent's, sorted into those of an event.
+type parts struct {
+	metadata []attribute // equivalents
+	others   []attribute // in their order
+	carried  carried
+	key      attribute // partitionkey
+	data     []byte
+}
+
+func (m *message) parts(set wire.Settings) *parts {
+	d := &parts{data: m.data}
+	if a := m.get(unknownFields); a.name != "" {
+		var ok bool
+		if d.carried, ok = parseCarried(a.value, set); !ok {
+			m.violate(unknownFields, wire.RuleType, "object", "must be an object of JSON that holds metadata, event and typed, with its % escaped: the attribute is this library's own")
+		}
+	}
+	wasTyped := make(map[string]bool, len(d.carried.typed))
+	for _, name := range d.carried.typed {
+		wasTyped[name] = true
+	}
+	for _, a := range m.list {
+		switch {
+		case a.name == unknownFields || a.name == specVersion:
+		case a.name == contentTypeName && a.value == "application/json":
+		case ours(a.name):
+			d.metadata = append(d.metadata, a)
+		default:
+			if a.name == partitionKey {
+				d.key = a
+			}
+			if wasTyped[a.name] && soundLiteral(a.value) && a.name != partitionKey && a.name != contentTypeName {
+				a.literal = a.value // headers are strings
+			}
+			d.others = append(d.others, a)
+		}
+	}
+	return d
+}
+
+// document writes the event, with some of the others.
+func (d *parts) document(others []attribute) []byte {
+	w := wire.NewWriter(make([]byte, 0, len(d.data)+512))
+	start := w.Begin()
+	w.Key(`,"metadata":`)
+	inner := w.Begin()
+	for i := range equivalents {
+		q := &equivalents[i]
+		if a, ok := get(d.metadata, q.attribute); ok {
+			a.name = q.field.Name()
+			a.member(w, q.coding.read(a.value))
+		}
+	}
+	appendUnknown(w, joined(d.carried.metadata, others))
+	w.End(inner)
+	if d.data != nil {
+		w.Key(`,"payload":`)
+		w.Buf = append(w.Buf, d.data...)
+	}
+	appendUnknown(w, d.carried.event)
+	w.End(start)
+	out := w.Buf
+	w.Release()
+	return out
+}
+
+func appendUnknown(w *wire.Writer, u wire.Unknown) {
+	if u != "" {
+		w.Buf = append(append(w.Buf, ','), u...)
+	}
+}
+
+// unkeyed are the other attributes without partitionkey.
+func (d *parts) unkeyed() []attribute {
+	var list []attribute
+	for _, a := range d.others {
+		if a.name != partitionKey {
+			list = append(list, a)
+		}
+	}
+	return list
+}
+
+// keyed keeps partitionkey in an event whose own key is another one.
+func (d *parts) keyed(e *events.Any) {
+	if d.key.name == "" {
+		return
+	}
+	if key, ok := e.Key(); !ok || key != text.read(d.key.value) {
+		e.Metadata.Unknown = joined(d.carried.metadata, d.others)
+	}
+}

@@ -1,0 +1,85 @@
+package cloudevents
+
+import (
+	"encoding/json"
+
+	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/wire"
+)
+
+// member is a field of an object, its value as it stands there.
+type member struct {
+	name, raw string
+	end       int // of the value, in the object's text
+}
+
+// membersOf reads an object. The error names the faults of a document that is no
+// sound JSON, or says that it is no object.
+func membersOf(data []byte, set wire.Settings) ([]member, error) {
+	set.Alias = true
+	r := new(wire.Reader)
+	defer r.Close()
+	i := r.Open(data, set)
+	if i == wire.Fault {
+		return nil, foundBy(r)
+	}
+	at, end, ok := r.Object(i, &wire.Value{})
+	if !ok {
+		r.End(end)
+		return nil, foundBy(r)
+	}
+	var list []member
+	rest := r.NewRest()
+	for i = r.Enter(at); i >= 0; {
+		name, value := r.Name(i)
+		if value == wire.Fault {
+			i = wire.Fault
+			break
+		}
+		end := rest.Keep(r, name, i, value)
+		if end != wire.Fault {
+			list = append(list, member{name, r.Text()[value:end], end})
+		}
+		i = r.Next(end)
+	}
+	rest.End(r)
+	r.End(wire.After(i))
+	if !r.OK() {
+		return nil, foundBy(r)
+	}
+	return list, nil
+}
+
+// valueOf checks that a document is one JSON value, and returns what is wrong.
+func valueOf(data []byte, set wire.Settings) error {
+	set.Alias = true
+	r := new(wire.Reader)
+	defer r.Close()
+	if i := r.Open(data, set); i != wire.Fault {
+		var value wire.JSON
+		r.End(r.JSON(i, &value, &wire.Value{}))
+	}
+	if !r.OK() {
+		return foundBy(r)
+	}
+	return nil
+}
+
+func foundBy(r *wire.Reader) error {
+	list, omitted := r.Violations()
+	return &events.InvalidError{Violations: list, Omitted: omitted}
+}
+
+// attribute returns a field of JSON as an attribute; ok is false if it is null, which
+// stands for none.
+func (m member) attribute() (a attribute, ok bool) {
+	switch m.raw[0] {
+	case 'n':
+		return a, false
+	case '"':
+		a.name = m.name
+		_ = json.Unmarshal([]byte(m.raw), &a.value) // it was found sound
+		return a, true
+	}
+	return attribute{name: m.name, value: m.raw, literal: m.raw}, true
+}

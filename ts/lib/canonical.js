@@ -37,7 +37,9 @@ function digitsOf(text) {
   const all = whole + part;
   const first = all.search(/[1-9]/);
   if (first < 0) return "0";
-  return `${sign}${all.slice(first).replace(/0+$/, "")}e${Number(exponent) + whole.length - first}`;
+  let end = all.length;
+  while (all.charCodeAt(end - 1) === 0x30) end--;
+  return `${sign}${all.slice(first, end)}e${Number(exponent) + whole.length - first}`;
 }
 
 /**

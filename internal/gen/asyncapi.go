@@ -98,9 +98,6 @@ func asyncOperations(c *contract.Contract) object {
 			all = append(all, message)
 			operations.set("publish."+asyncMessageID(e), asyncPublish(e, message))
 		}
-		if len(all) == 0 {
-			continue
-		}
 		operations.set("consume."+asyncTopic(d), object{
 			{"action", "receive"},
 			{"channel", reference("channels", asyncTopic(d))},

@@ -33,7 +33,9 @@ func goCatalog(c *contract.Contract) ([]File, error) {
 		return nil, err
 	}
 	list, err := goFile("catalog.go", "catalog", map[string]any{
-		"Mark": markFor("catalog.yaml"), "Contract": c, "Domains": domains, "Names": names, "Events": c.Events(),
+		"Mark": markFor("catalog.yaml"), "Title": strings.Join(strings.Fields(c.Title), " "),
+		"Description": strings.ReplaceAll(strings.TrimSpace(c.Description), "\n", "\n// "), // its own lines
+		"Contract":    c, "Domains": domains, "Names": names, "Events": c.Events(),
 		"Migrations": steps, "Deprecated": anyDeprecated(c),
 	})
 	if err != nil {

@@ -30,9 +30,12 @@ type page struct {
 
 func (p *page) line(format string, args ...any) { fmt.Fprintf(p, format+"\n", args...) }
 
+// paragraph writes a text, one paragraph or several, or nothing.
 func (p *page) paragraph(s string) {
-	if s = strings.TrimSpace(s); s != "" {
-		p.line("%s\n", text(s))
+	for part := range strings.SplitSeq(s, "\n\n") {
+		if part = text(part); part != "" {
+			p.line("%s\n", part)
+		}
 	}
 }
 

@@ -80,7 +80,7 @@ func typeText(s *contract.Schema) string {
 	case s.Kind == contract.KindArray:
 		return "list of " + typeText(s.Items)
 	case s.Kind == contract.KindMap:
-		return "by name: " + typeText(s.Values)
+		return "map of " + typeText(s.Values)
 	case s.Format != "":
 		return "string, " + string(s.Format)
 	}

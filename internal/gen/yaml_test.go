@@ -1,0 +1,109 @@
+package gen
+
+import (
+	"encoding/json"
+	"fmt"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"go.yaml.in/yaml/v4"
+	"pgregory.net/rapid"
+)
+
+// Whatever JSON says, the YAML says to a reader of YAML.
+func TestYAMLSaysWhatJSONSays(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		value := object{{"v", drawTree(t, 4)}}
+		var got any
+		text := yamlText(value)
+		if err := yaml.Unmarshal(text, &got); err != nil {
+			t.Fatalf("%v\n%s", err, text)
+		}
+		if diff := cmp.Diff(plain(value), got); diff != "" {
+			t.Fatalf("(-JSON +YAML):\n%s\n%s", diff, text)
+		}
+	})
+}
+
+var oddText = rapid.OneOf(
+	rapid.String(),
+	rapid.StringMatching(`[ -~]{0,8}`),
+	rapid.StringMatching(`[a-z \n]{0,8}`),
+	rapid.StringMatching(`[a-z]{600,700}[ a-z]{500,600}`),
+	rapid.SampledFrom([]string{
+		"", "~", "null", "Null", "yes", "NO", "on", "true", "1", "0x1f", "0o7", "1e3", ".inf", ".nan", "2026-01-31", "<<", "=", "-", "- a",
+		"? a", "a: b", "a #b", "{}", "[]", "&a", "*a", "!a", "%a", "@a", "`a", "|", ">", "\ta", "a\n", "\na", "a\n b", "---", "...", "a\u0085b", "\ufeff",
+	}),
+)
+
+func drawTree(t *rapid.T, depth int) any {
+	kinds := 7
+	if depth == 0 {
+		kinds = 5 // nothing with something inside
+	}
+	switch rapid.IntRange(0, kinds).Draw(t, "kind") {
+	case 0:
+		return nil
+	case 1:
+		return rapid.Bool().Draw(t, "bool")
+	case 2:
+		return rapid.Int32().Draw(t, "number")
+	case 3, 4, 5:
+		return oddText.Draw(t, "text")
+	case 6:
+		list := []any{}
+		for range rapid.IntRange(0, 3).Draw(t, "elements") {
+			list = append(list, drawTree(t, depth-1))
+		}
+		return list
+	}
+	o := object{}
+	for _, name := range rapid.SliceOfNDistinct(oddText, 0, 3, rapid.ID).Draw(t, "names") {
+		o.set(name, drawTree(t, depth-1))
+	}
+	return o
+}
+
+// plain is a tree as a reader of YAML returns it.
+func plain(value any) any {
+	switch v := value.(type) {
+	case object:
+		m := map[string]any{}
+		for _, member := range v {
+			m[member.name] = plain(member.value)
+		}
+		return m
+	case []any:
+		list := []any{}
+		for _, item := range v {
+			list = append(list, plain(item))
+		}
+		return list
+	case int32:
+		return int(v)
+	}
+	return value
+}
+
+// A tree keeps the order of names, and numbers as they are written.
+func TestParseTree(t *testing.T) {
+	o, err := parseTree([]byte(`{"b":[1.50,{"d":null}],"a":{"z":true,"y":"x"}}`))
+	want := object{
+		{"b", []any{json.Number("1.50"), object{{"d", nil}}}},
+		{"a", object{{"z", true}, {"y", "x"}}},
+	}
+	if err != nil || fmt.Sprint(o) != fmt.Sprint(want) {
+		t.Errorf("%v, %v, want %v", o, err, want)
+	}
+	if got := o.at("a", "y"); got != "x" {
+		t.Errorf("/a/y is %v, want x", got)
+	}
+	if got := o.at("b", "c", "d"); got != nil {
+		t.Errorf("/b/c/d is %v, want nothing", got)
+	}
+	for _, broken := range []string{``, `{"a":`, `[1]`, `{"a" 1}`} {
+		if o, err := parseTree([]byte(broken)); err == nil {
+			t.Errorf("%s is read as %v", broken, o)
+		}
+	}
+}

@@ -59,7 +59,10 @@ func (m *message) sound(a attribute) bool {
 		m.violate(a.name, wire.RulePattern, "String", "must have no control characters and no code points that are no characters, which CloudEvents forbids")
 		return !known
 	case a.name == "source" && a.value != "" && !soundReference(a.value):
-		m.violate(a.name, wire.RulePattern, "URI-reference", "must be a URI-reference, with what else it holds percent-encoded")
+		m.odd = append(m.odd, events.Violation{
+			Pointer: place(a.name), Rule: wire.RulePattern, Limit: "URI-reference",
+			Message: "must be a URI-reference, with what else it holds percent-encoded (attribute source of the CloudEvent)",
+		})
 	}
 	return true
 }

@@ -25,6 +25,7 @@ func Decode(reg *events.Registry, rec Record, opts events.DecodeOptions) (events
 	if e.Descriptor() != nil {
 		d.keyed(&e)
 	}
+	m.found = append(m.found, m.odd...)
 	if err = m.invalid(err); err != nil && !opts.Lenient {
 		e = events.Any{}
 	}

@@ -13,11 +13,12 @@ import (
 
 // message is a CloudEvent that was read.
 type message struct {
-	list    []attribute    // without those that are null
-	at      map[string]int // where a name is in list
-	data    []byte         // JSON; nil if there is none
-	found   []events.Violation
-	omitted int // how many more violations there are than are kept
+	list    []attribute        // without those that are null
+	at      map[string]int     // where a name is in list
+	data    []byte             // JSON; nil if there is none
+	found   []events.Violation // of attributes that are left out of list
+	odd     []events.Violation // of those that are in it
+	omitted int                // how many more violations there are than are kept
 }
 
 // read takes a record apart. The error is for what cannot be an event, whatever

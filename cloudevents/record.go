@@ -76,3 +76,8 @@ func holdsJSON(contentType string) bool {
 	_, sub, ok := strings.Cut(mediaType(contentType), "/")
 	return contentType == "" || ok && (sub == "json" || strings.HasSuffix(sub, "+json"))
 }
+
+// IsHeader tells whether a header is one of a CloudEvent's.
+func IsHeader(key string) bool {
+	return key == HeaderContentType || strings.HasPrefix(key, HeaderPrefix)
+}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/cloudevents"
 	"github.com/mediamesh/events/wire"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
@@ -68,10 +69,16 @@ func decide(config *ConsumerConfig, h *handlers, r *kgo.Record, v *verdict) {
 	}
 	report := config.Policies[Invalid] == Report
 	opts := events.DecodeOptions{ZeroCopy: config.ZeroCopy, Lenient: report}
-	opts.EventType, opts.EventVersion = hints(r.Headers)
+	var isCloudEvent bool
+	opts.EventType, opts.EventVersion, isCloudEvent = hints(r.Headers)
 	e := &v.event
 	var err error
-	if *e, err = config.Registry.DecodeWith(r.Value, opts); err == nil {
+	if isCloudEvent {
+		*e, err = cloudevents.Decode(config.Registry, cloudEvent(r.Key, r.Value, r.Headers), opts)
+	} else {
+		*e, err = config.Registry.DecodeWith(r.Value, opts)
+	}
+	if err == nil {
 		if found := contradictions(e, r.Headers); found != nil {
 			err = &events.InvalidError{EventType: e.Metadata.EventType, EventID: e.Metadata.EventID, Violations: found}
 		}

@@ -53,6 +53,9 @@ func (k packer) pack(i int, m events.Message) (*shipment, *PublishError) {
 // fill writes the event's record.
 func (k packer) fill(s *shipment, m events.Message, meta *events.Metadata) error {
 	m, cause := k.inherit(m, meta)
+	if k.publisher.config.Mode != Envelope {
+		return k.fillCloudEvent(s, m, meta, cause)
+	}
 	var err error
 	if s.bytes, err = m.AppendTo(s.bytes[:0]); err != nil {
 		return err
@@ -87,6 +90,12 @@ func (k packer) fill(s *shipment, m events.Message, meta *events.Metadata) error
 		s.headers[i] = kgo.RecordHeader{Key: stamps[i].header, Value: take(len(stamps[i].value))}
 	}
 	s.record.Headers = s.headers[:len(stamps):len(stamps)]
+	return k.check(s, m, meta, to)
+}
+
+// check refuses a record that is too large. One that it lets pass is counted if
+// its type is deprecated.
+func (k packer) check(s *shipment, m events.Message, meta *events.Metadata, to *destination) error {
 	if size, most := batchSize(&s.record), k.publisher.maxSize; size > most {
 		return &TooLargeError{Size: size, Max: most}
 	}

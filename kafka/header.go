@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/cloudevents"
 	"github.com/mediamesh/events/wire"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
@@ -53,23 +54,34 @@ func stampsOf(list []stamp, m, cause *events.Metadata) []stamp {
 	if m.CorrelationID != "" {
 		list = append(list, stamp{HeaderCorrelationID, m.CorrelationID})
 	}
+	return causation(list, cause)
+}
+
+// causation appends the header for an event's cause, if it has one.
+func causation(list []stamp, cause *events.Metadata) []stamp {
 	if cause != nil {
 		list = append(list, stamp{HeaderCausationID, cause.EventID})
 	}
 	return list
 }
 
-// hints takes from a record's headers what they say of its type.
-func hints(headers []kgo.RecordHeader) (eventType, eventVersion []byte) {
-	for _, h := range headers {
+// hints takes from a record's headers what they say of its type, and whether it is
+// a CloudEvent: see [cloudevents.ModeOf].
+func hints(headers []kgo.RecordHeader) (eventType, eventVersion []byte, isCloudEvent bool) {
+	for i := range headers {
+		h := &headers[i]
 		switch h.Key {
 		case HeaderEventType:
 			eventType = h.Value
 		case HeaderEventVersion:
 			eventVersion = h.Value
+		case cloudevents.HeaderSpecVersion:
+			isCloudEvent = true
+		case cloudevents.HeaderContentType:
+			isCloudEvent = isCloudEvent || cloudevents.IsMediaType(h.Value)
 		}
 	}
-	return eventType, eventVersion
+	return eventType, eventVersion, isCloudEvent
 }
 
 // headerContentID is written by content services, not by us. Of their events

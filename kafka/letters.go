@@ -120,20 +120,24 @@ func (d *Letter) name(r Record) {
 	var doc struct {
 		Metadata struct{ EventType, EventID, EventVersion any }
 	}
-	_ = json.Unmarshal(r.Value, &doc) // what could be read of it
-	text := func(v any, peeked []byte, header string) string {
+	document, _ := d.Original.Document()
+	_ = json.Unmarshal(document, &doc) // what could be read of it
+	text := func(v any, peeked []byte, header, attribute string) string {
 		if s, ok := v.(string); ok && s != "" {
 			return s
 		}
 		if len(peeked) > 0 {
 			return string(peeked)
 		}
-		return headerOf(r.Headers, header)
+		if said := headerOf(r.Headers, header); said != "" {
+			return said
+		}
+		return headerOf(r.Headers, attribute)
 	}
-	name, version := wire.Peek(r.Value)
-	d.EventType = text(doc.Metadata.EventType, name, HeaderEventType)
-	d.EventID = text(doc.Metadata.EventID, nil, HeaderEventID)
-	d.EventVersion = text(doc.Metadata.EventVersion, version, HeaderEventVersion)
+	name, version := wire.Peek(document)
+	d.EventType = text(doc.Metadata.EventType, name, HeaderEventType, "ce_type")
+	d.EventID = text(doc.Metadata.EventID, nil, HeaderEventID, "ce_id")
+	d.EventVersion = text(doc.Metadata.EventVersion, version, HeaderEventVersion, "ce_eventversion")
 }
 
 // RedrivenFrom returns the dead letter that was sent again and became this one.

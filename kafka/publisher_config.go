@@ -23,6 +23,9 @@ type PublisherConfig struct {
 	// Topics names the topic that events of a type go to; it is asked once for
 	// each type. Default [PerDomain].
 	Topics Naming
+	// Mode is how records hold events: as they are, or as CloudEvents for those who
+	// speak that. Default [Envelope].
+	Mode Mode
 	// Compression is the codec for batches of records. Default [NoCompression].
 	Compression Compression
 	// DeliveryTimeout bounds how long the cluster may take to acknowledge an
@@ -94,6 +97,9 @@ func (c PublisherConfig) complete() (PublisherConfig, error) {
 	}
 	if c.Topics == nil {
 		c.Topics = PerDomain
+	}
+	if err := c.Mode.check(); err != nil {
+		return c, err
 	}
 	if c.Compression != NoCompression && c.Compression != Gzip {
 		return c, &ConfigError{Field: "PublisherConfig.Compression", Problem: fmt.Sprintf("is %d: want NoCompression or Gzip; other codecs can be set by ClientOptions", c.Compression)}

@@ -32,7 +32,9 @@ type RedriveConfig struct {
 	// follows the earlier ones of its key, whether or not it is chosen itself.
 	Filter DeadLetterFilter
 	// Repair returns a better document for a dead letter, such as one from
-	// before the contract; nil leaves it as it is. It is called for each letter
+	// before the contract; nil leaves it as it is. Of a CloudEvent's record, it
+	// is the document that [Record.Document] returns; the record becomes a
+	// CloudEvent again. It is called for each letter
 	// that was chosen, before it is judged. Default none.
 	Repair func(Letter) ([]byte, error)
 	// Canary is how many dead letters are sent first; the rest follows when

@@ -56,27 +56,44 @@ func redrivenRecord(config *RedriveConfig, d *Letter) (*kgo.Record, Change, erro
 	if err != nil {
 		return nil, "", err
 	}
-	e, err := config.Registry.Decode(value)
-	if value == nil {
-		err = deadLetterWithoutValue()
-	}
+	e, err := decodeLetter(config.Registry, d, value, change)
 	if err != nil {
 		return nil, "", err
 	}
 	if value, change, err = renew(config.Registry, d, e, value, change); err != nil {
 		return nil, "", err
 	}
-	r := &kgo.Record{Topic: d.Original.Topic, Key: d.Original.Key, Value: value}
 	if change != Unchanged {
 		if e, err = config.Registry.Decode(value); err != nil {
 			return nil, "", err
 		}
 	}
-	r.Headers = redrivenHeaders(config, d, e, change)
+	r := &kgo.Record{Topic: d.Original.Topic, Key: d.Original.Key, Value: value, Headers: redrivenHeaders(config, d, e, change)}
+	if change != Unchanged {
+		if r.Value, r.Headers, err = d.Original.encoded(e, value, r.Headers); err != nil {
+			return nil, "", err
+		}
+	}
 	if found := contradictions(&e, r.Headers); found != nil {
 		return nil, "", &events.InvalidError{EventType: e.Metadata.EventType, EventID: e.Metadata.EventID, Violations: found}
 	}
 	return r, change, nil
+}
+
+// decodeLetter decodes what is to be sent of a dead letter: its record, or the
+// document that was made of it, for which no part of a CloudEvent may have been left
+// out.
+func decodeLetter(reg *events.Registry, d *Letter, value []byte, change Change) (events.Any, error) {
+	switch {
+	case value == nil:
+		return events.Any{}, deadLetterWithoutValue()
+	case change == Unchanged:
+		return d.Original.decode(reg)
+	}
+	if left, err := d.Original.Document(); left != nil && err != nil {
+		return events.Any{}, err
+	}
+	return reg.Decode(value)
 }
 
 func deadLetterWithoutValue() error {

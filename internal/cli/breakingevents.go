@@ -89,7 +89,11 @@ func (o *breakingOptions) eachRecord(ctx context.Context, visit func(place strin
 			return clusterFailed(err)
 		}
 		place := kafka.Position{Topic: r.Topic, Partition: r.Partition, Offset: r.Offset}.String()
-		visit(place, 0, document(r.Value))
+		value, err := r.Document()
+		if err != nil {
+			value = r.Value // which breaks the contract in any case
+		}
+		visit(place, 0, document(value))
 	}
 	return ctx.Err()
 }

@@ -46,7 +46,11 @@ func (r *repairs) function() func(kafka.Letter) ([]byte, error) {
 		return nil
 	}
 	return func(d kafka.Letter) ([]byte, error) {
-		repaired, names, err := r.list.Document(d.Original.Value)
+		document, err := d.Original.Document()
+		if document == nil {
+			return nil, err
+		}
+		repaired, names, err := r.list.Document(document)
 		if repaired != nil {
 			r.mu.Lock()
 			defer r.mu.Unlock()

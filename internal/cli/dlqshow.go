@@ -68,10 +68,14 @@ func (o *dlqShowOptions) run(ctx context.Context, position string) error {
 
 // event returns what is shown of the event's document.
 func (o *dlqShowOptions) event(d kafka.Letter) (document []byte, ok bool) {
-	if o.personal {
-		return d.Original.Value, true
+	document, _ = d.Original.Document() // what can be shown of it
+	if document == nil {
+		document = d.Original.Value
 	}
-	return mask(o.registry, d.EventType, d.Original.Value)
+	if o.personal {
+		return document, true
+	}
+	return mask(o.registry, d.EventType, document)
 }
 
 func (o *dlqShowOptions) printLine(d kafka.Letter) error {

@@ -40,6 +40,9 @@ func (o *consumeOptions) printAll(c *kafka.Consumer, types []string, enough func
 // handled.
 func (o *consumeOptions) printRecord(ctx context.Context) error {
 	r, _ := kafka.RecordFrom(ctx)
+	if document, err := r.Document(); err == nil {
+		r.Value = document // of a CloudEvent too
+	}
 	line := append(oneLine(r.Value), '\n')
 	if o.json() {
 		var err error

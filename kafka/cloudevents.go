@@ -1,0 +1,121 @@
+package kafka
+
+import (
+	"fmt"
+
+	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/cloudevents"
+	"github.com/twmb/franz-go/pkg/kgo"
+)
+
+// Mode is how records hold events. Consumers read all of them, and tell them apart by a
+// record's headers.
+type Mode int
+
+const (
+	// Envelope has the event's document as the value, and headers of its own.
+	Envelope Mode = iota
+	// CloudEventsBinary has the payload as the value, and the metadata in
+	// headers, "ce_id", as CloudEvents' Kafka binding has them.
+	CloudEventsBinary
+	// CloudEventsStructured has a CloudEvent in JSON as the value.
+	CloudEventsStructured
+)
+
+func (m Mode) check() error {
+	if m < Envelope || m > CloudEventsStructured {
+		return &ConfigError{Field: "PublisherConfig.Mode", Problem: fmt.Sprintf("is %d: want Envelope, CloudEventsBinary or CloudEventsStructured", m)}
+	}
+	return nil
+}
+
+// cloudEvents returns the mode as package cloudevents knows it.
+func (m Mode) cloudEvents() cloudevents.Mode {
+	return [...]cloudevents.Mode{cloudevents.None, cloudevents.Binary, cloudevents.Structured}[m]
+}
+
+// fillCloudEvent writes the record of an event as a CloudEvent, which has the
+// headers of its cause and its trace besides.
+func (k packer) fillCloudEvent(s *shipment, m events.Message, meta, cause *events.Metadata) error {
+	rec, err := cloudevents.Encode(m, k.publisher.config.Mode.cloudEvents())
+	if err != nil {
+		return err
+	}
+	to, err := k.publisher.destination(m)
+	if err != nil {
+		return err
+	}
+	if rec.Key == nil && to.keyRequired {
+		return &MissingKeyError{Fields: m.Descriptor().KeyFields()}
+	}
+	s.record = kgo.Record{Topic: to.topic, Key: rec.Key, Value: rec.Value}
+	for _, h := range rec.Headers {
+		s.record.Headers = append(s.record.Headers, kgo.RecordHeader(h))
+	}
+	for _, stamp := range append(causation(nil, cause), k.trace(s, meta, to.topic)...) {
+		s.record.Headers = append(s.record.Headers, kgo.RecordHeader{Key: stamp.header, Value: []byte(stamp.value)})
+	}
+	return k.check(s, m, meta, to)
+}
+
+// cloudEvent returns a record as package cloudevents reads it.
+func cloudEvent(key, value []byte, headers []kgo.RecordHeader) cloudevents.Record {
+	rec := cloudevents.Record{Key: key, Value: value, Headers: make([]cloudevents.Header, len(headers))}
+	for i, h := range headers {
+		rec.Headers[i] = cloudevents.Header(h)
+	}
+	return rec
+}
+
+func (r Record) cloudEvent() cloudevents.Record {
+	rec := cloudevents.Record{Key: r.Key, Value: r.Value}
+	for _, h := range r.Headers {
+		rec.Headers = append(rec.Headers, cloudevents.Header(h))
+	}
+	return rec
+}
+
+// Document returns the document of the record's event: its value, or, if it holds
+// a CloudEvent, the document that this stands for; nothing of it is validated. The
+// error, an *[events.InvalidError], is for a CloudEvent alone: it says which
+// attributes the document must leave out, or, without a document, that the CloudEvent
+// stands for none.
+func (r Record) Document() ([]byte, error) {
+	rec := r.cloudEvent()
+	if r.Value == nil || cloudevents.ModeOf(rec.Headers) == cloudevents.None {
+		return r.Value, nil
+	}
+	return cloudevents.Document(rec)
+}
+
+// decode decodes the record's event, whichever way it holds it.
+func (r Record) decode(reg *events.Registry) (events.Any, error) {
+	rec := r.cloudEvent()
+	if cloudevents.ModeOf(rec.Headers) == cloudevents.None {
+		return reg.Decode(r.Value)
+	}
+	return cloudevents.Decode(reg, rec, events.DecodeOptions{})
+}
+
+// encoded writes a changed event in the way that a record holds its own. Headers of
+// the CloudEvent give place to the new ones.
+func (r Record) encoded(e events.Any, document []byte, headers []kgo.RecordHeader) ([]byte, []kgo.RecordHeader, error) {
+	mode := cloudevents.ModeOf(r.cloudEvent().Headers)
+	if mode == cloudevents.None {
+		return document, headers, nil
+	}
+	rec, err := cloudevents.Encode(e, mode)
+	if err != nil {
+		return nil, nil, err
+	}
+	var all []kgo.RecordHeader
+	for _, h := range rec.Headers {
+		all = append(all, kgo.RecordHeader(h))
+	}
+	for _, h := range headers {
+		if !cloudevents.IsHeader(h.Key) {
+			all = append(all, h)
+		}
+	}
+	return rec.Value, all, nil
+}

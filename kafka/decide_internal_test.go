@@ -1,0 +1,51 @@
+package kafka
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/catalog"
+	"github.com/mediamesh/events/catalog/content"
+	"github.com/twmb/franz-go/pkg/kgo"
+)
+
+// BenchmarkDecide decides about a record, as a consumer does for each: that
+// there are CloudEvents must cost the others nothing.
+func BenchmarkDecide(b *testing.B) {
+	config := ConsumerConfig{Group: "g", Registry: catalog.Registry()}
+	c, err := NewConsumer(config)
+	if err != nil {
+		b.Fatal(err)
+	}
+	if err := Handle(c, func(context.Context, events.Event[content.Created]) error { return nil }); err != nil {
+		b.Fatal(err)
+	}
+	at := time.Date(2026, 1, 15, 9, 30, 0, 0, time.UTC)
+	e := events.New("cms-service", content.Created{
+		ContentID: "program-123", ContentType: "PROGRAM", Title: "Evening News", CreatedBy: "user-456",
+	}, events.CorrelationID("req-123"), events.WithTimestamp(at))
+	value, err := events.Marshal(e)
+	if err != nil {
+		b.Fatal(err)
+	}
+	plain := &kgo.Record{Topic: "content.events", Key: []byte("program-123"), Value: value}
+	for _, s := range stampsOf(nil, &e.Metadata, nil) {
+		plain.Headers = append(plain.Headers, kgo.RecordHeader{Key: s.header, Value: []byte(s.value)})
+	}
+	// As content services have it.
+	plain.Headers = append(plain.Headers, kgo.RecordHeader{Key: "content-id", Value: []byte("program-123")}, kgo.RecordHeader{Key: "content-type", Value: []byte("PROGRAM")})
+	for name, r := range map[string]*kgo.Record{"plain": plain} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				var v verdict
+				decide(&c.config, &c.handlers, r, &v)
+				if v.dead != nil {
+					b.Fatal(v.dead.text)
+				}
+			}
+		})
+	}
+}

@@ -42,8 +42,7 @@ func (p *page) paragraph(s string) {
 // heading has an anchor of its own: those that renderers make of headings drop
 // dots, so that two events could share one.
 func (p *page) heading(level int, anchor, title string) {
-	p.line("<a id=\"%s\"></a>\n", anchor)
-	p.line("%s %s\n", strings.Repeat("#", level), title)
+	p.line("%s <a id=\"%s\"></a>%s\n", strings.Repeat("#", level), anchor, title)
 }
 
 func (p *page) table(head ...string) {

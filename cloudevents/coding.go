@@ -3,30 +3,32 @@ package cloudevents
 import (
 	"net/url"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
 // coding writes texts of ours as values that CloudEvents allows, and reads them
-// back. It is one to one, both ways: write(read(v)) is v for every sound value,
+// back. It is one to one, both ways: write(read(v)) is v for every safe value,
 // whoever wrote it, and read(write(s)) is s for every text whose value is no
 // longer than longest.
 type coding struct {
-	sound   func(v string) bool       // CloudEvents allows v
+	safe    func(v string) bool       // CloudEvents allows v, and its SDKs pass it on as it is
 	escaped func(s string, i int) int // bytes of the character at i if it is to be escaped, else 0
 }
 
 var (
 	// text is for attributes of the type String.
-	text = coding{sound: soundText, escaped: func(s string, i int) int {
+	text = coding{safe: safeText, escaped: func(s string, i int) int {
 		c, n := utf8.DecodeRuneInString(s[i:])
-		if c == '%' || forbidden(c) {
+		atEnd := i == 0 || i+n == len(s)
+		if c == '%' || forbidden(c) || atEnd && unicode.IsSpace(c) {
 			return n
 		}
 		return 0
 	}}
 	// reference is for source, a URI-reference. What must be escaped at all is
 	// escaped whole, so that no part of it looks like a scheme or a host.
-	reference = coding{sound: soundReference, escaped: func(s string, i int) int {
+	reference = coding{safe: safeReference, escaped: func(s string, i int) int {
 		if unreserved(s[i]) {
 			return 0
 		}
@@ -41,7 +43,7 @@ const longest = 256 * utf8.UTFMax * len("%XX")
 
 // write returns the value for a text. Values that stand for themselves are most.
 func (c coding) write(s string) string {
-	if c.sound(s) && c.read(s) == s {
+	if c.safe(s) && c.read(s) == s {
 		return s
 	}
 	return escape(s, c.escaped)
@@ -85,6 +87,9 @@ func soundText(v string) bool {
 	return utf8.ValidString(v) && strings.IndexFunc(v, forbidden) < 0
 }
 
+// safeText leaves out white space at the ends, which SDKs trim.
+func safeText(v string) bool { return soundText(v) && strings.TrimSpace(v) == v }
+
 // forbidden are control characters, and code points that are no characters.
 func forbidden(c rune) bool {
 	return c < 0x20 || c >= 0x7f && c < 0xa0 || c >= 0xfdd0 && c <= 0xfdef || c&0xfffe == 0xfffe
@@ -109,4 +114,11 @@ func soundReference(v string) bool {
 	_, fragment, _ := strings.Cut(v, "#")
 	brackets := strings.Count(v, "[") + strings.Count(v, "]")
 	return !strings.Contains(fragment, "#") && brackets == strings.Count(u.Host, "[")+strings.Count(u.Host, "]")
+}
+
+// safeReference leaves out what Go's SDK would change, which parses references: an
+// empty fragment or authority goes, a scheme becomes lower-case.
+func safeReference(v string) bool {
+	u, err := url.Parse(v)
+	return err == nil && soundReference(v) && u.String() == v
 }

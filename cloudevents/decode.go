@@ -25,6 +25,9 @@ func Decode(reg *events.Registry, rec Record, opts events.DecodeOptions) (events
 	if e.Descriptor() != nil {
 		d.keyed(&e)
 	}
+	if invalid, ok := errors.AsType[*events.InvalidError](err); ok {
+		named(invalid.Violations)
+	}
 	m.found = append(m.found, m.odd...)
 	if err = m.invalid(err); err != nil && !opts.Lenient {
 		e = events.Any{}
@@ -59,7 +62,6 @@ func (m *message) invalid(err error) error {
 	out := &events.InvalidError{EventType: m.get("type").value, EventID: text.read(m.get("id").value)}
 	out.Violations, out.Omitted = m.found, m.omitted
 	if ok {
-		named(invalid.Violations)
 		out.Violations = append(out.Violations, invalid.Violations...)
 		out.Omitted += invalid.Omitted
 	}

@@ -132,7 +132,7 @@ func (m *message) dataOf(data, binary string, set wire.Settings) error {
 func (m *message) add(a attribute) {
 	switch _, repeated := m.at[a.name]; {
 	case repeated:
-		m.violate(a.name, wire.RuleDuplicateKey, "", "stands there more than once")
+		m.violate(a.name, wire.RuleDuplicateKey, "", "is there more than once")
 	case !utf8.ValidString(a.value):
 		m.violate(a.name, wire.RuleUTF8, "", "is not valid UTF-8")
 	default:

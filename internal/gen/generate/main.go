@@ -2,12 +2,17 @@
 // generated, so that it can mend a catalog that does not compile.
 //
 //	go run ./internal/gen/generate contract
+//
+// What others make from generated files, such as Ajv its validators, it has made
+// by them where they are installed.
 package main
 
 import (
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"strings"
 
 	"github.com/mediamesh/events/internal/contract"
 	"github.com/mediamesh/events/internal/gen"
@@ -49,7 +54,29 @@ func write(dir string, files []gen.File) error {
 	}
 	left, err := gen.Check(dir, files)
 	for _, d := range left {
-		fmt.Fprintf(os.Stderr, "%s is %s; run: %s\n", filepath.Join(dir, filepath.FromSlash(d.Path)), d.Kind, d.How)
+		if err := byOthers(dir, d); err != nil {
+			return err
+		}
 	}
 	return err
+}
+
+// byOthers has a file made by its own command, in dir. Without Node it is named,
+// and left: generate --check will not pass it.
+func byOthers(dir string, d gen.Difference) error {
+	path := filepath.Join(dir, filepath.FromSlash(d.Path))
+	if _, err := exec.LookPath("npm"); err != nil {
+		fmt.Fprintf(os.Stderr, "%s is %s; with Node, run in %s: %s\n", path, d.Kind, dir, d.How)
+		return nil
+	}
+	fmt.Fprintf(os.Stderr, "%s is %s; running %s\n", path, d.Kind, d.How)
+	for command := range strings.SplitSeq(d.How, " && ") {
+		words := strings.Fields(command)
+		c := exec.Command(words[0], words[1:]...)
+		c.Dir = dir
+		if out, err := c.CombinedOutput(); err != nil {
+			return fmt.Errorf("%s in %s: %w\n%s", command, dir, err, out)
+		}
+	}
+	return nil
 }

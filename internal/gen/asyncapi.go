@@ -116,9 +116,14 @@ func asyncPublish(e *contract.Event, message object) object {
 		{"title", "Publish " + asyncTitle(e)},
 	}
 	o.setText("summary", e.Summary)
+	var text []string
 	if e.Owner != "" {
-		o.set("description", e.Owner+" answers for it.")
+		text = append(text, e.Owner+" answers for it.")
 	}
+	if e.Deprecated != nil {
+		text = append(text, "Deprecated "+e.Deprecated.Text())
+	}
+	o.setText("description", strings.Join(text, " "))
 	o.set("messages", []any{message})
 	return o
 }

@@ -2,12 +2,7 @@ package asyncapi
 
 import (
 	"context"
-	"go/ast"
-	"go/parser"
-	"go/token"
-	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -147,55 +142,4 @@ func published(t *testing.T, brokers []string, count int) (list []*kgo.Record) {
 		list = append(list, fetches.Records()...)
 	}
 	return list
-}
-
-// The headers that are described are those that package kafka has names for, but
-// for those of dead letters, which are no events.
-func TestHeadersAreThoseOfPackageKafka(t *testing.T) {
-	var names []string
-	for name, value := range headerConstants(t) {
-		if !strings.HasPrefix(name, "HeaderDeadLetter") {
-			names = append(names, value)
-		}
-	}
-	slices.Sort(names)
-	for _, d := range described {
-		var got []string
-		for name := range readDocument(t, d.asyncapi).Components.Schemas["headers"].Properties {
-			got = append(got, name)
-		}
-		slices.Sort(got)
-		if diff := cmp.Diff(names, got); diff != "" {
-			t.Errorf("%s (-kafka +described; the list is in internal/gen/asyncapi_headers.go):\n%s", d.asyncapi, diff)
-		}
-	}
-}
-
-// headerConstants are the exported constants Header…, by name.
-func headerConstants(t *testing.T) map[string]string {
-	t.Helper()
-	files, err := filepath.Glob("../../kafka/*.go")
-	if err != nil {
-		t.Fatal(err)
-	}
-	constants := map[string]string{}
-	for _, name := range files {
-		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.SkipObjectResolution)
-		if err != nil {
-			t.Fatal(err)
-		}
-		ast.Inspect(file, func(n ast.Node) bool {
-			spec, ok := n.(*ast.ValueSpec)
-			if ok && len(spec.Values) == 1 && strings.HasPrefix(spec.Names[0].Name, "Header") {
-				if lit, ok := spec.Values[0].(*ast.BasicLit); ok && !strings.HasSuffix(name, "_test.go") {
-					constants[spec.Names[0].Name], _ = strconv.Unquote(lit.Value)
-				}
-			}
-			return true
-		})
-	}
-	if len(constants) < 10 {
-		t.Fatalf("%d constants", len(constants))
-	}
-	return constants
 }

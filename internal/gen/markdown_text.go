@@ -44,6 +44,9 @@ func text(s string) string {
 
 // code is text in a code span, in a table too.
 func code(s string) string {
+	if s == "" {
+		s = `""` // so that there is something to see
+	}
 	if !strings.ContainsAny(s, "`|\\\n\r") && !strings.ContainsFunc(s, hidden) && strings.TrimSpace(s) == s {
 		return "`" + s + "`"
 	}

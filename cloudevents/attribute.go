@@ -105,7 +105,10 @@ func object(list []attribute) string {
 
 // member writes the attribute as a field of an object.
 func (a attribute) member(w *wire.Writer, value string) {
-	key := wire.Key(`,"` + a.name + `":`)
+	a.memberOf(w, wire.Key(`,"`+a.name+`":`), value)
+}
+
+func (a attribute) memberOf(w *wire.Writer, key wire.Key, value string) {
 	if a.literal != "" {
 		w.Key(key)
 		w.Buf = append(w.Buf, a.literal...)

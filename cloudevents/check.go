@@ -33,10 +33,11 @@ func (m *message) violate(name, rule, limit, message string) {
 // fields of the metadata are judged by the contract besides.
 func (m *message) check() {
 	all := m.list
-	m.list, m.at = nil, make(map[string]int, len(all))
+	m.list, m.at = all[:0], nil
 	for _, a := range all {
 		if m.sound(a) {
-			m.add(a)
+			m.list = append(m.list, a)
+			m.index()
 		}
 	}
 }

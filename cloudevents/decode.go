@@ -86,21 +86,24 @@ type parts struct {
 }
 
 func (m *message) parts(set wire.Settings) *parts {
-	d := &parts{data: m.data}
+	d := &parts{data: m.data, metadata: make([]attribute, 0, len(equivalents))}
 	if a := m.get(unknownFields); a.name != "" {
 		var ok bool
 		if d.carried, ok = parseCarried(a.value, set); !ok {
 			m.violate(unknownFields, wire.RuleType, "object", "must be an object of JSON that holds metadata, event and typed, with its % escaped: the attribute is this library's own")
 		}
 	}
-	wasTyped := make(map[string]bool, len(d.carried.typed))
+	var wasTyped map[string]bool
+	if len(d.carried.typed) > 0 {
+		wasTyped = make(map[string]bool, len(d.carried.typed))
+	}
 	for _, name := range d.carried.typed {
 		wasTyped[name] = true
 	}
 	for _, a := range m.list {
 		switch {
 		case a.name == unknownFields || a.name == specVersion:
-		case a.name == contentTypeName && a.value == "application/json":
+		case a.name == contentTypeName && (a.value == "application/json" || a.value == ""):
 		case ours(a.name):
 			d.metadata = append(d.metadata, a)
 		default:
@@ -125,8 +128,7 @@ func (d *parts) document(others []attribute) []byte {
 	for i := range equivalents {
 		q := &equivalents[i]
 		if a, ok := get(d.metadata, q.attribute); ok {
-			a.name = q.field.Name()
-			a.member(w, q.coding.read(a.value))
+			a.memberOf(w, q.field, q.coding.read(a.value))
 		}
 	}
 	appendUnknown(w, joined(d.carried.metadata, others))

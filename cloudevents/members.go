@@ -2,6 +2,7 @@ package cloudevents
 
 import (
 	"encoding/json"
+	"strings"
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/wire"
@@ -17,8 +18,8 @@ type member struct {
 // sound JSON, or says that it is no object.
 func membersOf(data []byte, set wire.Settings) ([]member, error) {
 	set.Alias = true
-	r := new(wire.Reader)
-	defer r.Close()
+	r, _ := wire.NewReader(nil)
+	defer r.Release()
 	i := r.Open(data, set)
 	if i == wire.Fault {
 		return nil, foundBy(r)
@@ -28,7 +29,7 @@ func membersOf(data []byte, set wire.Settings) ([]member, error) {
 		r.End(end)
 		return nil, foundBy(r)
 	}
-	var list []member
+	list := make([]member, 0, 16)
 	rest := r.NewRest()
 	for i = r.Enter(at); i >= 0; {
 		name, value := r.Name(i)
@@ -53,8 +54,8 @@ func membersOf(data []byte, set wire.Settings) ([]member, error) {
 // valueOf checks that a document is one JSON value, and returns what is wrong.
 func valueOf(data []byte, set wire.Settings) error {
 	set.Alias = true
-	r := new(wire.Reader)
-	defer r.Close()
+	r, _ := wire.NewReader(nil)
+	defer r.Release()
 	if i := r.Open(data, set); i != wire.Fault {
 		var value wire.JSON
 		r.End(r.JSON(i, &value, &wire.Value{}))
@@ -77,8 +78,10 @@ func (m member) attribute() (a attribute, ok bool) {
 	case 'n':
 		return a, false
 	case '"':
-		a.name = m.name
-		_ = json.Unmarshal([]byte(m.raw), &a.value) // it was found sound
+		a.name, a.value = m.name, m.raw[1:len(m.raw)-1]
+		if strings.IndexByte(a.value, '\\') >= 0 {
+			_ = json.Unmarshal([]byte(m.raw), &a.value) // it was found sound
+		}
 		return a, true
 	}
 	return attribute{name: m.name, value: m.raw, literal: m.raw}, true

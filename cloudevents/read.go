@@ -14,7 +14,7 @@ import (
 // message is a CloudEvent that was read.
 type message struct {
 	list    []attribute        // without those that are null
-	at      map[string]int     // where a name is in list
+	at      map[string]int     // where a name is in list, once that has many
 	data    []byte             // JSON; nil if there is none
 	found   []events.Violation // of attributes that are left out of list
 	odd     []events.Violation // of those that are in it
@@ -24,7 +24,7 @@ type message struct {
 // read takes a record apart. The error is for what cannot be an event, whatever
 // its attributes are; then there are only as many as were read before.
 func read(rec Record, set wire.Settings) (*message, error) {
-	m := &message{at: make(map[string]int)}
+	m := &message{list: make([]attribute, 0, 16)}
 	var err error
 	switch ModeOf(rec.Headers) {
 	case Binary:
@@ -130,20 +130,53 @@ func (m *message) dataOf(data, binary string, set wire.Settings) error {
 
 // add keeps an attribute, of each name the first.
 func (m *message) add(a attribute) {
-	switch _, repeated := m.at[a.name]; {
+	switch repeated := m.find(a.name) >= 0; {
 	case repeated:
 		m.violate(a.name, wire.RuleDuplicateKey, "", "is there more than once")
 	case !utf8.ValidString(a.value):
 		m.violate(a.name, wire.RuleUTF8, "", "is not valid UTF-8")
 	default:
-		m.at[a.name] = len(m.list)
 		m.list = append(m.list, a)
+		m.index()
 	}
+}
+
+// few is how many attributes are looked through as fast as a map tells.
+const few = 32
+
+// index notes where the last attribute is, if there are many.
+func (m *message) index() {
+	switch n := len(m.list); {
+	case n < few:
+		return
+	case m.at == nil:
+		m.at = make(map[string]int)
+		for i := range m.list {
+			m.at[m.list[i].name] = i
+		}
+	default:
+		m.at[m.list[n-1].name] = n - 1
+	}
+}
+
+// find returns where the attribute of a name is in list, -1 if there is none.
+func (m *message) find(name string) int {
+	if i, ok := m.at[name]; ok {
+		return i
+	}
+	if m.at == nil {
+		for i := range m.list {
+			if m.list[i].name == name {
+				return i
+			}
+		}
+	}
+	return -1
 }
 
 // get returns the attribute of a name, the zero attribute if there is none.
 func (m *message) get(name string) attribute {
-	if i, ok := m.at[name]; ok {
+	if i := m.find(name); i >= 0 {
 		return m.list[i]
 	}
 	return attribute{}

@@ -8,6 +8,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog"
 	"github.com/mediamesh/events/catalog/content"
+	"github.com/mediamesh/events/cloudevents"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
@@ -15,11 +16,11 @@ import (
 // there are CloudEvents must cost the others nothing.
 func BenchmarkDecide(b *testing.B) {
 	config := ConsumerConfig{Group: "g", Registry: catalog.Registry()}
-	c, err := NewConsumer(config)
+	consumer, err := NewConsumer(config)
 	if err != nil {
 		b.Fatal(err)
 	}
-	if err := Handle(c, func(context.Context, events.Event[content.Created]) error { return nil }); err != nil {
+	if err := Handle(consumer, func(context.Context, events.Event[content.Created]) error { return nil }); err != nil {
 		b.Fatal(err)
 	}
 	at := time.Date(2026, 1, 15, 9, 30, 0, 0, time.UTC)
@@ -36,16 +37,32 @@ func BenchmarkDecide(b *testing.B) {
 	}
 	// As content services have it.
 	plain.Headers = append(plain.Headers, kgo.RecordHeader{Key: "content-id", Value: []byte("program-123")}, kgo.RecordHeader{Key: "content-type", Value: []byte("PROGRAM")})
-	for name, r := range map[string]*kgo.Record{"plain": plain} {
-		b.Run(name, func(b *testing.B) {
+	for _, c := range []struct {
+		name   string
+		record *kgo.Record
+	}{{"envelope", plain}, {"binary", cloudEventRecord(b, e, CloudEventsBinary)}, {"structured", cloudEventRecord(b, e, CloudEventsStructured)}} {
+		b.Run(c.name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				var v verdict
-				decide(&c.config, &c.handlers, r, &v)
+				decide(&consumer.config, &consumer.handlers, c.record, &v)
 				if v.dead != nil {
 					b.Fatal(v.dead.text)
 				}
 			}
 		})
 	}
+}
+
+func cloudEventRecord(b *testing.B, e events.Message, mode Mode) *kgo.Record {
+	b.Helper()
+	rec, err := cloudevents.Encode(e, mode.cloudEvents())
+	if err != nil {
+		b.Fatal(err)
+	}
+	r := &kgo.Record{Key: rec.Key, Value: rec.Value}
+	for _, h := range rec.Headers {
+		r.Headers = append(r.Headers, kgo.RecordHeader(h))
+	}
+	return r
 }

@@ -16,7 +16,7 @@ const (
 // asyncAPIReading tells how the document is meant, behind what the contract is.
 const asyncAPIReading = `It describes any service of the platform: what it may send, and what it may receive. A channel is a topic of Kafka. There is one for each domain, as the libraries name them unless they are told otherwise; where each event type has a topic of its own, that is called as the message is.
 
-Servers are not a part of the contract. A record's value is the payload of its message, with the envelope; its headers repeat the envelope for those who do not decode, and may be missing.`
+Servers are not a part of the contract. A record's value is the payload of its message, with the envelope; its headers repeat the envelope for those who do not decode, and may be missing. Records that a service frames for a schema registry, or writes as CloudEvents, look otherwise.`
 
 // AsyncAPI is the AsyncAPI document of a contract, in YAML.
 func AsyncAPI(c *contract.Contract) ([]byte, error) {

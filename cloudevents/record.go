@@ -35,6 +35,8 @@ const (
 	HeaderPrefix = "ce_"
 	// HeaderSpecVersion is the header by which records in Binary mode are known.
 	HeaderSpecVersion = HeaderPrefix + specVersion
+	// HeaderUnknownFields holds fields that no contract knows.
+	HeaderUnknownFields = HeaderPrefix + unknownFields
 	// MediaType is that of records in Structured mode.
 	MediaType = "application/cloudevents+json"
 )

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/cloudevents"
 	"github.com/mediamesh/events/kafka"
 	"github.com/spf13/cobra"
 )
@@ -78,10 +79,19 @@ func (o *dlqShowOptions) event(d kafka.Letter) (document []byte, ok bool) {
 	return mask(o.registry, d.EventType, document)
 }
 
+// header returns what is shown of a header. One of a CloudEvent's holds fields that
+// nobody knows, and so may be personal.
+func (o *dlqShowOptions) header(h kafka.Header) any {
+	if h.Key == cloudevents.HeaderUnknownFields && !o.personal {
+		return masked
+	}
+	return textOrBinary(h.Value)
+}
+
 func (o *dlqShowOptions) printLine(d kafka.Letter) error {
 	line := lineOf(d)
 	for _, h := range d.Original.Headers {
-		line.Headers = append(line.Headers, h.Key, textOrBinary(h.Value))
+		line.Headers = append(line.Headers, h.Key, o.header(h))
 	}
 	if o.value || o.personal {
 		document, ok := o.event(d)
@@ -130,7 +140,11 @@ func (o *dlqShowOptions) print(d kafka.Letter) {
 	}
 	section(o, "headers", len(d.Original.Headers))
 	for _, h := range d.Original.Headers {
-		fmt.Fprintf(o.out, "  %s: %s\n", printable(h.Key), printable(string(h.Value)))
+		value, ok := o.header(h).(string)
+		if !ok {
+			value = string(h.Value)
+		}
+		fmt.Fprintf(o.out, "  %s: %s\n", printable(h.Key), printable(value))
 	}
 }
 

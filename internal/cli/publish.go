@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/mediamesh/events/internal/cli/documents"
 	"github.com/mediamesh/events/kafka"
@@ -14,6 +16,13 @@ type publishOptions struct {
 	*app
 	clusterFlags
 	contract string
+	mode     string
+}
+
+// recordModes are the ways in which records may hold events, by the names that
+// --mode has for them.
+var recordModes = map[string]kafka.Mode{
+	"envelope": kafka.Envelope, "binary": kafka.CloudEventsBinary, "structured": kafka.CloudEventsStructured,
 }
 
 func newPublish(a *app) *cobra.Command {
@@ -28,10 +37,13 @@ error and left out; then it exits 100.
 ` + inputHelp,
 		Example: `  mediamesh publish events.ndjson --brokers localhost:9092
   mediamesh example content.created --count 10 | mediamesh publish
+  mediamesh publish events.ndjson --mode structured     # as CloudEvents
   mediamesh publish --contract ../orders/contract orders.ndjson`,
 		Args: arguments(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error { return o.run(cmd.Context(), fileOf(args)) },
 	}
+	cmd.Flags().StringVar(&o.mode, "mode", "envelope", "records hold `envelope|binary|structured`: events as they are, or CloudEvents")
+	complete(cmd, "mode", slices.Sorted(maps.Keys(recordModes))...)
 	contractFlag(cmd, &o.contract, "")
 	o.clusterFlags.add(cmd)
 	return cmd
@@ -42,6 +54,11 @@ func (o *publishOptions) run(ctx context.Context, file string) error {
 	if err != nil {
 		return err
 	}
+	mode, ok := recordModes[o.mode]
+	if !ok {
+		names := slices.Sorted(maps.Keys(recordModes))
+		return usage("use --mode envelope, binary or structured", "there is no mode %q%s", o.mode, didYouMean(o.mode, names))
+	}
 	reg, err := o.registryOf(o.contract)
 	if err != nil {
 		return err
@@ -51,7 +68,7 @@ func (o *publishOptions) run(ctx context.Context, file string) error {
 		return err
 	}
 	publisher, err := kafka.NewPublisher(kafka.PublisherConfig{
-		Brokers: cluster.Brokers, Security: cluster.Security, Topics: naming, DeliveryTimeout: o.timeout,
+		Brokers: cluster.Brokers, Security: cluster.Security, Topics: naming, DeliveryTimeout: o.timeout, Mode: mode,
 	})
 	if err != nil {
 		return clusterFailed(err)

@@ -22,8 +22,8 @@ func TestMain(m *testing.M) {
 	})
 }
 
-// produce BROKER TOPIC <VALUE stands for a producer that does not ask the
-// contract.
+// produce BROKER TOPIC [key=KEY HEADER=VALUE …] <VALUE stands for a producer that
+// does not ask the contract.
 func produce() {
 	value, err := io.ReadAll(os.Stdin)
 	if err != nil {
@@ -35,6 +35,14 @@ func produce() {
 	}
 	defer client.Close()
 	record := &kgo.Record{Topic: os.Args[2], Value: value}
+	for _, header := range os.Args[3:] {
+		name, value, _ := strings.Cut(header, "=")
+		if name == "key" {
+			record.Key = []byte(value)
+			continue
+		}
+		record.Headers = append(record.Headers, kgo.RecordHeader{Key: name, Value: []byte(value)})
+	}
 	if err := client.ProduceSync(context.Background(), record).FirstErr(); err != nil {
 		log.Fatal(err)
 	}

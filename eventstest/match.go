@@ -17,8 +17,9 @@ type Match interface {
 
 // published is an event of the wanted type, and its record.
 type published struct {
-	record kafka.Record
-	event  events.Any
+	record   kafka.Record
+	document []byte
+	event    events.Any
 }
 
 type matchFunc func(p *published) []string
@@ -34,7 +35,7 @@ func Payload[P events.Payload[P]](want P) Match {
 		if err != nil {
 			return []string{"the payload that is wanted breaks its contract itself: " + err.Error()}
 		}
-		return diffPayloads(document, p.record.Value)
+		return diffPayloads(document, p.document)
 	})
 }
 

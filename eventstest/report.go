@@ -76,7 +76,7 @@ func describe(r kafka.Record) string {
 		return describeLetter(kafka.DeadLetterOf(r))
 	}
 	text := position(r) + " "
-	if name, version := wire.Peek(r.Value); len(name) > 0 {
+	if name, version := wire.Peek(documentOf(r)); len(name) > 0 {
 		text += wire.Printable(string(name)) + " " + wire.Printable(string(version))
 	} else {
 		text += fmt.Sprintf("%d bytes that are no event", len(r.Value))

@@ -1,0 +1,32 @@
+package eventstest_test
+
+import (
+	"context"
+	"testing"
+
+	"github.com/mediamesh/events/catalog/content"
+	"github.com/mediamesh/events/eventstest"
+	"github.com/mediamesh/events/kafka"
+)
+
+// A service that publishes CloudEvents is tested as any other.
+func TestCloudEventsArePublishedEvents(t *testing.T) {
+	for _, mode := range []kafka.Mode{kafka.CloudEventsBinary, kafka.CloudEventsStructured} {
+		b := eventstest.NewBroker(t)
+		p, err := kafka.NewPublisher(kafka.PublisherConfig{Brokers: b.Addrs(), Mode: mode})
+		if err != nil {
+			t.Fatal(err)
+		}
+		e := eventstest.Example[content.Created](t)
+		if err := p.Publish(context.Background(), e); err != nil {
+			t.Fatal(err)
+		}
+		if err := p.Close(context.Background()); err != nil {
+			t.Fatal(err)
+		}
+		got := eventstest.RequirePublished[content.Created](t, b, eventstest.Key(e.Payload.ContentID), eventstest.Payload(e.Payload))
+		if got.Metadata.EventID != e.Metadata.EventID || got.Metadata.Unknown != "" {
+			t.Errorf("%+v", got.Metadata)
+		}
+	}
+}

@@ -53,21 +53,31 @@ func keyText(names []string) string {
 }
 
 // keyExample makes up events until one has another key by the new contract
-// than by the old.
+// than by the old: the new contract's, or else the old one's, which alone have
+// a key field that goes.
 func (c *comparison) keyExample(p pair) (json.RawMessage, string) {
-	source := sample.New(1, "key")
+	for _, s := range []side{forward, backward} {
+		if data, text := c.keyExampleOf(s, p); data != nil {
+			return data, text
+		}
+	}
+	return nil, ""
+}
+
+func (c *comparison) keyExampleOf(s side, p pair) (json.RawMessage, string) {
+	source, writer := sample.New(1, "key"), p.writer(s)
 	for range tries {
-		data, err := source.Event(p.new)
+		data, err := source.Event(writer)
 		if err != nil {
 			break
 		}
 		payload := member(data, "payload")
-		data = whole(metadata(p.new, firstExample(p.new)), payload)
+		data = whole(metadata(writer, firstExample(writer)), payload)
 		before, after := keyOf(payload, keyNames(p.old)), keyOf(payload, keyNames(p.new))
 		if before == after {
 			continue
 		}
-		if _, err := c.prover.writers[forward].Decode(data); err != nil {
+		if _, err := c.prover.writers[s].Decode(data); err != nil {
 			continue
 		}
 		return data, fmt.Sprintf("has the record key %s by the new contract, and %s by the old", keyWord(after), keyWord(before))

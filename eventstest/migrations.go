@@ -30,7 +30,7 @@ func CheckMigrations(t testing.TB, reg *events.Registry) {
 	t.Helper()
 	proven := 0
 	for _, p := range migrationPairs(t, reg) {
-		r, err := p.Prove(migrationSeed, migrationCount)
+		r, err := p.Prove(t.Context(), migrationSeed, migrationCount)
 		if err != nil {
 			t.Errorf("%v", err)
 		}

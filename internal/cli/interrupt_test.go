@@ -130,3 +130,14 @@ func TestTerminal(t *testing.T) {
 		t.Errorf("no colours in %q", stdout.String())
 	}
 }
+
+// A proof may be asked for by millions of events; it ends between two.
+func TestProofInterrupted(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	var out bytes.Buffer
+	code := run(ctx, strings.NewReader(""), &out, io.Discard, "migrate", "--check", "--count", "1000000000", "--contract", "../../examples/playback/contract")
+	if code != 130 || out.Len() > 0 {
+		t.Errorf("exit code %d, want 130; it prints %q", code, out.String())
+	}
+}

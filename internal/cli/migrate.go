@@ -60,7 +60,7 @@ func (o *migrateOptions) run(ctx context.Context, args []string) error {
 	}
 	switch {
 	case o.proves:
-		return o.check()
+		return o.check(ctx)
 	case o.to == "":
 		return usage(next, "mediamesh migrate needs --to VERSION, or --check")
 	}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"path"
@@ -48,7 +49,7 @@ type loss struct {
 }
 
 // check proves all migrations that the contract declares.
-func (o *migrateOptions) check() error {
+func (o *migrateOptions) check(ctx context.Context) error {
 	c, err := o.readContract(o.contract, o.out)
 	if err != nil {
 		return err
@@ -62,7 +63,10 @@ func (o *migrateOptions) check() error {
 	for _, e := range c.Events() {
 		switch {
 		case e.Migration != nil:
-			p, found := o.prove(reg, e)
+			p, found := o.prove(ctx, reg, e)
+			if ctx.Err() != nil {
+				return context.Cause(ctx)
+			}
 			list, tried = append(list, found...), append(tried, p)
 		case e.Major > 1:
 			list = append(list, o.missingMigration(c, e)...)
@@ -80,7 +84,7 @@ func (o *migrateOptions) check() error {
 }
 
 // prove tries one migration.
-func (o *migrateOptions) prove(reg *events.Registry, e *contract.Event) (proven, []finding.Finding) {
+func (o *migrateOptions) prove(ctx context.Context, reg *events.Registry, e *contract.Event) (proven, []finding.Finding) {
 	m := e.Migration
 	p := proven{Type: e.Type, From: m.From.Version, To: e.Version, Seed: o.seed, Losses: []loss{}}
 	for _, registered := range reg.Migrations() {
@@ -92,7 +96,7 @@ func (o *migrateOptions) prove(reg *events.Registry, e *contract.Event) (proven,
 			p.Losses = append(p.Losses, loss{from.Version(), l.Pointer, l.Why})
 		}
 	}
-	r, err := migration.Pair{Registry: reg, Older: m.From, Newer: e}.Prove(o.seed, o.count)
+	r, err := migration.Pair{Registry: reg, Older: m.From, Newer: e}.Prove(ctx, o.seed, o.count)
 	p.Back, p.Tried, p.Faults = r.Down, r.Tried, len(r.Counterexample)
 	var list []finding.Finding
 	if err != nil {

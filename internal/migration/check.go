@@ -2,6 +2,7 @@ package migration
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 
@@ -47,8 +48,8 @@ type Result struct {
 const most = 20
 
 // Prove leads made-up events to the other version and back, both ways. The
-// error is about making them up.
-func (p Pair) Prove(seed uint64, count int) (Result, error) {
+// error is about making them up, or why ctx ended before all were.
+func (p Pair) Prove(ctx context.Context, seed uint64, count int) (Result, error) {
 	var r Result
 	var up, down events.Migration
 	for _, m := range p.Registry.Migrations() {
@@ -61,28 +62,34 @@ func (p Pair) Prove(seed uint64, count int) (Result, error) {
 		}
 	}
 	if r.Up {
-		if err := p.prove(&r, trip{p, up, p.Older, p.Newer, r.Down}, seed, count); err != nil {
+		if err := p.prove(ctx, &r, trip{p, up, p.Older, p.Newer, r.Down}, seed, count); err != nil {
 			return r, err
 		}
 	}
 	if r.Down {
-		return r, p.prove(&r, trip{p, down, p.Newer, p.Older, r.Up}, seed, count)
+		return r, p.prove(ctx, &r, trip{p, down, p.Newer, p.Older, r.Up}, seed, count)
 	}
 	return r, nil
 }
 
-func (p Pair) prove(r *Result, t trip, seed uint64, count int) error {
+func (p Pair) prove(ctx context.Context, r *Result, t trip, seed uint64, count int) error {
 	r.Tried += count
 	source := sample.New(seed, fmt.Sprintf("%s %s", t.from.Type, t.from.Version))
 	seen := map[string]bool{}
 	led := 0
 	for i := range count {
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
 		data, err := source.Event(t.from)
 		if err != nil {
 			return err
 		}
-		if i%4 == 3 {
+		switch {
+		case i%4 == 3:
 			data = strange(data, t.from.Payload)
+		case i%8 == 6:
+			data = far(data, t.from.Payload, i%16 == 6)
 		}
 		found := t.judge(data)
 		if found == nil {

@@ -65,7 +65,7 @@ func findings(t *testing.T, dir string, seed uint64, count int) string {
 			continue
 		}
 		p := migration.Pair{Registry: reg, Older: e.Migration.From, Newer: e}
-		r, err := p.Prove(seed, count)
+		r, err := p.Prove(t.Context(), seed, count)
 		fmt.Fprintf(&b, "%s %s to %s: up %v, down %v, %d tried, %v\n", e.Type, e.Migration.From.Version, e.Version, r.Up, r.Down, r.Tried, err)
 		for _, x := range r.Counterexample {
 			fmt.Fprintf(&b, "%s: %s\n\t%s\n\t%s\n", x.Pos(e.Migration), x.Message(), x.Help(e.Migration), x.Event)

@@ -75,15 +75,15 @@ func (r Record) cloudEvent() cloudevents.Record {
 	return rec
 }
 
-// Document returns the document of the record's event: its value, or, if it holds
-// a CloudEvent, the document that this stands for; nothing of it is validated. The
+// Document returns the document of the record's event: its value, without the id of
+// its schema if one is before it, or, if it holds a CloudEvent, the document that this stands for; nothing of it is validated. The
 // error, an *[events.InvalidError], is for a CloudEvent alone: it says which
 // attributes the document must leave out, or, without a document, that the CloudEvent
 // stands for none.
 func (r Record) Document() ([]byte, error) {
 	rec := r.cloudEvent()
 	if r.Value == nil || cloudevents.ModeOf(rec.Headers) == cloudevents.None {
-		return r.Value, nil
+		return unframed(r.Value), nil
 	}
 	return cloudevents.Document(rec)
 }
@@ -92,7 +92,7 @@ func (r Record) Document() ([]byte, error) {
 func (r Record) decode(reg *events.Registry) (events.Any, error) {
 	rec := r.cloudEvent()
 	if cloudevents.ModeOf(rec.Headers) == cloudevents.None {
-		return reg.Decode(r.Value)
+		return reg.Decode(unframed(r.Value))
 	}
 	return cloudevents.Decode(reg, rec, events.DecodeOptions{})
 }
@@ -102,7 +102,7 @@ func (r Record) decode(reg *events.Registry) (events.Any, error) {
 func (r Record) encoded(e events.Any, document []byte, headers []kgo.RecordHeader) ([]byte, []kgo.RecordHeader, error) {
 	mode := cloudevents.ModeOf(r.cloudEvent().Headers)
 	if mode == cloudevents.None {
-		return document, headers, nil
+		return document, withoutSchemaID(headers), nil
 	}
 	rec, err := cloudevents.Encode(e, mode)
 	if err != nil {

@@ -76,7 +76,7 @@ func decide(config *ConsumerConfig, h *handlers, r *kgo.Record, v *verdict) {
 	if isCloudEvent {
 		*e, err = cloudevents.Decode(config.Registry, cloudEvent(r.Key, r.Value, r.Headers), opts)
 	} else {
-		*e, err = config.Registry.DecodeWith(r.Value, opts)
+		*e, err = config.Registry.DecodeWith(unframed(r.Value), opts)
 	}
 	if err == nil {
 		if found := contradictions(e, r.Headers); found != nil {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/bits"
+	"sync/atomic"
 
 	"github.com/mediamesh/events"
 	"github.com/twmb/franz-go/pkg/kgo"
@@ -42,7 +43,11 @@ func (k packer) pack(i int, m events.Message) (*shipment, *PublishError) {
 		k.publisher.metrics.refused(m)
 		s.record = kgo.Record{} // of an earlier event, perhaps
 		sent(s.sight.span, &s.record, err)
-		refused := s.failure(fate{err: err, retry: RetryUseless})
+		retry := RetryUseless
+		if _, unknown := errors.AsType[*SchemaIDError](err); unknown {
+			retry = RetrySafe // the registry may answer then
+		}
+		refused := s.failure(fate{err: err, retry: retry})
 		refused.Refused, refused.Topic = true, ""
 		s.free()
 		return nil, refused
@@ -57,12 +62,21 @@ func (k packer) fill(s *shipment, m events.Message, meta *events.Metadata) error
 		return k.fillCloudEvent(s, m, meta, cause)
 	}
 	var err error
-	if s.bytes, err = m.AppendTo(s.bytes[:0]); err != nil {
+	if s.bytes, err = m.AppendTo(append(s.bytes[:0], k.room()...)); err != nil {
 		return err
 	}
 	to, err := k.publisher.destination(m)
 	if err != nil {
 		return err
+	}
+	var named frame
+	if k.publisher.config.Framing != Unframed {
+		found, err := k.frame(m, to)
+		if err != nil {
+			return err
+		}
+		named = *found
+		copy(s.bytes, named.prefix)
 	}
 	value := len(s.bytes)
 	key, keyed := m.Key()
@@ -72,6 +86,9 @@ func (k packer) fill(s *shipment, m events.Message, meta *events.Metadata) error
 	var room [maxHeaders]stamp
 	stamps := stampsOf(room[:0], meta, cause)
 	stamps = append(stamps, k.trace(s, meta, to.topic)...)
+	if named.header != "" {
+		stamps = append(stamps, stamp{HeaderSchemaID, named.header})
+	}
 	s.bytes = append(s.bytes, key...)
 	for i := range stamps {
 		s.bytes = append(s.bytes, stamps[i].value...)
@@ -113,6 +130,7 @@ type destination struct {
 	// then there may be none.
 	keyRequired bool
 	deprecated  bool
+	frame       atomic.Pointer[frame] // nil until it is known
 }
 
 // destination returns where an event goes.

@@ -39,14 +39,14 @@ func repeated(m *events.Metadata, header string) (pointer, value string) {
 }
 
 // maxHeaders is how many headers a published record has at most.
-const maxHeaders = 8
+const maxHeaders = 9
 
 // stamp is a header whose value is not in its place yet.
 type stamp struct{ header, value string }
 
 // stampsOf appends the headers for an event that was caused by another, if
 // cause is not nil. All headers of published records are made here, save those of
-// traces.
+// traces and of schemas.
 func stampsOf(list []stamp, m, cause *events.Metadata) []stamp {
 	list = append(list,
 		stamp{HeaderEventType, m.EventType}, stamp{HeaderEventVersion, m.EventVersion},

@@ -26,6 +26,12 @@ type PublisherConfig struct {
 	// Mode is how records hold events: as they are, or as CloudEvents for those who
 	// speak that. Default [Envelope].
 	Mode Mode
+	// Framing is how records name the schema that a schema registry has of their
+	// event. Default [Unframed].
+	Framing Framing
+	// SchemaIDs finds the ids for Framing. It is asked when the first event of a type
+	// is published, which waits for the answer, at most DeliveryTimeout. Default none.
+	SchemaIDs SchemaIDs
 	// Compression is the codec for batches of records. Default [NoCompression].
 	Compression Compression
 	// DeliveryTimeout bounds how long the cluster may take to acknowledge an
@@ -99,6 +105,9 @@ func (c PublisherConfig) complete() (PublisherConfig, error) {
 		c.Topics = PerDomain
 	}
 	if err := c.Mode.check(); err != nil {
+		return c, err
+	}
+	if err := c.checkFraming(); err != nil {
 		return c, err
 	}
 	if c.Compression != NoCompression && c.Compression != Gzip {

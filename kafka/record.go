@@ -13,7 +13,7 @@ type Record struct {
 	Partition int32
 	Offset    int64
 	Key       []byte // nil if it has none
-	Value     []byte // the event's document, or a CloudEvent: see [Record.Document]
+	Value     []byte // the event's document, perhaps with a schema's id before it, or a CloudEvent: see [Record.Document]
 	Headers   []Header
 	Timestamp time.Time // when it was published, to the millisecond
 }

@@ -94,11 +94,11 @@ func (r *reader) read(ctx context.Context) error {
 func (r *reader) concerns(subject string) bool {
 	for _, d := range r.wanted.Domains {
 		for _, e := range d.Events {
-			if r.config.Naming.subject(e.Type, r.config.Topic(d.Name, e.Type)) == subject {
+			if r.config.Naming.Subject(e.Type, r.config.Topic(d.Name, e.Type)) == subject {
 				return true
 			}
 		}
-		if r.config.Naming.mayHold(subject, d, r.config.Topic(d.Name, d.Name)) {
+		if mayHold(r.config.Naming, subject, d, r.config.Topic(d.Name, d.Name)) {
 			return true
 		}
 	}

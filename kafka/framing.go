@@ -1,0 +1,129 @@
+package kafka
+
+import (
+	"context"
+	"encoding/binary"
+	"fmt"
+	"slices"
+
+	"github.com/mediamesh/events"
+	"github.com/twmb/franz-go/pkg/kgo"
+)
+
+// Framing is how records name the schema that a schema registry has of their
+// event. Consumers read all of them without being told: the event says itself what
+// it is, and the schema's id is for readers that must ask a registry.
+type Framing int
+
+const (
+	// Unframed names no schema.
+	Unframed Framing = iota
+	// SchemaIDPrefix puts five bytes before the document: 0, and the schema's id,
+	// big-endian. Confluent's wire format, which all serdes read.
+	SchemaIDPrefix
+	// SchemaIDHeader leaves the value as it is and has the header
+	// [HeaderSchemaID], as Confluent's newer serdes write it.
+	SchemaIDHeader
+)
+
+// HeaderSchemaID holds the schema of a record's value: 1 and the schema's GUID, 16
+// bytes, or, of a registry that has none, 0 and its id, 4 bytes.
+const HeaderSchemaID = "__value_schema_id"
+
+const (
+	magicID   = 0
+	magicGUID = 1
+	// framed is the length of a magic byte and an id.
+	framed = 5
+)
+
+// SchemaID is what a schema registry calls a schema.
+type SchemaID struct {
+	ID   uint32
+	GUID [16]byte // zero if the registry gives none
+}
+
+// SchemaIDs finds the schemas of events in a registry; package registry has one. It
+// is asked for each type until it has answered once, and must be safe for concurrent
+// use.
+type SchemaIDs interface {
+	SchemaID(ctx context.Context, t events.Descriptor, topic string) (SchemaID, error)
+}
+
+// SchemaIDError says that an event was not published since the id of its schema is
+// not known.
+type SchemaIDError struct {
+	EventType string
+	Err       error
+}
+
+func (e *SchemaIDError) Error() string {
+	return fmt.Sprintf("the schema id of %s is not known: %v", e.EventType, e.Err)
+}
+
+func (e *SchemaIDError) Unwrap() error { return e.Err }
+
+func (c *PublisherConfig) checkFraming() error {
+	switch {
+	case c.Framing < Unframed || c.Framing > SchemaIDHeader:
+		return &ConfigError{Field: "PublisherConfig.Framing", Problem: fmt.Sprintf("is %d: want Unframed, SchemaIDPrefix or SchemaIDHeader", c.Framing)}
+	case c.Framing == Unframed && c.SchemaIDs != nil:
+		return &ConfigError{Field: "PublisherConfig.SchemaIDs", Problem: "is set and would do nothing: set Framing to SchemaIDPrefix or SchemaIDHeader"}
+	case c.Framing != Unframed && c.SchemaIDs == nil:
+		return &ConfigError{Field: "PublisherConfig.SchemaIDs", Problem: "is missing: Framing needs one, such as a registry.Client"}
+	case c.Framing != Unframed && c.Mode != Envelope:
+		return &ConfigError{Field: "PublisherConfig.Framing", Problem: "cannot go with a CloudEvents mode: the registered schema is that of the whole document"}
+	}
+	return nil
+}
+
+// frame is what a record gets of its schema's id: a prefix of its value, or the
+// value of a header.
+type frame struct{ prefix, header string }
+
+// room is what is written before a document, for the id that belongs there.
+func (k packer) room() string {
+	if k.publisher.config.Framing == SchemaIDPrefix {
+		return "\x00\x00\x00\x00\x00"
+	}
+	return ""
+}
+
+// frame returns that of an event that goes to a topic. What was found once is kept.
+func (k packer) frame(m events.Message, to *destination) (*frame, error) {
+	if found := to.frame.Load(); found != nil {
+		return found, nil
+	}
+	p, t := k.publisher, m.Descriptor()
+	ctx, cancel := context.WithTimeout(k.ctx, p.config.DeliveryTimeout)
+	defer cancel()
+	id, err := p.config.SchemaIDs.SchemaID(ctx, t, to.topic)
+	if err != nil {
+		return nil, &SchemaIDError{EventType: t.Name(), Err: err}
+	}
+	numbered := string(binary.BigEndian.AppendUint32([]byte{magicID}, id.ID))
+	found := &frame{prefix: numbered}
+	if p.config.Framing == SchemaIDHeader {
+		found = &frame{header: numbered}
+		if id.GUID != ([16]byte{}) {
+			found.header = string(append([]byte{magicGUID}, id.GUID[:]...))
+		}
+	}
+	to.frame.Store(found)
+	return found, nil
+}
+
+// unframed returns the document of a value that may have an id before it. No JSON
+// begins with a zero byte. What is shorter than the id is no document either way.
+func unframed(value []byte) []byte {
+	if len(value) >= framed && value[0] == magicID {
+		return value[framed:]
+	}
+	return value
+}
+
+// withoutSchemaID leaves out the header that names the schema of a value that is no
+// more: the new one may be of another version.
+func withoutSchemaID(headers []kgo.RecordHeader) []kgo.RecordHeader {
+	return slices.DeleteFunc(headers, func(h kgo.RecordHeader) bool { return h.Key == HeaderSchemaID })
+}

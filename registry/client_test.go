@@ -1,0 +1,127 @@
+package registry_test
+
+import (
+	"errors"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/mediamesh/events/catalog"
+	"github.com/mediamesh/events/catalog/content"
+	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/registry"
+	"github.com/twmb/franz-go/pkg/sr"
+	"github.com/twmb/franz-go/pkg/sr/srfake"
+	"go.uber.org/goleak"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+func fake(t *testing.T, options ...srfake.Option) *srfake.Registry {
+	t.Helper()
+	r := srfake.New(options...)
+	t.Cleanup(r.Close)
+	return r
+}
+
+func client(t *testing.T, config registry.Config) *registry.Client {
+	t.Helper()
+	transport := &http.Transport{}
+	t.Cleanup(transport.CloseIdleConnections)
+	config.HTTP = &http.Client{Transport: transport}
+	c, err := registry.New(config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func TestSchemaIDOfEachNaming(t *testing.T) {
+	for _, c := range []struct {
+		naming  registry.Naming
+		subject string
+	}{
+		{"", "content.created"},
+		{registry.ByRecord, "content.created"},
+		{registry.ByTopic, "prod.content-value"},
+		{registry.ByTopicRecord, "prod.content-content.created"},
+	} {
+		r := fake(t)
+		r.SeedSchema(c.subject, 1, 5, sr.Schema{Schema: `{"type":"object"}`, Type: sr.TypeJSON}) // another version
+		r.SeedSchema(c.subject, 2, 41, sr.Schema{Schema: content.Created{}.EventType().Schema(), Type: sr.TypeJSON})
+		r.SeedSchema(c.subject, 3, 6, sr.Schema{Schema: `{"type":"array"}`, Type: sr.TypeJSON})
+		id, err := client(t, registry.Config{URL: r.URL(), Subjects: c.naming}).SchemaID(t.Context(), content.Created{}.EventType(), "prod.content")
+		if err != nil || id.ID != 41 || id.GUID == ([16]byte{}) {
+			t.Errorf("%s: %v, %v", c.naming, id, err)
+		}
+	}
+}
+
+// TestSchemaIDIsAskedOnce also reads the GUID as registries write it.
+func TestSchemaIDIsAskedOnce(t *testing.T) {
+	asked := 0
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		asked++
+		if r.Method != http.MethodPost || r.URL.Path != "/subjects/content.created" {
+			t.Errorf("%s %s", r.Method, r.URL)
+		}
+		if user, password, _ := r.BasicAuth(); user != "ada" || password != "hunter2" {
+			t.Errorf("as %q, %q", user, password)
+		}
+		_, _ = w.Write([]byte(`{"subject":"content.created","version":1,"id":7,"guid":"11223344-5566-4788-89aa-bbccddeeff01","schema":"{}"}`))
+	}))
+	t.Cleanup(s.Close)
+	c := client(t, registry.Config{URL: s.URL, User: "ada", Password: kafka.NewSecret("hunter2")})
+	want := kafka.SchemaID{ID: 7, GUID: [16]byte{0x11, 0x22, 0x33, 0x44, 0x55, 0x66, 0x47, 0x88, 0x89, 0xaa, 0xbb, 0xcc, 0xdd, 0xee, 0xff, 1}}
+	for range 3 {
+		if id, err := c.SchemaID(t.Context(), content.Created{}.EventType(), "content.events"); err != nil || id != want {
+			t.Errorf("%v, %v", id, err)
+		}
+	}
+	if asked != 1 {
+		t.Errorf("asked %d times", asked)
+	}
+}
+
+func TestSchemaIDSaysWhatIsMissing(t *testing.T) {
+	empty, other, closed := fake(t), fake(t), fake(t, srfake.WithAuth("Basic dTpw"))
+	other.SeedSchema("content.created", 1, 1, sr.Schema{Schema: `{"type":"object"}`, Type: sr.TypeJSON})
+	lacks := "the schema registry does not have content.created 1.0.0 under the subject content.created: run mediamesh registry register"
+	for _, c := range []struct {
+		name, url, want string
+		missing         bool
+	}{
+		{"no subject", empty.URL(), lacks, true},
+		{"another schema", other.URL(), lacks, true},
+		{"not allowed", closed.URL(), "the schema registry cannot be asked: it answers 401: ", false},
+	} {
+		created, err := catalog.Registry().Lookup("content.created")
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = client(t, registry.Config{URL: c.url}).SchemaID(t.Context(), created, "content.events")
+		if err == nil || !strings.HasPrefix(err.Error(), c.want) {
+			t.Errorf("%s: error %v, want %s", c.name, err, c.want)
+		}
+		if _, missing := errors.AsType[*registry.NotRegisteredError](err); missing != c.missing {
+			t.Errorf("%s: %T", c.name, err)
+		}
+	}
+}
+
+func TestNewSaysWhatIsWrong(t *testing.T) {
+	for _, c := range []struct {
+		config registry.Config
+		want   string
+	}{
+		{registry.Config{}, "registry: Config.URL must begin with https:// or http://"},
+		{registry.Config{URL: "localhost:8081"}, "registry: Config.URL must begin with https:// or http://"},
+		{registry.Config{URL: "http://localhost", Subjects: "records"}, `registry: Config.Subjects is "records": want ByRecord, ByTopic or ByTopicRecord`},
+	} {
+		_, err := registry.New(c.config)
+		if wrong, ok := errors.AsType[*registry.ConfigError](err); !ok || wrong.Error() != c.want {
+			t.Errorf("error %v, want %s", err, c.want)
+		}
+	}
+}

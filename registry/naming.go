@@ -1,0 +1,29 @@
+package registry
+
+// A Naming says under which subject an event's schema is, as Confluent's
+// strategies do.
+type Naming string
+
+const (
+	// ByRecord is RecordNameStrategy: the wire name, "content.created".
+	ByRecord Naming = "record"
+	// ByTopic is TopicNameStrategy: "content.created-value", which takes a topic
+	// for each event type.
+	ByTopic Naming = "topic"
+	// ByTopicRecord is TopicRecordNameStrategy: "content.events-content.created".
+	ByTopicRecord Naming = "topic-record"
+)
+
+// Namings lists all namings.
+func Namings() []Naming { return []Naming{ByRecord, ByTopic, ByTopicRecord} }
+
+// Subject is that of an event in a topic.
+func (n Naming) Subject(wireName, topic string) string {
+	switch n {
+	case ByTopic:
+		return topic + "-value"
+	case ByTopicRecord:
+		return topic + "-" + wireName
+	}
+	return wireName
+}

@@ -73,7 +73,7 @@ func (m *message) invalid(err error) error {
 }
 
 func settings(o events.DecodeOptions) wire.Settings {
-	return wire.Settings{MaxSize: min(max(o.MaxSize, 0), math.MaxInt32/2), MaxDepth: max(o.MaxDepth, 0)}
+	return wire.Settings{MaxSize: min(max(o.MaxSize, 0), math.MaxInt32/4), MaxDepth: max(o.MaxDepth, 0)}
 }
 
 // parts are a CloudEvent's, sorted into those of an event.

@@ -43,6 +43,30 @@ func TestManyAttributes(t *testing.T) {
 	}
 }
 
+// The largest event comes back, whatever it is that makes it large.
+func TestLargestEvent(t *testing.T) {
+	for _, filler := range []string{"a", "%", `\"`, "\u0085"} {
+		for _, where := range []string{`{"metadata":{"x":"FILL",`, `{"x":"FILL","metadata":{`} {
+			document := where + `"eventId":"e-1","eventType":"auth.user.logout","eventVersion":"1.0.0","timestamp":"2026-02-03T12:00:00.000Z","source":"s"},"payload":` + logout + `}`
+			room := wire.MaxSize - len(document) + len("FILL")
+			document = strings.Replace(document, "FILL", strings.Repeat(filler, room/len(filler)), 1)
+			e, err := catalog.Decode([]byte(document))
+			if err != nil {
+				t.Fatal(err)
+			}
+			want, err := events.Marshal(e)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for name, mode := range modes {
+				if _, got := there(t, e, mode); string(got) != string(want) {
+					t.Errorf("%s: %d bytes, want %d", name, len(got), len(want))
+				}
+			}
+		}
+	}
+}
+
 func TestManyViolations(t *testing.T) {
 	headers, _ := attributes(1000, "A")
 	rec := binary("{}")

@@ -80,8 +80,9 @@ func (m *message) structured(rec Record, set wire.Settings) error {
 	if first := bytes.TrimLeft(rec.Value, " \t\r\n"); len(first) > 0 && first[0] == '[' {
 		return refused("", wire.RuleType, "object", "must be a CloudEvent, which is an object: it is an array, perhaps a batch")
 	}
-	// A CloudEvent has more names than the event that it is of.
-	set.MaxSize = 2 * max(set.MaxSize, wire.MaxSize)
+	// A CloudEvent has more names than the event that it is of, and in unknownfields
+	// a byte may take three.
+	set.MaxSize = 4 * max(set.MaxSize, wire.MaxSize)
 	members, err := membersOf(rec.Value, set)
 	if err != nil {
 		return err

@@ -31,7 +31,7 @@ func deprecationNotes(dir string, c *contract.Contract, now time.Time, strict bo
 		case d.DaysLeft < 0:
 			f.Rule, f.Severity = ruleSunset, finding.Warning
 			f.Message = withDays(f.Message, d.Sunset, count(-d.DaysLeft, "day")+" ago")
-			f.Help = "take it out of the contract, in a new major version, or give it another sunset"
+			f.Help = takeOut(d) + ", or give it another sunset"
 			if strict {
 				f.Severity = finding.Error
 			}
@@ -41,6 +41,17 @@ func deprecationNotes(dir string, c *contract.Contract, now time.Time, strict bo
 		list = append(list, f)
 	}
 	return list
+}
+
+// takeOut says how something goes that is deprecated.
+func takeOut(d contract.Deprecated) string {
+	switch {
+	case d.Field == nil:
+		return "remove its file from the contract"
+	case d.Field.Required:
+		return "leave it out of a new major version, since old readers insist on it"
+	}
+	return "take it out of the contract, in a new minor version"
 }
 
 // withDays says how far a sunset is away, beside it.

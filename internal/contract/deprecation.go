@@ -64,6 +64,7 @@ type Deprecated struct {
 	*Deprecation
 	Event   *Event
 	Pointer string // of the field, "/payload/userId"; "" for the event itself
+	Field   *Field // nil for the event itself
 	// DaysLeft is how many days there are until the sunset, less than 0 if it
 	// is past. It counts only if there is a sunset.
 	DaysLeft int
@@ -77,7 +78,7 @@ func Deprecations(c *Contract, now time.Time) []Deprecated {
 			list = append(list, Deprecated{Deprecation: e.Deprecated, Event: e})
 		}
 		for _, f := range DeprecatedFields(e) {
-			list = append(list, Deprecated{Deprecation: f.Field.Deprecated, Event: e, Pointer: f.Pointer})
+			list = append(list, Deprecated{Deprecation: f.Field.Deprecated, Event: e, Pointer: f.Pointer, Field: f.Field})
 		}
 	}
 	today := now.UTC().Truncate(24 * time.Hour)

@@ -2,9 +2,11 @@ package contract
 
 import (
 	"math"
+	"math/big"
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // jsonNumber is JSON's grammar; YAML's is wider.
@@ -145,10 +147,19 @@ func (r *reader) number(n *node, kind Kind, key string) *float64 {
 		r.add(v.pos, "limit", "%s is a number as JSON writes it, not %s", key, v.what())
 		return nil
 	}
-	if kind == KindInteger && (f != math.Trunc(f) || math.Abs(f) > 1<<53) {
+	if kind == KindInteger && (!exactly(v.text, f) || f != math.Trunc(f) || math.Abs(f) > 1<<53) {
 		r.add(v.pos, "limit", "%s of an integer is a whole number that a float64 holds exactly, from -2^53 to 2^53, not %s", key, v.what())
 		return nil
 	}
 	f += 0 // -0 reads as 0
 	return &f
+}
+
+// exactly tells whether a number in decimal digits is f, and not only next to it.
+func exactly(text string, f float64) bool {
+	if _, exponent, _ := strings.Cut(strings.ToLower(text), "e"); len(exponent) > 4 {
+		return false // 1e-999999999 is not worth its digits
+	}
+	want, ok := new(big.Rat).SetString(text)
+	return ok && !math.IsInf(f, 0) && want.Cmp(new(big.Rat).SetFloat64(f)) == 0
 }

@@ -28,7 +28,9 @@ func (r *reader) schema(n *node, root bool) *Schema {
 		return nil
 	}
 	for _, p := range n.pairs {
-		if _, ok := keywords[p.key]; !ok {
+		if _, ok := keywords[p.key]; p.key == "partial" {
+			r.add(p.pos, "keyword", "partial is the whole of a shared type: write it into a file of its own, types/NAME.yaml, and refer to that by $ref: NAME")
+		} else if !ok {
 			r.add(p.pos, "keyword", "%q is no declared keyword%s", p.key, didYouMeanOr(p.key, keywordNames()))
 		}
 	}

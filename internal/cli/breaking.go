@@ -54,7 +54,7 @@ prints no values of fields. It exits 100 if any would.`,
   mediamesh breaking --events content.events -b kafka-1:9092 --offset -1d`,
 		Args: arguments(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := o.idle(cmd.Flags().Changed); err != nil {
+			if err := o.idle(onCommandLine(cmd)); err != nil {
 				return err
 			}
 			return o.run(cmd.Context())

@@ -5,9 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"net/url"
 	"os"
-	"slices"
 	"strings"
 
 	"github.com/mediamesh/events/internal/contract"
@@ -63,40 +61,23 @@ func (o *breakingOptions) fromFiles(files fs.FS) (c *contract.Contract, bare boo
 
 // fromRegistry reads the schemas that a registry has of the contract's events.
 func (o *breakingOptions) fromRegistry(ctx context.Context, proposed *contract.Contract) (*contract.Contract, error) {
-	at, err := url.Parse(o.against)
-	if err != nil {
-		return nil, usage("write --against https://registry:8081", "--against is no URL")
-	}
-	if at.User != nil {
-		return nil, usage("use --registry-user USER and "+envRegistryPassword, "--against holds a user, and everybody on this machine sees the command line")
-	}
-	if !slices.Contains(subjects.Namings(), subjects.Naming(o.subjects)) {
-		names := []string{string(subjects.ByRecord), string(subjects.ByTopic), string(subjects.ByTopicRecord)}
-		return nil, usage("use --subjects record, topic or topic-record", "subjects are not named by %q%s", o.subjects, didYouMean(o.subjects, names))
-	}
-	topic, err := o.topics(proposed)
+	flags := registryFlags{app: o.app, clusterFlags: o.clusterFlags, flag: "against", url: o.against, subjects: o.subjects, user: o.user}
+	config, err := flags.config(proposed)
 	if err != nil {
 		return nil, err
 	}
-	c, err := subjects.Read(ctx, subjects.Config{
-		URL: o.against, User: o.user, Password: o.Env(envRegistryPassword), Naming: subjects.Naming(o.subjects), Topic: topic,
-	}, proposed)
-	var wrong *subjects.Error
-	if errors.As(err, &wrong) {
-		next := "check --subjects, and what is registered there"
-		if wrong.Subject == "" {
-			next = "check the URL, --registry-user and " + envRegistryPassword
-		}
-		return nil, failed(err, next)
+	c, err := subjects.Read(ctx, config, proposed)
+	if err != nil {
+		return nil, registryFailed(err)
 	}
-	if err == nil && len(c.Events()) == 0 {
+	if len(c.Events()) == 0 {
 		return nil, failed(errors.New("the schema registry has no subject of this contract's events"), "check --subjects, --topic-scheme and --topic-prefix")
 	}
-	return c, err
+	return c, nil
 }
 
 // topics returns what names an event's topic, by the flags.
-func (o *breakingOptions) topics(proposed *contract.Contract) (func(domain, wireName string) string, error) {
+func (o *clusterFlags) topics(proposed *contract.Contract) (func(domain, wireName string) string, error) {
 	naming, err := o.naming()
 	if err != nil {
 		return nil, err

@@ -18,6 +18,15 @@ func variableOf(flag string) string {
 	return envPrefix + strings.ToUpper(strings.ReplaceAll(flag, "-", "_"))
 }
 
+// onCommandLine tells of a flag whether it was given there. The environment is set for
+// several commands, and not each has a use for all of it.
+func onCommandLine(cmd *cobra.Command) func(flag string) bool {
+	return func(flag string) bool {
+		f := cmd.Flags().Lookup(flag)
+		return f != nil && f.Changed && f.Annotations[fromEnv] == nil
+	}
+}
+
 // flagOf names the flag that a variable stands for.
 func flagOf(variable string) string {
 	return strings.ReplaceAll(strings.ToLower(strings.TrimPrefix(variable, envPrefix)), "_", "-")

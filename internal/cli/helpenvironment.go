@@ -40,7 +40,7 @@ connection.
 	for _, s := range secretVariables {
 		row(s.name, s.usage)
 	}
-	row(envRegistryPassword, "the password of breaking --registry-user")
+	row(envRegistryPassword, "the password of --registry-user")
 	b.WriteString(`
 Examples:
   export MEDIAMESH_CONTRACT=../orders/contract

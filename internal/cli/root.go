@@ -60,7 +60,7 @@ or an event, 130 interrupted.`,
 	root.SetHelpCommand(newHelp(root))
 	root.AddCommand(
 		newDemo(a), newList(a), newDescribe(a), newSchema(a), newExample(a), newValidate(a), newMigrate(a),
-		newBroker(a), newPublish(a), newConsume(a), newReplay(a), newDLQ(a), newInit(a), newGenerate(a), newLint(a), newBreaking(a),
+		newBroker(a), newPublish(a), newConsume(a), newReplay(a), newDLQ(a), newInit(a), newGenerate(a), newLint(a), newBreaking(a), newRegistry(a),
 		newVersion(a), newHelpEnvironment(),
 	)
 	return root

@@ -50,20 +50,45 @@ func (e *Error) Unwrap() error { return e.Err }
 // either. Lines are those of the schemas, files are named after the subjects.
 // The error is an *[Error], or that of ctx.
 func Read(ctx context.Context, config Config, c *contract.Contract) (*contract.Contract, error) {
-	config.Naming = cmp.Or(config.Naming, ByRecord)
-	if config.Client == nil {
-		config.Client = &http.Client{Timeout: 30 * time.Second}
+	found, _, err := Pull(ctx, config, c)
+	return found, err
+}
+
+// A Schema is one that a registry has.
+type Schema struct {
+	Event   *contract.Event // as it describes it
+	Subject string
+	Version int // of the subject
+	ID      int
+	Text    string
+}
+
+// Pull is [Read] that returns the schemas as well, in the order of subjects.
+func Pull(ctx context.Context, config Config, c *contract.Contract) (*contract.Contract, []Schema, error) {
+	client, err := config.connect()
+	if err != nil {
+		return nil, nil, err
 	}
-	options := []sr.ClientOpt{sr.URLs(config.URL), sr.HTTPClient(config.Client), sr.UserAgent("mediamesh")}
-	if config.User != "" {
-		options = append(options, sr.BasicAuth(config.User, config.Password))
+	r := &reader{client: client, config: config, wanted: c, found: &contract.Contract{Title: c.Title}}
+	err = r.read(ctx)
+	return r.found, r.schemas, err
+}
+
+// connect completes the configuration.
+func (c *Config) connect() (*sr.Client, error) {
+	c.Naming = cmp.Or(c.Naming, ByRecord)
+	if c.Client == nil {
+		c.Client = &http.Client{Timeout: 30 * time.Second}
+	}
+	options := []sr.ClientOpt{sr.URLs(c.URL), sr.HTTPClient(c.Client), sr.UserAgent("mediamesh")}
+	if c.User != "" {
+		options = append(options, sr.BasicAuth(c.User, c.Password))
 	}
 	client, err := sr.NewClient(options...)
 	if err != nil {
 		return nil, &Error{Err: err}
 	}
-	r := &reader{client: client, config: config, wanted: c, found: &contract.Contract{Title: c.Title}}
-	return r.found, r.read(ctx)
+	return client, nil
 }
 
 type reader struct {
@@ -71,12 +96,14 @@ type reader struct {
 	config Config
 	wanted *contract.Contract
 	found  *contract.Contract
+
+	schemas []Schema
 }
 
 func (r *reader) read(ctx context.Context) error {
 	all, err := r.client.Subjects(ctx)
 	if err != nil {
-		return r.failed(ctx, "", err)
+		return failed(ctx, "", err)
 	}
 	slices.Sort(all)
 	for _, subject := range all {
@@ -111,14 +138,14 @@ func (r *reader) concerns(subject string) bool {
 func (r *reader) subject(ctx context.Context, subject string) error {
 	versions, err := r.client.SubjectVersions(ctx, subject)
 	if err != nil {
-		return r.failed(ctx, subject, err)
+		return failed(ctx, subject, err)
 	}
 	slices.Sort(versions)
 	seen := map[int]bool{}
 	for _, version := range slices.Backward(versions) {
 		s, err := r.client.SchemaByVersion(ctx, subject, version)
 		if err != nil {
-			return r.failed(ctx, subject, err)
+			return failed(ctx, subject, err)
 		}
 		if s.Type != sr.TypeJSON {
 			return &Error{subject, fmt.Errorf("version %d is %s, and events are described by JSON Schemas", version, s.Type)}
@@ -128,7 +155,7 @@ func (r *reader) subject(ctx context.Context, subject string) error {
 			return &Error{subject, fmt.Errorf("version %d cannot be compared: %w", version, err)}
 		}
 		if !seen[e.Major] {
-			r.take(e)
+			r.take(Schema{e, subject, version, s.ID, s.Schema.Schema})
 		}
 		if seen[e.Major] = true; r.complete(e.Type, seen) {
 			return nil
@@ -148,12 +175,14 @@ func (r *reader) complete(wireName string, seen map[int]bool) bool {
 }
 
 // take adds an event to its domain, unless another subject had it.
-func (r *reader) take(e *contract.Event) {
+func (r *reader) take(s Schema) {
+	e := s.Event
 	for _, other := range r.found.Events() {
 		if other.Type == e.Type && other.Major == e.Major {
 			return
 		}
 	}
+	r.schemas = append(r.schemas, s)
 	for _, d := range r.found.Domains {
 		if d.Name == e.Domain.Name {
 			e.Domain = d
@@ -165,7 +194,7 @@ func (r *reader) take(e *contract.Event) {
 }
 
 // failed keeps what tells the reader of an error something.
-func (r *reader) failed(ctx context.Context, subject string, err error) error {
+func failed(ctx context.Context, subject string, err error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}

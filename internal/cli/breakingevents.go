@@ -46,11 +46,30 @@ func (o *breakingOptions) judgeEvents(ctx context.Context) error {
 		return err
 	}
 	failing := found.seen.invalid
+	if found.seen.valid+failing == 0 {
+		o.warnNothing()
+		return nil
+	}
 	o.say("%s in %s: %s would fail by %s", count(found.seen.valid+failing, "event"), nameOf(o.events), thousands(failing), o.contract)
 	if failing > 0 {
 		return findings()
 	}
 	return nil
+}
+
+// warnNothing warns that there was no event. That is no failure: a topic may be
+// quiet for a while. Nor is it a verdict, which whoever reads the exit code
+// alone should not take it for.
+func (o *breakingOptions) warnNothing() {
+	next := "check what was recorded"
+	if o.isTopic() {
+		next = "check --offset, which is " + o.offset + ", and that events are published there"
+	}
+	if o.json() {
+		o.warnings().Warn("nothing was judged: there is no event in "+nameOf(o.events), "next", next)
+		return
+	}
+	o.say("warning: nothing was judged: there is no event in %s\nNext: %s", nameOf(o.events), next)
 }
 
 // isTopic tells whether --events names a topic: what is no file and does not

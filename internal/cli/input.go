@@ -47,7 +47,7 @@ func (a *app) eachDocumentOr(ctx context.Context, file string, visit func(docume
 		case err != nil && ctx.Err() != nil:
 			return ctx.Err()
 		case err != nil:
-			return failed(fmt.Errorf("reading %s: %w", nameOf(file), err), "")
+			return failed(fmt.Errorf("reading %s: %w", nameOf(file), err), unreadNext(file))
 		}
 		if err := visit(d); err != nil {
 			return err
@@ -56,6 +56,14 @@ func (a *app) eachDocumentOr(ctx context.Context, file string, visit func(docume
 			return ctx.Err()
 		}
 	}
+}
+
+// unreadNext is what to do about a file that opens and cannot be read.
+func unreadNext(file string) string {
+	if info, err := os.Stat(file); err == nil && info.IsDir() {
+		return "name a file in it, or - for standard input"
+	}
+	return ""
 }
 
 func nameOf(file string) string {

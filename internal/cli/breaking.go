@@ -3,9 +3,8 @@ package cli
 import (
 	"context"
 	"io"
-	"strings"
+	"slices"
 
-	"github.com/mediamesh/events/internal/compat"
 	"github.com/mediamesh/events/internal/subjects"
 	"github.com/spf13/cobra"
 )
@@ -14,7 +13,7 @@ type breakingOptions struct {
 	*app
 	clusterFlags
 	contract string
-	against  string
+	against  []string
 	strict   bool
 	events   string
 	offset   string
@@ -32,12 +31,18 @@ change, says whom it breaks, shows an event that one side accepts and the other
 refuses, and prints the smallest legal version of each event that changed. It
 exits 100 if an event declares a lower one.
 
+--against may be given several times, and the contract must hold against each.
+What is legal step by step need not be legal in all: a field that went and came
+back with another type is refused by those who know the first. So compare with
+all versions whose events lie in the topics still.
+
 REF is what was published:
 
   ../released/contract        a contract's folder
   catalog/schemas             a folder of JSON Schemas, content.created.v1.json
   git#tag=v1.2.0              the contract as git has it: tag=, branch= or
   git#branch=main,path=DIR    commit=; path= if it was elsewhere in the repository
+  git#tags=v1.*               each tag that matches
   https://registry:8081       a schema registry, with a subject for each event
 
 Writers are closed: an event carries what its version declares. Readers are open:
@@ -49,6 +54,7 @@ topic, and breaking reports what would fail: by field, version and producer. It
 prints no values of fields. It exits 100 if any would.`,
 		Example: `  mediamesh breaking --against git#branch=main
   mediamesh breaking --against git#tag=v1.4.0 --format github-actions
+  mediamesh breaking --against git#branch=main --against 'git#tags=v1.*'
   mediamesh breaking --against https://registry.example.com:8081 --subjects topic-record
   mediamesh breaking --events recorded.ndjson --contract proposed
   mediamesh breaking --events content.events -b kafka-1:9092 --offset -1d`,
@@ -63,7 +69,7 @@ prints no values of fields. It exits 100 if any would.`,
 	o.clusterFlags.add(cmd)
 	o.findingsFlag(cmd)
 	contractFlag(cmd, &o.contract, "contract")
-	cmd.Flags().StringVar(&o.against, "against", "", "compare with `REF`: a folder, git#tag=NAME, git#branch=NAME, or a registry's URL")
+	cmd.Flags().StringArrayVar(&o.against, "against", nil, "compare with `REF`: a folder, git#tag=NAME, git#tags=PATTERN, git#branch=NAME, or a registry's URL; may be given several times")
 	cmd.Flags().BoolVar(&o.strict, "strict", false, "take writers to send fields that they do not declare")
 	cmd.Flags().StringVar(&o.events, "events", "", "judge the events in `FILE|TOPIC`; - is standard input")
 	cmd.Flags().StringVarP(&o.offset, "offset", "o", "start", "`RANGE` of the topic's offsets, as for mediamesh replay")
@@ -76,7 +82,7 @@ prints no values of fields. It exits 100 if any would.`,
 
 // completeRef offers how a REF may begin, besides files.
 func completeRef(cmd *cobra.Command, flag string) {
-	begin := []string{gitPrefix + "tag=", gitPrefix + "branch=", "https://"}
+	begin := []string{gitPrefix + "tag=", gitPrefix + "tags=", gitPrefix + "branch=", "https://"}
 	if err := cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(begin, cobra.ShellCompDirectiveNoSpace)); err != nil {
 		panic(err) // there is no such flag
 	}
@@ -85,13 +91,13 @@ func completeRef(cmd *cobra.Command, flag string) {
 // idle says of a flag that was given and would do nothing: whoever gave it
 // expects something of it.
 func (o *breakingOptions) idle(given func(flag string) bool) error {
-	registry := strings.HasPrefix(o.against, "http://") || strings.HasPrefix(o.against, "https://")
+	registry := slices.ContainsFunc(o.against, isRegistry)
 	for _, f := range []struct {
 		name  string
 		of    string
 		works bool
 	}{
-		{"strict", "--against", o.against != ""},
+		{"strict", "--against", len(o.against) > 0},
 		{"offset", "--events TOPIC", o.events != ""},
 		{"subjects", "--against URL", registry},
 		{"registry-user", "--against URL", registry},
@@ -105,38 +111,14 @@ func (o *breakingOptions) idle(given func(flag string) bool) error {
 
 func (o *breakingOptions) run(ctx context.Context) error {
 	switch {
-	case o.against == "" && o.events == "":
+	case len(o.against) == 0 && o.events == "":
 		return usage("mediamesh breaking --against git#branch=main", "mediamesh breaking needs --against REF or --events FILE|TOPIC")
-	case o.against != "" && o.events != "":
+	case len(o.against) > 0 && o.events != "":
 		return usage("leave out one of them", "--against compares contracts and --events judges events; both at once is neither")
 	case o.events != "":
 		return o.judgeEvents(ctx)
 	}
-	proposed, err := o.readContract(o.contract, o.problemsTo())
-	if err != nil {
-		return err
-	}
-	published, bare, err := o.readReference(ctx, proposed)
-	if err != nil {
-		return err
-	}
-	report, err := compat.Compare(published, proposed, compat.Options{Strict: o.strict, Published: bare})
-	if err != nil {
-		return err
-	}
-	if err := o.print(report); err != nil {
-		return err
-	}
-	if !report.Legal() {
-		o.say("%s against %s: see %q on what may change", o.contract, o.against, "docs/evolution.md")
-		return findings()
-	}
-	if len(report.Changes) == 0 {
-		o.say("%s against %s: nothing changed", o.contract, o.against)
-		return nil
-	}
-	o.say("%s against %s: %s, all legal", o.contract, o.against, count(len(report.Changes), "change"))
-	return nil
+	return o.compare(ctx)
 }
 
 // problemsTo is where problems of the contract go: with the findings, if a

@@ -17,8 +17,9 @@ const gitPrefix = "git#"
 
 // A gitRef is where in a repository something stood.
 type gitRef struct {
-	sort, name string // "tag", "v1.2.0"
+	sort, name string // "tag", "v1.2.0"; "tags" and a pattern
 	path       string // in the repository, "" for where the contract is now
+	of         string // the pattern that it was found by; "" if it was named
 }
 
 // parseGitRef reads git#tag=v1.2.0,path=contract.
@@ -28,7 +29,7 @@ func parseGitRef(text string) (gitRef, error) {
 	for _, part := range strings.Split(list, ",") {
 		key, value, _ := strings.Cut(part, "=")
 		switch key {
-		case "tag", "branch", "commit":
+		case "tag", "tags", "branch", "commit":
 			if ref.sort != "" {
 				return ref, fmt.Errorf("%s names both a %s and a %s", text, ref.sort, key)
 			}
@@ -36,7 +37,7 @@ func parseGitRef(text string) (gitRef, error) {
 		case "path", "subdir":
 			ref.path = path.Clean(value)
 		default:
-			return ref, fmt.Errorf("%q is nothing that git# knows%s", key, didYouMean(key, []string{"tag", "branch", "commit", "path"}))
+			return ref, fmt.Errorf("%q is nothing that git# knows%s", key, didYouMean(key, []string{"tag", "tags", "branch", "commit", "path"}))
 		}
 		if value == "" || strings.HasPrefix(value, "-") {
 			return ref, fmt.Errorf("%q is no %s", value, key)
@@ -45,43 +46,67 @@ func parseGitRef(text string) (gitRef, error) {
 	if ref.sort == "" {
 		return ref, fmt.Errorf("%s names no tag, branch or commit", text)
 	}
+	if _, err := path.Match(ref.name, ""); ref.sort == "tags" && err != nil {
+		return ref, fmt.Errorf("%q is no pattern of tags", ref.name)
+	}
 	return ref, nil
 }
 
-// fromGit reads the files that --against names out of the repository that the
-// contract is in.
-func (o *breakingOptions) fromGit(ctx context.Context) (fs.FS, error) {
-	ref, err := parseGitRef(o.against)
+// String is how one writes it.
+func (r *gitRef) String() string {
+	text := gitPrefix + r.sort + "=" + r.name
+	if r.path != "" {
+		text += ",path=" + r.path
+	}
+	return text
+}
+
+// fromGit reads files out of the repository that the contract is in.
+func (o *breakingOptions) fromGit(ctx context.Context, ref *gitRef) (fs.FS, error) {
+	top, folder, err := o.repository(ctx)
 	if err != nil {
-		return nil, usage("write --against git#tag=NAME, git#branch=NAME or git#commit=ID, and ,path=DIR if it was elsewhere", "--against: %w", err)
+		return nil, err
 	}
-	if _, err := exec.LookPath("git"); err != nil {
-		return nil, failed(errors.New("git is not on the PATH"), "install git, or name a folder: --against DIR")
-	}
-	where, err := git(ctx, o.contract, "rev-parse", "--show-toplevel", "--show-prefix")
-	if err != nil {
-		return nil, failed(fmt.Errorf("%s is in no git repository: %w", o.contract, err), "name a folder: --against DIR")
-	}
-	top, prefix, _ := strings.Cut(strings.TrimSuffix(string(where), "\n"), "\n")
-	if ref.path == "" {
-		ref.path = strings.TrimSuffix(prefix, "/")
+	if ref.path != "" {
+		folder = ref.path
 	}
 	commit, err := ref.commit(ctx, o.contract)
 	if err != nil {
 		return nil, err
 	}
-	archive, err := git(ctx, top, "archive", "--format=zip", commit+":"+ref.path)
+	archive, err := git(ctx, top, "archive", "--format=zip", commit+":"+folder)
 	if err != nil {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		return nil, failed(fmt.Errorf("there is no folder %q at %s %s: %w", ref.path, ref.sort, ref.name, err), "say where it was: --against "+gitPrefix+ref.sort+"="+ref.name+",path=DIR")
+		next := "say where it was: --against " + gitPrefix + ref.sort + "=" + ref.name + ",path=DIR"
+		if ref.of != "" {
+			next = fmt.Sprintf("have the pattern %s leave it out, and if there was a contract elsewhere, %s", ref.of, next)
+		}
+		return nil, failed(fmt.Errorf("there is no folder %q at %s %s: %w", folder, ref.sort, ref.name, err), next)
 	}
 	files, err := zip.NewReader(bytes.NewReader(archive), int64(len(archive)))
 	if err != nil {
 		return nil, failed(fmt.Errorf("what git archived cannot be read: %w", err), "")
 	}
 	return files, nil
+}
+
+// repository is the one that the contract is in, and the contract's folder
+// there.
+func (o *breakingOptions) repository(ctx context.Context) (top, folder string, err error) {
+	if _, err := exec.LookPath("git"); err != nil {
+		return "", "", failed(errors.New("git is not on the PATH"), "install git, or name a folder: --against DIR")
+	}
+	where, err := git(ctx, o.contract, "rev-parse", "--show-toplevel", "--show-prefix")
+	if err != nil {
+		if ctx.Err() != nil {
+			return "", "", ctx.Err()
+		}
+		return "", "", failed(fmt.Errorf("%s is in no git repository: %w", o.contract, err), "name a folder: --against DIR")
+	}
+	top, folder, _ = strings.Cut(strings.TrimSuffix(string(where), "\n"), "\n")
+	return top, strings.TrimSuffix(folder, "/"), nil
 }
 
 // commit finds what the reference names. A branch may be one of the remote's
@@ -107,6 +132,9 @@ func (r gitRef) commit(ctx context.Context, dir string) (string, error) {
 	next := map[string]string{
 		"tag": "fetch it: git fetch origin tag " + r.name, "branch": "fetch it: git fetch origin " + r.name, "commit": "fetch it: git fetch --unshallow",
 	}[r.sort]
+	if r.sort == "tag" && strings.ContainsAny(r.name, "*?[") {
+		next = "write git#tags=" + r.name + " for all that match"
+	}
 	return "", failed(errors.New(text), next)
 }
 

@@ -11,19 +11,24 @@ import (
 	finding "github.com/mediamesh/events/internal/findings"
 )
 
-func (o *breakingOptions) print(report *compat.Report) error {
+func (o *breakingOptions) print(found *comparisons) error {
 	var rules []finding.Rule
 	for _, r := range compat.Rules() {
 		rules = append(rules, finding.Rule{ID: r.ID, Purpose: r.Purpose, Help: r.Help})
 	}
 	var list []finding.Finding
-	for i := range report.Changes {
-		list = append(list, o.finding(&report.Changes[i]))
+	for _, c := range found.changes {
+		f := o.finding(c.Change)
+		if found.several() {
+			f.Message += " (against " + shortList(c.against) + ")"
+			f.Properties["against"] = c.against
+		}
+		list = append(list, f)
 	}
 	if err := o.printFindings(o.out, rules, list); err != nil {
 		return err
 	}
-	return o.printBumps(report.Events)
+	return o.printBumps(found)
 }
 
 // finding is a change as a finding: an error, if it is one that no version of
@@ -99,19 +104,24 @@ type bump struct {
 	Level    compat.Level `json:"level"`
 	Smallest string       `json:"smallest"`
 	Legal    bool         `json:"legal"`
+	Against  string       `json:"against,omitempty"` // of several references, the one that asks for the most
 }
 
 // printBumps prints the smallest legal version of each event. To build servers,
 // the findings tell.
-func (o *breakingOptions) printBumps(events []compat.Bump) error {
-	for _, b := range events {
+func (o *breakingOptions) printBumps(found *comparisons) error {
+	for _, b := range found.bumps {
+		against, in := "", ""
+		if found.several() {
+			against, in = b.against, " in "+b.against
+		}
 		switch {
 		case o.json():
-			if err := o.encode(bump{eventName(b.Event), b.Was, b.Event.Version, b.Level, b.Smallest, b.Legal}); err != nil {
+			if err := o.encode(bump{eventName(b.Event), b.Was, b.Event.Version, b.Level, b.Smallest, b.Legal, against}); err != nil {
 				return err
 			}
 		case !o.forBuilds():
-			fmt.Fprintf(o.out, "%s: %s, was %s: the smallest legal version is %s (%s)\n", eventName(b.Event), b.Event.Version, b.Was, b.Smallest, b.Level)
+			fmt.Fprintf(o.out, "%s: %s, was %s%s: the smallest legal version is %s (%s)\n", eventName(b.Event), b.Event.Version, b.Was, printable(in), b.Smallest, b.Level)
 		}
 	}
 	return nil

@@ -16,32 +16,43 @@ import (
 // envRegistryPassword is in the environment only, as all secrets.
 const envRegistryPassword = envPrefix + "REGISTRY_PASSWORD"
 
-// readReference reads what --against names. It is bare if it is made of
-// published schemas.
-func (o *breakingOptions) readReference(ctx context.Context, proposed *contract.Contract) (c *contract.Contract, bare bool, err error) {
+// A reference is one thing that was published, and that --against names.
+type reference struct {
+	name string // as one writes it after --against
+	git  *gitRef
+}
+
+// isRegistry tells whether --against names a schema registry.
+func isRegistry(name string) bool {
+	return strings.HasPrefix(name, "http://") || strings.HasPrefix(name, "https://")
+}
+
+// readReference reads what was published. It is bare if it is made of published
+// schemas.
+func (o *breakingOptions) readReference(ctx context.Context, ref reference, proposed *contract.Contract) (c *contract.Contract, bare bool, err error) {
 	switch {
-	case strings.HasPrefix(o.against, "http://"), strings.HasPrefix(o.against, "https://"):
-		c, err = o.fromRegistry(ctx, proposed)
+	case isRegistry(ref.name):
+		c, err = o.fromRegistry(ctx, ref.name, proposed)
 		return c, true, err
-	case strings.HasPrefix(strings.TrimPrefix(o.against, "."), gitPrefix):
-		files, err := o.fromGit(ctx)
+	case ref.git != nil:
+		files, err := o.fromGit(ctx, ref.git)
 		if err != nil {
 			return nil, false, err
 		}
-		return o.fromFiles(files)
+		return fromFiles(ref.name, files)
 	}
-	info, err := os.Stat(o.against)
+	info, err := os.Stat(ref.name)
 	if err == nil && !info.IsDir() {
-		err = fmt.Errorf("%s is no folder", o.against)
+		err = fmt.Errorf("%s is no folder", ref.name)
 	}
 	if err != nil {
 		return nil, false, failed(fmt.Errorf("--against cannot be read: %w", err), "name a folder, git#tag=NAME, git#branch=NAME, or the URL of a schema registry")
 	}
-	return o.fromFiles(os.DirFS(o.against))
+	return fromFiles(ref.name, os.DirFS(ref.name))
 }
 
 // fromFiles reads a contract, or published schemas, whichever is there.
-func (o *breakingOptions) fromFiles(files fs.FS) (c *contract.Contract, bare bool, err error) {
+func fromFiles(name string, files fs.FS) (c *contract.Contract, bare bool, err error) {
 	_, err = fs.Stat(files, catalogFile)
 	schemas, _ := fs.Glob(files, "*.json")
 	switch {
@@ -54,14 +65,14 @@ func (o *breakingOptions) fromFiles(files fs.FS) (c *contract.Contract, bare boo
 		err = fmt.Errorf("there is neither a %s nor a schema such as content.created.v1.json", catalogFile)
 	}
 	if err != nil {
-		return nil, false, failed(fmt.Errorf("what %s names cannot be read: %w", o.against, err), "name the folder of a contract, or of published schemas")
+		return nil, false, failed(fmt.Errorf("what %s names cannot be read: %w", name, err), "name the folder of a contract, or of published schemas")
 	}
 	return c, bare, nil
 }
 
 // fromRegistry reads the schemas that a registry has of the contract's events.
-func (o *breakingOptions) fromRegistry(ctx context.Context, proposed *contract.Contract) (*contract.Contract, error) {
-	flags := registryFlags{app: o.app, clusterFlags: o.clusterFlags, flag: "against", url: o.against, subjects: o.subjects, user: o.user}
+func (o *breakingOptions) fromRegistry(ctx context.Context, name string, proposed *contract.Contract) (*contract.Contract, error) {
+	flags := registryFlags{app: o.app, clusterFlags: o.clusterFlags, flag: "against", url: name, subjects: o.subjects, user: o.user}
 	config, err := flags.config(proposed)
 	if err != nil {
 		return nil, err

@@ -87,10 +87,13 @@ func (o *registerOptions) gate(ctx context.Context, config subjects.Config, c *c
 		return err
 	}
 	out := &breakingOptions{app: o.app, contract: o.contract}
-	if err := out.print(report); err != nil {
+	found := &comparisons{}
+	found.add(o.url, report)
+	if err := out.print(found); err != nil {
 		return err
 	}
-	o.say("nothing was registered: see %q on what may change", "docs/evolution.md")
+	all, illegal := found.count()
+	o.say("nothing was registered: %s, %s not legal\nNext: %s", count(all, "change"), thousands(illegal), illegalNext)
 	return findings()
 }
 

@@ -19,6 +19,10 @@ type Options struct {
 	// Published says that the old contract is made of published JSON Schemas,
 	// which do not tell of keys and of Go names. Those are not compared then. Default false.
 	Published bool
+	// Others are what was published besides the old contract, before or after
+	// it: whether an event's sunset is past is asked of the newest that has the
+	// event. Default none: it is asked of the old contract.
+	Others []*contract.Contract
 	// Now is when it is asked whether a sunset is past. Default the present.
 	Now time.Time
 }

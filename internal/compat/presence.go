@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/internal/contract"
 )
 
@@ -27,7 +28,7 @@ func (c *comparison) removedEvent(e *contract.Event) {
 			change.Message = "is gone; " + other.Type + " has its constant, but another name on the wire is another event"
 		}
 	}
-	if sunset := sunsetOf(e); sunset != "" && sunset < c.options.Now.UTC().Format(time.DateOnly) {
+	if sunset := c.sunset(e); sunset != "" && sunset < c.options.Now.UTC().Format(time.DateOnly) {
 		change.Illegal = false
 		change.Message += ", its sunset " + sunset + " being past"
 	}
@@ -49,6 +50,23 @@ func (c *comparison) domainPos(e *contract.Event) contract.Pos {
 		}
 	}
 	return contract.Pos{File: "catalog.yaml", Line: 1}
+}
+
+// sunset is what the newest of the published contracts that have an event says
+// of its end: an older one may not have known of it, or have promised one that
+// was withdrawn.
+func (c *comparison) sunset(e *contract.Event) string {
+	newest := e
+	for _, other := range c.options.Others {
+		o := find(other, e.Type, e.Major)
+		if o == nil {
+			continue
+		}
+		if newer, err := events.CompareVersions(o.Version, newest.Version); err == nil && newer > 0 {
+			newest = o
+		}
+	}
+	return sunsetOf(newest)
 }
 
 // sunsetOf is the day after which an event may be gone; "" if none is announced.

@@ -1,0 +1,72 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+)
+
+// references are what --against names, each once, with a pattern's tags from
+// the oldest version to the newest.
+func (o *breakingOptions) references(ctx context.Context) ([]reference, error) {
+	var list []reference
+	add := func(r reference) {
+		if !slices.ContainsFunc(list, func(one reference) bool { return one.name == r.name }) {
+			list = append(list, r)
+		}
+	}
+	for _, name := range o.against {
+		if name == "" {
+			return nil, usage("mediamesh breaking --against git#branch=main", "--against is empty")
+		}
+		if !strings.HasPrefix(strings.TrimPrefix(name, "."), gitPrefix) {
+			add(reference{name: name})
+			continue
+		}
+		ref, err := parseGitRef(name)
+		if err != nil {
+			return nil, usage("write --against git#tag=NAME, git#tags=PATTERN, git#branch=NAME or git#commit=ID, and ,path=DIR if it was elsewhere", "--against: %w", err)
+		}
+		if ref.sort != "tags" {
+			add(reference{name: ref.String(), git: &ref})
+			continue
+		}
+		tags, err := o.tags(ctx, ref.name)
+		if err != nil {
+			return nil, err
+		}
+		for _, tag := range tags {
+			one := gitRef{sort: "tag", name: tag, path: ref.path, of: ref.name}
+			add(reference{name: one.String(), git: &one})
+		}
+	}
+	return list, nil
+}
+
+// tags are those of the contract's repository that match a pattern. That there
+// is none is an error: a gate that compares with nothing is open.
+func (o *breakingOptions) tags(ctx context.Context, pattern string) ([]string, error) {
+	top, _, err := o.repository(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out, err := git(ctx, top, "for-each-ref", "--sort=version:refname", "--format=%(refname:strip=2)", "refs/tags")
+	if err != nil {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		return nil, failed(fmt.Errorf("the tags of the repository of %s cannot be listed: %w", o.contract, err), "name a folder: --against DIR")
+	}
+	var list []string
+	for _, tag := range strings.Fields(string(out)) { // a tag's name has no spaces
+		if ok, _ := path.Match(pattern, tag); ok { // parseGitRef has tried the pattern
+			list = append(list, tag)
+		}
+	}
+	if len(list) == 0 {
+		return nil, failed(fmt.Errorf("the repository of %s has no tag that matches %q", o.contract, pattern), "fetch them: git fetch --tags origin")
+	}
+	return list, nil
+}

@@ -1,6 +1,6 @@
 # The usual commands by name. Each is one line that can be typed as well.
 
-.PHONY: test test-clients race cover fuzz check generate demo bench kafka-up kafka-down test-kafka
+.PHONY: test test-clients race cover fuzz check generate demo bench kafka-up kafka-down test-kafka test-registry
 
 test: ## all tests
 	go test ./...
@@ -37,6 +37,9 @@ kafka-up: ## a real Kafka, one node or NODES=3; prints where it is; see test/kaf
 
 kafka-down: ## stops it and removes its data
 	test/kafka/kafka down
+
+test-registry: ## the schema registry's suite on a real registry and a real Kafka, which are started and removed, or on what is up
+	test/registry/suite
 
 test-kafka: ## the delivery suites on a real Kafka, which is started and removed, or on the one that is up
 	test/kafka/suite

@@ -42,7 +42,7 @@ func (o *breakingOptions) judgeEvents(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := o.printFindings(o.out, nil, found.findings(o.isTopic())); err != nil {
+	if err := o.printFindings(o.out, nil, found.findings(o.isTopic(), o.format == formatText)); err != nil {
 		return err
 	}
 	failing := found.seen.invalid

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/mediamesh/events/internal/contract"
@@ -137,44 +136,21 @@ func (f *failing) payload(eventType, version string) (schema *contract.Schema) {
 	return schema
 }
 
-// findings are the failures, the most frequent of each type first.
-func (f *failing) findings(topic bool) []finding.Finding {
-	var counts []*failureCount
-	for _, c := range f.counted {
-		counts = append(counts, c)
-	}
-	slices.SortFunc(counts, func(a, b *failureCount) int {
-		return cmp.Or(cmp.Compare(a.eventType, b.eventType), cmp.Compare(b.events, a.events), cmp.Compare(a.pointer, b.pointer), cmp.Compare(a.rule, b.rule),
-			cmp.Compare(a.version, b.version), cmp.Compare(a.producer, b.producer))
-	})
+// findings are the failures, by what fails where, the most frequent of each type
+// first. For people, those of one sort that several producers send are one.
+func (f *failing) findings(topic, people bool) []finding.Finding {
 	var list []finding.Finding
-	for _, c := range counts {
-		list = append(list, c.finding(topic))
+	for _, group := range f.groups() {
+		if people && len(group) > 1 {
+			list = append(list, group.finding(topic))
+			continue
+		}
+		for _, c := range group {
+			list = append(list, c.finding(topic))
+		}
 	}
 	if f.beyond > 0 {
 		list = append(list, finding.Finding{Rule: "more", Message: fmt.Sprintf("and %s of other sorts: only %s are told apart", count(f.beyond, "violation"), thousands(mostFailures))})
 	}
 	return list
-}
-
-func (c *failureCount) finding(topic bool) finding.Finding {
-	where := "the document"
-	if c.pointer != "" {
-		where = c.pointer
-	}
-	out := finding.Finding{Line: c.line, Rule: c.rule}
-	if !topic && c.place != "-" {
-		out.File = c.place
-	}
-	more := ""
-	if topic || c.place == "-" {
-		more = ", first at " + placeText(nameOf(c.place), c.line)
-	}
-	out.Message = printable(fmt.Sprintf("%s %s (%s of %s %s from %s%s)", where, c.word, count(c.events, "event"),
-		cmp.Or(c.eventType, "unknown type"), cmp.Or(c.version, "of no version"), cmp.Or(c.producer, "nobody in particular"), more))
-	out.Properties = map[string]any{
-		"eventType": c.eventType, "eventVersion": c.version, "source": c.producer,
-		"pointer": c.pointer, "events": c.events, "first": placeText(c.place, c.line),
-	}
-	return out
 }

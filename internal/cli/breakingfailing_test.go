@@ -47,7 +47,7 @@ func TestFailuresAreBounded(t *testing.T) {
 		data := fmt.Appendf(nil, `{"metadata":{"eventType":"content.created","eventVersion":"1.0.0","source":"s-%d"},"payload":{}}`, i)
 		f.add(verdict{EventType: "content.created", Violations: []violation{{Pointer: "/payload/title", Rule: wire.RuleRequired, Message: "is required"}}}, data, i+1)
 	}
-	list := f.findings(false)
+	list := f.findings(false, true)
 	if len(list) != mostFailures+1 || list[mostFailures].Message != "and 7 violations of other sorts: only 10,000 are told apart" {
 		t.Errorf("%d findings, the last %+v", len(list), list[len(list)-1])
 	}

@@ -17,6 +17,9 @@ type Finding struct {
 	Severity Severity `json:"severity"`
 	// Message says what is wrong, in a sentence without a capital and a stop.
 	Message string `json:"message"`
+	// Details are lines below the message, for people who read text. Other formats
+	// leave them out: they are given a finding for each.
+	Details []string `json:"-"`
 	// Help says what to do. Empty if the message says it.
 	Help string `json:"help,omitempty"`
 	// Counterexamples are events that prove it.

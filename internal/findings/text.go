@@ -3,6 +3,7 @@ package findings
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -32,7 +33,7 @@ func (t *text) Add(f Finding) error {
 		rule = t.tool.Emphasis(rule)
 	}
 	b.WriteString(rule + ": " + f.Message + "\n")
-	for _, line := range f.details() {
+	for _, line := range slices.Concat(f.Details, f.details()) {
 		b.WriteString("    " + line + "\n")
 	}
 	_, err := io.WriteString(t.out, b.String())

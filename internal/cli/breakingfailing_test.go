@@ -47,9 +47,12 @@ func TestFailuresAreBounded(t *testing.T) {
 		data := fmt.Appendf(nil, `{"metadata":{"eventType":"content.created","eventVersion":"1.0.0","source":"s-%d"},"payload":{}}`, i)
 		f.add(verdict{EventType: "content.created", Violations: []violation{{Pointer: "/payload/title", Rule: wire.RuleRequired, Message: "is required"}}}, data, i+1)
 	}
-	list := f.findings(false, true)
+	list := f.findings(false, false)
 	if len(list) != mostFailures+1 || list[mostFailures].Message != "and 7 violations of other sorts: only 10,000 are told apart" {
 		t.Errorf("%d findings, the last %+v", len(list), list[len(list)-1])
+	}
+	if list := f.findings(false, true); len(list) != 2 || len(list[0].Details) != mostFailures {
+		t.Errorf("for people: %d findings, the first with %d producers", len(list), len(list[0].Details))
 	}
 	if f.seen.invalid != mostFailures+7 {
 		t.Errorf("%d events counted", f.seen.invalid)

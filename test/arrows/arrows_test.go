@@ -62,11 +62,6 @@ var testOnly = []string{
 	"testing",
 }
 
-// forTests are packages that only tests import, ours and those of services: they
-// may use what tests use. That no other package imports them, allowed says by not
-// naming them.
-var forTests = []string{"eventstest"}
-
 // onlyIn says which package alone may import a module.
 var onlyIn = map[string][]string{
 	"github.com/twmb/franz-go/pkg/kfake":    {"broker"},
@@ -179,7 +174,8 @@ func TestJudgesShareNothingWithTheLibrary(t *testing.T) {
 func TestModulesStayWhereTheyBelong(t *testing.T) {
 	for _, p := range packages(t) {
 		folder, _ := local(p.ImportPath)
-		if strings.HasPrefix(folder, "test/") || below(folder, "eventstest") { // which is for tests itself
+		// Only tests import these, ours and those of services: allowed names them nowhere.
+		if strings.HasPrefix(folder, "test/") || below(folder, "eventstest") {
 			continue
 		}
 		for _, d := range p.Deps {

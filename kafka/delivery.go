@@ -27,13 +27,17 @@ type delivery struct {
 	fates []fate
 	open  int           // events that the client has, and one for the caller until all are sent
 	end   chan struct{} // gets one when none is open
+
+	// Once all are sent, whose requests they share.
+	gather *gather
+	round  int64
 }
 
 var deliveries = sync.Pool{New: func() any { return &delivery{end: make(chan struct{}, 1)} }}
 
 func newDelivery(events int) *delivery {
 	d := deliveries.Get().(*delivery)
-	d.fates, d.open = slices.Grow(d.fates[:0], events)[:events], 1
+	d.fates, d.open, d.gather = slices.Grow(d.fates[:0], events)[:events], 1, nil
 	clear(d.fates)
 	return d
 }
@@ -55,18 +59,24 @@ func (d *delivery) settle(i int, f fate) {
 }
 
 // sent notes that the client is given no more events, those from i on for the
-// reason of err.
-func (d *delivery) sent(i int, err error) {
+// reason of err, and has g send those that it was given.
+func (d *delivery) sent(i int, err error, g *gather) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	for ; i < len(d.fates); i++ {
 		d.fates[i] = fate{err: err, retry: RetrySafe}
+	}
+	if d.open > 1 {
+		d.gather, d.round = g, g.join()
 	}
 	d.close()
 }
 
 func (d *delivery) close() {
 	if d.open--; d.open == 0 {
+		if d.gather != nil {
+			d.gather.leave(d.round)
+		}
 		d.end <- struct{}{}
 	}
 }

@@ -44,6 +44,7 @@ type Publisher struct {
 	callbacks callbacks
 	cutoffs   cutoffs
 	hurry     hurry
+	gather    *gather
 	txn       transactions
 	tracing   *tracing          // nil for none
 	metrics   *publisherMetrics // nil for none
@@ -78,6 +79,7 @@ func NewPublisher(config PublisherConfig) (*Publisher, error) {
 	if p.client, err = kgo.NewClient(config.options(p.watch, own...)...); err != nil {
 		return nil, unusable("PublisherConfig", err)
 	}
+	p.gather = newGather(func() { unlinger(p.client) })
 	size, _ := p.client.OptValue(kgo.ProducerBatchMaxBytes).(int32)
 	p.maxSize = int(size) - clientOverhead
 	p.metrics.set(p, true)
@@ -185,8 +187,7 @@ func (p *Publisher) deliver(ctx context.Context, let entrance, d *delivery, list
 	for i, one := range list {
 		l, err := p.buffer.enter(ctx, let)
 		if err != nil {
-			p.hurry.up(p.work, p.client)
-			d.sent(i, err)
+			d.sent(i, err, p.gather)
 			allSeen(list[i:], fate{err: err, retry: RetrySafe})
 			return
 		}
@@ -194,8 +195,7 @@ func (p *Publisher) deliver(ctx context.Context, let entrance, d *delivery, list
 		one.delivery = d
 		one.send(l)
 	}
-	p.hurry.up(p.work, p.client)
-	d.sent(len(list), nil)
+	d.sent(len(list), nil, p.gather)
 }
 
 // failure is the error for an event's fate. Its shipment may be gone.

@@ -121,12 +121,12 @@ func (p *Publisher) transact(ctx context.Context, list []*shipment) (int, fate) 
 // sendAll sends shipments within the transaction, and returns the first failure.
 // In no case has anything been committed then.
 func (p *Publisher) sendAll(ctx context.Context, list []*shipment) (int, fate) {
-	d := newDelivery(len(list))
+	d, client := newDelivery(len(list)), p.txn.client
 	for i, one := range list {
 		d.sending(i)
-		p.txn.client.Produce(context.Background(), &one.record, func(_ *kgo.Record, err error) { d.settle(i, fate{err: err}) })
+		client.Produce(context.Background(), &one.record, func(_ *kgo.Record, err error) { d.settle(i, fate{err: err}) })
 	}
-	d.sent(len(list), nil)
+	d.sent(len(list), nil, newGather(func() { unlinger(client) }))
 	fates, _ := d.wait(ctx, nil)
 	for i, f := range fates {
 		switch {
@@ -138,7 +138,7 @@ func (p *Publisher) sendAll(ctx context.Context, list []*shipment) (int, fate) {
 		}
 	}
 	for _, one := range list {
-		awaitKnown(ctx, p.txn.client, &one.record)
+		awaitKnown(ctx, client, &one.record)
 	}
 	return -1, fate{}
 }

@@ -17,10 +17,10 @@ const (
 	slowest = 64 * held
 )
 
-// gather lets events that somebody waits for share requests: the first is sent at
-// once, and those that come while it is under way are sent together when it is
-// acknowledged, or after a moment. A request costs the cluster and both ends much
-// more than an event in it, and with many callers each would soon wait for
+// gather lets events that somebody waits for share requests: what comes while
+// others are under way is sent together, when it is as many or those are
+// acknowledged, or else after a moment. A request costs the cluster and both ends
+// much more than an event in it, and with many callers each would soon wait for
 // requests of a few events.
 type gather struct {
 	send func()        // what the client has been given
@@ -48,7 +48,7 @@ func (g *gather) join() int64 {
 	case !g.running:
 		g.running = true
 		go g.run()
-	case g.idle:
+	case g.idle, g.coming >= g.away:
 		g.hasten()
 	}
 	return g.round

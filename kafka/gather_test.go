@@ -19,19 +19,25 @@ func TestGather(t *testing.T) {
 	}{
 		{"a lone call is sent at once", []call{{0, ms / 2}}, []time.Duration{0}},
 		{"and so is the next", []call{{0, ms / 2}, {ms, ms + ms/2}}, []time.Duration{0, ms}},
+		{"a second one too, as many as are under way", []call{{0, ms / 2}, {ms / 8, ms / 2}}, []time.Duration{0, ms / 8}},
 		{
-			"who comes meanwhile is sent together, when the first is settled",
-			[]call{{0, ms / 2}, {ms / 8, ms}, {ms / 4, ms}},
-			[]time.Duration{0, ms / 2},
+			"who comes meanwhile is sent together, when the others are settled",
+			[]call{{0, ms / 2}, {ms / 8, ms / 2}, {ms / 4, ms}},
+			[]time.Duration{0, ms / 8, ms / 2},
+		},
+		{
+			"or when it is as many",
+			[]call{{0, ms}, {ms / 8, ms}, {ms / 5, ms}, {ms / 4, ms}, {ms / 3, 3 * ms / 2}, {ms / 2, 3 * ms / 2}},
+			[]time.Duration{0, ms / 8, ms / 4, ms},
 		},
 		{
 			"or after a moment",
 			[]call{{0, 3 * ms / 2}, {ms / 8, 3 * ms / 2}, {ms / 4, 3 * ms / 2}},
-			[]time.Duration{0, ms},
+			[]time.Duration{0, ms / 8, ms + ms/8},
 		},
 		{
 			"it waits for all that were sent",
-			[]call{{0, ms / 8}, {ms / 16, ms / 4}, {ms / 10, ms / 2}, {ms / 5, ms}},
+			[]call{{0, ms / 4}, {ms / 8, ms / 2}, {ms / 5, ms}},
 			[]time.Duration{0, ms / 8, ms / 2},
 		},
 		{

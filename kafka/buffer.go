@@ -7,12 +7,14 @@ import (
 )
 
 // buffer counts the events that a publisher has accepted and not settled yet,
-// and lets in no more than a limit.
+// and their bytes, and lets in no more than a limit. The bytes may exceed theirs
+// by one event: a great one would otherwise wait for ever among small ones.
 type buffer struct {
-	limit int
+	limit, limitBytes int
 
 	mu     sync.Mutex
 	held   int
+	bytes  int           // of their records
 	closed bool          // no more calls are let in
 	over   bool          // nor events of those that were
 	lot    *lot          // of the events that come in
@@ -26,10 +28,13 @@ type lot struct {
 	ended chan struct{} // closed when none is open; nil until the lot is sealed
 }
 
-func newBuffer(limit int) *buffer { return &buffer{limit: limit, lot: new(lot)} }
+func newBuffer(limit, limitBytes int) *buffer {
+	return &buffer{limit: limit, limitBytes: limitBytes, lot: new(lot)}
+}
 
 // entrance is what an event needs to be let in.
 type entrance struct {
+	size   int // of its record, in bytes
 	full   WhenFull
 	inCall bool            // it belongs to a call that was let in
 	late   error           // why it comes too late, nil if it does not
@@ -90,8 +95,9 @@ func (b *buffer) try(a entrance) (l *lot, freed <-chan struct{}, err error) {
 		return nil, nil, ErrClosed
 	case a.late != nil:
 		return nil, nil, a.late
-	case b.held < b.limit || a.beyond:
+	case a.beyond || !b.full():
 		b.held++
+		b.bytes += a.size
 		b.lot.open++
 		return b.lot, nil, nil
 	case a.full == Fail:
@@ -103,11 +109,15 @@ func (b *buffer) try(a entrance) (l *lot, freed <-chan struct{}, err error) {
 	return nil, b.freed, nil
 }
 
-// leave notes that an event is settled.
-func (b *buffer) leave(l *lot) {
+// full tells whether an event would have to wait.
+func (b *buffer) full() bool { return b.held >= b.limit || b.bytes >= b.limitBytes }
+
+// leave notes that an event of that size is settled.
+func (b *buffer) leave(l *lot, size int) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.held--
+	b.bytes -= size
 	b.settle(l)
 	b.wake()
 }
@@ -118,6 +128,7 @@ func (b *buffer) leaveAll(list []*shipment) {
 	defer b.mu.Unlock()
 	b.held -= len(list)
 	for _, p := range list {
+		b.bytes -= p.size
 		b.settle(p.lot)
 	}
 	b.wake()
@@ -173,7 +184,14 @@ func (b *buffer) close(over bool) {
 
 // unsettled returns how many events are.
 func (b *buffer) unsettled() int {
+	events, _, _ := b.load()
+	return events
+}
+
+// load returns how many events are not settled, their bytes, and whether others
+// have to wait for them.
+func (b *buffer) load() (events, bytes int, full bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return b.held
+	return b.held, b.bytes, b.full()
 }

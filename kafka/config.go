@@ -22,6 +22,16 @@ func completeDuration(d *time.Duration, fallback time.Duration, field string) er
 	return nil
 }
 
+func completeCount(n *int, fallback int, field string) error {
+	if *n < 0 {
+		return &ConfigError{Field: field, Problem: fmt.Sprintf("is %d: want a positive number, or 0 for the default of %d", *n, fallback)}
+	}
+	if *n == 0 {
+		*n = fallback
+	}
+	return nil
+}
+
 func completeBrokers(brokers []string, config string) ([]string, error) {
 	if len(brokers) == 0 {
 		return []string{defaultBroker}, nil

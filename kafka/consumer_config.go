@@ -188,11 +188,8 @@ func (c ConsumerConfig) complete() (ConsumerConfig, error) {
 		{&c.MaxInFlight, defaultMaxInFlight, "MaxInFlight"},
 		{&c.MaxInFlightBytes, defaultMaxInFlightBytes, "MaxInFlightBytes"},
 	} {
-		if *n.value < 0 {
-			return c, &ConfigError{Field: "ConsumerConfig." + n.field, Problem: fmt.Sprintf("is %d: want a positive number, or 0 for the default of %d", *n.value, n.fallback)}
-		}
-		if *n.value == 0 {
-			*n.value = n.fallback
+		if err := completeCount(n.value, n.fallback, "ConsumerConfig."+n.field); err != nil {
+			return c, err
 		}
 	}
 	if c.Retry, err = c.Retry.complete(); err != nil {

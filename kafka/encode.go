@@ -113,8 +113,9 @@ func (k packer) fill(s *shipment, m events.Message, meta *events.Metadata) error
 // check refuses a record that is too large. One that it lets pass is counted if
 // its type is deprecated.
 func (k packer) check(s *shipment, m events.Message, meta *events.Metadata, to *destination) error {
-	if size, most := batchSize(&s.record), k.publisher.maxSize; size > most {
-		return &TooLargeError{Size: size, Max: most}
+	s.size = batchSize(&s.record)
+	if most := k.publisher.maxSize; s.size > most {
+		return &TooLargeError{Size: s.size, Max: most}
 	}
 	if to.deprecated {
 		k.publisher.metrics.deprecated(m.Descriptor(), meta.Source)

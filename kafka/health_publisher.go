@@ -31,8 +31,8 @@ func (p *Publisher) Health(ctx context.Context) Health {
 	}
 	p.ping(ctx)
 	p.answers.health(&h, time.Now(), p.config.Brokers)
-	if n := p.buffer.unsettled(); n >= p.config.MaxBuffered {
-		h.warning("its buffer is full: %d events are not settled", n)
+	if n, bytes, full := p.buffer.load(); full {
+		h.warning("its buffer is full: %d events of %d bytes are not settled", n, bytes)
 	}
 	return h
 }

@@ -25,6 +25,7 @@ type publisherMetrics struct {
 	seconds      *prometheus.HistogramVec
 	deprecations *prometheus.CounterVec
 	buffered     *prometheus.Desc
+	bytes        *prometheus.Desc
 
 	mu      sync.Mutex
 	open    map[*Publisher]bool
@@ -43,6 +44,7 @@ func newPublisherMetrics(c PublisherConfig) (*publisherMetrics, error) {
 		deprecations: counter("publish_deprecated_total", "Valid events of deprecated types that were handed over to be published, by who they say they are from.", "source", "type", "version"),
 		sources:      make(sourceLabels),
 		buffered:     gauge("publish_buffered_events", "Events that were accepted and are not settled yet."),
+		bytes:        gauge("publish_buffered_bytes", "Bytes of the records of those events."),
 		open:         make(map[*Publisher]bool),
 	}, "PublisherConfig.Metrics")
 }
@@ -54,6 +56,7 @@ func (m *publisherMetrics) Describe(to chan<- *prometheus.Desc) {
 	m.seconds.Describe(to)
 	m.deprecations.Describe(to)
 	to <- m.buffered
+	to <- m.bytes
 }
 
 // Collect implements [prometheus.Collector].
@@ -62,16 +65,19 @@ func (m *publisherMetrics) Collect(to chan<- prometheus.Metric) {
 	m.errors.Collect(to)
 	m.seconds.Collect(to)
 	m.deprecations.Collect(to)
-	to <- prometheus.MustNewConstMetric(m.buffered, prometheus.GaugeValue, float64(m.unsettled()))
+	n, bytes := m.unsettled()
+	to <- prometheus.MustNewConstMetric(m.buffered, prometheus.GaugeValue, float64(n))
+	to <- prometheus.MustNewConstMetric(m.bytes, prometheus.GaugeValue, float64(bytes))
 }
 
-func (m *publisherMetrics) unsettled() (n int) {
+func (m *publisherMetrics) unsettled() (n, bytes int) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for p := range m.open {
-		n += p.buffer.unsettled()
+		held, size, _ := p.buffer.load()
+		n, bytes = n+held, bytes+size
 	}
-	return n
+	return n, bytes
 }
 
 // set has the gauge tell of a publisher, or not.

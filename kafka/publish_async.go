@@ -8,8 +8,8 @@ import (
 	"github.com/mediamesh/events"
 )
 
-// ErrFull says that a publisher had accepted as many events as its
-// configuration lets it, MaxBuffered, and was not to wait for room.
+// ErrFull says that a publisher had accepted as many events as its configuration
+// lets it, by MaxBuffered or MaxBufferedBytes, and was not to wait for room.
 var ErrFull = errors.New("the buffer is full")
 
 // errNoCallback says that nobody would hear of an event that gets lost.
@@ -52,7 +52,7 @@ func (p *Publisher) PublishAsync(ctx context.Context, e events.Message, callback
 		one.free()
 		return f
 	}
-	l, err := p.buffer.enter(ctx, entrance{full: p.config.WhenFull})
+	l, err := p.buffer.enter(ctx, entrance{size: one.size, full: p.config.WhenFull})
 	if err != nil {
 		none := fate{err: err, retry: RetrySafe}
 		f := one.failure(none)

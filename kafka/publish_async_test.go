@@ -112,28 +112,37 @@ func TestPublishAsyncRefuses(t *testing.T) {
 	}
 }
 
+func patiently(t *testing.T) context.Context { return deadline(t) }
+
 // A full buffer is waited for until the context ends, or not at all.
 func TestPublishAsyncFull(t *testing.T) {
+	over := func(t *testing.T) context.Context {
+		ctx, cancel := context.WithTimeout(deadline(t), 1)
+		t.Cleanup(cancel)
+		return ctx
+	}
 	for _, c := range []struct {
-		full  kafka.WhenFull
-		ctx   func(*testing.T) context.Context
-		cause error
-		want  string
+		limit  string
+		config kafka.PublisherConfig // that lets three events in, of 500 to 750 bytes each
+		ctx    func(*testing.T) context.Context
+		cause  error
+		want   string
 	}{
-		{kafka.Block, func(t *testing.T) context.Context {
-			ctx, cancel := context.WithTimeout(deadline(t), 1)
-			t.Cleanup(cancel)
-			return ctx
-		}, context.DeadlineExceeded, "context deadline exceeded"},
-		{kafka.Fail, func(t *testing.T) context.Context { return deadline(t) }, kafka.ErrFull, "the buffer is full"},
+		{"events", kafka.PublisherConfig{MaxBuffered: 3, WhenFull: kafka.Block}, over, context.DeadlineExceeded, "context deadline exceeded"},
+		{"events", kafka.PublisherConfig{MaxBuffered: 3, WhenFull: kafka.Fail}, patiently, kafka.ErrFull, "the buffer is full"},
+		{"bytes", kafka.PublisherConfig{MaxBufferedBytes: 1500, WhenFull: kafka.Block}, over, context.DeadlineExceeded, "context deadline exceeded"},
+		{"bytes", kafka.PublisherConfig{MaxBufferedBytes: 1500, WhenFull: kafka.Fail}, patiently, kafka.ErrFull, "the buffer is full"},
 	} {
-		t.Run(c.want, func(t *testing.T) {
+		t.Run(c.limit+": "+c.want, func(t *testing.T) {
 			cluster := startCluster(t, kfake.DefaultNumPartitions(1))
 			hang := hangUp(t, cluster, kmsg.Produce)
-			pub := newPublisher(t, kafka.PublisherConfig{Brokers: cluster.ListenAddrs(), MaxBuffered: 3, WhenFull: c.full})
+			c.config.Brokers = cluster.ListenAddrs()
+			pub := newPublisher(t, c.config)
 			called := make(chan error, 10)
 			for i := range 3 {
-				if err := pub.PublishAsync(deadline(t), created(fmt.Sprint(i)), func(err error) { called <- err }); err != nil {
+				e := created(fmt.Sprint(i))
+				e.Payload.Title = strings.Repeat("t", 200)
+				if err := pub.PublishAsync(deadline(t), e, func(err error) { called <- err }); err != nil {
 					t.Fatal(err)
 				}
 			}

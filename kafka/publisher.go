@@ -66,7 +66,7 @@ func NewPublisher(config PublisherConfig) (*Publisher, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Publisher{config: config, tracing: newTracing(config.TracerProvider, ""), metrics: metrics, watch: new(watch), buffer: newBuffer(config.MaxBuffered), txn: newTransactions(config), closing: newClosing()}
+	p := &Publisher{config: config, tracing: newTracing(config.TracerProvider, ""), metrics: metrics, watch: new(watch), buffer: newBuffer(config.MaxBuffered, config.MaxBufferedBytes), txn: newTransactions(config), closing: newClosing()}
 	p.cutoffs.after = config.DeliveryTimeout + grace - shared
 	p.callbacks.buffer = p.buffer
 	p.callbacks.chunk = max(1, config.MaxBuffered/64)
@@ -116,7 +116,7 @@ func (c PublisherConfig) options(hook kgo.Hook, own ...kgo.Opt) []kgo.Opt {
 // fill up in the meantime.
 func (c PublisherConfig) linger() time.Duration {
 	const linger = 5 * time.Millisecond // as in Kafka's own clients
-	if c.MaxBuffered < defaultMaxBuffered {
+	if c.MaxBuffered < defaultMaxBuffered || c.MaxBufferedBytes < defaultMaxBufferedBytes {
 		return 0
 	}
 	return linger
@@ -185,6 +185,7 @@ func (p *Publisher) pack(ctx context.Context, list []events.Message, packed []*s
 // deliver sends shipments, as long as ctx lets it.
 func (p *Publisher) deliver(ctx context.Context, let entrance, d *delivery, list []*shipment) {
 	for i, one := range list {
+		let.size = one.size
 		l, err := p.buffer.enter(ctx, let)
 		if err != nil {
 			d.sent(i, err, p.gather)

@@ -10,8 +10,9 @@ import (
 )
 
 const (
-	defaultDeliveryTimeout = 30 * time.Second
-	defaultMaxBuffered     = 10_000
+	defaultDeliveryTimeout  = 30 * time.Second
+	defaultMaxBuffered      = 10_000
+	defaultMaxBufferedBytes = 64 << 20
 )
 
 // PublisherConfig says where and how a [Publisher] publishes. The zero value
@@ -38,9 +39,12 @@ type PublisherConfig struct {
 	// event, all attempts together. An error may take up to five seconds
 	// longer. At least 1 s, default 30 s.
 	DeliveryTimeout time.Duration
-	// MaxBuffered is how many events may be accepted and not settled yet:
-	// acknowledged or given up, and called back. Default 10,000.
-	MaxBuffered int
+	// MaxBuffered and MaxBufferedBytes bound the events that may be accepted and
+	// not settled yet (acknowledged or given up, and called back): how many they
+	// are, and their records' bytes, which the last one may exceed. Default
+	// 10,000 and 64 MiB.
+	MaxBuffered      int
+	MaxBufferedBytes int
 	// WhenFull is what [Publisher.PublishAsync] does when there are so many.
 	// Default [Block]. [Publisher.Publish] waits in either case.
 	WhenFull WhenFull
@@ -119,11 +123,11 @@ func (c PublisherConfig) complete() (PublisherConfig, error) {
 	if c.DeliveryTimeout < time.Second {
 		return c, &ConfigError{Field: "PublisherConfig.DeliveryTimeout", Problem: fmt.Sprintf("is %v: want at least 1s", c.DeliveryTimeout)}
 	}
-	if c.MaxBuffered < 0 {
-		return c, &ConfigError{Field: "PublisherConfig.MaxBuffered", Problem: fmt.Sprintf("is %d: want a positive number, or 0 for the default of %d", c.MaxBuffered, defaultMaxBuffered)}
+	if err := completeCount(&c.MaxBuffered, defaultMaxBuffered, "PublisherConfig.MaxBuffered"); err != nil {
+		return c, err
 	}
-	if c.MaxBuffered == 0 {
-		c.MaxBuffered = defaultMaxBuffered
+	if err := completeCount(&c.MaxBufferedBytes, defaultMaxBufferedBytes, "PublisherConfig.MaxBufferedBytes"); err != nil {
+		return c, err
 	}
 	if c.WhenFull != Block && c.WhenFull != Fail {
 		return c, &ConfigError{Field: "PublisherConfig.WhenFull", Problem: fmt.Sprintf("is %d: want Block or Fail", c.WhenFull)}

@@ -14,6 +14,7 @@ type shipment struct {
 	record  kgo.Record
 	headers [maxHeaders]kgo.RecordHeader
 	bytes   []byte
+	size    int                      // of a batch of only the record
 	told    func(*kgo.Record, error) // p.acknowledged, made once
 
 	eventType, eventID string
@@ -68,12 +69,12 @@ func (p *shipment) acknowledged(_ *kgo.Record, err error) {
 		pub.callbacks.add(p)
 		return
 	}
-	d, i, l := p.delivery, p.index, p.lot
+	d, i, l, size := p.delivery, p.index, p.lot, p.size
 	if err == nil {
 		p.free()
 	}
 	d.settle(i, f)
-	pub.buffer.leave(l)
+	pub.buffer.leave(l, size)
 }
 
 // failure is the error for a shipment's fate.

@@ -67,12 +67,17 @@ fetch_jars() {
 
 configure() {
   mkdir -p "$(home "$1")"
-  cat "$here/server.properties" - >"$(home "$1")/server.properties" <<EOF
+  # There may be a password in it.
+  (umask 077 && settings "$1" >"$(home "$1")/server.properties")
+}
+
+settings() {
+  cat "$here/server.properties" - <<EOF
 
 node.id=$1
 log.dirs=$(home "$1")/data
-listeners=CLIENT://$(address "$1"),CONTROLLER://$(controller "$1")
-listener.security.protocol.map=CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT
+listeners=CLIENT://$(address "$1"),CONTROLLER://$(controller "$1")$(secure_listeners "$1")
+listener.security.protocol.map=CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT,SASL:SASL_SSL,MUTUAL:SSL
 inter.broker.listener.name=CLIENT
 controller.quorum.voters=$(voters)
 default.replication.factor=$(replication)
@@ -82,7 +87,12 @@ transaction.state.log.replication.factor=$(replication)
 transaction.state.log.min.isr=$(min_isr)
 share.coordinator.state.topic.replication.factor=$(replication)
 share.coordinator.state.topic.min.isr=$(min_isr)
+$(secure_settings)
 EOF
+}
+
+secure_listeners() {
+  ! is_secure || echo ",SASL://127.0.0.1:$(sasl_port "$1"),MUTUAL://127.0.0.1:$(mutual_port "$1")"
 }
 
 voters() {
@@ -106,7 +116,7 @@ run_java() {
   trap '' INT HUP
   # shellcheck disable=SC2154,SC2086 # several options
   exec "$java" $heap $performance -XX:+ExitOnOutOfMemoryError \
-    -Dlog4j2.configurationFile="$here/log4j2.properties" -Dkafka.log.level="$log_level" \
+    -Dlog4j2.configurationFile="$here/log4j2.properties" -Dkafka.log.level="$log_level" $(secure_options) \
     -cp "$jars/*" "$@" </dev/null >>"$(home "$n")/kafka.log" 2>&1
 }
 

@@ -227,12 +227,13 @@ func (r *running) judge(ctx context.Context) (*check.Verdict, error) {
 	for n := range sent {
 		sent[n] = load.SentJournal(r.config.Dir, n)
 	}
-	return judge(ctx, r.cluster.Addresses(), r.topics, sent, load.HandledJournal(r.config.Dir))
+	c := check.New(r.topics...)
+	_, c.Embedded = r.cluster.(*cluster.Embedded)
+	return judge(ctx, c, r.cluster.Addresses(), sent, load.HandledJournal(r.config.Dir))
 }
 
 // judge feeds a checker.
-func judge(ctx context.Context, brokers []string, topics []check.Topic, sent []string, handled string) (*check.Verdict, error) {
-	c := check.New(topics...)
+func judge(ctx context.Context, c *check.Checker, brokers, sent []string, handled string) (*check.Verdict, error) {
 	for _, path := range sent {
 		if err := c.ReadSent(path); err != nil {
 			return nil, err

@@ -117,7 +117,7 @@ func control(ctx context.Context, dir string, flaw broken.Flaw) (o Outcome, err 
 	if err := look.sample(ctx); err != nil {
 		return o, err
 	}
-	v, err := judge(ctx, c.Brokers, look.topics, []string{c.SentJournal()}, c.HandledJournal())
+	v, err := judge(ctx, check.New(c.Topic), c.Brokers, []string{c.SentJournal()}, c.HandledJournal())
 	return Outcome{Flaw: flaw, Verdict: v, Settled: settled}, err
 }
 

@@ -28,17 +28,23 @@ type event struct {
 	seq      int32
 	kind     journal.Kind
 	acked    bool
-	stored   bool // it is in its topic
+	first    int64   // the offset of its first record in its topic, none if it has none
+	attempts []int32 // to publish it
 	handled  int32
 	deadEnds int32 // how many dead letters it has
 }
 
 // key is what is known of the events of a key, in a topic.
 type key struct {
-	first   int32 // the greatest seq among those handled a first time
+	first   int64 // the greatest offset among the first records of those handled a first time
 	blocked bool  // by a dead letter
 	since   int64 // the offset of the first record that became one for a reason of its own
 	lastOut int64 // the greatest offset that became a dead letter
+
+	// While the order of calls is judged: the publisher's life, the greatest offset
+	// that a later call is behind, and that of what was acknowledged.
+	life         int32
+	until, acked int64
 }
 
 // log is a partition of a topic, as it is in the end.
@@ -68,6 +74,10 @@ const none = -1
 
 // Checker judges one campaign.
 type Checker struct {
+	// Embedded tells that the broker is the embedded one, which may tear a
+	// transaction when it is killed.
+	Embedded bool
+
 	topics  map[string]Topic // by their names
 	letters map[string]Topic // by their dead-letter topics' names
 
@@ -76,6 +86,9 @@ type Checker struct {
 	events []event
 	keyIDs map[string]int32 // topic and key
 	keys   []key
+
+	life     int32     // of publishers, the last that was read of
+	attempts []attempt // of a key in the order of the calls
 
 	partitions map[string]int32
 	logs       map[place]*log
@@ -98,6 +111,7 @@ func New(topics ...Topic) *Checker {
 	}
 	c.verdict.Faults = make(map[Fault]int)
 	c.verdict.DeadLettersBy = make(map[string]int)
+	c.verdict.AcknowledgedBy = make(map[journal.Way]int)
 	for _, t := range topics {
 		c.topics[t.Name] = t
 		c.letters[t.DeadLetters] = t
@@ -112,7 +126,7 @@ func (c *Checker) keyOf(topic, name string) int32 {
 	if !ok {
 		k = int32(len(c.keys))
 		c.keyIDs[full] = k
-		c.keys = append(c.keys, key{lastOut: none})
+		c.keys = append(c.keys, key{first: none, lastOut: none, until: none, acked: none})
 	}
 	return k
 }

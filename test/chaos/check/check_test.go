@@ -48,20 +48,15 @@ func dead(r Record, reason string, offset int64) Record {
 // judge runs a campaign through the checker.
 func judge(t *testing.T, keepOrder bool, c campaign) *Verdict {
 	t.Helper()
-	dir := t.TempDir()
-	write := func(name, lines string) string {
-		path := filepath.Join(dir, name)
-		var text strings.Builder
-		for line := range strings.Lines(lines) {
-			text.WriteString("\n" + strings.TrimSuffix(line, "\n") + " .")
-		}
-		if err := os.WriteFile(path, []byte(text.String()), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		return path
-	}
+	return judgeOn(t, false, keepOrder, c)
+}
+
+// judgeOn is judge for a broker that is the embedded one, or is not.
+func judgeOn(t *testing.T, embedded, keepOrder bool, c campaign) *Verdict {
+	t.Helper()
 	checker := New(Topic{Name: "t", Group: "g", DeadLetters: "t.dlq", KeepOrder: keepOrder})
-	if err := checker.ReadSent(write("sent", c.sent)); err != nil {
+	checker.Embedded = embedded
+	if err := readSent(t, checker, c.sent); err != nil {
 		t.Fatal(err)
 	}
 	checker.Partitions("t", 1)
@@ -71,10 +66,29 @@ func judge(t *testing.T, keepOrder bool, c campaign) *Verdict {
 	for _, r := range c.letters {
 		checker.DeadLetter(r)
 	}
-	if err := checker.ReadHandled(write("handled", c.handled)); err != nil {
+	if err := checker.ReadHandled(written(t, c.handled)); err != nil {
 		t.Fatal(err)
 	}
 	return checker.Verdict()
+}
+
+func readSent(t *testing.T, c *Checker, lines string) error {
+	t.Helper()
+	return c.ReadSent(written(t, lines))
+}
+
+// written is a journal of some lines.
+func written(t *testing.T, lines string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "journal")
+	var text strings.Builder
+	for line := range strings.Lines(lines) {
+		text.WriteString("\n" + strings.TrimSuffix(line, "\n") + " .")
+	}
+	if err := os.WriteFile(path, []byte(text.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
 }
 
 func TestFaults(t *testing.T) {
@@ -163,7 +177,7 @@ func TestFaults(t *testing.T) {
 			name:     "handled in another order",
 			campaign: campaign{sentTwo, two(), nil, "H 1000 t 0 1 a2 a 2 c0\nH 2000 t 0 0 a1 a 1 c0"},
 			want:     map[Fault]int{Reordered: 1},
-			example:  "reordered: a1 was handled after number 2 of its key",
+			example:  "reordered: a1 was handled after what is at offset 1 of its key",
 		},
 		{
 			name:     "in the right order first, then again from the start",
@@ -296,11 +310,7 @@ K 9500000 consumer c1`,
 
 func TestAJournalThatIsNoneIsRefused(t *testing.T) {
 	for _, line := range []string{"H 1 t 0 0 a1 a 1", "H 1 t 0 x a1 a 1 c0", "C g t 0 1 2", "X 1"} {
-		path := filepath.Join(t.TempDir(), "j")
-		if err := os.WriteFile(path, []byte("\n"+line+" ."), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		if err := New().ReadHandled(path); err == nil || !strings.Contains(err.Error(), strconv.Quote(line+" .")) {
+		if err := New().ReadHandled(written(t, line)); err == nil || !strings.Contains(err.Error(), strconv.Quote(line+" .")) {
 			t.Errorf("%s: error %v, want one that quotes the line", line, err)
 		}
 	}

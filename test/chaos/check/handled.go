@@ -35,10 +35,10 @@ func (c *Checker) handled(h handling) {
 	}
 	k := &c.keys[e.key]
 	if e.handled++; e.handled == 1 {
-		if e.seq < k.first {
-			c.fault(Reordered, "%s was handled after number %d of its key", h.id, k.first)
+		if e.first < k.first {
+			c.fault(Reordered, "%s was handled after what is at offset %d of its key", h.id, k.first)
 		}
-		k.first = max(k.first, e.seq)
+		k.first = max(k.first, e.first)
 	}
 	if c.topics[h.topic].KeepOrder && k.blocked && h.offset > k.since {
 		c.fault(Overtaken, "%s (offset %d) was handled, though its key is blocked since offset %d", h.id, h.offset, k.since)

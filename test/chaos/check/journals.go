@@ -9,34 +9,63 @@ import (
 
 // ReadSent reads a publisher's journal.
 func (c *Checker) ReadSent(path string) error {
+	c.life++
 	return journal.Read(path, func(w []string) error {
-		switch {
-		case w[0] == journal.Sent && len(w) == 6:
-			return c.sent(w[1], w[2], w[3], journal.Kind(w[4]), w[5])
-		case w[0] == journal.Acked && len(w) == 2:
-			i, ok := c.ids[w[1]]
-			if !ok {
-				return fmt.Errorf("acknowledged and not sent")
+		line := fields{words: w[1:]}
+		switch w[0] {
+		case journal.Began:
+			c.life++
+			return nil
+		case journal.Sent:
+			return c.sent(&line)
+		case journal.Acked, journal.Unwritten:
+			id, number := line.text(), int64(1)
+			if len(line.words) > 0 {
+				number = line.number()
 			}
-			c.events[i].acked = true
+			if !line.done() {
+				return line.err
+			}
+			a := c.attempt(id, number)
+			if a == nil {
+				return fmt.Errorf("settled and not sent")
+			}
+			c.settled(a, w[0] == journal.Acked)
 			return nil
 		}
 		return fmt.Errorf("no line of a publisher")
 	})
 }
 
-func (c *Checker) sent(id, name, number string, kind journal.Kind, topic string) error {
-	seq, err := strconv.ParseInt(number, 10, 32)
-	if err != nil {
-		return err
+// sent takes in that an event is about to be sent, which the line may tell more
+// of: the way, the attempt and the call.
+func (c *Checker) sent(line *fields) error {
+	id, name, seq := line.text(), line.text(), int32(line.number())
+	kind, topic := journal.Kind(line.text()), line.text()
+	way, number, call := journal.Way(""), int64(1), int64(0)
+	if len(line.words) > 0 {
+		way, number, call = journal.Way(line.text()), line.number(), line.number()
 	}
-	if _, again := c.ids[id]; again {
-		return nil
+	if !line.done() {
+		return line.err
 	}
-	c.ids[id] = int32(len(c.events))
-	c.names = append(c.names, id)
-	c.events = append(c.events, event{key: c.keyOf(topic, name), seq: int32(seq), kind: kind})
-	return nil
+	i, again := c.ids[id]
+	if !again {
+		i = int32(len(c.events))
+		c.ids[id] = i
+		c.names = append(c.names, id)
+		c.events = append(c.events, event{key: c.keyOf(topic, name), seq: seq, kind: kind, first: none})
+	}
+	return c.attempted(i, number, call, way)
+}
+
+// settled takes in what a publisher was told of an attempt.
+func (c *Checker) settled(a *attempt, acked bool) {
+	a.acked, a.unwritten = acked, !acked
+	if e := &c.events[a.event]; acked && !e.acked {
+		e.acked = true
+		c.verdict.AcknowledgedBy[a.way]++
+	}
 }
 
 // ReadHandled reads the journal of all handlers, of the committed offsets and

@@ -38,9 +38,7 @@ func (c *Checker) Partitions(topic string, n int32) { c.partitions[topic] = n }
 // Record takes in a record of one of the topics.
 func (c *Checker) Record(r Record) {
 	l := c.log(place{r.Topic, r.Partition})
-	for int64(len(l.records)) <= r.Offset {
-		l.records = append(l.records, record{event: none})
-	}
+	l.reach(r.Offset + 1)
 	kept := &l.records[r.Offset]
 	kept.headers, kept.stamp, kept.sum = int32(len(r.Headers)), r.Stamp, r.sum(len(r.Headers))
 	if want := partitionOf(r.Key, c.partitions[r.Topic]); r.Key != nil && r.Partition != want {
@@ -48,7 +46,37 @@ func (c *Checker) Record(r Record) {
 	}
 	if i, ok := c.ids[r.header("event-id")]; ok {
 		kept.event = i
-		c.events[i].stored = true
+		c.stored(i, &r)
+	}
+}
+
+// stored notes where an event is, and by which attempt, which its record tells
+// in the place of a correlation: the first, if it does not.
+func (c *Checker) stored(event int32, r *Record) {
+	number, err := strconv.ParseInt(r.header("correlation-id"), 10, 64)
+	if err != nil {
+		number = 1
+	}
+	if e := &c.events[event]; e.first == none || r.Offset < e.first {
+		e.first = r.Offset
+	}
+	if a := c.attempt(c.names[event], number); a == nil {
+		c.fault(Fabricated, "%s is in its topic by attempt %d, which was not made", c.names[event], number)
+	} else if a.offset == none || r.Offset < a.offset {
+		a.offset = r.Offset
+	}
+}
+
+// End says where a partition of one of the topics ends. The last offsets may be of
+// no records: marks of transactions have some, too.
+func (c *Checker) End(topic string, partition int32, offset int64) {
+	c.log(place{topic, partition}).reach(offset)
+}
+
+// reach makes room for records up to an offset.
+func (l *log) reach(end int64) {
+	for int64(len(l.records)) < end {
+		l.records = append(l.records, record{event: none})
 	}
 }
 

@@ -41,6 +41,9 @@ func (c *Checker) readAll(ctx context.Context, brokers, topics []string, each fu
 			return
 		}
 		c.partitions[o.Topic] = max(c.partitions[o.Topic], o.Partition+1)
+		if _, ok := c.topics[o.Topic]; ok {
+			c.End(o.Topic, o.Partition, o.Offset)
+		}
 		if o.Offset > 0 {
 			left[place{o.Topic, o.Partition}] = o.Offset
 			if from[o.Topic] == nil {

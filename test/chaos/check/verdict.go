@@ -21,22 +21,31 @@ const (
 	Early      Fault = "committed early" // below the committed offset, and not dealt with
 	Misplaced  Fault = "misplaced"       // in another partition than its key's
 	Altered    Fault = "altered"         // a dead letter that is not the record that it was made of
+
+	// What publishers were told.
+	Shuffled     Fault = "shuffled"     // in its topic before what its publisher had published of its key before
+	Contradicted Fault = "contradicted" // in its topic, though its publisher was told that it was not written
+	Torn         Fault = "torn"         // of a transaction that is there, or dealt with, in part
 )
 
 // Verdict is what a campaign came to. Events are counted once, however often
 // they were sent or handled.
 type Verdict struct {
-	Sent          int // tried, acknowledged or not
-	Acknowledged  int
-	Handled       int
-	DeadLettered  int
-	Passed        int            // acknowledged, and of a type without a handler
-	DeadLettersBy map[string]int // dead letters by reason, duplicates included
-	Duplicated    int            // handlings and dead letters beyond an event's first
-	Faults        map[Fault]int
-	Examples      []string // of each fault the first few
-	Samples       int      // committed offsets that were compared
-	Recoveries    []Recovery
+	Sent           int // tried, acknowledged or not
+	Acknowledged   int
+	Handled        int
+	DeadLettered   int
+	Passed         int                 // acknowledged, and of a type without a handler
+	AcknowledgedBy map[journal.Way]int // by how they were published
+	Transactions   Transactions
+	Unwritten      int            // attempts that publishers were told that they were not written
+	Unknown        int            // attempts that publishers were told nothing for certain of, or were killed in
+	DeadLettersBy  map[string]int // dead letters by reason, duplicates included
+	Duplicated     int            // handlings and dead letters beyond an event's first
+	Faults         map[Fault]int
+	Examples       []string // of each fault the first few
+	Samples        int      // committed offsets that were compared
+	Recoveries     []Recovery
 }
 
 // OK tells that there was no fault.
@@ -56,6 +65,8 @@ func (c *Checker) fault(f Fault, format string, args ...any) {
 // Verdict sums up. It is called once, at the end.
 func (c *Checker) Verdict() *Verdict {
 	v := &c.verdict
+	c.judgeCalls()
+	c.judgeTransactions()
 	for i, e := range c.events {
 		v.Sent++
 		v.Handled += min(1, int(e.handled))
@@ -65,9 +76,6 @@ func (c *Checker) Verdict() *Verdict {
 			continue
 		}
 		v.Acknowledged++
-		if !e.stored {
-			c.fault(Vanished, "%s was acknowledged and is not in its topic", c.names[i])
-		}
 		switch {
 		case e.kind == journal.Unwanted:
 			v.Passed++

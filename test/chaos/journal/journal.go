@@ -22,10 +22,14 @@ const (
 	mark  = " ."
 )
 
-// Kinds of lines, each a line's first word.
+// Kinds of lines, each a line's first word. An attempt is the event's first, its
+// second and so on; a call, when it began, in nanoseconds, by which the events of
+// a transaction have their calls in common.
 const (
-	Sent      = "S" // id key seq kind topic: about to be sent
-	Acked     = "A" // id: acknowledged by the cluster
+	Began     = "B" // process: a publisher's life begins
+	Sent      = "S" // id key seq kind topic, or these and way attempt call: about to be sent, for the first time or again
+	Acked     = "A" // id, or id attempt: acknowledged by the cluster
+	Unwritten = "N" // id attempt: it was not written, says who was to write it
 	Handled   = "H" // nanos topic partition offset id key seq process
 	Committed = "C" // group topic partition offset: the group's, as read from the cluster
 	End       = "D" // topic partition offset: where a dead-letter topic ended, read after what was committed

@@ -22,6 +22,9 @@ const pace = 200 * time.Microsecond
 
 // deal handles a record or puts it aside, and returns when that is certain.
 func (c *consumer) deal(ctx context.Context, r *kgo.Record) error {
+	if r.Attrs.IsControl() {
+		return nil // a mark of a transaction
+	}
 	time.Sleep(pace)
 	id := idOf(r)
 	switch kind := kindIn(id); {

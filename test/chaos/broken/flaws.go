@@ -30,6 +30,9 @@ const (
 	invalidHandled       = "invalid-handled"
 	wrongKeyHash         = "wrong-key-hash"
 	earlyAck             = "early-ack"
+	callsShuffled        = "calls-shuffled"
+	tornTransaction      = "torn-transaction"
+	abortIgnored         = "abort-ignored"
 )
 
 // Flaws are all, none first.
@@ -49,6 +52,9 @@ var Flaws = []Flaw{
 	{Name: invalidHandled, What: "hands invalid events to the handler", Faults: []check.Fault{check.Unsound}},
 	{Name: wrongKeyHash, What: "publishes to the partition of another hash", Faults: []check.Fault{check.Misplaced}},
 	{Name: earlyAck, What: "takes an event for acknowledged when it is buffered", Faults: []check.Fault{check.Vanished, check.Lost}},
+	{Name: callsShuffled, What: "sends what it was given later first", Faults: []check.Fault{check.Shuffled}},
+	{Name: tornTransaction, What: "sends the events of a transaction one by one, and dies half-way", Faults: []check.Fault{check.Torn}},
+	{Name: abortIgnored, What: "says of a transaction that it was not written, which can be seen", Faults: []check.Fault{check.Contradicted}},
 }
 
 // Find returns the flaw of a name, nil if there is none.

@@ -6,6 +6,8 @@ import (
 	"context"
 	"fmt"
 	"hash/fnv"
+	"os"
+	"slices"
 	"strconv"
 	"time"
 
@@ -13,6 +15,14 @@ import (
 	"github.com/mediamesh/events/test/chaos/process"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
+
+// publisher sends events of all keys, in rounds.
+type publisher struct {
+	*Config
+	journal *journal.Writer
+	client  *kgo.Client
+	atomic  *kgo.Client // for transactions
+}
 
 // Publish is the process of a publisher. It sends all events, one of each key
 // at a time.
@@ -28,8 +38,25 @@ func Publish(dir string) error {
 	defer out.Close()
 	ctx, cancel := process.Part(nil)
 	defer cancel()
-	opts := []kgo.Opt{kgo.SeedBrokers(c.Brokers...), kgo.DefaultProduceTopic(c.Topic.Name), kgo.ProducerLinger(0)}
-	if c.Flaw == wrongKeyHash {
+	p := &publisher{Config: c, journal: out}
+	if p.client, err = kgo.NewClient(p.options()...); err != nil {
+		return err
+	}
+	defer p.client.Close()
+	if p.atomic, err = kgo.NewClient(append(p.options(), kgo.TransactionalID("broken"))...); err != nil {
+		return err
+	}
+	defer p.atomic.Close()
+	if err := out.Append(journal.Line(nil, journal.Began, os.Getpid())); err != nil {
+		return err
+	}
+	process.SayReady()
+	return p.run(ctx)
+}
+
+func (p *publisher) options() []kgo.Opt {
+	opts := []kgo.Opt{kgo.SeedBrokers(p.Brokers...), kgo.DefaultProduceTopic(p.Topic.Name), kgo.ProducerLinger(0)}
+	if p.Flaw == wrongKeyHash {
 		opts = append(opts, kgo.RecordPartitioner(kgo.BasicConsistentPartitioner(func(string) func(*kgo.Record, int) int {
 			return func(r *kgo.Record, n int) int {
 				h := fnv.New32a()
@@ -38,52 +65,112 @@ func Publish(dir string) error {
 			}
 		})))
 	}
-	if c.Flaw == earlyAck {
+	if p.Flaw == earlyAck {
 		opts = append(opts, kgo.ManualFlushing())
 	}
-	client, err := kgo.NewClient(opts...)
-	if err != nil {
-		return err
-	}
-	defer client.Close()
-	process.SayReady()
+	return opts
+}
+
+// run sends each third round in a transaction.
+func (p *publisher) run(ctx context.Context) error {
 	for seq := 1; seq <= each; seq++ {
-		if err := round(ctx, c.Flaw, client, out, seq, c.Topic.Name); err != nil {
-			return err
+		rounds := []*round{p.round(seq)}
+		if p.Flaw == callsShuffled && seq%5 == 1 {
+			seq++
+			rounds = append(rounds, p.round(seq))
+		}
+		for _, r := range rounds {
+			if err := p.journal.Append(r.sent); err != nil {
+				return err
+			}
+		}
+		for _, r := range slices.Backward(rounds) {
+			if over, err := p.flawed(ctx, r); over || err != nil {
+				return err
+			}
 		}
 	}
 	return nil
 }
 
-// round sends one event of each key, and returns when all are acknowledged.
-func round(ctx context.Context, flaw string, client *kgo.Client, out *journal.Writer, seq int, topic string) error {
-	var sent, acked []byte
-	var records []*kgo.Record
+// round is one event of each key, and what is written down of it.
+type round struct {
+	seq                    int
+	way                    journal.Way
+	records                []*kgo.Record
+	sent, acked, unwritten []byte
+}
+
+func (p *publisher) round(seq int) *round {
+	r, call := &round{seq: seq, way: journal.Publish}, time.Now().UnixNano()
+	if seq%3 == 0 {
+		r.way = journal.Atomic
+	}
 	for k := range keys {
 		key := "k" + strconv.Itoa(k)
 		kind := kindOf(k, seq)
 		id := fmt.Sprintf("%s:%d:%s", key, seq, kind)
-		sent = journal.Line(sent, journal.Sent, id, key, seq, kind, topic)
-		acked = journal.Line(acked, journal.Acked, id)
-		records = append(records, &kgo.Record{
+		r.sent = journal.Line(r.sent, journal.Sent, id, key, seq, kind, p.Topic.Name, r.way, 1, call)
+		r.acked = journal.Line(r.acked, journal.Acked, id, 1)
+		r.unwritten = journal.Line(r.unwritten, journal.Unwritten, id, 1)
+		r.records = append(r.records, &kgo.Record{
 			Key: []byte(key), Value: []byte("event " + id), Timestamp: time.Now(),
-			Headers: []kgo.RecordHeader{{Key: "event-id", Value: []byte(id)}},
+			Headers: []kgo.RecordHeader{{Key: "event-id", Value: []byte(id)}, {Key: "correlation-id", Value: []byte("1")}},
 		})
 	}
-	if err := out.Append(sent); err != nil {
+	return r
+}
+
+// send sends a round, and returns when it is acknowledged and that is written down.
+func (p *publisher) send(ctx context.Context, r *round) error {
+	produce := p.produce
+	if r.way == journal.Atomic {
+		produce = p.transact
+	}
+	if err := produce(ctx, r.records); err != nil {
 		return err
 	}
-	if flaw == earlyAck {
-		for _, r := range records {
-			client.Produce(ctx, r, nil)
-		}
-		if err := out.Append(acked); err != nil || seq == each {
-			return err // and the process ends, with the last ones still in memory
-		}
-		return client.Flush(ctx)
-	}
-	if err := client.ProduceSync(ctx, records...).FirstErr(); err != nil {
+	return p.journal.Append(r.acked)
+}
+
+func (p *publisher) produce(ctx context.Context, list []*kgo.Record) error {
+	return p.client.ProduceSync(ctx, list...).FirstErr()
+}
+
+func (p *publisher) transact(ctx context.Context, list []*kgo.Record) error {
+	if err := p.atomic.BeginTransaction(); err != nil {
 		return err
 	}
-	return out.Append(acked)
+	if err := p.atomic.ProduceSync(ctx, list...).FirstErr(); err != nil {
+		return err
+	}
+	return p.atomic.EndTransaction(ctx, kgo.TryCommit)
+}
+
+// flawed sends a round, by the flaw if it is one of publishers, and tells whether
+// the publisher is dead.
+func (p *publisher) flawed(ctx context.Context, r *round) (over bool, err error) {
+	switch {
+	case p.Flaw == earlyAck:
+		for _, record := range r.records {
+			p.client.Produce(ctx, record, nil)
+		}
+		if err := p.journal.Append(r.acked); err != nil || r.seq == each {
+			return true, err // with the last ones still in memory
+		}
+		return false, p.client.Flush(ctx)
+	case p.Flaw == tornTransaction && r.way == journal.Atomic && r.seq > each/2:
+		return true, p.produce(ctx, r.records[:keys/2])
+	case p.Flaw == tornTransaction && r.way == journal.Atomic:
+		if err := p.produce(ctx, r.records); err != nil {
+			return true, err
+		}
+		return false, p.journal.Append(r.acked)
+	case p.Flaw == abortIgnored && r.way == journal.Atomic:
+		if err := p.produce(ctx, r.records); err != nil {
+			return true, err
+		}
+		return false, p.journal.Append(r.unwritten)
+	}
+	return false, p.send(ctx, r)
 }

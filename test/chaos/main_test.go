@@ -36,6 +36,8 @@ func TestCampaign(t *testing.T) {
 	var s struct {
 		Acknowledged, Handled, DeadLettered, Lost, Duplicated, Reordered, Kills *int
 		RecoveryP99Ms                                                           *int64
+		AcknowledgedBy                                                          map[string]int
+		Transactions                                                            struct{ Committed int }
 		Controls                                                                map[string]bool
 		SoundControlClean                                                       bool
 	}
@@ -53,6 +55,16 @@ func TestCampaign(t *testing.T) {
 	}
 	if s.RecoveryP99Ms == nil || *s.Lost != 0 || *s.Reordered != 0 || *s.Acknowledged < 1000 || *s.Handled < 1000 || *s.DeadLettered < 10 || *s.Kills < 1 {
 		t.Errorf("acknowledged %d, handled %d, dead letters %d, lost %d, reordered %d, kills %d", *s.Acknowledged, *s.Handled, *s.DeadLettered, *s.Lost, *s.Reordered, *s.Kills)
+	}
+	sum := 0
+	for _, way := range []string{"publish", "publishAsync", "publishAtomically", "client"} {
+		if s.AcknowledgedBy[way] == 0 {
+			t.Errorf("none is acknowledged by %s", way)
+		}
+		sum += s.AcknowledgedBy[way]
+	}
+	if sum != *s.Acknowledged || s.Transactions.Committed == 0 {
+		t.Errorf("acknowledged %d, by %v, in %d transactions", *s.Acknowledged, s.AcknowledgedBy, s.Transactions.Committed)
 	}
 	noRaces(t, dir)
 	if len(s.Controls) != 1 || !s.Controls["unbounded-skip"] || !s.SoundControlClean {

@@ -13,6 +13,7 @@ import (
 
 	"github.com/mediamesh/events/test/chaos/campaign"
 	"github.com/mediamesh/events/test/chaos/check"
+	"github.com/mediamesh/events/test/chaos/journal"
 )
 
 // summary is what is told in the end.
@@ -21,6 +22,9 @@ type summary struct {
 	Brokers string `json:"brokers"`
 
 	Acknowledged    int                  `json:"acknowledged"`
+	AcknowledgedBy  map[string]int       `json:"acknowledgedBy"` // by the call that published them
+	Attempts        attempts             `json:"attempts"`
+	Transactions    check.Transactions   `json:"transactions"`
 	Handled         int                  `json:"handled"`
 	DeadLettered    int                  `json:"deadLettered"`
 	Passed          int                  `json:"passed"` // of a type without a handler
@@ -50,9 +54,25 @@ type summary struct {
 	outcomes []campaign.Outcome
 }
 
+// attempts are those that were not acknowledged.
+type attempts struct {
+	Unwritten int `json:"notWritten"` // so the publisher was told
+	Unknown   int `json:"unknown"`
+}
+
+// calls are what publishes in each way.
+var calls = map[journal.Way]string{
+	journal.Publish: "publish", journal.Async: "publishAsync", journal.Atomic: "publishAtomically", journal.ByClient: "client",
+}
+
 func (s *summary) add(r *campaign.Result) {
 	s.campaign = true
 	s.Acknowledged, s.Handled, s.DeadLettered, s.Passed = r.Acknowledged, r.Handled, r.DeadLettered, r.Passed
+	s.AcknowledgedBy = make(map[string]int)
+	for way, call := range calls {
+		s.AcknowledgedBy[call] = r.AcknowledgedBy[way]
+	}
+	s.Attempts, s.Transactions = attempts{r.Unwritten, r.Unknown}, r.Transactions
 	s.Lost = r.Faults[check.Lost]
 	s.Duplicated = r.Duplicated
 	s.Reordered = r.Faults[check.Reordered] + r.Faults[check.Overtaken]
@@ -117,6 +137,8 @@ func (s *summary) text() string {
 func (s *summary) campaignText(b *strings.Builder) {
 	fmt.Fprintf(b, "seed %d, %s brokers, %v\n", s.Seed, s.Brokers, (time.Duration(s.TookMs) * time.Millisecond).Round(time.Second))
 	fmt.Fprintf(b, "%d events acknowledged: %d handled, %d dead letters, %d passed over\n", s.Acknowledged, s.Handled, s.DeadLettered, s.Passed)
+	fmt.Fprintf(b, "acknowledged by %v; %d attempts not written, %d of unknown outcome\n", s.AcknowledgedBy, s.Attempts.Unwritten, s.Attempts.Unknown)
+	fmt.Fprintf(b, "%d transactions committed, %d not, %d of unknown outcome\n", s.Transactions.Committed, s.Transactions.Uncommitted, s.Transactions.Unknown)
 	fmt.Fprintf(b, "%d lost, %d reordered, %d committed early; %d duplicates\n", s.Lost, s.Reordered, s.CommittedEarly, s.Duplicated)
 	fmt.Fprintf(b, "%d kills, %d pauses, %d processes ended with an error; recovery from %d kills: half within %v, 99 %% within %v, worst %v\n",
 		s.Kills, s.Pauses, s.Ended, s.Recoveries, ms(s.RecoveryP50Ms), ms(s.RecoveryP99Ms), ms(s.RecoveryWorstMs))

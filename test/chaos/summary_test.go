@@ -10,10 +10,14 @@ import (
 	"github.com/mediamesh/events/test/chaos/broken"
 	"github.com/mediamesh/events/test/chaos/campaign"
 	"github.com/mediamesh/events/test/chaos/check"
+	"github.com/mediamesh/events/test/chaos/journal"
 )
 
 func verdict(faults map[check.Fault]int) *check.Verdict {
-	return &check.Verdict{Acknowledged: 10, Handled: 9, DeadLettered: 1, Faults: faults}
+	return &check.Verdict{
+		Acknowledged: 10, Handled: 9, DeadLettered: 1, Faults: faults,
+		AcknowledgedBy: map[journal.Way]int{journal.Async: 7, journal.Atomic: 3}, Transactions: check.Transactions{Committed: 2},
+	}
 }
 
 func TestWhatMakesACampaignFail(t *testing.T) {
@@ -28,6 +32,8 @@ func TestWhatMakesACampaignFail(t *testing.T) {
 		text     string
 	}{
 		{name: "nothing found", settled: true, ok: true, text: "0 lost, 0 reordered, 0 committed early"},
+		{name: "who acknowledged", settled: true, ok: true, text: "acknowledged by map[client:0 publish:0 publishAsync:7 publishAtomically:3]"},
+		{name: "torn", faults: map[check.Fault]int{check.Torn: 1}, settled: true, text: "FAULTS: map[torn:1]"},
 		{name: "lost", faults: map[check.Fault]int{check.Lost: 1}, settled: true, text: "1 lost, 0 reordered"},
 		{name: "overtaken", faults: map[check.Fault]int{check.Overtaken: 2}, settled: true, text: "0 lost, 2 reordered"},
 		{name: "not at the end", text: "NOT SETTLED"},

@@ -61,14 +61,15 @@ func draw(seed uint64, words ...string) uint64 {
 	return n * 0x9e3779b97f4a7c15 >> 20
 }
 
-// message is the event as the library takes it.
-func (e event) message() events.Message {
-	id := events.WithID(e.id())
+// message is the event as the library takes it. The attempt is told in it, in the
+// place of a correlation.
+func (e *pending) message() events.Message {
+	id, attempt := events.WithID(e.id()), events.CorrelationID(strconv.Itoa(e.attempt))
 	title := strconv.Itoa(e.seq)
 	if e.kind == journal.Unwanted {
 		return events.New(source, content.Deleted{
 			ContentID: e.key, ContentType: "PROGRAM", Title: title, DeletedBy: source, DeletedAt: time.Now().UTC().Truncate(time.Millisecond),
-		}, id)
+		}, id, attempt)
 	}
-	return events.New(source, content.Created{ContentID: e.key, ContentType: "PROGRAM", Title: title, CreatedBy: source}, id)
+	return events.New(source, content.Created{ContentID: e.key, ContentType: "PROGRAM", Title: title, CreatedBy: source}, id, attempt)
 }

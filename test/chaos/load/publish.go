@@ -21,7 +21,7 @@ func Publish(dir string, number int) error {
 	if err != nil {
 		return err
 	}
-	if number < c.Sources-c.Raw {
+	if !c.isRaw(number) {
 		c.Mix.Invalid = 0 // the library would refuse them
 	}
 	path := SentJournal(dir, number)
@@ -35,20 +35,23 @@ func Publish(dir string, number int) error {
 		return err
 	}
 	defer out.Close()
+	if err := out.Append(journal.Line(nil, journal.Began, os.Getpid())); err != nil {
+		return err
+	}
 	ctx, cancel := process.Part(nil)
 	defer cancel()
 	process.SayReady()
-	p := &publisher{config: c, journal: out, began: time.Now()}
+	p := &publisher{config: c, number: number, journal: out, began: time.Now()}
 	p.left.Store(int64(max(0, c.Events-sent)))
 	var workers sync.WaitGroup
-	for _, part := range some(slots, len(c.Topics)) {
-		send, closing, err := p.sender(number, part[0].topic)
+	for i, part := range some(slots, len(c.Topics)) {
+		sender, err := p.sender(i, part[0].topic)
 		if err != nil {
 			return err
 		}
 		workers.Go(func() {
-			defer closing()
-			p.work(ctx, part, send)
+			defer sender.close()
+			p.work(ctx, fmt.Sprintf("p%d-%d", number, i), part, sender)
 		})
 	}
 	workers.Wait()
@@ -57,26 +60,50 @@ func Publish(dir string, number int) error {
 
 type publisher struct {
 	config  *Config
+	number  int
 	journal *journal.Writer
 	began   time.Time
 	left    atomic.Int64 // events to be sent
 	taken   atomic.Int64
+	calls   atomic.Int64 // the last that was named
 }
 
-// send tries to send events, and returns for each why it is not acknowledged,
-// nil if it is.
-type send func(ctx context.Context, list []event) []error
+// sender publishes events.
+type sender interface {
+	// way is how it publishes where a round is dealt a way.
+	way(journal.Way) journal.Way
+	// send tries to publish events, and tells for each what came of it.
+	send(ctx context.Context, way journal.Way, list []*pending, tell tell)
+	close()
+}
+
+// tell takes what came of events, of all by the same outcome.
+type tell func(outcome outcome, list ...*pending)
+
+// outcome is what is known of an event when its call is over.
+type outcome int
+
+const (
+	unknown   outcome = iota // it may have been written
+	acked                    // it was
+	unwritten                // it was not
+)
 
 // settle bounds how long a publisher that has nothing new to send tries to have
 // the rest acknowledged.
 const settle = time.Minute
 
-// work sends events of the slots, one of each at a time.
-func (p *publisher) work(ctx context.Context, slots []*slot, send send) {
+// work sends events of the slots.
+func (p *publisher) work(ctx context.Context, name string, slots []*slot, s sender) {
 	var end time.Time
-	for {
+	for round := 0; ; round++ {
 		open := ctx.Err() == nil && p.left.Load() > 0
-		list, from := p.batch(slots, open)
+		deal := dealOf(p.config.Seed, name, round, len(slots))
+		deal.way = s.way(deal.way)
+		if !open {
+			deal.slots = len(slots)
+		}
+		list := p.batch(slots, deal, open)
 		if len(list) == 0 && !open {
 			return
 		}
@@ -86,48 +113,74 @@ func (p *publisher) work(ctx context.Context, slots []*slot, send send) {
 		if !open && time.Now().After(end) {
 			return
 		}
-		var lines []byte
-		failed := 0
-		for i, err := range send(context.WithoutCancel(ctx), list) {
-			if err != nil {
-				failed++
-				fmt.Fprintln(os.Stderr, "not acknowledged:", err)
-				continue
-			}
-			from[i].pending = nil
-			lines = journal.Line(lines, journal.Acked, list[i].id())
+		if len(list) > 0 {
+			s.send(context.WithoutCancel(ctx), deal.way, list, p.tell)
 		}
-		if err := p.journal.Append(lines); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(1)
+		failed := false
+		for _, s := range slots {
+			failed = s.settle() || failed
 		}
-		if failed > 0 {
+		if failed {
 			time.Sleep(50 * time.Millisecond)
 		}
 		p.pace(ctx)
 	}
 }
 
-// batch takes what is pending, and new events if the publisher is open, and
-// writes down that these are to be sent.
-func (p *publisher) batch(slots []*slot, open bool) (list []event, from []*slot) {
-	var lines []byte
-	for _, s := range slots {
-		if s.pending == nil && (!open || p.left.Add(-1) < 0) {
-			continue
+// batch takes what is to be sent, and writes down that it is. Of each key it is
+// in order.
+func (p *publisher) batch(slots []*slot, deal deal, open bool) (list []*pending) {
+	more := func() bool { return open && p.left.Add(-1) >= 0 }
+	for depth := range deal.depth {
+		for i := range deal.slots {
+			if e := slots[(deal.first+i)%len(slots)].next(p.config, depth, more); e != nil {
+				list = append(list, e)
+			}
 		}
-		e, fresh := s.next(p.config)
-		if fresh {
-			p.taken.Add(1)
-			lines = journal.Line(lines, journal.Sent, e.id(), e.key, e.seq, e.kind, s.topic.Name)
-		}
-		list, from = append(list, e), append(from, s)
 	}
+	call := p.call()
+	var lines []byte
+	for _, e := range list {
+		if e.attempt++; e.attempt == 1 {
+			p.taken.Add(1)
+		}
+		lines = journal.Line(lines, journal.Sent, e.id(), e.key, e.seq, e.kind, e.topic.Name, deal.way, e.attempt, call)
+	}
+	p.write(lines)
+	return list
+}
+
+// call names a call by the time, and no two the same.
+func (p *publisher) call() int64 {
+	for {
+		last := p.calls.Load()
+		now := max(time.Now().UnixNano(), last+1)
+		if p.calls.CompareAndSwap(last, now) {
+			return now
+		}
+	}
+}
+
+// tell writes down what came of events, at once.
+func (p *publisher) tell(outcome outcome, list ...*pending) {
+	var lines []byte
+	for _, e := range list {
+		switch outcome {
+		case acked:
+			e.acked = true
+			lines = journal.Line(lines, journal.Acked, e.id(), e.attempt)
+		case unwritten:
+			lines = journal.Line(lines, journal.Unwritten, e.id(), e.attempt)
+		}
+	}
+	p.write(lines)
+}
+
+func (p *publisher) write(lines []byte) {
 	if err := p.journal.Append(lines); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
-	return list, from
 }
 
 // pace waits until the publisher is no longer ahead of its rate.

@@ -4,6 +4,7 @@ package load
 
 import (
 	"context"
+	"strconv"
 	"strings"
 	"time"
 
@@ -14,34 +15,49 @@ import (
 
 // raw sends by a client that knows nothing of contracts, as a service of
 // another team might. It is the one to send events that break theirs.
-func (p *publisher) raw(topic *Topic) (s send, closing func(), err error) {
+type raw struct{ client *kgo.Client }
+
+// isRaw tells whether a publisher is one of those.
+func (c *Config) isRaw(publisher int) bool { return publisher >= c.Sources-c.Raw }
+
+func (p *publisher) raw(topic *Topic) (sender, error) {
 	client, err := kgo.NewClient(append(p.config.options(),
 		kgo.SeedBrokers(p.config.Brokers...),
 		kgo.DefaultProduceTopic(topic.Name),
 		kgo.RecordDeliveryTimeout(5*time.Second),
 		kgo.AllowIdempotentProduceCancellation(),
 	)...)
-	if err != nil {
-		return nil, nil, err
+	return raw{client}, err
+}
+
+func (r raw) close() { r.client.Close() }
+
+func (raw) way(journal.Way) journal.Way { return journal.ByClient }
+
+func (r raw) send(ctx context.Context, _ journal.Way, list []*pending, tell tell) {
+	var records []*kgo.Record
+	of := make(map[*kgo.Record]*pending)
+	for _, e := range list {
+		value, err := events.Marshal(e.message())
+		if err != nil {
+			complain(err)
+			continue
+		}
+		record := &kgo.Record{Key: []byte(e.key), Value: e.spoil(value), Headers: []kgo.RecordHeader{
+			{Key: "event-id", Value: []byte(e.id())},
+			{Key: "correlation-id", Value: strconv.AppendInt(nil, int64(e.attempt), 10)},
+		}}
+		records, of[record] = append(records, record), e
 	}
-	return func(ctx context.Context, list []event) []error {
-		records := make([]*kgo.Record, len(list))
-		at := make(map[*kgo.Record]int)
-		errs := make([]error, len(list))
-		for i, e := range list {
-			value, err := events.Marshal(e.message())
-			if err != nil {
-				errs[i] = err
-				continue
-			}
-			records[i] = &kgo.Record{Key: []byte(e.key), Value: e.spoil(value), Headers: []kgo.RecordHeader{{Key: "event-id", Value: []byte(e.id())}}}
-			at[records[i]] = i
+	var done []*pending
+	for _, result := range r.client.ProduceSync(ctx, records...) {
+		if result.Err != nil {
+			complain(result.Err)
+			continue
 		}
-		for _, r := range client.ProduceSync(ctx, records...) {
-			errs[at[r.Record]] = r.Err
-		}
-		return errs
-	}, client.Close, nil
+		done = append(done, of[result.Record])
+	}
+	tell(acked, done...)
 }
 
 // spoil has an invalid event break its contract, in one of several ways.

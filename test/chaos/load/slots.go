@@ -12,14 +12,21 @@ import (
 // lifetime is how many events a key has. Then another takes its slot.
 const lifetime = 50
 
-// slot sends the events of one key after the other, each when the one before
-// it was acknowledged.
+// slot sends the events of one key after the other.
 type slot struct {
 	topic      *Topic
 	name       string
 	generation int
-	seq        int    // of the last event that was sent
-	pending    *event // sent, and not acknowledged
+	seq        int        // of the last event that was sent
+	pending    []*pending // sent, and not acknowledged
+}
+
+// pending is an event on its way.
+type pending struct {
+	event
+	topic   *Topic
+	attempt int // the last
+	acked   bool
 }
 
 // slots are those of one publisher. They go round by topic.
@@ -31,18 +38,31 @@ func (c *Config) slots(source int) []*slot {
 	return list
 }
 
-// next returns the event to be sent now, and whether it is a new one.
-func (s *slot) next(c *Config) (event, bool) {
-	if s.pending != nil {
-		return *s.pending, false
+// next is the event to be sent behind so many others that are, nil if there is
+// none: one that is pending or, if nothing was, a new one, as far as there are to
+// be more.
+func (s *slot) next(c *Config, behind int, more func() bool) *pending {
+	if behind < len(s.pending) {
+		return s.pending[behind]
+	}
+	again := len(s.pending) > 0 && s.pending[0].attempt > 0
+	if behind > len(s.pending) || again || !more() {
+		return nil
 	}
 	if s.seq == lifetime {
 		s.generation, s.seq = s.generation+1, 0
 	}
 	s.seq++
 	key := s.name + "-" + strconv.Itoa(s.generation)
-	s.pending = &event{key: key, seq: s.seq, kind: c.Mix.kindOf(c.Seed, key, s.seq)}
-	return *s.pending, true
+	e := &pending{topic: s.topic, event: event{key: key, seq: s.seq, kind: c.Mix.kindOf(c.Seed, key, s.seq)}}
+	s.pending = append(s.pending, e)
+	return e
+}
+
+// settle forgets what is acknowledged, and tells whether something is not.
+func (s *slot) settle() bool {
+	s.pending = slices.DeleteFunc(s.pending, func(e *pending) bool { return e.acked })
+	return len(s.pending) > 0
 }
 
 // resume goes on where an earlier process was killed, and returns how many
@@ -53,25 +73,30 @@ func resume(path string, list []*slot) (sent int, err error) {
 		byName[s.name] = s
 	}
 	err = journal.Read(path, func(w []string) error {
+		if w[0] != journal.Sent && w[0] != journal.Acked {
+			return nil
+		}
 		e, err := parse(w[1])
 		if err != nil {
 			return err
 		}
 		cut := strings.LastIndexByte(e.key, '-')
-		if cut < 0 {
+		if cut < 0 || byName[e.key[:cut]] == nil {
 			return fmt.Errorf("key %q is of no slot", e.key)
 		}
 		s := byName[e.key[:cut]]
-		if s == nil {
-			return fmt.Errorf("key %q is of no slot", e.key)
+		at := slices.IndexFunc(s.pending, func(p *pending) bool { return p.event == e })
+		switch {
+		case w[0] == journal.Acked && at >= 0:
+			s.pending = slices.Delete(s.pending, at, at+1)
+		case w[0] == journal.Acked:
+		case at >= 0:
+			s.pending[at].attempt++
+		default:
+			sent++
+			s.generation, err = strconv.Atoi(e.key[cut+1:])
+			s.seq, s.pending = e.seq, append(s.pending, &pending{topic: s.topic, event: e, attempt: 1})
 		}
-		if w[0] == journal.Acked {
-			s.pending = nil
-			return nil
-		}
-		sent++
-		s.generation, err = strconv.Atoi(e.key[cut+1:])
-		s.seq, s.pending = e.seq, &e
 		return err
 	})
 	return sent, err

@@ -14,7 +14,7 @@ import (
 // not to be spoilt is not.
 func TestSpoil(t *testing.T) {
 	for seq := 1; seq <= 5; seq++ {
-		sound := event{key: "k", seq: seq, kind: journal.Normal}
+		sound := pending{event: event{key: "k", seq: seq, kind: journal.Normal}, attempt: 1}
 		value, err := events.Marshal(sound.message())
 		if err != nil {
 			t.Fatal(err)

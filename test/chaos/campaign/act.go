@@ -66,6 +66,8 @@ func (r *running) act(s Step) error {
 		r.network.Hold(random, s.Share, s.For)
 	case Storm:
 		return r.storm(s, random)
+	case KillInCall:
+		return r.killInCall(s, random)
 	default:
 		return r.answerWrongly(s)
 	}
@@ -78,6 +80,17 @@ func killFor(w *worker, d time.Duration) error {
 	w.kill()
 	time.Sleep(d)
 	return w.start()
+}
+
+// stuck is how long publishers take to come to where nothing answers.
+const stuck = 200 * time.Millisecond
+
+// killInCall kills a publisher that waits in the middle of calls, since nothing
+// passes for a while. What it had said by then arrives later.
+func (r *running) killInCall(s Step, random *rand.Rand) error {
+	r.network.Hold(random, 1, 2*stuck+s.For)
+	time.Sleep(stuck)
+	return killFor(pick(r.publishers, s.Which), s.For)
 }
 
 // breakNode breaks one node, and never two at once: what is acknowledged is on
@@ -111,7 +124,14 @@ func (r *running) answerWrongly(s Step) error {
 	for _, topic := range r.topics {
 		t.Topics = append(t.Topics, topic.DeadLetters)
 	}
+	one := []string{r.topics[s.Which%uint64(len(r.topics))].Name}
 	switch s.Act {
+	case FailEvents:
+		t.Kind, t.Topics = cluster.FailProduce, one
+	case RefuseEvents:
+		t.Kind, t.Topics = cluster.RefuseProduce, one
+	case EndErrored:
+		t.Kind = cluster.EndErrored
 	case AppendedErrored:
 		t.Kind = cluster.AppendedThenErrored
 	case CommitLost:

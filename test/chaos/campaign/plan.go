@@ -30,6 +30,10 @@ const (
 	DenyDeadLetters Act = "deny-dead-letters"
 	SlowDeadLetters Act = "slow-dead-letters"
 	Storm           Act = "rebalance-storm"
+	KillInCall      Act = "kill-publisher-in-call"
+	FailEvents      Act = "fail-events"
+	RefuseEvents    Act = "refuse-events"
+	EndErrored      Act = "transaction-end-errored"
 )
 
 // Step is an act at a time. What it does is drawn before the campaign begins:
@@ -70,6 +74,10 @@ var acts = []struct {
 	{DenyDeadLetters, 3, 2 * time.Second},
 	{SlowDeadLetters, 4, 3 * time.Second},
 	{Storm, 8, 1500 * time.Millisecond},
+	{KillInCall, 8, time.Second},
+	{FailEvents, 3, 8 * time.Second}, // and so beyond the delivery timeout
+	{RefuseEvents, 3, time.Second},
+	{EndErrored, 4, 0},
 }
 
 // Plan draws the steps of a campaign that lasts so long, one every so often on

@@ -49,6 +49,7 @@ const (
 	AppendedThenErrored Kind = "appended-then-errored" // so many produce requests are done, and answered with an error
 	CommitLostAnswer    Kind = "commit-lost-answer"    // so many commits are done, and answered with an error
 	CommitRefused       Kind = "commit-refused"        // so many commits are refused
+	EndErrored          Kind = "end-errored"           // so many ends of transactions are answered with an error, and not done
 	FailProduce         Kind = "fail-produce"          // the topics take no records, for so long; clients try again
 	RefuseProduce       Kind = "refuse-produce"        // the same, with an answer that clients do not try again after
 	SlowProduce         Kind = "slow-produce"          // each produce request to the topics takes 300 ms, for so long

@@ -68,6 +68,8 @@ func trouble(c *kfake.Cluster, t Trouble) {
 		c.Fault(kfake.Fault{Keys: commit, Err: kerr.RequestTimedOut, Count: t.Count})
 	case CommitRefused:
 		c.Fault(kfake.Fault{Keys: commit, Err: kerr.CoordinatorLoadInProgress, Count: t.Count})
+	case EndErrored:
+		c.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.EndTxn}, Err: kerr.UnknownServerError, Count: t.Count})
 	case FailProduce:
 		failProduce(c, t, kerr.NotEnoughReplicas)
 	case RefuseProduce:

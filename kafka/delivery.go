@@ -59,14 +59,14 @@ func (d *delivery) settle(i int, f fate) {
 }
 
 // sent notes that the client is given no more events, those from i on for the
-// reason of err, and has g send those that it was given.
+// reason of err, and has g send those that it was given; nil if it did.
 func (d *delivery) sent(i int, err error, g *gather) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	for ; i < len(d.fates); i++ {
 		d.fates[i] = fate{err: err, retry: RetrySafe}
 	}
-	if d.open > 1 {
+	if d.open > 1 && g != nil {
 		d.gather, d.round = g, g.join()
 	}
 	d.close()

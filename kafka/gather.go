@@ -12,9 +12,11 @@ const (
 	// held is how long an event that somebody waits for may wait for company
 	// while others are under way.
 	held = time.Millisecond
-	// slowest is how often at least the client is told to send, as long as
-	// somebody waits: a record whose partition was not known at first may linger.
-	slowest = 64 * held
+	// again is after what time the client is told to send once more, if nobody has
+	// come: a record may have begun to linger since, as its partition was not known,
+	// has moved or has more than a batch. From then on it is twice that, at most rarely.
+	again  = 8 * held
+	rarely = 64 * held
 )
 
 // gather lets events that somebody waits for share requests: what comes while
@@ -24,14 +26,15 @@ const (
 // requests of a few events.
 type gather struct {
 	send func()        // what the client has been given
-	wake chan struct{} // gets one if the next round should not wait for its time
+	wake chan struct{} // gets one if it may be time for the next round
 
 	mu      sync.Mutex
 	running bool
-	idle    bool  // nobody has come for a while
 	round   int64 // of those who come now
 	coming  int   // calls of this round
 	away    int   // calls of earlier rounds that are not settled
+	slow    int   // calls that have been away for a while, and hold up nobody
+	fresh   int64 // the first round that is not slow
 }
 
 func newGather(send func()) *gather {
@@ -48,7 +51,7 @@ func (g *gather) join() int64 {
 	case !g.running:
 		g.running = true
 		go g.run()
-	case g.idle, g.coming >= g.away:
+	case g.coming >= g.away:
 		g.hasten()
 	}
 	return g.round
@@ -58,11 +61,18 @@ func (g *gather) join() int64 {
 func (g *gather) leave(round int64) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if round == g.round {
+	switch {
+	case round == g.round:
 		g.coming--
 		return
+	case round >= g.fresh:
+		g.away--
+	default:
+		if g.slow--; g.slow > 0 {
+			return
+		}
 	}
-	if g.away--; g.away == 0 {
+	if g.away == 0 {
 		g.hasten()
 	}
 }
@@ -76,37 +86,50 @@ func (g *gather) hasten() {
 
 // run sends round after round, until nobody waits.
 func (g *gather) run() {
-	timer := time.NewTimer(held)
+	timer := time.NewTimer(rarely)
 	defer timer.Stop()
-	for pause := held; ; {
-		came, waiting := g.next()
-		if !waiting {
+	ended, pause := false, held // whether the timer has, and what it was set to
+	for {
+		came, waiting := g.next(ended)
+		switch {
+		case !waiting:
 			return
-		}
-		if came {
+		case came > 0:
+			g.send()
 			pause = held
-		} else {
-			pause = min(2*pause, slowest)
+		case ended && pause >= again:
+			g.send()
+			pause = min(2*pause, rarely)
+		case ended:
+			pause = again
 		}
-		g.send()
 		timer.Reset(pause)
 		select {
 		case <-g.wake:
+			ended = false
 		case <-timer.C:
+			ended = true
 		}
 	}
 }
 
-// next begins the next round. It returns whether anybody came for the last, and
-// whether anybody waits at all.
-func (g *gather) next() (came, waiting bool) {
+// next begins the next round, if anybody came for it. Those who were away until
+// the timer ended hold up nobody any more: their broker may be slow, or hang.
+func (g *gather) next(ended bool) (came int, waiting bool) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	came = g.coming > 0
-	g.away, g.coming = g.away+g.coming, 0
-	g.round++
-	g.idle = !came
-	g.running = g.away > 0
+	select {
+	case <-g.wake: // this is the time
+	default:
+	}
+	if ended {
+		g.slow, g.away, g.fresh = g.slow+g.away, 0, g.round
+	}
+	if came = g.coming; came > 0 {
+		g.away, g.coming = g.away+came, 0
+		g.round++
+	}
+	g.running = g.away+g.slow > 0
 	return came, g.running
 }
 

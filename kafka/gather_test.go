@@ -41,14 +41,24 @@ func TestGather(t *testing.T) {
 			[]time.Duration{0, ms / 8, ms / 2},
 		},
 		{
-			"a slow one is sent again, ever less often: its partition may not have been known",
-			[]call{{0, 40 * ms}},
-			[]time.Duration{0, ms, 3 * ms, 7 * ms, 15 * ms, 31 * ms},
+			"a slow one is sent again, ever less often: it may have begun to linger since",
+			[]call{{0, 250 * ms}},
+			[]time.Duration{0, 9 * ms, 25 * ms, 57 * ms, 121 * ms, 185 * ms, 249 * ms},
 		},
 		{
 			"who comes then is sent at once",
 			[]call{{0, 40 * ms}, {20 * ms, 40 * ms}},
-			[]time.Duration{0, ms, 3 * ms, 7 * ms, 15 * ms, 20 * ms, 21 * ms, 23 * ms, 27 * ms, 35 * ms},
+			[]time.Duration{0, 9 * ms, 20 * ms, 29 * ms},
+		},
+		{
+			"slow ones hold up nobody",
+			[]call{{0, 40 * ms}, {ms / 8, 40 * ms}, {2 * ms, 3 * ms}, {9 * ms / 2, 5 * ms}},
+			[]time.Duration{0, ms / 8, 2 * ms, 9 * ms / 2, 14 * ms, 30 * ms},
+		},
+		{
+			"but those that are not do",
+			[]call{{0, 5 * ms}, {2 * ms, 5 * ms / 2}, {17 * ms / 8, 5 * ms / 2}, {9 * ms / 4, 4 * ms}},
+			[]time.Duration{0, 2 * ms, 17 * ms / 8, 5 * ms / 2},
 		},
 	}
 	for _, tt := range tests {
@@ -70,12 +80,32 @@ func TestGather(t *testing.T) {
 				if !slices.Equal(sent, tt.sent) {
 					t.Errorf("sent at %v, want %v", sent, tt.sent)
 				}
-				if g.running || g.away != 0 || g.coming != 0 {
-					t.Errorf("at the end running %t, away %d, coming %d; want nobody to wait", g.running, g.away, g.coming)
+				if g.running || g.away != 0 || g.coming != 0 || g.slow != 0 {
+					t.Errorf("at the end running %t, away %d, slow %d, coming %d; want nobody to wait", g.running, g.away, g.slow, g.coming)
 				}
 			})
 		})
 	}
+}
+
+// TestGatherOneCaller has one come back as soon as it is settled, and asks that
+// each of its calls is sent once.
+func TestGatherOneCaller(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		start := time.Now()
+		var sent, want []time.Duration
+		g := newGather(func() { sent = append(sent, time.Since(start)) })
+		for range 20 {
+			want = append(want, time.Since(start))
+			round := g.join()
+			time.Sleep(300 * time.Microsecond)
+			g.leave(round)
+		}
+		synctest.Wait()
+		if !slices.Equal(sent, want) {
+			t.Errorf("sent at %v, want %v", sent, want)
+		}
+	})
 }
 
 // TestGatherMany has many calls come and be settled at random, for the race
@@ -96,8 +126,8 @@ func TestGatherMany(t *testing.T) {
 		}
 		time.Sleep(time.Minute)
 		synctest.Wait()
-		if g.running || g.away != 0 || g.coming != 0 {
-			t.Errorf("at the end running %t, away %d, coming %d; want nobody to wait", g.running, g.away, g.coming)
+		if g.running || g.away != 0 || g.coming != 0 || g.slow != 0 {
+			t.Errorf("at the end running %t, away %d, slow %d, coming %d; want nobody to wait", g.running, g.away, g.slow, g.coming)
 		}
 		if sends == 0 || sends > callers*each/10 {
 			t.Errorf("%d sends for %d calls, want a tenth at most", sends, callers*each)

@@ -44,7 +44,7 @@ type Publisher struct {
 	callbacks callbacks
 	cutoffs   cutoffs
 	hurry     hurry
-	gather    *gather
+	gather    *gather // nil if nothing lingers
 	txn       transactions
 	tracing   *tracing          // nil for none
 	metrics   *publisherMetrics // nil for none
@@ -79,7 +79,9 @@ func NewPublisher(config PublisherConfig) (*Publisher, error) {
 	if p.client, err = kgo.NewClient(config.options(p.watch, own...)...); err != nil {
 		return nil, unusable("PublisherConfig", err)
 	}
-	p.gather = newGather(func() { unlinger(p.client) })
+	if linger, _ := p.client.OptValue(kgo.ProducerLinger).(time.Duration); linger > 0 {
+		p.gather = newGather(func() { unlinger(p.client) })
+	}
 	size, _ := p.client.OptValue(kgo.ProducerBatchMaxBytes).(int32)
 	p.maxSize = int(size) - clientOverhead
 	p.metrics.set(p, true)

@@ -32,7 +32,7 @@ demo: ## 3,201 films through an embedded broker
 bench: ## the codec beside its peers; see bench/README.md
 	go -C bench run . -quick
 
-kafka-up: ## a real Kafka, one node or NODES=3; prints where it is; see test/kafka/README.md
+kafka-up: ## a real Kafka, one node or NODES=3, SECURE=1 for SASL and mutual TLS too; prints where it is; see test/kafka/README.md
 	test/kafka/kafka up
 
 kafka-down: ## stops it and removes its data
@@ -41,5 +41,5 @@ kafka-down: ## stops it and removes its data
 test-registry: ## the schema registry's suite on a real registry and a real Kafka, which are started and removed, or on what is up
 	test/registry/suite
 
-test-kafka: ## the delivery suites on a real Kafka, which is started and removed, or on the one that is up
+test-kafka: ## the delivery suites and all ways to connect on a real Kafka, which is started and removed, or on the one that is up
 	test/kafka/suite

@@ -127,6 +127,6 @@ listener.name.sasl.oauthbearer.sasl.oauthbearer.expected.audience=%[8]s
 listener.name.sasl.oauthbearer.sasl.oauthbearer.clock.skew.seconds=0
 # Clients authenticate again when a token ends, and as often as here by SCRAM-SHA-512.
 listener.name.sasl.oauthbearer.connections.max.reauth.ms=3600000
-listener.name.sasl.scram-sha-512.connections.max.reauth.ms=4000
+listener.name.sasl.scram-sha-512.connections.max.reauth.ms=3000
 `, c.path("broker.pem"), c.path("ca.pem"), login, user, password, c.path("jwks.json"), issuerName, audience))
 }

@@ -111,12 +111,13 @@ format() {
 # output. Java leaves signals alone that are ignored when it starts: Ctrl-C in
 # the terminal of `up` is not for the node.
 run_java() {
-  local n=$1
+  local n=$1 options=()
   shift
+  ! is_secure || options+=("$(secure_options)")
   trap '' INT HUP
   # shellcheck disable=SC2154,SC2086 # several options
   exec "$java" $heap $performance -XX:+ExitOnOutOfMemoryError \
-    -Dlog4j2.configurationFile="$here/log4j2.properties" -Dkafka.log.level="$log_level" $(secure_options) \
+    -Dlog4j2.configurationFile="$here/log4j2.properties" -Dkafka.log.level="$log_level" "${options[@]}" \
     -cp "$jars/*" "$@" </dev/null >>"$(home "$n")/kafka.log" 2>&1
 }
 

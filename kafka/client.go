@@ -26,6 +26,7 @@ func unusable(config string, err error) error {
 // watch observes a client's connections, for what the client does not tell.
 type watch struct {
 	produced atomic.Int64 // produce requests sent, in part or whole
+	lost     atomic.Int64 // failures of connections that left produce requests without an answer
 	entry    admission
 
 	mu      sync.Mutex
@@ -43,14 +44,21 @@ var (
 func (w *watch) OnNewClient(client *kgo.Client) { w.entry.client.Store(client) }
 
 // OnBrokerWrite implements [kgo.HookBrokerWrite].
-func (w *watch) OnBrokerWrite(_ kgo.BrokerMetadata, key int16, n int, _, _ time.Duration, _ error) {
-	if key == int16(kmsg.Produce) && n > 0 {
-		w.produced.Add(1)
+func (w *watch) OnBrokerWrite(_ kgo.BrokerMetadata, key int16, n int, _, _ time.Duration, err error) {
+	if key != int16(kmsg.Produce) || n == 0 {
+		return
+	}
+	w.produced.Add(1)
+	if err != nil {
+		w.lost.Add(1)
 	}
 }
 
 // OnBrokerRead implements [kgo.HookBrokerRead].
 func (w *watch) OnBrokerRead(broker kgo.BrokerMetadata, key int16, _ int, _, _ time.Duration, err error) {
+	if key == int16(kmsg.Produce) && err != nil {
+		w.lost.Add(1)
+	}
 	w.entry.answered(addressOf(broker), key, err)
 }
 

@@ -65,6 +65,7 @@ func (h *hung) sleeps() bool {
 type lossy struct {
 	lose atomic.Bool
 	of   kmsg.Key // the kind of request, by default one to produce
+	then func()   // is called when an answer has been lost, nil for nothing
 }
 
 func (l *lossy) dial(ctx context.Context, network, host string) (net.Conn, error) {
@@ -89,6 +90,9 @@ func (c *lossyConn) Write(p []byte) (int, error) {
 func (c *lossyConn) Read(p []byte) (int, error) {
 	n, err := c.Conn.Read(p) // by now the broker has done its work
 	if c.produce.Load() && c.of.lose.CompareAndSwap(true, false) {
+		if c.of.then != nil {
+			c.of.then()
+		}
 		c.Close()
 		return 0, net.ErrClosed
 	}

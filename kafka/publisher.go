@@ -212,22 +212,26 @@ func (p *Publisher) failure(i int, m events.Message, f fate) *PublishError {
 	return e
 }
 
-// judge says what an answer of the client means for a record, before which so
-// many produce requests had been sent.
-func (p *Publisher) judge(err error, before int64) fate {
+// judge says what an answer of the client means for a shipment.
+func (p *Publisher) judge(err error, s *shipment) fate {
 	if err == nil {
 		return fate{}
 	}
-	if p.abandoned(err, before) {
-		return fate{err: errGivenUp, before: before}
+	if p.abandoned(err, s.before) {
+		return fate{err: errGivenUp, before: s.before}
 	}
 	if denied := p.watch.denial(err); denied != nil {
 		return fate{err: denied, retry: RetryUseless}
 	}
 	err = unsaid(err)
 	retry := retryAfter(err)
-	if retry == RetryMayDuplicate && p.watch.produced.Load() == before {
-		retry = RetrySafe // nothing at all was sent since
+	switch {
+	case p.watch.produced.Load() == s.before:
+		if retry == RetryMayDuplicate {
+			retry = RetrySafe // nothing at all was sent since
+		}
+	case p.watch.lost.Load() != s.lost:
+		retry = RetryMayDuplicate // refused again, perhaps: whoever did not hear of it may have written it
 	}
 	return fate{err: err, retry: retry}
 }

@@ -228,6 +228,32 @@ func TestLostAcknowledgementIsWrittenOnce(t *testing.T) {
 	}
 }
 
+// A refusal says nothing of an earlier request for the record, whose answer got lost.
+func TestRefusedAfterALostAcknowledgement(t *testing.T) {
+	cluster := startCluster(t)
+	var net lossy
+	net.then = func() {
+		cluster.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.Produce}, Topic: "content.events", Err: kerr.TopicAuthorizationFailed, Count: 1})
+	}
+	pub := newPublisher(t, kafka.PublisherConfig{Brokers: cluster.ListenAddrs(), ClientOptions: []kgo.Opt{kgo.Dialer(net.dial)}})
+	if err := pub.Publish(deadline(t), created("c-0")); err != nil {
+		t.Fatal(err)
+	}
+	net.lose.Store(true)
+	err := pub.Publish(deadline(t), created("c-1", events.WithID("e-1")))
+	var failed *kafka.PublishError
+	if !errors.As(err, &failed) || failed.Retry != kafka.RetryMayDuplicate || !errors.Is(err, kerr.TopicAuthorizationFailed) {
+		t.Fatalf("error %v, want one that may have been written", err)
+	}
+	want := "kafka: content.created e-1 was not published to content.events: TOPIC_AUTHORIZATION_FAILED: Not authorized to access topics: [Topic authorization failed.]; it may have been written: publishing it again may write it twice"
+	if err.Error() != want {
+		t.Errorf("error %q\nwant  %q", err, want)
+	}
+	if n := len(held(t, cluster.ListenAddrs(), "content.events")); n != 2 {
+		t.Errorf("%d records, want 2: it was written", n)
+	}
+}
+
 func TestClusterRefuses(t *testing.T) {
 	for _, c := range []struct {
 		answer *kerr.Error

@@ -18,7 +18,7 @@ type shipment struct {
 	told    func(*kgo.Record, error) // p.acknowledged, made once
 
 	eventType, eventID string
-	before             int64 // produce requests that had been sent when this was handed over
+	before, lost       int64 // produce requests that had been sent, and been lost, when this was handed over
 	publisher          *Publisher
 	lot                *lot
 
@@ -53,7 +53,8 @@ func (p *shipment) free() {
 
 // send hands the record to the client.
 func (p *shipment) send(l *lot) {
-	p.lot, p.before = l, p.publisher.watch.produced.Load()
+	watch := p.publisher.watch
+	p.lot, p.before, p.lost = l, watch.produced.Load(), watch.lost.Load()
 	// The caller's context is not given along: the client would fail other
 	// callers' records of the same partition with it.
 	p.publisher.client.Produce(context.Background(), &p.record, p.told)
@@ -62,7 +63,7 @@ func (p *shipment) send(l *lot) {
 // acknowledged is told what became of the record.
 func (p *shipment) acknowledged(_ *kgo.Record, err error) {
 	pub := p.publisher
-	f := pub.judge(err, p.before)
+	f := pub.judge(err, p)
 	p.seen(f)
 	if p.callback != nil {
 		p.fate = f

@@ -129,7 +129,8 @@ func (r *running) answerWrongly(s Step) error {
 	case FailEvents:
 		t.Kind, t.Topics = cluster.FailProduce, one
 	case RefuseEvents:
-		t.Kind, t.Topics = cluster.RefuseProduce, one
+		// The others take their part of a call.
+		t.Kind, t.Topics, t.Partitions = cluster.RefuseProduce, one, []int32{int32(s.Seed % partitions)}
 	case EndErrored:
 		t.Kind = cluster.EndErrored
 	case AppendedErrored:

@@ -35,10 +35,11 @@ var ErrUnsupported = errors.New("this cluster cannot be broken like that")
 
 // Trouble is a way to answer wrongly.
 type Trouble struct {
-	Kind   Kind
-	Topics []string      // for those about topics
-	Count  int           // of answers
-	For    time.Duration // for those that last
+	Kind       Kind
+	Topics     []string      // for those about topics
+	Partitions []int32       // of the topics, nil for all; of the embedded broker alone
+	Count      int           // of answers
+	For        time.Duration // for those that last
 }
 
 // Kind is a kind of trouble.

@@ -81,7 +81,7 @@ func trouble(c *kfake.Cluster, t Trouble) {
 
 func failProduce(c *kfake.Cluster, t Trouble, err *kerr.Error) {
 	for _, topic := range t.Topics {
-		h := c.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.Produce}, Topic: topic, Err: err, Count: -1})
+		h := c.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.Produce}, Topic: topic, Partitions: t.Partitions, Err: err, Count: -1})
 		time.AfterFunc(t.For, h.Remove)
 	}
 }

@@ -28,16 +28,16 @@ func findEnds(ctx context.Context, client *kgo.Client, config ConsumerConfig, to
 	admin := kadm.NewClient(client)
 	first, err := admin.ListStartOffsets(ctx, topics...)
 	if err != nil {
-		return nil, &FetchError{Partition: -1, Group: config.Group, Err: fmt.Errorf("finding where the topics begin: %w", err)}
+		return nil, &FetchError{Partition: -1, Group: config.Group, Err: fmt.Errorf("finding where the topics begin: %w", unsaid(err))}
 	}
 	last, err := admin.ListCommittedOffsets(ctx, topics...)
 	if err != nil {
-		return nil, &FetchError{Partition: -1, Group: config.Group, Err: fmt.Errorf("finding where the topics end: %w", err)}
+		return nil, &FetchError{Partition: -1, Group: config.Group, Err: fmt.Errorf("finding where the topics end: %w", unsaid(err))}
 	}
 	var failed error
 	last.Each(func(o kadm.ListedOffset) {
 		if o.Err != nil && !errors.Is(o.Err, kerr.UnknownTopicOrPartition) {
-			failed = errors.Join(failed, &FetchError{Topic: o.Topic, Partition: o.Partition, Group: config.Group, Err: fmt.Errorf("finding its end: %w", o.Err)})
+			failed = errors.Join(failed, &FetchError{Topic: o.Topic, Partition: o.Partition, Group: config.Group, Err: fmt.Errorf("finding its end: %w", unsaid(o.Err))})
 		}
 		if from, ok := first.Lookup(o.Topic, o.Partition); ok && o.Err == nil && from.Offset < o.Offset {
 			e.set(o.Topic, o.Partition, o.Offset)

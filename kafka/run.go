@@ -198,8 +198,24 @@ func (r *run) finish(workers <-chan struct{}) error {
 	case <-workers:
 		return nil
 	case <-timer.C:
-		return &AbandonedError{Handlers: abandoned, Timeout: r.config.DrainTimeout}
+		if n := r.busy(); n > 0 {
+			return &AbandonedError{Handlers: n, Timeout: r.config.DrainTimeout}
+		}
+		<-workers
+		return nil
 	}
+}
+
+// busy returns how many workers have something to do.
+func (r *run) busy() (n int) {
+	r.scheduler.mu.Lock()
+	defer r.scheduler.mu.Unlock()
+	for _, w := range r.workers {
+		if w.rec != nil {
+			n++
+		}
+	}
+	return n
 }
 
 // drain has partitions end what they have begun, and waits for that, but not

@@ -68,10 +68,13 @@ func (e *SecurityError) Error() string {
 func (e *SecurityError) Unwrap() error { return e.Err }
 
 // unsaid leaves out what a broker says to credentials that it refuses: that
-// may be the credentials.
+// may be the credentials. A [SecurityError] does not say it.
 func unsaid(err error) error {
-	if errors.Is(err, kerr.SaslAuthenticationFailed) {
-		return kerr.SaslAuthenticationFailed
+	if !errors.Is(err, kerr.SaslAuthenticationFailed) {
+		return err
 	}
-	return err
+	if ours, ok := errors.AsType[*SecurityError](err); ok {
+		return ours
+	}
+	return kerr.SaslAuthenticationFailed
 }

@@ -8,6 +8,7 @@ import (
 	"os"
 	"strings"
 
+	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/sasl"
 	"github.com/twmb/franz-go/pkg/sasl/oauth"
 	"github.com/twmb/franz-go/pkg/sasl/plain"
@@ -83,7 +84,7 @@ func (s *tokenSession) Challenge(answer []byte) (bool, []byte, error) {
 	if len(answer) == 0 {
 		return s.Session.Challenge(answer)
 	}
-	denied := &SecurityError{Broker: s.addr, Fault: FaultCredentials, Detail: "the token, by OAUTHBEARER"}
+	denied := &SecurityError{Broker: s.addr, Fault: FaultCredentials, Detail: "the token, by OAUTHBEARER", Err: kerr.SaslAuthenticationFailed}
 	var why struct {
 		Status string `json:"status"`
 	}

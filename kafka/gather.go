@@ -11,7 +11,7 @@ import (
 const (
 	// held is how long an event that somebody waits for may wait for company
 	// while others are under way.
-	held = time.Millisecond
+	held = 3 * time.Millisecond
 	// again is after what time the client is told to send once more, if nobody has
 	// come: a record may have begun to linger since, as its partition was not known,
 	// has moved or has more than a batch. From then on it is twice that, at most rarely.

@@ -10,7 +10,7 @@ import (
 // TestGather plays calls that come and are settled at given times, and asks when
 // the client was told to send.
 func TestGather(t *testing.T) {
-	const ms = time.Millisecond
+	const ms = held
 	type call struct{ comes, settled time.Duration }
 	tests := []struct {
 		name  string

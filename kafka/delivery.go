@@ -59,7 +59,8 @@ func (d *delivery) settle(i int, f fate) {
 }
 
 // sent notes that the client is given no more events, those from i on for the
-// reason of err, and has g send those that it was given; nil if it did.
+// reason of err. g has those sent that it was given; it is nil where nothing
+// lingers.
 func (d *delivery) sent(i int, err error, g *gather) {
 	d.mu.Lock()
 	defer d.mu.Unlock()

@@ -86,7 +86,7 @@ func validURI(s string) bool {
 	for colon < len(s) && isSchemeByte(s[colon]) {
 		colon++
 	}
-	if colon == 0 || colon+1 >= len(s) || s[colon] != ':' || !isLetter(s[0]) {
+	if colon+1 >= len(s) || s[colon] != ':' || !isLetter(s[0]) {
 		return false
 	}
 	return !hasAny(s[colon+1:], notInURI)

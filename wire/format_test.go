@@ -187,6 +187,12 @@ func TestFormatsAgreeOnEveryCharacter(t *testing.T) {
 		wire.Semver: {"|.0.0", "1.|.0", "1.0.0|"},
 		wire.Date:   {"202|-01-31", "2026-01-3|", "2026-01-31|", "2026|01-31"},
 	}
+	// At each place of the scanner's words of eight bytes, and behind one.
+	for n := range 9 {
+		before := strings.Repeat("a", n)
+		around[wire.Email] = append(around[wire.Email], before+"|@bcdefgh.ijklmnop", "a@"+before+"|bcdefgh.ijklmnop")
+		around[wire.URI] = append(around[wire.URI], "a:"+before+"|bcdefghijklmnop")
+	}
 	for format, texts := range around {
 		for _, text := range texts {
 			for _, block := range blocks {

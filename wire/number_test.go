@@ -178,8 +178,14 @@ func TestIntegersPastInt64(t *testing.T) {
 		{here(), "-9223372036854775809", tooLow},
 		{here(), "-1e19", tooLow},
 	} {
-		_, list := readInteger(field(c.value), &anyInteger)
-		same(t, c.where, c.want, list)
+		// A limit of the contract is not asked as well, and the value stays out.
+		for _, rule := range []wire.Integer{anyInteger, {Key: fieldKey, Limits: wire.Limits{Min: new(-5.0), Max: new(5.0)}}} {
+			v, list := readInteger(field(c.value), &rule)
+			same(t, c.where, c.want, list)
+			if v != 0 {
+				t.Errorf("%s: reads as %d, want 0", c.where, v)
+			}
+		}
 	}
 	for _, c := range []struct {
 		where string
@@ -300,10 +306,19 @@ func TestNumbersAreWrittenAsStringifyDoes(t *testing.T) {
 func TestNoNumbers(t *testing.T) {
 	for _, value := range []float64{math.NaN(), math.Inf(1), math.Inf(-1)} {
 		want := found(violation("/f", "type", "number", "must be a number, not NaN or an infinity"))
-		_, list := write(func(w *wire.Writer) { w.Number(value, &anyNumber) })
-		same(t, fmt.Sprint(value), want, list)
-		_, list = write(func(w *wire.Writer) { w.OptionalNumber(wire.Some(value), &anyNumber) })
-		same(t, fmt.Sprint(value), want, list)
+		// A limit of the contract is not asked as well, and nothing is written.
+		for _, rule := range []wire.Number{anyNumber, {Key: fieldKey, Limits: wire.Limits{Min: new(-5.0), Max: new(5.0)}}} {
+			for _, write1 := range []func(*wire.Writer){
+				func(w *wire.Writer) { w.Number(value, &rule) },
+				func(w *wire.Writer) { w.OptionalNumber(wire.Some(value), &rule) },
+			} {
+				document, list := write(write1)
+				same(t, fmt.Sprint(value), want, list)
+				if document != "{}" {
+					t.Errorf("%v is written as %s, want {}", value, document)
+				}
+			}
+		}
 	}
 }
 

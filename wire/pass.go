@@ -2,6 +2,7 @@ package wire
 
 import (
 	"math/bits"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -61,7 +62,7 @@ func (p *passer) value(i int) int {
 }
 
 func word(s string, i int, word string) int {
-	if len(s)-i < len(word) || s[i:i+len(word)] != word {
+	if !strings.HasPrefix(s[i:], word) {
 		return no
 	}
 	return i + len(word)

@@ -97,23 +97,27 @@ func (t *Text) member(s string) int {
 	return -1
 }
 
-// check records each rule that s breaks.
+// check records each rule that s breaks. The form of a text that is too long is
+// not judged: the npm package's engine backtracks, and a pattern is only known to
+// be harmless up to the longest text.
 func (t *Text) check(f *Found, s string) {
+	long := false
 	if len(s) > t.Max || len(s) < 4*t.Min {
-		t.checkLength(f, s)
+		long = t.checkLength(f, s)
 	}
-	if t.Format != 0 && !t.Format.Valid(s) {
+	if t.Format != 0 && !long && !t.Format.Valid(s) {
 		t.Format.violated(f, t.Key.Name())
 	}
 	if t.Enum != nil {
 		t.checkEnum(f, s)
 	}
-	if t.Pattern != nil && !t.Pattern.Match(s) && !f.full() {
+	if t.Pattern != nil && !long && !t.Pattern.Match(s) && !f.full() {
 		f.violate(t.Key.Name(), RulePattern, t.Pattern.Source, "must match "+t.Pattern.Source)
 	}
 }
 
-func (t *Text) checkLength(f *Found, s string) {
+// checkLength reports whether s is too long.
+func (t *Text) checkLength(f *Found, s string) (long bool) {
 	n := utf8.RuneCountInString(s)
 	switch {
 	case n < t.Min && !f.full():
@@ -125,6 +129,7 @@ func (t *Text) checkLength(f *Found, s string) {
 	case n > t.Max && !f.full():
 		f.violate(t.Key.Name(), RuleMaxLength, strconv.Itoa(t.Max), fmt.Sprintf("must have at most %s, has %d", count(t.Max, "character"), n))
 	}
+	return n > t.Max
 }
 
 func count(n int, what string) string {

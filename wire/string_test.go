@@ -78,6 +78,9 @@ func TestUnsoundStringsAreFaults(t *testing.T) {
 		{here(), `"\U0041"`, malformed(2, escape)},
 		{here(), `"\u12"`, malformed(3, hex)},
 		{here(), `"\u12G4"`, malformed(3, hex)},
+		{here(), `"\u12@4"`, malformed(3, hex)},
+		{here(), "\"\\u12`4\"", malformed(3, hex)},
+		{here(), `"\u12g4"`, malformed(3, hex)},
 		{here(), `"\u-123"`, malformed(3, hex)},
 		{here(), `"\ud83d\u12"`, append(found(half(1)), malformed(9, hex)...)},
 		{here(), "\"\x00\"", malformed(1, "no control character in a string")},
@@ -141,7 +144,8 @@ func TestTextRules(t *testing.T) {
 	long := &wire.Text{Key: fieldKey, Min: 2, Max: wire.NoLimit}
 	enum := &wire.Text{Key: fieldKey, Max: wire.NoLimit, Enum: []string{"DRAFT", "PUBLISHED"}}
 	pattern := &wire.Text{Key: fieldKey, Max: wire.NoLimit, Pattern: &wire.Pattern{Source: "^[0-9]+$"}}
-	all := &wire.Text{Key: fieldKey, Max: 3, Format: wire.Email, Enum: []string{"a@b.c"}, Pattern: &wire.Pattern{Source: "^a@b.c$"}}
+	all := &wire.Text{Key: fieldKey, Max: 6, Format: wire.Email, Enum: []string{"a@b.c"}, Pattern: &wire.Pattern{Source: "^a@b.c$"}}
+	form := &wire.Text{Key: fieldKey, Max: 3, Pattern: &wire.Pattern{Source: "^[0-9]+$"}}
 	one := &wire.Text{Key: fieldKey, Max: 1}
 	for _, c := range []struct {
 		where string
@@ -164,8 +168,13 @@ func TestTextRules(t *testing.T) {
 		{here(), enum, "", found(violation("/f", "enum", "DRAFT, PUBLISHED", "must be one of DRAFT, PUBLISHED"))},
 		{here(), pattern, "17", nil},
 		{here(), pattern, "1a", found(violation("/f", "pattern", "^[0-9]+$", "must match ^[0-9]+$"))},
+		{here(), form, "äöü", found(violation("/f", "pattern", "^[0-9]+$", "must match ^[0-9]+$"))},
+		{here(), form, "äöüß", found(violation("/f", "maxLength", "3", "must have at most 3 characters, has 4"))},
+		{here(), all, "unknown", found(
+			violation("/f", "maxLength", "6", "must have at most 6 characters, has 7"),
+			violation("/f", "enum", "a@b.c", "must be one of a@b.c"),
+		)},
 		{here(), all, "nobody", found(
-			violation("/f", "maxLength", "3", "must have at most 3 characters, has 6"),
 			violation("/f", "pattern", "email", "must be an e-mail address such as name@example.com"),
 			violation("/f", "enum", "a@b.c", "must be one of a@b.c"),
 			violation("/f", "pattern", "^a@b.c$", "must match ^a@b.c$"),
@@ -197,6 +206,19 @@ func TestStringsAreWrittenAsStringifyDoes(t *testing.T) {
 		same(t, c.where, nil, list)
 		if got != field(c.want) {
 			t.Errorf("%s: %q is written as %s, want %s", c.where, c.value, got, field(c.want))
+		}
+	}
+}
+
+// A text of nothing but one character that needs an escape, of each length up to
+// that of two of the scanner's words, and a little more.
+func TestWriter_EscapesTextsOfOneCharacter(t *testing.T) {
+	for char, escape := range map[string]string{`"`: `\"`, `\`: `\\`, "\n": `\n`, "\x1f": `\u001f`} {
+		for n := 1; n <= 18; n++ {
+			got, list := write(func(w *wire.Writer) { w.String(strings.Repeat(char, n), &anyText) })
+			if want := field(`"` + strings.Repeat(escape, n) + `"`); got != want || list != nil {
+				t.Errorf("%q %d times is written as %s, %v, want %s", char, n, got, list, want)
+			}
 		}
 	}
 }

@@ -179,3 +179,33 @@ func TestLongNamesAreCutInPointers(t *testing.T) {
 		t.Errorf("a letter at the cut gives %v, want %s", list, want)
 	}
 }
+
+// The pointers of all violations share one buffer, which is large enough from the
+// start: getting them takes an allocation for it, for its builder and for the list.
+func TestViolations_PointersShareOneBuffer(t *testing.T) {
+	for name, under := range map[string]func(f *wire.Found, m wire.Mark){
+		"field":                  func(f *wire.Found, m wire.Mark) { f.Under(m, strings.Repeat("n", 100)) },
+		"field with slashes":     func(f *wire.Found, m wire.Mark) { f.Under(m, strings.Repeat("/", 100)) },
+		"field with tildes":      func(f *wire.Found, m wire.Mark) { f.Under(m, strings.Repeat("~", 100)) },
+		"long field":             func(f *wire.Found, m wire.Mark) { f.Under(m, strings.Repeat("n", 1000)) },
+		"long field of slashes":  func(f *wire.Found, m wire.Mark) { f.Under(m, strings.Repeat("/", 1000)) },
+		"first element":          func(f *wire.Found, m wire.Mark) { f.UnderItem(m, 0) },
+		"element of one digit":   func(f *wire.Found, m wire.Mark) { f.UnderItem(m, 9) },
+		"element of two digits":  func(f *wire.Found, m wire.Mark) { f.UnderItem(m, 10) },
+		"element of many digits": func(f *wire.Found, m wire.Mark) { f.UnderItem(m, 1_000_000_000) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			var f wire.Found
+			m := f.Mark()
+			for range 100 {
+				f.Missing("")
+			}
+			for range 5 {
+				under(&f, m)
+			}
+			if n := testing.AllocsPerRun(10, func() { f.Violations() }); n > 3 {
+				t.Errorf("%v allocations, want 3", n)
+			}
+		})
+	}
+}

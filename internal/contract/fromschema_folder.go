@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path"
 	"slices"
 )
@@ -17,7 +16,7 @@ import (
 //
 // The errors are *[SchemaError], of all files together, and those of the file
 // system.
-func ReadSchemas(dir string) (*Contract, error) { return ReadSchemasFS(os.DirFS(dir)) }
+func ReadSchemas(dir string) (*Contract, error) { return ReadSchemasFS(Folder(dir)) }
 
 // ReadSchemasFS is ReadSchemas for any file system, rooted at the folder.
 func ReadSchemasFS(fsys fs.FS) (*Contract, error) {

@@ -206,14 +206,13 @@ func parentOf(path string) string { return path[:strings.LastIndex(path, ".")+1]
 
 // fieldPaths lists the paths of all fields, to guess what was meant.
 func fieldPaths(list []string, prefix string, s *Schema) []string {
+	if s == nil {
+		return list // it was refused
+	}
 	for _, f := range s.Fields {
 		list = append(list, prefix+f.Name)
 		list = fieldPaths(list, prefix+f.Name+".", f.Schema)
 	}
-	for _, inside := range []*Schema{s.Items, s.Values} {
-		if inside != nil {
-			list = fieldPaths(list, prefix+"*.", inside)
-		}
-	}
-	return list
+	list = fieldPaths(list, prefix+"*.", s.Items)
+	return fieldPaths(list, prefix+"*.", s.Values)
 }

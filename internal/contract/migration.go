@@ -50,11 +50,14 @@ func (s *Step) String() string {
 }
 
 // pathSchema is the schema of what a step's path names, nil if there is none.
-// Required tells whether it is there in every event.
+// Required tells whether it is there in every event. A schema within s is nil if it
+// was refused.
 func pathSchema(s *Schema, path string) (field *Schema, required bool) {
 	required = true
 	for _, name := range strings.Split(path, ".") {
 		switch {
+		case s == nil:
+			return nil, false
 		case name == "*" && s.Kind == KindArray:
 			s, required = s.Items, false
 		case name == "*" && s.Kind == KindMap:

@@ -34,7 +34,7 @@ func limited(re *syntax.Regexp) bool {
 	return all(re.Sub, limited)
 }
 
-func all(subs []*syntax.Regexp, holds func(*syntax.Regexp) bool) bool {
+func all[T any](subs []T, holds func(T) bool) bool {
 	for _, s := range subs {
 		if !holds(s) {
 			return false

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // A Problem is one thing wrong with a contract: where, by which rule, and what
@@ -44,5 +46,20 @@ func (ps Problems) sorted() Problems {
 }
 
 func (ps *Problems) add(pos Pos, rule, format string, args ...any) {
-	*ps = append(*ps, Problem{Pos: pos, Rule: rule, Message: fmt.Sprintf(format, args...)})
+	*ps = append(*ps, Problem{Pos: pos, Rule: rule, Message: legible(fmt.Sprintf(format, args...))})
+}
+
+// legible is a message that may quote a file which is not trusted: on one line,
+// without control and format characters, and not too long.
+func legible(message string) string {
+	const most = 2000 // bytes
+	if len(message) > most {
+		message = strings.ToValidUTF8(message[:most], "") + "…"
+	}
+	return strings.Map(func(r rune) rune {
+		if unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) {
+			return utf8.RuneError
+		}
+		return r
+	}, message)
 }

@@ -3,13 +3,12 @@ package contract
 import (
 	"fmt"
 	"io/fs"
-	"os"
 	"slices"
 )
 
 // Read reads the contract folder dir. Its error is Problems: everything that
 // is wrong, not only the first thing.
-func Read(dir string) (*Contract, error) { return ReadFS(os.DirFS(dir)) }
+func Read(dir string) (*Contract, error) { return ReadFS(Folder(dir)) }
 
 // ReadFS is Read for any file system, rooted at the contract folder.
 func ReadFS(fsys fs.FS) (*Contract, error) {

@@ -1,8 +1,11 @@
 package contract
 
 import (
+	"errors"
 	"regexp"
 	"slices"
+
+	"golang.org/x/mod/module"
 )
 
 const (
@@ -59,6 +62,11 @@ func (r *reader) goTarget(root *node) {
 		r.contract.Go = GoTarget{
 			Dir:     r.require(target, "go", "dir"),
 			Package: r.require(target, "go", "package"),
+		}
+		if name := r.contract.Go.Package; name != "" {
+			if err := module.CheckImportPath(name); err != nil {
+				r.add(target.get("package").pos, "name", "%q is no import path of Go: %v; use one such as example.com/shop/events", name, errors.Unwrap(err))
+			}
 		}
 	}
 }

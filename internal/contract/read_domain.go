@@ -2,6 +2,7 @@ package contract
 
 import (
 	"cmp"
+	"errors"
 	"io/fs"
 	"path"
 	"slices"
@@ -59,7 +60,7 @@ func (r *reader) listedStems(d *Domain, n *node) []string {
 
 func (r *reader) exists(name string) bool {
 	_, err := fs.Stat(r.fsys, name)
-	return err == nil
+	return !errors.Is(err, fs.ErrNotExist) // what cannot be read says so itself
 }
 
 // foundStems are the files of a domain's folder, by name and then by major.

@@ -30,6 +30,7 @@ func Rules() []Rule {
 		{ID: "owner", Purpose: "every event has someone who answers for it", check: lintOwners},
 		{ID: "key", Purpose: "records of one entity share a key, so that they stay in order", check: lintKeys},
 		{ID: "unbounded", Purpose: "free text has a limit, or a reason to have none", check: lintUnbounded},
+		{ID: "backtracking", Purpose: "no text takes a pattern many steps in JavaScript", check: lintBacktracking},
 		{ID: "examples", Purpose: "every event shows its least and its fullest form", check: lintExampleSets},
 		{ID: "example", Purpose: "examples are valid, since they are copied", check: lintExamples},
 		{ID: "canonical", Purpose: "examples are written as the library writes them, byte for byte", check: lintCanonical},

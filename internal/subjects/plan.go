@@ -40,7 +40,7 @@ func (e *ClashError) Error() string {
 
 // A Registrar writes a contract into a registry.
 type Registrar struct {
-	client *sr.Client
+	client *connection
 	config Config
 }
 
@@ -85,7 +85,7 @@ func (r *Registrar) Plan(ctx context.Context, c *contract.Contract) ([]*Registra
 func (r *Registrar) look(ctx context.Context, one *Registration) error {
 	versions, err := r.client.SubjectVersions(ctx, one.Subject)
 	if err != nil && !missing(err) {
-		return failed(ctx, one.Subject, err)
+		return r.client.failed(ctx, one.Subject, err)
 	}
 	if one.New = len(versions) == 0; one.New {
 		return nil
@@ -102,7 +102,7 @@ func (r *Registrar) look(ctx context.Context, one *Registration) error {
 	case err == nil:
 		one.Held, one.ID, one.Version = true, found.ID, found.Version
 	case !missing(err):
-		return failed(ctx, one.Subject, err)
+		return r.client.failed(ctx, one.Subject, err)
 	}
 	return nil
 }
@@ -123,12 +123,12 @@ func (r *Registrar) Objection(ctx context.Context, one *Registration) (string, e
 	}
 	path := "/compatibility/subjects/" + url.PathEscape(one.Subject) + "/versions/latest"
 	if err := r.client.Do(sr.WithParams(ctx, sr.Verbose), http.MethodPost, path, one.schema(), &answer); err != nil {
-		return "", failed(ctx, one.Subject, err)
+		return "", r.client.failed(ctx, one.Subject, err)
 	}
 	if answer.Is {
 		return "", nil
 	}
-	return cmp.Or(strings.Join(answer.Messages, "; "), answer.Reason, "it does not say why"), nil
+	return r.client.url.Text(cmp.Or(strings.Join(answer.Messages, "; "), answer.Reason, "it does not say why")), nil
 }
 
 // Register registers a schema that is not held, and says what the registry calls it.
@@ -142,7 +142,7 @@ func (r *Registrar) Register(ctx context.Context, one *Registration, open bool) 
 	}
 	made, err := r.client.CreateSchema(ctx, one.Subject, one.schema())
 	if err != nil {
-		return failed(ctx, one.Subject, err)
+		return r.client.failed(ctx, one.Subject, err)
 	}
 	one.Held, one.ID, one.Version = true, made.ID, made.Version
 	if open && one.New { // some registries take no level of a subject that is not there
@@ -157,7 +157,7 @@ func (r *Registrar) open(ctx context.Context, one *Registration) error {
 	}
 	for _, result := range r.client.SetCompatibility(ctx, sr.SetCompatibility{Level: sr.CompatNone}, one.Subject) {
 		if result.Err != nil {
-			return failed(ctx, one.Subject, fmt.Errorf("its level cannot be set to NONE: %w", result.Err))
+			return r.client.failed(ctx, one.Subject, fmt.Errorf("its level cannot be set to NONE: %w", result.Err))
 		}
 	}
 	one.Level = sr.CompatNone.String()

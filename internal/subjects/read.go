@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/mediamesh/events/internal/contract"
+	"github.com/mediamesh/events/internal/endpoint"
+	"github.com/mediamesh/events/registry"
 	"github.com/twmb/franz-go/pkg/sr"
 )
 
@@ -20,8 +22,8 @@ type Config struct {
 	URL string
 	// User and Password are for HTTP's basic authentication. Default none.
 	User, Password string
-	// Client makes the requests. Default one that gives up after 30 seconds.
-	Client *http.Client
+	// InsecureHTTP allows credentials to be sent to an http URL of another machine.
+	InsecureHTTP bool
 	// Naming is that of the subjects. Default ByRecord.
 	Naming Naming
 	// Topic is the topic of an event, by its domain and wire name.
@@ -39,7 +41,7 @@ func (e *Error) Error() string {
 	if e.Subject == "" {
 		return "the schema registry cannot be read: " + e.Err.Error()
 	}
-	return fmt.Sprintf("subject %s of the schema registry: %v", e.Subject, e.Err)
+	return fmt.Sprintf("subject %s of the schema registry: %v", endpoint.Text(e.Subject), e.Err)
 }
 
 func (e *Error) Unwrap() error { return e.Err }
@@ -54,36 +56,57 @@ func Read(ctx context.Context, config Config, c *contract.Contract) (*contract.C
 	return found, err
 }
 
-// connect completes the configuration.
-func (c *Config) connect() (*sr.Client, error) {
+// limits are those of each request.
+var limits = endpoint.Limits{Answer: registry.MaxAnswer, Timeout: 30 * time.Second}
+
+// connect completes the configuration. The error is an *[Error].
+func (c *Config) connect() (*connection, error) {
 	c.Naming = cmp.Or(c.Naming, ByRecord)
-	if c.Client == nil {
-		c.Client = &http.Client{Timeout: 30 * time.Second}
+	at, err := endpoint.Parse(c.URL)
+	if err != nil {
+		return nil, &Error{Err: err}
 	}
-	options := []sr.ClientOpt{sr.URLs(c.URL), sr.HTTPClient(c.Client), sr.UserAgent("mediamesh")}
 	if c.User != "" {
-		options = append(options, sr.BasicAuth(c.User, c.Password))
+		at.User, at.Password = c.User, c.Password
+	}
+	if err := at.Protect(); err != nil && !c.InsecureHTTP {
+		return nil, &Error{Err: err}
+	}
+	options := []sr.ClientOpt{sr.URLs(at.Base), sr.HTTPClient(at.Client(nil, limits)), sr.UserAgent("mediamesh")}
+	if at.User != "" || at.Password != "" {
+		options = append(options, sr.BasicAuth(at.User, at.Password))
 	}
 	client, err := sr.NewClient(options...)
 	if err != nil {
 		return nil, &Error{Err: err}
 	}
-	return client, nil
+	return &connection{client, at}, nil
 }
 
+// connection is a registry's client, with the URL that it asks.
+type connection struct {
+	*sr.Client
+	url *endpoint.URL
+}
+
+// maxSchemas is how many bytes of schemas are read of a registry in all. The schemas of
+// the largest contracts are a hundredth of that.
+const maxSchemas = 64 << 20
+
 type reader struct {
-	client *sr.Client
+	client *connection
 	config Config
 	wanted *contract.Contract
 	found  *contract.Contract
 
 	schemas []Schema
+	size    int // bytes of schemas read
 }
 
 func (r *reader) read(ctx context.Context) error {
 	all, err := r.client.Subjects(ctx)
 	if err != nil {
-		return failed(ctx, "", err)
+		return r.client.failed(ctx, "", err)
 	}
 	slices.Sort(all)
 	for _, subject := range all {
@@ -118,14 +141,17 @@ func (r *reader) concerns(subject string) bool {
 func (r *reader) subject(ctx context.Context, subject string) error {
 	versions, err := r.client.SubjectVersions(ctx, subject)
 	if err != nil {
-		return failed(ctx, subject, err)
+		return r.client.failed(ctx, subject, err)
 	}
 	slices.Sort(versions)
 	seen := map[int]bool{}
 	for _, version := range slices.Backward(versions) {
 		s, err := r.client.SchemaByVersion(ctx, subject, version)
 		if err != nil {
-			return failed(ctx, subject, err)
+			return r.client.failed(ctx, subject, err)
+		}
+		if r.size += len(s.Schema.Schema); r.size > maxSchemas {
+			return &Error{"", fmt.Errorf("%s answers with more than %d MiB of schemas, the most that is read", r.client.url.Base, maxSchemas>>20)}
 		}
 		if s.Type != sr.TypeJSON {
 			return &Error{subject, fmt.Errorf("version %d is %s, and events are described by JSON Schemas", version, s.Type)}
@@ -174,13 +200,22 @@ func (r *reader) take(s Schema) {
 }
 
 // failed keeps what tells the reader of an error something.
-func failed(ctx context.Context, subject string, err error) error {
+func (c *connection) failed(ctx context.Context, subject string, err error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	var answer *sr.ResponseError
-	if errors.As(err, &answer) {
-		err = fmt.Errorf("it answers %d: %s", answer.StatusCode, cmp.Or(answer.Message, http.StatusText(answer.StatusCode)))
+	large, isLarge := errors.AsType[*endpoint.TooLargeError](err)
+	redirect, redirects := errors.AsType[*endpoint.RedirectError](err)
+	answer, answers := errors.AsType[*sr.ResponseError](err)
+	switch {
+	case isLarge:
+		return &Error{"", large}
+	case redirects:
+		return &Error{"", redirect}
+	case answers:
+		err = fmt.Errorf("it answers %d: %s", answer.StatusCode, c.url.Text(cmp.Or(answer.Message, http.StatusText(answer.StatusCode))))
+	default:
+		err = c.url.Clean(err)
 	}
 	return &Error{subject, err}
 }

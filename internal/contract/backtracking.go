@@ -1,0 +1,101 @@
+package contract
+
+const (
+	// maxSteps is how many steps a backtracking engine may take for a text.
+	maxSteps = 1_000_000
+
+	// stepsPerCharacter is how many steps per character it may take for a long
+	// text: a pattern that reads a text once takes more than maxSteps for 1 MiB.
+	stepsPerCharacter = 64
+
+	// longestText is the length of a text without maxLength: an event has at
+	// most 1 MiB, and a character at least one byte.
+	longestText = 1 << 20
+
+	// longestAttack is the length up to which attacks are tried. Steps that grow
+	// faster than the text exceed what is allowed long before.
+	longestAttack = 1 << 17
+
+	// The analysis gives up after so much work, some tenths of a second.
+	maxAnalysisWork  = 10_000_000
+	maxAnalysisSteps = 30_000_000
+)
+
+// allowedSteps is how many steps a backtracking engine may take for a text of a
+// length.
+func allowedSteps(length int) int { return max(maxSteps, stepsPerCharacter*length) }
+
+// A backtracking is what the analysis of a pattern found.
+type backtracking struct {
+	attack   string // a text that takes too many steps, in short form; "" for none
+	text     string // the same text at length
+	restarts bool   // a pattern that begins with ^ might not take as many
+	gaveUp   bool   // the pattern is too large to analyse
+}
+
+// backtracks looks for a text of at most maxLength characters for which a backtracking engine such as JavaScript's takes more
+// steps than allowedSteps. It finds candidates on the pattern's graph and counts
+// the steps of each with a matcher, so that what it returns is a counterexample.
+// The pattern must be portable.
+func backtracks(pattern string, maxLength int) backtracking {
+	tree, sets := parseTree(pattern)
+	a := alphabetOf(sets)
+	if a == nil {
+		return backtracking{gaveUp: true}
+	}
+	work := maxAnalysisWork
+	s := &attackSearch{matcher: compileMatcher(tree, a), maxLength: maxLength, left: maxAnalysisSteps}
+	graph := graphOf(tree, a, &work)
+	if graph == nil {
+		return backtracking{gaveUp: true}
+	}
+	p, complete := pumpsOf(graph, &work)
+	if s.tryPlain() || s.tryPumps(p) {
+		return backtracking{attack: s.attack.describe(a, s.times), text: a.text(s.attack.text(s.times)), restarts: !s.once}
+	}
+	return backtracking{gaveUp: !complete || s.left <= 0}
+}
+
+// plainLength is how long a text of one repeated character is tried whether or
+// not the graph has a pump. It finds large but limited numbers of ways, such as
+// those of (a?){30}a{30}.
+const plainLength = 1 << 12
+
+const maxPlain = 24
+
+// tryPlain tries each character, repeated.
+func (s *attackSearch) tryPlain() bool {
+	var worst attack
+	most := 0
+	for class := range min(len(s.alphabet.samples), maxPlain) {
+		a := attack{leads: [][]uint16{nil}, pumps: []pump{{word: []uint16{uint16(class)}}}}
+		if s.try(a, plainLength) {
+			return true
+		}
+		if cost := s.cost(a); cost > most {
+			worst, most = a, cost
+		}
+	}
+	return most > 0 && s.tryLong(worst)
+}
+
+// tryLong tries one attack at its greatest length.
+func (s *attackSearch) tryLong(a attack) bool {
+	s.chooseSuffix(&a)
+	times := a.times(min(s.maxLength, longestAttack))
+	if times < 1 || !s.excessive(&a, times) {
+		return false
+	}
+	s.attack, s.times = &a, times
+	return true
+}
+
+// tryPumps tries each pump on its own, then several of them.
+func (s *attackSearch) tryPumps(p *pumpSearch) bool {
+	for _, next := range p.pumps {
+		if a, ok := p.insert(attack{}, next, 0); ok && s.try(a, longestAttack) {
+			return true
+		}
+	}
+	return len(p.pumps) > 1 && s.tryChains(p)
+}

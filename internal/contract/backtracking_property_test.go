@@ -1,0 +1,106 @@
+package contract
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// portablePattern draws a pattern over few letters, so that its parts overlap.
+// Package regexp refuses some for the product of their counts.
+func portablePattern(depth int) *rapid.Generator[string] {
+	return anyPattern(depth).Filter(func(pattern string) bool { return unportable(pattern) == "" })
+}
+
+func anyPattern(depth int) *rapid.Generator[string] {
+	atoms := rapid.SampledFrom([]string{"a", "b", "0", " ", "[ab]", "[^a]", "[a0]", `\w`, `\d`, `\W`, "^", "$", `\b`, `\B`, ""})
+	if depth == 0 {
+		return atoms
+	}
+	inner := anyPattern(depth - 1)
+	return rapid.OneOf(
+		atoms,
+		rapid.Custom(func(t *rapid.T) string { return inner.Draw(t, "left") + inner.Draw(t, "right") }),
+		rapid.Custom(func(t *rapid.T) string { return "(?:" + inner.Draw(t, "one") + "|" + inner.Draw(t, "other") + ")" }),
+		rapid.Custom(func(t *rapid.T) string {
+			times := rapid.SampledFrom([]string{"*", "+", "?", "{2}", "{1,2}", "{2,}", "{0,9}", "{1,20}", "*?", "+?", "{2,}?"}).Draw(t, "times")
+			return "(" + inner.Draw(t, "repeated") + ")" + times
+		}),
+		rapid.Custom(func(t *rapid.T) string { return "^" + inner.Draw(t, "anchored") + "$" }),
+	)
+}
+
+// matcherOf compiles a pattern for the matcher of the analysis.
+func matcherOf(pattern string) *matcher {
+	tree, sets := parseTree(pattern)
+	return compileMatcher(tree, alphabetOf(sets))
+}
+
+var letters = rapid.StringOfN(rapid.SampledFrom([]rune("aab0 _-é")), 0, 4, -1)
+
+// pumped draws a text of at most length characters that repeats some words.
+func pumped(t *rapid.T, length int) string {
+	pumps := rapid.IntRange(1, 3).Draw(t, "pumps")
+	var b strings.Builder
+	for range pumps {
+		b.WriteString(letters.Draw(t, "lead"))
+		pump := letters.Draw(t, "pump")
+		if pump == "" {
+			pump = "a"
+		}
+		b.WriteString(strings.Repeat(pump, length/pumps/len([]rune(pump))))
+	}
+	b.WriteString(letters.Draw(t, "suffix"))
+	runes := []rune(b.String())
+	return string(runes[max(0, len(runes)-length):])
+}
+
+func exceeds(m *matcher, text string, limit int) bool {
+	_, steps := m.match(m.alphabet.word(text), limit)
+	return steps > limit
+}
+
+// No random text takes an accepted pattern many more steps than are allowed: the
+// analysis looks for the way in which steps grow, and may miss the single
+// character by which another text is worse. The text of a finding does take too many.
+func TestBacktracks_Property(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		pattern := portablePattern(4).Draw(t, "pattern")
+		length := rapid.SampledFrom([]int{10, 40, 300, 3000}).Draw(t, "length")
+		got := backtracks(pattern, length)
+		m := matcherOf(pattern)
+		if got.gaveUp {
+			t.Fatalf("gave up on %q", pattern)
+		}
+		if got.attack != "" {
+			n := len([]rune(got.text))
+			if n > length || !exceeds(m, got.text, allowedSteps(n)) {
+				t.Fatalf("%q, at most %d characters: %s takes no more than %d steps", pattern, length, got.attack, allowedSteps(n))
+			}
+			return
+		}
+		for range 20 {
+			text := pumped(t, length)
+			if limit := 4 * allowedSteps(length); exceeds(m, text, limit) {
+				t.Fatalf("%q, at most %d characters, is accepted: %q takes more than %d steps", pattern, length, text, limit)
+			}
+		}
+	})
+}
+
+// The matcher that counts steps finds what package regexp finds.
+func TestMatcher_AgreesWithRegexp(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		pattern := portablePattern(4).Draw(t, "pattern")
+		m, re := matcherOf(pattern), regexp.MustCompile(pattern)
+		for range 20 {
+			text := letters.Draw(t, "text") + letters.Draw(t, "more")
+			matched, steps := m.match(m.alphabet.word(text), 10*maxSteps)
+			if steps <= 10*maxSteps && matched != re.MatchString(text) {
+				t.Fatalf("%q on %q: the matcher says %t", pattern, text, matched)
+			}
+		}
+	})
+}

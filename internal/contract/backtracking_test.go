@@ -1,0 +1,123 @@
+package contract
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+// Each refused pattern has a text of so many characters that takes too many
+// steps, and is accepted where no text is as long.
+func TestBacktracks_Refused(t *testing.T) {
+	for _, c := range []struct {
+		name, pattern, attack string
+		length                int
+	}{
+		{"repetition within a repetition", `^(a+)+$`, `"a" repeated 18 times, then "!"`, 19},
+		{"equal alternatives", `^(a|a)*b$`, `"a" repeated 17 times`, 17},
+		{"optional separator", `^([a-z0-9]+-?)*[a-z]$`, `"0" repeated 18 times`, 18},
+		{"overlapping alternatives", `^(?:a|b|ab)*c$`, `"a", then "ababa" repeated 8 times`, 41},
+		{"overlapping classes", `^(?:[^x]|[^y])*z$`, `"!" repeated 17 times`, 17},
+		{"repetition of what may be empty", `^(?:a*)*$`, `"a" repeated 18 times, then "!"`, 19},
+		{"repetition of a repetition of two", `^((aa)*)*$`, `"aa", then "aa" repeated 17 times, then "!"`, 37},
+		{"boundaries of words", `^((?: |[^a])\b)*-$`, `"0", then " 0" repeated 16 times`, 33},
+		{"counted repetitions", `^(a{1,30}){1,30}$`, `"a" repeated 18 times, then "!"`, 19},
+		{"optional characters", `^(a?){30}a{30}$`, `"a" repeated 5 times`, 5},
+		{"after a fixed beginning", `^b{5}(a+)+$`, `"bbbbba", then "a" repeated 17 times, then "!"`, 24},
+		{"suffix that is a character of the pattern", `^(a+)+[^b]$`, `"a" repeated 18 times, then "b"`, 19},
+		{"suffix of two characters", `^(?:[^a]$|(?:a|\w))*$`, `"a" repeated 17 times, then "!!"`, 19},
+		{"neighbouring repetitions", `^[a-z]*[a-z0-9]*$`, `"a" repeated 815 times, then "!"`, 816},
+		{"no anchor", `[a-z]+x`, `"a" repeated 816 times`, 816},
+		{"no anchor, limited repetition", `[a-z]{1,1000}x`, `"a" repeated 816 times`, 816},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got := backtracks(c.pattern, longestText)
+			if n := utf8.RuneCountInString(got.text); got.attack != c.attack || n != c.length || got.gaveUp {
+				t.Errorf("%q: %s, %d characters; want %s, %d characters", c.pattern, got.attack, n, c.attack, c.length)
+			}
+			if got := backtracks(c.pattern, c.length); got.attack == "" {
+				t.Errorf("%q is accepted for texts of %d characters", c.pattern, c.length)
+			}
+			if got := backtracks(c.pattern, c.length/2); got.attack != "" || got.gaveUp {
+				t.Errorf("%q is refused for texts of %d characters: %s", c.pattern, c.length/2, got.attack)
+			}
+		})
+	}
+}
+
+// A text that repeats one word is too short here, one that repeats two is not.
+func TestBacktracks_ChainOfPumps(t *testing.T) {
+	const pattern, want = `^[a-z]*[a-z]*x[0-9]*[0-9]*$`, `"a", then "a" repeated 85 times, then "x0", then "0" repeated 85 times, then "!"`
+	if got := backtracks(pattern, 300); got.attack != want {
+		t.Errorf("got %s, want %s", got.attack, want)
+	}
+	if got := backtracks(pattern, 90); got.attack != "" {
+		t.Errorf("%s is refused for texts of 90 characters", got.attack)
+	}
+}
+
+func TestBacktracks_Accepted(t *testing.T) {
+	patterns := []string{
+		`^[a-z]+$`,
+		`^[a-z0-9]+(-[a-z0-9]+)*$`,
+		`^[0-9]{4}-[0-9]{2}-[0-9]{2}$`,
+		`^[a-z]{1,1000}$`,
+		`^a+b+c+$`,
+		`(a+)+`,
+		`a[0-9]c`,
+		`\bfoo\b`,
+		`^\+[1-9]\d{1,14}$`,
+		`^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$`,
+		`^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$`,
+		`^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)$`,
+		`^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12},)*$`,
+		`^(?:[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?$`,
+		`^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(?:-(?:0|[1-9]\d*|\d*[a-zA-Z\-][0-9a-zA-Z\-]*))?$`,
+		"^" + strings.Repeat("abcdefghij", 1000) + "$",
+		VersionPattern(1),
+	}
+	for _, pattern := range Patterns {
+		patterns = append(patterns, pattern)
+	}
+	for _, pattern := range patterns {
+		if reason := unportable(pattern); reason != "" {
+			t.Errorf("%q: %s", pattern, reason)
+		}
+		if got := backtracks(pattern, longestText); got.attack != "" || got.gaveUp {
+			t.Errorf("%.80q is refused: %s, gave up %t", pattern, got.attack, got.gaveUp)
+		}
+	}
+}
+
+// The work for a pattern is limited, whatever its size.
+func TestBacktracks_GivesUp(t *testing.T) {
+	for name, pattern := range map[string]string{
+		"many repetitions":         "^" + strings.Repeat("[a-z]*-", 1400) + "$",
+		"many equal repetitions":   strings.Repeat("a*", 5000),
+		"many optional characters": strings.Repeat("a?", 5000),
+		"many counted characters":  "^" + strings.Repeat("[a-z]{1000}", 900) + "$",
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := backtrackingFinding(pattern, longestText); got != tooLargeToAnalyse {
+				t.Errorf("got %q, want to give up", got)
+			}
+		})
+	}
+}
+
+func TestBacktrackingFinding_SaysWhatToDo(t *testing.T) {
+	for _, c := range []struct {
+		pattern   string
+		maxLength int
+		want      string
+	}{
+		{`[a-z]+x`, longestText, `JavaScript backtracks: "a" repeated 816 times takes the pattern more than 1000000 steps; begin it with ^, so that it is not tried at each position, or set maxLength`},
+		{`[a-z]+x`, 1000, `JavaScript backtracks: "a" repeated 816 times takes the pattern more than 1000000 steps; begin it with ^, so that it is not tried at each position, or lower maxLength`},
+		{`(a+)+x`, longestText, `JavaScript backtracks: "a" repeated 17 times takes the pattern more than 1000000 steps; write it so that each text matches in one way only, or set maxLength`},
+		{`[a-z]+x`, 500, ""},
+	} {
+		if got := backtrackingFinding(c.pattern, c.maxLength); got != c.want {
+			t.Errorf("%q, at most %d characters:\ngot  %s\nwant %s", c.pattern, c.maxLength, got, c.want)
+		}
+	}
+}

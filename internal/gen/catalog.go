@@ -33,8 +33,8 @@ func goCatalog(c *contract.Contract) ([]File, error) {
 		return nil, err
 	}
 	list, err := goFile("catalog.go", "catalog", map[string]any{
-		"Mark": markFor("catalog.yaml"), "Title": strings.Join(strings.Fields(c.Title), " "),
-		"Description": strings.ReplaceAll(strings.TrimSpace(c.Description), "\n", "\n// "), // its own lines
+		"Mark": markFor("catalog.yaml"), "Title": strings.Join(strings.Fields(visible(c.Title)), " "),
+		"Description": strings.ReplaceAll(visible(strings.TrimSpace(c.Description)), "\n", "\n// "), // its own lines
 		"Contract":    c, "Domains": domains, "Names": names, "Events": c.Events(),
 		"Migrations": steps, "Deprecated": anyDeprecated(c),
 	})

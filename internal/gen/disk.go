@@ -1,11 +1,17 @@
 package gen
 
 import (
+	"bytes"
 	"errors"
+	"fmt"
+	"io"
 	"io/fs"
+	"math/rand/v2"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 )
 
 // A Difference is a file that is not as the contract wants it.
@@ -15,79 +21,292 @@ type Difference struct {
 	How  string // for a file that is made by others from generated ones: how
 }
 
-// Check compares the output folder with files.
-func Check(dir string, files []File) ([]Difference, error) {
-	var diffs []Difference
-	for _, f := range files {
-		data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(f.Path)))
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			diffs = append(diffs, Difference{f.Path, "missing", f.How})
-		case err != nil:
-			return nil, err
-		case !f.is(data):
-			diffs = append(diffs, Difference{f.Path, "different", f.How})
-		}
+// OutsideError says that an output folder is not within the folder that generated
+// files may be in.
+type OutsideError struct{ Dir, Within string }
+
+func (e *OutsideError) Error() string {
+	return fmt.Sprintf("%s is outside of %s", e.Dir, e.Within)
+}
+
+// ForeignError says that a file cannot be generated, since there is another one,
+// which was not generated, or a link.
+type ForeignError struct {
+	Path   string
+	Reason string
+}
+
+func (e *ForeignError) Error() string { return e.Path + " " + e.Reason }
+
+const (
+	notGenerated = "is there, and was not generated; move it, or name another place in catalog.yaml"
+	notRegular   = "is no regular file; generated files do not pass through links"
+)
+
+// An Output is an output folder. Nothing outside of it is read or written, and
+// nothing through a symbolic link: the contract that names it may not be trusted.
+type Output struct {
+	within string // a folder without symbolic links in its path
+	dir    string // relative to it, with slashes
+}
+
+// NewOutput returns the output folder dir, which must be within another folder, or
+// be that one. The error is an *OutsideError, or says that a path is unusable.
+func NewOutput(within, dir string) (Output, error) {
+	top, err := resolved(within)
+	if err != nil {
+		return Output{}, err
 	}
-	orphans, err := orphaned(dir, files)
-	return append(diffs, orphans...), err
+	target, err := filepath.Abs(dir)
+	if err != nil {
+		return Output{}, err
+	}
+	// What is there of within may have been named by a link.
+	if rel, err := filepath.Rel(absolute(within), target); err == nil && filepath.IsLocal(rel) {
+		return Output{top, filepath.ToSlash(rel)}, nil
+	}
+	if rel, err := filepath.Rel(top, target); err == nil && filepath.IsLocal(rel) {
+		return Output{top, filepath.ToSlash(rel)}, nil
+	}
+	return Output{}, &OutsideError{dir, within}
+}
+
+func resolved(dir string) (string, error) {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return "", err
+	}
+	return filepath.EvalSymlinks(abs)
+}
+
+func absolute(dir string) string {
+	abs, _ := filepath.Abs(dir) // which failed before, if at all
+	return abs
+}
+
+// open opens the folder that the output is within.
+func (o Output) open() (*root, error) {
+	r, err := os.OpenRoot(o.within)
+	if err != nil {
+		return nil, err
+	}
+	return &root{r, o.dir}, nil
+}
+
+// Check compares the output folder with files.
+func (o Output) Check(files []File) ([]Difference, error) {
+	r, err := o.open()
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	return r.check(files)
 }
 
 // Write makes the output folder hold files and nothing else that is generated.
 // It returns what it changed. What others make from generated files it leaves as
-// it is: a [Check] afterwards names it.
-func Write(dir string, files []File) ([]Difference, error) {
-	diffs, err := Check(dir, files)
+// it is: a [Output.Check] afterwards names it. A file in the place of a generated
+// one that was not generated is a *ForeignError, and nothing is written.
+func (o Output) Write(files []File) ([]Difference, error) {
+	r, err := o.open()
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	diffs, err := r.check(files)
 	if err != nil {
 		return nil, err
 	}
 	diffs = slices.DeleteFunc(diffs, func(d Difference) bool { return d.How != "" })
+	file := func(d Difference) File {
+		return files[slices.IndexFunc(files, func(f File) bool { return f.Path == d.Path })]
+	}
+	ours, err := r.manifest()
+	if err != nil {
+		return nil, err
+	}
 	for _, d := range diffs {
-		path := filepath.Join(dir, filepath.FromSlash(d.Path))
-		if d.Kind == "orphaned" {
-			if err := os.Remove(path); err != nil {
-				return nil, err
-			}
+		if d.Kind != "different" {
 			continue
 		}
-		i := slices.IndexFunc(files, func(f File) bool { return f.Path == d.Path })
-		if err := replace(path, files[i].Data); err != nil {
+		if mine, err := r.generated(file(d), ours); err != nil {
 			return nil, err
+		} else if !mine {
+			return nil, &ForeignError{r.name(d.Path), notGenerated}
+		}
+	}
+	for i, d := range diffs {
+		if d.Kind == "orphaned" {
+			err = r.Remove(r.name(d.Path))
+		} else {
+			err = r.replace(d.Path, file(d).Data)
+		}
+		if err != nil {
+			return diffs[:i], err
 		}
 	}
 	return diffs, nil
 }
 
+// root is where an output folder is opened.
+type root struct {
+	*os.Root
+	dir string
+}
+
+// name is the path of a file of the output folder in the root.
+func (r *root) name(file string) string { return path.Join(r.dir, file) }
+
+// stat returns what a file of the output folder is, nil if there is none. Links on
+// the way to it are a *ForeignError.
+func (r *root) stat(file string) (fs.FileInfo, error) {
+	name := r.name(file)
+	for i, c := range name + "/" {
+		if c != '/' {
+			continue
+		}
+		info, err := r.Lstat(name[:i])
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return nil, nil
+		case err != nil:
+			return nil, err
+		case info.Mode()&fs.ModeSymlink != 0, i == len(name) && !info.Mode().IsRegular(), i < len(name) && !info.IsDir():
+			return nil, &ForeignError{name[:i], notRegular}
+		case i == len(name):
+			return info, nil
+		}
+	}
+	return nil, nil
+}
+
+// maxGenerated is the largest file that is read, in bytes. Larger ones are not
+// generated.
+const maxGenerated = 64 << 20
+
+func (r *root) read(file string, most int64) ([]byte, error) {
+	f, err := r.Open(r.name(file))
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, most))
+}
+
+func (r *root) check(files []File) ([]Difference, error) {
+	var diffs []Difference
+	for _, f := range files {
+		info, err := r.stat(f.Path)
+		if err != nil {
+			return nil, err
+		}
+		if info == nil {
+			diffs = append(diffs, Difference{f.Path, "missing", f.How})
+			continue
+		}
+		data, err := r.read(f.Path, maxGenerated)
+		if err != nil {
+			return nil, err
+		}
+		if !f.is(data) {
+			diffs = append(diffs, Difference{f.Path, "different", f.How})
+		}
+	}
+	orphans, err := r.orphaned(files)
+	return append(diffs, orphans...), err
+}
+
 // replace writes a file so that a reader sees the old or the new one, whole.
-func replace(path string, data []byte) error {
-	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+func (r *root) replace(file string, data []byte) error {
+	name := r.name(file)
+	if err := r.MkdirAll(path.Dir(name), 0o777); err != nil {
 		return err
 	}
-	tmp := path + ".tmp"
-	if err := os.WriteFile(tmp, data, 0o666); err != nil {
+	tmp := fmt.Sprintf("%s.%08x.tmp", name, rand.Uint32())
+	f, err := r.OpenFile(tmp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
 		return err
 	}
-	return os.Rename(tmp, path)
+	_, err = f.Write(data)
+	if err = errors.Join(err, f.Close()); err == nil {
+		err = r.Rename(tmp, name)
+	}
+	if err != nil {
+		return errors.Join(err, r.Remove(tmp))
+	}
+	return nil
+}
+
+// generated tells whether the file that is in the place of a generated one was
+// generated itself.
+func (r *root) generated(f File, ours map[string]bool) (bool, error) {
+	begins, err := r.read(f.Path, 512)
+	switch {
+	case err != nil:
+		return false, err
+	case f.Mark != "":
+		sign, _, _ := strings.Cut(f.Mark, generatedBy)
+		return bytes.HasPrefix(begins, []byte(sign+generatedBy)), nil
+	case bytes.HasPrefix(f.Data, []byte(mark)):
+		return bytes.HasPrefix(begins, []byte(mark)), nil
+	}
+	return ours[f.Path] || ours[path.Dir(f.Path)], nil
+}
+
+// manifest are the files without a mark that were generated: the schemas that
+// schemas.go embeds, and those beside a marked index.js.
+func (r *root) manifest() (map[string]bool, error) {
+	ours := make(map[string]bool)
+	for _, list := range []string{path.Join(schemaFolder, schemaFolder+".go"), "index.js"} {
+		info, err := r.stat(list)
+		if err != nil || info == nil {
+			if err != nil {
+				return nil, err
+			}
+			continue
+		}
+		data, err := r.read(list, maxGenerated)
+		if err != nil {
+			return nil, err
+		}
+		if !bytes.HasPrefix(data, []byte(mark)) {
+			continue
+		}
+		if list == "index.js" {
+			ours["."] = true
+		}
+		for line := range strings.Lines(string(data)) {
+			if name, ok := strings.CutPrefix(strings.TrimSpace(line), "//go:embed "); ok {
+				ours[path.Join(schemaFolder, name)] = true
+			}
+		}
+	}
+	return ours, nil
 }
 
 // orphaned lists generated files that are not among files. Files of others are
-// let alone: only what carries the generator's mark is its own.
-func orphaned(dir string, files []File) ([]Difference, error) {
+// let alone: only what carries the generator's mark, or is in its manifest, is its
+// own.
+func (r *root) orphaned(files []File) ([]Difference, error) {
 	if slices.ContainsFunc(files, func(f File) bool { return f.Mark != "" }) {
-		return orphanedDocuments(dir, files)
+		return r.orphanedDocuments(files)
+	}
+	ours, err := r.manifest()
+	if err != nil {
+		return nil, err
 	}
 	var diffs []Difference
-	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-		if errors.Is(err, fs.ErrNotExist) && path == dir {
-			return filepath.SkipAll
+	err = fs.WalkDir(r.FS(), r.dir, func(name string, d fs.DirEntry, err error) error {
+		if errors.Is(err, fs.ErrNotExist) && name == r.dir {
+			return fs.SkipAll
 		}
-		if err == nil && d.IsDir() && d.Name() == "node_modules" {
-			return filepath.SkipDir
+		if err == nil && d.IsDir() && (d.Name() == "node_modules" || d.Name() == ".git") {
+			return fs.SkipDir
 		}
 		if err != nil || !d.Type().IsRegular() {
 			return err
 		}
-		rel, err := filepath.Rel(dir, path)
+		rel, err := filepath.Rel(r.dir, name)
 		if err != nil {
 			return err
 		}
@@ -95,11 +314,18 @@ func orphaned(dir string, files []File) ([]Difference, error) {
 		if slices.ContainsFunc(files, func(f File) bool { return f.Path == rel }) {
 			return nil
 		}
-		data, err := os.ReadFile(path)
-		if err == nil && isGenerated(rel, data) {
+		orphan := ours[rel]
+		if !orphan && isCode(rel) {
+			begins, err := r.read(rel, int64(len(mark)))
+			if err != nil {
+				return err
+			}
+			orphan = string(begins) == mark
+		}
+		if orphan {
 			diffs = append(diffs, Difference{Path: rel, Kind: "orphaned"})
 		}
-		return err
+		return nil
 	})
 	return diffs, err
 }

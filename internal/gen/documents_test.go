@@ -3,7 +3,9 @@ package gen_test
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/mediamesh/events/internal/contract"
@@ -31,7 +33,7 @@ func TestDocuments(t *testing.T) {
 			}
 			target := documentTarget(t, model)
 			if *update {
-				if _, err := gen.Write(c.want, target.Files); err != nil {
+				if _, err := output(t, c.want).Write(target.Files); err != nil {
 					t.Fatal(err)
 				}
 			}
@@ -81,17 +83,63 @@ func TestOrphanedDocuments(t *testing.T) {
 		{Path: "odd.md", Kind: "missing"}, {Path: "odd.yaml", Kind: "missing"},
 		{Path: "catalog.md", Kind: "orphaned"}, {Path: "renamed.yml", Kind: "orphaned"},
 	}
-	got, err := gen.Write(dir, target.Files)
+	got, err := output(t, dir).Write(target.Files)
 	if diff := cmp.Diff(want, got); diff != "" || err != nil {
 		t.Fatalf("%v (-want +got):\n%s", err, diff)
 	}
-	if got, err = gen.Check(dir, target.Files); len(got) > 0 || err != nil {
+	if got, err = output(t, dir).Check(target.Files); len(got) > 0 || err != nil {
 		t.Errorf("afterwards: %v, %v", got, err)
 	}
 	for _, kept := range []string{"another.md", "another.yaml", "written.md", "below/odd.md"} {
 		if !exists(filepath.Join(dir, kept)) {
 			t.Errorf("%s is gone", kept)
 		}
+	}
+}
+
+// A file without a mark among documents makes no other file an orphan.
+func TestOrphanedDocuments_HaveMark(t *testing.T) {
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "renamed.md"), []byte("<!-- mark -->\n"))
+	write(t, filepath.Join(dir, "written.md"), []byte("# By hand\n"))
+	write(t, filepath.Join(dir, "empty.md"), nil)
+	check(t, dir, []gen.File{{Path: "plain.md"}, {Path: "catalog.md", Mark: "<!-- mark -->\n"}}, []gen.Difference{
+		{Path: "plain.md", Kind: "missing"}, {Path: "catalog.md", Kind: "missing"}, {Path: "renamed.md", Kind: "orphaned"},
+	})
+}
+
+// The page of a contract lists its shared types, or says that there are none.
+func TestMarkdown_ListsSharedTypes(t *testing.T) {
+	listed := func(name string) string {
+		return "### <a id=\"type-" + name + "\"></a>" + name + "\n\n| field | type | required | limits | personal | description |\n| --- | --- | --- | --- | --- | --- |\n" +
+			"| `id` | string | no |  |  |  |\n\nUsed by [shop.placed](#event-shop.placed.v1).\n\n"
+	}
+	for _, c := range []struct {
+		name  string
+		types []string
+		want  string
+	}{
+		{"no types", nil, "Events of this contract share none.\n\n"},
+		{"one type", []string{"Line"}, listed("Line")},
+		{"two types", []string{"Line", "Part"}, listed("Line") + listed("Part")},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var fields []string
+			files := fstest.MapFS{"catalog.yaml": {Data: []byte("title: Shop\ngo: {dir: ../out, package: example.com/shop/out}\ndomains:\n  - {name: shop, events: [placed]}\n")}}
+			for _, name := range c.types {
+				fields = append(fields, strings.ToLower(name)+": {$ref: "+name+"}")
+				files["types/"+name+".yaml"] = &fstest.MapFile{Data: []byte("{type: object, properties: {id: {type: string}}}\n")}
+			}
+			files["shop/placed.yaml"] = &fstest.MapFile{Data: []byte("type: shop.placed\nversion: 1.0.0\nname: Placed\nconstant: SHOP_PLACED\npayload: {type: object, properties: {" + strings.Join(fields, ", ") + "}}\n")}
+			model, err := contract.ReadFS(files)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := cut(t, string(gen.Markdown(model)), "## <a id=\"types\"></a>Types\n\n", "## <a id=\"envelope\"></a>")
+			if diff := cmp.Diff(c.want, got); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
 	}
 }
 

@@ -1,7 +1,9 @@
 package gen
 
 import (
+	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/mediamesh/events/internal/contract"
@@ -16,7 +18,7 @@ func comment(text string) string {
 			lines = append(lines, "//")
 		}
 		line := ""
-		for _, word := range strings.Fields(paragraph) {
+		for _, word := range strings.Fields(visible(paragraph)) {
 			if line != "" && utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > width {
 				lines = append(lines, "// "+line)
 				line = ""
@@ -29,6 +31,27 @@ func comment(text string) string {
 		lines = append(lines, "// "+line)
 	}
 	return strings.Join(lines, "\n")
+}
+
+// visible writes control and format characters by number, but for white space: what
+// they hide or turn around would be read as something else than it is.
+func visible(text string) string {
+	if !strings.ContainsFunc(text, unseen) {
+		return text
+	}
+	var b strings.Builder
+	for _, r := range text {
+		if unseen(r) {
+			fmt.Fprintf(&b, "\\u%04x", r)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+func unseen(r rune) bool {
+	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co) && r != '\n' && r != '\t'
 }
 
 // fieldDoc says what a field of an object holds, and what its type cannot say.

@@ -7,6 +7,7 @@ import (
 	"go/format"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"text/template"
 
@@ -120,7 +121,7 @@ func eventDoc(c *contract.Contract, e *contract.Event) string {
 	return text
 }
 
-func quote(s string) string { return `"` + s + `"` }
+func quote(s string) string { return strconv.Quote(s) }
 
 // importsOf lists what a struct's own fields need.
 func importsOf(s goStruct) []string {

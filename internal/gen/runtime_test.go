@@ -6,8 +6,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-
-	"github.com/mediamesh/events/internal/gen"
 )
 
 // TestOldRuntime compiles generated code against a package events from before
@@ -18,7 +16,7 @@ func TestOldRuntime(t *testing.T) {
 		t.Fatal(err)
 	}
 	dir := newModule(t, oldRuntime(t))
-	if _, err := gen.Write(filepath.Join(dir, "catalog"), files); err != nil {
+	if _, err := output(t, filepath.Join(dir, "catalog")).Write(files); err != nil {
 		t.Fatal(err)
 	}
 	_, err = goTool(dir, "build", "./catalog/thing")

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf16"
 
 	"github.com/mediamesh/events/internal/contract"
 )
@@ -131,11 +132,26 @@ func distinctTSNames(c *contract.Contract) error {
 	return nil
 }
 
-// jsonText is a text as JSON, which is a literal of JavaScript too.
+// jsonText is a text as JSON, which is a literal of JavaScript too. Format
+// characters are escaped, so that the line reads as what it is.
 func jsonText(s string) string {
 	var b strings.Builder
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
 	_ = enc.Encode(s) // a string has a JSON form
-	return strings.TrimSuffix(b.String(), "\n")
+	text := strings.TrimSuffix(b.String(), "\n")
+	if !strings.ContainsFunc(text, unseen) {
+		return text
+	}
+	b.Reset()
+	for _, r := range text {
+		if !unseen(r) {
+			b.WriteRune(r)
+			continue
+		}
+		for _, unit := range utf16.AppendRune(nil, r) {
+			fmt.Fprintf(&b, `\u%04x`, unit)
+		}
+	}
+	return b.String()
 }

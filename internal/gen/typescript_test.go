@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -39,7 +40,7 @@ func TestGoldenTypeScript(t *testing.T) {
 		}
 	}
 	if *update {
-		if _, err := gen.Write(want, files); err != nil {
+		if _, err := output(t, want).Write(files); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -51,10 +52,10 @@ func TestGoldenTypeScript(t *testing.T) {
 func TestCheckKnowsValidators(t *testing.T) {
 	dir := t.TempDir()
 	files := typeScriptOf(t, "testdata/golden/kinds/contract")
-	if _, err := gen.Write(dir, files); err != nil {
+	if _, err := output(t, dir).Write(files); err != nil {
 		t.Fatal(err)
 	}
-	const path, how = "lib/validators.js", "npm install && npm run validators"
+	const path, how = "lib/validators.js", "npm install --ignore-scripts && npm run validators"
 	check(t, dir, files, []gen.Difference{{Path: path, Kind: "missing", How: how}})
 
 	schemas, err := os.ReadFile(filepath.Join(dir, "lib/schemas.js"))
@@ -79,16 +80,16 @@ func TestCheckKnowsValidators(t *testing.T) {
 	}
 
 	// Write leaves it to whoever makes it.
-	changed, err := gen.Write(dir, files)
+	changed, err := output(t, dir).Write(files)
 	if err != nil || len(changed) != 0 {
 		t.Errorf("Write changed %v, %v", changed, err)
 	}
 }
 
-// Generated files that nothing asks for are found, those of npm are not.
+// Generated files that nothing asks for are found, those of npm and Git are not.
 func TestCheckTypeScriptOrphans(t *testing.T) {
 	dir := t.TempDir()
-	for _, name := range []string{"events/gone.d.ts", "lib/gone.js", "index.gone.mjs", "node_modules/other/lib/gone.js"} {
+	for _, name := range []string{"events/gone.d.ts", "lib/gone.js", "index.gone.mjs", "node_modules/other/lib/gone.js", ".git/gone.js", "lib/.git/gone.js"} {
 		path := filepath.Join(dir, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 			t.Fatal(err)
@@ -140,6 +141,34 @@ examples:
 			_, err = gen.TypeScript(folder)
 			if diff := cmp.Diff(c.want, strings.TrimSpace(problems(t, err))); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// An event's declaration says what its records are keyed by, if they are keyed.
+func TestTypeScript_DocumentsKey(t *testing.T) {
+	for _, c := range []struct{ name, key, want string }{
+		{"no key", "", "/** shop.placed 1.0.0: An order. */"},
+		{"one field", "key: order\n", "/** shop.placed 1.0.0: An order. Its records are keyed by order. */"},
+		{"two fields", "key: [order, customer]\n", "/** shop.placed 1.0.0: An order. Its records are keyed by order, else customer. */"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			model, err := contract.ReadFS(fstest.MapFS{
+				"catalog.yaml": {Data: []byte("title: Shop\ngo: {dir: ../out, package: example.com/shop/out}\ntypescript: {dir: ../ts, package: shop}\ndomains:\n  - {name: shop, events: [placed]}\n")},
+				"shop/placed.yaml": {Data: []byte("type: shop.placed\nversion: 1.0.0\nname: Placed\nconstant: SHOP_PLACED\nsummary: An order.\n" + c.key +
+					"payload: {type: object, properties: {order: {type: string}, customer: {type: string}}}\n")},
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			files, err := gen.TypeScript(model)
+			if err != nil {
+				t.Fatal(err)
+			}
+			declarations := files[slices.IndexFunc(files, func(f gen.File) bool { return f.Path == "events/shop.d.ts" })]
+			if before, _, _ := strings.Cut(string(declarations.Data), "\nexport interface ShopPlacedEvent "); !strings.HasSuffix(before, "\n"+c.want) {
+				t.Errorf("the declaration follows %q, want %q", before[strings.LastIndex(before, "\n")+1:], c.want)
 			}
 		})
 	}

@@ -3,6 +3,7 @@ package gen
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -23,6 +24,25 @@ func TestYAMLSaysWhatJSONSays(t *testing.T) {
 			t.Fatalf("(-JSON +YAML):\n%s\n%s", diff, text)
 		}
 	})
+}
+
+// YAML takes a name of more than 1024 characters for a key only if a question mark
+// says so. Names of up to 1000 bytes, with their quotes, stand without.
+func TestYAMLMarksLongKeys(t *testing.T) {
+	for _, c := range []struct{ name, want string }{
+		{strings.Repeat("a", 1000), strings.Repeat("a", 1000) + ": 1\n"},
+		{strings.Repeat("a", 1001), "? " + strings.Repeat("a", 1001) + "\n: 1\n"},
+		{"1" + strings.Repeat("a", 997), `"1` + strings.Repeat("a", 997) + "\": 1\n"},
+		{"1" + strings.Repeat("a", 998), `? "1` + strings.Repeat("a", 998) + "\"\n: 1\n"},
+	} {
+		if got := string(yamlText(object{{c.name, 1}})); got != c.want {
+			t.Errorf("a name of %d bytes is written as %s, want %s", len(c.name), got, c.want)
+		}
+	}
+	nested := object{{"v", object{{strings.Repeat("b", 1001), 1}}}}
+	if got, want := string(yamlText(nested)), "v:\n  ? "+strings.Repeat("b", 1001)+"\n  : 1\n"; got != want {
+		t.Errorf("a long name within an object is written as %s, want %s", got, want)
+	}
 }
 
 var oddText = rapid.OneOf(
@@ -101,9 +121,17 @@ func TestParseTree(t *testing.T) {
 	if got := o.at("b", "c", "d"); got != nil {
 		t.Errorf("/b/c/d is %v, want nothing", got)
 	}
-	for _, broken := range []string{``, `{"a":`, `[1]`, `{"a" 1}`} {
-		if o, err := parseTree([]byte(broken)); err == nil {
-			t.Errorf("%s is read as %v", broken, o)
+	for broken, want := range map[string]string{
+		``:        "EOF",
+		`{"a":`:   "EOF",
+		`{"a":1`:  "EOF",
+		`{"a":[1`: "EOF",
+		`[1]`:     "no object",
+		`[1`:      "EOF",
+		`{"a" 1}`: "invalid character '1' after object key",
+	} {
+		if o, err := parseTree([]byte(broken)); err == nil || err.Error() != "read JSON: "+want {
+			t.Errorf("%s is read as %v, %v, want read JSON: %s", broken, o, err, want)
 		}
 	}
 }

@@ -46,7 +46,7 @@ export function serializeEventToBuffer(event: BaseEvent): Buffer;
  * argument, it must be of that type. An optional field that was null is absent,
  * and fields that the contract does not know are kept.
  *
- * @throws {InvalidEventError} with every violation, or every fault of the document as JSON
+ * @throws {InvalidEventError} with every violation, or every fault of the document as JSON; or that there is none: null, undefined
  * @throws {UnknownEventTypeError}
  * @throws {UnsupportedVersionError} the event is of a major version that this package does not know
  */

@@ -1,6 +1,6 @@
 // Made by Ajv 8.20.0 of lib/schemas.js: npm run validators; DO NOT EDIT.
 // schemas sha256:90c65d719135675c88649f2b1f3156bfe253409cb230b9746f7f42d6e373ba73
-// code sha256:7fdf9f8ea94873353a38cdd9d4d3ffff1bb8f0921ecf0e3940dd0c27f09f25d4
+// code sha256:a524d79f7308d2a2a49c81bb8053948659b631e2d240013a2c8396e7f9feac83
 // @ts-nocheck
 "use strict";
 const { keep } = require("./ajv.js");
@@ -1350,7 +1350,7 @@ keep(vErrors, err61);
 }
 errors++;
 }
-if(!pattern6.test(data19)){
+if((data19.length <= 2048 || func2(data19) <= 2048) && !pattern6.test(data19)){
 const err62 = {instancePath:instancePath+"/payload/program/thumbnailUrl",schemaPath:"#/properties/payload/properties/program/properties/thumbnailUrl/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9+.-]*:[^<>\"\\x00-\\x1f\\x7f-\\x9f\\t\\n\\v\\f\\r    - \u2028\u2029  　﻿]+$"}};
 if(vErrors === null){
 vErrors = [err62];
@@ -1385,7 +1385,7 @@ keep(vErrors, err64);
 }
 errors++;
 }
-if(!pattern6.test(data20)){
+if((data20.length <= 2048 || func2(data20) <= 2048) && !pattern6.test(data20)){
 const err65 = {instancePath:instancePath+"/payload/program/posterUrl",schemaPath:"#/properties/payload/properties/program/properties/posterUrl/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9+.-]*:[^<>\"\\x00-\\x1f\\x7f-\\x9f\\t\\n\\v\\f\\r    - \u2028\u2029  　﻿]+$"}};
 if(vErrors === null){
 vErrors = [err65];
@@ -2359,7 +2359,7 @@ keep(vErrors, err60);
 }
 errors++;
 }
-if(!pattern6.test(data21)){
+if((data21.length <= 2048 || func2(data21) <= 2048) && !pattern6.test(data21)){
 const err61 = {instancePath:instancePath+"/payload/program/thumbnailUrl",schemaPath:"#/properties/payload/properties/program/properties/thumbnailUrl/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9+.-]*:[^<>\"\\x00-\\x1f\\x7f-\\x9f\\t\\n\\v\\f\\r    - \u2028\u2029  　﻿]+$"}};
 if(vErrors === null){
 vErrors = [err61];
@@ -2394,7 +2394,7 @@ keep(vErrors, err63);
 }
 errors++;
 }
-if(!pattern6.test(data22)){
+if((data22.length <= 2048 || func2(data22) <= 2048) && !pattern6.test(data22)){
 const err64 = {instancePath:instancePath+"/payload/program/posterUrl",schemaPath:"#/properties/payload/properties/program/properties/posterUrl/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9+.-]*:[^<>\"\\x00-\\x1f\\x7f-\\x9f\\t\\n\\v\\f\\r    - \u2028\u2029  　﻿]+$"}};
 if(vErrors === null){
 vErrors = [err64];
@@ -3403,7 +3403,7 @@ keep(vErrors, err64);
 }
 errors++;
 }
-if(!pattern6.test(data20)){
+if((data20.length <= 2048 || func2(data20) <= 2048) && !pattern6.test(data20)){
 const err65 = {instancePath:instancePath+"/payload/program/thumbnailUrl",schemaPath:"#/properties/payload/properties/program/properties/thumbnailUrl/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9+.-]*:[^<>\"\\x00-\\x1f\\x7f-\\x9f\\t\\n\\v\\f\\r    - \u2028\u2029  　﻿]+$"}};
 if(vErrors === null){
 vErrors = [err65];
@@ -3438,7 +3438,7 @@ keep(vErrors, err67);
 }
 errors++;
 }
-if(!pattern6.test(data21)){
+if((data21.length <= 2048 || func2(data21) <= 2048) && !pattern6.test(data21)){
 const err68 = {instancePath:instancePath+"/payload/program/posterUrl",schemaPath:"#/properties/payload/properties/program/properties/posterUrl/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9+.-]*:[^<>\"\\x00-\\x1f\\x7f-\\x9f\\t\\n\\v\\f\\r    - \u2028\u2029  　﻿]+$"}};
 if(vErrors === null){
 vErrors = [err68];
@@ -6968,7 +6968,7 @@ keep(vErrors, err46);
 }
 errors++;
 }
-if(!pattern6.test(data13)){
+if((data13.length <= 2048 || func2(data13) <= 2048) && !pattern6.test(data13)){
 const err47 = {instancePath:instancePath+"/payload/mediaUrl",schemaPath:"#/properties/payload/properties/mediaUrl/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9+.-]*:[^<>\"\\x00-\\x1f\\x7f-\\x9f\\t\\n\\v\\f\\r    - \u2028\u2029  　﻿]+$"}};
 if(vErrors === null){
 vErrors = [err47];
@@ -8704,7 +8704,7 @@ keep(vErrors, err34);
 }
 errors++;
 }
-if(!pattern51.test(data10)){
+if((data10.length <= 254 || func2(data10) <= 254) && !pattern51.test(data10)){
 const err35 = {instancePath:instancePath+"/payload/email",schemaPath:"#/properties/payload/properties/email/pattern",keyword:"pattern",params:{pattern: "^[^@\\t\\n\\v\\f\\r    - \u2028\u2029  　﻿]+@[^@.\\t\\n\\v\\f\\r    - \u2028\u2029  　﻿]+(?:\\.+[^@.\\t\\n\\v\\f\\r    - \u2028\u2029  　﻿]+)+$"}};
 if(vErrors === null){
 vErrors = [err35];
@@ -8965,7 +8965,7 @@ keep(vErrors, err57);
 }
 errors++;
 }
-if(!pattern51.test(data17)){
+if((data17.length <= 254 || func2(data17) <= 254) && !pattern51.test(data17)){
 const err58 = {instancePath:instancePath+"/payload/user/email",schemaPath:"#/properties/payload/properties/user/properties/email/pattern",keyword:"pattern",params:{pattern: "^[^@\\t\\n\\v\\f\\r    - \u2028\u2029  　﻿]+@[^@.\\t\\n\\v\\f\\r    - \u2028\u2029  　﻿]+(?:\\.+[^@.\\t\\n\\v\\f\\r    - \u2028\u2029  　﻿]+)+$"}};
 if(vErrors === null){
 vErrors = [err58];
@@ -9556,7 +9556,7 @@ keep(vErrors, err33);
 }
 errors++;
 }
-if(!pattern51.test(data10)){
+if((data10.length <= 254 || func2(data10) <= 254) && !pattern51.test(data10)){
 const err34 = {instancePath:instancePath+"/payload/email",schemaPath:"#/properties/payload/properties/email/pattern",keyword:"pattern",params:{pattern: "^[^@\\t\\n\\v\\f\\r    - \u2028\u2029  　﻿]+@[^@.\\t\\n\\v\\f\\r    - \u2028\u2029  　﻿]+(?:\\.+[^@.\\t\\n\\v\\f\\r    - \u2028\u2029  　﻿]+)+$"}};
 if(vErrors === null){
 vErrors = [err34];
@@ -9734,7 +9734,7 @@ keep(vErrors, err48);
 }
 errors++;
 }
-if(!pattern51.test(data16)){
+if((data16.length <= 254 || func2(data16) <= 254) && !pattern51.test(data16)){
 const err49 = {instancePath:instancePath+"/payload/user/email",schemaPath:"#/properties/payload/properties/user/properties/email/pattern",keyword:"pattern",params:{pattern: "^[^@\\t\\n\\v\\f\\r    - \u2028\u2029  　﻿]+@[^@.\\t\\n\\v\\f\\r    - \u2028\u2029  　﻿]+(?:\\.+[^@.\\t\\n\\v\\f\\r    - \u2028\u2029  　﻿]+)+$"}};
 if(vErrors === null){
 vErrors = [err49];
@@ -10315,7 +10315,7 @@ keep(vErrors, err33);
 }
 errors++;
 }
-if(!pattern51.test(data10)){
+if((data10.length <= 254 || func2(data10) <= 254) && !pattern51.test(data10)){
 const err34 = {instancePath:instancePath+"/payload/email",schemaPath:"#/properties/payload/properties/email/pattern",keyword:"pattern",params:{pattern: "^[^@\\t\\n\\v\\f\\r    - \u2028\u2029  　﻿]+@[^@.\\t\\n\\v\\f\\r    - \u2028\u2029  　﻿]+(?:\\.+[^@.\\t\\n\\v\\f\\r    - \u2028\u2029  　﻿]+)+$"}};
 if(vErrors === null){
 vErrors = [err34];
@@ -10821,7 +10821,7 @@ keep(vErrors, err33);
 }
 errors++;
 }
-if(!pattern51.test(data10)){
+if((data10.length <= 254 || func2(data10) <= 254) && !pattern51.test(data10)){
 const err34 = {instancePath:instancePath+"/payload/email",schemaPath:"#/properties/payload/properties/email/pattern",keyword:"pattern",params:{pattern: "^[^@\\t\\n\\v\\f\\r    - \u2028\u2029  　﻿]+@[^@.\\t\\n\\v\\f\\r    - \u2028\u2029  　﻿]+(?:\\.+[^@.\\t\\n\\v\\f\\r    - \u2028\u2029  　﻿]+)+$"}};
 if(vErrors === null){
 vErrors = [err34];
@@ -11344,7 +11344,7 @@ keep(vErrors, err32);
 }
 errors++;
 }
-if(!pattern51.test(data10)){
+if((data10.length <= 254 || func2(data10) <= 254) && !pattern51.test(data10)){
 const err33 = {instancePath:instancePath+"/payload/email",schemaPath:"#/properties/payload/properties/email/pattern",keyword:"pattern",params:{pattern: "^[^@\\t\\n\\v\\f\\r    - \u2028\u2029  　﻿]+@[^@.\\t\\n\\v\\f\\r    - \u2028\u2029  　﻿]+(?:\\.+[^@.\\t\\n\\v\\f\\r    - \u2028\u2029  　﻿]+)+$"}};
 if(vErrors === null){
 vErrors = [err33];
@@ -12276,7 +12276,7 @@ keep(vErrors, err33);
 }
 errors++;
 }
-if(!pattern51.test(data10)){
+if((data10.length <= 254 || func2(data10) <= 254) && !pattern51.test(data10)){
 const err34 = {instancePath:instancePath+"/payload/email",schemaPath:"#/properties/payload/properties/email/pattern",keyword:"pattern",params:{pattern: "^[^@\\t\\n\\v\\f\\r    - \u2028\u2029  　﻿]+@[^@.\\t\\n\\v\\f\\r    - \u2028\u2029  　﻿]+(?:\\.+[^@.\\t\\n\\v\\f\\r    - \u2028\u2029  　﻿]+)+$"}};
 if(vErrors === null){
 vErrors = [err34];

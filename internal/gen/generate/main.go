@@ -37,22 +37,26 @@ func generate(dir string) error {
 		return fmt.Errorf("%s:\n%w", dir, err)
 	}
 	for _, t := range targets {
-		if err := write(filepath.Join(dir, filepath.FromSlash(t.Dir)), t.Files); err != nil {
+		if err := write(filepath.Join(dir, ".."), filepath.Join(dir, filepath.FromSlash(t.Dir)), t.Files); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func write(dir string, files []gen.File) error {
-	changed, err := gen.Write(dir, files)
+func write(within, dir string, files []gen.File) error {
+	out, err := gen.NewOutput(within, dir)
+	if err != nil {
+		return err
+	}
+	changed, err := out.Write(files)
 	for _, d := range changed {
 		fmt.Fprintf(os.Stderr, "%s was %s\n", filepath.Join(dir, filepath.FromSlash(d.Path)), d.Kind)
 	}
 	if err != nil {
 		return err
 	}
-	left, err := gen.Check(dir, files)
+	left, err := out.Check(files)
 	for _, d := range left {
 		if err := byOthers(dir, d); err != nil {
 			return err

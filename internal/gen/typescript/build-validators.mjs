@@ -5,7 +5,11 @@ import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import Ajv from "ajv";
+import util from "ajv/dist/compile/util.js";
+import ucs2length from "ajv/dist/runtime/ucs2length.js";
 import standalone from "ajv/dist/standalone/index.js";
+import { usePattern } from "ajv/dist/vocabularies/code.js";
+import pattern from "ajv/dist/vocabularies/validation/pattern.js";
 
 const require = createRequire(import.meta.url);
 const schemas = require("./lib/schemas.js");
@@ -16,6 +20,23 @@ const sha256 = (data) => createHash("sha256").update(data).digest("hex");
 const bare = (key, value) => (key === "description" || key === "title" || key === "$comment") && typeof value === "string" ? undefined : value;
 
 const ajv = new Ajv.default({ allErrors: true, messages: false, code: { source: true, lines: true } });
+
+// A pattern is judged only if the text is not too long, as in Go: JavaScript's
+// regular expressions backtrack, and lint bounds their steps up to maxLength.
+ajv.removeKeyword("pattern");
+ajv.addKeyword({
+  ...pattern.default,
+  $data: false,
+  code(cxt) {
+    const { _ } = Ajv;
+    const { data, gen, schema, parentSchema: { maxLength } } = cxt;
+    const fails = _`!${usePattern(cxt, schema)}.test(${data})`;
+    if (maxLength === undefined) return cxt.fail(fails);
+    const codePoints = util.useFunc(gen, ucs2length.default);
+    cxt.fail(_`(${data}.length <= ${maxLength} || ${codePoints}(${data}) <= ${maxLength}) && ${fails}`);
+  },
+});
+
 const exported = {};
 for (const [name, schema] of Object.entries(schemas)) {
   const id = `schema:${name}`;

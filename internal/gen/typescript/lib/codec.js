@@ -76,14 +76,27 @@ function check(validate, event) {
   if (violations.length > 0) throw new InvalidEventError(says(event, "eventType"), says(event, "eventId"), violations, omitted);
 }
 
+/**
+ * present throws for a record without a value, which deletes its key from a
+ * compacted topic and is no event.
+ *
+ * @param {unknown} value
+ */
+function present(value) {
+  if (value !== null && value !== undefined) return;
+  throw invalid(value, [{ pointer: "", rule: "syntax", limit: "JSON", message: "is missing: the record has no value" }]);
+}
+
 /** @type {typeof import("../index").deserializeEvent} */
 function deserializeEvent(/** @type {string} */ json, /** @type {string=} */ eventType) {
+  present(json);
   if (typeof json !== "string") throw new TypeError("deserializeEvent takes a string; for bytes there is deserializeEventFromBuffer");
   return read(json, eventType);
 }
 
 /** @type {typeof import("../index").deserializeEventFromBuffer} */
 function deserializeEventFromBuffer(/** @type {Uint8Array} */ bytes, /** @type {string=} */ eventType) {
+  present(bytes);
   if (!(bytes instanceof Uint8Array)) throw new TypeError("deserializeEventFromBuffer takes a Buffer; for a string there is deserializeEvent");
   return read(textOf(bytes), eventType);
 }

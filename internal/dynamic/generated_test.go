@@ -78,7 +78,11 @@ func generatedOpinions(t *testing.T, c *contract.Contract, documents [][]byte) [
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := gen.Write(filepath.Join(dir, "catalog"), files); err != nil {
+	folder, err := gen.NewOutput(dir, filepath.Join(dir, "catalog"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := folder.Write(files); err != nil {
 		t.Fatal(err)
 	}
 	root, err := filepath.Abs("../..")

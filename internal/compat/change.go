@@ -51,6 +51,8 @@ type Effect struct {
 	// Tried is how many events of the writing side were judged in vain, if the
 	// verdict is [Unproven].
 	Tried int
+	// GaveUp says that the search for such an event ended at its limit.
+	GaveUp bool
 }
 
 // A difference is a change before it is proved.

@@ -3,6 +3,7 @@ package compat
 import (
 	"bytes"
 	"encoding/json"
+	"math"
 	"strconv"
 )
 
@@ -20,7 +21,7 @@ func number(x float64) json.RawMessage {
 	if x == 0 {
 		x = 0 // not -0
 	}
-	if x > -1<<63 && x < 1<<63 && x == float64(int64(x)) {
+	if math.Abs(x) < 1<<63 && x == math.Trunc(x) {
 		return strconv.AppendInt(nil, int64(x), 10)
 	}
 	text, _ := json.Marshal(x)

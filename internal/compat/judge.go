@@ -49,7 +49,9 @@ func (p *prover) effect(s side, equals []difference) Effect {
 			}
 		}
 	}
-	return p.try(s, &equals[0])
+	e := p.try(s, &equals[0])
+	e.GaveUp = e.Verdict == Unproven && equals[0].sides[s].answer == unknown
+	return e
 }
 
 // try makes up events and looks for one that shows it.

@@ -11,10 +11,17 @@ import (
 type machine struct {
 	prog     *syntax.Prog
 	anchored bool // a match can only begin where the text does
+	work     *int // instructions followed so far
+
+	// Reused by closure: seen[pc] is round if pc was followed in this round.
+	seen    []uint32
+	round   uint32
+	stack   []uint32
+	reading []uint32
 }
 
-func newMachine(prog *syntax.Prog) *machine {
-	return &machine{prog: prog, anchored: prog.StartCond()&syntax.EmptyBeginText != 0}
+func newMachine(prog *syntax.Prog, work *int) *machine {
+	return &machine{prog: prog, anchored: prog.StartCond()&syntax.EmptyBeginText != 0, work: work, seen: make([]uint32, len(prog.Inst))}
 }
 
 // at is where a machine is in its program after some text.
@@ -34,18 +41,21 @@ func (m *machine) start() at {
 func (a at) hopeless() bool { return !a.matched && a.places == "" }
 
 // closure follows what needs no rune, given the runes on both sides. It returns
-// the instructions that read one, and whether the pattern has matched.
-func (m *machine) closure(a at, next rune) (reading []uint32, matched bool) {
+// the instructions that read one, and whether the pattern has matched. The list is
+// valid until the next call.
+func (m *machine) closure(a at, next rune) (list []uint32, matched bool) {
 	met := syntax.EmptyOpContext(a.prev, next)
-	seen := map[uint32]bool{}
-	stack := decode(a.places)
+	m.round++
+	reading, stack := m.reading[:0], decode(m.stack[:0], a.places)
+	defer func() { m.reading, m.stack = reading[:0], stack[:0] }()
 	for len(stack) > 0 {
 		pc := stack[len(stack)-1]
 		stack = stack[:len(stack)-1]
-		if seen[pc] {
+		*m.work++
+		if m.seen[pc] == m.round {
 			continue
 		}
-		seen[pc] = true
+		m.seen[pc] = m.round
 		switch i := &m.prog.Inst[pc]; i.Op {
 		case syntax.InstMatch:
 			return nil, true
@@ -115,8 +125,7 @@ func encode(places []uint32) string {
 	return b.String()
 }
 
-func decode(places string) []uint32 {
-	list := make([]uint32, 0, len(places)/2+8)
+func decode(list []uint32, places string) []uint32 {
 	for i := 0; i < len(places); i += 2 {
 		list = append(list, uint32(places[i])<<8|uint32(places[i+1]))
 	}

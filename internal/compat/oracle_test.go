@@ -3,7 +3,9 @@ package compat
 import (
 	"math/rand/v2"
 	"os"
+	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/mediamesh/events"
@@ -29,16 +31,22 @@ func TestOracle(t *testing.T) {
 			for n := range pairs {
 				o.pair(uint64(n))
 			}
-			t.Logf("%d pairs, %d events: %d sides compatible and %d breaking, of which %d with an event to show it (the made-up events found %d of them); %d without, of which %d are so",
-				pairs, o.events, o.holds, o.breaks+o.unproven, o.breaks, o.sampled, o.unproven, o.caught)
+			t.Logf("%d pairs (%d with a breaking change of a map's value), %d events: %d sides compatible and %d breaking, of which %d with an event to show it (the made-up events found %d of them); %d without, of which %d are so",
+				pairs, o.inMaps, o.events, o.holds, o.breaks+o.unproven, o.breaks, o.sampled, o.unproven, o.caught)
 			for reason, count := range o.why {
 				t.Logf("unproven: %d × %s", count, reason)
 			}
-			if list := o.blunt(); pairs >= enough && len(list) > 0 {
+			if list := blunt(o.sharp); pairs >= enough && len(list) > 0 {
 				t.Errorf("without the rules %v, nothing would have been found", list)
+			}
+			if list := blunt(o.sharpInMaps); pairs >= enoughInMaps && len(list) > 0 {
+				t.Errorf("without the rules %v for map values, nothing would have been found", list)
 			}
 			if o.holds < pairs/4 || o.breaks < pairs/4 {
 				t.Error("the pairs are not of both sorts")
+			}
+			if o.inMaps < pairs/20 {
+				t.Errorf("%d pairs have a breaking change of a map's value, want at least %d", o.inMaps, pairs/20)
 			}
 			if bound := pairs/50 + 2; o.unproven > bound {
 				t.Errorf("%d sides are called breaking and cannot be shown to be, of at most %d", o.unproven, bound)
@@ -49,6 +57,10 @@ func TestOracle(t *testing.T) {
 
 // enough pairs are such that each rule is alone in one of them.
 const enough = 5000
+
+// enoughInMaps pairs are such that each rule is alone in one of them, about a
+// map's value.
+const enoughInMaps = 20_000
 
 func setting(name string, standard int) int {
 	if n, err := strconv.Atoi(os.Getenv(name)); err == nil && n > 0 {
@@ -63,7 +75,8 @@ type oracle struct {
 	perSide int
 
 	events, holds, breaks, unproven, caught, sampled int
-	why, sharp                                       map[string]int
+	inMaps                                           int // pairs with a breaking change of a map's value
+	why, sharp, sharpInMaps                          map[string]int
 }
 
 func (o *oracle) pair(n uint64) {
@@ -72,12 +85,16 @@ func (o *oracle) pair(n uint64) {
 	if err != nil {
 		o.t.Fatal(err)
 	}
+	if slices.ContainsFunc(report.Changes, breaksInMap) {
+		o.inMaps++
+	}
 	registries := [2]*events.Registry{registry(o.t, old), registry(o.t, new)}
 	contracts := [2]*contract.Contract{old, new}
 	for _, s := range []side{backward, forward} {
 		writer, reader := int(s), 1-int(s)
 		var effects []Effect
 		var rules []string
+		inMap := false
 		for _, c := range report.Changes {
 			effect := c.Backward
 			if s == forward {
@@ -86,6 +103,7 @@ func (o *oracle) pair(n uint64) {
 			if effect.Verdict != Holds {
 				effects = append(effects, effect)
 				rules = append(rules, c.Rule.ID)
+				inMap = isInMap(c)
 			}
 		}
 		if _, a := (reading{open: o.strict}).escape(contracts[writer].Events()[0].Payload, contracts[reader].Events()[0].Payload); (a == none) != (len(effects) == 0) {
@@ -93,7 +111,7 @@ func (o *oracle) pair(n uint64) {
 		}
 		refused := o.refused(n, contracts[writer], contracts[reader], registries[writer], registries[reader])
 		if len(rules) == 1 && refused != nil {
-			o.alone(rules[0])
+			o.alone(rules[0], inMap)
 		}
 		switch {
 		case len(effects) == 0 && refused != nil:
@@ -106,20 +124,35 @@ func (o *oracle) pair(n uint64) {
 	}
 }
 
+// breaksInMap reports whether a change breaks a side and is one of a map's
+// value, or within it.
+func breaksInMap(c Change) bool { return c.Breaking() && isInMap(c) }
+
+// isInMap reports whether all places of a change are in maps. The random
+// contracts have no field of the name anyName.
+func isInMap(c Change) bool {
+	return !slices.ContainsFunc(c.Places, func(p Place) bool {
+		return !slices.Contains(strings.Split(p.Pointer, "/"), anyName)
+	})
+}
+
 // alone notes that made-up events found what one rule alone had found: had it
 // not, the oracle would have told.
-func (o *oracle) alone(rule string) {
+func (o *oracle) alone(rule string, inMap bool) {
 	if o.sharp == nil {
-		o.sharp = map[string]int{}
+		o.sharp, o.sharpInMaps = map[string]int{}, map[string]int{}
 	}
 	o.sharp[rule]++
+	if inMap {
+		o.sharpInMaps[rule]++
+	}
 }
 
 // blunt are the rules about values that break a side, and of which the oracle
-// would not have told.
-func (o *oracle) blunt() (list []string) {
+// would not have told: those that are not in sharp.
+func blunt(sharp map[string]int) (list []string) {
 	for _, r := range append(fieldRules(), valueRules()...) {
-		if (r.Backward == Breaks || r.Forward == Breaks) && o.sharp[r.ID] == 0 {
+		if (r.Backward == Breaks || r.Forward == Breaks) && sharp[r.ID] == 0 {
 			list = append(list, r.ID)
 		}
 	}

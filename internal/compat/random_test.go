@@ -3,6 +3,7 @@ package compat
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -34,7 +35,7 @@ type valueText struct {
 }
 
 var (
-	kinds    = []string{"string", "string", "string", "integer", "number", "boolean", "array", "map", "anyObject", "any", "ref", "ref"}
+	kinds    = []string{"string", "string", "string", "integer", "number", "boolean", "array", "map", "map", "map", "anyObject", "any", "ref", "ref"}
 	patterns = []string{
 		"^[a-z]+$", "^[a-z]*$", "^[a-z][a-z]*$", "^[A-Z]{2,4}$", "^[A-Z]{2}$", "^(?:AA|BB)$", "^[0-9]{1,3}$", "x", "^x", "x$",
 		"^[a-z0-9_]+$", `^\w+$`, `\bx\b`, `^[^\n\r]*$`, `^(?:[a-z]{2})+$`, `^[0-9]{4}-[0-9]{2}-[0-9]{2}$`,
@@ -144,7 +145,7 @@ func (m maker) mutate(s *shop) {
 	if i > 0 {
 		first = i
 	}
-	at := m.IntN(len(o.fields))
+	at := m.member(o)
 	f := o.fields[at]
 	switch m.IntN(8) {
 	case 0:
@@ -161,7 +162,7 @@ func (m maker) mutate(s *shop) {
 	case 2:
 		f.required = !f.required
 	case 3:
-		f.value = m.value(first)
+		*m.part(f.value) = *m.value(first)
 	case 4:
 		if f.value.kind == "integer" {
 			f.value.kind = "number"
@@ -169,12 +170,28 @@ func (m maker) mutate(s *shop) {
 			f.value.kind, f.value.inner = "anyObject", nil
 		}
 	default:
-		v := f.value
-		for v.inner != nil && m.chance(2) {
-			v = v.inner
-		}
-		m.limit(v)
+		m.limit(m.part(f.value))
 	}
+}
+
+// member picks a field of an object: a map in one of three cases, if it has one.
+func (m maker) member(o *objectText) int {
+	if m.chance(3) {
+		isMap := func(f *memberText) bool { return f.value.kind == "map" }
+		if at := slices.IndexFunc(o.fields, isMap); at >= 0 {
+			return at
+		}
+	}
+	return m.IntN(len(o.fields))
+}
+
+// part picks a value, or one that it holds. It mostly picks the value of a map:
+// a map has no limits of its own.
+func (m maker) part(v *valueText) *valueText {
+	for v.inner != nil && (v.kind == "map" && !m.chance(4) || m.chance(2)) {
+		v = v.inner
+	}
+	return v
 }
 
 func (o *objectText) has(name string) bool {

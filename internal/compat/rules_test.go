@@ -134,7 +134,10 @@ func valid(t *testing.T, e *contract.Event, document []byte) error {
 }
 
 func shortened(e Effect) string {
-	if e.Verdict == Unproven {
+	switch {
+	case e.GaveUp:
+		return fmt.Sprintf("none found in %d tries, the search gave up", e.Tried)
+	case e.Verdict == Unproven:
 		return fmt.Sprintf("none found in %d tries", e.Tried)
 	}
 	return string(e.Event)

@@ -13,9 +13,13 @@ const (
 	found
 )
 
-// searchBudget is how many states a search may look at: what patterns in use
-// need is some hundreds, what patterns can be made to need has no bound.
-const searchBudget = 60_000
+// A search gives up after so many states, or so many instructions of both
+// patterns: what patterns in use need is some hundreds, what patterns can be made
+// to need has no bound. Neither depends on the machine, so that verdicts do not.
+const (
+	searchBudget = 60_000
+	workBudget   = 15_000_000
+)
 
 // search finds a text that matches a pattern and does not match another, of a
 // length between least and most (or unlimited), one of the shortest there are. For
@@ -36,6 +40,7 @@ type searcher struct {
 	known        map[pairState]int
 	steps        [][]int // by state and rune, -1 for a dead end; nil if not worked out
 	nodes        []searchNode
+	work         int // instructions followed so far
 }
 
 type pairState struct{ match, avoid at }
@@ -52,12 +57,15 @@ func (s *searcher) prepare(match, avoid string) bool {
 	if matching == nil || avoiding == nil || len(matching.Inst)+len(avoiding.Inst) > 1<<15 {
 		return false
 	}
+	if s.work = alphabetWork(matching, avoiding); s.work > workBudget {
+		return false
+	}
 	s.runes = alphabet(matching, avoiding)
 	if match != "" {
-		s.match = newMachine(matching)
+		s.match = newMachine(matching, &s.work)
 	}
 	if avoid != "" {
-		s.avoid = newMachine(avoiding)
+		s.avoid = newMachine(avoiding, &s.work)
 	}
 	return true
 }
@@ -87,17 +95,24 @@ func (s *searcher) run(least, most int) (string, answer) {
 			break
 		}
 		layer = s.grow(layer)
-		if len(s.nodes) > searchBudget {
+		if s.spent() {
 			return "", unknown
 		}
 	}
 	return "", none
 }
 
-// grow returns the nodes one rune further, each state once.
+// spent reports whether the search has to give up.
+func (s *searcher) spent() bool { return len(s.nodes) > searchBudget || s.work > workBudget }
+
+// grow returns the nodes one rune further, each state once. It stops when the
+// search has to give up.
 func (s *searcher) grow(layer []int) (next []int) {
 	here := map[int]bool{}
 	for _, n := range layer {
+		if s.spent() {
+			return nil
+		}
 		for i, to := range s.stepsFrom(s.nodes[n].state) {
 			if to < 0 || here[to] {
 				continue

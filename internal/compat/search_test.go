@@ -2,6 +2,7 @@ package compat
 
 import (
 	"regexp"
+	"strings"
 	"testing"
 	"unicode/utf8"
 
@@ -26,6 +27,9 @@ func TestSearch(t *testing.T) {
 		{"^(?:A|B|C)$", "^(?:A|B)$", 0, unlimited, "C", found},
 		{"^(?:A|B)$", "^[A-C]$", 0, unlimited, "", none},
 		{"b", "", 0, unlimited, "b", found},
+		{"^(a|b)(c)$", "", 0, unlimited, "ac", found},
+		{"^(a|b)c$", "^(a)c$", 0, unlimited, "bc", found},
+		{"^(?:)a$", "", 0, unlimited, "a", found},
 		{"b", "^b", 0, unlimited, "ab", found},
 		{"^[0-9]{4}$", "^(?:19|20)[0-9]{2}$", 0, unlimited, "0000", found},
 		{`^\bfoo\b`, `^foo$`, 0, unlimited, "foo ", found},
@@ -53,10 +57,34 @@ func TestSearch(t *testing.T) {
 	}
 }
 
-// Of a pattern whose determined machine has 2^20 states, the search gives up
-// instead of hanging.
-func TestSearchHasABudget(t *testing.T) {
-	if text, answer := search("^[ab]*$", "a[ab]{19}$|^[ab]{0,60}$", 0, unlimited); answer != unknown {
-		t.Errorf("%q, %d; want to give up", text, answer)
+// The search gives up instead of hanging: after so many states, or so many
+// instructions where each state has many.
+func TestSearch_GivesUp(t *testing.T) {
+	for _, c := range []struct{ name, match, avoid string }{
+		{"2^20 states", "^[ab]*$", "a[ab]{19}$|^[ab]{0,60}$"},
+		{"large states", "^(?:a|b|c|d){0,500}$", "^(?:a?b?c?d?){0,200}$"},
+		{"large states of both", "^(?:[a-z]{1,1000})*$", "^(?:[a-y]{1,1000}|z{1,1000})*$"},
+		{"large alphabet", "^" + distinct(0x4e00, 6000) + "$", "^" + distinct(0x4e00, 6000) + "x"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := &searcher{known: map[pairState]int{}}
+			if s.prepare(c.match, c.avoid) {
+				if text, answer := s.run(0, unlimited); answer != unknown {
+					t.Errorf("%q, %d; want to give up", text, answer)
+				}
+				if s.work > workBudget+workBudget/10 {
+					t.Errorf("it follows %d instructions, and the budget is %d", s.work, workBudget)
+				}
+			}
+		})
 	}
+}
+
+// distinct is a text of so many characters, every other from the first on.
+func distinct(first rune, count int) string {
+	var b strings.Builder
+	for i := range count {
+		b.WriteRune(first + 2*rune(i))
+	}
+	return b.String()
 }

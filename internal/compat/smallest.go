@@ -23,8 +23,6 @@ func smallest(s *contract.Schema, sample json.RawMessage) (json.RawMessage, answ
 		return quote(text), a
 	case contract.KindInteger, contract.KindNumber:
 		return number(spanOf(s).nearest()), found
-	case contract.KindBoolean:
-		return json.RawMessage("true"), found
 	case contract.KindArray:
 		return items(s, countsOf(s).least, sample)
 	case contract.KindObject:
@@ -32,7 +30,7 @@ func smallest(s *contract.Schema, sample json.RawMessage) (json.RawMessage, answ
 	case contract.KindMap, contract.KindAnyObject:
 		return json.RawMessage("{}"), found
 	}
-	return json.RawMessage("true"), found
+	return json.RawMessage("true"), found // booleans, and any value
 }
 
 // object makes up an object of its required fields, and of the named one with

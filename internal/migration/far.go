@@ -2,11 +2,11 @@ package migration
 
 import "github.com/mediamesh/events/internal/contract"
 
-// The integers that are furthest from zero. Made-up events keep to those that
+// The integers of events that are furthest from zero. Made-up events keep to those that
 // every language can hold, and what a conversion does to the others is worth
 // knowing.
 const (
-	leastInteger    = "-9223372036854775808"
+	leastInteger    = "-9223372036854774784"
 	greatestInteger = "9223372036854774784"
 )
 
@@ -20,7 +20,6 @@ func far(data []byte, payload *contract.Schema, up bool) []byte {
 
 func farIn(v *value, s *contract.Schema, up bool) {
 	switch {
-	case v == nil || v.open == 0 && v.text == "null":
 	case s.Kind == contract.KindInteger && v.open == 0:
 		below := s.Minimum == nil && s.ExclusiveMinimum == nil
 		above := s.Maximum == nil && s.ExclusiveMaximum == nil

@@ -30,7 +30,7 @@ func StepAt(m *contract.Migration, path []string, older bool) *contract.Step {
 		if older {
 			at = olderPath(m, s)
 		}
-		if under(path, stepPointer(at)) || len(path) > 0 && under(strings.Split(strings.TrimPrefix(stepPointer(at), "/"), "/"), pointer(path)) {
+		if under(path, stepPointer(at)) || under(strings.Split(strings.TrimPrefix(stepPointer(at), "/"), "/"), pointer(path)) {
 			if best == nil || s.Op == contract.StepConvert || s.Op == contract.StepMap {
 				best = s
 			}

@@ -16,7 +16,7 @@ const shrinkTries = 5_000
 // time.
 func shrink(data []byte, wanted func([]byte) bool) []byte {
 	s := shrinker{root: parse(data), wanted: wanted}
-	for s.pass(s.root) && s.tries < shrinkTries {
+	for s.pass(s.root) {
 		continue
 	}
 	return s.root.append(nil)

@@ -1,0 +1,178 @@
+package endpoint_test
+
+import (
+	"compress/gzip"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/mediamesh/events/internal/endpoint"
+	"go.uber.org/goleak"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+const secret = "Zzyzx-hunter2"
+
+func TestRedact(t *testing.T) {
+	for text, want := range map[string]string{
+		"https://h:8081/apis?token=" + secret:    "https://h:8081/apis?[redacted]",
+		"https://h#" + secret:                    "https://h#[redacted]",
+		"https://u:" + secret + "@h/path":        "https://[redacted]@h/path",
+		"https://" + secret + "@h":               "https://[redacted]@h",
+		"http://u:" + secret + "?x@h":            "http://[redacted]",
+		"http://u:1/" + secret + "@h":            "http://[redacted]",
+		"http://u:1?" + secret + "@h":            "http://[redacted]",
+		"https://h:port/?" + secret:              "https://[redacted]",
+		"https://h/?":                            "https://h/?[redacted]",
+		"https://h/a%20b":                        "https://h/a%20b",
+		"u:" + secret + "@h:9092":                "[redacted]@h:9092",
+		"u:" + secret + "@" + secret + "@h:9092": "[redacted]@h:9092",
+		"h:9092/?token=" + secret:                "h:9092/?[redacted]",
+		"h:9092":                                 "h:9092",
+		"":                                       "",
+	} {
+		if got := endpoint.Redact(text); got != want {
+			t.Errorf("%s: %s, want %s", text, got, want)
+		}
+	}
+}
+
+func TestParse(t *testing.T) {
+	u, err := endpoint.Parse("HTTPS://ada:" + secret + "@h:8081/apis?token=" + secret + "#" + secret)
+	if err != nil || u.Base != "https://h:8081/apis" || u.User != "ada" || u.Password != secret {
+		t.Errorf("%+v, %v", u, err)
+	}
+	for _, text := range []string{"", "h:8081", "ftp://h", "https://", "https://u:" + secret + "@h:port", "https://:8081", secret + ":x@h"} {
+		if _, err := endpoint.Parse(text); err != endpoint.ErrNoURL {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+}
+
+func TestProtect(t *testing.T) {
+	for text, private := range map[string]bool{
+		"https://u:p@h": true, "http://h": true, "http://u:p@localhost": true, "http://u:p@LOCALHOST:1": true,
+		"http://u:p@127.0.0.1": true, "http://u:p@127.9.9.9": true, "http://u:p@[::1]:8081": true,
+		"http://u:p@h": false, "http://u@h": false, "http://h/?token=x": false, "http://:p@10.0.0.1": false,
+		"http://u:p@localhost.example.com": false, "http://u:p@127.0.0.1.example.com": false, "http://u:p@0.0.0.0": false,
+	} {
+		u, err := endpoint.Parse(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = u.Protect()
+		if _, plain := errors.AsType[*endpoint.PlainTextError](err); plain == private {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+}
+
+// ask asks a server, as the user of a URL with a token, and returns the answer's body.
+func ask(t *testing.T, base *http.Client, handler http.HandlerFunc) (body string, status int, err error) {
+	t.Helper()
+	server := httptest.NewServer(handler)
+	t.Cleanup(server.Close)
+	u, err := endpoint.Parse(server.URL + "/?token=" + secret)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if base == nil {
+		base = server.Client()
+	}
+	answer, err := u.Client(base, endpoint.Limits{Answer: 1 << 20, Timeout: time.Minute}).Get(u.Base + "subjects?deleted=true")
+	if err != nil {
+		return "", 0, err
+	}
+	defer answer.Body.Close()
+	data, err := io.ReadAll(answer.Body)
+	return string(data), answer.StatusCode, err
+}
+
+func TestClient_SendsQueryOfURL(t *testing.T) {
+	body, _, err := ask(t, nil, func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, r.URL) })
+	if want := "/subjects?token=" + secret + "&deleted=true"; err != nil || body != want {
+		t.Errorf("%s, %v, want %s", body, err, want)
+	}
+}
+
+func TestClient_LimitsAnswers(t *testing.T) {
+	const limit = 1 << 20
+	for _, c := range []struct {
+		name   string
+		answer http.HandlerFunc
+		large  bool
+		size   int
+	}{
+		{"of the limit", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(make([]byte, limit)) }, false, limit},
+		{"a byte more", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(make([]byte, limit+1)) }, true, 0},
+		{"announced", func(w http.ResponseWriter, _ *http.Request) { w.Header().Set("Content-Length", "99999999999") }, true, 0},
+		{"compressed", func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Encoding", "gzip")
+			z := gzip.NewWriter(w)
+			_, _ = z.Write(make([]byte, 4*limit))
+			_ = z.Close()
+		}, true, 0},
+		{"of a failure", func(w http.ResponseWriter, _ *http.Request) {
+			w.WriteHeader(http.StatusInternalServerError)
+			_, _ = w.Write(make([]byte, 4*limit))
+		}, false, 64 << 10},
+	} {
+		body, _, err := ask(t, nil, c.answer)
+		large, ok := errors.AsType[*endpoint.TooLargeError](err)
+		if ok != c.large || !ok && err != nil || len(body) != c.size {
+			t.Errorf("%s: %d bytes, %v", c.name, len(body), err)
+		}
+		if ok && (large.Limit != limit || !strings.HasSuffix(large.Error(), " answers with more than 1 MiB, the most that is read")) {
+			t.Errorf("%s: %v", c.name, large)
+		}
+	}
+}
+
+func TestClient_FollowsNoRedirects(t *testing.T) {
+	for _, status := range []int{301, 302, 303, 307, 308} {
+		_, _, err := ask(t, nil, func(w http.ResponseWriter, r *http.Request) {
+			if r.URL.Path != "/subjects" {
+				t.Errorf("%d: followed to %s", status, r.URL)
+			}
+			w.Header().Set("Location", "/elsewhere?token="+secret)
+			w.WriteHeader(status)
+		})
+		redirect, ok := errors.AsType[*endpoint.RedirectError](err)
+		if !ok || redirect.Status != status || !strings.HasSuffix(redirect.Location, "/elsewhere?[redacted]") || strings.Contains(err.Error(), secret) {
+			t.Errorf("%d: %v", status, err)
+		}
+	}
+}
+
+type transport func(*http.Request) (*http.Response, error)
+
+func (f transport) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
+
+// A transport of its own may quote the request. The client that has it is not changed.
+func TestClient_KeepsClientAndRedactsItsErrors(t *testing.T) {
+	base := &http.Client{Timeout: time.Hour, Transport: transport(func(r *http.Request) (*http.Response, error) {
+		return nil, &url.Error{Op: "Get", URL: r.URL.String(), Err: io.ErrUnexpectedEOF}
+	})}
+	_, _, err := ask(t, base, nil)
+	if err == nil || strings.Contains(err.Error(), secret) || !errors.Is(err, io.ErrUnexpectedEOF) {
+		t.Errorf("%v, want the error without the token", err)
+	}
+	if base.CheckRedirect != nil || base.Timeout != time.Hour {
+		t.Errorf("the client was changed: %+v", base)
+	}
+}
+
+func TestText(t *testing.T) {
+	u := &endpoint.URL{Password: secret, User: "ada"}
+	got := u.Text("no \x1b[31m" + secret + "\nAuthorization: Basic YWRhOlp6eXp4LWh1bnRlcjI= " + strings.Repeat("x", 2000))
+	if !strings.HasPrefix(got, `no \x1b[31m[redacted]\nAuthorization: Basic [redacted] xxx`) || len(got) > 1100 || !strings.HasSuffix(got, "x…") {
+		t.Errorf("%s", got)
+	}
+}

@@ -1,0 +1,77 @@
+package endpoint
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/mediamesh/events/wire"
+)
+
+// A TooLargeError says that an endpoint answered with more bytes than are read.
+type TooLargeError struct {
+	URL   string // without secrets
+	Limit int64
+}
+
+func (e *TooLargeError) Error() string {
+	return fmt.Sprintf("%s answers with more than %s, the most that is read", e.URL, bytesText(e.Limit))
+}
+
+func bytesText(n int64) string {
+	if n >= 1<<20 && n%(1<<20) == 0 {
+		return fmt.Sprintf("%d MiB", n>>20)
+	}
+	return fmt.Sprintf("%d KiB", n>>10)
+}
+
+// A RedirectError says that an endpoint redirects its client, which does not follow:
+// the credentials go to the URL that was configured, and to no other.
+type RedirectError struct {
+	URL      string // without secrets
+	Status   int
+	Location string // without secrets; one line
+}
+
+func (e *RedirectError) Error() string {
+	return fmt.Sprintf("%s answers %d %s to %s: redirects are not followed; set the final URL", e.URL, e.Status, http.StatusText(e.Status), e.Location)
+}
+
+func redirectError(u *URL, answer *http.Response) error {
+	location := Text(Redact(answer.Header.Get("Location")))
+	if to, err := answer.Location(); err == nil {
+		location = Text(Redact(to.String()))
+	}
+	return &RedirectError{u.Base, answer.StatusCode, location}
+}
+
+// maxText is how many bytes of a text that an endpoint chose are printed.
+const maxText = 1000
+
+// Text returns a text that an endpoint chose as it may stand in an error: on one line,
+// without control characters, and at most 1,000 bytes of it.
+func Text(s string) string {
+	if len(s) > maxText {
+		return wire.Escaped(strings.ToValidUTF8(s[:maxText], "")) + "…"
+	}
+	return wire.Escaped(s)
+}
+
+// Clean returns an error with the text that [URL.Text] makes of its own. Below it is the
+// error itself.
+func (u *URL) Clean(err error) error {
+	text := u.Text(err.Error())
+	if text == err.Error() {
+		return err
+	}
+	return &cleanError{text, err}
+}
+
+// cleanError is an error with another text.
+type cleanError struct {
+	text string
+	err  error
+}
+
+func (e *cleanError) Error() string { return e.text }
+func (e *cleanError) Unwrap() error { return e.err }

@@ -1,0 +1,58 @@
+package registry
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"net/http"
+
+	"github.com/mediamesh/events/internal/endpoint"
+	"github.com/twmb/franz-go/pkg/sr"
+)
+
+// AnswerTooLargeError says that a registry answered with more than [MaxAnswer] bytes.
+// Nothing of the answer was used.
+type AnswerTooLargeError struct {
+	URL   string // of the registry, without secrets
+	Limit int64  // in bytes
+	err   error
+}
+
+func (e *AnswerTooLargeError) Error() string { return e.err.Error() }
+
+// RedirectError says that a registry answered with a redirect. It was not followed, so
+// that credentials reach only the URL that was configured.
+type RedirectError struct {
+	URL      string // of the registry, without secrets
+	Status   int
+	Location string // where the redirect leads, without secrets
+	err      error
+}
+
+func (e *RedirectError) Error() string { return e.err.Error() }
+
+// inWords returns an error of the registry in a few words, without the request.
+func (c *Client) inWords(err error) error {
+	if large, ok := errors.AsType[*endpoint.TooLargeError](err); ok {
+		return &AnswerTooLargeError{URL: large.URL, Limit: large.Limit, err: large}
+	}
+	if redirect, ok := errors.AsType[*endpoint.RedirectError](err); ok {
+		return &RedirectError{URL: redirect.URL, Status: redirect.Status, Location: redirect.Location, err: redirect}
+	}
+	answer, ok := errors.AsType[*sr.ResponseError](err)
+	if !ok {
+		return c.url.Clean(err)
+	}
+	clean := *answer
+	clean.Message = c.url.Text(cmp.Or(answer.Message, http.StatusText(answer.StatusCode)))
+	return &answered{&clean}
+}
+
+// answered is an answer that reports a failure.
+type answered struct{ answer *sr.ResponseError }
+
+func (e *answered) Error() string {
+	return fmt.Sprintf("it answers %d: %s", e.answer.StatusCode, e.answer.Message)
+}
+
+func (e *answered) Unwrap() error { return e.answer }

@@ -1,0 +1,72 @@
+package registry
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"net/http"
+	"slices"
+	"time"
+
+	"github.com/mediamesh/events/internal/endpoint"
+	"github.com/mediamesh/events/kafka"
+)
+
+// MaxAnswer is how many bytes of an answer a client reads, after decompression. A
+// larger answer is an [AnswerTooLargeError].
+const MaxAnswer = 8 << 20
+
+// limits are those of the requests of a client.
+var limits = endpoint.Limits{Answer: MaxAnswer, Timeout: 30 * time.Second}
+
+// Config says where a registry is. URL must be set. It prints without its secrets.
+type Config struct {
+	// URL is where the registry answers, "https://registry.example.com:8081". If it has
+	// a user, a password or a query, such as "?token=…", errors do not quote them.
+	URL string
+	// User and Password are for HTTP's basic authentication. Default those in URL.
+	User     string
+	Password kafka.Secret
+	// InsecureHTTP allows credentials to be sent to an http URL of another machine,
+	// where the network can read them. Default false: that is a [ConfigError].
+	InsecureHTTP bool
+	// HTTP makes the requests; it is copied. Its transport is used. Its CheckRedirect is
+	// not: redirects are not followed. Its timeout is 30 seconds if it has none. Default
+	// a client with the transport of [http.DefaultClient].
+	HTTP *http.Client
+	// Subjects is how the registry's subjects are named. Default [ByRecord].
+	Subjects Naming
+}
+
+// ConfigError says what is wrong with a field of [Config].
+type ConfigError struct{ Field, Problem string }
+
+func (e *ConfigError) Error() string { return "registry: Config." + e.Field + " " + e.Problem }
+
+// complete checks the configuration, and returns its URL with its credentials.
+func (c *Config) complete() (*endpoint.URL, error) {
+	if !endpoint.IsHTTP(c.URL) {
+		return nil, &ConfigError{"URL", "must begin with https:// or http://"}
+	}
+	at, err := endpoint.Parse(c.URL)
+	if err != nil {
+		return nil, &ConfigError{"URL", err.Error()}
+	}
+	if c.Subjects = cmp.Or(c.Subjects, ByRecord); !slices.Contains(Namings(), c.Subjects) {
+		return nil, &ConfigError{"Subjects", fmt.Sprintf("is %q: want ByRecord, ByTopic or ByTopicRecord", c.Subjects)}
+	}
+	if c.User != "" {
+		at.User, at.Password = c.User, c.Password.Reveal()
+	}
+	if err := at.Protect(); err != nil && !c.InsecureHTTP {
+		return nil, &ConfigError{"URL", "begins with http: " + err.Error() + "; use https, or set InsecureHTTP"}
+	}
+	return at, nil
+}
+
+// Format implements [fmt.Formatter]: a URL may have secrets in it.
+func (c Config) Format(f fmt.State, verb rune) {
+	type plain Config // without this method
+	c.URL = endpoint.Redact(c.URL)
+	_, _ = io.WriteString(f, fmt.Sprintf(fmt.FormatString(f, verb), plain(c)))
+}

@@ -1,6 +1,7 @@
 package broker
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -10,6 +11,7 @@ import (
 	"sync"
 	"syscall"
 
+	"github.com/mediamesh/events/internal/recovery"
 	"github.com/twmb/franz-go/pkg/kfake"
 )
 
@@ -21,8 +23,9 @@ type Config struct {
 	// reach: a wildcard such as 0.0.0.0 is refused. Default "127.0.0.1:0".
 	Listen string
 	// DataDir is the directory that topics, records, groups and offsets are
-	// kept in from one start to the next. It is created with mode 0700, and one
-	// broker at a time may use it. Default "", which keeps all in memory.
+	// kept in from one start to the next. It is created with mode 0700, or
+	// gets that mode, unless it has files that are no broker's: see
+	// [ErrDirNotPrivate]. One broker at a time may use it. Default "", which keeps all in memory.
 	DataDir string
 	// Partitions is how many partitions a new topic gets unless whoever
 	// creates it says otherwise. Default 6.
@@ -46,6 +49,7 @@ const (
 // Broker is a running broker.
 type Broker struct {
 	cluster *kfake.Cluster
+	topics  *topicNames
 	log     *logger
 	lock    *dirLock
 	addr    string
@@ -64,24 +68,32 @@ func Start(config Config) (*Broker, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &Broker{log: &logger{to: config.Logger}}
+	b := &Broker{topics: &topicNames{creates: config.DataDir != "" && !config.NoAutoCreateTopics}, log: &logger{to: config.Logger}}
 	if config.DataDir != "" {
 		if b.lock, err = openDir(config.DataDir); err != nil {
 			return nil, err
 		}
 	}
 	// Listened on before the data is read, to tell one fault from the other.
-	listener, err := net.Listen("tcp", config.Listen)
+	tcp, err := net.Listen("tcp", config.Listen)
 	if err != nil {
 		b.lock.release()
 		return nil, &AddressError{Address: config.Listen, Err: err}
 	}
-	b.addr = listener.Addr().String()
-	if b.cluster, err = kfake.NewCluster(config.options(listener, b.log)...); err != nil {
-		listener.Close()
+	b.addr = tcp.Addr().String()
+	recover, gate := config.DataDir != "" && recovery.Needed(config.DataDir), recovery.NewGate(tcp)
+	if b.cluster, err = kfake.NewCluster(config.options(listener{gate, b.topics}, b.log)...); err != nil {
+		tcp.Close()
 		b.lock.release()
 		return nil, &DataDirError{Dir: config.DataDir, Err: err}
 	}
+	b.topics.open(b.cluster)
+	if recover {
+		if err := recovery.Run(context.Background(), gate.Dial); err != nil {
+			return nil, errors.Join(&DataDirError{Dir: config.DataDir, Err: err}, b.Close())
+		}
+	}
+	gate.Open()
 	return b, nil
 }
 
@@ -92,6 +104,7 @@ func (b *Broker) Addrs() []string { return []string{b.addr} }
 // one. The error is a *[DataDirError]. Further calls return the same.
 func (b *Broker) Close() error {
 	b.closing.Do(func() {
+		b.topics.close()
 		b.cluster.Close()
 		if err := b.log.failure(); err != nil && b.lock != nil {
 			b.closeErr = &DataDirError{Dir: b.lock.dir, Err: err}
@@ -124,10 +137,10 @@ func (c Config) complete() (Config, error) {
 	return c, nil
 }
 
-func (c Config) options(listener net.Listener, log *logger) []kfake.Opt {
+func (c Config) options(l net.Listener, log *logger) []kfake.Opt {
 	opts := []kfake.Opt{
 		kfake.NumBrokers(1),
-		kfake.ListenFn(func(string, string) (net.Listener, error) { return listener, nil }),
+		kfake.ListenFn(func(string, string) (net.Listener, error) { return l, nil }),
 		kfake.DefaultNumPartitions(c.Partitions),
 		kfake.WithLogger(log),
 	}
@@ -146,6 +159,9 @@ func (c Config) options(listener net.Listener, log *logger) []kfake.Opt {
 // openDir creates the data directory if need be, and claims it.
 func openDir(dir string) (*dirLock, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, &DataDirError{Dir: dir, Err: err}
+	}
+	if err := makePrivate(dir); err != nil {
 		return nil, &DataDirError{Dir: dir, Err: err}
 	}
 	lock, err := lockDir(dir)

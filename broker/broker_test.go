@@ -247,6 +247,9 @@ func TestDataDirUnusable(t *testing.T) {
 	}
 
 	broken := t.TempDir()
+	if err := os.Chmod(broken, 0o700); err != nil {
+		t.Fatal(err)
+	}
 	if err := os.WriteFile(filepath.Join(broken, "meta.json"), []byte("{"), 0o600); err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,126 @@
+package broker
+
+import (
+	"bufio"
+	"errors"
+	"io"
+	"net"
+	"sync"
+
+	"github.com/twmb/franz-go/pkg/kmsg"
+)
+
+// errMalformed closes a connection that does not speak Kafka's protocol.
+var errMalformed = errors.New("malformed request")
+
+// conn is a client's connection as the cluster sees it. It applies the [fixes]
+// to requests and responses and passes all others through unchanged. The
+// cluster uses one reader and one writer per connection, which run
+// concurrently.
+type conn struct {
+	net.Conn
+	in *bufio.Reader
+
+	rewritten []byte // what is left to read of a request that a fix has changed
+	unread    int64  // bytes left to read of a request that is passed through
+	members   memberTopics
+	topics    *topicNames
+
+	mu      sync.Mutex
+	pending []requestHeader // requests whose responses have a fix, oldest first
+}
+
+func newConn(c net.Conn, topics *topicNames) *conn {
+	return &conn{Conn: c, in: bufio.NewReader(c), members: memberTopics{}, topics: topics}
+}
+
+// Read reads requests.
+func (c *conn) Read(p []byte) (int, error) {
+	if len(c.rewritten) == 0 && c.unread == 0 {
+		if err := c.nextRequest(); err != nil {
+			return 0, err
+		}
+	}
+	if len(c.rewritten) > 0 {
+		n := copy(p, c.rewritten)
+		c.rewritten = c.rewritten[n:]
+		return n, nil
+	}
+	n, err := c.in.Read(p[:min(int64(len(p)), c.unread)])
+	c.unread -= int64(n)
+	return n, err
+}
+
+// nextRequest waits for the start of a request and applies its fix.
+func (c *conn) nextRequest() error {
+	prefix, err := c.in.Peek(sizeLen)
+	if err != nil {
+		return err
+	}
+	size := frameSize(prefix)
+	if size < requestHeaderLen || size > maxRequest {
+		return errMalformed
+	}
+	c.unread = sizeLen + size
+	start, err := c.in.Peek(sizeLen + requestHeaderLen)
+	if err != nil {
+		return err
+	}
+	header := parseRequestHeader(start[sizeLen:])
+	if kmsg.RequestForKey(header.key) == nil {
+		return errMalformed // the cluster would panic
+	}
+	fix := fixes[header.key]
+	if fix.response != nil {
+		c.expect(header)
+	}
+	if fix.request != nil && size <= maxRewrite {
+		return c.rewrite(header, fix)
+	}
+	return nil
+}
+
+// rewrite reads the whole request and changes it.
+func (c *conn) rewrite(header requestHeader, fix fix) error {
+	frame := make([]byte, c.unread)
+	if _, err := io.ReadFull(c.in, frame); err != nil {
+		return err
+	}
+	c.unread = 0
+	c.rewritten = c.fixRequest(header, frame, fix.request)
+	return nil
+}
+
+func (c *conn) expect(header requestHeader) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.pending = append(c.pending, header)
+}
+
+// Write writes a response. The cluster writes each one by a single call.
+func (c *conn) Write(p []byte) (int, error) {
+	header, ok := c.answered(p)
+	if !ok {
+		return c.Conn.Write(p)
+	}
+	if _, err := c.Conn.Write(c.fixResponse(header, p, fixes[header.key].response)); err != nil {
+		return 0, err
+	}
+	return len(p), nil
+}
+
+// answered returns the request that a response belongs to, if it has a fix. The
+// cluster answers the requests of a connection in order.
+func (c *conn) answered(frame []byte) (requestHeader, bool) {
+	if len(frame) < sizeLen+responseHeaderLen {
+		return requestHeader{}, false
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if len(c.pending) == 0 || c.pending[0].correlation != responseCorrelation(frame) {
+		return requestHeader{}, false
+	}
+	header := c.pending[0]
+	c.pending = c.pending[1:]
+	return header, true
+}

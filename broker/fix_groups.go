@@ -1,0 +1,30 @@
+package broker
+
+import (
+	"strings"
+
+	"github.com/twmb/franz-go/pkg/kmsg"
+)
+
+const consumer = "consumer" // the group type, and the protocol type
+
+// fixListGroupsRequest writes the types of groups in lower case. The cluster
+// compares them exactly, Kafka ignores case, and Java sends "Classic".
+func fixListGroupsRequest(_ *conn, request kmsg.Request) bool {
+	types := request.(*kmsg.ListGroupsRequest).TypesFilter
+	for i := range types {
+		types[i] = strings.ToLower(types[i])
+	}
+	return len(types) > 0
+}
+
+// fixListGroups sets the protocol type of groups of the consumer protocol, by
+// which `kafka-groups.sh --protocol` filters.
+func fixListGroups(_ *conn, response kmsg.Response) {
+	groups := response.(*kmsg.ListGroupsResponse).Groups
+	for i := range groups {
+		if g := &groups[i]; g.GroupType == consumer && g.ProtocolType == "" {
+			g.ProtocolType = consumer
+		}
+	}
+}

@@ -1,0 +1,32 @@
+package broker
+
+import "github.com/twmb/franz-go/pkg/kmsg"
+
+// requestFix changes a request before the cluster reads it, and reports whether
+// it did.
+type requestFix func(*conn, kmsg.Request) bool
+
+// responseFix changes a response before the client reads it.
+type responseFix func(*conn, kmsg.Response)
+
+// fix corrects what the cluster misreads or answers wrongly. Either function
+// may be nil.
+type fix struct {
+	request  requestFix
+	response responseFix
+}
+
+// fixes are what clients need of the cluster, by the key of the request. Most are
+// for Java's: franz-go accepts what they do not. docs/decisions.md has the faults;
+// a fix goes when kfake no longer has its fault.
+var fixes = map[int16]fix{
+	kmsg.Metadata.Int16():                {request: fixMetadataRequest},
+	kmsg.ListGroups.Int16():              {request: fixListGroupsRequest, response: fixListGroups},
+	kmsg.CreateTopics.Int16():            {response: fixCreateTopics},
+	kmsg.DescribeConfigs.Int16():         {response: fixDescribeConfigs},
+	kmsg.DescribeClientQuotas.Int16():    {response: fillNullArrays},
+	kmsg.ConsumerGroupHeartbeat.Int16():  {request: fixConsumerGroupHeartbeat},
+	kmsg.ConsumerGroupDescribe.Int16():   {response: fixConsumerGroupDescribe},
+	kmsg.DescribeTopicPartitions.Int16(): {response: fillNullArrays},
+	kmsg.ShareFetch.Int16():              {response: fixShareFetch},
+}

@@ -12,7 +12,7 @@ import (
 
 // withAhead has a commit tell what is done ahead of its offsets as well.
 func (r *run) withAhead(ctx context.Context, marks map[place]mark) context.Context {
-	if r.aheadless {
+	if r.terse == tersest {
 		return ctx
 	}
 	room := min(aheadRoom, commitRoom/max(1, len(marks)))
@@ -22,7 +22,11 @@ func (r *run) withAhead(ctx context.Context, marks map[place]mark) context.Conte
 				p := &topic.Partitions[i]
 				at := place{topic.Topic, p.Partition}
 				w := whose{group: r.config.Group, place: at, topicID: topic.TopicID, base: p.Offset}
-				if text := w.aheadText(marks[at].ahead, room); text != "" {
+				text := marks[at].begun.text()
+				if r.terse == 0 {
+					text += w.aheadText(marks[at].ahead, room-len(text))
+				}
+				if text != "" {
 					p.Metadata = &text
 				}
 			}
@@ -30,6 +34,10 @@ func (r *run) withAhead(ctx context.Context, marks map[place]mark) context.Conte
 		return nil
 	})
 }
+
+// tersest is how much a commit may leave out of its metadata: first what is done
+// ahead, and then since when the group reads the topic as well.
+const tersest = 2
 
 // unwelcome tells that a commit was refused for what it told besides offsets.
 func unwelcome(err error) bool {
@@ -60,7 +68,8 @@ func (r *run) fetched(ctx context.Context, client *kgo.Client, resp *kmsg.Offset
 				m := mark{at: kgo.EpochOffset{Epoch: p.LeaderEpoch, Offset: p.Offset}}
 				w := whose{group: r.config.Group, place: place{name, p.Partition}, topicID: id, base: p.Offset}
 				if p.Metadata != nil {
-					m.ahead = w.parseAhead(*p.Metadata)
+					begun, rest := cutBeginning(*p.Metadata)
+					m.begun, m.ahead = begun, w.parseAhead(rest)
 				}
 				marks[w.place] = m
 			}

@@ -58,7 +58,7 @@ func (w whose) seal(body []byte) []byte {
 
 // aheadText writes as many of the stretches as there is room for, "" for none.
 func (w whose) aheadText(list stretches, room int) string {
-	most := aheadEncoding.DecodedLen(max(0, room-len(aheadMark))) - len(w.seal(nil))
+	most := aheadEncoding.DecodedLen(room-len(aheadMark)) - len(w.seal(nil))
 	var body, next []byte
 	last, epoch := w.base, int64(-2)
 	for _, s := range list {

@@ -2,6 +2,7 @@ package kafka
 
 import (
 	"encoding/base64"
+	"encoding/binary"
 	"math"
 	"slices"
 	"strings"
@@ -77,6 +78,84 @@ func TestAheadTextIsOfOneCommit(t *testing.T) {
 		}
 		if w.parseAhead(text[:i]) != nil || w.parseAhead(text+text[:i+1]) != nil {
 			t.Errorf("%d characters of %s, or more, were taken for it", i, text)
+		}
+	}
+}
+
+// TestAheadText_FillsItsRoom writes as many stretches as there is room for, to the
+// character.
+func TestAheadText_FillsItsRoom(t *testing.T) {
+	w := whose{group: "g", place: place{"t", 3}, base: 10}
+	const most = 1493 // of 2 bytes each, of which the first has 3: 2,995 bytes with the seal
+	list := manyStretches(most+10, 11)
+	full := w.aheadText(list, aheadRoom)
+	if len(full) != aheadRoom || !slices.Equal(w.parseAhead(full), list[:most]) {
+		t.Errorf("%d of %d characters hold %d stretches, want %d", len(full), aheadRoom, len(w.parseAhead(full)), most)
+	}
+	for n := 1; n <= 100; n++ {
+		text := w.aheadText(list[:n], aheadRoom)
+		if got := w.aheadText(list, len(text)); got != text {
+			t.Errorf("in %d characters: %d stretches, want %d", len(text), len(w.parseAhead(got)), n)
+		}
+		if got := w.aheadText(list, len(text)-1); len(w.parseAhead(got)) != n-1 {
+			t.Errorf("in %d characters: %d stretches, want %d", len(text)-1, len(w.parseAhead(got)), n-1)
+		}
+	}
+	for _, room := range []int{-1 << 20, -1, 0, 1, len(aheadMark), len(aheadMark) + 8} {
+		if got := w.aheadText(list, room); got != "" {
+			t.Errorf("in %d characters: %s", room, got)
+		}
+	}
+	// Others would not read a longer one, however sound it is.
+	if long := w.aheadText(list, aheadRoom+2); len(long) <= aheadRoom || w.parseAhead(long) != nil {
+		t.Errorf("%d characters are read as %d stretches", len(long), len(w.parseAhead(long)))
+	}
+	// Nor is written what lies before the committed offset.
+	w.base = 12
+	if got := w.aheadText(list, aheadRoom); got != "" {
+		t.Errorf("behind %d is done %v", w.base, w.parseAhead(got))
+	}
+}
+
+// TestParseStretches checks the limits of what a text with the right seal may say.
+func TestParseStretches(t *testing.T) {
+	const base = 10
+	body := func(list ...uint64) (b []byte) {
+		for _, n := range list {
+			b = binary.AppendUvarint(b, n)
+		}
+		return b
+	}
+	const last = math.MaxInt64
+	for _, c := range []struct {
+		name string
+		body []byte
+		want stretches
+	}{
+		{"empty", nil, nil},
+		{"adjoins the committed offset", body(1, 1, 1), stretches{{10, 11, 0}}},
+		{"no epoch known", body(2*3+1, 0, 4), stretches{{13, 17, -1}}},
+		{"two of one epoch", body(2*3+1, 6, 4, 2*2, 1), stretches{{13, 17, 5}, {19, 20, 5}}},
+		{"two that adjoin", body(2*3+1, 6, 4, 2*0+1, 7, 1), stretches{{13, 17, 5}, {17, 18, 6}}},
+		{"the highest epoch", body(1, math.MaxInt32+1, 1), stretches{{10, 11, math.MaxInt32}}},
+		{"above the highest epoch", body(1, math.MaxInt32+2, 1), nil},
+		{"the first without an epoch", body(0, 1), nil},
+		{"no record", body(1, 1, 0), nil},
+		{"to the last offset", body(1, 1, last-base), stretches{{10, last, 0}}},
+		{"beyond the last offset", body(1, 1, last-base+1), nil},
+		{"to the last offset, behind a gap", body(2*5+1, 1, last-base-5), stretches{{15, last, 0}}},
+		{"beyond the last offset, behind a gap", body(2*5+1, 1, last-base-4), nil},
+		{"a gap to the last offset", body(2*(last-base)+1, 1, 1), nil},
+		{"a gap beyond the last offset", body(2*(last-base+1)+1, 1, 1), nil},
+		{"a second one that is not sound", body(2*3+1, 6, 4, 2*2, 0), nil},
+		{"without a length", body(1, 1), nil},
+		{"without an epoch", body(1), nil},
+		{"a number that does not end", []byte{0x80}, nil},
+		{"an epoch that does not end", []byte{1, 0x80}, nil},
+		{"a length that does not end", []byte{1, 1, 0x80}, nil},
+	} {
+		if got := (whose{base: base}).parseStretches(c.body); !slices.Equal(got, c.want) || (got == nil) != (c.want == nil) {
+			t.Errorf("%s: got %v, want %v", c.name, got, c.want)
 		}
 	}
 }

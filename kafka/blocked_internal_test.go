@@ -1,50 +1,49 @@
 package kafka
 
 import (
+	"fmt"
+	"strconv"
 	"testing"
+	"time"
 
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
 // What a key's next record may do, in view of its dead letters.
 func TestTurns(t *testing.T) {
-	record := func(offset int64, from string) *kgo.Record {
-		r := &kgo.Record{Key: []byte("k"), Offset: offset}
-		if from != "" {
-			r.Headers = []kgo.RecordHeader{{Key: HeaderRedrivenFrom, Value: []byte(from)}}
-		}
-		return r
-	}
+	record := func(offset int64) *kgo.Record { return &kgo.Record{Key: []byte("k"), Offset: offset} }
 	var b blockedKeys
-	want := func(what string, r *kgo.Record, want turn) {
+	want := func(what string, offset int64, from string, want turn) {
 		t.Helper()
-		if got := b.turnOf(r); got != want {
+		if got := b.turnOf(record(offset), from); got != want {
 			t.Errorf("%s: turn %d, want %d", what, got, want)
 		}
 	}
-	want("no letters", record(5, ""), handleIt)
-	b.add(record(5, ""), "d/0/0")
-	b.add(record(7, ""), "d/0/1")
-	want("before the first letter: it was handled, and not committed", record(3, ""), handleIt)
-	want("a letter's record again", record(7, ""), repeatedIt)
-	want("behind the letters", record(9, ""), followIt)
-	want("the second, redriven too early", record(20, "d/0/1"), followIt)
-	want("the first, redriven", record(21, "d/0/0"), handleIt)
+	want("no letters", 5, "", handleIt)
+	b.add(record(5), "", "d/0/0", time.Time{})
+	b.add(record(7), "", "d/0/1", time.Time{})
+	want("before the first letter: it was handled, and not committed", 3, "", handleIt)
+	want("a letter's record again", 7, "", repeatedIt)
+	want("behind the letters", 9, "", followIt)
+	want("the second, redriven too early", 20, "d/0/1", followIt)
+	want("the first, redriven", 21, "d/0/0", handleIt)
 
-	b.add(record(21, "d/0/0"), "d/0/2") // it failed again, and stays the first
-	want("the first letter's record of old", record(5, ""), repeatedIt)
-	want("before the first letter still", record(3, ""), handleIt)
-	want("between the letters", record(8, ""), followIt)
-	want("its redriven record again", record(21, "d/0/0"), repeatedIt)
-	if got := b.first(record(22, "d/0/2")); got != "d/0/2" {
-		t.Errorf("the first is %q", got)
+	b.add(record(21), "d/0/0", "d/0/2", time.Time{}) // it failed again, and stays the first
+	want("the first letter's record of old", 5, "", repeatedIt)
+	want("before the first letter still", 3, "", handleIt)
+	want("between the letters", 8, "", followIt)
+	want("its redriven record again", 21, "d/0/0", repeatedIt)
+	if !b.first([]byte("k"), "d/0/2") || b.first([]byte("k"), "d/0/1") || b.first([]byte("l"), "d/0/2") {
+		t.Error("the first of k is not d/0/2 alone")
 	}
 	b.resolve([]byte("k"), "d/0/2")
-	want("the second, after the first", record(23, "d/0/1"), handleIt)
+	want("the first, delivered again after it was handled", 22, "d/0/2", repeatedIt)
+	want("redriven, of no letter", 22, "d/9/9", followIt)
+	want("the second, after the first", 23, "d/0/1", handleIt)
 	b.resolve([]byte("k"), "d/0/1")
-	want("all are resolved", record(24, ""), handleIt)
-	if len(b.keys) != 0 {
-		t.Errorf("%d keys are still blocked", len(b.keys))
+	want("all are resolved", 24, "", handleIt)
+	if len(b.keys)+len(b.resolved) != 0 {
+		t.Errorf("%d keys are still blocked, and %d known", len(b.keys), len(b.resolved))
 	}
 }
 
@@ -52,6 +51,7 @@ func TestTurns(t *testing.T) {
 // begins anew where the topic did.
 func TestScansGoOn(t *testing.T) {
 	r := &run{config: ConsumerConfig{Group: "g"}}
+	r.proofs = newProofs(&r.config)
 	letter := func(offset int64, key, header, value string) *kgo.Record {
 		return &kgo.Record{Topic: "d", Offset: offset, Key: []byte(key), Headers: []kgo.RecordHeader{
 			{Key: HeaderDeadLetterGroup, Value: []byte("g")}, {Key: HeaderDeadLetterTopic, Value: []byte("t")},
@@ -60,12 +60,14 @@ func TestScansGoOn(t *testing.T) {
 	}
 	list := []*kgo.Record{
 		letter(0, "k", HeaderDeadLetterOffset, "5"), letter(1, "l", HeaderDeadLetterOffset, "6"),
-		letter(2, "k", HeaderDeadLetterResolved, "d/0/0"), letter(3, "k", HeaderDeadLetterOffset, "9"),
+		letter(2, "k", HeaderDeadLetterOffset, "7"), letter(3, "k", HeaderDeadLetterOffset, "9"),
 	}
 	at := place{"t", 0}
 	read := func(scans map[place]*letterScan) {
 		for _, l := range list[firstUnread(scans, 0, int64(len(list))):] {
-			r.noteLetter(l, scans)
+			if err := r.noteLetter(t.Context(), l, scans, time.Now()); err != nil {
+				t.Fatal(err)
+			}
 		}
 		for _, s := range scans {
 			s.next[0] = int64(len(list))
@@ -82,7 +84,7 @@ func TestScansGoOn(t *testing.T) {
 	}
 	read(scans)
 	keys := scans[at].keys.keys
-	if k, l := keys["k"], keys["l"]; len(keys) != 2 || len(k) != 1 || k[0].origin != 9 || len(l) != 1 || l[0].origin != 6 {
+	if k, l := keys["k"], keys["l"]; len(keys) != 2 || len(k) != 3 || k[0].origin != 5 || k[1].origin != 7 || k[2].origin != 9 || len(l) != 1 || l[0].origin != 6 {
 		t.Errorf("blocked are %v", keys)
 	}
 	if n := firstUnread(scans, 0, 4); n != 4 {
@@ -90,5 +92,77 @@ func TestScansGoOn(t *testing.T) {
 	}
 	if n := firstUnread(scans, 0, 1); n != 0 || len(scans[at].keys.keys) != 0 {
 		t.Errorf("of a topic that begins anew, read on from %d with %v", n, scans[at].keys.keys)
+	}
+}
+
+// TestBlockedKeys_Settle takes off what a ledger says was discarded or handled: the
+// dead letter at that position, and of about that time.
+func TestBlockedKeys_Settle(t *testing.T) {
+	const at = 1_000_000_000_000
+	for _, c := range []struct {
+		name    string
+		entry   ledgerEntry
+		blocked bool
+	}{
+		{"discarded", ledgerEntry{PutAside: at, Discarded: "x"}, false},
+		{"handled", ledgerEntry{PutAside: at, HandledAt: at + 1}, false},
+		{"handled, of another time", ledgerEntry{PutAside: at - sameLetter, HandledAt: at + 1}, true},
+		{"redriven", ledgerEntry{PutAside: at}, true},
+		{"almost as old", ledgerEntry{PutAside: at - sameLetter + 1, Discarded: "x"}, false},
+		{"older", ledgerEntry{PutAside: at - sameLetter, Discarded: "x"}, true},
+		{"almost as young", ledgerEntry{PutAside: at + sameLetter - 1, Discarded: "x"}, false},
+		{"younger", ledgerEntry{PutAside: at + sameLetter, Discarded: "x"}, true},
+	} {
+		var b blockedKeys
+		b.add(&kgo.Record{Key: []byte("k"), Offset: 5}, "", "t.dlq/0/0", time.UnixMilli(at))
+		b.add(&kgo.Record{Key: []byte("l"), Offset: 6}, "", "t.dlq/0/1", time.UnixMilli(at))
+		b.settle(ledger{Position{"t.dlq", 0, 0}: c.entry}, 1)
+		if blocked := len(b.keys["k"]) > 0; blocked != c.blocked || len(b.keys["l"]) != 1 || len(b.keys) != 1+len(b.keys["k"]) {
+			t.Errorf("%s: blocked: %v, want %v; keys %v", c.name, blocked, c.blocked, b.keys)
+		}
+	}
+
+	// A key that is still blocked remembers what was handled, which may come again.
+	var b blockedKeys
+	b.add(&kgo.Record{Key: []byte("k"), Offset: 5}, "", "t.dlq/0/0", time.UnixMilli(at))
+	b.add(&kgo.Record{Key: []byte("k"), Offset: 6}, "", "t.dlq/0/1", time.UnixMilli(at))
+	b.settle(ledger{Position{"t.dlq", 0, 0}: {PutAside: at, HandledAt: at + 1}}, 1)
+	if got := b.turnOf(&kgo.Record{Key: []byte("k"), Offset: 7}, "t.dlq/0/0"); got != repeatedIt {
+		t.Errorf("what was handled comes again: turn %d, want %d", got, repeatedIt)
+	}
+	b.settle(ledger{Position{"t.dlq", 0, 1}: {PutAside: at, HandledAt: at + 1}}, 1)
+	if len(b.keys) != 1 {
+		t.Error("the ledger was looked at again, though it has not changed")
+	}
+	b.settle(ledger{Position{"t.dlq", 0, 1}: {PutAside: at, HandledAt: at + 1}}, 2)
+	if len(b.keys)+len(b.resolved) != 0 {
+		t.Errorf("left are %v, %v", b.keys, b.resolved)
+	}
+}
+
+// TestScheduler_BlockedKeys counts the blocked keys of each topic, and names the dead
+// letter that is the oldest.
+func TestScheduler_BlockedKeys(t *testing.T) {
+	s := newScheduler(t.Context(), load{most: 1})
+	block := func(at place, letters ...int64) {
+		s.assign([]place{at})
+		b := new(blockedKeys)
+		for _, ms := range letters {
+			b.add(&kgo.Record{Key: strconv.AppendInt(nil, ms, 10)}, "", fmt.Sprintf("%s.dlq/0/%d", at.topic, ms), time.UnixMilli(ms))
+		}
+		s.block(at, b)
+	}
+	s.assign([]place{{"t", 9}})
+	block(place{"t", 0}, 7, 5, 6)
+	block(place{"t", 1}, 3, 4)
+	block(place{"t", 2}, 8)
+	block(place{"u", 0}, 9)
+	block(place{"v", 0})
+	got := s.blockedKeys()
+	if len(got) != 2 || got["t"].keys != 6 || got["t"].first.id != "t.dlq/0/3" || got["u"].keys != 1 || got["u"].first.id != "u.dlq/0/9" {
+		t.Errorf("blocked are %+v", got)
+	}
+	if n := len(s.blockedIn("t")); n != 3 {
+		t.Errorf("%d partitions of t have blocked keys, want 3", n)
 	}
 }

@@ -11,6 +11,8 @@ import (
 	"github.com/twmb/franz-go/pkg/kadm"
 	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
+
+	"github.com/mediamesh/events/kafka/internal/decompress"
 )
 
 // A letterScan is what was read of a dead-letter topic for one partition of its
@@ -33,6 +35,9 @@ func (r *run) findBlocked(ctx context.Context) error {
 		for failures := 1; ; failures++ {
 			err := r.scanLetters(ctx, topic, scans)
 			if err == nil {
+				err = r.scanLedger(ctx, topic, scans)
+			}
+			if err == nil {
 				break
 			}
 			if ctx.Err() != nil {
@@ -53,6 +58,29 @@ func (r *run) findBlocked(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// scanLedger takes off what was handled or discarded of the dead letters that were
+// read.
+func (r *run) scanLedger(ctx context.Context, source string, scans map[place]*letterScan) error {
+	found := false
+	for _, s := range scans {
+		n, _ := s.keys.count()
+		found = found || n > 0
+	}
+	if !found {
+		return nil
+	}
+	err := r.proofs.ledger(r.config.DeadLetterTopic(source)).view(ctx, time.Now(), func(entries ledger, changes int) {
+		for _, s := range scans {
+			s.keys.settle(entries, changes)
+		}
+	})
+	if errors.Is(err, kerr.TopicAuthorizationFailed) {
+		r.logDiscards(ctx, source, err)
+		return nil // the keys stay blocked
+	}
+	return err
 }
 
 // scans returns what is to be read, by source topic.
@@ -110,16 +138,20 @@ func (r *run) scanLetters(ctx context.Context, source string, scans map[place]*l
 		return nil
 	}
 	reader.AddConsumePartitions(map[string]map[int32]kgo.Offset{topic: from})
-	for len(left) > 0 {
+	for now := time.Now(); len(left) > 0; {
 		fetches := reader.PollFetches(ctx)
-		if err := fetches.Err(); err != nil {
+		if err := fetches.Err(); err != nil && !errors.Is(err, decompress.ErrBusy) {
 			return fmt.Errorf("reading %s: %w", topic, err)
 		}
 		fetches.EachPartition(func(p kgo.FetchTopicPartition) {
-			if len(p.Records) == 0 {
+			if len(p.Records) == 0 || err != nil {
 				return
 			}
-			p.EachRecord(func(letter *kgo.Record) { r.noteLetter(letter, scans) })
+			for _, letter := range p.Records {
+				if err = r.noteLetter(ctx, letter, scans, now); err != nil {
+					return
+				}
+			}
 			next := p.Records[len(p.Records)-1].Offset + 1
 			for _, s := range scans {
 				s.next[p.Partition] = max(s.next[p.Partition], next)
@@ -128,6 +160,12 @@ func (r *run) scanLetters(ctx context.Context, source string, scans map[place]*l
 				delete(left, p.Partition)
 			}
 		})
+		if err != nil {
+			for _, s := range scans {
+				*s = *newLetterScan() // some of what was fetched is noted
+			}
+			return fmt.Errorf("reading the ledger of %s: %w", topic, err)
+		}
 	}
 	return nil
 }
@@ -150,29 +188,30 @@ func (r *run) readerOptions() []kgo.Opt {
 	opts := []kgo.Opt{
 		kgo.SeedBrokers(r.config.Brokers...), kgo.ClientID("mediamesh-consumer"), kgo.WithLogger(clientLog{r.config.Logger}),
 		kgo.KeepControlRecords(), kgo.FetchMaxWait(100 * time.Millisecond), kgo.MetadataMinAge(metadataMinAge),
+		kgo.WithDecompressor(decompress.New(2 * defaultMaxInFlightBytes)),
 	}
 	return append(append(opts, r.config.Security.options()...), r.config.ClientOptions...)
 }
 
-// noteLetter notes what a record of a dead-letter topic says of a key, for those
-// that have not read it.
-func (r *run) noteLetter(letter *kgo.Record, scans map[place]*letterScan) {
+// noteLetter notes what a dead letter says of a key, for those that have not read
+// it.
+func (r *run) noteLetter(ctx context.Context, letter *kgo.Record, scans map[place]*letterScan, since time.Time) error {
 	if letter.Key == nil || headerIn(letter, HeaderDeadLetterGroup) != r.config.Group {
-		return
-	}
-	if id := headerIn(letter, HeaderDeadLetterResolved); id != "" {
-		for _, s := range scans {
-			if letter.Offset >= s.next[letter.Partition] {
-				s.keys.resolve(letter.Key, id)
-			}
-		}
-		return
+		return nil
 	}
 	id, err := strconv.ParseInt(headerIn(letter, HeaderDeadLetterPartition), 10, 32)
 	origin, err2 := strconv.ParseInt(headerIn(letter, HeaderDeadLetterOffset), 10, 64)
 	s := scans[place{headerIn(letter, HeaderDeadLetterTopic), int32(id)}]
 	if err != nil || err2 != nil || s == nil || letter.Offset < s.next[letter.Partition] {
-		return
+		return nil
 	}
-	s.keys.add(&kgo.Record{Key: letter.Key, Headers: letter.Headers, Offset: origin}, positionOf(letter))
+	rec := &kgo.Record{
+		Topic: headerIn(letter, HeaderDeadLetterTopic), Partition: int32(id), Offset: origin,
+		Key: letter.Key, Headers: letter.Headers,
+	}
+	proven, err := r.proofs.of(ctx, rec, since)
+	if err == nil {
+		s.keys.add(rec, proven.from(), positionOf(letter), letter.Timestamp)
+	}
+	return err
 }

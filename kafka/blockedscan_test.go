@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/twmb/franz-go/pkg/kerr"
+	"github.com/twmb/franz-go/pkg/kfake"
 	"github.com/twmb/franz-go/pkg/kgo"
 	"github.com/twmb/franz-go/pkg/kmsg"
 
@@ -94,6 +96,70 @@ func TestRebalanceWhileBlockedKeysAreRead(t *testing.T) {
 			if n := len(s.held(t, "content.events.dlq")); n != 4 {
 				t.Errorf("%d dead letters, want 4", n)
 			}
+		})
+	}
+}
+
+// TestKeepOrder_BlockedKeysCannotBeRead has the cluster refuse, for a while, to tell
+// of the dead letters. The consumer tries again, and the order is kept.
+func TestKeepOrder_BlockedKeysCannotBeRead(t *testing.T) {
+	const (
+		retrying = "kafka: which keys are blocked cannot be read, and is tried again"
+		goingOn  = "kafka: which dead letters were discarded cannot be read; retrying"
+	)
+	for _, c := range []struct {
+		name   string
+		fault  kfake.Fault // of the dead-letter topic or, in its name, what is put behind that
+		logged string
+		passes bool // the fault has to pass before the consumer goes on
+	}{
+		{"the end", kfake.Fault{Keys: []kmsg.Key{kmsg.ListOffsets}, When: listing(false)}, retrying, true},
+		{"the beginning", kfake.Fault{Keys: []kmsg.Key{kmsg.ListOffsets}, When: listing(true)}, retrying, true},
+		{"the dead letters", kfake.Fault{Keys: []kmsg.Key{kmsg.Fetch}}, retrying, true},
+		{"the ledger's end", kfake.Fault{Keys: []kmsg.Key{kmsg.ListOffsets}, Topic: ".redriven"}, goingOn, false},
+		{"the ledger", kfake.Fault{Keys: []kmsg.Key{kmsg.Fetch}, Topic: ".redriven"}, goingOn, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			s := newStage(t, 1)
+			if s.cluster == nil {
+				t.Skip("it has an embedded broker of its own")
+			}
+			s.create(t, 1, "content.events.dlq", "content.events.dlq.redriven")
+			send(t, s.brokers, &kgo.Record{Topic: s.name("content.events.dlq.redriven"), Key: []byte("no position")})
+			s.send(t, &kgo.Record{Key: []byte("k"), Value: document(t, chapter("k", 0))})
+			first := newLedger()
+			refuse := func(context.Context, events.Event[content.Created]) error { return events.Permanent(errBusy) }
+			consumer := s.consumer(t, kafka.ConsumerConfig{KeepOrder: true, ExitAtEnd: true})
+			handle(t, consumer, first.handler(refuse))
+			runToEnd(t, consumer)
+
+			s.send(t, &kgo.Record{Key: []byte("k"), Value: document(t, chapter("k", 1))}, &kgo.Record{Key: []byte("l"), Value: document(t, chapter("l", 0))})
+			c.fault.Topic, c.fault.Err, c.fault.Count = s.name("content.events.dlq")+c.fault.Topic, kerr.TopicAuthorizationFailed, -1
+			fault := s.cluster.Fault(c.fault)
+			second, log := newLedger(), make(logLines, 100)
+			consumer = s.consumer(t, kafka.ConsumerConfig{KeepOrder: true, Retry: soon, Logger: log.logger()})
+			handle(t, consumer, second.handler(nil))
+			r := runUntilStopped(t, consumer)
+			log.await(t, c.logged)
+			if c.passes {
+				if n := s.committed(t); n != 1 {
+					t.Errorf("committed %d before the dead letters were read, want 1", n)
+				}
+				fault.Remove()
+			}
+			second.awaitDone(t, 1)
+			s.awaitCommitted(t, 3)
+			if err := r.stop(t); err != nil {
+				t.Error(err)
+			}
+			if second.times("l/0") != 1 || second.times("k/1") != 0 {
+				t.Errorf("handled %v, want l/0", second.done)
+			}
+			if n := len(s.held(t, "content.events.dlq")); n != 2 {
+				t.Errorf("%d dead letters, want 2", n)
+			}
+			fault.Remove()
 		})
 	}
 }

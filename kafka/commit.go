@@ -73,9 +73,9 @@ func (r *run) commit(ctx context.Context) (offsets, error) {
 	}
 	at := offsetsIn(marks)
 	failed := r.commitAt(r.withAhead(ctx, marks), at)
-	if unwelcome(failed) {
-		r.aheadless = true
-		failed = r.commitAt(ctx, at)
+	for unwelcome(failed) && r.terse < tersest {
+		r.terse++
+		failed = r.commitAt(r.withAhead(ctx, marks), at)
 	}
 	switch {
 	case failed == nil:
@@ -84,6 +84,8 @@ func (r *run) commit(ctx context.Context) (offsets, error) {
 		return at, nil
 	case taken(failed):
 		return nil, nil
+	case errors.Is(failed, context.Canceled):
+		return nil, failed // the run stops, and commits once more
 	}
 	r.metrics.commitFailed()
 	r.outlook.commit(failed)

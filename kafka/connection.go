@@ -59,14 +59,17 @@ func ConnectionFromEnv(getenv func(name string) string) (Connection, error) {
 			User:     getenv(EnvSASLUser),
 			Password: NewSecret(getenv(EnvSASLPassword)), PasswordFile: getenv(EnvSASLPasswordFile),
 			AccessToken: NewSecret(getenv(EnvSASLToken)), TokenFile: getenv(EnvSASLTokenFile),
-			TokenURL: getenv(EnvSASLTokenURL), ClientID: getenv(EnvSASLClientID),
+			TokenURL: NewSecret(getenv(EnvSASLTokenURL)), ClientID: getenv(EnvSASLClientID),
 			ClientSecret: NewSecret(getenv(EnvSASLClientSecret)), ClientSecretFile: getenv(EnvSASLClientSecretFile),
 			Scopes: list(getenv(EnvSASLScopes)),
 		},
 	}
+	if problem := credentialsIn(c.Brokers, EnvSASLUser, EnvSASLPassword); problem != "" {
+		return Connection{}, &ConfigError{Field: EnvBrokers, Problem: problem}
+	}
 	for _, broker := range c.Brokers {
-		if _, ok := completeBroker(broker); !ok {
-			return Connection{}, &ConfigError{Field: EnvBrokers, Problem: fmt.Sprintf("has %q: want host:port, such as %s", broker, defaultBroker)}
+		if _, problem := completeBroker(broker); problem != "" {
+			return Connection{}, &ConfigError{Field: EnvBrokers, Problem: problem}
 		}
 	}
 	for _, read := range []func(*Security, func(string) string) error{readSwitches, readMechanism, readExtensions} {

@@ -3,6 +3,7 @@ package kafka_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"path/filepath"
 	"reflect"
 	"strings"
@@ -32,9 +33,6 @@ func TestConnectionFromEnv(t *testing.T) {
 			kafka.Connection{Security: kafka.Security{Mechanism: kafka.ScramSHA512, User: "ada", PasswordFile: file}}},
 		{"token file", map[string]string{"MEDIAMESH_SASL_MECHANISM": "OAUTHBEARER", "MEDIAMESH_SASL_TOKEN_FILE": file, "MEDIAMESH_SASL_EXTENSIONS": "logicalCluster=lkc-1,x=y=z"},
 			kafka.Connection{Security: kafka.Security{Mechanism: kafka.OAuthBearer, TokenFile: file, Extensions: map[string]string{"logicalCluster": "lkc-1", "x": "y=z"}}}},
-		{"client credentials", map[string]string{"MEDIAMESH_SASL_MECHANISM": "OAUTHBEARER", "MEDIAMESH_SASL_TOKEN_URL": "https://id.test/token",
-			"MEDIAMESH_SASL_CLIENT_ID": "svc", "MEDIAMESH_SASL_CLIENT_SECRET_FILE": file, "MEDIAMESH_SASL_SCOPES": "a,b"},
-			kafka.Connection{Security: kafka.Security{Mechanism: kafka.OAuthBearer, TokenURL: "https://id.test/token", ClientID: "svc", ClientSecretFile: file, Scopes: []string{"a", "b"}}}},
 	} {
 		got, err := kafka.ConnectionFromEnv(func(name string) string { return c.env[name] })
 		if err != nil || !reflect.DeepEqual(got, c.want) {
@@ -44,6 +42,7 @@ func TestConnectionFromEnv(t *testing.T) {
 }
 
 func TestSecretsFromEnv(t *testing.T) {
+	file := writeFile(t, filepath.Join(t.TempDir(), "secret"), "x")
 	for _, c := range []struct {
 		env string
 		of  func(kafka.Security) kafka.Secret
@@ -55,10 +54,16 @@ func TestSecretsFromEnv(t *testing.T) {
 			map[string]string{"MEDIAMESH_SASL_MECHANISM": "OAUTHBEARER"}},
 		{"MEDIAMESH_SASL_CLIENT_SECRET", func(s kafka.Security) kafka.Secret { return s.ClientSecret },
 			map[string]string{"MEDIAMESH_SASL_MECHANISM": "OAUTHBEARER", "MEDIAMESH_SASL_TOKEN_URL": "http://localhost:1/", "MEDIAMESH_SASL_CLIENT_ID": "svc"}},
+		{"MEDIAMESH_SASL_TOKEN_URL", func(s kafka.Security) kafka.Secret { return s.TokenURL },
+			map[string]string{"MEDIAMESH_SASL_MECHANISM": "OAUTHBEARER", "MEDIAMESH_SASL_CLIENT_ID": "svc", "MEDIAMESH_SASL_CLIENT_SECRET_FILE": file}},
 	} {
-		c.and[c.env] = hunter
+		secret := hunter
+		if c.env == "MEDIAMESH_SASL_TOKEN_URL" {
+			secret = "https://id.test/token?key=" + hunter
+		}
+		c.and[c.env] = secret
 		got, err := kafka.ConnectionFromEnv(func(name string) string { return c.and[name] })
-		if err != nil || c.of(got.Security).Reveal() != hunter {
+		if err != nil || c.of(got.Security).Reveal() != secret || strings.Contains(fmt.Sprintf("%+v", got), hunter) {
 			t.Errorf("%s: got %+v, %v", c.env, got, err)
 		}
 	}
@@ -87,6 +92,9 @@ func TestWrongEnvironment(t *testing.T) {
 		text string
 	}{
 		{map[string]string{"MEDIAMESH_BROKERS": "a:b"}, `MEDIAMESH_BROKERS has "a:b": want host:port, such as 127.0.0.1:9092`},
+		{map[string]string{"MEDIAMESH_BROKERS": "ada:" + hunter + "@a:9092"}, `MEDIAMESH_BROKERS has credentials in "[redacted]@a:9092": want host:port, such as 127.0.0.1:9092; put them in MEDIAMESH_SASL_USER and MEDIAMESH_SASL_PASSWORD`},
+		{map[string]string{"MEDIAMESH_BROKERS": "ada:" + hunter + ",2@a:9092"}, `MEDIAMESH_BROKERS has credentials in "[redacted]@a:9092": want host:port, such as 127.0.0.1:9092; put them in MEDIAMESH_SASL_USER and MEDIAMESH_SASL_PASSWORD`},
+		{map[string]string{"MEDIAMESH_BROKERS": "kafka://a:9092/?token=" + hunter}, `MEDIAMESH_BROKERS has "kafka://a:9092/?[redacted]": want host:port, such as 127.0.0.1:9092`},
 		{map[string]string{"MEDIAMESH_TLS": "yes"}, `MEDIAMESH_TLS is "yes": want true or false`},
 		{map[string]string{"MEDIAMESH_TLS": "false", "MEDIAMESH_TLS_CA": ca.file}, "MEDIAMESH_TLS is false, but other variables ask for TLS (MEDIAMESH_TLS_…): unset it, or those"},
 		{map[string]string{"MEDIAMESH_TLS_CA": missing}, "MEDIAMESH_TLS_CA cannot be read: open " + missing + ": no such file or directory"},
@@ -115,6 +123,7 @@ func TestWrongEnvironment(t *testing.T) {
 		{sasl(client, "TOKEN_URL", "nowhere"), "MEDIAMESH_SASL_TOKEN_URL is no URL: want https://host/path"},
 		{sasl(client, "TOKEN_URL", "https://svc:"+hunter+"@id.test/"), "MEDIAMESH_SASL_TOKEN_URL has credentials in it: put them in MEDIAMESH_SASL_CLIENT_ID and MEDIAMESH_SASL_CLIENT_SECRET"},
 		{sasl(client, "TOKEN_URL", "http://id.test/"), "MEDIAMESH_SASL_TOKEN_URL begins with http: want https, since the client's secret is sent there"},
+		{sasl(client, "TOKEN_URL", "https://id.test:x/?token="+hunter), "MEDIAMESH_SASL_TOKEN_URL is no URL: want https://host/path"},
 		{sasl(client, "CLIENT_ID", ""), "MEDIAMESH_SASL_CLIENT_ID is missing: MEDIAMESH_SASL_TOKEN_URL gives tokens to a client"},
 		{sasl(client, "CLIENT_SECRET", ""), "MEDIAMESH_SASL_CLIENT_SECRET is missing: set it, or name a file that holds it in MEDIAMESH_SASL_CLIENT_SECRET_FILE"},
 	} {

@@ -38,9 +38,10 @@ type Stats struct {
 	Retries     int64 // calls of handlers that failed and are to be repeated
 	Skipped     int64 // passed over by policy
 	Reported    int64 // handled with violations, by policy
+	Tombstones  int64 // without a value, which delete their key from a compacted topic: skipped
 }
 
-type stats struct{ handled, deadLetters, passed, retries, skipped, reported atomic.Int64 }
+type stats struct{ handled, deadLetters, passed, retries, skipped, reported, tombstones atomic.Int64 }
 
 // NewConsumer returns a consumer, whose handlers are yet to be set by [Handle]
 // and [HandleAny]. It does not connect. The error is a *[ConfigError].
@@ -69,6 +70,7 @@ func (c *Consumer) Stats() Stats {
 		Retries:     c.stats.retries.Load(),
 		Skipped:     c.stats.skipped.Load(),
 		Reported:    c.stats.reported.Load(),
+		Tombstones:  c.stats.tombstones.Load(),
 	}
 }
 
@@ -113,12 +115,17 @@ func (c *Consumer) run(ctx context.Context, config ConsumerConfig) (err error) {
 	}
 	defer c.end()
 	r := &run{config: config, handlers: &c.handlers, stats: &c.stats, watch: new(watch), work: context.WithoutCancel(ctx), tracing: c.tracing, metrics: c.metrics, deprecations: newDeprecations(config.Registry)}
+	r.proofs, r.floods = newProofs(&r.config), newFloods()
 	ctx, r.stop = context.WithCancel(ctx)
 	defer r.stop()
 	r.scheduler = newScheduler(ctx, load{most: c.config.MaxInFlight, mostBytes: c.config.MaxInFlightBytes})
+	if config.Start == Latest {
+		r.latest = newStartLatest(r)
+	}
 	if r.client, err = kgo.NewClient(r.options(topics)...); err != nil {
 		return unusable("ConsumerConfig", err)
 	}
+	r.writers = newTopicWriters(r.client, writerLimits{expiry: defaultDeliveryTimeout})
 	c.life.begin(r)
 	defer func() { c.life.end(err) }()
 	return r.run(ctx, topics)

@@ -27,7 +27,13 @@ type Start int
 const (
 	// Earliest begins with the oldest record that the topic holds.
 	Earliest Start = iota
-	// Latest begins with what is published from now on.
+	// Latest begins with what is published from now on. That moment is when the
+	// group first reads the topic, and is kept in the metadata of its committed
+	// offsets: a restart, a partition that is added and a topic that is created
+	// later lose nothing, since they begin with the oldest record. A topic that the
+	// group reads only later, and that is older than the group, begins then. A group
+	// that committed offsets before that was kept begins, in partitions without one,
+	// when it next runs.
 	Latest
 )
 
@@ -65,7 +71,14 @@ type ConsumerConfig struct {
 	// DeadLetterTopic names the topic for the dead letters of a topic. Default:
 	// the topic's name with ".dlq" behind it.
 	DeadLetterTopic func(topic string) string
-	// Start is where a new group begins. Default [Earliest]. A group whose
+	// OtherDeadLetterTopics are the dead-letter topics of other groups, if they
+	// differ from those of this group. The consumer skips records that were
+	// redriven from these topics for other groups, as it does for its own
+	// dead-letter topics. It handles records redriven from any other topic.
+	// Default none.
+	OtherDeadLetterTopics []string
+	// Start is where a group begins in a topic that is new to it. Default
+	// [Earliest]. A group whose
 	// committed offset is gone begins with the oldest record in either case,
 	// since repeating is better than losing.
 	Start Start
@@ -84,8 +97,9 @@ type ConsumerConfig struct {
 	// being handled, or waiting for a worker, for an earlier event of their key,
 	// or for their next attempt. Beyond them nothing is fetched; a partition that
 	// holds more than its share while nothing moves is paused, so that the others
-	// go on, and all together hold at most twice as many. Default 10,000 records,
-	// 64 MiB.
+	// go on, and all together hold at most twice as many. Decompressed batches take
+	// at most twice MaxInFlightBytes, or 128 MiB if that is more, and 32 MiB. Default
+	// 10,000 records, 64 MiB.
 	MaxInFlight      int
 	MaxInFlightBytes int
 	// Retry says when a handler that fails is called again.

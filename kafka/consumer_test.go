@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/prometheus/client_golang/prometheus"
 	"github.com/twmb/franz-go/pkg/kadm"
 	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kfake"
@@ -379,7 +380,7 @@ func TestTwoMembers(t *testing.T) {
 // it takes away is handled by the other member, and nothing is handled twice.
 func TestRebalanceBetweenRecords(t *testing.T) {
 	s := newStage(t, 6)
-	const records = 60
+	const records = 1000
 	s.publish(t, series(records)...)
 	var mu sync.Mutex
 	handled := make(map[string][]string)
@@ -387,7 +388,7 @@ func TestRebalanceBetweenRecords(t *testing.T) {
 	shared := make(chan struct{}) // closed once the second has work
 	share := sync.OnceFunc(func() { close(shared) })
 	member := func(name string, work func()) *running {
-		c := s.consumer(t, kafka.ConsumerConfig{ClientOptions: []kgo.Opt{kgo.HeartbeatInterval(50 * time.Millisecond)}})
+		c := s.consumer(t, kafka.ConsumerConfig{Workers: 1, ClientOptions: []kgo.Opt{kgo.HeartbeatInterval(50 * time.Millisecond)}})
 		handle(t, c, func(_ context.Context, e events.Event[content.Created]) error {
 			work()
 			mu.Lock()
@@ -398,8 +399,8 @@ func TestRebalanceBetweenRecords(t *testing.T) {
 		})
 		return runUntilStopped(t, c)
 	}
-	// The first is slow until it has been relieved: all its records together
-	// would take three seconds.
+	// The first handles one record in 50 ms until the second has work: alone it
+	// would take longer than the test waits.
 	a := member("first", func() {
 		select {
 		case <-shared:
@@ -477,16 +478,19 @@ func TestExitAtEndWithOthers(t *testing.T) {
 	r := runUntilStopped(t, worker)
 	get(t, started)
 	var log logs
-	idle := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, ExitAtEnd: true, Logger: log.logger()})
+	reg := prometheus.NewRegistry()
+	idle := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, ExitAtEnd: true, Logger: log.logger(), Metrics: reg})
 	handle(t, idle, func(context.Context, events.Event[content.Created]) error { return nil })
 	other := runUntilStopped(t, idle)
-	// Not being told how far the group is, it asks again.
-	for members := 0; members < 2; {
-		members = membersOf(t, brokers, "test")
-	}
+	// Its gauges appear when it has found the ends. Before that, it returns an
+	// error if it cannot read the group's offsets; then it tries again.
+	until(t, func() bool {
+		_, err := gathered(reg, "mediamesh_in_flight_records")
+		return err == nil
+	})
 	const told = `msg="kafka: the group's offsets cannot be read, and will be tried again" group=test error="UNKNOWN_SERVER_ERROR`
 	for !strings.Contains(log.String(), told) {
-		// The members ask too, when they come together.
+		// The members read them too, in a rebalance.
 		fault := cluster.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.OffsetFetch}, Group: "test", Err: kerr.UnknownServerError, Count: 1})
 		if err := fault.Wait(deadline(t), 1); err != nil {
 			t.Fatal(err)
@@ -690,14 +694,16 @@ func TestTroublePasses(t *testing.T) {
 
 func TestEndsCannotBeFound(t *testing.T) {
 	for _, c := range []struct {
-		fault kfake.Fault
-		want  string
+		fault     kfake.Fault
+		topic     string
+		partition int32
+		want      string
 	}{
-		{kfake.Fault{Keys: []kmsg.Key{kmsg.ListOffsets}, Topic: "content.events", Err: kerr.TopicAuthorizationFailed, Count: -1},
+		{kfake.Fault{Keys: []kmsg.Key{kmsg.ListOffsets}, Topic: "content.events", Err: kerr.TopicAuthorizationFailed, Count: -1}, "", -1,
 			"kafka: consuming as group test: finding where the topics begin: TOPIC_AUTHORIZATION_FAILED: "},
-		{kfake.Fault{Keys: []kmsg.Key{kmsg.ListOffsets}, Topic: "content.events", Err: kerr.UnknownServerError, Count: -1},
+		{kfake.Fault{Keys: []kmsg.Key{kmsg.ListOffsets}, Topic: "content.events", Err: kerr.UnknownServerError, Count: -1}, "content.events", 0,
 			"kafka: consuming content.events partition 0 as group test: finding its end: UNKNOWN_SERVER_ERROR: "},
-		{kfake.Fault{Keys: []kmsg.Key{kmsg.OffsetFetch}, Group: "test", Err: kerr.GroupAuthorizationFailed, Count: -1},
+		{kfake.Fault{Keys: []kmsg.Key{kmsg.OffsetFetch}, Group: "test", Err: kerr.GroupAuthorizationFailed, Count: -1}, "", -1,
 			"kafka: consuming as group test: finding its offsets: GROUP_AUTHORIZATION_FAILED: "},
 	} {
 		t.Run(c.want, func(t *testing.T) {
@@ -709,7 +715,10 @@ func TestEndsCannotBeFound(t *testing.T) {
 			err := consumer.Run(deadline(t))
 			var refused *kafka.FetchError
 			if !errors.As(err, &refused) || !strings.HasPrefix(err.Error(), c.want) || !errors.Is(err, c.fault.Err) {
-				t.Errorf("error %v\nwant  %s…", err, c.want)
+				t.Fatalf("error %v\nwant  %s…", err, c.want)
+			}
+			if refused.Topic != c.topic || refused.Partition != c.partition || refused.Group != "test" {
+				t.Errorf("error about topic %q, partition %d, group %s; want %q, %d, test", refused.Topic, refused.Partition, refused.Group, c.topic, c.partition)
 			}
 		})
 	}

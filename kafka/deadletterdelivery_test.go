@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -48,7 +49,9 @@ func TestDeadLetterOfAFailedHandler(t *testing.T) {
 	if !bytes.Equal(letter.Key, sent.Key) || !bytes.Equal(letter.Value, sent.Value) {
 		t.Errorf("dead letter %q: %q", letter.Key, letter.Value)
 	}
-	if !slices.EqualFunc(letter.Headers[:n], sent.Headers, func(a, b kgo.RecordHeader) bool {
+	own := slices.Clone(sent.Headers)
+	own[3].Key = "previous-dlq-reason"
+	if !slices.EqualFunc(letter.Headers[:n], own, func(a, b kgo.RecordHeader) bool {
 		return a.Key == b.Key && bytes.Equal(a.Value, b.Value)
 	}) {
 		t.Errorf("its first headers are %q", letter.Headers[:n])
@@ -134,6 +137,108 @@ func TestDeadLetterTopicFails(t *testing.T) {
 	}
 	if n := len(held(t, brokers, "content.events.dlq")); n != 1 || c.Stats().DeadLetters != 1 {
 		t.Errorf("%d dead letters, want 1", n)
+	}
+}
+
+// TestDeadLetterTopic_IsLeftToTheCluster has a consumer that is not to create topics
+// wait for one, and write to it once it is there.
+func TestDeadLetterTopic_IsLeftToTheCluster(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, 1)
+	if s.cluster == nil {
+		t.Skip("it has an embedded broker of its own")
+	}
+	s.send(t, &kgo.Record{Key: []byte("bad"), Value: []byte("{}")})
+	refused := s.cluster.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.CreateTopics}, Observe: true, Count: -1})
+	failed := make(logLines, 100)
+	c := s.consumer(t, kafka.ConsumerConfig{NoTopicCreation: true, Retry: soon, Logger: failed.logger()})
+	handle(t, c, newLedger().handler(nil))
+	r := runUntilStopped(t, c)
+	failed.await(t, "kafka: a dead letter was not written: its key waits, and it is tried again")
+	if n := refused.Hits(); n > 0 {
+		t.Errorf("it creates topics %d times", n)
+	}
+	s.create(t, 1, "content.events.dlq")
+	s.awaitCommitted(t, 1)
+	if n := len(s.held(t, "content.events.dlq")); n != 1 {
+		t.Errorf("%d dead letters, want 1", n)
+	}
+	if err := r.stop(t); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestDeadLetterTopic_IsCreatedOnceTheClusterDoes has the cluster refuse to create a
+// dead-letter topic, and to tell the limit of its source, and then delete it.
+func TestDeadLetterTopic_IsCreatedOnceTheClusterDoes(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, 1)
+	if s.cluster == nil {
+		t.Skip("it has an embedded broker of its own")
+	}
+	s.send(t, &kgo.Record{Key: []byte("bad"), Value: []byte("{}")})
+	refused := s.cluster.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.CreateTopics}, Err: kerr.PolicyViolation, Count: -1})
+	silent := s.cluster.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.DescribeConfigs}, Err: kerr.TopicAuthorizationFailed, Count: -1})
+	failed := make(logLines, 100)
+	c := s.consumer(t, kafka.ConsumerConfig{Retry: soon, Logger: failed.logger()})
+	handle(t, c, newLedger().handler(nil))
+	r := runUntilStopped(t, c)
+	failed.await(t, "kafka: the dead-letter topic was not created; retrying unless the cluster creates it by itself")
+	refused.Remove()
+	s.awaitCommitted(t, 1)
+	silent.Remove()
+	configs, err := s.admin.DescribeTopicConfigs(deadline(t), s.name("content.events.dlq"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	limit := ""
+	for _, c := range configs[0].Configs {
+		if c.Key == "max.message.bytes" {
+			limit = c.MaybeValue()
+		}
+	}
+	if want := strconv.Itoa(1_048_588 + 64<<10); limit != want {
+		t.Errorf("the topic takes %s bytes, want %s", limit, want)
+	}
+	// It is created again when it is not there any more.
+	if _, err := s.admin.DeleteTopic(deadline(t), s.name("content.events.dlq")); err != nil {
+		t.Fatal(err)
+	}
+	s.send(t, &kgo.Record{Key: []byte("bad"), Value: []byte("{}")})
+	s.awaitCommitted(t, 2)
+	if n := len(s.held(t, "content.events.dlq")); n != 1 {
+		t.Errorf("%d dead letters, want 1", n)
+	}
+	if err := r.stop(t); err != nil {
+		t.Error(err)
+	}
+}
+
+// logLines gets what is logged, a line each. What there is no room for is left out.
+type logLines chan string
+
+func (l logLines) Write(line []byte) (int, error) {
+	select {
+	case l <- string(line):
+	default:
+	}
+	return len(line), nil
+}
+
+func (l logLines) logger() *slog.Logger { return slog.New(slog.NewTextHandler(l, nil)) }
+
+// await waits for a line with a message.
+func (l logLines) await(t testing.TB, message string) {
+	t.Helper()
+	for ctx := deadline(t); ; {
+		select {
+		case line := <-l:
+			if strings.Contains(line, strconv.Quote(message)) {
+				return
+			}
+		case <-ctx.Done():
+			t.Fatalf("not logged: %s", message)
+		}
 	}
 }
 

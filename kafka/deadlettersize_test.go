@@ -28,10 +28,10 @@ func noise(size int) []byte {
 }
 
 // sendLarge sends a record that the client would think too large.
-func sendLarge(t *testing.T, brokers []string, value []byte) {
+func sendLarge(t *testing.T, brokers []string, value []byte, headers ...kgo.RecordHeader) {
 	t.Helper()
 	cl := client(t, brokers, kgo.ProducerBatchMaxBytes(8<<20), kgo.ProducerBatchCompression(kgo.NoCompression()))
-	if err := cl.ProduceSync(deadline(t), &kgo.Record{Topic: "content.events", Key: []byte("c-1"), Value: value}).FirstErr(); err != nil {
+	if err := cl.ProduceSync(deadline(t), &kgo.Record{Topic: "content.events", Key: []byte("c-1"), Value: value, Headers: headers}).FirstErr(); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -64,16 +64,36 @@ func TestDeadLetterOfTheLargestRecord(t *testing.T) {
 	}
 }
 
+// position are the names of a dead letter's headers up to its position.
+func position(more string) string {
+	return "dlq-reason " + more + "dlq-topic dlq-partition dlq-offset"
+}
+
+const copies = "__dlq.errors.topic __dlq.errors.partition __dlq.errors.offset __dlq.errors.group __dlq.errors.delivery.count __dlq.errors.message"
+
+// names are those of a record's headers.
+func names(r *kgo.Record) (list []string) {
+	for _, h := range r.Headers {
+		list = append(list, h.Key)
+	}
+	return list
+}
+
 // A topic that is there already, and takes no more than its source does, gets
-// the record with fewer headers; the record that leaves no room for any stays,
-// and the error says what to do.
+// the record with fewer headers, the least important left out first and named.
+// The record that leaves no room for any stays, and the error says what to do.
 func TestDeadLetterTopicWithoutRoom(t *testing.T) {
 	for name, c := range map[string]struct {
-		size int
-		want string // the error's text; "" if it is put aside
+		size              int
+		want              string // the error's text; "" if it is dead-lettered
+		headers, stripped string
 	}{
-		"room for few headers": {1_048_300, ""},
-		"room for none":        {1_048_480, "MESSAGE_TOO_LARGE"},
+		"room for all":           {1_047_500, "", "previous-dlq-reason " + position("dlq-error dlq-violations ") + " dlq-timestamp dlq-group " + copies, ""},
+		"no room for copies":     {1_048_060, "", position("dlq-error dlq-violations ") + " dlq-timestamp dlq-group dlq-stripped", "previous-*,__dlq.errors.*"},
+		"no room for violations": {1_048_190, "", position("dlq-error dlq-omitted ") + " dlq-timestamp dlq-group dlq-stripped", "previous-*,dlq-violations,__dlq.errors.*"},
+		"no room for the error":  {1_048_265, "", position("dlq-omitted ") + " dlq-timestamp dlq-group dlq-stripped", "previous-*,dlq-error,dlq-violations,__dlq.errors.*"},
+		"room for the position":  {1_048_335, "", position("") + " dlq-group dlq-stripped", "previous-*,dlq-error,dlq-violations,dlq-omitted,dlq-timestamp,__dlq.errors.*"},
+		"no room for any header": {1_048_480, "MESSAGE_TOO_LARGE", "", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			brokers := startBroker(t)
@@ -82,15 +102,21 @@ func TestDeadLetterTopicWithoutRoom(t *testing.T) {
 				t.Fatal(err)
 			}
 			value := noise(c.size)
-			sendLarge(t, brokers, value)
+			sendLarge(t, brokers, value, kgo.RecordHeader{Key: "dlq-reason", Value: []byte("copied")})
 			err := largeConsumer(t, brokers).Run(deadline(t))
 			letters := held(t, brokers, "content.events.dlq")
 			if c.want == "" {
 				if err != nil || len(letters) != 1 || !bytes.Equal(letters[0].Value, value) {
 					t.Fatalf("%d dead letters, %v", len(letters), err)
 				}
-				if got, want := headers(letters[0]), "dlq-reason=invalid dlq-topic=content.events dlq-partition="; !strings.HasPrefix(got, want) || header(letters[0], "dlq-offset") != "0" {
-					t.Errorf("headers %s, want %s…", got, want)
+				if got := strings.Join(names(letters[0]), " "); got != c.headers {
+					t.Errorf("headers %s, want %s", got, c.headers)
+				}
+				if got := header(letters[0], "dlq-stripped"); got != c.stripped {
+					t.Errorf("dlq-stripped %s, want %s", got, c.stripped)
+				}
+				if header(letters[0], "dlq-topic") != "content.events" || header(letters[0], "dlq-offset") != "0" || header(letters[0], "dlq-group") != "g" {
+					t.Errorf("headers %s", headers(letters[0]))
 				}
 				return
 			}

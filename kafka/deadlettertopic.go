@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"strconv"
 	"sync"
+	"time"
 
 	"github.com/twmb/franz-go/pkg/kadm"
 	"github.com/twmb/franz-go/pkg/kerr"
@@ -21,52 +22,111 @@ const (
 	kafkaMaxMessageSize = 1_048_588 // Kafka's default
 )
 
-// letterTopics are the dead-letter topics that were to be created.
-type letterTopics struct{ known sync.Map } // of *sync.Once, by name
+// letterTopics are the dead-letter topics that were made ready to be written to.
+type letterTopics struct {
+	mu    sync.Mutex
+	known map[string]*letterTopic
+}
 
-// prepare creates a dead-letter topic with room for its source's largest
-// record, the first time that it is needed. If that cannot be, say because the
-// topic is there or the consumer may not, writing to it will tell whether it
-// matters.
+// letterTopic is one of them.
+type letterTopic struct {
+	mu       sync.Mutex // held while the topic is created
+	ready    bool       // it is there, as far as is known
+	failures int        // to create it, in a row
+	due      time.Time  // when to try again
+}
+
+func (l *letterTopics) of(topic string) *letterTopic {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.known == nil {
+		l.known = make(map[string]*letterTopic)
+	}
+	if l.known[topic] == nil {
+		l.known[topic] = new(letterTopic)
+	}
+	return l.known[topic]
+}
+
+// prepare creates a dead-letter topic with room for its source's largest record,
+// if it is not known to be there. If that fails, writing to the topic tells
+// whether it matters; it is tried again, with backoff, for the next dead letter.
 func (l *letterTopics) prepare(r *run, source, topic string) {
 	if r.config.NoTopicCreation {
 		return
 	}
-	once, ok := l.known.Load(topic)
-	if !ok {
-		once, _ = l.known.LoadOrStore(topic, new(sync.Once))
+	t := l.of(topic)
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.ready || time.Now().Before(t.due) {
+		return
 	}
-	once.(*sync.Once).Do(func() { r.createLetterTopic(source, topic) })
+	if err := r.createLetterTopic(source, topic); err != nil {
+		t.failures++
+		t.due = time.Now().Add(r.config.Retry.backoff(t.failures))
+		r.config.Logger.LogAttrs(r.work, slog.LevelInfo, "kafka: the dead-letter topic was not created; retrying unless the cluster creates it by itself",
+			slog.String("dead_letter_topic", topic), slog.String("error", unsaid(err).Error()), slog.String("group", r.config.Group))
+		return
+	}
+	t.ready, t.failures = true, 0
 }
 
-func (r *run) createLetterTopic(source, topic string) {
+// written notes that a topic is there.
+func (l *letterTopics) written(topic string) {
+	t := l.of(topic)
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.ready, t.failures = true, 0
+}
+
+// forget has a topic made ready again, since it could not be written to: it may
+// have been deleted.
+func (l *letterTopics) forget(topic string) {
+	t := l.of(topic)
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.ready = false
+}
+
+// createLetterTopic creates a dead-letter topic, unless it is there.
+func (r *run) createLetterTopic(source, topic string) error {
 	ctx, cancel := context.WithTimeout(r.work, r.config.ConnectTimeout)
 	defer cancel()
 	admin := kadm.NewClient(r.client)
-	size := strconv.Itoa(largestRecord(ctx, admin, source) + deadLetterRoom)
-	const clusterDefault = -1
-	_, err := admin.CreateTopic(ctx, clusterDefault, clusterDefault, map[string]*string{maxMessageBytes: &size}, topic)
-	if err != nil && !errors.Is(err, kerr.TopicAlreadyExists) {
-		r.config.Logger.LogAttrs(ctx, slog.LevelInfo, "kafka: the dead-letter topic was not created; the cluster may do so by itself",
-			slog.String("dead_letter_topic", topic), slog.String("error", err.Error()), slog.String("group", r.config.Group))
+	largest, err := maxMessageBytesOf(ctx, admin, source)
+	if err != nil {
+		largest = kafkaMaxMessageSize
 	}
+	size := strconv.Itoa(largest + deadLetterRoom)
+	const clusterDefault = -1
+	_, err = admin.CreateTopic(ctx, clusterDefault, clusterDefault, map[string]*string{maxMessageBytes: &size}, topic)
+	if errors.Is(err, kerr.TopicAlreadyExists) {
+		return nil
+	}
+	return err
 }
 
-// largestRecord is how large a topic's records may be, Kafka's default if that
-// is not told.
-func largestRecord(ctx context.Context, admin *kadm.Client, topic string) int {
+// maxMessageBytesOf asks for a topic's max.message.bytes: how large a batch of
+// its records may be.
+func maxMessageBytesOf(ctx context.Context, admin *kadm.Client, topic string) (int, error) {
 	configs, err := admin.DescribeTopicConfigs(ctx, topic)
 	if err != nil {
-		return kafkaMaxMessageSize
+		return 0, err
 	}
 	config, err := configs.On(topic, nil)
+	if err == nil {
+		err = config.Err
+	}
 	if err != nil {
-		return kafkaMaxMessageSize
+		return 0, err
 	}
 	for _, c := range config.Configs {
-		if n, err := strconv.Atoi(c.MaybeValue()); c.Key == maxMessageBytes && err == nil {
-			return n
+		if n, err := strconv.Atoi(c.MaybeValue()); c.Key == maxMessageBytes && err == nil && n > 0 {
+			return n, nil
 		}
 	}
-	return kafkaMaxMessageSize
+	return 0, errNoLimit
 }
+
+// errNoLimit says that a cluster described a topic without its limit.
+var errNoLimit = errors.New("the cluster does not tell " + maxMessageBytes)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/cloudevents"
+	"github.com/mediamesh/events/kafka/internal/decompress"
 	"github.com/mediamesh/events/wire"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
@@ -49,9 +50,12 @@ type deadLetter struct {
 	eventType  string
 	eventID    string
 	violations []events.Violation
-	omitted    int   // how many more there are
-	attempts   int   // of the handler
-	cause      error // what is wrong
+	omitted    int             // how many more there are
+	attempts   int             // of the handler
+	cause      error           // what is wrong
+	left       *decompress.Cut // what was left out, nil if nothing was
+	batch      bool            // it stands for a batch of records
+	first      int64           // of a batch: the offset where it begins
 }
 
 // meta is the event's metadata.
@@ -62,9 +66,10 @@ func (v *verdict) meta() *events.Metadata { return &v.event.Metadata }
 // lies where its handler's context does.
 func decide(config *ConsumerConfig, h *handlers, r *kgo.Record, v *verdict) {
 	if r.Value == nil {
-		v.dead = deadLetterOf(&events.InvalidError{Violations: []events.Violation{{
-			Rule: wire.RuleSyntax, Limit: "JSON", Message: "is missing: the record has no value",
-		}}})
+		return // a tombstone is no event, and no invalid one
+	}
+	if left := leftOut(r.Value); left != nil {
+		v.dead = giantLetter(left)
 		return
 	}
 	report := config.Policies[Invalid] == Report

@@ -67,7 +67,7 @@ func TestDenied(t *testing.T) {
 	}
 	token := kafka.Security{Mechanism: kafka.OAuthBearer, AccessToken: kafka.NewSecret("Zzyzx-wrong")}
 	url, _ := tokenServer(t, 3600)
-	wrongClient := kafka.Security{Mechanism: kafka.OAuthBearer, TokenURL: url, ClientID: "svc", ClientSecret: kafka.NewSecret("Zzyzx-wrong")}
+	wrongClient := kafka.Security{Mechanism: kafka.OAuthBearer, TokenURL: kafka.NewSecret(url), ClientID: "svc", ClientSecret: kafka.NewSecret("Zzyzx-wrong")}
 	sasl := func(m kafka.Mechanism) []kfake.Opt {
 		return []kfake.Opt{kfake.EnableSASL(), kfake.Superuser(string(m), "ada", "right")}
 	}

@@ -113,7 +113,7 @@ func (k packer) fill(s *shipment, m events.Message, meta *events.Metadata) error
 // check refuses a record that is too large. One that it lets pass is counted if
 // its type is deprecated.
 func (k packer) check(s *shipment, m events.Message, meta *events.Metadata, to *destination) error {
-	s.size = batchSize(&s.record)
+	s.size, s.writer = batchSize(&s.record), to.writer
 	if most := k.publisher.maxSize; s.size > most {
 		return &TooLargeError{Size: s.size, Max: most}
 	}
@@ -125,7 +125,8 @@ func (k packer) check(s *shipment, m events.Message, meta *events.Metadata, to *
 
 // destination is what is known of the events of a type.
 type destination struct {
-	topic string
+	topic  string
+	writer *topicWriter
 	// keyRequired tells whether each event has a key. Of a list of fields, the
 	// contract says what is to become the key if the earlier ones are missing;
 	// then there may be none.
@@ -148,6 +149,7 @@ func (p *Publisher) destination(m events.Message) (*destination, error) {
 	if problem := topicProblem(to.topic); problem != "" {
 		return nil, errors.New(problem)
 	}
+	to.writer = p.writers.of(to.topic)
 	_, to.deprecated = t.Deprecation()
 	p.destinations.Store(t, to)
 	return to, nil

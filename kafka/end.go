@@ -19,12 +19,13 @@ import (
 type ends struct {
 	mu   sync.Mutex
 	left map[string]map[int32]int64
+	past map[place]int64    // committed offsets that were past the end: the group reads such partitions again
 	wake context.CancelFunc // ends a poll that would wait for nothing
 }
 
 // findEnds returns the ends of the topics as of now.
 func findEnds(ctx context.Context, client *kgo.Client, config ConsumerConfig, topics []string) (*ends, error) {
-	e := &ends{left: make(map[string]map[int32]int64)}
+	e := &ends{left: make(map[string]map[int32]int64), past: make(map[place]int64)}
 	admin := kadm.NewClient(client)
 	first, err := admin.ListStartOffsets(ctx, topics...)
 	if err != nil {
@@ -39,12 +40,17 @@ func findEnds(ctx context.Context, client *kgo.Client, config ConsumerConfig, to
 		if o.Err != nil && !errors.Is(o.Err, kerr.UnknownTopicOrPartition) {
 			failed = errors.Join(failed, &FetchError{Topic: o.Topic, Partition: o.Partition, Group: config.Group, Err: fmt.Errorf("finding its end: %w", unsaid(o.Err))})
 		}
-		if from, ok := first.Lookup(o.Topic, o.Partition); ok && o.Err == nil && from.Offset < o.Offset {
+		from, ok := first.Lookup(o.Topic, o.Partition)
+		if ok && o.Err == nil && (from.Offset < o.Offset || config.Start == Latest) {
 			e.set(o.Topic, o.Partition, o.Offset)
 		}
 	})
 	if failed != nil || e.reached() {
 		return e, failed
+	}
+	high, err := admin.ListEndOffsets(ctx, topics...)
+	if err != nil {
+		return nil, &FetchError{Partition: -1, Group: config.Group, Err: fmt.Errorf("finding where the topics end: %w", unsaid(err))}
 	}
 	group, err := groupOffsets(ctx, client, config)
 	if err != nil {
@@ -53,8 +59,8 @@ func findEnds(ctx context.Context, client *kgo.Client, config ConsumerConfig, to
 	for topic, partitions := range e.left {
 		for p := range partitions {
 			at, ok := group.Lookup(topic, p)
-			if config.Start == Latest && (!ok || at.At < 0) {
-				delete(partitions, p) // the group begins at the end
+			if end, known := high.Lookup(topic, p); ok && known && end.Err == nil && at.At > end.Offset {
+				e.past[place{topic, p}] = at.At
 			}
 		}
 	}
@@ -156,7 +162,7 @@ func coming(err error) bool {
 
 func (e *ends) pass(group kadm.OffsetResponses) {
 	group.Each(func(o kadm.OffsetResponse) {
-		if o.Err == nil {
+		if past, ok := e.past[place{o.Topic, o.Partition}]; o.Err == nil && (!ok || o.At != past) {
 			e.passed(o.Topic, o.Partition, o.At)
 		}
 	})

@@ -79,11 +79,13 @@ func (l *lossy) dial(ctx context.Context, network, host string) (net.Conn, error
 type lossyConn struct {
 	net.Conn
 	of      *lossy
-	produce atomic.Bool // the last request was one to produce
+	produce atomic.Bool // a request of the kind was sent
 }
 
 func (c *lossyConn) Write(p []byte) (int, error) {
-	c.produce.Store(len(p) > 5 && p[4] == 0 && p[5] == byte(c.of.of))
+	if len(p) > 5 && p[4] == 0 && p[5] == byte(c.of.of) {
+		c.produce.Store(true) // others may follow before it is answered
+	}
 	return c.Conn.Write(p)
 }
 

@@ -2,6 +2,7 @@ package kafka
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"testing"
 
@@ -52,5 +53,24 @@ func TestWhatIsDoneBehindOneThatWaitsTakesLittle(t *testing.T) {
 				t.Errorf("%d stretches fit a commit, want %d", len(got), c.stretches)
 			}
 		})
+	}
+}
+
+// TestStretches_With joins what adjoins, and leaves out what goes back.
+func TestStretches_With(t *testing.T) {
+	first := stretch{10, 20, 1}
+	for _, c := range []struct {
+		add  stretch
+		want stretches
+	}{
+		{stretch{20, 21, 1}, stretches{{10, 21, 1}}},
+		{stretch{20, 21, 2}, stretches{first, {20, 21, 2}}},
+		{stretch{21, 22, 1}, stretches{first, {21, 22, 1}}},
+		{stretch{19, 30, 1}, stretches{first}},
+		{stretch{5, 6, 1}, stretches{first}},
+	} {
+		if got := (stretches{first}).with(c.add); !slices.Equal(got, c.want) {
+			t.Errorf("with %v: %v, want %v", c.add, got, c.want)
+		}
 	}
 }

@@ -133,6 +133,10 @@ func (r *run) health(h *Health) {
 	if commits.err != nil {
 		h.warning("offsets of group %s have not been committed for %v: %v", r.config.Group, now.Sub(commits.since).Round(time.Second), commits.err)
 	}
+	for topic, blocked := range r.scheduler.blockedKeys() {
+		h.warning("blocked keys in %s: %d; redrive or discard their dead letters, the first is %s of %v",
+			topic, blocked.keys, blocked.first.id, time.UnixMilli(blocked.first.at).UTC().Format(time.RFC3339))
+	}
 	for topic, t := range letters {
 		h.warning("dead letters have not been written to %s for %v: %v", topic, now.Sub(t.since).Round(time.Second), t.err)
 	}

@@ -30,7 +30,11 @@ func (p *Publisher) Health(ctx context.Context) Health {
 		return h
 	}
 	p.ping(ctx)
-	p.answers.health(&h, time.Now(), p.config.Brokers)
+	now := time.Now()
+	p.answers.health(&h, now, p.config.Brokers)
+	for _, w := range p.writers.list() {
+		w.health(&h, now)
+	}
 	if n, bytes, full := p.buffer.load(); full {
 		h.warning("its buffer is full: %d events of %d bytes are not settled", n, bytes)
 	}

@@ -148,8 +148,8 @@ func TestHealthOfDeadLetters(t *testing.T) {
 	if !h.Live || !strings.HasPrefix(h.Warnings[0], "dead letters have not been written to content.events.dlq for 0s: TOPIC_AUTHORIZATION_FAILED") {
 		t.Errorf("%+v", h)
 	}
-	if n := counted(t, reg, "mediamesh_dead_letter_failures_total"); n == 0 {
-		t.Error("failures are not counted")
+	if series := seriesOf(t, reg, "mediamesh_dead_letter_failures_total"); !strings.Contains(series, "group=test") || !strings.Contains(series, "topic=content.events}") || strings.HasSuffix(series, " 0\n") {
+		t.Errorf("failures are counted as %q", series)
 	}
 	fault.Remove()
 	until(t, func() bool { h = c.Health(); return h.Ready && len(h.Warnings) == 0 })

@@ -1,13 +1,19 @@
 package kafka
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
+	"math"
+	"reflect"
+	"slices"
 	"testing"
 	"time"
 
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/catalog/content"
+	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
@@ -96,5 +102,104 @@ func TestVarint(t *testing.T) {
 		if got := varint(n); got != want {
 			t.Errorf("%d takes %d bytes, want %d", n, got, want)
 		}
+	}
+}
+
+// TestUnframed takes off five bytes of which the first is zero.
+func TestUnframed(t *testing.T) {
+	for in, want := range map[string]string{
+		"\x00\x00\x00\x00\x07{}": "{}", "\x00\x00\x00\x00\x07": "", "\x00\x00\x00\x00": "\x00\x00\x00\x00", "{}": "{}", "[1,2,3]": "[1,2,3]", "": "",
+	} {
+		if got := unframed([]byte(in)); !bytes.Equal(got, []byte(want)) {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}
+
+// TestBatchSize counts the bytes of Kafka's record format 2.
+func TestBatchSize(t *testing.T) {
+	for _, c := range []struct {
+		r    *kgo.Record
+		want int
+	}{
+		{&kgo.Record{}, 61 + 1 + (3 + 1 + 1 + 1)},
+		{&kgo.Record{Key: []byte("key"), Value: []byte("0123456789")}, 61 + 1 + (3 + 4 + 11 + 1)},
+		{&kgo.Record{Key: []byte("key"), Headers: []kgo.RecordHeader{{Key: "ab", Value: []byte("c")}, {Key: "d"}}}, 61 + 1 + (3 + 4 + 1 + 1 + (3 + 2) + (2 + 1))},
+		{&kgo.Record{Value: make([]byte, 64)}, 61 + 2 + (3 + 1 + 2 + 64 + 1)},
+	} {
+		if got := batchSize(c.r); got != c.want {
+			t.Errorf("%+v takes %d bytes, want %d", c.r, got, c.want)
+		}
+	}
+}
+
+// TestErrorTexts checks texts of errors that are hard to bring about.
+func TestErrorTexts(t *testing.T) {
+	at := Position{"t.dlq", 0, 3}
+	step := &events.StepError{Step: events.Move("/payload/a", "/payload/b"), Number: 2, Problem: "finds nothing"}
+	for _, c := range []struct {
+		err  error
+		want string
+	}{
+		{
+			&RedriveStalledError{DeadLetterTopic: "t.dlq", Group: "g", State: "Stable", Unhandled: 2, Timeout: time.Minute},
+			"kafka: redriving t.dlq: group g has committed nothing for 1m0s, and 2 of the records sent are not handled; look at the service, or allow more time, then run the redrive again, which goes on with the rest",
+		},
+		{
+			&RedriveStalledError{DeadLetterTopic: "t.dlq", Group: "g", State: "Empty", Unhandled: 2, Timeout: time.Minute},
+			"kafka: redriving t.dlq: group g has committed nothing for 1m0s, and 2 of the records sent are not handled; it has no members: start the service, then run the redrive again, which goes on with the rest",
+		},
+		{&RedriveFailure{Letter: at, EventType: "a.b", EventID: "e-1", Again: &Letter{At: Position{"t.dlq", 0, 9}, Reason: Invalid}}, "kafka: t.dlq/0/3 (a.b e-1) failed again, as t.dlq/0/9: invalid"},
+		{&RedriveFailure{Letter: at, Again: &Letter{At: Position{"t.dlq", 0, 9}, Reason: Invalid, Error: "x"}}, "kafka: t.dlq/0/3 failed again, as t.dlq/0/9: invalid: x"},
+		{&RedriveError{"t.dlq", fmt.Errorf("x: %w", kerr.ProducerFenced)}, "kafka: redriving t.dlq: x: " + kerr.ProducerFenced.Error() + "; another redrive of the topic has taken over"},
+		{&RedriveError{"t.dlq", io.EOF}, "kafka: redriving t.dlq: EOF"},
+		{&RepairError{errors.New("Zzyzx")}, "repairing it failed"},
+		{&RepairError{fmt.Errorf("Zzyzx: %w", step)}, "repairing it failed: " + step.Error()},
+		{&TopicError{"t", io.EOF}, "kafka: topic t: EOF"},
+		{&GroupError{Group: "g", Topic: "t", Err: io.EOF}, "kafka: setting the offsets of group g: EOF"},
+		{&NoRecordError{At: Position{"t", 3, 0}, Partitions: 3}, "kafka: there is no record t/3/0: the topic's partitions are 0 to 2"},
+		{&NoRecordError{At: Position{"t", 2, 0}, Partitions: 3}, "kafka: there is no record t/2/0: the partition is empty"},
+		{&NoRecordError{At: Position{"t", 2, 9}, First: 3, End: 5, Partitions: 3}, "kafka: there is no record t/2/9: the partition has offsets 3 to 4"},
+		{&unwrittenError{io.EOF}, "EOF"},
+	} {
+		if got := c.err.Error(); got != c.want {
+			t.Errorf("got  %s\nwant %s", got, c.want)
+		}
+	}
+	for _, err := range []error{
+		&RedriveError{"t.dlq", io.EOF}, &RepairError{io.EOF}, &TopicError{"t", io.EOF}, &GroupError{Err: io.EOF}, &unwrittenError{io.EOF},
+		&RedriveFailure{Err: io.EOF}, &RedriveHaltedError{"t.dlq", &RedriveFailure{Err: io.EOF}},
+	} {
+		if !errors.Is(err, io.EOF) {
+			t.Errorf("%T does not unwrap", err)
+		}
+	}
+}
+
+func TestHeaderCarrier(t *testing.T) {
+	c := headerCarrier{{Key: "a", Value: []byte("1")}, {Key: "b", Value: []byte("2")}}
+	c.Set("a", "3")
+	if got := c.Keys(); !slices.Equal(got, []string{"a", "b"}) || c.Get("a") != "1" || c.Get("b") != "2" || c.Get("c") != "" {
+		t.Errorf("keys %q, a is %q, c is %q", got, c.Get("a"), c.Get("c"))
+	}
+}
+
+// TestNumber reads the numbers in a dead letter's headers.
+func TestNumber(t *testing.T) {
+	for text, want := range map[string]int64{"0": 0, "41": 41, "9223372036854775807": math.MaxInt64, "9223372036854775808": -1, "-1": -1, "x": -1, "": -1} {
+		if got := number(text); got != want {
+			t.Errorf("%q is %d, want %d", text, got, want)
+		}
+	}
+}
+
+// TestPacker_InheritsFromEventsWithAnID leaves alone what is published for an event
+// without one, which a policy may let reach a handler.
+func TestPacker_InheritsFromEventsWithAnID(t *testing.T) {
+	e := events.New("s", content.Deleted{ContentID: "c-1"})
+	meta := e.Metadata
+	m, cause := packer{cause: &events.Metadata{EventType: "content.created", CorrelationID: "req-1"}}.inherit(e, &meta)
+	if cause != nil || meta.CorrelationID != "" || !reflect.DeepEqual(m, events.Message(e)) {
+		t.Errorf("caused by %+v: %+v", cause, m)
 	}
 }

@@ -3,6 +3,7 @@ package kafka
 import (
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/twmb/franz-go/pkg/kgo"
 )
@@ -12,6 +13,23 @@ import (
 type blockedKeys struct {
 	mu   sync.Mutex
 	keys map[string][]blockedLetter
+	// resolved holds, of keys that are still blocked, the dead letters that were
+	// redriven and handled. Their records may be delivered again.
+	resolved resolved
+	changes  int // of the ledger, when it was last looked at
+}
+
+// resolved are IDs of dead letters, by key.
+type resolved map[string]map[string]bool
+
+func (r *resolved) add(key, id string) {
+	if *r == nil {
+		*r = make(resolved)
+	}
+	if (*r)[key] == nil {
+		(*r)[key] = make(map[string]bool)
+	}
+	(*r)[key][id] = true
 }
 
 // unblocked returns the partitions of which it is not known which keys are
@@ -39,6 +57,7 @@ func (s *scheduler) block(at place, keys *blockedKeys) {
 // A blockedLetter is a dead letter that waits for being redriven.
 type blockedLetter struct {
 	id     string // where it is, "content.events.dlq/0/17"
+	at     int64  // when it was put aside, in milliseconds since 1970
 	origin int64  // the offset of its record
 	first  int64  // the same when it was put aside for the first time
 }
@@ -53,36 +72,38 @@ const (
 	repeatedIt             // it is among them already
 )
 
-// turnOf decides about a record. It is called for one record of a key at a time.
-func (b *blockedKeys) turnOf(r *kgo.Record) turn {
+// turnOf decides about a record, which was the dead letter from, "" if none. It is
+// called for one record of a key at a time.
+func (b *blockedKeys) turnOf(r *kgo.Record, from string) turn {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	letters := b.keys[string(r.Key)]
 	if len(letters) == 0 {
 		return handleIt
 	}
-	from := redrivenFrom(r)
 	switch {
 	case from == letters[0].id:
 		return handleIt
 	case slices.ContainsFunc(letters, func(l blockedLetter) bool { return l.origin == r.Offset || l.first == r.Offset }):
 		return repeatedIt // it was put aside, and the group did not get to commit that
-	case from == "" && r.Offset < letters[0].first:
+	case b.resolved[string(r.Key)][from]:
+		return repeatedIt // it was handled, and the group did not get to commit that
+	case r.Offset < letters[0].first:
 		return handleIt // it was handled before them, and the group did not get to commit that
 	}
 	return followIt
 }
 
-// add notes a dead letter. That of a record that was redriven takes the place of
-// the one it was.
-func (b *blockedKeys) add(r *kgo.Record, id string) {
+// add notes the dead letter of a record. That of a record that was redriven takes
+// the place of the one it was, from.
+func (b *blockedKeys) add(r *kgo.Record, from, id string, at time.Time) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.keys == nil {
 		b.keys = make(map[string][]blockedLetter)
 	}
-	letters, l := b.keys[string(r.Key)], blockedLetter{id: id, origin: r.Offset, first: r.Offset}
-	if i := position(letters, redrivenFrom(r)); i >= 0 {
+	letters, l := b.keys[string(r.Key)], blockedLetter{id: id, at: at.UnixMilli(), origin: r.Offset, first: r.Offset}
+	if i := position(letters, from); i >= 0 {
 		l.first = letters[i].first
 		letters[i] = l
 		return
@@ -90,28 +111,70 @@ func (b *blockedKeys) add(r *kgo.Record, id string) {
 	b.keys[string(r.Key)] = append(letters, l)
 }
 
-// resolve notes that a dead letter was redriven, and dealt with.
+// resolve notes that a dead letter was redriven and handled.
 func (b *blockedKeys) resolve(key []byte, id string) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	letters := b.keys[string(key)]
-	i := position(letters, id)
-	if i < 0 {
+	if i := position(letters, id); i >= 0 {
+		b.resolved.add(string(key), id)
+		b.keep(string(key), slices.Delete(letters, i, i+1))
+	}
+}
+
+// keep notes which dead letters are left of a key.
+func (b *blockedKeys) keep(key string, letters []blockedLetter) {
+	if b.keys[key] = letters; len(letters) == 0 {
+		delete(b.keys, key)
+		delete(b.resolved, key)
+	}
+}
+
+// sameLetter is by how many milliseconds the time of a dead letter may differ
+// from what the ledger says: a consumer knows its own clock's of those that it
+// wrote, and the topic may have the broker's (message.timestamp.type).
+const sameLetter = 5 * 60 * 1000
+
+// settle takes off the dead letters that a ledger says were discarded, or handled.
+// Entries that changed as often as before say nothing new.
+func (b *blockedKeys) settle(entries ledger, changes int) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.changes == changes {
 		return
 	}
-	if letters = slices.Delete(letters, i, i+1); len(letters) > 0 {
-		b.keys[string(key)] = letters
-	} else {
-		delete(b.keys, string(key))
+	b.changes = changes
+	for key, letters := range b.keys {
+		b.keep(key, slices.DeleteFunc(letters, func(l blockedLetter) bool {
+			at, err := ParsePosition(l.id)
+			entry, ok := entries[at]
+			if err != nil || !ok || max(entry.PutAside-l.at, l.at-entry.PutAside) >= sameLetter {
+				return false
+			}
+			if entry.HandledAt != 0 {
+				b.resolved.add(key, l.id)
+			}
+			return entry.Discarded != "" || entry.HandledAt != 0
+		}))
 	}
+}
+
+// count returns how many keys are blocked, and the dead letter that was put aside
+// first of those that block them.
+func (b *blockedKeys) count() (keys int, first blockedLetter) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, letters := range b.keys {
+		if l := letters[0]; first.id == "" || l.at < first.at {
+			first = l
+		}
+	}
+	return len(b.keys), first
 }
 
 func position(letters []blockedLetter, id string) int {
 	return slices.IndexFunc(letters, func(l blockedLetter) bool { return l.id == id })
 }
-
-// redrivenFrom returns which dead letter a record was, "" if it was none.
-func redrivenFrom(r *kgo.Record) string { return headerIn(r, HeaderRedrivenFrom) }
 
 // headerIn returns a record's last header of a key, "" if it has none.
 func headerIn(r *kgo.Record, key string) (value string) {
@@ -123,14 +186,10 @@ func headerIn(r *kgo.Record, key string) (value string) {
 	return value
 }
 
-// first returns the dead letter that a record was, if it is the first of its
-// key.
-func (b *blockedKeys) first(r *kgo.Record) string {
-	from := redrivenFrom(r)
+// first reports whether a dead letter is the first of its key.
+func (b *blockedKeys) first(key []byte, id string) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if letters := b.keys[string(r.Key)]; from == "" || len(letters) == 0 || letters[0].id != from {
-		return ""
-	}
-	return from
+	letters := b.keys[string(key)]
+	return len(letters) > 0 && letters[0].id == id
 }

@@ -3,6 +3,7 @@ package kafka_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -76,7 +77,8 @@ func lettersOf(t testing.TB, brokers []string) string {
 	return strings.Join(list, ", ")
 }
 
-// sendBack sends the dead letters from an offset on back to where they were.
+// sendBack sends the dead letters from an offset on back to where they were, as a
+// redrive does.
 func sendBack(t testing.TB, brokers []string, from int64) {
 	t.Helper()
 	for _, r := range held(t, brokers, "content.events.dlq") {
@@ -91,6 +93,8 @@ func sendBack(t testing.TB, brokers []string, from int64) {
 		}
 		again.Headers = append(again.Headers, kgo.RecordHeader{Key: kafka.HeaderRedrivenFrom, Value: []byte(kafka.Position{Topic: r.Topic, Partition: r.Partition, Offset: r.Offset}.String())})
 		send(t, brokers, again)
+		createTopics(t, brokers, r.Topic+".redriven") // or it is there
+		send(t, brokers, ledgerEntry(r, fmt.Sprintf(`"topic":%q,"partition":%d,"offset":%d`, again.Topic, again.Partition, again.Offset)))
 	}
 }
 

@@ -43,9 +43,15 @@ type Letter struct {
 	Reason     Reason // "" if the record does not say, and so is none of ours
 	Error      string // the reason in a sentence
 	Violations []events.Violation
-	Omitted    int    // how many more violations there are
-	Attempts   int    // how often its handler was called; 0 if the record does not say
-	Group      string // that put it aside; "" if the record does not say
+	Omitted    int      // how many more violations there are
+	Stripped   []string // names of headers that did not fit the topic; see [HeaderDeadLetterStripped]
+	Attempts   int      // how often its handler was called; 0 if the record does not say
+	Group      string   // that put it aside; "" if the record does not say
+
+	// LeftOut is how many bytes the record's value had, if that is not in the dead
+	// letter since it was larger than an event may be; 0 if it is. The value is where
+	// the record was, as long as its topic keeps it.
+	LeftOut int64
 
 	// Original is the record that was put aside: where it was, and its own key,
 	// value and headers. Its Topic is "", its Partition and Offset are -1, if
@@ -56,14 +62,10 @@ type Letter struct {
 	// checked.
 	EventType, EventID, EventVersion string
 
-	// Redriven tells that a redrive has sent it already. Only [DeadLetters] and
-	// [FindDeadLetter] know.
-	Redriven bool
-}
-
-// addedHeader tells whether a header was put on a record by putting it aside.
-func addedHeader(key string) bool {
-	return strings.HasPrefix(key, "dlq-") || strings.HasPrefix(key, "__dlq.errors.")
+	// Redriven tells that a redrive has sent it already, and Discarded why it was
+	// discarded, "" if it was not. Only [DeadLetters] and [FindDeadLetter] know.
+	Redriven  bool
+	Discarded string
 }
 
 // DeadLetterOf reads a record of a dead-letter topic. It takes any record: what
@@ -75,7 +77,7 @@ func DeadLetterOf(r Record) Letter {
 		Original: Record{Key: r.Key, Value: r.Value},
 	}
 	for _, h := range r.Headers {
-		if addedHeader(h.Key) {
+		if isDeadLetterHeader(h.Key) {
 			said[h.Key] = string(h.Value)
 		} else {
 			d.Original.Headers = append(d.Original.Headers, h)
@@ -95,6 +97,8 @@ func DeadLetterOf(r Record) Letter {
 	d.Attempts = int(max(0, number(first(HeaderDeadLetterAttempts, headerKafkaCount))))
 	d.Omitted = int(max(0, number(said[HeaderDeadLetterOmitted])))
 	_ = json.Unmarshal([]byte(said[HeaderDeadLetterViolations]), &d.Violations) // or none
+	d.LeftOut = max(0, number(said[HeaderDeadLetterSize]))
+	d.Stripped = list(said[HeaderDeadLetterStripped])
 	if topic := first(HeaderDeadLetterTopic, headerKafkaTopic); topicProblem(topic) == "" {
 		d.Original.Topic = topic
 	}

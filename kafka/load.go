@@ -125,9 +125,6 @@ func (s *scheduler) setAside(p *partition) {
 func (s *scheduler) resume() (resumed map[string][]int32) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.aside == 0 && s.pausedPartitions() == 0 {
-		return nil
-	}
 	for at, p := range s.partitions {
 		n := 2 * len(s.partitions)
 		if !p.paused || 2*p.held > p.heldThen || p.held > s.most/n || p.bytes > s.mostBytes/n {

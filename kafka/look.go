@@ -60,7 +60,7 @@ func (v *view) lane(l *lane, due time.Time) {
 		}
 	case l.stuck:
 		v.parked[forStop]++
-	case t.dead != nil, t.resolves != "":
+	case t.dead != nil, t.resolves:
 		v.parked[forDeadLetter]++
 	case l.timer != nil:
 		v.parked[forRetry]++

@@ -9,6 +9,7 @@ type offsets = map[string]map[int32]kgo.EpochOffset
 type mark struct {
 	at       kgo.EpochOffset // all before it is
 	ahead    stretches       // and of what is behind it, this
+	begun    beginning       // since when the group reads its topic
 	part     *partition      // as it was assigned, for committed
 	finished int64           // how many of its tasks were done
 }
@@ -18,7 +19,7 @@ func (p *partition) changed() bool { return p.reached != p.committed || p.finish
 
 // mark returns how far the partition is done.
 func (p *partition) mark() mark {
-	m := mark{ahead: p.stretches(), part: p, finished: p.finished}
+	m := mark{ahead: p.stretches(), begun: p.beginning, part: p, finished: p.finished}
 	if p.reached.Offset < 0 && len(m.ahead) > 0 {
 		// Nothing of it was ever committed: what is ahead is so of its first
 		// record.
@@ -64,9 +65,36 @@ func (s *scheduler) goOn(marks map[place]mark) {
 	defer s.mu.Unlock()
 	for at, m := range marks {
 		if p := s.partitions[at]; p != nil && p.drained == nil && len(p.tasks) == 0 && p.reached.Offset < 0 {
-			p.reached, p.committed, p.ahead = m.at, m.at, m.ahead
+			p.reached, p.committed, p.ahead, p.beginning = m.at, m.at, m.ahead, m.begun
 		}
 	}
+}
+
+// beginning returns since when the group reads a partition's topic, as far as
+// its committed offset says.
+func (s *scheduler) beginning(at place) (b beginning) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if p := s.partitions[at]; p != nil {
+		b = p.beginning
+	}
+	return b
+}
+
+// startAt has a partition begin at an offset, unless the group is somewhere in it
+// already, and has that committed at once, with the beginning.
+func (s *scheduler) startAt(at place, offset kgo.EpochOffset, b beginning) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	p := s.partitions[at]
+	if p == nil {
+		return
+	}
+	if p.reached.Offset < 0 {
+		p.reached = offset
+	}
+	p.beginning, p.told = b, -1
+	s.signal(s.quiet)
 }
 
 // offsetsIn returns the marks' offsets.

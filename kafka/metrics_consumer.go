@@ -17,6 +17,7 @@ const (
 	outcomePassed     = "passed"
 	outcomeDeadLetter = "dead_letter"
 	outcomeSkipped    = "skipped"
+	outcomeTombstone  = "tombstone" // it has no value
 )
 
 // consumerMetrics are those of all consumers that share a registerer.
@@ -40,7 +41,7 @@ type consumerMetrics struct {
 
 func newConsumerMetrics() *consumerMetrics {
 	return &consumerMetrics{
-		records:        counter("records_total", "Records that a group is done with, by what became of them: handled, reported (handled with violations, by policy), passed (no handler wants their type), dead_letter or skipped.", "group", "topic", "type", "outcome"),
+		records:        counter("records_total", "Records that a group is done with, by what became of them: handled, reported (handled with violations, by policy), passed (no handler wants their type), dead_letter, skipped or tombstone (no value).", "group", "topic", "type", "outcome"),
 		handlerSeconds: histogram("handler_seconds", "How long a call of a handler took, failed calls included.", "group", "type"),
 		retries:        counter("retries_total", "Calls of handlers that failed and are to be repeated.", "group", "type"),
 		deadLetters:    counter("dead_letters_total", "Records that the cluster has acknowledged on a dead-letter topic, by why they are there.", "group", "topic", "reason"),

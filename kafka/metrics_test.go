@@ -21,6 +21,25 @@ import (
 // compare compares the named metrics with their wanted series, without the help.
 func compare(t *testing.T, reg prometheus.Gatherer, want string, names ...string) {
 	t.Helper()
+	if got := seriesOf(t, reg, names...); got != strings.TrimLeft(want, "\n") {
+		t.Errorf("metrics\n%s\nwant%s", got, want)
+	}
+}
+
+// awaitMetrics waits until the named metrics have their wanted series.
+func awaitMetrics(t *testing.T, reg prometheus.Gatherer, want string, names ...string) {
+	t.Helper()
+	for ctx := deadline(t); ctx.Err() == nil; time.Sleep(time.Millisecond) {
+		if seriesOf(t, reg, names...) == strings.TrimLeft(want, "\n") {
+			return
+		}
+	}
+	compare(t, reg, want, names...)
+}
+
+// seriesOf writes the series of the named metrics, one a line.
+func seriesOf(t *testing.T, reg prometheus.Gatherer, names ...string) string {
+	t.Helper()
 	families, err := reg.Gather()
 	if err != nil {
 		t.Fatal(err)
@@ -44,9 +63,7 @@ func compare(t *testing.T, reg prometheus.Gatherer, want string, names ...string
 			}
 		}
 	}
-	if want = strings.TrimLeft(want, "\n"); got.String() != want {
-		t.Errorf("metrics\n%s\nwant\n%s", got.String(), want)
-	}
+	return got.String()
 }
 
 func TestMetricsOfConsuming(t *testing.T) {
@@ -151,11 +168,8 @@ rebalances_total{change=lost,group=indexer} 0
 rebalances_total{change=revoked,group=idle} 0
 rebalances_total{change=revoked,group=indexer} 0
 `
-	until(t, func() bool { // the handlers have returned, but that may not be noted yet
-		v, err := gathered(reg, "mediamesh_in_flight_records")
-		return err == nil && v == 4
-	})
-	compare(t, reg, want, names...)
+	// The handlers have returned, but that may not be counted yet.
+	awaitMetrics(t, reg, want, names...)
 	if v, err := gathered(reg, "mediamesh_slowest_handler_seconds"); err != nil || v <= 0 || v > patience.Seconds() {
 		t.Errorf("the slowest handler is at work for %v s, %v", v, err)
 	}

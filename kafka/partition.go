@@ -25,6 +25,7 @@ type partition struct {
 	begun     int64 // the highest offset that a worker took up; -1 if none
 	reached   kgo.EpochOffset
 	committed kgo.EpochOffset
+	beginning beginning     // since when the group reads the topic
 	finished  int64         // how many tasks were done here
 	told      int64         // the same when it was last committed
 	paused    bool          // it holds more than its share, and is not fetched from

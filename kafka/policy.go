@@ -3,6 +3,7 @@ package kafka
 import (
 	"fmt"
 	"log/slog"
+	"time"
 
 	"github.com/mediamesh/events/wire"
 	"github.com/twmb/franz-go/pkg/kgo"
@@ -95,8 +96,12 @@ func (d *deadLetter) stops(rec *kgo.Record) error {
 	}
 }
 
-// logRecord logs what becomes of a record, without any value of it.
+// logRecord logs what becomes of a record, without any value of it, unless much the
+// same was logged often of late.
 func (r *run) logRecord(level slog.Level, what string, rec *kgo.Record, d *deadLetter, more ...slog.Attr) {
+	if !r.floods.passes(what, d.reason, rec, time.Now()) {
+		return
+	}
 	attrs := append([]slog.Attr{slog.String("reason", string(d.reason))}, more...)
 	attrs = append(attrs,
 		slog.String("topic", rec.Topic), slog.Int("partition", int(rec.Partition)), slog.Int64("offset", rec.Offset),

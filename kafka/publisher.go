@@ -53,6 +53,7 @@ type Publisher struct {
 	*closing
 
 	destinations sync.Map // *destination by events.Descriptor
+	writers      *topicWriters
 }
 
 // NewPublisher returns a publisher. It does not connect yet. The error is a
@@ -84,6 +85,7 @@ func NewPublisher(config PublisherConfig) (*Publisher, error) {
 	}
 	size, _ := p.client.OptValue(kgo.ProducerBatchMaxBytes).(int32)
 	p.maxSize = int(size) - clientOverhead
+	p.writers = newTopicWriters(p.client, writerLimits{free: p.maxSize, expiry: config.DeliveryTimeout})
 	p.metrics.set(p, true)
 	return p, nil
 }
@@ -222,6 +224,9 @@ func (p *Publisher) judge(err error, s *shipment) fate {
 	}
 	if denied := p.watch.denial(err); denied != nil {
 		return fate{err: denied, retry: RetryUseless}
+	}
+	if unwritten, ok := errors.AsType[*unwrittenError](err); ok {
+		return fate{err: unwritten.err, retry: RetrySafe}
 	}
 	err = unsaid(err)
 	retry := retryAfter(err)

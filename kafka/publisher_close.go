@@ -73,6 +73,7 @@ func (p *Publisher) close(ctx context.Context) error {
 		p.buffer.close(true)
 	}
 	p.client.Close() // which fails all records that it has
+	p.writers.close()
 	close(p.ended)
 	if late == nil {
 		p.abandon(nil)

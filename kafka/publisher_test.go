@@ -527,6 +527,9 @@ func TestPublisherConfigErrors(t *testing.T) {
 		{kafka.PublisherConfig{Compression: 7}, `kafka: PublisherConfig.Compression is 7: want NoCompression or Gzip; other codecs can be set by ClientOptions`},
 		{kafka.PublisherConfig{DeliveryTimeout: -time.Second}, `kafka: PublisherConfig.DeliveryTimeout is -1s: want a positive duration, or 0 for the default of 30s`},
 		{kafka.PublisherConfig{DeliveryTimeout: time.Millisecond}, `kafka: PublisherConfig.DeliveryTimeout is 1ms: want at least 1s`},
+		{kafka.PublisherConfig{MaxBuffered: -1}, `kafka: PublisherConfig.MaxBuffered is -1: want a positive number, or 0 for the default of 10000`},
+		{kafka.PublisherConfig{MaxBufferedBytes: -1}, `kafka: PublisherConfig.MaxBufferedBytes is -1: want a positive number, or 0 for the default of 67108864`},
+		{kafka.PublisherConfig{WhenFull: 2}, `kafka: PublisherConfig.WhenFull is 2: want Block or Fail`},
 		{kafka.PublisherConfig{ClientOptions: []kgo.Opt{kgo.ProducerBatchMaxBytes(1)}}, `kafka: PublisherConfig makes no client: max record batch bytes 1 is less than allowed 512`},
 	} {
 		_, err := kafka.NewPublisher(c.config)

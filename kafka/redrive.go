@@ -92,13 +92,14 @@ func (r *redriving) begin(ctx context.Context) (err error) {
 			return err
 		}
 		// Before the ledger is read, so that it is complete.
-		if r.sender, err = newSender(ctx, &r.access, topic); err != nil {
+		if r.sender, err = newSender(ctx, &r.access, topic, r.failed); err != nil {
 			return err
 		}
 	}
 	if r.ledger, err = readLedger(ctx, &r.access, r.admin, topic); err != nil {
 		return err
 	}
+	r.order.ledger = r.ledger
 	if r.ranges, err = extent(ctx, r.admin, topic); err != nil {
 		return err
 	}
@@ -121,6 +122,7 @@ func (r *redriving) close() {
 	r.main.close()
 	if r.sender != nil {
 		r.sender.client.Close()
+		r.sender.writers.close()
 	}
 	if r.client != nil {
 		r.client.Close()

@@ -194,8 +194,7 @@ func committedRecords(t testing.TB, brokers []string, topic string) []*kgo.Recor
 // TestRedrive sends a record again as it was, and only once.
 func TestRedrive(t *testing.T) {
 	value := []byte("\n" + string(document(t, created("c-1", events.WithID("e-1")))) + " ")
-	note := &kgo.Record{Topic: "content.events.dlq", Key: []byte("c-1"), Headers: []kgo.RecordHeader{{Key: "dlq-resolved", Value: []byte("x")}}}
-	brokers := startRedriven(t, letter("c-1", value, "event-type", "content.created", "event-id", "e-1", "redriven-from", "content.events.dlq/0/7", "redriven-for", "other"), note)
+	brokers := startRedriven(t, letter("c-1", value, "event-type", "content.created", "event-id", "e-1", "redriven-from", "content.events.dlq/0/7", "redriven-for", "other"))
 	s := runGroup(t, kafka.ConsumerConfig{Brokers: brokers})
 	report, err := redrive(t, kafka.RedriveConfig{Brokers: brokers})
 	if err != nil || counts(report) != "chosen 1, sent 1, handled 1" {

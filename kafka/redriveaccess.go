@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/twmb/franz-go/pkg/kgo"
+
+	"github.com/mediamesh/events/kafka/internal/decompress"
 )
 
 // access is how dead letters, redrives and replays come to a cluster.
@@ -40,7 +42,7 @@ func (a *access) all(more []kgo.Opt) []kgo.Opt {
 		kgo.SeedBrokers(a.brokers...), kgo.ClientID("mediamesh-redrive"), kgo.MetadataMinAge(metadataMinAge),
 		kgo.FetchIsolationLevel(kgo.ReadCommitted()), kgo.KeepControlRecords(),
 		kgo.ConsumeResetOffset(kgo.NewOffset().AtStart()), // what is gone was deleted
-		kgo.FetchMaxWait(100 * time.Millisecond),
+		kgo.FetchMaxWait(100 * time.Millisecond), kgo.WithDecompressor(decompress.New(2 * defaultMaxInFlightBytes)),
 	}
 	opts = append(append(opts, a.security.options()...), more...)
 	return append(opts, a.options...)

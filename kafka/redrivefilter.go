@@ -23,4 +23,9 @@ func (f DeadLetterFilter) matches(d *Letter) bool {
 		!d.PutAside.Before(f.Since) && (f.Until.IsZero() || d.PutAside.Before(f.Until))
 }
 
+// all tells whether the filter chooses all dead letters.
+func (f DeadLetterFilter) all() bool {
+	return len(f.Types)+len(f.Reasons)+len(f.Keys)+len(f.Groups) == 0 && f.Since.IsZero() && f.Until.IsZero()
+}
+
 func oneOf[T comparable](list []T, v T) bool { return len(list) == 0 || slices.Contains(list, v) }

@@ -1,6 +1,11 @@
 package kafka
 
-// The headers that a redriven record has besides the record's own.
+// redrivenPrefix begins the names of the headers of redriven records.
+const redrivenPrefix = "redriven-"
+
+// The headers that a redriven record has besides the record's own. A consumer
+// believes them if the ledger of the dead-letter topic says the same: every producer
+// of a topic can write headers.
 const (
 	// HeaderRedrivenFrom names the dead letter that the record was, as
 	// [Position.String] writes it. If it was redriven more than once, the last.

@@ -12,34 +12,81 @@ import (
 
 // redrivenSuffix makes of a dead-letter topic's name that of its ledger: a
 // compacted topic with one record for each dead letter that was redriven,
-// written in one transaction with what was sent. So it is never unknown
-// whether a dead letter was sent, however a redrive ends.
+// written in one transaction with what was sent, or discarded. So it is never
+// unknown whether a dead letter was sent, however a redrive ends.
+//
+// Consumers believe the ledger and no header: every producer can write those into
+// a source topic. Only redrives, discards and consumers that keep the order may
+// write here; see docs/security.md.
 const redrivenSuffix = ".redriven"
 
-// ledger knows which dead letters of a topic were redriven, each by when it
-// was put aside: a topic that was created anew has the same positions again.
-type ledger map[Position]int64
+// ledger knows which dead letters of a topic need nothing more.
+type ledger map[Position]ledgerEntry
 
-// ledgerEntry is a record's value. Its key is the dead letter's position.
+// ledgerEntry is a record's value. Its key is the dead letter's position. An
+// entry is about the dead letter that was put aside at that time: a topic that
+// was created again has the same positions again.
 type ledgerEntry struct {
-	PutAside int64  `json:"putAside"` // in milliseconds since 1970
-	Topic    string `json:"topic"`    // where it was sent
-	// Partition and Offset are where it came to lie.
+	PutAside int64  `json:"putAside"`        // in milliseconds since 1970
+	Group    string `json:"group,omitempty"` // the dead letter's
+
+	// Of one that was redriven: where it was sent, and came to lie.
+	Topic     string `json:"topic,omitempty"`
 	Partition int32  `json:"partition"`
 	Offset    int64  `json:"offset"`
-	Group     string `json:"group,omitempty"` // the dead letter's
+
+	// HandledAt is when the group had handled the record that was sent, in
+	// milliseconds since 1970. Consumers that keep the order note it.
+	HandledAt int64 `json:"handledAt,omitempty"`
+
+	Discarded   string `json:"discarded,omitempty"`   // why it was discarded; "" if it was redriven
+	DiscardedAt int64  `json:"discardedAt,omitempty"` // in milliseconds since 1970
 }
 
-// has tells whether a dead letter was redriven.
+// sentTo reports whether the dead letter was sent again and lies at a position.
+func (e *ledgerEntry) sentTo(topic string, partition int32, offset int64) bool {
+	return e.Discarded == "" && e.Topic == topic && e.Partition == partition && e.Offset == offset
+}
+
+// of returns the entry of a dead letter.
+func (l ledger) of(d *Letter) (ledgerEntry, bool) {
+	entry, ok := l[d.At]
+	return entry, ok && entry.PutAside == d.PutAside.UnixMilli()
+}
+
+// has tells whether a dead letter was redriven or discarded.
 func (l ledger) has(d *Letter) bool {
-	at, ok := l[d.At]
-	return ok && at == d.PutAside.UnixMilli()
+	_, ok := l.of(d)
+	return ok
 }
 
-// entry notes that a dead letter was sent as r.
-func (l ledger) entry(d *Letter, r *kgo.Record) *kgo.Record {
-	value, _ := json.Marshal(ledgerEntry{d.PutAside.UnixMilli(), r.Topic, r.Partition, r.Offset, d.Group}) // has nothing that could fail
-	return &kgo.Record{Topic: d.At.Topic + redrivenSuffix, Key: []byte(d.At.String()), Value: value}
+// renews tells whether a dead letter is of a record that was redriven, and which
+// dead letter that was. The record's header alone does not: every producer of its
+// topic can write that.
+func (l ledger) renews(d *Letter) (from Position, ok bool) {
+	from, ok = d.RedrivenFrom()
+	sent, found := l[from]
+	return from, ok && found && sent.sentTo(d.Original.Topic, d.Original.Partition, d.Original.Offset)
+}
+
+// note fills in what the ledger knows of a dead letter.
+func (l ledger) note(d *Letter) {
+	entry, ok := l.of(d)
+	d.Redriven, d.Discarded = ok && entry.Discarded == "", entry.Discarded
+	if !ok {
+		d.Discarded = ""
+	}
+}
+
+// sentAs is the entry of a dead letter that was sent as r.
+func sentAs(d *Letter, r *kgo.Record) ledgerEntry {
+	return ledgerEntry{PutAside: d.PutAside.UnixMilli(), Group: d.Group, Topic: r.Topic, Partition: r.Partition, Offset: r.Offset}
+}
+
+// record is the entry of the dead letter at a position as a record.
+func (e ledgerEntry) record(at Position) *kgo.Record {
+	value, _ := json.Marshal(e) // has nothing that could fail
+	return &kgo.Record{Topic: at.Topic + redrivenSuffix, Key: []byte(at.String()), Value: value}
 }
 
 // readLedger reads the ledgers of dead-letter topics, as far as there are any.
@@ -71,11 +118,7 @@ func (l ledger) read(ctx context.Context, a *access, ranges spans) error {
 		if r == nil || err != nil {
 			return err
 		}
-		var entry ledgerEntry
-		at, wrong := ParsePosition(string(r.Key))
-		if wrong == nil && json.Unmarshal(r.Value, &entry) == nil {
-			l[at] = entry.PutAside
-		}
+		l.add(r.Key, r.Value)
 	}
 }
 

@@ -24,7 +24,7 @@ type DeadLetterConfig struct {
 	Topics []string
 	// Filter chooses dead letters. Default all.
 	Filter DeadLetterFilter
-	// Redriven has those that were redriven as well. Default false.
+	// Redriven includes those that were redriven or discarded. Default false.
 	Redriven bool
 	// ConnectTimeout bounds how long a first broker is tried for. Default 10 s.
 	ConnectTimeout time.Duration
@@ -82,7 +82,7 @@ func (c *DeadLetterConfig) each(ctx context.Context, f func(Letter) bool) error 
 		return err
 	}
 	return eachOf(ctx, a, ranges, done, func(d Letter) bool {
-		return d.Redriven && !c.Redriven || !c.Filter.matches(&d) || f(d)
+		return done.has(&d) && !c.Redriven || !c.Filter.matches(&d) || f(d)
 	})
 }
 
@@ -112,7 +112,7 @@ func eachOf(ctx context.Context, a *access, ranges spans, done ledger, f func(Le
 		if d == nil || err != nil {
 			return err
 		}
-		d.Redriven = done.has(d)
+		done.note(d)
 		if !f(*d) {
 			return nil
 		}

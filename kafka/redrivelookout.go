@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/twmb/franz-go/pkg/kadm"
@@ -54,6 +55,10 @@ func (l *lookout) look(ctx context.Context) (o news, err error) {
 		return o, &TopicError{l.topic, err}
 	}
 	l.tail.extend(ends)
+	sources, err := l.ends(ctx)
+	if err != nil {
+		return o, err
+	}
 	for {
 		d, err := l.tail.nextLetter(ctx)
 		if err != nil {
@@ -65,7 +70,11 @@ func (l *lookout) look(ctx context.Context) (o news, err error) {
 		l.arrived(d, &o)
 	}
 	for at, p := range l.out {
-		if committedOf(l.groups[p.letter.Group], p.record) > p.record.Offset {
+		committed := committedOf(l.groups[p.letter.Group], p.record)
+		// Past the end, it is of a topic that was there before: the group reads this
+		// one again.
+		end, known := sources.Lookup(p.record.Topic, p.record.Partition)
+		if committed > p.record.Offset && !(known && end.Err == nil && committed > end.Offset) {
 			o.handled = append(o.handled, p)
 			delete(l.out, at)
 		}
@@ -73,19 +82,53 @@ func (l *lookout) look(ctx context.Context) (o news, err error) {
 	return o, nil
 }
 
+// ends asks where the topics end that something was sent to.
+func (l *lookout) ends(ctx context.Context) (kadm.ListedOffsets, error) {
+	var topics []string
+	for _, p := range l.out {
+		if !slices.Contains(topics, p.record.Topic) {
+			topics = append(topics, p.record.Topic)
+		}
+	}
+	if len(topics) == 0 {
+		return nil, nil
+	}
+	ends, err := l.admin.ListEndOffsets(ctx, topics...)
+	if err != nil {
+		return nil, &TopicError{topics[0], err}
+	}
+	return ends, nil
+}
+
 // arrived judges a new dead letter.
 func (l *lookout) arrived(d *Letter, o *news) {
-	from, redriven := d.RedrivenFrom()
-	p, ours := l.out[from]
+	p := l.sentAs(d)
+	_, redriven := d.RedrivenFrom()
 	switch {
-	case !redriven:
-		o.arrivals = append(o.arrivals, *d)
-	case ours && (d.Group == p.letter.Group || d.Group == ""):
-		delete(l.out, from)
+	case p != nil && (d.Group == p.letter.Group || d.Group == ""):
+		delete(l.out, p.letter.At)
 		o.failed = append(o.failed, failedAgain{p, &RedriveFailure{
-			Letter: from, EventType: p.letter.EventType, EventID: p.letter.EventID, Again: d,
+			Letter: p.letter.At, EventType: p.letter.EventType, EventID: p.letter.EventID, Again: d,
 		}})
+	case p == nil && !redriven:
+		o.arrivals = append(o.arrivals, *d)
 	}
+}
+
+// sentAs returns what was sent and became a dead letter again, nil if it is another
+// record's. The position of the record tells; its header, which a producer may have
+// written, only if the dead letter does not say where the record was.
+func (l *lookout) sentAs(d *Letter) *parcel {
+	from, _ := d.RedrivenFrom()
+	if p := l.out[from]; p != nil && d.Original.Topic == "" {
+		return p
+	}
+	for _, p := range l.out {
+		if p.record.Topic == d.Original.Topic && p.record.Partition == d.Original.Partition && p.record.Offset == d.Original.Offset {
+			return p
+		}
+	}
+	return nil
 }
 
 // refresh asks how far the groups are that have something to handle.

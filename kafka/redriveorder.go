@@ -18,6 +18,7 @@ type order struct {
 	queued int
 
 	matched int // planned, by the filter
+	ledger  ledger
 }
 
 // keyID is what records are ordered by.
@@ -56,7 +57,7 @@ func (o *order) key(d *Letter) *keyState {
 // plan notes a dead letter; all are to be planned before the first is queued.
 // It matches the filter; or was redriven before, and so is done.
 func (o *order) plan(d *Letter, matches, done bool) {
-	from, renewed := d.RedrivenFrom()
+	from, renewed := o.ledger.renews(d)
 	if renewed {
 		root, ok := o.roots[from]
 		if !ok {

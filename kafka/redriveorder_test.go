@@ -4,12 +4,13 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 )
 
 // TestOrder plans, queues and sends the dead letters of a key, each written as
 // "0" for one at offset 0, "5<0" for one that was redriven from there, with
 // "k" if it is blocked by an earlier one, "-" if the filter does not choose it,
-// "!" if it was redriven, "x" if it fails to be sent.
+// "!" if it was redriven, "f" if the ledger does not know of that, "x" if it fails to be sent.
 func TestOrder(t *testing.T) {
 	for _, c := range []struct{ letters, want string }{
 		{"0 1 2", "0 1 2"},
@@ -30,8 +31,10 @@ func TestOrder(t *testing.T) {
 		{"0! 1 4<0k- 5<1!", "4 1"},                //
 		{"0! 1! 2! 3<0 4<1k 5<2k 6k", "3 4 5 6"},  //
 		{"0! 1! 2! 3<0 4<1k 5<2k- 6k", "3 4 5 6"}, //
+		{"0! 1 2k 3<0kf", "1 2 3"},                // the header alone does not say that it was redriven
 	} {
 		o := newOrder()
+		o.ledger = make(ledger)
 		type letter struct {
 			Letter
 			matches, done, fails bool
@@ -49,7 +52,11 @@ func TestOrder(t *testing.T) {
 				}
 			}
 			l.At.Topic, l.Original.Key, l.Original.Topic = "t.dlq", []byte("k"), "t"
+			l.Original.Offset = 100 + l.At.Offset
 			if from >= 0 {
+				if !strings.Contains(text, "f") {
+					o.ledger[Position{"t.dlq", 0, from}] = ledgerEntry{Topic: "t", Offset: l.Original.Offset}
+				}
 				l.Original.Headers = []Header{{HeaderRedrivenFrom, []byte(Position{"t.dlq", 0, from}.String())}}
 			}
 			list = append(list, l)
@@ -122,5 +129,85 @@ func TestOrderOneAtATime(t *testing.T) {
 	other.Original.Key = nil
 	if one, two := o.key(&other), o.key(&other); one == two {
 		t.Error("records without a key have an order")
+	}
+}
+
+// TestLedger tells which dead letters need nothing more, and which are of records
+// that were redriven.
+func TestLedger(t *testing.T) {
+	at := time.UnixMilli(1_000_000_000_000)
+	sent := Position{"t.dlq", 0, 3}
+	gone := Position{"t.dlq", 0, 4}
+	l := ledger{
+		sent: {PutAside: at.UnixMilli(), Topic: "t", Partition: 2, Offset: 40},
+		gone: {PutAside: at.UnixMilli(), Discarded: "ticket 7"},
+	}
+	for _, c := range []struct {
+		at            Position
+		putAside      time.Time
+		has, redriven bool
+		discarded     string
+	}{
+		{sent, at, true, true, ""},
+		{gone, at, true, false, "ticket 7"},
+		{sent, at.Add(time.Millisecond), false, false, ""}, // of a topic that was created again
+		{gone, at.Add(time.Millisecond), false, false, ""},
+		{Position{"t.dlq", 1, 3}, at, false, false, ""},
+	} {
+		d := &Letter{At: c.at, PutAside: c.putAside, Redriven: true, Discarded: "?"}
+		l.note(d)
+		if l.has(d) != c.has || d.Redriven != c.redriven || d.Discarded != c.discarded {
+			t.Errorf("%s of %v: %v, redriven %v, discarded %q", c.at, c.putAside, l.has(d), d.Redriven, d.Discarded)
+		}
+	}
+	for name, c := range map[string]struct {
+		from   string
+		origin Record
+		want   bool
+	}{
+		"redriven":          {sent.String(), Record{Topic: "t", Partition: 2, Offset: 40}, true},
+		"another topic":     {sent.String(), Record{Topic: "u", Partition: 2, Offset: 40}, false},
+		"another partition": {sent.String(), Record{Topic: "t", Partition: 1, Offset: 40}, false},
+		"another offset":    {sent.String(), Record{Topic: "t", Partition: 2, Offset: 41}, false},
+		"not in the ledger": {"t.dlq/0/9", Record{}, false},
+		"no position":       {"x", Record{}, false},
+		"no header":         {"", Record{Topic: "t", Partition: 2, Offset: 40}, false},
+	} {
+		d := &Letter{Original: c.origin}
+		if c.from != "" {
+			d.Original.Headers = []Header{{HeaderRedrivenFrom, []byte(c.from)}}
+		}
+		if from, ok := l.renews(d); ok != c.want || ok && from != sent {
+			t.Errorf("%s: %v, %v; want %v", name, from, ok, c.want)
+		}
+	}
+}
+
+// TestOrder_Last has dead letters of a key go on when the one that failed again will
+// not be read any more.
+func TestOrder_Last(t *testing.T) {
+	o := newOrder()
+	o.ledger = ledger{Position{"t.dlq", 0, 0}: {Topic: "t", Offset: 100}}
+	letter := func(offset, origin int64) *Letter {
+		return &Letter{At: Position{"t.dlq", 0, offset}, Original: Record{Topic: "t", Offset: origin, Key: []byte("k")}}
+	}
+	again := letter(5, 100)
+	again.Original.Headers = []Header{{HeaderRedrivenFrom, []byte("t.dlq/0/0")}}
+	second := letter(1, 101)
+	o.plan(letter(0, 99), true, true)
+	o.plan(second, true, false)
+	o.plan(again, true, false)
+	key := o.queue(second)
+	if d, _ := o.turn(key); d != nil {
+		t.Fatalf("%v has its turn before the one that failed again", d.At)
+	}
+	if !o.last() {
+		t.Error("that no more is read changes nothing")
+	}
+	if d, held := o.turn(key); d != second || held {
+		t.Errorf("then %v has its turn, held: %v", d, held)
+	}
+	if o.last() {
+		t.Error("the second time, it changes something")
 	}
 }

@@ -14,7 +14,11 @@ func (r *redriving) limit() int {
 	if sent := r.report.Sent; sent < r.config.Canary {
 		n = min(n, r.config.Canary-sent)
 	}
-	return min(n, r.config.MaxUnhandled)
+	free := r.config.MaxUnhandled
+	if r.lookout != nil {
+		free -= len(r.lookout.out)
+	}
+	return max(1, min(n, free))
 }
 
 // flush sends the batch, and waits as long as the canary or the limit of
@@ -35,7 +39,7 @@ func (r *redriving) flush(ctx context.Context) error {
 		}
 		sent, err := r.sender.send(ctx, batch)
 		if err != nil {
-			return &RedriveError{r.config.DeadLetterTopic, err}
+			return r.failed(err)
 		}
 		if sent {
 			r.sent(batch)
@@ -69,7 +73,7 @@ func (r *redriving) sent(batch []*parcel) {
 		if r.config.DryRun {
 			continue
 		}
-		r.ledger[p.letter.At] = p.letter.PutAside.UnixMilli()
+		r.ledger[p.letter.At] = sentAs(&p.letter, p.record)
 		r.tell(RedriveStep{Letter: p.letter, Change: p.change})
 		if p.letter.Group == "" {
 			r.report.Unknown++
@@ -158,7 +162,7 @@ func (r *redriving) look(ctx context.Context) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		return &RedriveError{r.config.DeadLetterTopic, err}
+		return r.failed(err)
 	}
 	r.looked = time.Now()
 	r.report.Handled += len(o.handled)
@@ -196,4 +200,8 @@ func sleep(ctx context.Context, d time.Duration) error {
 	case <-ctx.Done():
 		return ctx.Err()
 	}
+}
+
+func (r *redriving) failed(err error) error {
+	return &RedriveError{r.config.DeadLetterTopic, err}
 }

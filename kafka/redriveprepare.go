@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"strconv"
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/wire"
@@ -86,7 +87,7 @@ func redrivenRecord(config *RedriveConfig, d *Letter) (*kgo.Record, Change, erro
 func decodeLetter(reg *events.Registry, d *Letter, value []byte, change Change) (events.Any, error) {
 	switch {
 	case value == nil:
-		return events.Any{}, deadLetterWithoutValue()
+		return events.Any{}, deadLetterWithoutValue(d)
 	case change == Unchanged:
 		return d.Original.decode(reg)
 	}
@@ -96,10 +97,15 @@ func decodeLetter(reg *events.Registry, d *Letter, value []byte, change Change) 
 	return reg.Decode(value)
 }
 
-func deadLetterWithoutValue() error {
-	return &events.InvalidError{Violations: []events.Violation{{
-		Rule: wire.RuleSyntax, Limit: "JSON", Message: "is missing: the record has no value",
-	}}}
+func deadLetterWithoutValue(d *Letter) error {
+	v := events.Violation{Rule: wire.RuleSyntax, Limit: "JSON", Message: "is missing: the record has no value"}
+	if d.LeftOut > 0 {
+		v = events.Violation{
+			Rule: wire.RuleSize, Limit: strconv.Itoa(wire.MaxSize),
+			Message: fmt.Sprintf("is missing: the record had %d bytes, and %d are the limit of an event", d.LeftOut, wire.MaxSize),
+		}
+	}
+	return &events.InvalidError{Violations: []events.Violation{v}}
 }
 
 // repair asks the user's function for a better document.

@@ -97,19 +97,14 @@ func (s *scan) next(ctx context.Context) (*kgo.Record, error) {
 	}
 }
 
-// nextLetter returns the next dead letter, nil at the end. It passes over what
-// consumers note in the topic.
+// nextLetter returns the next dead letter, nil at the end.
 func (s *scan) nextLetter(ctx context.Context) (*Letter, error) {
-	for {
-		r, err := s.next(ctx)
-		if r == nil || err != nil {
-			return nil, err
-		}
-		if headerOf(recordOf(r).Headers, HeaderDeadLetterResolved) == "" {
-			d := DeadLetterOf(recordOf(r))
-			return &d, nil
-		}
+	r, err := s.next(ctx)
+	if r == nil || err != nil {
+		return nil, err
 	}
+	d := DeadLetterOf(recordOf(r))
+	return &d, nil
 }
 
 // oldest returns the partition with the oldest record, nil if there is none,
@@ -140,7 +135,7 @@ func (s *scan) poll(ctx context.Context) error {
 			return &TopicError{failed.Topic, failed.Err}
 		}
 	}
-	records := fetches.Records()
+	records := append(fetches.Records(), passGiants(s.client, fetches)...)
 	for _, r := range records {
 		p := s.part(r.Topic, r.Partition)
 		p.seen = r.Offset + 1

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/twmb/franz-go/pkg/kerr"
@@ -33,11 +34,13 @@ type parcel struct {
 // sender writes to the dead letters' topics and to the ledger. There is one at
 // a time for a dead-letter topic: a later one's beginning ends an earlier one.
 type sender struct {
-	client *kgo.Client
-	ledger ledger
+	client  *kgo.Client
+	writers *topicWriters
 }
 
-func newSender(ctx context.Context, a *access, topic string) (*sender, error) {
+// newSender connects. The error is one of connections, or what failed makes of the
+// cluster's refusal.
+func newSender(ctx context.Context, a *access, topic string, failed func(error) error) (*sender, error) {
 	client, err := a.open(ctx,
 		kgo.TransactionalID(topic+".redrive"), kgo.TransactionTimeout(transactionTimeout),
 		kgo.RequiredAcks(kgo.AllISRAcks()), kgo.RecordDeliveryTimeout(sendBudget), kgo.UnknownTopicRetries(1),
@@ -50,9 +53,9 @@ func newSender(ctx context.Context, a *access, topic string) (*sender, error) {
 	defer cancel()
 	if err := identify(within, client); err != nil {
 		client.Close()
-		return nil, &RedriveError{topic, fmt.Errorf("beginning transactions: %w", err)}
+		return nil, failed(fmt.Errorf("beginning transactions: %w", err))
 	}
-	return &sender{client: client}, nil
+	return &sender{client: client, writers: newTopicWriters(client, writerLimits{expiry: sendBudget, fixed: true})}, nil
 }
 
 // identify waits until the cluster knows the client, which ends the transaction
@@ -94,16 +97,16 @@ func (s *sender) send(ctx context.Context, batch []*parcel) (sent bool, err erro
 func (s *sender) produce(ctx context.Context, batch []*parcel) (refused bool, err error) {
 	records := make([]*kgo.Record, len(batch))
 	for i, p := range batch {
-		p.err, p.record.Context, records[i] = nil, nil, p.record // it may have been sent before, in vain
+		p.err, records[i] = nil, p.record
 	}
-	for i, result := range s.client.ProduceSync(ctx, records...) {
+	for i, failed := range s.writeAll(ctx, records) {
 		switch {
-		case result.Err == nil:
-			awaitKnown(ctx, s.client, result.Record)
-		case retryAfter(result.Err) == RetryUseless && !fenced(result.Err), errors.Is(result.Err, kerr.UnknownTopicOrPartition):
-			parcelOf(batch, result.Record, i).err, refused = result.Err, true
+		case failed == nil:
+			awaitKnown(ctx, s.client, records[i])
+		case retryAfter(failed) == RetryUseless && !fenced(failed), missing(failed):
+			batch[i].err, refused = failed, true
 		default:
-			err = result.Err
+			err = failed
 		}
 	}
 	if refused || err != nil {
@@ -111,29 +114,83 @@ func (s *sender) produce(ctx context.Context, batch []*parcel) (refused bool, er
 	}
 	entries := make([]*kgo.Record, len(batch))
 	for i, p := range batch {
-		entries[i] = s.ledger.entry(&p.letter, p.record)
+		entries[i] = sentAs(&p.letter, p.record).record(p.letter.At)
 	}
-	if err := s.client.ProduceSync(ctx, entries...).FirstErr(); err != nil {
-		return false, err
+	return false, s.writeEntries(ctx, entries)
+}
+
+// note writes entries of the ledger in a transaction of their own.
+func (s *sender) note(ctx context.Context, entries []*kgo.Record) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), sendBudget)
+	defer cancel()
+	if err := s.client.BeginTransaction(); err != nil {
+		return err
+	}
+	if err := s.writeEntries(ctx, entries); err != nil {
+		return errors.Join(err, s.abort(ctx))
+	}
+	if err := s.client.EndTransaction(ctx, kgo.TryCommit); err != nil {
+		_ = s.abort(ctx) // if it was not committed, that ends it
+		return err
+	}
+	return nil
+}
+
+// writeEntries writes entries of the ledger.
+func (s *sender) writeEntries(ctx context.Context, entries []*kgo.Record) error {
+	if err := joinDistinct(s.writeAll(ctx, entries)); err != nil {
+		return err
 	}
 	for _, entry := range entries {
 		awaitKnown(ctx, s.client, entry)
 	}
-	return false, nil
+	return nil
 }
 
-// parcelOf finds the parcel of a record; outcomes come in any order.
-func parcelOf(batch []*parcel, r *kgo.Record, i int) *parcel {
-	for _, p := range batch {
-		if p.record == r {
-			return p
+// joinDistinct joins errors, each text once: a batch fails as a whole.
+func joinDistinct(list []error) error {
+	var distinct []error
+	for _, err := range list {
+		if err != nil && !slices.ContainsFunc(distinct, func(one error) bool { return one.Error() == err.Error() }) {
+			distinct = append(distinct, err)
 		}
 	}
-	return batch[i]
+	return errors.Join(distinct...)
+}
+
+// writeAll writes records, and returns what became of each. When ctx ends, the
+// client is left with some of them.
+func (s *sender) writeAll(ctx context.Context, records []*kgo.Record) []error {
+	results := make(chan int, len(records))
+	failures := make([]error, len(records))
+	for i, r := range records {
+		s.writers.write(r, func(_ *kgo.Record, err error) {
+			failures[i] = err
+			results <- i
+		})
+	}
+	for range records {
+		select {
+		case <-results:
+		case <-ctx.Done():
+			return slices.Repeat([]error{context.Cause(ctx)}, len(records))
+		}
+	}
+	return failures
 }
 
 func (s *sender) abort(ctx context.Context) error {
+	s.writers.close() // lest something that waits becomes part of the next transaction
+	s.writers = newTopicWriters(s.client, s.writers.limits)
 	return errors.Join(s.client.AbortBufferedRecords(ctx), s.client.EndTransaction(ctx, kgo.TryAbort))
+}
+
+// takenOver is what to add to an error about the dead letters' one writer.
+func takenOver(err error) string {
+	if fenced(err) {
+		return "; another redrive of the topic has taken over"
+	}
+	return ""
 }
 
 // fenced tells that another redrive of the topic has begun.
@@ -149,11 +206,7 @@ type RedriveError struct {
 }
 
 func (e *RedriveError) Error() string {
-	text := fmt.Sprintf("kafka: redriving %s: %v", e.DeadLetterTopic, e.Err)
-	if fenced(e.Err) {
-		text += "; another redrive of the topic has taken over"
-	}
-	return text
+	return fmt.Sprintf("kafka: redriving %s: %v", e.DeadLetterTopic, e.Err) + takenOver(e.Err)
 }
 
 func (e *RedriveError) Unwrap() error { return e.Err }

@@ -3,6 +3,7 @@ package kafka
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"log/slog"
 	"sync"
 	"time"
@@ -32,7 +33,7 @@ type ReplayConfig struct {
 type ReplayReport struct {
 	Offsets int64           // in the range, which may have gaps
 	Handled int             // by a handler that returned nil
-	Passed  int             // of types without a handler, or redriven for other groups
+	Passed  int             // of types without a handler, redriven for other groups, or without a value
 	Refused int             // that are no events that can be handled
 	Next    map[int32]int64 // by partition: all before it is done
 }
@@ -73,6 +74,10 @@ type replay struct {
 	consumer *Consumer
 	config   ReplayConfig
 
+	proofs *proofs
+	floods *floods
+	began  time.Time
+
 	mu     sync.Mutex
 	report ReplayReport
 	err    error // the first
@@ -93,6 +98,10 @@ func (r *replay) run(ctx context.Context) error {
 		return err
 	}
 	defer s.close()
+	r.proofs, r.began = newProofs(&c), time.Now()
+	defer r.proofs.close()
+	r.floods = newFloods()
+	defer r.floods.watch(&r.consumer.config)()
 	work, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	defer cancel()
 	defer context.AfterFunc(ctx, func() { time.AfterFunc(c.DrainTimeout, cancel) })()
@@ -124,7 +133,10 @@ func (r *replay) ranges(ctx context.Context, a *access) (spans, error) {
 	}
 	for p, s := range ranges[r.config.Topic] {
 		if from, ok := r.config.From[p]; ok {
-			s.from = min(max(s.from, from), s.to)
+			if from > s.to {
+				return nil, &ConfigError{Field: "ReplayConfig.From", Problem: fmt.Sprintf("has %d for partition %d, which is past the end of the range, %d: is it of another range, or was the topic created again?", from, p, s.to)}
+			}
+			s.from = max(s.from, from)
 			ranges.set(r.config.Topic, p, s)
 		}
 		r.report.Offsets += s.to - s.from
@@ -227,9 +239,17 @@ func (r *replay) failed() bool {
 // record handles a record, and returns what it counts as.
 func (r *replay) record(ctx, work context.Context, rec *kgo.Record) (count *int, err error) {
 	c := &r.consumer.config
-	group := headerOf(recordOf(rec).Headers, HeaderRedrivenFor)
-	if group != "" && group != c.Group && !r.config.AllGroups {
-		return &r.report.Passed, nil
+	if !r.config.AllGroups && saysRedriven(rec) {
+		proven, err := r.proofs.of(ctx, rec, r.began)
+		if err != nil {
+			return nil, err
+		}
+		if !proven.isFor(c.Group) {
+			return &r.report.Passed, nil
+		}
+	}
+	if isGiantBatch(rec) {
+		return r.refuse(rec, giantBatchLetter(rec))
 	}
 	h := &handling{Context: work, base: work, record: rec}
 	v := &h.verdict
@@ -248,7 +268,7 @@ func (r *replay) record(ctx, work context.Context, rec *kgo.Record) (count *int,
 		wait, again := c.Retry.next(attempts, err)
 		if !again {
 			return r.refuse(rec, &deadLetter{
-				reason: HandlerFailed, text: handlerText(err), attempts: attempts,
+				reason: HandlerFailed, text: handlerText(err),
 				eventType: v.meta().EventType, eventID: v.meta().EventID, cause: &HandlerError{
 					EventType: v.meta().EventType, EventID: v.meta().EventID,
 					Topic: rec.Topic, Partition: rec.Partition, Offset: rec.Offset, Attempts: attempts, Err: err,
@@ -283,7 +303,7 @@ func (r *replay) refuse(rec *kgo.Record, d *deadLetter) (count *int, err error) 
 	if policy == Stop || d.reason == HandlerFailed && policy != Skip {
 		return nil, d.stops(rec)
 	}
-	logger := &run{config: r.consumer.config}
+	logger := &run{config: r.consumer.config, floods: r.floods}
 	logger.logRecord(slog.LevelWarn, "kafka: a record is not replayed", rec, d)
 	return &r.report.Refused, nil
 }

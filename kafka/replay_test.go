@@ -180,14 +180,22 @@ func TestReplayStopped(t *testing.T) {
 	}
 }
 
-// TestReplayRedriven passes over what was redriven for another group.
+// TestReplayRedriven passes over what was redriven for another group, by the ledger.
 func TestReplayRedriven(t *testing.T) {
 	brokers := startBroker(t)
 	createTopics(t, brokers, "content.events")
-	for i, group := range []string{"other", "test"} {
-		send(t, brokers, &kgo.Record{Topic: "content.events", Value: document(t, created("c-1", events.WithID(fmt.Sprint(i)))), Headers: []kgo.RecordHeader{{Key: "redriven-for", Value: []byte(group)}}})
+	createTopics(t, brokers, "content.events.dlq.redriven")
+	for i, group := range []string{"other", "test", "forged"} {
+		letter := &kgo.Record{Topic: "content.events.dlq", Offset: int64(i)}
+		from := kafka.Position{Topic: letter.Topic, Offset: letter.Offset}
+		send(t, brokers, &kgo.Record{Topic: "content.events", Value: document(t, created("c-1", events.WithID(fmt.Sprint(i)))), Headers: []kgo.RecordHeader{
+			{Key: "redriven-for", Value: []byte(group)}, {Key: "redriven-from", Value: []byte(from.String())},
+		}})
+		if group != "forged" {
+			send(t, brokers, ledgerEntry(letter, fmt.Sprintf(`"topic":"content.events","partition":0,"offset":%d`, i)))
+		}
 	}
-	for all, want := range map[bool]string{false: "1", true: "0 1"} {
+	for all, want := range map[bool]string{false: "1 2", true: "0 1 2"} {
 		c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Workers: 1})
 		var ids []string
 		handleAny(t, c, func(_ context.Context, e events.Any) error {
@@ -195,7 +203,7 @@ func TestReplayRedriven(t *testing.T) {
 			return nil
 		})
 		report, err := kafka.Replay(deadline(t), c, kafka.ReplayConfig{Topic: "content.events", AllGroups: all})
-		if got := strings.Join(ids, " "); err != nil || got != want || report.Handled+report.Passed != 2 {
+		if got := strings.Join(ids, " "); err != nil || got != want || report.Handled+report.Passed != 3 {
 			t.Errorf("all groups %v: handled %s, %+v, %v", all, got, report, err)
 		}
 	}
@@ -216,6 +224,51 @@ func TestReplayMistakes(t *testing.T) {
 	var topic *kafka.TopicError
 	if _, err := kafka.Replay(deadline(t), c, kafka.ReplayConfig{Topic: "x"}); !errors.As(err, &topic) || !errors.Is(err, kerr.UnknownTopicOrPartition) {
 		t.Errorf("another topic: %v", err)
+	}
+}
+
+// TestReplay_ManyRecords tells of the progress round by round, and goes on where a
+// replay ended, but not beyond the range.
+func TestReplay_ManyRecords(t *testing.T) {
+	const n = 2_500
+	brokers := startBroker(t)
+	createTopics(t, brokers, "content.events")
+	var list []*kgo.Record
+	for i := range n {
+		key := fmt.Sprintf("c-%d", i%7)
+		list = append(list, &kgo.Record{Topic: "content.events", Key: []byte(key), Value: document(t, created(key))})
+	}
+	if err := client(t, brokers).ProduceSync(deadline(t), list...).FirstErr(); err != nil {
+		t.Fatal(err)
+	}
+	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers})
+	handleAny(t, c, func(context.Context, events.Any) error { return nil })
+	var progress []string
+	note := func(r kafka.ReplayReport) {
+		progress = append(progress, fmt.Sprintf("%d of %d, next %d", r.Handled, r.Offsets, r.Next[0]))
+	}
+	offsets, err := kafka.ParseOffsets(":2400", time.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	config := kafka.ReplayConfig{Topic: "content.events", Offsets: offsets, OnProgress: note}
+	if _, err := kafka.Replay(deadline(t), c, config); err != nil {
+		t.Fatal(err)
+	}
+	if want := []string{"1000 of 2400, next 1000", "2000 of 2400, next 2000", "2400 of 2400, next 2400"}; !slices.Equal(progress, want) {
+		t.Errorf("progress %q, want %q", progress, want)
+	}
+	for from, want := range map[int64]int{2_399: 1, 2_400: 0} {
+		config.From = map[int32]int64{0: from}
+		if report, err := kafka.Replay(deadline(t), c, config); err != nil || report.Handled != want || report.Next[0] != 2_400 {
+			t.Errorf("from %d: %+v, %v; want %d", from, report, err, want)
+		}
+	}
+	config.From = map[int32]int64{0: 2_401}
+	_, err = kafka.Replay(deadline(t), c, config)
+	var wrong *kafka.ConfigError
+	if !errors.As(err, &wrong) || err.Error() != "kafka: ReplayConfig.From has 2401 for partition 0, which is past the end of the range, 2400: is it of another range, or was the topic created again?" {
+		t.Errorf("from beyond the range: %v", err)
 	}
 }
 

@@ -3,16 +3,10 @@ package kafka
 import (
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/twmb/franz-go/pkg/kgo"
 )
-
-// concerns tells that a record is for this group: one that was redriven is for
-// the group that had put it aside.
-func (r *run) concerns(rec *kgo.Record) bool {
-	group := headerIn(rec, HeaderRedrivenFor)
-	return group == "" || group == r.config.Group
-}
 
 // follow puts a record aside because an earlier one of its key was.
 func (r *run) follow(t *task, rec *kgo.Record) outcome {
@@ -23,34 +17,33 @@ func (r *run) follow(t *task, rec *kgo.Record) outcome {
 	return r.putAside(t, rec)
 }
 
-// resolve writes down, in the dead-letter topic, that a dead letter was redriven
-// and dealt with. Its task is settled when the cluster has acknowledged that.
+// resolve notes in the ledger that a dead letter was redriven and handled, so that
+// its key goes on, also at the next member of the group. Its task is settled when the
+// cluster has acknowledged that.
 func (r *run) resolve(t *task, rec *kgo.Record) outcome {
-	topic := r.config.DeadLetterTopic(rec.Topic)
-	note := &kgo.Record{Topic: topic, Key: rec.Key, Headers: []kgo.RecordHeader{
-		{Key: HeaderDeadLetterResolved, Value: []byte(t.resolves)},
-		{Key: HeaderDeadLetterGroup, Value: []byte(r.config.Group)},
-	}}
-	r.client.Produce(r.work, note, func(_ *kgo.Record, err error) {
-		r.scheduler.settle(t, r.wasResolved(t, rec, topic, err))
+	entry := t.redriven.entry
+	entry.HandledAt = time.Now().UnixMilli()
+	note := entry.record(t.redriven.letter)
+	r.writers.write(note, func(_ *kgo.Record, err error) {
+		r.scheduler.settle(t, r.wasResolved(t, rec, note.Topic, err))
 	})
 	return outcome{aside: true}
 }
 
-func (r *run) wasResolved(t *task, rec *kgo.Record, topic string, err error) outcome {
+func (r *run) wasResolved(t *task, rec *kgo.Record, ledger string, err error) outcome {
 	switch {
 	case err == nil:
-		r.outlook.letter(topic, nil)
-		t.lane.part.blocked.resolve(rec.Key, t.resolves)
+		r.outlook.letter(ledger, nil)
+		t.lane.part.blocked.resolve(rec.Key, t.redriven.from())
 		return outcome{done: true}
 	case errors.Is(err, kgo.ErrClientClosed):
 		return outcome{stuck: true}
 	}
 	failure := &DeadLetterError{
 		Reason: KeyBlocked, Topic: rec.Topic, Partition: rec.Partition, Offset: rec.Offset,
-		DeadLetterTopic: topic, Err: r.watch.because(err),
+		DeadLetterTopic: ledger, Err: r.watch.because(err),
 	}
-	if r.config.ExitAtEnd {
+	if r.failsAtEnd(t, err) {
 		r.fail(failure)
 		return outcome{stuck: true}
 	}

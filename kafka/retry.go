@@ -1,7 +1,6 @@
 package kafka
 
 import (
-	"context"
 	"errors"
 	"log/slog"
 	"math/rand/v2"
@@ -9,6 +8,7 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/wire"
+	"github.com/twmb/franz-go/pkg/kgo"
 )
 
 // RetryPolicy says when a handler that fails is called again. Meanwhile the
@@ -67,8 +67,11 @@ func (p RetryPolicy) backoff(failures int) time.Duration {
 	return wait - rand.N(wait/2+1)
 }
 
-func (r *run) logRetry(ctx context.Context, e *HandlerError, wait time.Duration) {
-	r.config.Logger.LogAttrs(ctx, slog.LevelWarn, "kafka: a handler failed, and is called again",
+func (r *run) logRetry(rec *kgo.Record, e *HandlerError, wait time.Duration) {
+	if !r.floods.passes("kafka: a handler failed, and is called again", HandlerFailed, rec, time.Now()) {
+		return
+	}
+	r.config.Logger.LogAttrs(r.tracing.context(rec), slog.LevelWarn, "kafka: a handler failed, and is called again",
 		slog.String("event_type", wire.Printable(e.EventType)), slog.String("event_id", wire.Printable(e.EventID)),
 		slog.String("topic", e.Topic), slog.Int("partition", int(e.Partition)), slog.Int64("offset", e.Offset),
 		slog.Int("attempt", e.Attempts), slog.Duration("wait", wait), slog.String("error", e.Err.Error()),

@@ -6,9 +6,12 @@ import (
 	"log/slog"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/twmb/franz-go/pkg/kgo"
+
+	"github.com/mediamesh/events/kafka/internal/decompress"
 )
 
 const (
@@ -41,8 +44,10 @@ type run struct {
 	watch        *watch
 	scheduler    *scheduler
 	workers      []*worker
-	ends         *ends // nil unless it exits at the end
+	ends         *ends        // nil unless it exits at the end
+	latest       *startLatest // nil unless a group begins at the end
 	letters      letterTopics
+	writers      *topicWriters // of dead letters, and of what else it notes in their topics
 	tracing      *tracing      // nil for none
 	metrics      *groupMetrics // nil for none
 	deprecations *deprecations // nil for none
@@ -50,8 +55,11 @@ type run struct {
 	outlook      outlook
 
 	committing sync.Mutex // one commit at a time
-	aheadless  bool       // commits tell offsets only, since the cluster refuses more
+	terse      int        // how much commits leave out, since the cluster refuses more: see withAhead
 	scanning   map[place]*letterScan
+	proofs     *proofs
+	floods     *floods
+	polled     atomic.Pointer[time.Time] // what workers have was read before
 	work       context.Context
 	failing    sync.Once
 	err        error // the first that ends the run
@@ -68,7 +76,12 @@ func (r *run) fail(err error) {
 
 func (r *run) run(ctx context.Context, topics []string) error {
 	defer r.leave(ctx)
+	defer r.proofs.close()
+	defer r.floods.watch(&r.config)()
 	if err := reach(ctx, r.client, r.config.Brokers, r.config.ConnectTimeout); err != nil {
+		return ignoreStop(ctx, err)
+	}
+	if err := r.latest.lookAround(ctx, topics); err != nil {
 		return ignoreStop(ctx, err)
 	}
 	if r.config.ExitAtEnd {
@@ -78,6 +91,15 @@ func (r *run) run(ctx context.Context, topics []string) error {
 		}
 	}
 	defer r.metrics.follow(ctx, r, topics)()
+	if r.config.KeepOrder {
+		watching, stop := context.WithCancel(ctx)
+		var watch sync.WaitGroup
+		watch.Go(func() { r.watchDiscards(watching) })
+		defer func() {
+			stop()
+			watch.Wait()
+		}()
+	}
 	workers := r.startWorkers()
 	end := r.startCommits(ctx)
 	r.loop(ctx)
@@ -162,8 +184,11 @@ func (r *run) poll(ctx context.Context, most int) {
 	}
 	r.outlook.moves(true)
 	fetches := r.client.PollRecords(wait, most)
+	now := time.Now()
+	r.polled.Store(&now)
 	r.outlook.moves(false)
 	fetches.EachPartition(func(p kgo.FetchTopicPartition) { r.scheduler.add(p.Records) })
+	r.scheduler.add(passGiants(r.client, fetches))
 	if r.metrics != nil {
 		r.outlook.fetched(fetches)
 	}
@@ -239,6 +264,7 @@ func (r *run) leave(ctx context.Context) {
 	r.client.AllowRebalance()
 	_ = r.client.LeaveGroupContext(ctx) // the group notices by itself
 	r.client.Close()
+	r.writers.close()
 }
 
 // ignoreStop drops an error that only says that ctx ended.
@@ -272,6 +298,7 @@ func (r *run) options(topics []string) []kgo.Opt {
 		kgo.ConsumeStartOffset(start),
 		kgo.ConsumeResetOffset(kgo.NewOffset().AtStart()),
 		kgo.FetchIsolationLevel(kgo.ReadCommitted()),
+		kgo.WithDecompressor(decompress.New(2*max(r.config.MaxInFlightBytes, defaultMaxInFlightBytes) + decompressRoom)),
 		kgo.KeepControlRecords(), // they have offsets, which are to be committed too
 		kgo.MetadataMinAge(metadataMinAge),
 		kgo.FetchMaxWait(wait),
@@ -292,6 +319,9 @@ func (r *run) options(topics []string) []kgo.Opt {
 		kgo.MaxBufferedRecords(2*r.config.MaxInFlight + r.config.Workers),
 		kgo.RecordDeliveryTimeout(defaultDeliveryTimeout),
 		kgo.AllowIdempotentProduceCancellation(),
+	}
+	if r.latest != nil {
+		opts = append(opts, kgo.AdjustFetchOffsetsFn(r.latest.adjust))
 	}
 	if r.config.Protocol == KIP848 {
 		opts = append(opts, kgo.Balancers(kgo.StickyBalancer()), kgo.ServerSideBalancer())

@@ -128,12 +128,15 @@ func (s *scheduler) take(w *worker) *task {
 	}
 }
 
-// finish notes what became of a worker's task, and returns its next one.
+// finish notes what became of a worker's task, and returns its next one. If the
+// task was settled before, the lane may belong to another worker by now.
 func (s *scheduler) finish(w *worker, t *task, o outcome) *task {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	w.end()
-	t.lane.worker = nil
+	if t.lane.worker == w {
+		t.lane.worker = nil
+	}
 	s.settled(t, o)
 	return s.take(w)
 }

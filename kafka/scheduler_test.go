@@ -2,9 +2,11 @@ package kafka
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -26,7 +28,7 @@ func TestSchedulerIsItsModel(t *testing.T) {
 			m.end()
 		})
 		if t.Failed() {
-			t.Fatalf("with seed %d", seed)
+			return
 		}
 	}
 }
@@ -128,19 +130,23 @@ type schedulerModel struct {
 	has       []*task        // what the workers have
 	outcomes  []chan outcome // what becomes of it
 	ours      []*modelTask   // what that is in the model; nil if its partition has gone
+	settled   []bool         // whether the task was settled before its worker finished it
 	parts     map[place]*modelPartition
 	logs      map[place]*modelLog
 	abandoned []*task // put aside, of partitions that have gone
+	history   []string
+	quit      chan struct{} // closed when the workers end, whatever they have
 }
 
 func newSchedulerModel(t *testing.T, seed uint64) *schedulerModel {
 	ctx, cancel := context.WithCancel(context.Background())
 	m := &schedulerModel{
 		t: t, rng: rand.New(rand.NewPCG(seed, 7)), stop: cancel, parts: make(map[place]*modelPartition), logs: make(map[place]*modelLog),
-		s: newScheduler(ctx, load{most: 20, mostBytes: 2000}),
+		s: newScheduler(ctx, load{most: 20, mostBytes: 2000}), quit: make(chan struct{}),
 	}
+	t.Cleanup(func() { m.shutDown(seed) })
 	n := 1 + m.rng.IntN(4)
-	m.has, m.ours = make([]*task, n), make([]*modelTask, n)
+	m.has, m.ours, m.settled = make([]*task, n), make([]*modelTask, n), make([]bool, n)
 	for i := range n {
 		w := &worker{base: context.Background()}
 		m.workers = append(m.workers, w)
@@ -148,7 +154,12 @@ func newSchedulerModel(t *testing.T, seed uint64) *schedulerModel {
 		go func() {
 			for t := m.s.next(w); t != nil; {
 				m.has[i] = t
-				o := <-m.outcomes[i]
+				var o outcome
+				select {
+				case o = <-m.outcomes[i]:
+				case <-m.quit:
+					return
+				}
 				m.has[i] = nil
 				t = m.s.finish(w, t, o)
 			}
@@ -156,6 +167,22 @@ func newSchedulerModel(t *testing.T, seed uint64) *schedulerModel {
 	}
 	synctest.Wait()
 	return m
+}
+
+// shutDown ends the workers, also those of a test that failed: a goroutine that
+// is left would make synctest panic. It then shows how the test came to fail.
+func (m *schedulerModel) shutDown(seed uint64) {
+	m.stop()
+	close(m.quit)
+	m.s.close()
+	if m.t.Failed() {
+		m.t.Logf("seed %d, after these calls:\n%s", seed, strings.Join(m.history, "\n"))
+	}
+}
+
+// note adds a call to the history.
+func (m *schedulerModel) note(format string, args ...any) {
+	m.history = append(m.history, fmt.Sprintf("%4d  ", len(m.history))+fmt.Sprintf(format, args...))
 }
 
 func (m *schedulerModel) step() {
@@ -171,12 +198,16 @@ func (m *schedulerModel) step() {
 		m.finish()
 	case n < 78:
 		m.settle()
+	case n < 82:
+		m.settleEarly()
 	case n < 86:
-		time.Sleep(time.Duration(m.rng.IntN(4000)) * time.Millisecond) // the made-up time
+		d := time.Duration(m.rng.IntN(4000)) * time.Millisecond // of the made-up time
+		m.note("wait %v", d)
+		time.Sleep(d)
 	case n < 89:
-		m.s.pause()
+		m.note("pause: %v", m.s.pause())
 	case n < 92:
-		m.s.resume()
+		m.note("resume: %v", m.s.resume())
 	case n < 95:
 		m.commit()
 	case n < 97 && p != nil && p.drained == nil:
@@ -184,6 +215,7 @@ func (m *schedulerModel) step() {
 	case n < 99 && p != nil && (p.drained != nil || m.rng.IntN(4) == 0):
 		m.remove(p)
 	case n == 99 && m.rng.IntN(3) == 0:
+		m.note("stop")
 		m.stop()
 		m.stopped = true
 	}
@@ -209,6 +241,7 @@ func (m *schedulerModel) add(p *modelPartition) {
 			p.tasks = append(p.tasks, t)
 		}
 		records = append(records, r)
+		m.note("add %v: offset %d, key %q, %d bytes, epoch %d, done %v", p.at, t.offset, t.key, t.size, t.epoch, t.given)
 	}
 	m.s.add(records)
 }
@@ -216,6 +249,11 @@ func (m *schedulerModel) add(p *modelPartition) {
 func (m *schedulerModel) finish() {
 	i := m.rng.IntN(len(m.workers))
 	if m.has[i] == nil {
+		return
+	}
+	if m.settled[i] {
+		m.settled[i] = false
+		m.outcomes[i] <- outcome{aside: true}
 		return
 	}
 	t, p := m.ours[i], m.partitionOf(m.ours[i])
@@ -235,7 +273,10 @@ func (m *schedulerModel) finish() {
 		o.stuck = true
 	}
 	if t != nil {
+		m.note("worker %d ends offset %d of %v: %+v", i, t.offset, p.at, o)
 		m.apply(p, t, o)
+	} else {
+		m.note("worker %d ends a task of a partition that has gone: %+v", i, o)
 	}
 	m.outcomes[i] <- o
 }
@@ -258,6 +299,24 @@ func (m *schedulerModel) apply(p *modelPartition, t *modelTask, o outcome) {
 	m.wake()
 }
 
+// settleEarly settles the task of a worker that has not finished it yet, as the
+// acknowledgement of a dead letter can. Another worker may then have its lane.
+func (m *schedulerModel) settleEarly() {
+	i := m.rng.IntN(len(m.workers))
+	t := m.ours[i]
+	if m.has[i] == nil || t == nil {
+		return
+	}
+	m.ours[i], m.settled[i] = nil, true
+	o := outcome{done: m.rng.IntN(3) > 0}
+	if !o.done {
+		o.wait = time.Duration(m.rng.IntN(2)) * time.Second
+	}
+	m.note("worker %d: offset %d is settled early, %+v", i, m.has[i].offset, o)
+	m.apply(m.partitionOf(t), t, o)
+	m.s.settle(m.has[i], o)
+}
+
 // settle tells the scheduler what became of a task that was put aside.
 func (m *schedulerModel) settle() {
 	for _, t := range m.abandoned {
@@ -273,6 +332,7 @@ func (m *schedulerModel) settle() {
 			if !o.done {
 				o.wait = time.Second
 			}
+			m.note("settle offset %d of %v: %+v", t.offset, p.at, o)
 			m.apply(p, t, o)
 			m.s.settle(t.task, o)
 			return
@@ -284,6 +344,7 @@ func (m *schedulerModel) settle() {
 func (m *schedulerModel) commit() {
 	marks := m.s.uncommitted()
 	m.s.committed(marks)
+	m.note("commit %v", offsetsIn(marks))
 	for at, p := range m.parts {
 		p.committed, p.told = p.reached(), p.finished()
 		if mark, ok := marks[at]; ok {
@@ -293,7 +354,9 @@ func (m *schedulerModel) commit() {
 }
 
 func (m *schedulerModel) drain(p *modelPartition) {
-	p.deadline = time.Now().Add(time.Duration(m.rng.IntN(3)) * time.Second)
+	within := time.Duration(m.rng.IntN(3)) * time.Second
+	p.deadline = time.Now().Add(within)
+	m.note("drain %v within %v", p.at, within)
 	for _, t := range p.heads() {
 		switch {
 		case t.state == stuck, t.state == waiting && t.due.After(p.deadline):
@@ -306,6 +369,7 @@ func (m *schedulerModel) drain(p *modelPartition) {
 }
 
 func (m *schedulerModel) remove(p *modelPartition) {
+	m.note("remove %v", p.at)
 	if got, want := m.s.remove([]place{p.at}), p.changed(); got != want {
 		m.t.Errorf("of %v something is not committed: %v, want %v", p.at, got, want)
 	}
@@ -362,10 +426,13 @@ func (m *schedulerModel) begin() (idle int) {
 			idle++
 			continue
 		}
-		if m.ours[i] != nil || m.workers[i].ctx.Err() != nil {
+		if m.ours[i] != nil || m.settled[i] || m.workers[i].ctx.Err() != nil {
 			continue // since longer
 		}
 		p := m.parts[has.lane.part.place]
+		if p == nil {
+			m.t.Fatalf("worker %d begins offset %d of %v, which has gone", i, has.offset, has.lane.part.place)
+		}
 		var t *modelTask
 		for _, head := range p.heads() {
 			if head.offset == has.offset {
@@ -379,6 +446,7 @@ func (m *schedulerModel) begin() (idle int) {
 			m.t.Fatalf("offset %d of %v is begun, though it stops", has.offset, p.at)
 		}
 		t.state, t.task, t.worker, m.ours[i] = running, has, i, t
+		m.note("worker %d begins offset %d of %v", i, t.offset, p.at)
 	}
 	for _, p := range m.parts {
 		for _, t := range p.tasks {
@@ -411,6 +479,10 @@ func (m *schedulerModel) checkCounts() {
 	for at, p := range m.parts {
 		n, size := p.held()
 		own := m.s.partitions[at]
+		if own == nil {
+			m.t.Errorf("%v is missing", at)
+			continue
+		}
 		if own.held != n || own.bytes != size {
 			m.t.Errorf("%v holds %d records, %d bytes: want %d, %d", at, own.held, own.bytes, n, size)
 		}
@@ -473,13 +545,16 @@ func (m *schedulerModel) end() {
 				t.state = done
 			}
 			m.ours[i] = nil
-			m.outcomes[i] <- outcome{done: true}
+			m.note("worker %d ends offset %d", i, has.offset)
+			m.outcomes[i] <- outcome{done: !m.settled[i], aside: m.settled[i]}
+			m.settled[i] = false
 		}
 		for _, p := range m.parts {
 			for _, t := range p.tasks {
 				if t.state == aside {
 					more = true
 					t.state = done
+					m.note("settle offset %d of %v", t.offset, p.at)
 					m.s.settle(t.task, outcome{done: true})
 				}
 			}
@@ -492,9 +567,6 @@ func (m *schedulerModel) end() {
 		m.remove(p)
 	}
 	m.check()
-	m.stop()
-	m.s.close()
-	synctest.Wait()
 }
 
 // allDone asserts that a partition is done to the end, unless something of it is

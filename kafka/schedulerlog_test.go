@@ -85,6 +85,7 @@ func (m *schedulerModel) assign(at place) {
 		log.truncate(p.next + m.rng.IntN(len(log.records)-p.next))
 	}
 	m.parts[at] = p
+	m.note("assign %v from %d", at, log.committed)
 	m.s.assign([]place{at})
 	if log.committed >= 0 {
 		m.s.goOn(map[place]mark{at: {at: kgo.EpochOffset{Offset: log.committed}, ahead: log.whose().parseAhead(log.text)}})

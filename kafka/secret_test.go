@@ -16,7 +16,7 @@ const hunter = "Zzyzx-hunter2"
 func TestSecretDoesNotPrint(t *testing.T) {
 	type hidden struct{ inside kafka.Security }
 	secret := kafka.NewSecret(hunter)
-	security := kafka.Security{User: "ada", Password: secret, AccessToken: secret, ClientSecret: secret}
+	security := kafka.Security{User: "ada", Password: secret, AccessToken: secret, ClientSecret: secret, TokenURL: kafka.NewSecret("https://u:" + hunter + "@h/?token=" + hunter)}
 	publisher := newPublisher(t, kafka.PublisherConfig{Security: kafka.Security{Mechanism: kafka.Plain, User: "ada", Password: secret}})
 	log := new(logs)
 	slog.New(slog.NewJSONHandler(log, nil)).Info("x", "secret", secret, "security", security.Password)
@@ -50,6 +50,11 @@ func TestSecretText(t *testing.T) {
 		data, err := json.Marshal(struct{ P kafka.Secret }{c.secret})
 		if got := fmt.Sprintf("%v", c.secret); err != nil || got != c.text || fmt.Sprintf("%#v", c.secret) != c.inGo || string(data) != c.document {
 			t.Errorf("got %s, %#v, %s (%v), want %s, %s, %s", got, c.secret, data, err, c.text, c.inGo, c.document)
+		}
+	}
+	for _, empty := range []kafka.Secret{{}, kafka.NewSecret("")} {
+		if text := empty.Reveal(); text != "" || !empty.Empty() {
+			t.Errorf("an empty one reveals %q", text)
 		}
 	}
 	if text, err := kafka.NewSecret(hunter).MarshalText(); err != nil || string(text) != "[redacted]" {

@@ -228,7 +228,7 @@ func TestClientCredentials(t *testing.T) {
 			acceptTokens(t, cluster, always("token-for-kafka-events"))
 			url, asked := tokenServer(t, c.lifetime)
 			p := newPublisher(t, kafka.PublisherConfig{Brokers: cluster.ListenAddrs(), Security: kafka.Security{
-				Mechanism: kafka.OAuthBearer, TokenURL: url, ClientID: "svc",
+				Mechanism: kafka.OAuthBearer, TokenURL: kafka.NewSecret(url), ClientID: "svc",
 				ClientSecretFile: writeFile(t, filepath.Join(t.TempDir(), "secret"), "cl se&cret\n"), Scopes: []string{"kafka", "events"},
 			}})
 			publishOne(t, p) // a connection to ask, one to publish
@@ -254,7 +254,7 @@ func TestTokenServerComesBack(t *testing.T) {
 	}))
 	t.Cleanup(server.Close)
 	p := newPublisher(t, kafka.PublisherConfig{Brokers: cluster.ListenAddrs(), Security: kafka.Security{
-		Mechanism: kafka.OAuthBearer, TokenURL: server.URL, ClientID: "svc", ClientSecret: kafka.NewSecret("x"),
+		Mechanism: kafka.OAuthBearer, TokenURL: kafka.NewSecret(server.URL), ClientID: "svc", ClientSecret: kafka.NewSecret("x"),
 	}})
 	publishOne(t, p)
 	if n := asked.Load(); n != 3 {

@@ -44,11 +44,12 @@ type Security struct {
 	Token       func(context.Context) (string, error)
 	AccessToken Secret
 	TokenFile   string
-	// TokenURL is where tokens are had by OAuth 2.0 client credentials: as
-	// ClientID, with ClientSecret or what ClientSecretFile holds, for Scopes.
-	// Tokens are kept until shortly before they expire. It must be https,
-	// except on this machine.
-	TokenURL         string
+	// TokenURL returns tokens for OAuth 2.0 client credentials: ClientID, with
+	// ClientSecret or the content of ClientSecretFile, for Scopes. Tokens are
+	// kept until shortly before they expire. The URL must be https, except on
+	// this machine. It is a [Secret], since it may have a token in its query.
+	// Redirects are not followed, and an answer may have 256 KiB.
+	TokenURL         Secret
 	ClientID         string
 	ClientSecret     Secret
 	ClientSecretFile string

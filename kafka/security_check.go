@@ -2,10 +2,10 @@ package kafka
 
 import (
 	"fmt"
-	"net"
-	"net/url"
 	"slices"
 	"strings"
+
+	"github.com/mediamesh/events/internal/endpoint"
 )
 
 // mechanisms are those that there are.
@@ -83,7 +83,7 @@ func (s Security) passwordFields() []field {
 func (s Security) tokenFields() []field {
 	return []field{
 		{"Token", s.Token != nil}, {"AccessToken", !s.AccessToken.Empty()}, {"TokenFile", s.TokenFile != ""},
-		{"TokenURL", s.TokenURL != ""}, {"ClientID", s.ClientID != ""}, {"ClientSecret", !s.ClientSecret.Empty()},
+		{"TokenURL", !s.TokenURL.Empty()}, {"ClientID", s.ClientID != ""}, {"ClientSecret", !s.ClientSecret.Empty()},
 		{"ClientSecretFile", s.ClientSecretFile != ""}, {"Scopes", len(s.Scopes) > 0}, {"Extensions", len(s.Extensions) > 0},
 	}
 }
@@ -139,7 +139,7 @@ func (s Security) verifyToken(names fieldNames) error {
 		return names.wrong("AccessToken", "is missing: set it, %s or %s, since %s authenticates by a token", names("TokenFile"), names("TokenURL"), s.Mechanism)
 	case len(from) > 1:
 		return names.wrong("Mechanism", "is %s, which takes one token, and there are %s: unset all but one", s.Mechanism, strings.Join(from, " and "))
-	case s.TokenURL != "":
+	case !s.TokenURL.Empty():
 		return s.verifyClient(names)
 	}
 	if err := s.unusedClient(names); err != nil {
@@ -163,23 +163,18 @@ func (s Security) unusedClient(names fieldNames) error {
 }
 
 func (s Security) verifyClient(names fieldNames) error {
-	u, err := url.Parse(s.TokenURL)
+	u, err := endpoint.Parse(s.TokenURL.Reveal())
 	switch {
-	case err != nil || u.Host == "":
+	case err != nil:
 		return names.wrong("TokenURL", "is no URL: want https://host/path")
-	case u.User != nil:
+	case u.User != "" || u.Password != "":
 		return names.wrong("TokenURL", "has credentials in it: put them in %s and %s", names("ClientID"), names("ClientSecret"))
-	case u.Scheme != "https" && (u.Scheme != "http" || !onThisMachine(u.Hostname())):
-		return names.wrong("TokenURL", "begins with %s: want https, since the client's secret is sent there", u.Scheme)
+	case !u.Private():
+		return names.wrong("TokenURL", "begins with http: want https, since the client's secret is sent there")
 	case s.ClientID == "":
 		return names.wrong("ClientID", "is missing: %s gives tokens to a client", names("TokenURL"))
 	}
 	return verifySecret(names, "ClientSecret", s.ClientSecret, "ClientSecretFile", s.ClientSecretFile)
-}
-
-func onThisMachine(host string) bool {
-	ip := net.ParseIP(host)
-	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
 // parseMechanism reads a mechanism as people write it.

@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/mediamesh/events/internal/endpoint"
 	"golang.org/x/oauth2"
 	"golang.org/x/oauth2/clientcredentials"
 )
@@ -16,6 +17,9 @@ import (
 const (
 	// tokenTimeout bounds asking for a token.
 	tokenTimeout = 10 * time.Second
+	// maxTokenAnswer is how many bytes of an answer are read. It is less than what
+	// package oauth2 reads before it cuts the rest off without an error.
+	maxTokenAnswer = 256 << 10
 	// tokenSpare is how long before its end a token is not used any more.
 	tokenSpare = 30 * time.Second
 )
@@ -24,7 +28,7 @@ const (
 func (s Security) tokens() func(context.Context) (string, error) {
 	from := s.Token
 	switch {
-	case s.TokenURL != "":
+	case !s.TokenURL.Empty():
 		from = (&tokenClient{security: s}).token
 	case from == nil:
 		from = func(context.Context) (string, error) { return secretOf(s.AccessToken, s.TokenFile) }
@@ -63,28 +67,34 @@ func (c *tokenClient) token(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	config := clientcredentials.Config{
-		ClientID: c.security.ClientID, ClientSecret: secret, TokenURL: c.security.TokenURL, Scopes: c.security.Scopes,
+	at, err := endpoint.Parse(c.security.TokenURL.Reveal())
+	if err != nil {
+		return "", fmt.Errorf("Security.TokenURL %w", err)
 	}
-	client := &http.Client{
-		Timeout:   tokenTimeout,
+	at.User, at.Password = c.security.ClientID, secret // so that errors do not quote it
+	config := clientcredentials.Config{ClientID: c.security.ClientID, ClientSecret: secret, TokenURL: at.Base, Scopes: c.security.Scopes}
+	client := at.Client(&http.Client{
 		Transport: &http.Transport{Proxy: http.ProxyFromEnvironment, DisableKeepAlives: true},
-		// The secret goes where it was said to go, nowhere else.
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-	}
+	}, endpoint.Limits{Answer: maxTokenAnswer, Timeout: tokenTimeout})
 	token, err := config.Token(context.WithValue(ctx, oauth2.HTTPClient, client))
 	if err != nil {
-		return "", tokenFailed(err)
+		return "", tokenFailed(at, err)
 	}
 	c.last = token
 	return token.AccessToken, nil
 }
 
 // tokenFailed leaves out the body of the answer, which may hold anything.
-func tokenFailed(err error) error {
+func tokenFailed(at *endpoint.URL, err error) error {
+	if redirect, ok := errors.AsType[*endpoint.RedirectError](err); ok {
+		return &SecurityError{Fault: FaultTokenRefused, Detail: redirect.Error(), Err: redirect}
+	}
+	if large, ok := errors.AsType[*endpoint.TooLargeError](err); ok {
+		return &SecurityError{Fault: FaultTokenRefused, Detail: large.Error(), Err: large}
+	}
 	var answer *oauth2.RetrieveError
 	if !errors.As(err, &answer) || answer.Response == nil {
-		return fmt.Errorf("asking Security.TokenURL for a token: %w", err)
+		return fmt.Errorf("asking Security.TokenURL for a token: %w", at.Clean(err))
 	}
 	said := answer.Response.Status
 	if plainWord(answer.ErrorCode) {

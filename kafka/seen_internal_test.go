@@ -4,11 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/mediamesh/events"
+	"github.com/prometheus/client_golang/prometheus"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
@@ -68,6 +70,67 @@ func TestHealthOfALoopThatStandsStill(t *testing.T) {
 	r.outlook.stopping.Store(true)
 	if h := c.Health(); !h.Live || h.Ready || h.Problems[0] != "it stops: what was begun is finished" {
 		t.Errorf("%+v", h)
+	}
+}
+
+// TestHistogram_Buckets tells durations apart from half a millisecond to a minute,
+// within a factor of three.
+func TestHistogram_Buckets(t *testing.T) {
+	h := histogram("test_seconds", "A test.", "group")
+	h.WithLabelValues("g").Observe(1)
+	reg := prometheus.NewRegistry()
+	reg.MustRegister(h)
+	families, err := reg.Gather()
+	if err != nil || len(families) != 1 {
+		t.Fatal(families, err)
+	}
+	if name := families[0].GetName(); name != "mediamesh_test_seconds" {
+		t.Errorf("it is called %s", name)
+	}
+	var bounds []float64
+	for _, b := range families[0].GetMetric()[0].GetHistogram().GetBucket() {
+		if n := len(bounds); n > 0 && b.GetUpperBound() > 3*bounds[n-1] {
+			t.Errorf("nothing between %v and %v", bounds[n-1], b.GetUpperBound())
+		}
+		bounds = append(bounds, b.GetUpperBound())
+	}
+	if len(bounds) == 0 || bounds[0] != 0.0005 || bounds[len(bounds)-1] != 60 {
+		t.Errorf("bounds %v", bounds)
+	}
+}
+
+// TestTrouble_GoesOn keeps the time of the first error, and the last error.
+func TestTrouble_GoesOn(t *testing.T) {
+	first, second := errors.New("first"), errors.New("second")
+	var none trouble
+	once := none.goesOn(first)
+	since := time.Now().Add(-time.Minute)
+	twice := trouble{since: since, err: first}.goesOn(second)
+	if once.err != first || time.Since(once.since) > time.Minute || twice != (trouble{since, second}) {
+		t.Errorf("%v, %v", once, twice)
+	}
+}
+
+// TestOutlook_Lags counts the records of partitions that are not done, from what the
+// group has committed where none was held yet.
+func TestOutlook_Lags(t *testing.T) {
+	at := func(p int32) place { return place{"t", p} }
+	var o outlook
+	for p, high := range map[int32]int64{0: 10, 1: 10, 2: 10, 3: 10, 5: 10, 6: 0} {
+		o.end(at(p), high)
+	}
+	committed := map[string]map[int32]kgo.EpochOffset{"t": {0: {Offset: 1}, 2: {Offset: 4}, 4: {Offset: 4}}}
+	got := map[place]int64{at(9): 1}
+	o.lags([]progress{{at(0), 7}, {at(1), 12}, {at(2), -1}, {at(3), -1}, {at(4), 3}, {at(5), 0}, {at(6), 0}}, committed, got)
+	want := map[place]int64{
+		at(0): 3, // by what is done, not by what is committed
+		at(1): 0, // done beyond the end that was last heard of
+		at(2): 6, // by what is committed
+		at(5): 10, at(6): 0,
+		at(9): 1, // of another run
+	}
+	if !maps.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
 	}
 }
 

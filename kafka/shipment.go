@@ -20,6 +20,8 @@ type shipment struct {
 	eventType, eventID string
 	before, lost       int64 // produce requests that had been sent, and been lost, when this was handed over
 	publisher          *Publisher
+	writer             *topicWriter // of its topic
+	note               holdInfo     // of the writer
 	lot                *lot
 
 	// The outcome goes to one of these.
@@ -47,21 +49,43 @@ func (p *shipment) free() {
 		p.bytes, p.record, p.headers = make([]byte, 0, usual), kgo.Record{}, [maxHeaders]kgo.RecordHeader{}
 	}
 	p.publisher, p.lot, p.delivery, p.callback, p.fate = nil, nil, nil, nil, fate{}
+	p.writer, p.note = nil, holdInfo{}
 	p.sight = sighting{}
 	shipments.Put(p)
 }
 
-// send hands the record to the client.
+// send hands the record over.
 func (p *shipment) send(l *lot) {
 	watch := p.publisher.watch
 	p.lot, p.before, p.lost = l, watch.produced.Load(), watch.lost.Load()
-	// The caller's context is not given along: the client would fail other
-	// callers' records of the same partition with it.
-	p.publisher.client.Produce(context.Background(), &p.record, p.told)
+	p.writer.send(p)
 }
 
-// acknowledged is told what became of the record.
+var _ outgoing = (*shipment)(nil)
+
+func (p *shipment) kafkaRecord() (*kgo.Record, int) { return &p.record, p.size }
+func (p *shipment) holdInfo() *holdInfo             { return &p.note }
+func (p *shipment) interrupted() bool               { return p.publisher.watch.lost.Load() != p.lost }
+
+// produce gives the record to the client. The caller's context is not given
+// along: the client would fail other callers' records of the same partition
+// with it.
+func (p *shipment) produce(ctx context.Context, client *kgo.Client) {
+	watch := p.publisher.watch
+	p.before, p.lost = watch.produced.Load(), watch.lost.Load()
+	p.record.Context = nil // it may have been sent before
+	client.Produce(ctx, &p.record, p.told)
+}
+
+// acknowledged is called with the client's answer for the record.
 func (p *shipment) acknowledged(_ *kgo.Record, err error) {
+	if p.writer.answered(p, err) {
+		p.settle(err)
+	}
+}
+
+// settle reports what became of the record.
+func (p *shipment) settle(err error) {
 	pub := p.publisher
 	f := pub.judge(err, p)
 	p.seen(f)

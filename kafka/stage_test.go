@@ -3,12 +3,14 @@ package kafka_test
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"os"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/twmb/franz-go/pkg/kadm"
+	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kfake"
 	"github.com/twmb/franz-go/pkg/kgo"
 
@@ -83,6 +85,23 @@ func (s *stage) create(t testing.TB, partitions int, topics ...string) {
 	for _, topic := range topics {
 		if _, err := s.admin.CreateTopic(deadline(t), int32(partitions), clusterDefault, nil, s.name(topic)); err != nil {
 			t.Fatal(err)
+		}
+		s.awaitPartition(t, topic, int32(partitions)-1)
+	}
+}
+
+// awaitPartition waits until the cluster tells of a partition that was just
+// created. A busy one takes longer than clients wait.
+func (s *stage) awaitPartition(t testing.TB, topic string, partition int32) {
+	t.Helper()
+	ctx := deadline(t)
+	for {
+		topics, err := s.admin.ListTopics(ctx, s.name(topic))
+		if p, ok := topics[s.name(topic)].Partitions[partition]; ok && p.Err == nil && p.Leader >= 0 {
+			return
+		}
+		if ctx.Err() != nil {
+			t.Fatalf("%s has no partition %d: %v", topic, partition, err)
 		}
 	}
 }
@@ -172,7 +191,7 @@ func (s *stage) awaitCommitted(t testing.TB, want int64) {
 	ctx := deadline(t)
 	for {
 		offsets, err := s.admin.FetchOffsets(ctx, s.group)
-		if err != nil {
+		if err != nil && !errors.Is(err, kerr.GroupIDNotFound) || ctx.Err() != nil {
 			t.Fatalf("not committed to %d: %v", want, err)
 		}
 		var sum int64

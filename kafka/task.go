@@ -20,13 +20,15 @@ type task struct {
 	tried    *trace.SpanContext // the last of them, if that failed and there are spans
 	done     bool
 
-	// Of a task whose record is to be put aside:
-	dead    *deadLetter // nil if it is not
-	brief   bool        // with the fewest headers, since it was too large
-	refused int         // how often the dead-letter topic did not take it
+	// Of a task whose record has headers of a redrive:
+	traced   bool        // it is known whether they are true
+	resolves bool        // it was handled, and that is to be noted in the ledger
+	redriven *provenance // nil if it was not redriven
 
-	// Of a task whose record was redriven, and handled:
-	resolves string // the dead letter that it was, "" if that need not be told
+	// Of a task whose record is to be put aside:
+	dead     *deadLetter // nil if it is not
+	stripped int         // how many headers it goes without, since it was too large
+	refused  int         // how often in a row the cluster refused what the task needs besides its record
 }
 
 func sizeOf(r *kgo.Record) int {

@@ -17,13 +17,14 @@ import (
 // first needed, and made anew when the former came to no good end: that ends
 // whatever the former left open.
 type transactions struct {
-	config PublisherConfig
-	id     string
-	turn   chan struct{} // holds one while a transaction is under way
-	client *kgo.Client   // nil if there is none; its user has the turn
-	watch  *watch        // of the client
-	ends   *endings
-	taken  *FencedError // by another publisher, for good
+	config  PublisherConfig
+	id      string
+	turn    chan struct{} // holds one while a transaction is under way
+	client  *kgo.Client   // nil if there is none; its user has the turn
+	writers *topicWriters // to the client
+	watch   *watch        // of the client
+	ends    *endings
+	taken   *FencedError // by another publisher, for good
 }
 
 // PublishAtomically validates the events and sends them in one transaction:
@@ -67,6 +68,11 @@ func (p *Publisher) PublishAtomically(ctx context.Context, list ...events.Messag
 		return transactionFailed(shipments, -1, p.final(f))
 	}
 	i, f := p.transact(within, shipments)
+	if errors.Is(f.err, kerr.UnknownTopicID) {
+		// A topic was deleted and created again. The client, which does not accept
+		// that, is gone, and nothing was committed.
+		i, f = p.transact(within, shipments)
+	}
 	allSeen(shipments, f)
 	if f.err == nil {
 		return nil
@@ -105,6 +111,9 @@ func (p *Publisher) transact(ctx context.Context, list []*shipment) (int, fate) 
 	}
 	if i, f := p.sendAll(ctx, list); f.err != nil {
 		t.abort(p.work)
+		if errors.Is(f.err, kerr.UnknownTopicID) {
+			t.discard()
+		}
 		return i, f
 	}
 	if ctx.Err() != nil {
@@ -124,7 +133,7 @@ func (p *Publisher) sendAll(ctx context.Context, list []*shipment) (int, fate) {
 	d, client := newDelivery(len(list)), p.txn.client
 	for i, one := range list {
 		d.sending(i)
-		client.Produce(context.Background(), &one.record, func(_ *kgo.Record, err error) { d.settle(i, fate{err: err}) })
+		p.txn.writers.write(&one.record, func(_ *kgo.Record, err error) { d.settle(i, fate{err: err}) })
 	}
 	d.sent(len(list), nil, newGather(func() { unlinger(client) }))
 	fates, _ := d.wait(ctx, nil)
@@ -154,6 +163,15 @@ func newTransactions(config PublisherConfig) transactions {
 // begin begins a transaction, after it has ended what another of the same id
 // left open.
 func (t *transactions) begin(ctx context.Context) error {
+	if err := t.connect(ctx); err != nil {
+		return err
+	}
+	return t.client.BeginTransaction()
+}
+
+// connect makes the client if there is none. The cluster ends what another of
+// the same id left open.
+func (t *transactions) connect(ctx context.Context) error {
 	if t.client == nil {
 		t.watch, t.ends = new(watch), new(endings)
 		client, err := kgo.NewClient(t.config.options(t.watch,
@@ -167,10 +185,11 @@ func (t *transactions) begin(ctx context.Context) error {
 		}
 		t.client = client
 	}
-	if err := t.identify(ctx); err != nil {
-		return err
+	if t.writers == nil {
+		size, _ := t.client.OptValue(kgo.ProducerBatchMaxBytes).(int32)
+		t.writers = newTopicWriters(t.client, writerLimits{free: int(size) - clientOverhead, expiry: t.config.DeliveryTimeout, fixed: true})
 	}
-	return t.client.BeginTransaction()
+	return t.identify(ctx)
 }
 
 // identify waits until the cluster knows the client, as sending an event does.
@@ -199,19 +218,36 @@ func (t *transactions) commit(ctx context.Context) fate {
 	if err == nil {
 		return fate{}
 	}
-	sent := t.ends.sent.Load() - before
-	t.abort(ctx) // which settles it, one way or the other
+	sent, cut := t.ends.sent.Load()-before, within.Err() != nil
+	f := t.uncommitted(err)
+	t.settle(ctx)
 	var answer *kerr.Error
 	answered := errors.As(err, &answer) && answer != kerr.UnknownServerError && answer != kerr.RequestTimedOut
 	if sent == 0 || sent == 1 && answered {
-		return t.uncommitted(err)
+		return f
 	}
 	// Either no answer came, or the last of several requests was answered: an
 	// earlier one may have committed, so that this one came too late.
-	if within.Err() != nil {
+	if cut {
 		err = context.Cause(within)
 	}
 	return fate{err: fmt.Errorf("its commit was not answered: %w", err), retry: RetryMayDuplicate}
+}
+
+// settle has the cluster end a transaction whose commit failed, one way or the
+// other: a client that was refused does not, nor does it begin another, but the
+// next of the same id does, unless another publisher has taken the id.
+func (t *transactions) settle(ctx context.Context) {
+	t.abort(ctx)
+	t.discard()
+	if t.taken != nil {
+		return
+	}
+	within, cancel := context.WithTimeout(ctx, grace)
+	defer cancel()
+	if t.connect(within) != nil {
+		t.discard()
+	}
 }
 
 // uncommitted is the fate of a transaction that certainly was not committed,
@@ -241,6 +277,8 @@ func (t *transactions) uncommitted(err error) fate {
 func (t *transactions) abort(ctx context.Context) {
 	within, cancel := context.WithTimeout(ctx, grace)
 	defer cancel()
+	t.writers.close() // lest something that waits becomes part of the next
+	t.writers = nil
 	if t.client.AbortBufferedRecords(within) != nil || t.client.EndTransaction(within, kgo.TryAbort) != nil {
 		t.discard()
 	}
@@ -251,6 +289,10 @@ func (t *transactions) discard() {
 	if t.client != nil {
 		t.client.Close()
 		t.client = nil
+	}
+	if t.writers != nil {
+		t.writers.close()
+		t.writers = nil
 	}
 }
 

@@ -113,7 +113,7 @@ func TestPublishAtomically(t *testing.T) {
 func TestTransactionAborts(t *testing.T) {
 	cluster := startCluster(t, kfake.SeedTopics(6, "content.events", "search.events"))
 	brokers := cluster.ListenAddrs()
-	cluster.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.Produce}, Topic: "search.events", Err: kerr.MessageTooLarge, Count: 1})
+	cluster.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.Produce}, Topic: "search.events", Err: kerr.MessageTooLarge, Count: 2}) // together and alone
 	pub := newPublisher(t, kafka.PublisherConfig{Brokers: brokers})
 	err := pub.PublishAtomically(deadline(t), append(three("a"), examples()[5])...)
 	var failed *kafka.TransactionError

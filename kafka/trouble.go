@@ -7,6 +7,8 @@ import (
 
 	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
+
+	"github.com/mediamesh/events/kafka/internal/decompress"
 )
 
 // hopeless are the cluster's answers that do not change by waiting.
@@ -21,7 +23,10 @@ var hopeless = []error{
 // troubled logs what a poll complains of, or returns it if waiting is no help.
 func (r *run) troubled(ctx context.Context, failed kgo.FetchError) error {
 	var tooLarge *kgo.ErrDecompressTooLarge
-	stop := errors.As(failed.Err, &tooLarge)
+	if errors.As(failed.Err, &tooLarge) || errors.Is(failed.Err, decompress.ErrBusy) {
+		return nil // it was passed over, or is fetched again
+	}
+	stop := false
 	for _, err := range hopeless {
 		stop = stop || errors.Is(failed.Err, err)
 	}

@@ -54,15 +54,28 @@ func (w *worker) process(t *task) outcome {
 	switch {
 	case t.dead != nil:
 		return r.putAside(t, rec)
-	case t.resolves != "":
+	case t.resolves:
 		return r.resolve(t, rec)
-	case !r.concerns(rec):
+	}
+	if !t.traced && saysRedriven(rec) {
+		if wait, known := r.trace(t, rec); !known {
+			return wait
+		}
+	}
+	switch {
+	case isGiantBatch(rec):
+		return r.refuse(t, rec, giantBatchLetter(rec))
+	case !t.redriven.isFor(r.config.Group):
 		r.stats.passed.Add(1)
 		r.metrics.done(rec, headerIn(rec, HeaderEventType), outcomePassed)
 		return outcome{done: true}
+	case rec.Value == nil:
+		r.stats.tombstones.Add(1)
+		r.metrics.done(rec, headerIn(rec, HeaderEventType), outcomeTombstone)
+		return r.ended(t, rec)
 	}
 	if blocked := t.lane.part.blocked; blocked != nil && rec.Key != nil {
-		switch blocked.turnOf(rec) {
+		switch r.turnOf(blocked, rec, t.redriven.from()) {
 		case followIt:
 			return r.follow(t, rec)
 		case repeatedIt:
@@ -100,7 +113,7 @@ func (w *worker) process(t *task) outcome {
 // kept, the end of a dead letter is written down first.
 func (r *run) ended(t *task, rec *kgo.Record) outcome {
 	if blocked := t.lane.part.blocked; blocked != nil && rec.Key != nil {
-		if t.resolves = blocked.first(rec); t.resolves != "" {
+		if t.resolves = t.redriven != nil && blocked.first(rec.Key, t.redriven.from()); t.resolves {
 			return r.resolve(t, rec)
 		}
 	}
@@ -131,7 +144,7 @@ func (w *worker) failed(t *task, v *verdict, err error) outcome {
 	if again {
 		r.stats.retries.Add(1)
 		r.metrics.retried(v.meta().EventType)
-		r.logRetry(r.tracing.context(rec), failure, wait)
+		r.logRetry(rec, failure, wait)
 		return outcome{wait: wait}
 	}
 	return r.refuse(t, rec, &deadLetter{

@@ -1,0 +1,56 @@
+package kafka
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/twmb/franz-go/pkg/kgo"
+	"github.com/twmb/franz-go/pkg/kmsg"
+)
+
+// TestAnswers_Health asks when brokers count as gone: soon if requests fail,
+// later if there is merely no answer, and not any more when one answers.
+func TestAnswers_Health(t *testing.T) {
+	refused, broken := errors.New("connection refused"), errors.New("broken pipe")
+	synctest.Test(t, func(t *testing.T) {
+		var a answers
+		answer := func(err error) {
+			a.OnBrokerE2E(kgo.BrokerMetadata{}, int16(kmsg.Heartbeat), kgo.BrokerE2E{ReadErr: err})
+		}
+		expect := func(when, problem string) {
+			t.Helper()
+			h := Health{Ready: true}
+			a.health(&h, time.Now(), []string{"host:9092"})
+			if got := strings.Join(h.Problems, "; "); got != problem || h.Ready != (problem == "") {
+				t.Errorf("%s: problems %q, want %q", when, got, problem)
+			}
+		}
+		expect("before the first request", "no broker of host:9092 has answered yet")
+		a.OnBrokerConnect(kgo.BrokerMetadata{}, 0, nil, refused)
+		answer(broken) // which follows from there being no connection
+		expect("without a connection", "no broker of host:9092 has answered yet: connection refused")
+
+		answer(nil)
+		expect("after an answer", "")
+		time.Sleep(silence)
+		expect("after ten seconds of silence", "")
+		time.Sleep(time.Second)
+		expect("after eleven", "no broker of host:9092 has answered for 11s")
+
+		answer(nil)
+		answer(broken)
+		time.Sleep(failing)
+		expect("three seconds after a failure", "")
+		time.Sleep(time.Second)
+		expect("after four", "no broker of host:9092 has answered for 4s: broken pipe")
+		answer(nil)
+		expect("after another answer", "")
+		answer(broken)
+		answer(refused)
+		time.Sleep(failing + time.Second)
+		expect("after several failures", "no broker of host:9092 has answered for 4s: connection refused")
+	})
+}

@@ -1,0 +1,91 @@
+package kafka
+
+import (
+	"io"
+	"slices"
+	"testing"
+)
+
+// TestDelivery_Wait returns before all is settled when the client does not answer.
+func TestDelivery_Wait(t *testing.T) {
+	d := newDelivery(3)
+	d.sending(0)
+	d.sending(1)
+	d.settle(0, fate{})
+	d.sent(2, io.EOF, nil)
+	over := make(chan struct{})
+	close(over)
+	fates, all := d.wait(t.Context(), over)
+	want := []fate{{}, {err: errNoAnswer, retry: RetryMayDuplicate}, {err: io.EOF, retry: RetrySafe}}
+	if all || !slices.Equal(fates, want) {
+		t.Errorf("all: %v, fates %v; want %v", all, fates, want)
+	}
+	d.settle(1, fate{err: io.ErrUnexpectedEOF, retry: RetryUseless})
+	want[1] = fate{err: io.ErrUnexpectedEOF, retry: RetryUseless}
+	if fates, all := d.wait(t.Context(), nil); !all || !slices.Equal(fates, want) {
+		t.Errorf("then all: %v, fates %v; want %v", all, fates, want)
+	}
+}
+
+// TestBuffer_LeaveAll makes room for those who wait for it.
+func TestBuffer_LeaveAll(t *testing.T) {
+	b := newBuffer(2, 100)
+	var list []*shipment
+	for range 2 {
+		l, freed, err := b.try(entrance{size: 40})
+		if l == nil || freed != nil || err != nil {
+			t.Fatal(l, freed, err)
+		}
+		list = append(list, &shipment{size: 40, lot: l})
+	}
+	_, freed, err := b.try(entrance{size: 1})
+	if freed == nil || err != nil {
+		t.Fatalf("a third one has to wait: %v, %v", freed, err)
+	}
+	if n, bytes, full := b.load(); n != 2 || bytes != 80 || !full {
+		t.Errorf("%d events, %d bytes, full: %v", n, bytes, full)
+	}
+	b.leaveAll(list)
+	select {
+	case <-freed:
+	default:
+		t.Error("who waits is not told")
+	}
+	if n, bytes, full := b.load(); n != 0 || bytes != 0 || full || list[0].lot.open != 0 {
+		t.Errorf("then %d events, %d bytes, full: %v, open: %d", n, bytes, full, list[0].lot.open)
+	}
+}
+
+// TestReasonOf names in metrics why an event was not published.
+func TestReasonOf(t *testing.T) {
+	for _, c := range []struct {
+		f    fate
+		want string
+	}{
+		{fate{err: errGivenUp}, "unacknowledged"},
+		{fate{err: io.EOF, retry: RetryMayDuplicate}, "unacknowledged"},
+		{fate{err: io.EOF, retry: RetryUseless}, "rejected"},
+		{fate{err: io.EOF, retry: RetrySafe}, "unsent"},
+	} {
+		if got := reasonOf(c.f); got != c.want {
+			t.Errorf("%+v is %s, want %s", c.f, got, c.want)
+		}
+	}
+}
+
+// TestDelivery_WaitsForNoOthers leaves alone those whose events wait for each other's
+// request when its own are settled by then.
+func TestDelivery_WaitsForNoOthers(t *testing.T) {
+	g := newGather(func() { t.Error("a request was asked for") })
+	for _, settled := range []bool{false, true} {
+		d := newDelivery(1)
+		if settled {
+			d.sending(0)
+			d.settle(0, fate{})
+		}
+		d.sent(1, nil, g)
+		if d.gather != nil || g.coming != 0 {
+			t.Errorf("settled: %v; it waits for others", settled)
+		}
+	}
+}

@@ -1,0 +1,248 @@
+package kafka
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/twmb/franz-go/pkg/kadm"
+	"github.com/twmb/franz-go/pkg/kgo"
+)
+
+// maxDiscardReason bounds the reason for discarding, in bytes.
+const maxDiscardReason = 1 << 10
+
+// DiscardConfig says which dead letters [Discard] gives up. DeadLetterTopic,
+// Reason and one of Positions, Filter and All must be set.
+type DiscardConfig struct {
+	// Brokers are the addresses to start from, as for a publisher. Default
+	// 127.0.0.1:9092.
+	Brokers []string
+	// Security protects the connections. Default: plain text, no authentication.
+	Security Security
+	// DeadLetterTopic is the topic of the dead letters, "content.events.dlq".
+	// Required.
+	DeadLetterTopic string
+	// Positions are those of the dead letters to discard. Default: all that Filter
+	// chooses. With both, those that are in both.
+	Positions []Position
+	// Filter chooses dead letters. Default: those at Positions.
+	Filter DeadLetterFilter
+	// All discards all dead letters of the topic. Default false.
+	All bool
+	// Reason is why, for people who look at the ledger. Up to 1 KiB. Required.
+	Reason string
+	// DryRun finds the dead letters, and discards nothing. Default false.
+	DryRun bool
+	// OnLetter is called with each dead letter that is chosen, in order. Default
+	// none.
+	OnLetter func(Letter)
+	// ConnectTimeout bounds how long a first broker is tried for. Default 10 s.
+	ConnectTimeout time.Duration
+	// ClientOptions are given to the clients last.
+	ClientOptions []kgo.Opt
+}
+
+// DiscardReport counts dead letters.
+type DiscardReport struct {
+	Discarded int // or would be, in a dry run
+	Done      int // chosen, and redriven or discarded before
+	// Followers are later dead letters of the same keys that were put aside only
+	// because of these, and were not chosen. They can be redriven now.
+	Followers int
+}
+
+// Discard gives dead letters up for good: no redrive sends them any more, they no
+// longer hold back later ones of their key, and consumers that keep the order go
+// on with the key, within a few seconds. The records stay in the topic. What was
+// discarded is noted, with the reason, in the ledger that redrives use.
+//
+// A redrive of the topic that runs at the same time ends with a *[RedriveError].
+//
+// The errors are *[ConfigError]; *[ConnectError]; *[TopicError]; *[NoRecordError]
+// if there is no dead letter at a position; *[DiscardError] if the cluster
+// refuses to write; and that of ctx. Discarding again goes on with the rest.
+func Discard(ctx context.Context, config DiscardConfig) (DiscardReport, error) {
+	d := &discarding{config: config, access: access{"DiscardConfig", config.Brokers, config.Security, config.ConnectTimeout, config.ClientOptions}}
+	if err := d.check(); err != nil {
+		return d.report, err
+	}
+	defer d.close()
+	err := d.run(ctx)
+	return d.report, err
+}
+
+// discarding is one call of [Discard].
+type discarding struct {
+	config DiscardConfig
+	access access
+	report DiscardReport
+
+	client *kgo.Client
+	sender *sender // nil in a dry run
+	ledger ledger
+	found  map[Position]bool
+	keys   map[keyID]bool // of dead letters that were chosen
+	batch  []Letter
+}
+
+func (d *discarding) check() error {
+	c := &d.config
+	wrong := func(field, problem string) error {
+		return &ConfigError{Field: "DiscardConfig." + field, Problem: problem}
+	}
+	for _, topic := range []string{c.DeadLetterTopic, c.DeadLetterTopic + redrivenSuffix} {
+		if problem := topicProblem(topic); problem != "" {
+			return wrong("DeadLetterTopic", problem)
+		}
+	}
+	for _, at := range c.Positions {
+		if at.Topic != c.DeadLetterTopic {
+			return wrong("Positions", fmt.Sprintf("has %s, which is not in %s", at, c.DeadLetterTopic))
+		}
+	}
+	switch {
+	case strings.TrimSpace(c.Reason) == "":
+		return wrong("Reason", "is empty: say why these dead letters are given up")
+	case len(c.Reason) > maxDiscardReason:
+		return wrong("Reason", fmt.Sprintf("has %d bytes: want at most %d", len(c.Reason), maxDiscardReason))
+	case len(c.Positions) == 0 && c.Filter.all() && !c.All:
+		return wrong("Filter", "chooses all dead letters: set Positions or Filter, or All")
+	}
+	return d.access.complete()
+}
+
+func (d *discarding) close() {
+	if d.sender != nil {
+		d.sender.client.Close()
+		d.sender.writers.close()
+	}
+	if d.client != nil {
+		d.client.Close()
+	}
+}
+
+func (d *discarding) run(ctx context.Context) (err error) {
+	topic := d.config.DeadLetterTopic
+	if d.client, err = d.access.open(ctx); err != nil {
+		return err
+	}
+	admin := kadm.NewClient(d.client)
+	ranges, err := extent(ctx, admin, topic)
+	if err != nil {
+		return err
+	}
+	if err := d.checkPositions(ranges); err != nil {
+		return err
+	}
+	if !d.config.DryRun {
+		if err := createLedger(ctx, admin, topic); err != nil {
+			return err
+		}
+		// Before the ledger is read: that ends a redrive that would send what is
+		// discarded.
+		if d.sender, err = newSender(ctx, &d.access, topic, d.failed); err != nil {
+			return err
+		}
+	}
+	if d.ledger, err = readLedger(ctx, &d.access, admin, topic); err != nil {
+		return err
+	}
+	d.found, d.keys = make(map[Position]bool), make(map[keyID]bool)
+	failed := eachOf(ctx, &d.access, ranges, d.ledger, func(l Letter) bool {
+		err = d.letter(ctx, l)
+		return err == nil
+	})
+	if err == nil {
+		err = failed
+	}
+	if err == nil {
+		err = d.flush(ctx)
+	}
+	if err != nil {
+		return err
+	}
+	for _, at := range d.config.Positions {
+		if !d.found[at] {
+			has := ranges[topic][at.Partition]
+			return &NoRecordError{At: at, First: has.from, End: has.to, Partitions: len(ranges[topic])}
+		}
+	}
+	return nil
+}
+
+// checkPositions looks whether all positions are within the topic, before
+// anything is discarded.
+func (d *discarding) checkPositions(ranges spans) error {
+	for _, at := range d.config.Positions {
+		if has, ok := ranges[at.Topic][at.Partition]; !ok || at.Offset < has.from || at.Offset >= has.to {
+			return &NoRecordError{At: at, First: has.from, End: has.to, Partitions: len(ranges[at.Topic])}
+		}
+	}
+	return nil
+}
+
+// letter discards a dead letter, if it was chosen.
+func (d *discarding) letter(ctx context.Context, l Letter) error {
+	key := keyID{l.Group, l.Original.Topic, string(l.Original.Key)}
+	listed := len(d.config.Positions) == 0 || slices.Contains(d.config.Positions, l.At)
+	d.found[l.At] = listed
+	switch done := d.ledger.has(&l); {
+	case !listed || !d.config.Filter.matches(&l):
+		if l.Reason == KeyBlocked && l.Original.Key != nil && d.keys[key] && !done {
+			d.report.Followers++
+		}
+		return nil
+	case done:
+		d.report.Done++
+		return nil
+	}
+	d.keys[key] = true
+	d.batch = append(d.batch, l)
+	if len(d.batch) < redriveBatch {
+		return nil
+	}
+	return d.flush(ctx)
+}
+
+// flush notes in the ledger what was chosen.
+func (d *discarding) flush(ctx context.Context) error {
+	if d.sender != nil && len(d.batch) > 0 {
+		var entries []*kgo.Record
+		for _, l := range d.batch {
+			entry := ledgerEntry{PutAside: l.PutAside.UnixMilli(), Group: l.Group, Discarded: d.config.Reason, DiscardedAt: time.Now().UnixMilli()}
+			entries = append(entries, entry.record(l.At))
+		}
+		if err := d.sender.note(ctx, entries); err != nil {
+			return d.failed(err)
+		}
+	}
+	for _, l := range d.batch {
+		d.report.Discarded++
+		if d.config.OnLetter != nil {
+			l.Discarded = d.config.Reason
+			d.config.OnLetter(l)
+		}
+	}
+	d.batch = nil
+	return nil
+}
+
+func (d *discarding) failed(err error) error {
+	return &DiscardError{d.config.DeadLetterTopic, err}
+}
+
+// DiscardError says that dead letters cannot be discarded, or not all of them.
+// Discarding them again goes on: what was noted is not noted twice.
+type DiscardError struct {
+	DeadLetterTopic string
+	Err             error
+}
+
+func (e *DiscardError) Error() string {
+	return fmt.Sprintf("kafka: discarding dead letters of %s: %v", e.DeadLetterTopic, e.Err) + takenOver(e.Err)
+}
+
+func (e *DiscardError) Unwrap() error { return e.Err }

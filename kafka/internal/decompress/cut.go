@@ -1,0 +1,184 @@
+package decompress
+
+import (
+	"bufio"
+	"bytes"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/binary"
+	"errors"
+	"io"
+	"slices"
+
+	"github.com/twmb/franz-go/pkg/kgo"
+)
+
+// A Cut says what was left out of a record.
+type Cut struct {
+	Size   int64    // of the value, in bytes
+	Digest [32]byte // SHA-256 of the value
+}
+
+// cutLength is the length of a value that stands for another: mark, size, digest.
+const cutLength int64 = 32 + 8 + sha256.Size
+
+// mark begins the values that stand for others. No producer knows it.
+var mark = func() (m [32]byte) {
+	_, _ = rand.Read(m[:]) // never fails
+	return m
+}()
+
+// CutOf returns what was left out, if a record's value stands for another.
+func CutOf(value []byte) (Cut, bool) {
+	if int64(len(value)) != cutLength || !bytes.Equal(value[:len(mark)], mark[:]) {
+		return Cut{}, false
+	}
+	return Cut{Size: int64(binary.BigEndian.Uint64(value[32:])), Digest: [32]byte(value[40:])}, true
+}
+
+var errRecord = errors.New("a damaged record")
+
+// cutter copies records, and leaves out the values of those that are too large. A
+// record is its length and then: attributes, time, number, key, value, headers.
+type cutter struct {
+	from    io.Reader
+	records int
+
+	in  *bufio.Reader
+	out []byte
+}
+
+func (c *cutter) all() ([]byte, error) {
+	c.in = bufio.NewReaderSize(c.from, 64<<10)
+	for {
+		n, err := binary.ReadVarint(c.in)
+		if err == io.EOF {
+			return c.out, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		if n < 0 {
+			return nil, errRecord
+		}
+		if err := c.record(n); err != nil {
+			return nil, err
+		}
+		if c.records++; len(c.out)+recordCost*c.records > MaxBatch {
+			return nil, kgo.ErrMaxDecompress
+		}
+	}
+}
+
+func (c *cutter) record(n int64) error {
+	if n <= MaxRecord {
+		c.out = binary.AppendVarint(c.out, n)
+		return c.copy(c.in, n)
+	}
+	// What is kept is short, so it is made behind its place and moved there.
+	limited := &io.LimitedReader{R: c.in, N: n}
+	at := len(c.out)
+	if err := c.cut(bufio.NewReader(limited)); err != nil {
+		return err
+	}
+	if limited.N > 0 {
+		return errRecord // it ends too early
+	}
+	kept := bytes.Clone(c.out[at:])
+	c.out = append(binary.AppendVarint(c.out[:at], int64(len(kept))), kept...)
+	return nil
+}
+
+// cut copies a record without its value, and without a key or headers that are large
+// themselves.
+func (c *cutter) cut(r *bufio.Reader) error {
+	if err := c.copy(r, 1); err != nil { // attributes
+		return err
+	}
+	for range 2 { // time, number
+		v, err := binary.ReadVarint(r)
+		if err != nil {
+			return damaged(err)
+		}
+		c.out = binary.AppendVarint(c.out, v)
+	}
+	key, err := binary.ReadVarint(r)
+	if err != nil {
+		return damaged(err)
+	}
+	if key >= 0 && key <= maxKey {
+		c.out = binary.AppendVarint(c.out, key)
+		err = c.copy(r, key)
+	} else {
+		c.out = binary.AppendVarint(c.out, -1)
+		_, err = io.CopyN(io.Discard, r, max(0, key))
+	}
+	if err != nil {
+		return damaged(err)
+	}
+	size, err := binary.ReadVarint(r)
+	if err != nil {
+		return damaged(err)
+	}
+	digest := sha256.New()
+	if _, err := io.CopyN(digest, r, max(0, size)); err != nil {
+		return damaged(err)
+	}
+	c.out = append(binary.AppendVarint(c.out, cutLength), mark[:]...)
+	c.out = binary.BigEndian.AppendUint64(c.out, uint64(max(0, size)))
+	c.out = digest.Sum(c.out)
+	return c.headers(r)
+}
+
+// headers keeps them if they are short.
+func (c *cutter) headers(r io.Reader) error {
+	headers, err := io.ReadAll(io.LimitReader(r, maxHeaders+1))
+	if err != nil {
+		return err
+	}
+	if len(headers) == 0 {
+		return errRecord
+	}
+	if len(headers) <= maxHeaders {
+		c.out = append(c.out, headers...)
+		return nil
+	}
+	c.out = binary.AppendVarint(c.out, 0)
+	_, err = io.Copy(io.Discard, r)
+	return err
+}
+
+// copy copies so many bytes.
+func (c *cutter) copy(r io.Reader, n int64) error {
+	if int64(len(c.out))+n > MaxBatch {
+		return kgo.ErrMaxDecompress
+	}
+	at := len(c.out)
+	if at+int(n) > cap(c.out) {
+		c.out = slices.Grow(c.out, max(int(n), cap(c.out), 4<<20)) // seldom, since it copies all
+	}
+	c.out = c.out[:at+int(n)]
+	_, err := io.ReadFull(r, c.out[at:])
+	return damaged(err)
+}
+
+// damaged says that a record ends too early.
+func damaged(err error) error {
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return errRecord
+	}
+	return err
+}
+
+// recordsIn counts records. What is damaged is for the client to tell.
+func recordsIn(batch []byte) (records int) {
+	for len(batch) > 0 {
+		n, read := binary.Varint(batch)
+		if read <= 0 || n < 0 || n > int64(len(batch)-read) {
+			return records + 1
+		}
+		batch = batch[read+int(n):]
+		records++
+	}
+	return records
+}

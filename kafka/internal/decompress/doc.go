@@ -1,0 +1,26 @@
+// Package decompress decompresses fetched batches within bounds, whatever a producer
+// made of them: 100 kB of gzip can hold 100 MB of zeros.
+//
+// It owns the memory of all batches that a client has fetched and not dropped yet. It
+// knows the format of records, and never what is in them.
+package decompress
+
+import "errors"
+
+const (
+	// MaxRecord is how large a record may be, in bytes, with its key and headers. Of a
+	// larger one the value is left out: see [CutOf].
+	MaxRecord = 1<<20 + 128<<10
+	// MaxBatch is how large a batch may be, in bytes, after values were left out and
+	// with recordCost for each record. A larger one is [kgo.ErrMaxDecompress].
+	MaxBatch = 64 << 20
+	// recordCost is about what a client allocates for each record.
+	recordCost = 256
+	// maxKey and maxHeaders are how much is kept of a record whose value is left out.
+	maxKey     = 32 << 10
+	maxHeaders = 32 << 10
+)
+
+// ErrBusy says that a batch is not decompressed now, since those before it are still
+// in memory. The client fetches it again.
+var ErrBusy = errors.New("the memory for decompressed batches is in use")

@@ -1,0 +1,103 @@
+package decompress
+
+import (
+	"bytes"
+	"runtime"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// memory knows how much decompressed batches take, until they are garbage and
+// collected. It gives small ones common blocks.
+type memory struct {
+	budget int64
+	used   atomic.Int64
+	freed  chan struct{} // told when something was collected
+
+	mu        sync.Mutex
+	block     []byte        // of which the rest is free
+	cost      *atomic.Int64 // of the block, with what the client allocates for its records
+	collected time.Time     // when the collector was last asked to run
+}
+
+const (
+	// blockSize is small, since a record that waits keeps its block in memory.
+	blockSize = 16 << 10
+	// collectPause is how long lies between two requests to collect garbage.
+	collectPause = 100 * time.Millisecond
+	// collectWait bounds how long it is waited for what was collected.
+	collectWait = 50 * time.Millisecond
+)
+
+func newMemory(budget int64) *memory { return &memory{budget: budget, freed: make(chan struct{}, 1)} }
+
+// copy copies a batch to memory that is accounted for. The error is [ErrBusy].
+func (m *memory) copy(batch []byte, records int) ([]byte, error) {
+	cost := int64(len(batch)) + int64(records)*recordCost
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if err := m.take(cost); err != nil {
+		return nil, err
+	}
+	if len(batch) > blockSize/4 {
+		out := bytes.Clone(batch)
+		m.watch(out, cost)
+		return out, nil
+	}
+	if m.block == nil || len(batch) > cap(m.block)-len(m.block) {
+		m.block, m.cost = make([]byte, 0, blockSize), new(atomic.Int64)
+		runtime.AddCleanup(&m.block[:1][0], m.release, m.cost)
+	}
+	m.cost.Add(cost)
+	at := len(m.block)
+	m.block = append(m.block, batch...)
+	return m.block[at:len(m.block):len(m.block)], nil
+}
+
+func (m *memory) take(cost int64) error {
+	if !m.fits(cost) {
+		m.collect(cost)
+		if !m.fits(cost) && m.used.Load() > 0 {
+			return ErrBusy
+		}
+	}
+	m.used.Add(cost)
+	return nil
+}
+
+// watch gives the cost back when a batch, which is not empty, is collected.
+func (m *memory) watch(batch []byte, cost int64) {
+	charge := new(atomic.Int64)
+	charge.Store(cost)
+	runtime.AddCleanup(&batch[0], m.release, charge)
+}
+
+func (m *memory) fits(cost int64) bool { return m.used.Load()+cost <= m.budget }
+
+// release notes that a block was collected.
+func (m *memory) release(cost *atomic.Int64) {
+	m.used.Add(-cost.Load())
+	select {
+	case m.freed <- struct{}{}:
+	default:
+	}
+}
+
+// collect has garbage collected, and waits a moment for what that frees.
+func (m *memory) collect(cost int64) {
+	if m.block = nil; time.Since(m.collected) < collectPause {
+		return
+	}
+	runtime.GC()
+	m.collected = time.Now()
+	timer := time.NewTimer(collectWait)
+	defer timer.Stop()
+	for !m.fits(cost) {
+		select {
+		case <-m.freed:
+		case <-timer.C:
+			return
+		}
+	}
+}

@@ -1,0 +1,204 @@
+package kafka
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"sync"
+	"time"
+	"unique"
+
+	"github.com/twmb/franz-go/pkg/kadm"
+	"github.com/twmb/franz-go/pkg/kerr"
+	"github.com/twmb/franz-go/pkg/kgo"
+	"github.com/twmb/franz-go/pkg/kmsg"
+)
+
+// A ledgerFollower reads the ledger of one dead-letter topic, and reads on where
+// it stopped. It is safe for concurrent use. It takes about 150 bytes of memory for
+// each dead letter in the ledger, and none before it is first asked.
+type ledgerFollower struct {
+	access *access
+	topic  string // the ledger
+
+	mu      sync.Mutex  // held while the ledger is read
+	client  *kgo.Client // for questions; nil before the first read, and after a failure
+	scan    *scan       // nil while there is no ledger, too
+	entries ledger
+	changes int       // how many entries were read
+	asOf    time.Time // the entries that were committed by then are known
+}
+
+func followLedger(a *access, deadLetterTopic string) *ledgerFollower {
+	return &ledgerFollower{access: a, topic: deadLetterTopic + redrivenSuffix}
+}
+
+func (f *ledgerFollower) close() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.disconnect()
+}
+
+func (f *ledgerFollower) disconnect() {
+	f.forget()
+	if f.client != nil {
+		f.client.Close()
+		f.client = nil
+	}
+}
+
+// forget has the next read begin at the beginning.
+func (f *ledgerFollower) forget() {
+	f.scan.close()
+	f.scan, f.entries, f.asOf = nil, nil, time.Time{}
+	f.changes++
+}
+
+// entry returns what the ledger says of a dead letter, as it was at a time or
+// later. The error is a *[TopicError], or that of connecting or of ctx. A ledger
+// that does not exist has no entries.
+func (f *ledgerFollower) entry(ctx context.Context, at Position, since time.Time) (ledgerEntry, bool, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	err := f.catchUp(ctx, since)
+	entry, ok := f.entries[at]
+	return entry, ok, err
+}
+
+// view calls use with all entries, as they were at a time or later, and a number
+// that differs once they changed. It must not keep them.
+func (f *ledgerFollower) view(ctx context.Context, since time.Time, use func(entries ledger, changes int)) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if err := f.catchUp(ctx, since); err != nil {
+		return err
+	}
+	use(f.entries, f.changes)
+	return nil
+}
+
+func (f *ledgerFollower) catchUp(ctx context.Context, since time.Time) error {
+	if f.asOf.After(since) {
+		return nil
+	}
+	now := time.Now()
+	err := f.readOn(ctx)
+	switch {
+	case errors.Is(err, kerr.UnknownTopicOrPartition):
+		f.forget()
+	case err != nil:
+		f.disconnect()
+		return err
+	}
+	f.asOf = now
+	return nil
+}
+
+// readOn reads to the present end, also of transactions that are still open: one
+// whose records can be read already may look open here for a moment, since each
+// partition learns of the end of a transaction by itself.
+func (f *ledgerFollower) readOn(ctx context.Context) error {
+	if f.client == nil {
+		var err error
+		if f.client, err = f.access.open(ctx); err != nil {
+			return err
+		}
+	}
+	if f.scan == nil {
+		if err := f.open(ctx); err != nil {
+			return err
+		}
+	}
+	ends, err := listed(ctx, kadm.NewClient(f.client).ListEndOffsets, f.topic)
+	if err != nil {
+		return err
+	}
+	if f.recreated(ends) {
+		f.forget()
+		return f.readOn(ctx)
+	}
+	f.scan.extend(ends)
+	for {
+		r, err := f.scan.next(ctx)
+		if err != nil {
+			return err
+		}
+		if r == nil {
+			return nil
+		}
+		f.entries.add(r.Key, r.Value)
+		f.changes++
+	}
+}
+
+// open begins at the beginning.
+func (f *ledgerFollower) open(ctx context.Context) error {
+	if err := f.exists(ctx); err != nil {
+		return &TopicError{f.topic, err}
+	}
+	starts, err := listed(ctx, kadm.NewClient(f.client).ListStartOffsets, f.topic)
+	if err != nil {
+		return err
+	}
+	ranges := make(spans)
+	for p, start := range starts[f.topic] {
+		ranges.set(f.topic, p, span{start.Offset, start.Offset})
+	}
+	f.entries = make(ledger)
+	f.scan, err = newScan(ctx, f.access, ranges)
+	return err
+}
+
+// exists asks whether the ledger is there. The client remembers for a while that a
+// topic was not; this question it passes on.
+func (f *ledgerFollower) exists(ctx context.Context) error {
+	req := kmsg.NewPtrMetadataRequest()
+	topic := kmsg.NewMetadataRequestTopic()
+	topic.Topic = &f.topic
+	req.Topics = []kmsg.MetadataRequestTopic{topic}
+	resp, err := req.RequestWith(ctx, f.client)
+	if err == nil && len(resp.Topics) == 1 {
+		err = kerr.ErrorForCode(resp.Topics[0].ErrorCode)
+	}
+	return err
+}
+
+// recreated reports whether the topic is another than what was read, by its ends.
+func (f *ledgerFollower) recreated(ends kadm.ListedOffsets) bool {
+	for _, p := range f.scan.parts {
+		if end, ok := ends.Lookup(p.topic, p.partition); !ok || end.Offset < p.seen {
+			return true
+		}
+	}
+	return len(ends[f.topic]) != len(f.scan.parts)
+}
+
+// listed asks for offsets of a topic. The error is a *[TopicError].
+func listed(ctx context.Context, list func(context.Context, ...string) (kadm.ListedOffsets, error), topic string) (kadm.ListedOffsets, error) {
+	offsets, err := list(ctx, topic)
+	if err == nil {
+		err = offsets.Error()
+	}
+	if err == nil && len(offsets[topic]) == 0 {
+		err = kerr.UnknownTopicOrPartition
+	}
+	if err != nil {
+		return nil, &TopicError{topic, err}
+	}
+	return offsets, nil
+}
+
+// add reads an entry. What is none is ignored.
+func (l ledger) add(key, value []byte) {
+	var entry ledgerEntry
+	at, err := ParsePosition(string(key))
+	if err != nil || json.Unmarshal(value, &entry) != nil {
+		return
+	}
+	at.Topic, entry.Topic, entry.Group = intern(at.Topic), intern(entry.Topic), intern(entry.Group)
+	l[at] = entry
+}
+
+// intern returns an equal string that shares its memory with others: a ledger
+// names few topics and groups.
+func intern(s string) string { return unique.Make(s).Value() }

@@ -1,0 +1,136 @@
+package kafka
+
+import (
+	"strconv"
+	"testing"
+	"time"
+
+	"github.com/twmb/franz-go/pkg/kgo"
+)
+
+// TestLanes hands lanes out in their order, and does not keep those that have gone.
+func TestLanes(t *testing.T) {
+	var q lanes
+	list := make([]lane, 10_000)
+	next, most := 0, 0
+	for i := range list {
+		q.push(&list[i])
+		if i%100 < 50 { // now and then fifty wait
+			continue
+		}
+		for range min(2, i+1-next) {
+			if got := q.pop(); got != &list[next] {
+				t.Fatalf("lane %d is not the next", next)
+			}
+			next++
+		}
+		most = max(most, len(q.list))
+	}
+	for ; next < len(list); next++ {
+		if got := q.pop(); got != &list[next] {
+			t.Fatalf("lane %d is not the next", next)
+		}
+	}
+	if got := q.pop(); got != nil {
+		t.Error("there is another one")
+	}
+	if most > 500 {
+		t.Errorf("it grows to %d", most)
+	}
+	for _, l := range q.list[:q.head] {
+		if l != nil {
+			t.Fatal("it keeps a lane that has gone")
+		}
+	}
+}
+
+// TestLanes_ManyWait takes lanes in and out of a queue of many, at a cost that does not
+// depend on how many they are.
+func TestLanes_ManyWait(t *testing.T) {
+	const rounds = 300_000 // some milliseconds; a minute if each moved the queue
+	list := make([]lane, 300_000)
+	var q lanes
+	late := time.Now().Add(10 * time.Second)
+	for i := range list {
+		q.push(&list[i])
+	}
+	for i := range rounds {
+		got := q.pop()
+		if got != &list[i%len(list)] {
+			t.Fatalf("lane %d is not the next", i)
+		}
+		if i%1000 == 0 && time.Now().After(late) {
+			t.Fatalf("only %d rounds in ten seconds", i)
+		}
+		q.push(got)
+	}
+	if n := len(q.list); n > 3*len(list) {
+		t.Errorf("it grows to %d of %d lanes", n, len(list))
+	}
+}
+
+// TestPartition_KeepsFewLanes forgets the lanes of keys whose records are done, once
+// there are many.
+func TestPartition_KeepsFewLanes(t *testing.T) {
+	p := newPartition(place{"t", 0})
+	for i := range 2 * spareLanes {
+		r := &kgo.Record{Key: []byte(strconv.Itoa(i))}
+		l := p.laneOf(r)
+		if p.laneOf(r) != l || l.key != string(r.Key) {
+			t.Fatalf("key %d has two lanes", i)
+		}
+		p.ended(l)
+		if want := min(i+1, spareLanes); len(p.lanes) != want {
+			t.Fatalf("%d lanes after %d keys, want %d", len(p.lanes), i+1, want)
+		}
+	}
+	keyless := p.laneOf(&kgo.Record{})
+	if empty := p.laneOf(&kgo.Record{Key: []byte{}}); empty == keyless || p.laneOf(&kgo.Record{}) != keyless {
+		t.Error("records without a key and with an empty one share a lane")
+	}
+	p.close(keyless)
+	if p.keyless != nil || len(p.lanes) != spareLanes+1 {
+		t.Errorf("then there are %d lanes", len(p.lanes))
+	}
+}
+
+// TestScheduler_UnknownPartitions asks for nothing of partitions that are not
+// assigned.
+func TestScheduler_UnknownPartitions(t *testing.T) {
+	s := newScheduler(t.Context(), load{most: 1})
+	unknown := []place{{"t", 0}}
+	if drained := s.drain(unknown, time.Now()); len(drained) > 0 || s.abandon(unknown) != 0 || s.remove(unknown) {
+		t.Error("there was something to drain, to abandon or to commit")
+	}
+	s.startAt(unknown[0], kgo.EpochOffset{}, beginning{1, 1})
+	s.block(unknown[0], new(blockedKeys))
+	s.committed(map[place]mark{unknown[0]: {}})
+	s.goOn(map[place]mark{unknown[0]: {}})
+	if len(s.all()) > 0 || len(s.uncommitted()) > 0 || s.beginning(unknown[0]).known() {
+		t.Error("it has partitions now")
+	}
+}
+
+// TestScheduler_Beginning keeps since when the group reads a partition's topic.
+func TestScheduler_Beginning(t *testing.T) {
+	s := newScheduler(t.Context(), load{most: 1})
+	at, since := place{"t", 0}, beginning{7, 3}
+	s.assign([]place{at})
+	s.startAt(at, kgo.EpochOffset{Epoch: 1, Offset: 5}, since)
+	if got := s.beginning(at); got != since {
+		t.Errorf("it began %+v, want %+v", got, since)
+	}
+}
+
+// TestScheduler_RemoveMakesRoom wakes who waits for room when the partitions that
+// took it are given up.
+func TestScheduler_RemoveMakesRoom(t *testing.T) {
+	s := newScheduler(t.Context(), load{most: 1})
+	s.assign([]place{{"t", 0}})
+	s.remove([]place{{"t", 0}})
+	select {
+	case <-s.changed:
+	default:
+		t.Error("nothing tells of it")
+	}
+}

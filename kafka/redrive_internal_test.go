@@ -1,0 +1,192 @@
+package kafka
+
+import (
+	"errors"
+	"fmt"
+	"testing"
+
+	"github.com/twmb/franz-go/pkg/kgo"
+)
+
+// scanOf returns a scan that has read so many records of a dead-letter topic, and is
+// at its end behind them.
+func scanOf(n int) *scan {
+	p := &scanned{topic: "t.dlq", seen: int64(n), end: int64(n)}
+	for i := range n {
+		p.held = append(p.held, &kgo.Record{Topic: "t.dlq", Offset: int64(i)})
+	}
+	return &scan{parts: []*scanned{p}}
+}
+
+// parcels returns so many dead letters that were sent.
+func parcels(n int) map[Position]*parcel {
+	out := make(map[Position]*parcel)
+	for i := range n {
+		out[Position{"t.dlq", 0, int64(i)}] = &parcel{}
+	}
+	return out
+}
+
+// TestRedriving_ReadsNoMoreThanMayWait reads no dead letter while too many wait for
+// earlier ones of their keys, unless there is nothing that they could wait for.
+func TestRedriving_ReadsNoMoreThanMayWait(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		queued int
+		batch  []*parcel
+		out    *lookout
+		want   int // dead letters that are read
+	}{
+		{"room", maxQueued - 1, []*parcel{{}}, &lookout{out: parcels(1)}, 1},
+		{"full, one is to be sent", maxQueued, []*parcel{{}}, nil, 0},
+		{"full, one is not handled yet", maxQueued, nil, &lookout{out: parcels(1)}, 0},
+		{"full, all are handled", maxQueued, nil, &lookout{}, 1},
+		{"full, in a dry run", maxQueued, nil, nil, 1},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r := &redriving{order: newOrder(), main: scanOf(1), batch: c.batch, lookout: c.out}
+			r.order.queued = c.queued
+			d, err := r.next(t.Context())
+			if err != nil || (d != nil) != (c.want == 1) || len(r.main.parts[0].held) != 1-c.want || r.ended {
+				t.Errorf("read %v, %v; %d are left; ended: %v", d, err, len(r.main.parts[0].held), r.ended)
+			}
+		})
+	}
+}
+
+// TestRedriving_NextComesToThoseThatFollow returns what arrived since the redrive
+// began after what was there, if it follows what was chosen.
+func TestRedriving_NextComesToThoseThatFollow(t *testing.T) {
+	r := &redriving{order: newOrder(), main: scanOf(2)}
+	letter := func(offset int64, key string, reason Reason) Letter {
+		return Letter{At: Position{"t.dlq", 0, offset}, Reason: reason, Original: Record{Topic: "t", Key: []byte(key)}}
+	}
+	chosen, other := letter(0, "a", HandlerFailed), letter(1, "b", HandlerFailed)
+	r.order.plan(&chosen, true, false)
+	r.order.plan(&other, false, false)
+	r.arrivals = []Letter{letter(2, "b", KeyBlocked), letter(3, "a", KeyBlocked), letter(4, "a", HandlerFailed), letter(5, "a", KeyBlocked)}
+	got := ""
+	for {
+		d, err := r.next(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d == nil {
+			break
+		}
+		got += fmt.Sprintf("%d ", d.At.Offset)
+	}
+	if want := "0 1 3 5 "; got != want || r.report.Chosen != 2 || !r.ended || len(r.arrivals) > 0 {
+		t.Errorf("got %s, chosen %d, ended: %v; want %s, chosen 2", got, r.report.Chosen, r.ended, want)
+	}
+}
+
+// TestRedriving_Limit checks how many dead letters are sent at once.
+func TestRedriving_Limit(t *testing.T) {
+	for _, c := range []struct {
+		config RedriveConfig
+		sent   int
+		out    int // not handled yet; -1 in a dry run
+		want   int
+	}{
+		{RedriveConfig{Canary: 1, MaxUnhandled: 1000}, 0, 0, 1},
+		{RedriveConfig{Canary: 3, MaxUnhandled: 1000}, 1, 1, 2},
+		{RedriveConfig{Canary: 3, MaxUnhandled: 1000}, 3, 0, redriveBatch},
+		{RedriveConfig{Canary: 3, MaxUnhandled: 1000, Rate: 20}, 3, 0, 2},
+		{RedriveConfig{Canary: 3, MaxUnhandled: 1000, Rate: 20}, 2, 0, 1},
+		{RedriveConfig{Canary: 1, MaxUnhandled: 1000, Rate: 9}, 1, 0, 1},
+		{RedriveConfig{Canary: 1, MaxUnhandled: 1000, Rate: 1e6}, 1, 0, redriveBatch},
+		{RedriveConfig{Canary: 1, MaxUnhandled: 1000}, 1, 600, 400},
+		{RedriveConfig{Canary: 1, MaxUnhandled: 1000}, 1, 500, redriveBatch},
+		{RedriveConfig{Canary: 1, MaxUnhandled: 3}, 1, 3, 1},
+		{RedriveConfig{Canary: 1, MaxUnhandled: 3}, 1, -1, 3},
+	} {
+		r := &redriving{config: c.config, report: RedriveReport{Sent: c.sent}}
+		if c.out >= 0 {
+			r.lookout = &lookout{out: parcels(c.out)}
+		}
+		if got := r.limit(); got != c.want {
+			t.Errorf("canary %d, max %d, rate %v, %d sent, %d not handled: %d, want %d",
+				c.config.Canary, c.config.MaxUnhandled, c.config.Rate, c.sent, c.out, got, c.want)
+		}
+	}
+}
+
+// TestRedriveReport_Left counts what a redrive did not come to: a dead letter that
+// was sent and failed again is among those sent.
+func TestRedriveReport_Left(t *testing.T) {
+	failed, again := &RedriveFailure{Err: errors.New("x")}, &RedriveFailure{Again: new(Letter)}
+	for _, c := range []struct {
+		report RedriveReport
+		want   int
+	}{
+		{RedriveReport{}, 0},
+		{RedriveReport{Chosen: 10, Sent: 3, Held: 2, Handled: 3}, 5},
+		{RedriveReport{Chosen: 10, Sent: 3, Held: 2, Failures: []*RedriveFailure{failed, again, failed}}, 3},
+		{RedriveReport{Chosen: 1, Sent: 2}, 0},
+	} {
+		if got := c.report.left(); got != c.want {
+			t.Errorf("%+v: %d are left, want %d", c.report, got, c.want)
+		}
+	}
+}
+
+// TestDeadLetterFilter_All tells a filter that chooses all from one with any field
+// set, and with any two.
+func TestDeadLetterFilter_All(t *testing.T) {
+	if f := (DeadLetterFilter{}); !f.all() {
+		t.Error("the zero value does not choose all")
+	}
+	set := []func(*DeadLetterFilter){
+		func(f *DeadLetterFilter) { f.Types = []string{"content.created"} },
+		func(f *DeadLetterFilter) { f.Reasons = []Reason{Invalid} },
+		func(f *DeadLetterFilter) { f.Keys = []string{"k"} },
+		func(f *DeadLetterFilter) { f.Groups = []string{"g"} },
+		func(f *DeadLetterFilter) { f.Since = someTime },
+		func(f *DeadLetterFilter) { f.Until = someTime },
+	}
+	for i, one := range set {
+		for j, other := range set {
+			var f DeadLetterFilter
+			one(&f)
+			other(&f)
+			if f.all() {
+				t.Errorf("with fields %d and %d set, it chooses all", i, j)
+			}
+		}
+	}
+}
+
+// TestDeadLetterFilter_Matches changes one thing of a dead letter that fits.
+func TestDeadLetterFilter_Matches(t *testing.T) {
+	f := DeadLetterFilter{
+		Types: []string{"content.created", "content.updated"}, Reasons: []Reason{Invalid, HandlerFailed}, Keys: []string{"", "k"}, Groups: []string{"g", "h"},
+		Since: someTime, Until: someTime.AddDate(0, 0, 1),
+	}
+	for _, c := range []struct {
+		name   string
+		change func(*Letter)
+		want   bool
+	}{
+		{"fits", func(*Letter) {}, true},
+		{"type", func(d *Letter) { d.EventType = "content.deleted" }, false},
+		{"another type", func(d *Letter) { d.EventType = "content.updated" }, true},
+		{"reason", func(d *Letter) { d.Reason = KeyBlocked }, false},
+		{"group", func(d *Letter) { d.Group = "i" }, false},
+		{"key", func(d *Letter) { d.Original.Key = []byte("l") }, false},
+		{"empty key", func(d *Letter) { d.Original.Key = []byte{} }, true},
+		{"no key", func(d *Letter) { d.Original.Key = nil }, false},
+		{"before", func(d *Letter) { d.PutAside = f.Since.Add(-1) }, false},
+		{"at its end", func(d *Letter) { d.PutAside = f.Until.Add(-1) }, true},
+		{"after", func(d *Letter) { d.PutAside = f.Until }, false},
+	} {
+		d := Letter{EventType: "content.created", Reason: Invalid, Group: "g", PutAside: someTime, Original: Record{Key: []byte("k")}}
+		c.change(&d)
+		if got := f.matches(&d); got != c.want {
+			t.Errorf("%s: %v, want %v", c.name, got, c.want)
+		}
+		if !(DeadLetterFilter{}).matches(&d) {
+			t.Errorf("%s: the zero value does not choose it", c.name)
+		}
+	}
+}

@@ -1,0 +1,121 @@
+package kafka
+
+import (
+	"context"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/twmb/franz-go/pkg/kgo"
+)
+
+// withScheduler runs a test with a scheduler whose only worker has each record
+// done at once. synctest.Wait returns when all that were added are done.
+func withScheduler(t *testing.T, most load, test func(t *testing.T, s *scheduler)) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newScheduler(context.Background(), most)
+		t.Cleanup(s.close)
+		w := &worker{base: context.Background()}
+		go func() {
+			for next := s.next(w); next != nil; {
+				next = s.finish(w, next, outcome{done: true})
+			}
+		}()
+		test(t, s)
+	})
+}
+
+// uncommittedAt returns the offset that a scheduler would commit of a partition,
+// -1 for none.
+func uncommittedAt(s *scheduler, at place) int64 {
+	if m, ok := s.uncommitted()[at]; ok {
+		return m.at.Offset
+	}
+	return -1
+}
+
+// TestScheduler_CommitOfReassignedPartition has a partition revoked and assigned
+// again while a commit of it is under way. The commit says nothing of the
+// partition as it is now, whose record has to be committed when it is done again.
+func TestScheduler_CommitOfReassignedPartition(t *testing.T) {
+	at := place{"t", 0}
+	record := &kgo.Record{Topic: "t", Key: []byte("k"), Offset: 5}
+	fetched := map[place]mark{at: {at: kgo.EpochOffset{Offset: 5}}}
+	withScheduler(t, load{most: 10, mostBytes: 1000}, func(t *testing.T, s *scheduler) {
+		s.assign([]place{at})
+		s.goOn(fetched)
+		s.add([]*kgo.Record{record})
+		synctest.Wait()
+		underWay := s.uncommitted()
+		if got := underWay[at].at.Offset; got != 6 {
+			t.Fatalf("commits %d, want 6", got)
+		}
+		s.remove([]place{at})
+		s.assign([]place{at})
+		s.goOn(fetched)
+		s.committed(underWay)
+		s.add([]*kgo.Record{record})
+		synctest.Wait()
+		if got := uncommittedAt(s, at); got != 6 {
+			t.Errorf("the new assignment commits %d, want 6", got)
+		}
+	})
+}
+
+// TestScheduler_OffsetsFetchedAgain has the committed offset of a partition read
+// once more, after records of it were done. It goes on from those.
+func TestScheduler_OffsetsFetchedAgain(t *testing.T) {
+	at := place{"t", 0}
+	fetched := map[place]mark{at: {at: kgo.EpochOffset{Offset: 5}, ahead: stretches{{from: 8, to: 10}}}}
+	withScheduler(t, load{most: 10, mostBytes: 1000}, func(t *testing.T, s *scheduler) {
+		s.assign([]place{at})
+		s.goOn(fetched)
+		s.add([]*kgo.Record{{Topic: "t", Offset: 5}, {Topic: "t", Offset: 6}})
+		synctest.Wait()
+		s.goOn(fetched)
+		if got := uncommittedAt(s, at); got != 7 {
+			t.Errorf("commits %d, want 7", got)
+		}
+		if got := s.look(time.Time{}).done[0].offset; got != 7 {
+			t.Errorf("the first that is not done is %d, want 7", got)
+		}
+		s.add([]*kgo.Record{{Topic: "t", Offset: 7}})
+		synctest.Wait()
+		if got := uncommittedAt(s, at); got != 8 {
+			t.Errorf("commits %d, want 8", got)
+		}
+	})
+}
+
+// TestScheduler_RoomFollowsRecordSizes asks how many records may be fetched: few
+// as long as their size is not known or large, and more when they are small again.
+func TestScheduler_RoomFollowsRecordSizes(t *testing.T) {
+	const mostBytes = 1 << 20
+	at := place{"t", 0}
+	withScheduler(t, load{most: 10_000, mostBytes: mostBytes}, func(t *testing.T, s *scheduler) {
+		s.assign([]place{at})
+		offset := int64(0)
+		add := func(n, size int) {
+			for range n {
+				s.add([]*kgo.Record{{Topic: "t", Offset: offset, Value: make([]byte, size)}})
+				offset++
+			}
+			synctest.Wait()
+		}
+		expect := func(when string, least, most int) {
+			t.Helper()
+			if got := s.room(); got < least || got > most {
+				t.Errorf("%s: room for %d records, want %d to %d", when, got, least, most)
+			}
+		}
+		expect("no record yet", firstRecords, firstRecords)
+		add(1, mostBytes/8)
+		expect("a large record", 8, 8)
+		add(100, 1000)
+		expect("100 small ones later", 20, 60)
+		add(1000, 1000)
+		expect("1100 small ones later", 900, mostBytes/1000)
+		add(1, mostBytes/8)
+		expect("a large one again", 8, 8)
+	})
+}

@@ -1,0 +1,211 @@
+package kafka
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"github.com/twmb/franz-go/pkg/kadm"
+	"github.com/twmb/franz-go/pkg/kerr"
+	"github.com/twmb/franz-go/pkg/kgo"
+)
+
+// startLatest decides where a group with [Latest] begins in partitions of which
+// it has committed nothing. "Latest" means when the group began to read the
+// topic: what is published from then on is handled, whatever happens before the
+// first commit. So the decision is committed at once, along with the beginning.
+//
+//	the topic is new to the group         its end, now
+//	it did not exist when the group began its start
+//	the partition was added since         its start
+//	it was there, and never committed     the first record since the beginning
+//
+// Groups that committed before this was kept have no beginning: theirs is when
+// they first run again.
+type startLatest struct {
+	run    *run
+	asked  chan struct{}   // closed when absent is known
+	absent map[string]bool // topics that did not exist when the run began
+}
+
+func newStartLatest(r *run) *startLatest {
+	return &startLatest{run: r, asked: make(chan struct{})}
+}
+
+// lookAround notes which topics do not exist.
+func (l *startLatest) lookAround(ctx context.Context, topics []string) error {
+	if l == nil {
+		return nil
+	}
+	details, err := kadm.NewClient(l.run.client).ListTopics(ctx, topics...)
+	if err != nil {
+		return &FetchError{Partition: -1, Group: l.run.config.Group, Err: fmt.Errorf("finding its topics: %w", unsaid(err))}
+	}
+	l.absent = make(map[string]bool)
+	for _, topic := range topics {
+		d, ok := details[topic]
+		l.absent[topic] = !ok || errors.Is(d.Err, kerr.UnknownTopicOrPartition)
+	}
+	close(l.asked)
+	return nil
+}
+
+// adjust is the client's hook for where to read partitions from that were just
+// assigned. It tries until it knows, or ctx ends, as it does with the next
+// rebalance.
+func (l *startLatest) adjust(ctx context.Context, offsets map[string]map[int32]kgo.Offset) (map[string]map[int32]kgo.Offset, error) {
+	select {
+	case <-l.asked:
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	for failures := 1; ; failures++ {
+		err := l.decide(ctx, offsets)
+		if err == nil || ctx.Err() != nil {
+			return offsets, ctx.Err()
+		}
+		wait := l.run.config.Retry.backoff(failures)
+		l.run.config.Logger.LogAttrs(ctx, slog.LevelError, "kafka: where the group begins cannot be decided; retrying",
+			slog.String("group", l.run.config.Group), slog.Duration("wait", wait), slog.String("error", unsaid(err).Error()))
+		if err := sleep(ctx, wait); err != nil {
+			return nil, err
+		}
+	}
+}
+
+// decide sets the offsets of partitions without a committed one.
+func (l *startLatest) decide(ctx context.Context, offsets map[string]map[int32]kgo.Offset) error {
+	undecided := make(map[string][]int32)
+	for topic, partitions := range offsets {
+		for p, o := range partitions {
+			if o.EpochOffset().Offset < 0 || !l.run.scheduler.beginning(place{topic, p}).known() {
+				undecided[topic] = append(undecided[topic], p)
+			}
+		}
+	}
+	if len(undecided) == 0 {
+		return nil
+	}
+	// Read again, with the other members' decisions.
+	group, err := groupOffsets(ctx, l.run.client, l.run.config)
+	if err != nil {
+		return fmt.Errorf("reading the group's offsets: %w", err)
+	}
+	h := historyOf(group)
+	for topic, partitions := range undecided {
+		t, err := l.look(ctx, topic, h)
+		if err != nil {
+			return err
+		}
+		for _, p := range partitions {
+			at := t.startOf(p, offsets[topic][p].EpochOffset())
+			offsets[topic][p] = kgo.NewOffset().At(at.Offset).WithEpoch(at.Epoch)
+			l.run.scheduler.startAt(place{topic, p}, at, t.beginning)
+		}
+	}
+	return nil
+}
+
+// history is what a group's committed offsets say of how it began.
+type history struct {
+	group  beginning            // the earliest of all
+	topics map[string]beginning // known or not, for each topic with a committed offset
+	at     kadm.OffsetResponses
+}
+
+func historyOf(group kadm.OffsetResponses) history {
+	h := history{topics: make(map[string]beginning), at: group}
+	group.Each(func(o kadm.OffsetResponse) {
+		if o.Err != nil || o.At < 0 {
+			return
+		}
+		b, _ := cutBeginning(o.Metadata)
+		h.topics[o.Topic] = h.topics[o.Topic].earlier(b)
+		h.group = h.group.earlier(b)
+	})
+	return h
+}
+
+// topicStart is where the partitions of a topic begin for a group.
+type topicStart struct {
+	topic     string
+	beginning beginning
+	history   history
+	from, to  kadm.ListedOffsets // where they start, and end
+	since     kadm.ListedOffsets // the first record since the beginning; nil if the group begins now
+}
+
+// look finds what is to be known of a topic.
+func (l *startLatest) look(ctx context.Context, topic string, h history) (*topicStart, error) {
+	admin := kadm.NewClient(l.run.client)
+	t := &topicStart{topic: topic, history: h}
+	var err error
+	if t.from, err = admin.ListStartOffsets(ctx, topic); err == nil {
+		t.to, err = admin.ListCommittedOffsets(ctx, topic)
+	}
+	if err = errors.Join(err, t.from.Error(), t.to.Error()); err != nil {
+		return nil, fmt.Errorf("finding the ends of %s: %w", topic, err)
+	}
+	known, committed := h.topics[topic]
+	switch {
+	case known.known():
+		t.beginning = known
+	case !committed && l.absent[topic]:
+		t.beginning = beginning{began(0).earlier(h.group).at, 0}
+	case !committed && h.group.known():
+		return t, t.compare(ctx, admin)
+	default:
+		t.beginning = began(len(t.to[topic]))
+		return t, nil
+	}
+	return t, t.find(ctx, admin, t.beginning)
+}
+
+// find finds the first records since a beginning.
+func (t *topicStart) find(ctx context.Context, admin *kadm.Client, b beginning) (err error) {
+	t.since, err = admin.ListOffsetsAfterMilli(ctx, b.at, t.topic)
+	if err = errors.Join(err, t.since.Error()); err != nil {
+		return fmt.Errorf("finding the records of %s since %v: %w", t.topic, time.UnixMilli(b.at).UTC(), err)
+	}
+	return nil
+}
+
+// compare decides about a topic that is new to the group: whether it is newer
+// than the group, which it is if it has, and had, no older record.
+func (t *topicStart) compare(ctx context.Context, admin *kadm.Client) error {
+	if err := t.find(ctx, admin, t.history.group); err != nil {
+		return err
+	}
+	for p, from := range t.from[t.topic] {
+		first, _ := t.since.Lookup(t.topic, p)
+		if from.Offset > 0 || first.Offset > 0 {
+			t.beginning, t.since = began(len(t.to[t.topic])), nil
+			return nil
+		}
+	}
+	t.beginning = beginning{t.history.group.at, 0}
+	return nil
+}
+
+// startOf returns where a partition begins: where the group is, if it is
+// anywhere.
+func (t *topicStart) startOf(p int32, committed kgo.EpochOffset) kgo.EpochOffset {
+	if committed.Offset >= 0 {
+		return committed
+	}
+	if o, ok := t.history.at.Lookup(t.topic, p); ok && o.Err == nil && o.At >= 0 {
+		return kgo.EpochOffset{Epoch: o.LeaderEpoch, Offset: o.At}
+	}
+	from, _ := t.from.Lookup(t.topic, p)
+	to, ok := t.to.Lookup(t.topic, p)
+	at := to.Offset
+	switch first, found := t.since.Lookup(t.topic, p); {
+	case !ok || p >= t.beginning.partitions:
+		at = from.Offset
+	case found && first.Offset >= 0:
+		at = min(first.Offset, to.Offset)
+	}
+	return kgo.EpochOffset{Epoch: -1, Offset: max(at, from.Offset)}
+}

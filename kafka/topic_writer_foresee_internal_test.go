@@ -1,0 +1,66 @@
+package kafka
+
+import (
+	"errors"
+	"strconv"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/twmb/franz-go/pkg/kadm"
+	"github.com/twmb/franz-go/pkg/kerr"
+	"github.com/twmb/franz-go/pkg/kfake"
+	"github.com/twmb/franz-go/pkg/kgo"
+)
+
+// tooLargeCount counts the records whose batch was refused for its size.
+type tooLargeCount struct{ atomic.Int64 }
+
+func (n *tooLargeCount) OnProduceRecordUnbuffered(_ *kgo.Record, err error) {
+	if errors.Is(err, kerr.MessageTooLarge) {
+		n.Add(1)
+	}
+}
+
+// A writer asks for the topic's limit before it has to learn of it from a batch
+// that is refused.
+func TestTopicWriterForesees(t *testing.T) {
+	const free = 1_000_000
+	limit := "10000"
+	cluster, err := kfake.NewCluster(kfake.NumBrokers(1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(cluster.Close)
+	var refused tooLargeCount
+	client, err := kgo.NewClient(kgo.SeedBrokers(cluster.ListenAddrs()...), kgo.WithHooks(&refused), kgo.ProducerBatchCompression(kgo.NoCompression()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(client.Close)
+	if _, err := kadm.NewClient(client).CreateTopic(t.Context(), 1, 1, map[string]*string{maxMessageBytes: &limit}, "content.events"); err != nil {
+		t.Fatal(err)
+	}
+	writers := newTopicWriters(client, writerLimits{free: free, expiry: time.Minute})
+	t.Cleanup(writers.close)
+	w := writers.of("content.events")
+	for deadline := time.Now().Add(30 * time.Second); writerState(w.state.Load()) != writerPaced; time.Sleep(time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatalf("state %d after half a minute", w.state.Load())
+		}
+	}
+	const n = 500
+	outcomes := make(chan error, n)
+	for i := range n {
+		writers.write(&kgo.Record{Topic: "content.events", Key: []byte("k"), Value: []byte(strconv.Itoa(1000+i) + string(make([]byte, 200)))},
+			func(_ *kgo.Record, err error) { outcomes <- err })
+	}
+	for range n {
+		if err := <-outcomes; err != nil {
+			t.Error(err)
+		}
+	}
+	if n := refused.Load(); n > 0 {
+		t.Errorf("batches of %d records were refused", n)
+	}
+}

@@ -19,6 +19,7 @@ type breakingOptions struct {
 	offset   string
 	subjects string
 	user     string
+	insecure bool // credentials over http
 }
 
 func newBreaking(a *app) *cobra.Command {
@@ -75,6 +76,7 @@ prints no values of fields. It exits 100 if any would.`,
 	cmd.Flags().StringVarP(&o.offset, "offset", "o", "start", "`RANGE` of the topic's offsets, as for mediamesh replay")
 	cmd.Flags().StringVar(&o.subjects, "subjects", string(subjects.ByRecord), "the registry's subjects are named by `record|topic|topic-record`")
 	cmd.Flags().StringVar(&o.user, "registry-user", "", "`USER` at the registry; its password: "+envRegistryPassword)
+	insecureHTTPFlag(cmd, &o.insecure)
 	complete(cmd, "subjects", string(subjects.ByRecord), string(subjects.ByTopic), string(subjects.ByTopicRecord))
 	completeRef(cmd, "against")
 	return cmd
@@ -101,6 +103,7 @@ func (o *breakingOptions) idle(given func(flag string) bool) error {
 		{"offset", "--events TOPIC", o.events != ""},
 		{"subjects", "--against URL", registry},
 		{"registry-user", "--against URL", registry},
+		{"insecure-http", "--against URL", registry},
 	} {
 		if given(f.name) && !f.works {
 			return usage("leave it out", "--%s says nothing without %s", f.name, f.of)

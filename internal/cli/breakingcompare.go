@@ -38,7 +38,7 @@ func (o *breakingOptions) compare(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		found.add(ref.name, report)
+		found.add(ref.String(), report)
 	}
 	found.sort(proposed.Events())
 	if err := o.print(found); err != nil {

@@ -1,13 +1,10 @@
 package cli
 
 import (
-	"archive/zip"
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
-	"os/exec"
 	"path"
 	"strings"
 )
@@ -63,18 +60,19 @@ func (r *gitRef) String() string {
 
 // fromGit reads files out of the repository that the contract is in.
 func (o *breakingOptions) fromGit(ctx context.Context, ref *gitRef) (fs.FS, error) {
-	top, folder, err := o.repository(ctx)
+	repo, err := findRepository(o.contract)
 	if err != nil {
 		return nil, err
 	}
+	folder := repo.folder
 	if ref.path != "" {
 		folder = ref.path
 	}
-	commit, err := ref.commit(ctx, o.contract)
+	commit, err := ref.commit(ctx, repo)
 	if err != nil {
 		return nil, err
 	}
-	archive, err := git(ctx, top, "archive", "--format=zip", commit+":"+folder)
+	files, err := repo.read(ctx, commit, folder)
 	if err != nil {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
@@ -85,38 +83,17 @@ func (o *breakingOptions) fromGit(ctx context.Context, ref *gitRef) (fs.FS, erro
 		}
 		return nil, failed(fmt.Errorf("there is no folder %q at %s %s: %w", folder, ref.sort, ref.name, err), next)
 	}
-	files, err := zip.NewReader(bytes.NewReader(archive), int64(len(archive)))
-	if err != nil {
-		return nil, failed(fmt.Errorf("what git archived cannot be read: %w", err), "")
-	}
 	return files, nil
-}
-
-// repository is the one that the contract is in, and the contract's folder
-// there.
-func (o *breakingOptions) repository(ctx context.Context) (top, folder string, err error) {
-	if _, err := exec.LookPath("git"); err != nil {
-		return "", "", failed(errors.New("git is not on the PATH"), "install git, or name a folder: --against DIR")
-	}
-	where, err := git(ctx, o.contract, "rev-parse", "--show-toplevel", "--show-prefix")
-	if err != nil {
-		if ctx.Err() != nil {
-			return "", "", ctx.Err()
-		}
-		return "", "", failed(fmt.Errorf("%s is in no git repository: %w", o.contract, err), "name a folder: --against DIR")
-	}
-	top, folder, _ = strings.Cut(strings.TrimSuffix(string(where), "\n"), "\n")
-	return top, strings.TrimSuffix(folder, "/"), nil
 }
 
 // commit finds what the reference names. A branch may be one of the remote's
 // only, as in a build server's checkout.
-func (r gitRef) commit(ctx context.Context, dir string) (string, error) {
+func (r gitRef) commit(ctx context.Context, repo *repository) (string, error) {
 	names := map[string][]string{
 		"tag": {"refs/tags/" + r.name}, "branch": {"refs/heads/" + r.name, "refs/remotes/origin/" + r.name}, "commit": {r.name},
 	}[r.sort]
 	for _, name := range names {
-		out, err := git(ctx, dir, "rev-parse", "--verify", "--quiet", name+"^{commit}")
+		out, err := repo.git(ctx, nil, "rev-parse", "--verify", "--quiet", name+"^{commit}")
 		if err == nil {
 			return strings.TrimSpace(string(out)), nil
 		}
@@ -124,9 +101,9 @@ func (r gitRef) commit(ctx context.Context, dir string) (string, error) {
 			return "", ctx.Err()
 		}
 	}
-	text := fmt.Sprintf("the repository of %s has no %s %q", dir, r.sort, r.name)
+	text := fmt.Sprintf("the repository of %s has no %s %q", repo.contract, r.sort, r.name)
 	if sort := map[string]string{"tag": "refs/tags", "branch": "refs/heads"}[r.sort]; sort != "" {
-		out, _ := git(ctx, dir, "for-each-ref", "--format=%(refname:short)", sort) // without a list, without a guess
+		out, _ := repo.git(ctx, nil, "for-each-ref", "--format=%(refname:short)", sort) // without a list, without a guess
 		text += didYouMean(r.name, strings.Fields(string(out)))
 	}
 	next := map[string]string{
@@ -136,18 +113,4 @@ func (r gitRef) commit(ctx context.Context, dir string) (string, error) {
 		next = "write git#tags=" + r.name + " for all that match"
 	}
 	return "", failed(errors.New(text), next)
-}
-
-// git runs git in a folder. The error has what git says.
-func git(ctx context.Context, dir string, args ...string) ([]byte, error) {
-	cmd := exec.CommandContext(ctx, "git", append([]string{"-C", dir}, args...)...)
-	var out, problem bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &out, &problem
-	if err := cmd.Run(); err != nil {
-		if said := strings.TrimSpace(strings.TrimPrefix(problem.String(), "fatal: ")); said != "" {
-			err = errors.New(printable(strings.ReplaceAll(said, "\n", "; ")))
-		}
-		return nil, err
-	}
-	return out.Bytes(), nil
 }

@@ -61,6 +61,9 @@ func counterexamples(c *compat.Change) (list []finding.Counterexample) {
 			})
 		case compat.Unproven:
 			text := fmt.Sprintf("perhaps %s: no counterexample found in %d tries", side.who, side.effect.Tried)
+			if side.effect.GaveUp {
+				text += "; the search for one gave up at its limit"
+			}
 			list = append(list, finding.Counterexample{Side: side.name, Text: text})
 		}
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/mediamesh/events/internal/contract"
 	"github.com/mediamesh/events/internal/dynamic"
+	"github.com/mediamesh/events/internal/endpoint"
 	"github.com/mediamesh/events/internal/subjects"
 )
 
@@ -23,8 +24,14 @@ type reference struct {
 }
 
 // isRegistry tells whether --against names a schema registry.
-func isRegistry(name string) bool {
-	return strings.HasPrefix(name, "http://") || strings.HasPrefix(name, "https://")
+func isRegistry(name string) bool { return endpoint.IsHTTP(name) }
+
+// String is the name as it may be printed.
+func (r reference) String() string {
+	if r.git == nil && strings.Contains(r.name, "://") {
+		return endpoint.Redact(r.name)
+	}
+	return r.name
 }
 
 // readReference reads what was published. It is bare if it is made of published
@@ -40,6 +47,8 @@ func (o *breakingOptions) readReference(ctx context.Context, ref reference, prop
 			return nil, false, err
 		}
 		return fromFiles(ref.name, files)
+	case strings.Contains(ref.name, "://"):
+		return nil, false, usage("write --against https://registry:8081", "--against %s names no schema registry", ref)
 	}
 	info, err := os.Stat(ref.name)
 	if err == nil && !info.IsDir() {
@@ -48,7 +57,7 @@ func (o *breakingOptions) readReference(ctx context.Context, ref reference, prop
 	if err != nil {
 		return nil, false, failed(fmt.Errorf("--against cannot be read: %w", err), "name a folder, git#tag=NAME, git#branch=NAME, or the URL of a schema registry")
 	}
-	return fromFiles(ref.name, os.DirFS(ref.name))
+	return fromFiles(ref.name, contract.Folder(ref.name))
 }
 
 // fromFiles reads a contract, or published schemas, whichever is there.
@@ -72,7 +81,7 @@ func fromFiles(name string, files fs.FS) (c *contract.Contract, bare bool, err e
 
 // fromRegistry reads the schemas that a registry has of the contract's events.
 func (o *breakingOptions) fromRegistry(ctx context.Context, name string, proposed *contract.Contract) (*contract.Contract, error) {
-	flags := registryFlags{app: o.app, clusterFlags: o.clusterFlags, flag: "against", url: name, subjects: o.subjects, user: o.user}
+	flags := registryFlags{app: o.app, clusterFlags: o.clusterFlags, flag: "against", url: name, subjects: o.subjects, user: o.user, insecure: o.insecure}
 	config, err := flags.config(proposed)
 	if err != nil {
 		return nil, err

@@ -48,11 +48,11 @@ func (o *breakingOptions) references(ctx context.Context) ([]reference, error) {
 // tags are those of the contract's repository that match a pattern. That there
 // is none is an error: a gate that compares with nothing is open.
 func (o *breakingOptions) tags(ctx context.Context, pattern string) ([]string, error) {
-	top, _, err := o.repository(ctx)
+	repo, err := findRepository(o.contract)
 	if err != nil {
 		return nil, err
 	}
-	out, err := git(ctx, top, "for-each-ref", "--sort=version:refname", "--format=%(refname:strip=2)", "refs/tags")
+	out, err := repo.git(ctx, nil, "for-each-ref", "--sort=version:refname", "--format=%(refname:strip=2)", "refs/tags")
 	if err != nil {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()

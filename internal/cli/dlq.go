@@ -14,20 +14,22 @@ import (
 func newDLQ(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "dlq",
-		Short: "Look at dead letters, and send them again",
-		Long: `dlq looks at dead letters, the records that consumer groups put aside, and sends
-them back to the topics that they are from once what was wrong is mended.`,
+		Short: "Inspect dead letters, send them again or discard them",
+		Long: `dlq lists dead letters, the records that consumer groups could not handle. It sends
+them back to the topics that they are from once the cause is fixed, or discards
+those that can never be handled.`,
 		Example: `  mediamesh dlq list
   mediamesh dlq show content.events.dlq/0/17
-  mediamesh dlq redrive -t content.events.dlq --dry-run`,
+  mediamesh dlq redrive -t content.events.dlq --dry-run
+  mediamesh dlq discard content.events.dlq/0/17 -m "test data, ticket 7"`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return cmd.Help()
 			}
-			return usage("mediamesh dlq --help", "mediamesh dlq has no command %q%s", args[0], didYouMean(args[0], []string{"list", "show", "redrive"}))
+			return usage("mediamesh dlq --help", "mediamesh dlq has no command %q%s", args[0], didYouMean(args[0], []string{"list", "show", "redrive", "discard"}))
 		},
 	}
-	cmd.AddCommand(newDLQList(a), newDLQShow(a), newDLQRedrive(a))
+	cmd.AddCommand(newDLQList(a), newDLQShow(a), newDLQRedrive(a), newDLQDiscard(a))
 	return cmd
 }
 

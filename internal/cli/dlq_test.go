@@ -203,7 +203,7 @@ content.events.dlq/0/2  unchanged  content.created  e-2    c-2  -
 	code, out, err = redrive("--yes")
 	if code != 100 || out != "" || !strings.HasPrefix(err, "3 dead letters: 0 sent, 0 handled, 1 failed, 2 left\n"+
 		"mediamesh: kafka: redriving content.events.dlq ended at the first failure: kafka: content.events.dlq/0/0 (auth.user.login e-0) was not sent: ") ||
-		!strings.Contains(err, "\nNext: mediamesh dlq show content.events.dlq/0/0; mend it, and run the same command again") {
+		!strings.Contains(err, "\nNext: mediamesh dlq show content.events.dlq/0/0; repair it, and run the same command again") {
 		t.Errorf("%d\n%s%s", code, out, err)
 	}
 	// The service does not run.

@@ -29,9 +29,11 @@ type letterLine struct {
 	EventID      string `json:"eventId"`
 	EventVersion string `json:"eventVersion"`
 
-	Origin       origin `json:"origin"`
-	Redriven     bool   `json:"redriven"`
-	RedrivenFrom string `json:"redrivenFrom,omitempty"`
+	Origin       origin   `json:"origin"`
+	Redriven     bool     `json:"redriven"`
+	Discarded    string   `json:"discarded,omitempty"` // why; absent if it was not
+	RedrivenFrom string   `json:"redrivenFrom,omitempty"`
+	Stripped     []string `json:"stripped,omitempty"` // headers that did not fit the topic
 
 	Headers []any `json:"headers,omitempty"` // of the record itself: key, value, key, value, …
 	Payload any   `json:"payload,omitempty"` // only if it was asked for
@@ -51,7 +53,7 @@ func lineOf(d kafka.Letter) letterLine {
 		Key: textOrBinary(d.Original.Key), Reason: string(d.Reason), Error: d.Error, Violations: d.Violations, Omitted: d.Omitted,
 		Attempts: d.Attempts, Group: d.Group, EventType: d.EventType, EventID: d.EventID, EventVersion: d.EventVersion,
 		Origin:   origin{d.Original.Topic, d.Original.Partition, d.Original.Offset, nil},
-		Redriven: d.Redriven,
+		Redriven: d.Redriven, Discarded: d.Discarded, Stripped: d.Stripped,
 	}
 	if line.Violations == nil {
 		line.Violations = []events.Violation{}

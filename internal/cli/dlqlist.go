@@ -25,7 +25,7 @@ func newDLQList(a *app) *cobra.Command {
 		Short: "List dead letters, without their values",
 		Long: `list lists dead letters, the oldest of each partition first: where they lie, why
 they were put aside and by whom. It never prints the value of an event. Those
-that were redriven are left out.`,
+that were redriven or discarded are left out.`,
 		Example: `  mediamesh dlq list
   mediamesh dlq list -t content.events.dlq --reason invalid --since -1h
   mediamesh dlq list --type content.created --format json | jq -r .position`,
@@ -35,7 +35,7 @@ that were redriven are left out.`,
 	o.connect(cmd)
 	cmd.Flags().StringArrayVarP(&o.topics, "topic", "t", nil, "dead-letter `TOPIC`; may be given more than once (default all that end in .dlq)")
 	o.letterFlags.add(cmd, a, new(string))
-	cmd.Flags().BoolVar(&o.all, "all", false, "list those that were redriven, too")
+	cmd.Flags().BoolVar(&o.all, "all", false, "include those that were redriven or discarded")
 	cmd.Flags().IntVarP(&o.count, "count", "n", 0, "end after `N` dead letters (default no end)")
 	return cmd
 }
@@ -89,6 +89,9 @@ func (o *dlqListOptions) print(table *tabwriter.Writer, d kafka.Letter) error {
 	reason := orDash(printable(string(d.Reason)))
 	if d.Redriven {
 		reason += " (redriven)"
+	}
+	if d.Discarded != "" {
+		reason += " (discarded)"
 	}
 	_, err := fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", d.At, second(d.PutAside), reason,
 		orDash(printable(d.EventType)), orDash(printable(d.EventID)), orDash(printable(string(d.Original.Key))), orDash(printable(d.Group)), summaryOf(d))

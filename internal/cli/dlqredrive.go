@@ -239,5 +239,5 @@ func nextAfter(f *kafka.RedriveFailure) string {
 	if f.Again != nil {
 		at = f.Again.At
 	}
-	return fmt.Sprintf("mediamesh dlq show %s; mend it, and run the same command again, or leave it out by --type, --reason, --key or --until, or go past it by --keep-going", at)
+	return fmt.Sprintf("mediamesh dlq show %s; repair it, and run the same command again, or leave it out by --type, --reason, --key or --until, or go past it by --keep-going; one that can never be sent is given up by mediamesh dlq discard %[1]s", at)
 }

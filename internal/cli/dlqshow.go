@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/mediamesh/events"
@@ -131,6 +132,12 @@ func (o *dlqShowOptions) print(d kafka.Letter) {
 		row("was before", from.String())
 	}
 	row("redriven", map[bool]string{false: "no", true: "yes"}[d.Redriven])
+	if d.Discarded != "" {
+		row("discarded", d.Discarded)
+	}
+	if len(d.Stripped) > 0 {
+		row("left out", strings.Join(d.Stripped, ", "))
+	}
 	section(o, "violations", len(d.Violations))
 	for _, v := range d.Violations {
 		fmt.Fprintf(o.out, "  %s (%s)\n", printable(v.String()), v.Rule)

@@ -43,7 +43,7 @@ func fromEnvironment(cmd *cobra.Command, env func(string) string) error {
 			return
 		}
 		if err := cmd.Flags().Set(f.Name, value); err != nil {
-			wrong = usage("correct or unset "+name, "%s: %w", name, err)
+			wrong = usage("correct or unset "+name, "%s: %w", name, flagError(err))
 			return
 		}
 		wrong = cmd.Flags().SetAnnotation(f.Name, fromEnv, []string{name})

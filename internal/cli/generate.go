@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -18,6 +19,7 @@ type generateOptions struct {
 	*app
 	contract string
 	check    bool
+	outside  bool
 }
 
 func newGenerate(a *app) *cobra.Command {
@@ -27,6 +29,9 @@ func newGenerate(a *app) *cobra.Command {
 		Short: "Write the code and the schemas of a contract",
 		Long: `generate writes all that is derived from a contract into the folders that its
 catalog.yaml names, and removes generated files that nothing asks for any more.
+Those folders must be in the repository that the contract is in, or without one
+beside the contract; --outside allows others. Files that were not generated are
+never written over, and links not followed.
 
 With --check it writes nothing: it lists each file that is missing, different
 or orphaned, and exits 100 if there are any.`,
@@ -40,6 +45,7 @@ or orphaned, and exits 100 if there are any.`,
 	contractFlag(cmd, &o.contract, "contract")
 	o.findingsFlag(cmd)
 	cmd.Flags().BoolVar(&o.check, "check", false, "write nothing, list what is not as the contract wants it")
+	cmd.Flags().BoolVar(&o.outside, "outside", false, "allow folders outside of the contract's repository")
 	return cmd
 }
 
@@ -81,15 +87,70 @@ func (o *generateOptions) folder(t gen.Target) string {
 	return filepath.Join(o.contract, filepath.FromSlash(t.Dir))
 }
 
+// output opens a target's folder, if it is where the contract may put files.
+func (o *generateOptions) output(dir string) (gen.Output, error) {
+	within, err := outputsOf(o.contract)
+	if o.outside {
+		within, err = existing(dir), nil
+	}
+	if err != nil {
+		return gen.Output{}, failed(fmt.Errorf("finding where %s may put files: %w", o.contract, err), "")
+	}
+	out, err := gen.NewOutput(within, dir)
+	var outside *gen.OutsideError
+	if errors.As(err, &outside) {
+		return out, failed(fmt.Errorf("the contract puts files into %s, which is outside of %s", filepath.ToSlash(dir), filepath.ToSlash(within)),
+			"change the folder in "+catalogFile+", or allow it by --outside")
+	}
+	return out, err
+}
+
+// outputsOf is the folder that all of a contract's output is in: the working tree
+// of its repository, or else the folder around the contract's.
+func outputsOf(contract string) (string, error) {
+	within, err := absolute(contract)
+	if err != nil {
+		return "", err
+	}
+	around := filepath.Dir(within)
+	if top, _ := topAround(around, within); top != "" {
+		return top, nil
+	}
+	return around, nil
+}
+
+// existing is the nearest folder around a path that is there.
+func existing(dir string) string {
+	for {
+		if _, err := os.Stat(dir); err == nil || dir == filepath.Dir(dir) {
+			return dir
+		}
+		dir = filepath.Dir(dir)
+	}
+}
+
+// generateFailed says what to do about a file that is in the way.
+func generateFailed(err error) error {
+	var foreign *gen.ForeignError
+	if errors.As(err, &foreign) {
+		return failed(err, "")
+	}
+	return err
+}
+
 func (o *generateOptions) compare(targets []gen.Target) error {
 	var found []finding.Finding
 	var wrong []string
 	next := "run: go generate ./..."
 	for _, t := range targets {
 		dir := o.folder(t)
-		diffs, err := gen.Check(dir, t.Files)
+		out, err := o.output(dir)
 		if err != nil {
 			return err
+		}
+		diffs, err := out.Check(t.Files)
+		if err != nil {
+			return generateFailed(err)
 		}
 		found = append(found, differences(dir, diffs)...)
 		for _, d := range diffs {
@@ -125,14 +186,18 @@ func (o *generateOptions) compare(targets []gen.Target) error {
 var written = map[string]string{"missing": "created", "different": "updated", "orphaned": "removed"}
 
 func (o *generateOptions) write(dir string, files []gen.File) error {
-	diffs, err := gen.Write(dir, files)
+	out, err := o.output(dir)
+	if err != nil {
+		return err
+	}
+	diffs, err := out.Write(files)
 	for _, d := range diffs {
 		o.printDifference(o.Err, written[d.Kind], dir, d.Path)
 	}
 	if err != nil {
-		return err
+		return generateFailed(err)
 	}
-	left, err := gen.Check(dir, files)
+	left, err := out.Check(files)
 	for _, d := range left {
 		o.printDifference(o.Err, d.Kind, dir, d.Path)
 		o.say("to make it, in %s: %s", filepath.ToSlash(dir), d.How)

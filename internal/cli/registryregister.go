@@ -7,6 +7,7 @@ import (
 
 	"github.com/mediamesh/events/internal/compat"
 	"github.com/mediamesh/events/internal/contract"
+	"github.com/mediamesh/events/internal/endpoint"
 	"github.com/mediamesh/events/internal/subjects"
 	"github.com/spf13/cobra"
 )
@@ -88,7 +89,7 @@ func (o *registerOptions) gate(ctx context.Context, config subjects.Config, c *c
 	}
 	out := &breakingOptions{app: o.app, contract: o.contract}
 	found := &comparisons{}
-	found.add(o.url, report)
+	found.add(endpoint.Redact(o.url), report)
 	if err := out.print(found); err != nil {
 		return err
 	}

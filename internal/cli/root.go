@@ -72,6 +72,9 @@ func flagError(err error) error {
 	if !errors.As(err, &invalid) {
 		return err
 	}
+	if invalid.GetFlag().Value.Type() == "stringSlice" { // the value may have a password in it
+		return fmt.Errorf("--%s is no list: want values separated by commas, without quotation marks", invalid.GetFlag().Name)
+	}
 	want := map[string]string{
 		"int": "a whole number", "int64": "a whole number", "uint64": "a whole number from 0 on",
 		"duration": "a duration such as 10s", "bool": "true or false",

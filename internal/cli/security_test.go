@@ -194,7 +194,8 @@ func help(t *testing.T, command []string) string {
 var needed = map[string][]string{
 	"demo": nil, "publish": nil, "consume": {"--group", "g"}, "replay": {"--topic", "content.events"},
 	"dlq list": nil, "dlq show": {"content.events.dlq/0/17"}, "dlq redrive": {"--topic", "content.events.dlq", "--yes"},
-	"breaking": {"--events", "content.events", "--contract", "../../contract"},
+	"dlq discard": {"content.events.dlq/0/17", "--message", "m", "--yes"},
+	"breaking":    {"--events", "content.events", "--contract", "../../contract"},
 }
 
 // connects tells whether a command has a cluster to connect to.

@@ -1,0 +1,203 @@
+package cli
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/mediamesh/events/kafka"
+	"github.com/spf13/cobra"
+)
+
+type dlqDiscardOptions struct {
+	*app
+	connectionFlags
+	letterFlags
+	topic   string
+	message string
+	dryRun  bool
+	yes     bool
+	all     bool
+}
+
+func newDLQDiscard(a *app) *cobra.Command {
+	o := &dlqDiscardOptions{app: a}
+	cmd := &cobra.Command{
+		Use:   "discard --message TEXT [TOPIC/PARTITION/OFFSET...]",
+		Short: "Give dead letters up, so that their keys go on",
+		Long: `discard gives dead letters up: those at positions, or those of --topic that the
+filters choose. No redrive sends them any more, they hold back no later ones of
+their key, and a consumer that keeps the order goes on with the key within seconds.
+
+The records stay in the topic. What was discarded is noted with --message in the
+topic's ledger, TOPIC.redriven; dlq list --all and dlq show say so. A redrive of the
+topic that runs at the same time is ended.`,
+		Example: `  mediamesh dlq discard content.events.dlq/0/17 -m "test data, ticket 7"
+  mediamesh dlq discard -t content.events.dlq --key program-123 -m "the program was deleted" --dry-run
+  mediamesh dlq discard -t content.events.dlq --reason invalid --until -30d -m "too old" --yes`,
+		RunE: func(cmd *cobra.Command, args []string) error { return o.run(cmd.Context(), args) },
+	}
+	o.connect(cmd)
+	cmd.Flags().StringVarP(&o.topic, "topic", "t", "", "dead-letter `TOPIC` (default that of the positions)")
+	o.letterFlags.add(cmd, a, new(string))
+	cmd.Flags().StringVarP(&o.message, "message", "m", "", "why they are given up, as `TEXT` for the ledger")
+	cmd.Flags().BoolVar(&o.all, "all", false, "discard all dead letters of --topic")
+	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "list them, and discard nothing")
+	cmd.Flags().BoolVar(&o.yes, "yes", false, "do not ask before discarding")
+	return cmd
+}
+
+func (o *dlqDiscardOptions) run(ctx context.Context, args []string) error {
+	filter, err := o.filter()
+	if err != nil {
+		return err
+	}
+	configs, err := o.configs(args, filter)
+	if err != nil {
+		return err
+	}
+	cluster, err := o.connection(o.app)
+	if err != nil {
+		return err
+	}
+	for i := range configs {
+		configs[i].Brokers, configs[i].Security, configs[i].ConnectTimeout = cluster.Brokers, cluster.Security, o.timeout
+	}
+	if !o.dryRun && !o.yes {
+		if yes, err := o.ask(ctx, configs); err != nil || !yes {
+			return err
+		}
+	}
+	return o.discard(ctx, configs)
+}
+
+// configs returns what is to be discarded, by topic.
+func (o *dlqDiscardOptions) configs(args []string, filter kafka.DeadLetterFilter) ([]kafka.DiscardConfig, error) {
+	filtered := o.types != nil || o.reasons != nil || o.keys != nil || o.groups != nil || o.since != "" || o.until != ""
+	switch {
+	case strings.TrimSpace(o.message) == "":
+		return nil, usage(`add --message "test data, ticket 7"`, "mediamesh dlq discard needs --message TEXT: why the dead letters are given up")
+	case len(args) == 0 && o.topic == "":
+		return nil, usage("mediamesh dlq list shows positions and topics", "mediamesh dlq discard needs positions, or --topic TOPIC")
+	case len(args) == 0 && !filtered && !o.all:
+		return nil, usage("add a filter such as --key KEY, or --all", "mediamesh dlq discard would discard all dead letters of %s", o.topic)
+	case len(args) > 0 && o.all:
+		return nil, usage("use one of them", "--all is for a whole topic, and positions are given")
+	case !o.dryRun && !o.yes && !o.InTerminal:
+		return nil, usage("add --dry-run to look first, or --yes to discard", "stdin is not a terminal, and dlq discard asks before it discards")
+	}
+	if len(args) == 0 {
+		return []kafka.DiscardConfig{{DeadLetterTopic: o.topic, Filter: filter, All: o.all, Reason: o.message}}, nil
+	}
+	var list []kafka.DiscardConfig
+	for _, arg := range args {
+		at, err := kafka.ParsePosition(arg)
+		switch {
+		case err != nil:
+			return nil, usage("mediamesh dlq list shows positions", "%w", err)
+		case o.topic != "" && at.Topic != o.topic:
+			return nil, usage("leave --topic out", "%s is not in %s", arg, o.topic)
+		}
+		i := slices.IndexFunc(list, func(c kafka.DiscardConfig) bool { return c.DeadLetterTopic == at.Topic })
+		if i < 0 {
+			list = append(list, kafka.DiscardConfig{DeadLetterTopic: at.Topic, Filter: filter, Reason: o.message})
+			i = len(list) - 1
+		}
+		list[i].Positions = append(list[i].Positions, at)
+	}
+	return list, nil
+}
+
+// ask says what would be discarded, and asks whether to.
+func (o *dlqDiscardOptions) ask(ctx context.Context, configs []kafka.DiscardConfig) (bool, error) {
+	n := 0
+	for _, c := range configs {
+		c.DryRun = true
+		report, err := kafka.Discard(ctx, c)
+		if err != nil {
+			return false, discardFailed(err)
+		}
+		n += report.Discarded
+	}
+	if n == 0 {
+		o.say("there is nothing to discard")
+		return false, nil
+	}
+	fmt.Fprintf(o.Err, "%s. Discard? [y/N] ", count(n, "dead letter"))
+	answer, _ := bufio.NewReader(o.In).ReadString('\n')
+	if answer = strings.ToLower(strings.TrimSpace(answer)); answer == "y" || answer == "yes" {
+		return true, nil
+	}
+	o.say("nothing was discarded")
+	return false, ctx.Err()
+}
+
+func (o *dlqDiscardOptions) discard(ctx context.Context, configs []kafka.DiscardConfig) error {
+	table := tabwriter.NewWriter(o.out, 0, 0, 2, ' ', 0)
+	if !o.json() {
+		fmt.Fprintln(table, "POSITION\tREASON\tTYPE\tEVENT\tKEY\tGROUP")
+	}
+	var sum kafka.DiscardReport
+	var failed, unwritten error
+	for _, c := range configs {
+		c.DryRun = o.dryRun
+		c.OnLetter = func(d kafka.Letter) {
+			if err := o.print(table, d); err != nil && unwritten == nil {
+				unwritten = err
+			}
+		}
+		report, err := kafka.Discard(ctx, c)
+		sum.Discarded += report.Discarded
+		sum.Done += report.Done
+		sum.Followers += report.Followers
+		if failed = err; err != nil {
+			break
+		}
+	}
+	if sum.Discarded > 0 && !o.json() {
+		unwritten = errors.Join(unwritten, table.Flush())
+	}
+	if unwritten = errors.Join(unwritten, o.out.Flush()); unwritten != nil {
+		return unwritten
+	}
+	o.sayReport(sum)
+	if failed != nil {
+		return discardFailed(failed)
+	}
+	return nil
+}
+
+func (o *dlqDiscardOptions) print(table *tabwriter.Writer, d kafka.Letter) error {
+	if o.json() {
+		return o.encode(lineOf(d))
+	}
+	_, err := fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\n", d.At, orDash(printable(string(d.Reason))), orDash(printable(d.EventType)),
+		orDash(printable(d.EventID)), orDash(printable(string(d.Original.Key))), orDash(printable(d.Group)))
+	return err
+}
+
+func (o *dlqDiscardOptions) sayReport(r kafka.DiscardReport) {
+	text := count(r.Discarded, "dead letter") + " discarded"
+	if o.dryRun {
+		text = count(r.Discarded, "dead letter") + " would be discarded; nothing was"
+	}
+	if r.Done > 0 {
+		text += fmt.Sprintf(", %s redriven or discarded before", thousands(r.Done))
+	}
+	if r.Followers > 0 {
+		text += fmt.Sprintf("; %s waiting behind them can be redriven", thousands(r.Followers))
+	}
+	o.say("%s", text)
+}
+
+func discardFailed(err error) error {
+	var broken *kafka.DiscardError
+	if errors.As(err, &broken) {
+		return failed(err, "run the same command again: it goes on with the rest")
+	}
+	return lettersFailed(err)
+}

@@ -1,8 +1,11 @@
 package eventstest_test
 
 import (
+	"bytes"
 	"fmt"
+	"io"
 	"net"
+	"strings"
 	"testing"
 
 	"github.com/mediamesh/events"
@@ -16,6 +19,11 @@ func TestABrokerEndsWithItsTest(t *testing.T) {
 	t.Run("its test", func(t *testing.T) {
 		b := eventstest.NewBroker(t)
 		addrs = b.Addrs()
+		mine := b.Addrs()
+		mine[0] = "changed"
+		if b.Addrs()[0] != addrs[0] {
+			t.Error("a caller changes the broker's own addresses")
+		}
 		eventstest.Publish(t, b, created(t, "program-1"))
 	})
 	if conn, err := net.Dial("tcp", addrs[0]); err == nil {
@@ -112,4 +120,20 @@ func TestPublishFails(t *testing.T) {
 	wantText(t, failing(t, func(t testing.TB) {
 		eventstest.Publish(t, b, events.New("cms-service", content.Created{ContentID: "program-1"}, events.WithID("e-1")))
 	}), "eventstest: publishing content.created: kafka: content.created e-1 was refused, nothing was sent: content.created is invalid: /payload/contentType must not be empty; /payload/title must not be empty; /payload/createdBy must not be empty")
+}
+
+// written is a test whose log is kept.
+type written struct {
+	testing.TB
+	log bytes.Buffer
+}
+
+func (w *written) Output() io.Writer { return &w.log }
+
+func TestLogger_WritesToTestsLog(t *testing.T) {
+	w := &written{TB: t}
+	eventstest.Logger(w).Info("handler failed; retrying", "attempt", 2)
+	if got, want := w.log.String(), " level=INFO msg=\"handler failed; retrying\" attempt=2\n"; !strings.HasSuffix(got, want) {
+		t.Errorf("logged %q, want %q at its end", got, want)
+	}
 }

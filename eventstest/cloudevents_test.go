@@ -4,6 +4,7 @@ import (
 	"context"
 	"testing"
 
+	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/eventstest"
 	"github.com/mediamesh/events/kafka"
@@ -28,5 +29,21 @@ func TestCloudEventsArePublishedEvents(t *testing.T) {
 		if got.Metadata.EventID != e.Metadata.EventID || got.Metadata.Unknown != "" {
 			t.Errorf("%+v", got.Metadata)
 		}
+	}
+}
+
+// A record that says it is a CloudEvent, and is none, was not published as an
+// event: consumers refuse it.
+func TestPublished_LeavesOutWhatConsumersRefuse(t *testing.T) {
+	b := eventstest.NewBroker(t)
+	document, err := events.Marshal(eventstest.Example[content.Created](t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	eventstest.PublishRecord(t, b, kafka.Record{Topic: "content.events", Value: document, Headers: []kafka.Header{
+		{Key: "content-type", Value: []byte("application/cloudevents+json")},
+	}})
+	if list := eventstest.Published[content.Created](t, b); len(list) != 0 {
+		t.Errorf("%d events, want none: %+v", len(list), list)
 	}
 }

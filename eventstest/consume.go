@@ -52,6 +52,7 @@ func since(before, after kafka.Stats) kafka.Stats {
 		Handled: after.Handled - before.Handled, DeadLetters: after.DeadLetters - before.DeadLetters,
 		Passed: after.Passed - before.Passed, Retries: after.Retries - before.Retries,
 		Skipped: after.Skipped - before.Skipped, Reported: after.Reported - before.Reported,
+		Tombstones: after.Tombstones - before.Tombstones,
 	}
 }
 

@@ -3,10 +3,13 @@ package eventstest_test
 import (
 	"context"
 	"errors"
+	"fmt"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/catalog"
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/catalog/ingest"
 	"github.com/mediamesh/events/catalog/search"
@@ -63,6 +66,67 @@ Dead letters:
 			wantText(t, failing(t, func(t testing.TB) { test.assert(t, b) }), test.want)
 		})
 	}
+}
+
+// Consume returns and reports what was counted in its own run, each count by itself.
+func TestConsume_CountsItsOwnRun(t *testing.T) {
+	b := eventstest.NewBroker(t)
+	calls := map[string]int{} // by event
+	c, err := kafka.NewConsumer(kafka.ConsumerConfig{
+		Brokers: b.Addrs(), Group: "search-indexer", Registry: catalog.Registry(), Logger: eventstest.Logger(t),
+		Retry:    kafka.RetryPolicy{MaxAttempts: 3, Backoff: time.Millisecond},
+		Policies: map[kafka.Reason]kafka.Policy{kafka.UnknownType: kafka.Skip, kafka.Invalid: kafka.Report},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := kafka.Handle(c, func(_ context.Context, e events.Event[content.Created]) error {
+		calls[e.Metadata.EventID]++
+		switch {
+		case e.Metadata.CorrelationID == "always", e.Metadata.CorrelationID == "once" && calls[e.Metadata.EventID] == 1:
+			return errors.New("the index is gone")
+		}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	id := 0
+	publish := func(n int, failing string) {
+		for range n {
+			id++
+			e := created(t, "program-1")
+			e.Metadata.EventID, e.Metadata.CorrelationID = fmt.Sprintf("e-%d", id), failing
+			eventstest.Publish(t, b, e)
+		}
+	}
+	write := func(n int, document []byte) {
+		for range n {
+			eventstest.PublishRecord(t, b, kafka.Record{Topic: "content.events", Key: []byte("program-1"), Value: document})
+		}
+	}
+	run := func(dead, passed, retried, skipped, reported, tombstones int) {
+		publish(dead, "always")
+		publish(retried, "once")
+		for range passed {
+			eventstest.Publish(t, b, eventstest.Example[content.Deleted](t))
+		}
+		write(skipped, []byte(`{"metadata":{"eventId":"e-1","eventType":"content.praised","eventVersion":"1.0.0","timestamp":"2026-01-15T10:00:00.000Z","source":"a"},"payload":{}}`))
+		write(reported, untitled(t).Document)
+		write(tombstones, nil)
+	}
+	run(1, 2, 3, 4, 5, 6)
+	want := kafka.Stats{Handled: 3 + 5, DeadLetters: 1, Passed: 2, Retries: 3 + 2, Skipped: 4, Reported: 5, Tombstones: 6}
+	if s := eventstest.Consume(t, b, c, kafka.HandlerFailed); s != want {
+		t.Errorf("of the first run: %+v, want %+v", s, want)
+	}
+	run(5, 1, 2, 3, 4, 2)
+	want = kafka.Stats{Handled: 2 + 4, DeadLetters: 5, Passed: 1, Retries: 2 + 5*2, Skipped: 3, Reported: 4, Tombstones: 2}
+	if s := eventstest.Consume(t, b, c, kafka.HandlerFailed); s != want {
+		t.Errorf("of the second run: %+v, want %+v", s, want)
+	}
+	run(1, 3, 2, 0, 0, 0)
+	got, _, _ := strings.Cut(failing(t, func(t testing.TB) { eventstest.Consume(t, b, c) }), "\n")
+	wantText(t, got, "the consumer put records aside: 2 handled, 1 dead letters, 3 passed over, 4 calls of handlers that failed and are to be repeated")
 }
 
 // A handler that hangs does not hang the test.

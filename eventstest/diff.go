@@ -87,15 +87,15 @@ func (d *differ) items(pointer string, want, got []any) {
 	}
 }
 
-// render shows a value in a line. Numbers are those of float64, however they are
-// written.
+// render shows a value in a line. Integers of 64 bits have all their digits, other
+// numbers are those of float64, however they are written.
 func render(v any) string {
 	if (v == absent{}) {
 		return "(absent)"
 	}
 	if n, ok := v.(json.Number); ok {
 		if f, err := n.Float64(); err == nil {
-			if whole, err := n.Int64(); err != nil || float64(whole) != f {
+			if _, err := n.Int64(); err != nil {
 				return strconv.FormatFloat(f, 'g', -1, 64)
 			}
 		}

@@ -3,6 +3,7 @@ package eventstest_test
 import (
 	"crypto/sha256"
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/mediamesh/events"
@@ -145,5 +146,38 @@ func TestBrokenNames(t *testing.T) {
 	}
 	if fmt.Sprint(got) != fmt.Sprint(want) {
 		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
+// otherSchema is a type with the schema of another.
+type otherSchema struct {
+	events.Descriptor
+	schema string
+}
+
+func (o otherSchema) Schema() string { return o.schema }
+
+// Broken fails for a type whose decoder does not judge as its schema says.
+func TestBroken_NeedsDecoderThatAgreesWithSchema(t *testing.T) {
+	schemaOf := func(d events.Descriptor, old, new string) string {
+		if !strings.Contains(d.Schema(), old) {
+			t.Fatalf("the schema of %s has no %s", d.Name(), old)
+		}
+		return strings.ReplaceAll(d.Schema(), old, new)
+	}
+	created, deleted := content.Created{}.EventType(), content.Deleted{}.EventType()
+	for _, c := range []struct{ name, schema, want string }{
+		{"decoder finds more", schemaOf(deleted, `"content.deleted"`, `"content.created"`),
+			"eventstest: metadata.eventId required, missing: the decoder does not find that alone: content.created is invalid: /metadata/eventId is required; /payload/createdBy is required"},
+		{"decoder finds nothing", schemaOf(created, `"maxLength": 200`, `"maxLength": 100`),
+			"eventstest: payload.title maxLength, one character too many: the decoder does not find that alone: <nil>"},
+		{"decoder finds another rule", schemaOf(created, `"description": "What kind of content it is, such as PROGRAM.",
+          "type": "string",
+          "minLength": 1`, `"type": "string", "pattern": "^[A-Z]+$"`),
+			"eventstest: payload.contentType pattern, a text that does not match: the decoder does not find that alone: content.created is invalid: /payload/contentType must not be empty"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			wantText(t, failing(t, func(t testing.TB) { eventstest.Broken(t, otherSchema{created, c.schema}) }), c.want)
+		})
 	}
 }

@@ -70,6 +70,11 @@ func TestCheckMigrations(t *testing.T) {
 		})}, "playback.ended: an event of 1.0.0 cannot be led to 2.0.0: /payload/contentId must not be empty\n" +
 			"  to do: have the migration lead every event of the version, or declare where it is registered that it does not: .MayFail(WHY)\n" +
 			"  event: " + head("1.0.0") + `"position":0,"reason":"left"}}`},
+		{"one that says only that an event is invalid", []events.Migration{events.Upcast(func(playback.Ended) (playback.EndedV2, error) {
+			return playback.EndedV2{}, &events.InvalidError{EventType: "playback.ended"}
+		})}, "playback.ended: an event of 1.0.0 cannot be led to 2.0.0: playback.ended is invalid: \n" +
+			"  to do: have the migration lead every event of the version, or declare where it is registered that it does not: .MayFail(WHY)\n" +
+			"  event: " + head("1.0.0") + `"position":0,"reason":"left"}}`},
 		{"one that panics", []events.Migration{events.Upcast(func(playback.Ended) (playback.EndedV2, error) { panic("no") })},
 			"playback.ended: an event of 1.0.0 cannot be led to 2.0.0: it panics: no\n" +
 				"  to do: have the migration lead every event of the version, or declare where it is registered that it does not: .MayFail(WHY)\n" +
@@ -100,4 +105,18 @@ func TestCheckMigrations(t *testing.T) {
 		})
 	}
 	wantText(t, checked(t, catalog.Registry()), "the registry has no migrations: give it some by With, or declare them in the contract")
+}
+
+// A version whose JSON Schema cannot be read fails the test that checks its migrations.
+func TestCheckMigrations_ReportsUnreadableSchema(t *testing.T) {
+	older := events.NewType(events.Spec[playback.Ended]{Name: "playback.ended", Version: "1.0.0", Schema: `{"oneOf": []}`})
+	newer := playback.EndedV2{}.EventType()
+	reg, err := events.NewRegistry(older, newer)
+	if err == nil {
+		reg, err = reg.With(events.Rewrite(older, newer, events.Rename("userId", "viewerId"))...)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantText(t, checked(t, reg), `the JSON Schema of playback.ended 1.0.0 cannot be read: playback.ended.json:1: /oneOf: a contract has no word for "oneOf"; a field has one type; make it several fields`)
 }

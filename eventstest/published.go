@@ -101,7 +101,10 @@ func searchIn[P events.Payload[P]](records []kafka.Record, matches []Match) *sea
 		if isDeadLetter(r) {
 			continue
 		}
-		document := documentOf(r)
+		document, err := r.Document()
+		if err != nil {
+			continue // consumers refuse it
+		}
 		e, err := events.Unmarshal[P](document)
 		if err != nil {
 			continue // of another type, or none at all
@@ -109,14 +112,6 @@ func searchIn[P events.Payload[P]](records []kafka.Record, matches []Match) *sea
 		s.judge(&published{record: r, document: document, event: e.Any()}, matches)
 	}
 	return s
-}
-
-// documentOf returns the document of a record, also of one that holds a CloudEvent.
-func documentOf(r kafka.Record) []byte {
-	if document, err := r.Document(); err == nil {
-		return document
-	}
-	return r.Value
 }
 
 func (s *search) judge(p *published, matches []Match) {

@@ -1,6 +1,8 @@
 package eventstest_test
 
 import (
+	"context"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -9,6 +11,7 @@ import (
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/eventstest"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/wire"
 )
 
 // stage publishes three events and a record that is none.
@@ -121,6 +124,45 @@ All that was published:` + all},
 	}
 }
 
+// Each value that differs is shown by its pointer. It is no difference how a number
+// is written.
+func TestPayload_ShowsWhatDiffers(t *testing.T) {
+	for _, c := range []struct{ name, wanted, published, want string }{
+		{"same value", `"n":1`, `"n":1`, ""},
+		{"number written otherwise", `"n":100,"m":0.5,"k":1e21`, `"n":1e2,"m":0.50,"k":1000000000000000000000`, ""},
+		{"another number", `"n":100`, `"n":1.50e0`, "/payload/n\n      - 100\n      + 1.5"},
+		{"integer beyond float64", `"n":9007199254740993`, `"n":9007199254740995`, "/payload/n\n      - 9007199254740993\n      + 9007199254740995"},
+		{"number and text", `"n":1`, `"n":"1"`, "/payload/n\n      - 1\n      + \"1\""},
+		{"text of markup", `"t":"<a> & b"`, `"t":null`, "/payload/t\n      - \"<a> & b\"\n      + null"},
+		{"name with signs of pointers", `"a/b~c":1`, `"a/b~c":2`, "/payload/a~1b~0c\n      - 1\n      + 2"},
+		{"field that is wanted only", `"a":{"b":[1]}`, `"a":{}`, "/payload/a/b\n      - [1]\n      + (absent)"},
+		{"field that is published only", `"a":{}`, `"a":{"b":[1]}`, "/payload/a/b\n      - (absent)\n      + [1]"},
+		{"element of an array", `"l":[1,2]`, `"l":[1,3]`, "/payload/l/1\n      - 2\n      + 3"},
+		{"longer array", `"l":[1]`, `"l":[1,{"a":2}]`, "/payload/l/1\n      - (absent)\n      + {\"a\":2}"},
+		{"shorter array", `"l":[1,2]`, `"l":[1]`, "/payload/l/1\n      - 2\n      + (absent)"},
+		{"array and object", `"l":[]`, `"l":{}`, "/payload/l\n      - []\n      + {}"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			b := eventstest.NewBroker(t)
+			e := created(t, "program-1")
+			wanted := e.Payload
+			wanted.Unknown, e.Payload.Unknown = wire.Unknown(c.wanted), ""
+			document := strings.TrimSuffix(marshal(t, e), "}}") + "," + c.published + "}}"
+			r := eventstest.PublishRecord(t, b, kafka.Record{Topic: "content.events", Key: []byte("program-1"), Value: []byte(document)})
+			got := failing(t, func(t testing.TB) {
+				eventstest.RequirePublished[content.Created](t, b, eventstest.Payload(wanted))
+			})
+			want := ""
+			if c.want != "" {
+				at := fmt.Sprintf("content.events/%d/0", r.Partition)
+				want = "no content.created that matches was published. What comes nearest is " + at + " (- wanted, + published):\n    " + c.want +
+					"\nAll that was published:\n    " + at + ` content.created 1.0.0, key "program-1"`
+			}
+			wantText(t, got, want)
+		})
+	}
+}
+
 func TestManyRecordsAreNotAllListed(t *testing.T) {
 	b := eventstest.NewBroker(t)
 	for range 30 {
@@ -157,4 +199,43 @@ All that was published:
 	if took := time.Since(begun); took > 5*time.Second {
 		t.Errorf("it waited for %v, past the test's deadline", took)
 	}
+}
+
+// ending is a test that ends as soon as it looks again at what was published.
+type ending struct {
+	*fake
+	ctx    context.Context
+	end    context.CancelFunc
+	looked bool
+}
+
+func (e *ending) Context() context.Context { return e.ctx }
+
+func (e *ending) Helper() {
+	if e.looked {
+		e.end()
+	}
+}
+
+// A test that ends while AwaitPublished looks fails with what was found before.
+func TestAwaitPublished_ReportsLastLookWhenTestEnds(t *testing.T) {
+	b := eventstest.NewBroker(t)
+	r := eventstest.PublishRecord(t, b, kafka.Record{Topic: "content.events", Key: []byte("program-1"), Value: []byte(marshal(t, created(t, "program-1")))})
+	ctx, end := context.WithCancel(t.Context())
+	defer end()
+	e := &ending{fake: &fake{TB: t}, ctx: ctx, end: end}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		eventstest.AwaitPublished[content.Created](e, b, eventstest.Where("what never comes", func(events.Event[content.Created]) bool {
+			e.looked = true
+			return false
+		}))
+	}()
+	<-done
+	at := fmt.Sprintf("content.events/%d/0", r.Partition)
+	wantText(t, e.text, "waited in vain: no content.created that matches was published. What comes nearest is "+at+` (- wanted, + published):
+    not so: what never comes
+All that was published:
+    `+at+` content.created 1.0.0, key "program-1"`)
 }

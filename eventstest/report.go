@@ -76,7 +76,11 @@ func describe(r kafka.Record) string {
 		return describeLetter(kafka.DeadLetterOf(r))
 	}
 	text := position(r) + " "
-	if name, version := wire.Peek(documentOf(r)); len(name) > 0 {
+	document, err := r.Document()
+	if err != nil {
+		document = r.Value // which may name an event all the same
+	}
+	if name, version := wire.Peek(document); len(name) > 0 {
 		text += wire.Printable(string(name)) + " " + wire.Printable(string(version))
 	} else {
 		text += fmt.Sprintf("%d bytes that are no event", len(r.Value))

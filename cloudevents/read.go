@@ -45,17 +45,16 @@ func read(rec Record, set wire.Settings) (*message, error) {
 }
 
 func (m *message) binary(rec Record, set wire.Settings) error {
-	contentType := ""
 	for _, h := range rec.Headers {
 		name, ok := strings.CutPrefix(h.Key, HeaderPrefix)
 		if h.Key == HeaderContentType {
-			name, ok, contentType = contentTypeName, true, string(h.Value)
+			name, ok = contentTypeName, true
 		}
 		if ok && h.Value != nil {
 			m.add(attribute{name: name, value: string(h.Value)})
 		}
 	}
-	if !holdsJSON(contentType) {
+	if !holdsJSON(m.get(contentTypeName).value) {
 		return notJSON()
 	}
 	m.data = rec.Value
@@ -129,11 +128,14 @@ func (m *message) dataOf(data, binary string, set wire.Settings) error {
 	return valueOf(m.data, set)
 }
 
-// add keeps an attribute, of each name the first.
+// add keeps an attribute, of each name the first. A repetition with the same
+// value says nothing new: some producers write a data content type both as
+// content-type and as ce_datacontenttype.
 func (m *message) add(a attribute) {
-	switch repeated := m.find(a.name) >= 0; {
-	case repeated:
-		m.violate(a.name, wire.RuleDuplicateKey, "", "is there more than once")
+	switch i := m.find(a.name); {
+	case i >= 0 && m.list[i] == a:
+	case i >= 0:
+		m.violate(a.name, wire.RuleDuplicateKey, "", "is there more than once, with different values")
 	case !utf8.ValidString(a.value):
 		m.violate(a.name, wire.RuleUTF8, "", "is not valid UTF-8")
 	default:

@@ -44,10 +44,17 @@ func part(role string, args []string) int {
 	case role == cluster.Role && len(args) == 2:
 		err = cluster.Serve(args[0], args[1])
 	case role == campaign.ConsumerRole && len(args) == 3:
-		var topic int
-		if topic, err = strconv.Atoi(args[1]); err == nil {
-			err = load.Consume(args[0], topic, args[2])
+		var group int
+		if group, err = strconv.Atoi(args[1]); err == nil {
+			err = load.Consume(args[0], group, args[2])
 		}
+	case role == campaign.ReplayRole && len(args) == 2:
+		var group int
+		if group, err = strconv.Atoi(args[1]); err == nil {
+			err = load.Replay(args[0], group)
+		}
+	case role == campaign.RedriveRole && len(args) >= 2:
+		err = load.Redrive(args[0], args[1], len(args) > 2)
 	case role == campaign.PublisherRole && len(args) == 2:
 		var number int
 		if number, err = strconv.Atoi(args[1]); err == nil {
@@ -55,6 +62,10 @@ func part(role string, args []string) int {
 		}
 	case role == broken.ConsumerRole && len(args) == 2:
 		err = broken.Consume(args[0], args[1])
+	case role == broken.RedriveRole && len(args) == 1:
+		err = broken.Redrive(args[0])
+	case role == broken.ReplayRole && len(args) == 1:
+		err = broken.Replay(args[0])
 	case role == broken.PublisherRole && len(args) == 1:
 		err = broken.Publish(args[0])
 	default:

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/mediamesh/events/test/chaos/broken"
 	"github.com/mediamesh/events/test/chaos/campaign"
 	"github.com/mediamesh/events/test/chaos/check"
 	"github.com/mediamesh/events/test/chaos/journal"
@@ -28,6 +29,12 @@ type summary struct {
 	Handled         int                  `json:"handled"`
 	DeadLettered    int                  `json:"deadLettered"`
 	Passed          int                  `json:"passed"` // of a type without a handler
+	Tombstones      int                  `json:"tombstones"`
+	Refused         int                  `json:"refusedAsTooLarge"`  // attempts
+	Replayed        int                  `json:"replayed"`           // records
+	Redriven        int                  `json:"redriven"`           // records
+	Discarded       int                  `json:"discarded"`          // dead letters
+	Gone            int                  `json:"goneWithTheirTopic"` // attempts that were acknowledged
 	Lost            int                  `json:"lost"`
 	Duplicated      int                  `json:"duplicated"`
 	Reordered       int                  `json:"reordered"` // with KeepOrder, among dead letters too
@@ -68,6 +75,7 @@ var calls = map[journal.Way]string{
 func (s *summary) add(r *campaign.Result) {
 	s.campaign = true
 	s.Acknowledged, s.Handled, s.DeadLettered, s.Passed = r.Acknowledged, r.Handled, r.DeadLettered, r.Passed
+	s.Tombstones, s.Refused, s.Replayed, s.Gone, s.Redriven, s.Discarded = r.Tombstones, r.Refused, r.Replayed, r.Gone, r.Redriven, r.Discarded
 	s.AcknowledgedBy = make(map[string]int)
 	for way, call := range calls {
 		s.AcknowledgedBy[call] = r.AcknowledgedBy[way]
@@ -88,8 +96,8 @@ func (s *summary) add(r *campaign.Result) {
 func (s *summary) controls(list []campaign.Outcome) {
 	s.outcomes = list
 	for _, o := range list {
-		if o.Flaw.Name == "" {
-			clean := o.Verdict.OK() && o.Settled
+		if o.Flaw.Sound() {
+			clean := o.Verdict.OK() && o.Settled && (s.Sound == nil || *s.Sound)
 			s.Sound = &clean
 			continue
 		}
@@ -121,10 +129,13 @@ func (s *summary) text() string {
 	}
 	for _, o := range s.outcomes {
 		switch {
-		case o.Flaw.Name == "" && o.Verdict.OK() && o.Settled:
-			fmt.Fprintf(&b, "control: without a flaw, nothing is found\n")
-		case o.Flaw.Name == "":
-			fmt.Fprintf(&b, "control: WITHOUT A FLAW, FOUND %v (settled %v)\n", o.Verdict.Faults, o.Settled)
+		case o.Flaw.Sound() && o.Verdict.OK() && o.Settled:
+			fmt.Fprintf(&b, "control: without a flaw%s, nothing is found\n", playOf(o.Flaw))
+		case o.Flaw.Sound():
+			fmt.Fprintf(&b, "control: WITHOUT A FLAW%s, FOUND %v (settled %v)\n", playOf(o.Flaw), o.Verdict.Faults, o.Settled)
+			for _, e := range o.Verdict.Examples {
+				fmt.Fprintln(&b, " ", e)
+			}
 		case o.Caught():
 			fmt.Fprintf(&b, "control: %s is caught: %v\n", o.Flaw.Name, o.Verdict.Faults)
 		default:
@@ -134,12 +145,22 @@ func (s *summary) text() string {
 	return b.String()
 }
 
+// playOf names what is done to a variant, if that is not what is done to most.
+func playOf(f broken.Flaw) string {
+	if f.Play == broken.Crash {
+		return ""
+	}
+	return " (" + string(f.Play) + ")"
+}
+
 func (s *summary) campaignText(b *strings.Builder) {
 	fmt.Fprintf(b, "seed %d, %s brokers, %v\n", s.Seed, s.Brokers, (time.Duration(s.TookMs) * time.Millisecond).Round(time.Second))
-	fmt.Fprintf(b, "%d events acknowledged: %d handled, %d dead letters, %d passed over\n", s.Acknowledged, s.Handled, s.DeadLettered, s.Passed)
+	fmt.Fprintf(b, "%d events acknowledged: %d handled, %d dead letters, %d passed over, %d tombstones; %d attempts refused as too large\n",
+		s.Acknowledged, s.Handled, s.DeadLettered, s.Passed, s.Tombstones, s.Refused)
 	fmt.Fprintf(b, "acknowledged by %v; %d attempts not written, %d of unknown outcome\n", s.AcknowledgedBy, s.Attempts.Unwritten, s.Attempts.Unknown)
 	fmt.Fprintf(b, "%d transactions committed, %d not, %d of unknown outcome\n", s.Transactions.Committed, s.Transactions.Uncommitted, s.Transactions.Unknown)
-	fmt.Fprintf(b, "%d lost, %d reordered, %d committed early; %d duplicates\n", s.Lost, s.Reordered, s.CommittedEarly, s.Duplicated)
+	fmt.Fprintf(b, "%d lost, %d reordered, %d committed early; %d duplicates; %d replayed; %d gone with their topic; %d redriven, %d discarded\n",
+		s.Lost, s.Reordered, s.CommittedEarly, s.Duplicated, s.Replayed, s.Gone, s.Redriven, s.Discarded)
 	fmt.Fprintf(b, "%d kills, %d pauses, %d processes ended with an error; recovery from %d kills: half within %v, 99 %% within %v, worst %v\n",
 		s.Kills, s.Pauses, s.Ended, s.Recoveries, ms(s.RecoveryP50Ms), ms(s.RecoveryP99Ms), ms(s.RecoveryWorstMs))
 	fmt.Fprintf(b, "%d committed offsets compared; dead letters by reason: %v\n", s.Samples, s.DeadLetters)

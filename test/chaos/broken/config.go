@@ -12,6 +12,7 @@ import (
 // Config is what the processes of a control know.
 type Config struct {
 	Flaw    string
+	Play    Play
 	Brokers []string
 	Dir     string
 	Topic   check.Topic
@@ -29,6 +30,9 @@ const (
 	each   = 25
 	Events = keys * each
 )
+
+// FirstPartitions is how many partitions a control's topic has at first.
+const FirstPartitions = 6
 
 // SentJournal and HandledJournal are where the processes write.
 func (c *Config) SentJournal() string    { return filepath.Join(c.Dir, "sent.journal") }
@@ -56,6 +60,12 @@ func read(dir string) (*Config, error) {
 // late in a key, so that there is something to follow it and much before it.
 func kindOf(key, seq int) journal.Kind {
 	switch {
+	case key%20 == 13 && (seq == 7 || seq == 14 || seq == 20):
+		return journal.Oversize
+	case key == 31 && seq%10 == 8:
+		return journal.Giant
+	case (key+seq)%31 == 0:
+		return journal.Tombstone
 	case key%6 == 5 && seq == each-5:
 		return journal.Permanent
 	case (key+seq)%17 == 0:

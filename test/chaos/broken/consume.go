@@ -26,6 +26,8 @@ type consumer struct {
 	failed map[string]int
 	again  []*kgo.Record // to be tried again, of a consumer that is broken
 	aside  sync.WaitGroup
+
+	blocked blocked // of a consumer that keeps the order
 }
 
 // Consume is the process of a consumer. It ends when it is asked to.
@@ -40,12 +42,18 @@ func Consume(dir, name string) error {
 	}
 	defer out.Close()
 	b := &consumer{Config: c, name: name, journal: out, failed: make(map[string]int)}
+	if err := b.begin(); err != nil {
+		return err
+	}
 	if b.client, err = kgo.NewClient(b.options()...); err != nil {
 		return err
 	}
 	ctx, cancel := process.Part(nil)
 	defer cancel()
 	process.SayReady()
+	if err := b.learn(ctx); err != nil {
+		return err
+	}
 	err = b.run(ctx)
 	b.aside.Wait()
 	b.client.CloseAllowingRebalance()
@@ -63,14 +71,25 @@ func (c *consumer) options() []kgo.Opt {
 		kgo.FetchIsolationLevel(kgo.ReadCommitted()),
 		kgo.KeepControlRecords(), // they have offsets, which are to be committed too
 		kgo.SessionTimeout(time.Second),
+		kgo.MetadataMinAge(100 * time.Millisecond),
+		kgo.MetadataMaxAge(c.metadataAge()),
 		kgo.HeartbeatInterval(100 * time.Millisecond),
 		kgo.FetchMaxWait(100 * time.Millisecond),
 		kgo.AllowAutoTopicCreation(),
 		kgo.ProducerLinger(0),
+		kgo.ProducerBatchCompression(kgo.GzipCompression()),
+		kgo.ProducerBatchMaxBytes(2 * giant),
 		kgo.WithLogger(kgo.BasicLogger(os.Stderr, kgo.LogLevelInfo, nil)),
 	}
-	if c.Flaw == dropOnRevoke {
+	switch c.Flaw {
+	case dropOnRevoke:
 		return append(opts, kgo.OnPartitionsRevoked(c.drop))
+	case resumeForgotten:
+		opts = append(opts, kgo.Balancers(kgo.RangeBalancer()), kgo.OnPartitionsRevoked(pause))
+	case addedAtEnd:
+		opts = append(opts, kgo.AdjustFetchOffsetsFn(c.addedAtEnd))
+	case latestEachStart:
+		opts = append(opts, kgo.ConsumeStartOffset(kgo.NewOffset().AtEnd()), kgo.ConsumeResetOffset(kgo.NewOffset().AtEnd()))
 	}
 	return append(opts, kgo.BlockRebalanceOnPoll())
 }
@@ -91,6 +110,9 @@ func (c *consumer) run(ctx context.Context) error {
 		cancel()
 		if len(batch) == 0 {
 			if err := c.retry(ctx); err != nil {
+				return err
+			}
+			if err := c.hear(ctx); err != nil {
 				return err
 			}
 		}

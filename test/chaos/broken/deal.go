@@ -26,8 +26,34 @@ func (c *consumer) deal(ctx context.Context, r *kgo.Record) error {
 		return nil // a mark of a transaction
 	}
 	time.Sleep(pace)
+	if kindIn(idOf(r)) != journal.Tombstone {
+		follows, err := c.follows(ctx, r)
+		if err != nil {
+			return err
+		}
+		if follows {
+			return c.putAside(ctx, r, "key-blocked")
+		}
+	}
+	return c.work(ctx, r)
+}
+
+// work does what is to be done with a record whose turn it is.
+func (c *consumer) work(ctx context.Context, r *kgo.Record) error {
 	id := idOf(r)
 	switch kind := kindIn(id); {
+	case c.Flaw == resolvedBelieved && headerOf(r, "dlq-resolved") != "":
+		return nil
+	case c.Flaw == redrivenBelieved && headerOf(r, "redriven-for") != "" && headerOf(r, "redriven-for") != c.Topic.Group:
+		return nil
+	case kind == journal.Permanent && headerOf(r, "redriven-for") == c.Topic.Group:
+		return c.handled(r, id) // whatever failed was put right
+	case kind == journal.Giant && c.Flaw == giantDropped:
+		return nil
+	case kind == journal.Tombstone && c.Flaw != tombstoneAside:
+		return nil
+	case kind == journal.Tombstone || kind == journal.Giant:
+		return c.putAside(ctx, r, "invalid")
 	case kind == journal.Permanent && c.Flaw == unboundedSkip:
 		return nil
 	case kind == journal.Invalid && c.Flaw == invalidHandled:
@@ -48,7 +74,7 @@ func (c *consumer) deal(ctx context.Context, r *kgo.Record) error {
 			c.again = append(c.again, r)
 			return nil
 		}
-		return c.deal(ctx, r)
+		return c.work(ctx, r)
 	}
 	if c.Flaw == fabricated && strings.HasPrefix(id, "k7:20:") {
 		id = "k7:21000:n"
@@ -83,12 +109,16 @@ func (c *consumer) handled(r *kgo.Record, id string) error {
 // putAside sends a record to the dead-letter topic, until it is there.
 func (c *consumer) putAside(ctx context.Context, r *kgo.Record, reason string) error {
 	letter := func() *kgo.Record {
-		l := &kgo.Record{Topic: c.Topic.DeadLetters, Key: r.Key, Value: r.Value, Headers: append(append([]kgo.RecordHeader(nil), r.Headers...),
+		l := &kgo.Record{Topic: c.Topic.DeadLetters, Key: r.Key, Value: r.Value, Headers: append(renamed(r.Headers),
 			kgo.RecordHeader{Key: "dlq-reason", Value: []byte(reason)},
+			kgo.RecordHeader{Key: "dlq-group", Value: []byte(c.Topic.Group)},
 			kgo.RecordHeader{Key: "dlq-topic", Value: []byte(r.Topic)},
 			kgo.RecordHeader{Key: "dlq-partition", Value: strconv.AppendInt(nil, int64(r.Partition), 10)},
 			kgo.RecordHeader{Key: "dlq-offset", Value: strconv.AppendInt(nil, r.Offset, 10)},
 		)}
+		if len(r.Value) > maxValue {
+			l.Value = nil
+		}
 		if c.Flaw == deadLetterAltered {
 			l.Value = []byte(strings.ToUpper(string(r.Value)))
 		}
@@ -99,7 +129,10 @@ func (c *consumer) putAside(ctx context.Context, r *kgo.Record, reason string) e
 		return nil
 	}
 	for {
-		err := c.client.ProduceSync(ctx, letter()).FirstErr()
+		l, err := c.client.ProduceSync(ctx, letter()).First()
+		if err == nil && c.blocked != nil {
+			c.blocked[string(r.Key)] = append(c.blocked[string(r.Key)], positionOf(l))
+		}
 		if err == nil || ctx.Err() != nil {
 			return err
 		}
@@ -107,13 +140,7 @@ func (c *consumer) putAside(ctx context.Context, r *kgo.Record, reason string) e
 	}
 }
 
-func idOf(r *kgo.Record) string {
-	for _, h := range r.Headers {
-		if h.Key == "event-id" {
-			return string(h.Value)
-		}
-	}
-	return ""
-}
+func idOf(r *kgo.Record) string { return headerOf(r, "event-id") }
 
+// kindIn returns the kind of event that an id is of, "" of no id.
 func kindIn(id string) journal.Kind { return journal.Kind(id[strings.LastIndexByte(id, ':')+1:]) }

@@ -11,7 +11,25 @@ type Flaw struct {
 	What      string
 	Faults    []check.Fault // it is caught by one of these
 	KeepOrder bool          // the topic's group promises KeepOrder
+	Play      Play          // what is done to it
 }
+
+// Sound tells that nothing is wrong with it.
+func (f *Flaw) Sound() bool { return len(f.Faults) == 0 }
+
+// Play is what is done to a control.
+type Play string
+
+// The plays.
+const (
+	Crash      Play = ""           // the consumer is killed, and another joins
+	Joins      Play = "joins"      // another consumer joins between the halves of the events
+	Partitions Play = "partitions" // and partitions are added
+	Latest     Play = "latest"     // the consumer begins with what is published from then on, and is killed at once
+	Replays    Play = "replay"     // the topic is replayed while the consumer works, which is then killed
+	Recreate   Play = "recreate"   // the topic is deleted and created again
+	Redrives   Play = "redrive"    // dead letters are redriven and discarded, until none is left
+)
 
 // The flaws.
 const (
@@ -33,6 +51,22 @@ const (
 	callsShuffled        = "calls-shuffled"
 	tornTransaction      = "torn-transaction"
 	abortIgnored         = "abort-ignored"
+	batchGivenUp         = "batch-given-up"
+	splitReordered       = "split-reordered"
+	tombstoneAside       = "tombstone-dead-lettered"
+	giantDropped         = "giant-dropped"
+	resolvedBelieved     = "resolved-believed"
+	redrivenBelieved     = "redriven-believed"
+	addedAtEnd           = "added-at-end"
+	resumeForgotten      = "resume-forgotten"
+	latestEachStart      = "latest-each-start"
+	replayCommits        = "replay-commits"
+	recreatedDropped     = "recreated-dropped"
+	recreatedStuck       = "recreated-stuck"
+	redriveTwice         = "redrive-twice"
+	followerDiscarded    = "follower-discarded"
+	discardUnheard       = "discard-unheard"
+	blockedByOthers      = "blocked-by-others"
 )
 
 // Flaws are all, none first.
@@ -55,6 +89,28 @@ var Flaws = []Flaw{
 	{Name: callsShuffled, What: "sends what it was given later first", Faults: []check.Fault{check.Shuffled}},
 	{Name: tornTransaction, What: "sends the events of a transaction one by one, and dies half-way", Faults: []check.Fault{check.Torn}},
 	{Name: abortIgnored, What: "says of a transaction that it was not written, which can be seen", Faults: []check.Fault{check.Contradicted}},
+	{Name: batchGivenUp, What: "gives a batch up for one event that is too large", Faults: []check.Fault{check.Misrefused}},
+	{Name: splitReordered, What: "sends what was refused together with a large event again behind later ones", Faults: []check.Fault{check.Shuffled}},
+	{Name: tombstoneAside, What: "dead-letters tombstones", Faults: []check.Fault{check.Misjudged}},
+	{Name: giantDropped, What: "drops records that are too large for it", Faults: []check.Fault{check.Lost, check.Early}},
+	{Name: resolvedBelieved, What: "believes the header dlq-resolved of a record of the source topic", Faults: []check.Fault{check.Lost, check.Early}},
+	{Name: redrivenBelieved, What: "believes the header redriven-for of a record of the source topic", Faults: []check.Fault{check.Lost, check.Early}},
+	{Name: "sound-joins", What: "sound", Play: Joins},
+	{Name: resumeForgotten, What: "does not resume a paused partition that it is given again", Faults: []check.Fault{check.Stalled}, Play: Joins},
+	{Name: "sound-partitions", What: "sound", Play: Partitions},
+	{Name: addedAtEnd, What: "begins an added partition at its end", Faults: []check.Fault{check.Lost, check.Early}, Play: Partitions},
+	{Name: "sound-latest", What: "sound", Play: Latest},
+	{Name: latestEachStart, What: "begins at the end whenever it starts", Faults: []check.Fault{check.Lost}, Play: Latest},
+	{Name: "sound-replay", What: "sound", Play: Replays},
+	{Name: replayCommits, What: "commits what it replayed", Faults: []check.Fault{check.Early, check.Lost}, Play: Replays},
+	{Name: "sound-recreate", What: "sound", Play: Recreate},
+	{Name: recreatedDropped, What: "takes events for acknowledged that a re-created topic refused", Faults: []check.Fault{check.Vanished}, Play: Recreate},
+	{Name: recreatedStuck, What: "never accepts that a topic was created again", Faults: []check.Fault{check.Stranded}, Play: Recreate},
+	{Name: "sound-redrive", What: "sound", Play: Redrives, KeepOrder: true},
+	{Name: redriveTwice, What: "notes what it redrove after it was sent, and is killed in between", Faults: []check.Fault{check.Resent}, Play: Redrives, KeepOrder: true},
+	{Name: followerDiscarded, What: "discards the dead letter behind the one that is given up, too", Faults: []check.Fault{check.Unasked}, Play: Redrives, KeepOrder: true},
+	{Name: discardUnheard, What: "keeps a key blocked whose dead letter was discarded", Faults: []check.Fault{check.Blocked}, Play: Redrives, KeepOrder: true},
+	{Name: blockedByOthers, What: "takes another group's dead letters for its own", Faults: []check.Fault{check.Misblocked}, Play: Redrives, KeepOrder: true},
 }
 
 // Find returns the flaw of a name, nil if there is none.
@@ -67,10 +123,12 @@ func Find(name string) *Flaw {
 	return nil
 }
 
-// Names returns the names of all flaws.
+// Names returns the names of all flaws, without the sound variants.
 func Names() (names []string) {
-	for _, f := range Flaws[1:] {
-		names = append(names, f.Name)
+	for _, f := range Flaws {
+		if !f.Sound() {
+			names = append(names, f.Name)
+		}
 	}
 	return names
 }

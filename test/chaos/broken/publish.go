@@ -21,7 +21,8 @@ type publisher struct {
 	*Config
 	journal *journal.Writer
 	client  *kgo.Client
-	atomic  *kgo.Client // for transactions
+	atomic  *kgo.Client   // for transactions
+	late    []*kgo.Record // to be sent behind the next round, of a publisher that is broken
 }
 
 // Publish is the process of a publisher. It sends all events, one of each key
@@ -39,14 +40,10 @@ func Publish(dir string) error {
 	ctx, cancel := process.Part(nil)
 	defer cancel()
 	p := &publisher{Config: c, journal: out}
-	if p.client, err = kgo.NewClient(p.options()...); err != nil {
+	if err := p.open(); err != nil {
 		return err
 	}
-	defer p.client.Close()
-	if p.atomic, err = kgo.NewClient(append(p.options(), kgo.TransactionalID("broken"))...); err != nil {
-		return err
-	}
-	defer p.atomic.Close()
+	defer func() { p.close() }()
 	if err := out.Append(journal.Line(nil, journal.Began, os.Getpid())); err != nil {
 		return err
 	}
@@ -54,8 +51,22 @@ func Publish(dir string) error {
 	return p.run(ctx)
 }
 
+func (p *publisher) open() (err error) {
+	if p.client, err = kgo.NewClient(p.options()...); err != nil {
+		return err
+	}
+	p.atomic, err = kgo.NewClient(append(p.options(), kgo.TransactionalID("broken"))...)
+	return err
+}
+
+func (p *publisher) close() {
+	p.client.Close()
+	p.atomic.Close()
+}
+
 func (p *publisher) options() []kgo.Opt {
-	opts := []kgo.Opt{kgo.SeedBrokers(p.Brokers...), kgo.DefaultProduceTopic(p.Topic.Name), kgo.ProducerLinger(0)}
+	opts := []kgo.Opt{kgo.SeedBrokers(p.Brokers...), kgo.DefaultProduceTopic(p.Topic.Name), kgo.ProducerLinger(0),
+		kgo.ProducerBatchCompression(kgo.GzipCompression()), kgo.ProducerBatchMaxBytes(2 * giant)}
 	if p.Flaw == wrongKeyHash {
 		opts = append(opts, kgo.RecordPartitioner(kgo.BasicConsistentPartitioner(func(string) func(*kgo.Record, int) int {
 			return func(r *kgo.Record, n int) int {
@@ -89,6 +100,12 @@ func (p *publisher) run(ctx context.Context) error {
 				return err
 			}
 		}
+		if err := p.sendLate(ctx, rounds[0]); err != nil {
+			return err
+		}
+		if err := p.halfTime(ctx, seq); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -98,6 +115,7 @@ type round struct {
 	seq                    int
 	way                    journal.Way
 	records                []*kgo.Record
+	oversize               bool // one is too large for the topic
 	sent, acked, unwritten []byte
 }
 
@@ -114,20 +132,27 @@ func (p *publisher) round(seq int) *round {
 		r.acked = journal.Line(r.acked, journal.Acked, id, 1)
 		r.unwritten = journal.Line(r.unwritten, journal.Unwritten, id, 1)
 		r.records = append(r.records, &kgo.Record{
-			Key: []byte(key), Value: []byte("event " + id), Timestamp: time.Now(),
-			Headers: []kgo.RecordHeader{{Key: "event-id", Value: []byte(id)}, {Key: "correlation-id", Value: []byte("1")}},
+			Key: []byte(key), Value: valueOf(id, kind), Timestamp: time.Now(), Headers: headersOf(id, k, seq),
 		})
+		r.oversize = r.oversize || kind == journal.Oversize
 	}
 	return r
 }
 
 // send sends a round, and returns when it is acknowledged and that is written down.
 func (p *publisher) send(ctx context.Context, r *round) error {
+	if r.oversize {
+		return p.sendOversize(ctx, r)
+	}
 	produce := p.produce
 	if r.way == journal.Atomic {
 		produce = p.transact
 	}
-	if err := produce(ctx, r.records); err != nil {
+	err := produce(ctx, r.records)
+	if recreated(err) {
+		err = p.goOn(ctx, r)
+	}
+	if err != nil {
 		return err
 	}
 	return p.journal.Append(r.acked)
@@ -142,6 +167,7 @@ func (p *publisher) transact(ctx context.Context, list []*kgo.Record) error {
 		return err
 	}
 	if err := p.atomic.ProduceSync(ctx, list...).FirstErr(); err != nil {
+		_ = p.atomic.EndTransaction(ctx, kgo.TryAbort)
 		return err
 	}
 	return p.atomic.EndTransaction(ctx, kgo.TryCommit)

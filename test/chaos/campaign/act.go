@@ -121,10 +121,10 @@ func (r *running) breakNode(s Step) error {
 // answerWrongly has the cluster itself answer wrongly.
 func (r *running) answerWrongly(s Step) error {
 	t := cluster.Trouble{Count: s.Count, For: s.For}
-	for _, topic := range r.topics {
+	for _, topic := range r.load.Topics {
 		t.Topics = append(t.Topics, topic.DeadLetters)
 	}
-	one := []string{r.topics[s.Which%uint64(len(r.topics))].Name}
+	one := []string{r.load.Topics[s.Which%uint64(len(r.load.Topics))].Name}
 	switch s.Act {
 	case FailEvents:
 		t.Kind, t.Topics = cluster.FailProduce, one
@@ -151,12 +151,15 @@ func (r *running) answerWrongly(s Step) error {
 	return r.cluster.Break(t)
 }
 
+// stormy is how many groups have storms, the first ones.
+const stormy = 4
+
 // storm has consumers join a group and leave it soon, one way or the other.
 func (r *running) storm(s Step, random *rand.Rand) error {
-	topic := int(s.Which % uint64(len(r.topics)))
+	group := int(s.Which % stormy)
 	var passing sync.WaitGroup
 	for i := range 2 + random.IntN(2) {
-		w := r.consumer(topic, fmt.Sprintf("storm-%d-%x-%d", topic, s.Seed&0xffff, i))
+		w := r.consumer(group, fmt.Sprintf("storm-%d-%x-%d", group, s.Seed&0xffff, i))
 		stays, killed := time.Duration(random.Float64()*float64(s.For)), random.IntN(2) == 0
 		passing.Go(func() {
 			if err := w.start(); err != nil {

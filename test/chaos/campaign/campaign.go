@@ -15,18 +15,15 @@ import (
 
 	"github.com/mediamesh/events/test/chaos/check"
 	"github.com/mediamesh/events/test/chaos/cluster"
-	"github.com/mediamesh/events/test/chaos/journal"
 	"github.com/mediamesh/events/test/chaos/load"
 )
 
 const (
 	partitions = 6
-	// consumersOfATopic are running at all times, but for what is done to them.
-	consumersOfATopic = 2
 	// sources publish, the last of them by a raw client.
 	sources = 3
 	// keysInHand is how many keys a publisher sends events of at once.
-	keysInHand = 120
+	keysInHand = 180
 	// sampleEvery is how often committed offsets are looked at.
 	sampleEvery = 100 * time.Millisecond
 	stopBudget  = 15 * time.Second
@@ -61,15 +58,18 @@ type running struct {
 	load       *load.Config
 	cluster    cluster.Cluster
 	network    *cluster.Network
-	observer   *observer
+	passes     []*pass
 	crew       *crew
-	topics     []check.Topic
 	consumers  []*worker
 	publishers []*worker
+	late       []*worker  // those of the consumers that a play starts
 	node       sync.Mutex // held by whoever breaks one
+	began      time.Time
+	playing    sync.WaitGroup
 
 	mu   sync.Mutex
 	done map[Act]int
+	err  error // of a play
 }
 
 // Run runs a campaign on a cluster.
@@ -80,25 +80,20 @@ func Run(ctx context.Context, config Config, on cluster.Cluster) (*Result, error
 		return nil, err
 	}
 	defer network.Close()
-	out, err := journal.Open(load.HandledJournal(config.Dir))
-	if err != nil {
-		return nil, err
-	}
-	defer out.Close()
-	r := &running{config: config, cluster: on, network: network, done: make(map[Act]int), crew: &crew{dir: config.Dir, journal: out}}
+	r := &running{config: config, cluster: on, network: network, done: make(map[Act]int), crew: &crew{dir: config.Dir}}
 	r.load = configure(config, on, network)
-	for _, t := range r.load.Topics {
-		r.topics = append(r.topics, check.Topic{Name: t.Name, Group: t.Group, DeadLetters: t.DeadLetters, KeepOrder: t.KeepOrder})
-	}
 	if err := r.load.Write(); err != nil {
 		return nil, err
 	}
-	if r.observer, err = newObserver(on.Addresses(), r.topics, out); err != nil {
+	if r.passes, err = passesOf(r.load, on.Addresses()); err != nil {
 		return nil, err
 	}
-	defer r.observer.close()
-	if err := r.observer.create(ctx, partitions, int16(len(on.Addresses()))); err != nil {
-		return nil, fmt.Errorf("creating the topics: %w", err)
+	for _, p := range r.passes {
+		defer p.close()
+		r.crew.journals = append(r.crew.journals, p.journal)
+	}
+	if err := r.passes[0].create(ctx, r.replicas(), topicsOf(r.load)...); err != nil {
+		return nil, err
 	}
 	settled, err := r.run(ctx)
 	if err != nil {
@@ -114,31 +109,10 @@ func Run(ctx context.Context, config Config, on cluster.Cluster) (*Result, error
 	}, nil
 }
 
-// configure has one topic without KeepOrder and one with it, one group of the
-// classic protocol and one of KIP-848, by the seed.
-func configure(config Config, on cluster.Cluster, network *cluster.Network) *load.Config {
-	// Names are a campaign's own, for clusters that have seen others.
-	run := strconv.FormatUint(config.Seed, 10) + "-" + strconv.FormatInt(time.Now().Unix(), 36)
-	c := &load.Config{
-		Brokers: on.Addresses(), Routes: network.Routes(), Dir: config.Dir, Seed: config.Seed, Mix: load.Default,
-		Sources: sources, Raw: 1, Keys: keysInHand, Events: config.Events / sources,
-	}
-	c.Rate = float64(c.Events) / config.Duration.Seconds() / 0.9
-	for i, name := range []string{"plain", "ordered"} {
-		prefix := "chaos-" + run + "-" + name + "."
-		topic := prefix + "content.events"
-		c.Topics = append(c.Topics, load.Topic{
-			Prefix: prefix, Name: topic, DeadLetters: topic + ".dlq", Group: "chaos-" + run + "-" + name,
-			KeepOrder: name == "ordered", KIP848: config.Seed%2 == uint64(i),
-		})
-	}
-	return c
-}
-
-// consumer returns a consumer of a topic, not started yet.
-func (r *running) consumer(topic int, name string) *worker {
-	return &worker{crew: r.crew, role: check.Consumer, name: name, args: func(name string) []string {
-		return []string{ConsumerRole, r.config.Dir, strconv.Itoa(topic), name}
+// consumer returns a consumer of a group, not started yet.
+func (r *running) consumer(group int, name string) *worker {
+	return &worker{crew: r.crew, role: check.Consumer, name: name, group: group, args: func(name string) []string {
+		return []string{ConsumerRole, r.config.Dir, strconv.Itoa(group), name}
 	}}
 }
 
@@ -146,13 +120,20 @@ func (r *running) consumer(topic int, name string) *worker {
 const (
 	ConsumerRole  = "consumer"
 	PublisherRole = "publisher"
+	ReplayRole    = "replay"
+	RedriveRole   = "redrive"
 )
 
 // hire starts the consumers and publishers.
 func (r *running) hire() error {
-	for t := range r.topics {
-		for n := range consumersOfATopic {
-			r.consumers = append(r.consumers, r.consumer(t, fmt.Sprintf("consumer-%d-%d", t, n)))
+	for i, g := range r.load.Groups {
+		for n := range g.Members {
+			w := r.consumer(i, fmt.Sprintf("consumer-%d-%d", i, n))
+			if g.Latest {
+				r.late = append(r.late, w)
+			} else {
+				r.consumers = append(r.consumers, w)
+			}
 		}
 	}
 	for n := range sources {
@@ -172,7 +153,9 @@ func (r *running) hire() error {
 func (r *running) run(ctx context.Context) (settled bool, err error) {
 	watching, cancel := context.WithCancel(ctx)
 	var watch sync.WaitGroup
-	watch.Go(func() { r.observer.watch(watching, sampleEvery) })
+	for _, p := range r.passes {
+		watch.Go(func() { p.watch(watching, sampleEvery) })
+	}
 	defer watch.Wait()
 	defer cancel()
 	defer r.dismiss()
@@ -181,12 +164,17 @@ func (r *running) run(ctx context.Context) (settled bool, err error) {
 	}
 	within, stop := context.WithTimeout(ctx, r.config.Duration)
 	defer stop()
+	r.began = time.Now()
+	r.play(within)
 	r.carry(within, Plan(r.config.Seed, r.config.Duration*9/10, r.config.Every))
 	r.say("nothing is broken any more; %d kills", r.crew.kills.Load())
 	select {
 	case <-within.Done():
 	case <-ctx.Done():
 		return false, ctx.Err()
+	}
+	if r.playing.Wait(); r.err != nil {
+		return false, r.err
 	}
 	var stopping sync.WaitGroup
 	for _, p := range r.publishers {
@@ -198,7 +186,7 @@ func (r *running) run(ctx context.Context) (settled bool, err error) {
 	}
 	stopping.Wait()
 	r.say("the publishers are done")
-	settled = r.observer.settle(ctx, quietBudget)
+	settled = r.settle(ctx)
 	r.say("the consumers are done: %v", settled)
 	return settled, ctx.Err()
 }
@@ -206,7 +194,7 @@ func (r *running) run(ctx context.Context) (settled bool, err error) {
 // dismiss stops all processes.
 func (r *running) dismiss() {
 	var stopping sync.WaitGroup
-	for _, w := range slices.Concat(r.publishers, r.consumers) {
+	for _, w := range slices.Concat(r.publishers, r.consumers, r.late) {
 		stopping.Go(func() {
 			if err := w.stop(stopBudget); err != nil {
 				r.say("%v", err)
@@ -220,16 +208,27 @@ func (r *running) dismiss() {
 func (r *running) judge(ctx context.Context) (*check.Verdict, error) {
 	ctx, cancel := context.WithTimeout(ctx, readBudget)
 	defer cancel()
-	if err := r.observer.sample(ctx); err != nil {
-		return nil, fmt.Errorf("reading the last offsets: %w", err)
+	if err := cluster.Reload(r.cluster); err != nil {
+		return nil, err
 	}
 	sent := make([]string, sources)
 	for n := range sent {
 		sent[n] = load.SentJournal(r.config.Dir, n)
 	}
-	c := check.New(r.topics...)
-	_, c.Embedded = r.cluster.(*cluster.Embedded)
-	return judge(ctx, c, r.cluster.Addresses(), sent, load.HandledJournal(r.config.Dir))
+	all := new(check.Verdict)
+	for _, p := range r.passes {
+		if err := p.sample(ctx); err != nil {
+			return nil, fmt.Errorf("reading the last offsets: %w", err)
+		}
+		c := check.New(p.topics...)
+		_, c.Embedded = r.cluster.(*cluster.Embedded)
+		v, err := judge(ctx, c, r.cluster.Addresses(), sent, p.path)
+		if err != nil {
+			return nil, err
+		}
+		all.Add(v)
+	}
+	return all, nil
 }
 
 // judge feeds a checker.

@@ -16,7 +16,6 @@ import (
 	"github.com/mediamesh/events/test/chaos/check"
 	"github.com/mediamesh/events/test/chaos/cluster"
 	"github.com/mediamesh/events/test/chaos/journal"
-	"github.com/mediamesh/events/test/chaos/process"
 )
 
 // Outcome is what the checker found of a control.
@@ -35,6 +34,7 @@ const (
 	controlsAtOnce    = 4
 	controlSampling   = 10 * time.Millisecond
 	controlBudget     = 8 * time.Second // for a control to come to the end; some never do
+	controlRecreation = time.Second     // for a publisher to go on
 	controlDeadLetter = 700 * time.Millisecond
 )
 
@@ -43,7 +43,7 @@ const (
 func Controls(ctx context.Context, dir, name string, progress io.Writer) ([]Outcome, error) {
 	var flaws []broken.Flaw
 	for _, f := range broken.Flaws {
-		if f.Name == "" || name == "all" || f.Name == name {
+		if name == "all" || f.Name == name || f.Sound() && f.Play == playOf(name) {
 			flaws = append(flaws, f)
 		}
 	}
@@ -74,9 +74,15 @@ func Controls(ctx context.Context, dir, name string, progress io.Writer) ([]Outc
 	return outcomes, nil
 }
 
-// control runs one variant: a publisher and a consumer, which is killed when it
-// has handled a third and started again; a second one joins at half; and at
-// first the dead-letter topic takes nothing.
+// playOf returns what is done to a variant.
+func playOf(name string) broken.Play {
+	if f := broken.Find(name); f != nil {
+		return f.Play
+	}
+	return broken.Crash
+}
+
+// control runs one variant: a publisher and a consumer, with what is done to them.
 func control(ctx context.Context, dir string, flaw broken.Flaw) (o Outcome, err error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return o, err
@@ -86,8 +92,9 @@ func control(ctx context.Context, dir string, flaw broken.Flaw) (o Outcome, err 
 		return o, err
 	}
 	defer on.Close()
-	c := &broken.Config{Flaw: flaw.Name, Brokers: on.Addresses(), Dir: dir, Topic: check.Topic{
+	c := &broken.Config{Flaw: flaw.Name, Play: flaw.Play, Brokers: on.Addresses(), Dir: dir, Topic: check.Topic{
 		Name: "events", Group: "group", DeadLetters: "events.dlq", KeepOrder: flaw.KeepOrder,
+		Redriven: flaw.Play == broken.Redrives, Shared: flaw.Play == broken.Redrives,
 	}}
 	if err := c.Write(); err != nil {
 		return o, err
@@ -102,77 +109,26 @@ func control(ctx context.Context, dir string, flaw broken.Flaw) (o Outcome, err 
 		return o, err
 	}
 	defer look.close()
-	if err := look.create(ctx, partitions, 1); err != nil {
+	if err := look.create(ctx, 1, creation{c.Topic.Name, broken.FirstPartitions, broken.MaxBytes}); err != nil {
 		return o, err
 	}
 	watching, stop := context.WithCancel(ctx)
 	var watch sync.WaitGroup
 	watch.Go(func() { look.watch(watching, controlSampling) })
-	settled, err := stage(ctx, c, on, look)
+	st := &stage{Config: c, on: on, look: look}
+	err = st.play(ctx)
+	settled := err == nil && look.settle(ctx, controlBudget)
 	stop()
 	watch.Wait()
+	st.stop()
 	if err != nil {
 		return o, err
 	}
 	if err := look.sample(ctx); err != nil {
 		return o, err
 	}
-	v, err := judge(ctx, check.New(c.Topic), c.Brokers, []string{c.SentJournal()}, c.HandledJournal())
+	checker := check.New(look.topics...)
+	checker.Within = controlRecreation
+	v, err := judge(ctx, checker, c.Brokers, []string{c.SentJournal()}, c.HandledJournal())
 	return Outcome{Flaw: flaw, Verdict: v, Settled: settled}, err
-}
-
-// stage plays what happens to a variant.
-func stage(ctx context.Context, c *broken.Config, on cluster.Cluster, look *observer) (settled bool, err error) {
-	if err := on.Break(cluster.Trouble{Kind: cluster.RefuseProduce, Topics: []string{c.Topic.DeadLetters}, For: controlDeadLetter}); err != nil {
-		return false, err
-	}
-	publisher, err := process.Start(c.Dir, "publisher", broken.PublisherRole, c.Dir)
-	if err != nil {
-		return false, err
-	}
-	defer publisher.Kill()
-	first, err := process.Start(c.Dir, "consumer-1", broken.ConsumerRole, c.Dir, "consumer-1")
-	if err != nil {
-		return false, err
-	}
-	until(ctx, c, broken.Events/3)
-	first.Kill()
-	for i, goal := range []int{broken.Events / 2, broken.Events} {
-		name := fmt.Sprintf("consumer-%d", i+2)
-		p, err := process.Start(c.Dir, name, broken.ConsumerRole, c.Dir, name)
-		if err != nil {
-			return false, err
-		}
-		defer func() { _ = p.Stop(stopBudget) }()
-		if goal < broken.Events {
-			until(ctx, c, goal)
-		}
-	}
-	select {
-	case <-publisher.Done():
-	case <-time.After(controlBudget):
-	}
-	return look.settle(ctx, controlBudget), ctx.Err()
-}
-
-// until waits until so many events were handled, in one go or more.
-func until(ctx context.Context, c *broken.Config, handled int) {
-	ctx, cancel := context.WithTimeout(ctx, controlBudget)
-	defer cancel()
-	for ctx.Err() == nil {
-		n := 0
-		_ = journal.Read(c.HandledJournal(), func(w []string) error {
-			if w[0] == journal.Handled {
-				n++
-			}
-			return nil
-		})
-		if n >= handled {
-			return
-		}
-		select {
-		case <-ctx.Done():
-		case <-time.After(5 * time.Millisecond):
-		}
-	}
 }

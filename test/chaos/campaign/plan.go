@@ -34,6 +34,16 @@ const (
 	FailEvents      Act = "fail-events"
 	RefuseEvents    Act = "refuse-events"
 	EndErrored      Act = "transaction-end-errored"
+
+	// Of single topics, at a time of their own.
+	AddPartitions Act = "add-partitions"
+	StartLatest   Act = "start-latest"
+	CreateTopic   Act = "create-topic"
+	Replay        Act = "replay"
+	Recreate      Act = "recreate-topic"
+	Redrive       Act = "redrive-and-discard"
+	KillRedrive   Act = "kill-redrive"
+	EmptyLetters  Act = "recreate-dead-letter-topic"
 )
 
 // Step is an act at a time. What it does is drawn before the campaign begins:

@@ -5,6 +5,7 @@ package campaign
 import (
 	"context"
 	"errors"
+	"sync"
 	"time"
 
 	"github.com/mediamesh/events/test/chaos/check"
@@ -17,10 +18,11 @@ import (
 
 // observer looks at groups and topics while a campaign runs.
 type observer struct {
-	client  *kgo.Client
-	admin   *kadm.Client
-	topics  []check.Topic
-	journal *journal.Writer
+	client   *kgo.Client
+	admin    *kadm.Client
+	topics   []check.Topic
+	journal  *journal.Writer
+	deleting sync.Mutex // held while a sample is taken, or a topic is deleted
 }
 
 func newObserver(brokers []string, topics []check.Topic, out *journal.Writer) (*observer, error) {
@@ -31,32 +33,17 @@ func newObserver(brokers []string, topics []check.Topic, out *journal.Writer) (*
 	return &observer{client: client, admin: kadm.NewClient(client), topics: topics, journal: out}, nil
 }
 
-// create makes the topics, except those for dead letters.
-func (o *observer) create(ctx context.Context, partitions int32, replicas int16) error {
-	for _, t := range o.topics {
-		var err error
-		for range 50 {
-			if _, err = o.admin.CreateTopic(ctx, partitions, replicas, nil, t.Name); err == nil || errors.Is(err, kerr.TopicAlreadyExists) {
-				err = nil
-				break
-			}
-			time.Sleep(200 * time.Millisecond)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // sample writes down what the groups have committed, and behind that where the
 // dead-letter topics end, in one piece and the other way round: what is below
 // a committed offset by then has to be dealt with in the lines before.
 func (o *observer) sample(ctx context.Context) error {
+	o.deleting.Lock()
+	defer o.deleting.Unlock()
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
 	defer cancel()
 	var committed, ends []byte
-	for _, t := range o.topics {
+	for i := range o.topics {
+		t := &o.topics[i] // whose other fields plays may be changing
 		offsets, err := o.admin.FetchOffsets(ctx, t.Group)
 		if err != nil && !errors.Is(err, kerr.GroupIDNotFound) {
 			return err
@@ -67,7 +54,8 @@ func (o *observer) sample(ctx context.Context) error {
 			}
 		})
 	}
-	for _, t := range o.topics {
+	for i := range o.topics {
+		t := &o.topics[i] // whose other fields plays may be changing
 		list, err := o.deadLetters(ctx, t.DeadLetters)
 		if err != nil {
 			return err
@@ -121,9 +109,16 @@ func (o *observer) watch(ctx context.Context, every time.Duration) {
 func (o *observer) done(ctx context.Context) bool {
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
 	defer cancel()
-	for _, t := range o.topics {
+	for i := range o.topics {
+		t := &o.topics[i] // whose other fields plays may be changing
 		ends, err := o.admin.ListEndOffsets(ctx, t.Name)
-		if err != nil || ends.Error() != nil {
+		if err == nil {
+			err = ends.Error()
+		}
+		if errors.Is(err, kerr.UnknownTopicOrPartition) {
+			continue // it was not created yet
+		}
+		if err != nil {
 			return false
 		}
 		offsets, err := o.admin.FetchOffsets(ctx, t.Group)

@@ -14,8 +14,8 @@ import (
 
 // crew are the processes of a campaign, without the brokers.
 type crew struct {
-	dir     string
-	journal *journal.Writer // of kills, beside what was handled
+	dir      string
+	journals []*journal.Writer // of kills, beside what was handled
 
 	kills, pauses atomic.Int64
 	ended         atomic.Int64 // processes that ended with an error by themselves
@@ -23,16 +23,19 @@ type crew struct {
 
 // worker is a publisher or a consumer, which is started again when it ends.
 type worker struct {
-	crew *crew
-	role string
-	name string
-	args func(name string) []string
+	crew  *crew
+	role  string
+	name  string
+	args  func(name string) []string
+	once  bool // it is not started again
+	group int  // of a consumer
 
 	mu      sync.Mutex
 	life    int
 	current *process.Process
 	killed  *process.Process // the last that was, which is not to be started again by itself
 	over    bool             // it has done what it was for, or is to stay away
+	held    bool             // it is not to be started for now
 	attend  sync.WaitGroup
 }
 
@@ -40,7 +43,7 @@ type worker struct {
 func (w *worker) start() error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if w.over || w.current != nil {
+	if w.over || w.held || w.current != nil {
 		return nil
 	}
 	w.life++
@@ -63,7 +66,7 @@ func (w *worker) watch(p *process.Process) {
 	if w.current == p {
 		w.current = nil
 	}
-	w.over = w.over || err == nil
+	w.over = w.over || err == nil || w.once
 	again := !w.over && !killed
 	w.mu.Unlock()
 	if again {
@@ -93,10 +96,27 @@ func (w *worker) kill() {
 	p.Kill()
 }
 
+// hold kills the process, and has it stay away until release.
+func (w *worker) hold() {
+	w.mu.Lock()
+	w.held = true
+	w.mu.Unlock()
+	w.kill()
+}
+
+func (w *worker) release() {
+	w.mu.Lock()
+	w.held = false
+	w.mu.Unlock()
+	_ = w.start()
+}
+
 // killing writes down a kill.
 func (c *crew) killing(role, name string) {
 	c.kills.Add(1)
-	_ = c.journal.Append(journal.Line(nil, journal.Killed, time.Now().UnixNano(), role, name))
+	for _, out := range c.journals {
+		_ = out.Append(journal.Line(nil, journal.Killed, time.Now().UnixNano(), role, name))
+	}
 }
 
 // pause stops the process for a while, if it runs.

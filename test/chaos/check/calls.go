@@ -11,11 +11,14 @@ import (
 type attempt struct {
 	event     int32
 	life      int32 // of the publisher, a process
+	source    int32 // the publisher, over all its lives
 	way       journal.Way
 	call      int64 // when it began, and which: of a transaction all have the same
 	acked     bool
 	unwritten bool  // so says who was to write it
+	refused   bool  // and that it is too large
 	offset    int64 // of its first record; none if it is not in its topic
+	in        int32 // the partition of that
 }
 
 // attempted takes in that an event is about to be sent.
@@ -25,7 +28,7 @@ func (c *Checker) attempted(event int32, number, call int64, way journal.Way) er
 		return fmt.Errorf("attempt %d comes after %d", number, len(e.attempts))
 	}
 	e.attempts = append(e.attempts, int32(len(c.attempts)))
-	c.attempts = append(c.attempts, attempt{event: event, life: c.life, way: way, call: call, offset: none})
+	c.attempts = append(c.attempts, attempt{event: event, life: c.life, source: c.source, way: way, call: call, offset: none})
 	return nil
 }
 
@@ -42,6 +45,9 @@ func (c *Checker) attempt(id string, number int64) *attempt {
 func (c *Checker) judgeCalls() {
 	for i := range c.attempts {
 		a := &c.attempts[i]
+		if a.refused {
+			c.refused(a)
+		}
 		switch {
 		case a.unwritten:
 			c.verdict.Unwritten++
@@ -49,6 +55,8 @@ func (c *Checker) judgeCalls() {
 			c.verdict.Unknown++
 		}
 		switch {
+		case a.acked && a.offset == none && c.gone(a):
+			c.verdict.Gone++
 		case a.acked && a.offset == none:
 			c.fault(Vanished, "%s was acknowledged and is not in its topic", c.names[a.event])
 		case a.unwritten && a.offset != none:
@@ -58,15 +66,23 @@ func (c *Checker) judgeCalls() {
 	}
 }
 
+// refused judges that a publisher gave an event up as too large.
+func (c *Checker) refused(a *attempt) {
+	c.verdict.Refused++
+	if c.events[a.event].kind != journal.Oversize {
+		c.fault(Misrefused, "%s was given up as too large, and its topic takes it", c.names[a.event])
+	}
+}
+
 // inCallOrder judges the order of a key's records: in one life of a publisher,
 // that of its calls; after an earlier life, behind what was acknowledged in it.
 func (c *Checker) inCallOrder(a *attempt) {
-	k := &c.keys[c.events[a.event].key]
-	if k.life != a.life {
-		k.life, k.until = a.life, k.acked
-	}
 	if a.offset == none {
 		return
+	}
+	k := c.key(c.events[a.event].key, a.in)
+	if k.life != a.life {
+		k.life, k.until = a.life, k.acked
 	}
 	if a.offset < k.until {
 		c.fault(Shuffled, "%s (offset %d) was published after what is at offset %d of its key", c.names[a.event], a.offset, k.until)

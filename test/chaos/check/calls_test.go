@@ -319,7 +319,7 @@ func TestAPublishersJournalThatIsNoneIsRefused(t *testing.T) {
 	for _, line := range []string{
 		"S a1 a 1 n", "S a1 a 1 n t a 1", "S a1 a 1 n t a 2 100", "S a1 a x n t", "A a1", "N a1 1", "X 1",
 	} {
-		if err := readSent(t, New(), line); err == nil || !strings.Contains(err.Error(), strconv.Quote(line+" .")) {
+		if err := readSent(t, New(Topic{Name: "t"}), line); err == nil || !strings.Contains(err.Error(), strconv.Quote(line+" .")) {
 			t.Errorf("%s: error %v, want one that quotes the line", line, err)
 		}
 	}

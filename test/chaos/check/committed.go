@@ -1,19 +1,18 @@
 package check
 
-import "github.com/mediamesh/events/test/chaos/journal"
-
 // committed judges a group's committed offset: all below it must be dealt with
 // by now, the line of the journal that tells of it. What was found once is not
 // looked at again.
 func (c *Checker) committed(at place, offset int64) {
 	c.verdict.Samples++
 	l := c.log(at)
+	l.committed = max(l.committed, offset)
 	if end := int64(len(l.records)); offset > end {
 		c.fault(Early, "%s partition %d: offset %d is committed, and it ends at %d", at.topic, at.partition, offset, end)
 		offset = end
 	}
 	for ; l.checked < offset; l.checked++ {
-		if r := l.at(l.checked); r != nil && !c.dealtWith(r) {
+		if r := l.at(l.checked); r != nil && c.topics[at.topic].concerns(r.call) && !c.dealtWith(r) && !c.emptied(at, l.checked, r) {
 			c.fault(Early, "%s partition %d: offset %d is committed, and %s at %d is not dealt with", at.topic, at.partition, offset, c.name(r.event), l.checked)
 		}
 	}
@@ -21,7 +20,7 @@ func (c *Checker) committed(at place, offset int64) {
 
 // dealtWith tells that a record needs no more work, as of now.
 func (c *Checker) dealtWith(r *record) bool {
-	if r.handled || r.event != none && c.events[r.event].kind == journal.Unwanted {
+	if r.handled || r.forGroup != "" && r.event != none && r.forGroup != c.events[r.event].topic.Group || r.event != none && c.events[r.event].kind.Skipped() {
 		return true
 	}
 	return r.letter != nil && r.letter.offset < c.ends[r.letter.at]

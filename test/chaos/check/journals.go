@@ -10,6 +10,7 @@ import (
 // ReadSent reads a publisher's journal.
 func (c *Checker) ReadSent(path string) error {
 	c.life++
+	c.source++
 	return journal.Read(path, func(w []string) error {
 		line := fields{words: w[1:]}
 		switch w[0] {
@@ -18,7 +19,7 @@ func (c *Checker) ReadSent(path string) error {
 			return nil
 		case journal.Sent:
 			return c.sent(&line)
-		case journal.Acked, journal.Unwritten:
+		case journal.Acked, journal.Unwritten, journal.Refused:
 			id, number := line.text(), int64(1)
 			if len(line.words) > 0 {
 				number = line.number()
@@ -27,10 +28,14 @@ func (c *Checker) ReadSent(path string) error {
 				return line.err
 			}
 			a := c.attempt(id, number)
+			if c.others[id] {
+				return nil
+			}
 			if a == nil {
 				return fmt.Errorf("settled and not sent")
 			}
 			c.settled(a, w[0] == journal.Acked)
+			a.refused = w[0] == journal.Refused
 			return nil
 		}
 		return fmt.Errorf("no line of a publisher")
@@ -49,12 +54,16 @@ func (c *Checker) sent(line *fields) error {
 	if !line.done() {
 		return line.err
 	}
+	if c.topics[topic] == nil {
+		c.others[id] = true
+		return nil
+	}
 	i, again := c.ids[id]
 	if !again {
 		i = int32(len(c.events))
 		c.ids[id] = i
 		c.names = append(c.names, id)
-		c.events = append(c.events, event{key: c.keyOf(topic, name), seq: seq, kind: kind, first: none})
+		c.events = append(c.events, event{topic: c.topics[topic], key: c.keyOf(topic, name), seq: seq, kind: kind, first: none})
 	}
 	return c.attempted(i, number, call, way)
 }
@@ -79,9 +88,22 @@ func (c *Checker) ReadHandled(path string) error {
 			if line.done() {
 				c.handled(h)
 			}
+		case journal.GivenUp:
+			if at := line.text(); line.done() {
+				c.redrives.asked[at] = true
+			}
+		case journal.Recreated:
+			if _, topic := line.number(), line.text(); line.done() {
+				c.recreated[topic]++
+			}
+		case journal.Replayed:
+			at, offset, id := place{line.text(), int32(line.number())}, line.number(), line.text()
+			if line.done() {
+				c.replayed(at, offset, id)
+			}
 		case journal.Committed:
 			group, topic, partition, offset := line.text(), line.text(), int32(line.number()), line.number()
-			if line.done() && c.topics[topic].Group == group {
+			if t := c.topics[topic]; line.done() && t != nil && t.Group == group && !c.past(topic) {
 				c.committed(place{topic, partition}, offset)
 			}
 		case journal.End:

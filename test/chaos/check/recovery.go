@@ -10,6 +10,8 @@ const (
 	Consumer  = "consumer"
 	Publisher = "publisher"
 	Broker    = "broker"
+	Replayer  = "replayer"
+	Redriver  = "redriver"
 )
 
 // Recovery is how long partitions stood still after a kill: until each handled

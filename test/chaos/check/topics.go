@@ -18,10 +18,16 @@ func (c *Checker) ReadTopics(ctx context.Context, brokers []string) error {
 	if err := c.readAll(ctx, brokers, sources, c.Record); err != nil {
 		return err
 	}
-	return c.readAll(ctx, brokers, letters, c.DeadLetter)
+	if err := c.readAll(ctx, brokers, letters, c.DeadLetter); err != nil {
+		return err
+	}
+	return c.readAll(ctx, brokers, c.ledgers(), c.Ledger)
 }
 
 func (c *Checker) readAll(ctx context.Context, brokers, topics []string, each func(Record)) error {
+	if len(topics) == 0 {
+		return nil
+	}
 	client, err := kgo.NewClient(kgo.SeedBrokers(brokers...))
 	if err != nil {
 		return err

@@ -3,6 +3,7 @@
 package cluster
 
 import (
+	"context"
 	"encoding/json"
 	"net"
 	"slices"
@@ -12,6 +13,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kfake"
 	"github.com/twmb/franz-go/pkg/kmsg"
 
+	"github.com/mediamesh/events/internal/recovery"
 	"github.com/mediamesh/events/test/chaos/process"
 )
 
@@ -30,9 +32,10 @@ func Serve(address, data string) error {
 	if err != nil {
 		return err
 	}
+	killed, gate := recovery.Needed(data), recovery.NewGate(listener)
 	cluster, err := kfake.NewCluster(
 		kfake.NumBrokers(1),
-		kfake.ListenFn(func(string, string) (net.Listener, error) { return listener, nil }),
+		kfake.ListenFn(func(string, string) (net.Listener, error) { return gate, nil }),
 		kfake.DataDir(data),
 		kfake.GroupMinSessionTimeout(time.Second),
 		kfake.DefaultNumPartitions(6),
@@ -45,6 +48,12 @@ func Serve(address, data string) error {
 	if err != nil {
 		return err
 	}
+	if killed {
+		if err := recovery.Run(context.Background(), gate.Dial); err != nil {
+			return err
+		}
+	}
+	gate.Open()
 	ctx, cancel := process.Part(func(line string) {
 		var t Trouble
 		if json.Unmarshal([]byte(line), &t) == nil {

@@ -30,7 +30,11 @@ const (
 	Sent      = "S" // id key seq kind topic, or these and way attempt call: about to be sent, for the first time or again
 	Acked     = "A" // id, or id attempt: acknowledged by the cluster
 	Unwritten = "N" // id attempt: it was not written, says who was to write it
+	Refused   = "U" // id attempt: it was not written since it is too large, says who was to write it
 	Handled   = "H" // nanos topic partition offset id key seq process
+	GivenUp   = "G" // position: this dead letter is about to be discarded
+	Replayed  = "Y" // topic partition offset id: handled by a replay
+	Recreated = "R" // nanos topic: it was deleted and created again by then
 	Committed = "C" // group topic partition offset: the group's, as read from the cluster
 	End       = "D" // topic partition offset: where a dead-letter topic ended, read after what was committed
 	Killed    = "K" // nanos role process

@@ -13,4 +13,17 @@ const (
 	Permanent Kind = "d" // fails for good: is to become a dead letter
 	Invalid   Kind = "i" // breaks its contract: is to become a dead letter
 	Unwanted  Kind = "u" // has no handler: is passed over
+	Tombstone Kind = "z" // has a null value: is skipped, and never becomes a dead letter
+	Giant     Kind = "g" // breaks its contract, and has some MB, which compress well
+	Oversize  Kind = "o" // is larger than its topic takes: its publisher is to hear that, and the others of its call are to go on
 )
+
+// Skipped tells whether consumers have nothing to do with an event of the kind.
+func (k Kind) Skipped() bool { return k == Unwanted || k == Tombstone }
+
+// Breaks tells whether an event of the kind breaks its contract.
+func (k Kind) Breaks() bool { return k == Invalid || k == Giant }
+
+// ForgedGroup is the group that producers name who write headers of a redrive into
+// their records. Redrives name others.
+const ForgedGroup = "forged"

@@ -22,6 +22,7 @@ type Config struct {
 	Dir     string            // for the journals
 	Seed    uint64
 	Topics  []Topic
+	Groups  []Group
 	Mix     Mix
 	Sources int     // publishers, by both ways
 	Raw     int     // of them, the last so many use a raw client
@@ -35,14 +36,42 @@ type Topic struct {
 	Prefix      string // before the name that the library gives
 	Name        string
 	DeadLetters string
-	Group       string
-	KeepOrder   bool
-	KIP848      bool
+	MaxBytes    int  // max.message.bytes, 0 for the cluster's default
+	Later       bool // it is created while the campaign runs
 }
 
-// Mix says how many of a million events are of each special kind; of invalid
-// ones, how many of those that are sent by a raw client.
-type Mix struct{ Slow, Transient, Hangs, Panics, Permanent, Unwanted, Invalid int }
+// Group is a consumer group.
+type Group struct {
+	Name        string
+	Topics      []string
+	Journal     string // where its handlers write, in the campaign's directory
+	Members     int
+	KeepOrder   bool
+	KIP848      bool
+	Latest      bool // it begins with what is published from then on
+	Eager       bool // its members give all partitions up in each rebalance
+	Redriven    bool // its dead letters are redriven and discarded
+	MaxInFlight int  // 0 for the default
+}
+
+// Mix says how many of a million events are of each special kind. Those behind
+// Oversize are sent by raw clients alone, and Oversize by the library alone.
+type Mix struct {
+	Slow, Transient, Hangs, Panics, Permanent, Unwanted, Oversize int
+
+	Invalid, Giant, Tombstone int
+	Forged                    int // events of any kind with the headers of dead letters
+}
+
+// of returns the mix of what a publisher sends.
+func (m Mix) of(raw bool) Mix {
+	if raw {
+		m.Oversize = 0
+	} else {
+		m.Invalid, m.Giant, m.Tombstone, m.Forged = 0, 0, 0, 0 // the library would refuse them
+	}
+	return m
+}
 
 // file is where the configuration lies for the processes.
 func file(dir string) string { return filepath.Join(dir, "campaign.json") }
@@ -71,8 +100,8 @@ func SentJournal(dir string, source int) string {
 	return filepath.Join(dir, "sent-"+strconv.Itoa(source)+".journal")
 }
 
-// HandledJournal is where all handlers write.
-func HandledJournal(dir string) string { return filepath.Join(dir, "handled.journal") }
+// Created is a file that is there once a topic is that is created later.
+func Created(dir, topic string) string { return filepath.Join(dir, topic+".created") }
 
 // options has a client take the campaign's network, and notice within seconds
 // that a member of its group is gone.
@@ -86,6 +115,7 @@ func (c *Config) options() []kgo.Opt {
 		}),
 		kgo.DisableClientMetrics(),
 		kgo.DialTimeout(2 * time.Second),
+		kgo.MetadataMaxAge(3 * time.Second), // partitions are added, and topics created
 		kgo.RequestTimeoutOverhead(3 * time.Second),
 	}
 }

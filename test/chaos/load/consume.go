@@ -5,10 +5,9 @@ package load
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"os"
-	"strconv"
+	"path/filepath"
 	"sync"
 	"time"
 
@@ -25,23 +24,23 @@ import (
 // group.
 const sessionTimeout = 3 * time.Second
 
-// Consume is the process of a consumer of one of the topics. It ends when it is
+// Consume is the process of a consumer of one of the groups. It ends when it is
 // asked to.
-func Consume(dir string, topic int, name string) error {
+func Consume(dir string, group int, name string) error {
 	c, err := Read(dir)
 	if err != nil {
 		return err
 	}
-	out, err := journal.Open(HandledJournal(dir))
+	out, err := journal.Open(filepath.Join(dir, c.Groups[group].Journal))
 	if err != nil {
 		return err
 	}
 	defer out.Close()
-	consumer, err := kafka.NewConsumer(consumerConfig(c, &c.Topics[topic]))
+	consumer, err := kafka.NewConsumer(consumerConfig(c, &c.Groups[group]))
 	if err != nil {
 		return err
 	}
-	h := &handler{seed: c.Seed, journal: out, process: name, failed: make(map[string]int)}
+	h := &handler{seed: c.Seed, group: &c.Groups[group], journal: out, process: name, failed: make(map[string]int)}
 	if err := kafka.Handle(consumer, h.handle); err != nil {
 		return err
 	}
@@ -54,6 +53,7 @@ func Consume(dir string, topic int, name string) error {
 // handler handles events, and writes down that it has.
 type handler struct {
 	seed    uint64
+	group   *Group
 	journal *journal.Writer
 	process string
 
@@ -88,6 +88,9 @@ func (h *handler) handle(ctx context.Context, e events.Event[content.Created]) e
 // trouble is what is special about an event.
 func (h *handler) trouble(ctx context.Context, e event) error {
 	chance := draw(h.seed, e.id())
+	if h.group.Redriven && (e.kind == journal.Transient || e.kind == journal.Permanent) {
+		return h.untilRedriven(ctx, e)
+	}
 	switch e.kind {
 	case journal.Slow:
 		select {
@@ -133,11 +136,6 @@ func (c *Config) consumerOptions() []kgo.Opt {
 		kgo.HeartbeatInterval(500*time.Millisecond),
 		kgo.RebalanceTimeout(5*time.Second),
 	)
-}
-
-// ConsumerName is the name of a consumer, and of which of its lives.
-func ConsumerName(topic, number, life int) string {
-	return fmt.Sprintf("consumer-%d-%d.%s", topic, number, strconv.Itoa(life))
 }
 
 // registry is what the campaign's services know.

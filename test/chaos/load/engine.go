@@ -7,30 +7,42 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka"
+	"github.com/twmb/franz-go/pkg/kgo"
 )
 
 // Default is how many events are special, unless a campaign says otherwise.
-var Default = Mix{Slow: 10_000, Transient: 5_000, Hangs: 500, Panics: 1_000, Permanent: 500, Unwanted: 10_000, Invalid: 10_000}
+var Default = Mix{
+	Slow: 10_000, Transient: 5_000, Hangs: 500, Panics: 1_000, Permanent: 500, Unwanted: 10_000, Oversize: 1_000,
+	Invalid: 10_000, Giant: 250, Tombstone: 20_000, Forged: 20_000,
+}
 
 // consumerConfig is how a service would configure its consumer, with waits that
 // suit a campaign of a minute.
-func consumerConfig(c *Config, topic *Topic) kafka.ConsumerConfig {
+func consumerConfig(c *Config, group *Group) kafka.ConsumerConfig {
 	config := kafka.ConsumerConfig{
 		Brokers:        c.Brokers,
-		Group:          topic.Group,
+		Group:          group.Name,
 		Registry:       registry(),
-		Topics:         []string{topic.Name},
+		Topics:         group.Topics,
 		CommitInterval: 200 * time.Millisecond,
 		DrainTimeout:   time.Second,
 		ConnectTimeout: 30 * time.Second,
 		Retry:          kafka.RetryPolicy{Backoff: 20 * time.Millisecond, MaxBackoff: time.Second},
 		HandlerTimeout: 2 * time.Second,
-		KeepOrder:      topic.KeepOrder,
+		KeepOrder:      group.KeepOrder,
+		MaxInFlight:    group.MaxInFlight,
 		Logger:         logger(),
 		ClientOptions:  c.consumerOptions(),
 	}
-	if topic.KIP848 {
+	if group.KIP848 {
 		config.Protocol = kafka.KIP848
+	}
+	if group.Latest {
+		config.Start = kafka.Latest
+		config.NoTopicCreation = true // one of its topics is created later
+	}
+	if group.Eager {
+		config.ClientOptions = append(config.ClientOptions, kgo.Balancers(kgo.RangeBalancer()))
 	}
 	return config
 }

@@ -42,7 +42,8 @@ func (m Mix) kindOf(seed uint64, key string, seq int) journal.Kind {
 		share int
 	}{
 		{journal.Slow, m.Slow}, {journal.Transient, m.Transient}, {journal.Hangs, m.Hangs}, {journal.Panics, m.Panics},
-		{journal.Permanent, m.Permanent}, {journal.Unwanted, m.Unwanted}, {journal.Invalid, m.Invalid},
+		{journal.Permanent, m.Permanent}, {journal.Unwanted, m.Unwanted}, {journal.Oversize, m.Oversize},
+		{journal.Invalid, m.Invalid}, {journal.Giant, m.Giant}, {journal.Tombstone, m.Tombstone},
 	} {
 		if n < k.share {
 			return k.kind
@@ -71,5 +72,9 @@ func (e *pending) message() events.Message {
 			ContentID: e.key, ContentType: "PROGRAM", Title: title, DeletedBy: source, DeletedAt: time.Now().UTC().Truncate(time.Millisecond),
 		}, id, attempt)
 	}
-	return events.New(source, content.Created{ContentID: e.key, ContentType: "PROGRAM", Title: title, CreatedBy: source}, id, attempt)
+	kind := "PROGRAM"
+	if e.kind == journal.Oversize {
+		kind = strings.Repeat("OVERSIZE", 4<<10) // above each topic's MaxBytes
+	}
+	return events.New(source, content.Created{ContentID: e.key, ContentType: kind, Title: title, CreatedBy: source}, id, attempt)
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/test/chaos/journal"
+	"github.com/twmb/franz-go/pkg/kerr"
 )
 
 // library publishes by the library, to one topic.
@@ -125,6 +126,9 @@ func outcomeOf(err error) outcome {
 	var one *kafka.PublishError
 	var all *kafka.TransactionError
 	switch {
+	case errors.As(err, &one) && one.Retry == kafka.RetryUseless && errors.Is(err, kerr.MessageTooLarge),
+		errors.As(err, &all) && all.Retry == kafka.RetryUseless && errors.Is(err, kerr.MessageTooLarge):
+		return refused
 	case errors.As(err, &one) && one.Retry != kafka.RetryMayDuplicate:
 		return unwritten
 	case errors.As(err, &all) && all.Retry != kafka.RetryMayDuplicate:

@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -21,9 +22,7 @@ func Publish(dir string, number int) error {
 	if err != nil {
 		return err
 	}
-	if !c.isRaw(number) {
-		c.Mix.Invalid = 0 // the library would refuse them
-	}
+	c.Mix = c.Mix.of(c.isRaw(number))
 	path := SentJournal(dir, number)
 	slots := c.slots(number)
 	sent, err := resume(path, slots)
@@ -51,6 +50,7 @@ func Publish(dir string, number int) error {
 		}
 		workers.Go(func() {
 			defer sender.close()
+			p.awaitTopic(ctx, part[0].topic)
 			p.work(ctx, fmt.Sprintf("p%d-%d", number, i), part, sender)
 		})
 	}
@@ -87,6 +87,7 @@ const (
 	unknown   outcome = iota // it may have been written
 	acked                    // it was
 	unwritten                // it was not
+	refused                  // it was not, and never will be, since it is too large
 )
 
 // settle bounds how long a publisher that has nothing new to send tries to have
@@ -127,6 +128,19 @@ func (p *publisher) work(ctx context.Context, name string, slots []*slot, s send
 	}
 }
 
+// awaitTopic waits until a topic is there that is created later, or ctx ends.
+func (p *publisher) awaitTopic(ctx context.Context, topic *Topic) {
+	for topic.Later && ctx.Err() == nil {
+		if _, err := os.Stat(Created(p.config.Dir, topic.Name)); err == nil {
+			return
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(100 * time.Millisecond):
+		}
+	}
+}
+
 // batch takes what is to be sent, and writes down that it is. Of each key it is
 // in order.
 func (p *publisher) batch(slots []*slot, deal deal, open bool) (list []*pending) {
@@ -137,6 +151,9 @@ func (p *publisher) batch(slots []*slot, deal deal, open bool) (list []*pending)
 				list = append(list, e)
 			}
 		}
+	}
+	if deal.way == journal.Atomic {
+		list = slices.DeleteFunc(list, func(e *pending) bool { return e.kind == journal.Oversize })
 	}
 	call := p.call()
 	var lines []byte
@@ -167,10 +184,13 @@ func (p *publisher) tell(outcome outcome, list ...*pending) {
 	for _, e := range list {
 		switch outcome {
 		case acked:
-			e.acked = true
+			e.over = true
 			lines = journal.Line(lines, journal.Acked, e.id(), e.attempt)
 		case unwritten:
 			lines = journal.Line(lines, journal.Unwritten, e.id(), e.attempt)
+		case refused:
+			e.over = e.kind == journal.Oversize
+			lines = journal.Line(lines, journal.Refused, e.id(), e.attempt)
 		}
 	}
 	p.write(lines)

@@ -3,38 +3,57 @@
 package load
 
 import (
+	"bytes"
 	"context"
+	"errors"
+	"fmt"
+	"os"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/test/chaos/journal"
+	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
 // raw sends by a client that knows nothing of contracts, as a service of
 // another team might. It is the one to send events that break theirs.
-type raw struct{ client *kgo.Client }
+type raw struct {
+	options []kgo.Opt
+	client  *kgo.Client
+	seed    uint64
+	topic   *Topic
+	forged  int // of a million
+}
 
 // isRaw tells whether a publisher is one of those.
 func (c *Config) isRaw(publisher int) bool { return publisher >= c.Sources-c.Raw }
 
 func (p *publisher) raw(topic *Topic) (sender, error) {
-	client, err := kgo.NewClient(append(p.config.options(),
+	r := &raw{seed: p.config.Seed, topic: topic, forged: p.config.Mix.Forged, options: append(p.config.options(),
 		kgo.SeedBrokers(p.config.Brokers...),
 		kgo.DefaultProduceTopic(topic.Name),
 		kgo.RecordDeliveryTimeout(5*time.Second),
 		kgo.AllowIdempotentProduceCancellation(),
-	)...)
-	return raw{client}, err
+		kgo.MetadataMinAge(500*time.Millisecond),
+		kgo.ProducerBatchCompression(kgo.GzipCompression()),
+		kgo.ProducerBatchMaxBytes(2*giant),
+	)}
+	return r, r.open()
 }
 
-func (r raw) close() { r.client.Close() }
+func (r *raw) open() (err error) {
+	r.client, err = kgo.NewClient(r.options...)
+	return err
+}
 
-func (raw) way(journal.Way) journal.Way { return journal.ByClient }
+func (r *raw) close() { r.client.Close() }
 
-func (r raw) send(ctx context.Context, _ journal.Way, list []*pending, tell tell) {
+func (*raw) way(journal.Way) journal.Way { return journal.ByClient }
+
+func (r *raw) send(ctx context.Context, _ journal.Way, list []*pending, tell tell) {
 	var records []*kgo.Record
 	of := make(map[*kgo.Record]*pending)
 	for _, e := range list {
@@ -43,32 +62,50 @@ func (r raw) send(ctx context.Context, _ journal.Way, list []*pending, tell tell
 			complain(err)
 			continue
 		}
-		record := &kgo.Record{Key: []byte(e.key), Value: e.spoil(value), Headers: []kgo.RecordHeader{
-			{Key: "event-id", Value: []byte(e.id())},
-			{Key: "correlation-id", Value: strconv.AppendInt(nil, int64(e.attempt), 10)},
-		}}
+		record := &kgo.Record{Key: []byte(e.key), Value: e.spoil(value), Headers: append(r.forge(e.event),
+			kgo.RecordHeader{Key: "event-id", Value: []byte(e.id())},
+			kgo.RecordHeader{Key: "correlation-id", Value: strconv.AppendInt(nil, int64(e.attempt), 10)},
+		)}
 		records, of[record] = append(records, record), e
 	}
 	var done []*pending
+	again := false
 	for _, result := range r.client.ProduceSync(ctx, records...) {
 		if result.Err != nil {
 			complain(result.Err)
+			again = again || errors.Is(result.Err, kerr.UnknownTopicID)
 			continue
 		}
 		done = append(done, of[result.Record])
 	}
 	tell(acked, done...)
+	if again { // a client never accepts that a topic was created again
+		r.close()
+		if err := r.open(); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+	}
 }
+
+// giant is how many bytes the value of a giant has.
+const giant = 4 << 20
 
 // spoil has an invalid event break its contract, in one of several ways.
 func (e event) spoil(value []byte) []byte {
-	if e.kind != journal.Invalid {
+	switch e.kind {
+	case journal.Tombstone:
+		return nil
+	case journal.Giant:
+		return fmt.Appendf(nil, `{"filler":%q}`, bytes.Repeat([]byte("0"), giant))
+	case journal.Invalid:
+	default:
 		return value
 	}
 	text := string(value)
 	switch e.seq % 5 {
 	case 0:
-		return nil // no value
+		return []byte{} // an empty value is no tombstone
 	case 1:
 		return value[:len(value)-9] // half a document
 	case 2:

@@ -25,8 +25,8 @@ type slot struct {
 type pending struct {
 	event
 	topic   *Topic
-	attempt int // the last
-	acked   bool
+	attempt int  // the last
+	over    bool // acknowledged, or refused for good
 }
 
 // slots are those of one publisher. They go round by topic.
@@ -59,9 +59,9 @@ func (s *slot) next(c *Config, behind int, more func() bool) *pending {
 	return e
 }
 
-// settle forgets what is acknowledged, and tells whether something is not.
+// settle forgets what is over, and tells whether something is not.
 func (s *slot) settle() bool {
-	s.pending = slices.DeleteFunc(s.pending, func(e *pending) bool { return e.acked })
+	s.pending = slices.DeleteFunc(s.pending, func(e *pending) bool { return e.over })
 	return len(s.pending) > 0
 }
 
@@ -73,7 +73,7 @@ func resume(path string, list []*slot) (sent int, err error) {
 		byName[s.name] = s
 	}
 	err = journal.Read(path, func(w []string) error {
-		if w[0] != journal.Sent && w[0] != journal.Acked {
+		if w[0] != journal.Sent && w[0] != journal.Acked && w[0] != journal.Refused {
 			return nil
 		}
 		e, err := parse(w[1])
@@ -87,9 +87,10 @@ func resume(path string, list []*slot) (sent int, err error) {
 		s := byName[e.key[:cut]]
 		at := slices.IndexFunc(s.pending, func(p *pending) bool { return p.event == e })
 		switch {
-		case w[0] == journal.Acked && at >= 0:
+		case w[0] == journal.Refused && e.kind != journal.Oversize:
+		case w[0] != journal.Sent && at >= 0:
 			s.pending = slices.Delete(s.pending, at, at+1)
-		case w[0] == journal.Acked:
+		case w[0] != journal.Sent:
 		case at >= 0:
 			s.pending[at].attempt++
 		default:

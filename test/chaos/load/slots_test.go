@@ -38,7 +38,7 @@ func TestResume(t *testing.T) {
 	for range lifetime - 1 {
 		e := first.next(c, 0, always)
 		note(t, out, e)
-		e.acked = true
+		e.over = true
 		if err := out.Append(journal.Line(nil, journal.Acked, e.id(), e.attempt)); err != nil {
 			t.Fatal(err)
 		}
@@ -111,7 +111,7 @@ func TestAnIDIsParsed(t *testing.T) {
 }
 
 func TestAMixIsMetAndRepeats(t *testing.T) {
-	mix := Mix{Slow: 100_000, Transient: 50_000, Hangs: 20_000, Panics: 20_000, Permanent: 20_000, Unwanted: 20_000, Invalid: 50_000}
+	mix := Mix{Slow: 100_000, Transient: 50_000, Hangs: 20_000, Panics: 20_000, Permanent: 20_000, Unwanted: 20_000, Invalid: 50_000, Tombstone: 20_000, Giant: 20_000, Oversize: 20_000}
 	counts := make(map[journal.Kind]int)
 	const n = 100_000
 	for i := range n {
@@ -123,7 +123,8 @@ func TestAMixIsMetAndRepeats(t *testing.T) {
 	}
 	for kind, share := range map[journal.Kind]int{
 		journal.Slow: mix.Slow, journal.Transient: mix.Transient, journal.Hangs: mix.Hangs, journal.Panics: mix.Panics,
-		journal.Permanent: mix.Permanent, journal.Unwanted: mix.Unwanted, journal.Invalid: mix.Invalid, journal.Normal: 720_000,
+		journal.Permanent: mix.Permanent, journal.Unwanted: mix.Unwanted, journal.Invalid: mix.Invalid,
+		journal.Tombstone: mix.Tombstone, journal.Giant: mix.Giant, journal.Oversize: mix.Oversize, journal.Normal: 660_000,
 	} {
 		if want := share / (1_000_000 / n); counts[kind] < want*9/10 || counts[kind] > want*11/10 {
 			t.Errorf("%d of %d events are of kind %s, want about %d", counts[kind], n, kind, want)

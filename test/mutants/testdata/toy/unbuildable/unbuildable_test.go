@@ -1,0 +1,5 @@
+package unbuildable
+
+import "testing"
+
+func TestBound(t *testing.T) { t.Log(missing) }

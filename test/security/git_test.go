@@ -1,0 +1,114 @@
+//go:build unix
+
+package security
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+const catalog = "title: Shop\ngo: {dir: ../out, package: example.com/shop/out}\ndomains: [{name: shop}]\n"
+
+// placed is an event with the given properties.
+func placed(properties string) string {
+	return "type: shop.placed\nversion: 1.0.0\nname: Placed\nconstant: SHOP_PLACED\npayload:\n  type: object\n  properties: {" + properties + "}\n"
+}
+
+const (
+	published = "orderId: {type: string, minLength: 1}, note: {type: string}"
+	proposed  = "orderId: {type: string, minLength: 1}, note: {type: integer}"
+)
+
+// commitAll makes a repository of a folder.
+func commitAll(t *testing.T, dir string) {
+	t.Helper()
+	if _, err := os.Stat(filepath.Join(dir, ".git")); err != nil {
+		run(t, dir, "git", "init", "-q", "-b", "main")
+	}
+	run(t, dir, "git", "add", "-A")
+	run(t, dir, "git", "-c", "user.name=A", "-c", "user.email=a@example.com", "commit", "-q", "-m", "x")
+}
+
+// A pull request adds files to the contract's folder that look like a repository.
+// Its configuration names commands, and its main is the pull request's own contract.
+func TestGit_RepositoryWithinTheContract(t *testing.T) {
+	if _, err := exec.LookPath("git"); err != nil {
+		t.Fatal("git is needed: ", err)
+	}
+	for name, at := range map[string]string{"from the repository": "", "from the contract's folder": "contract", "from within": "contract/shop"} {
+		t.Run(name, func(t *testing.T) {
+			repo, evil := t.TempDir(), t.TempDir()
+			write(t, repo, map[string]string{"contract/catalog.yaml": catalog, "contract/shop/placed.yaml": placed(published)})
+			commitAll(t, repo)
+
+			// The attack: another repository's insides, whose main is the proposal.
+			write(t, evil, map[string]string{"catalog.yaml": catalog, "shop/placed.yaml": placed(proposed), "contract/catalog.yaml": catalog, "contract/shop/placed.yaml": placed(proposed)})
+			commitAll(t, evil)
+			mark := filepath.Join(t.TempDir(), "executed")
+			contract := filepath.Join(repo, "contract")
+			for _, part := range []string{"HEAD", "objects", "refs"} {
+				run(t, evil, "cp", "-r", filepath.Join(".git", part), contract)
+			}
+			execute := "touch " + mark + "; cat"
+			write(t, contract, map[string]string{
+				"shop/placed.yaml": placed(proposed),
+				"config": "[core]\n\trepositoryformatversion = 0\n\tbare = false\n\tworktree = .\n\tfsmonitor = \"" + execute + "\"\n\thooksPath = hooks\n\tpager = \"" + execute + "\"\n" +
+					"[tar \"zip\"]\n\tcommand = \"" + execute + "\"\n[filter \"x\"]\n\tsmudge = \"" + execute + "\"\n[diff]\n\texternal = \"" + execute + "\"\n",
+				".gitattributes": "* filter=x diff=x export-subst\n",
+			})
+			commitAll(t, repo)
+			run(t, repo, "git", "checkout", "-q", "--detach") // as in a review: main is behind
+			run(t, repo, "git", "branch", "-q", "-f", "main", "main~1")
+
+			for _, against := range []string{"git#branch=main", ".git#branch=main", "git#commit=main"} {
+				to, err := filepath.Rel(filepath.Join(repo, at), contract)
+				if err != nil {
+					t.Fatal(err)
+				}
+				got := mediamesh(t, filepath.Join(repo, at), "breaking", "--against", against, "--contract", to)
+				if got.code != 100 || !strings.Contains(got.stdout, "TYPE_CHANGED: shop.placed /payload/note is an integer, was a string") {
+					t.Errorf("%s: exit code %d\n%s%s\nwant 100 and TYPE_CHANGED", against, got.code, got.stdout, got.stderr)
+				}
+			}
+			if _, err := os.Stat(mark); err == nil {
+				t.Error("a command of the pull request was executed")
+			}
+		})
+	}
+}
+
+// Variables of the environment and replaced objects name no other repository.
+func TestGit_NoOtherRepository(t *testing.T) {
+	repo, evil := t.TempDir(), t.TempDir()
+	write(t, repo, map[string]string{"contract/catalog.yaml": catalog, "contract/shop/placed.yaml": placed(published)})
+	commitAll(t, repo)
+	write(t, evil, map[string]string{"contract/catalog.yaml": catalog, "contract/shop/placed.yaml": placed(proposed)})
+	commitAll(t, evil)
+	write(t, repo, map[string]string{"contract/shop/placed.yaml": placed(proposed)})
+	t.Setenv("GIT_DIR", filepath.Join(evil, ".git"))
+	t.Setenv("GIT_WORK_TREE", evil)
+	got := mediamesh(t, repo, "breaking", "--against", "git#branch=main", "--contract", "contract")
+	if got.code != 100 {
+		t.Errorf("exit code %d\n%s%s\nwant 100", got.code, got.stdout, got.stderr)
+	}
+}
+
+// What was committed as a symbolic link is not read as a file of the contract.
+func TestGit_SymbolicLink(t *testing.T) {
+	repo := t.TempDir()
+	write(t, repo, map[string]string{"contract/catalog.yaml": catalog, "contract/shop/placed.yaml": placed(published)})
+	if err := os.Symlink("/etc/passwd", filepath.Join(repo, "contract/shop/passwd.yaml")); err != nil {
+		t.Fatal(err)
+	}
+	commitAll(t, repo)
+	if err := os.Remove(filepath.Join(repo, "contract/shop/passwd.yaml")); err != nil {
+		t.Fatal(err)
+	}
+	got := mediamesh(t, repo, "breaking", "--against", "git#branch=main", "--contract", "contract")
+	if want := "shop/passwd.yaml is no regular file"; got.code != 1 || !strings.Contains(got.stderr, want) {
+		t.Errorf("exit code %d\n%s%s\nwant 1 and %q", got.code, got.stdout, got.stderr, want)
+	}
+}

@@ -22,17 +22,19 @@ var allowed = map[string][]string{
 	"catalog":           {".", "wire", "catalog"},
 	"contract":          {},
 	"cloudevents":       {".", "wire"},
-	"kafka":             {".", "wire", "cloudevents"},
-	"registry":          {".", "kafka"},
-	"broker":            {},
+	"kafka":             {".", "wire", "cloudevents", "internal/endpoint"},
+	"registry":          {".", "kafka", "internal/endpoint"},
+	"broker":            {"internal/recovery"},
 	"eventstest":        {".", "wire", "kafka", "broker", "internal/contract", "internal/migration", "internal/sample"},
 	"internal/contract": {},
 	"internal/sample":   {"internal/contract", "wire"},
 	"internal/gen":      {"internal/contract"},
 	"internal/dynamic":  {".", "wire", "internal/contract", "internal/migration"},
 	"internal/compat":   {".", "internal/contract", "internal/dynamic", "internal/sample"},
+	"internal/endpoint": {"wire"},
 	"internal/findings": {},
-	"internal/subjects": {"internal/contract", "registry"},
+	"internal/recovery": {},
+	"internal/subjects": {"internal/contract", "internal/endpoint", "registry"},
 	"internal/hostile":  {".", "wire"},
 	// not internal/dynamic, which needs it
 	"internal/migration": {".", "wire", "internal/contract", "internal/sample"},
@@ -47,7 +49,8 @@ var apart = map[string][]string{
 	"test/chaos/journal": {"test/chaos/journal"},
 	"test/chaos/check":   {"test/chaos/check", "test/chaos/journal"},
 	"test/chaos/broken":  {"test/chaos/broken", "test/chaos/check", "test/chaos/journal", "test/chaos/process"},
-	"test/chaos/cluster": {"test/chaos/cluster", "test/chaos/process"},
+	// The embedded broker, with what it needs to outlive a kill.
+	"test/chaos/cluster": {"test/chaos/cluster", "test/chaos/process", "internal/recovery"},
 }
 
 // testOnly are modules that tests alone may use.
@@ -65,15 +68,17 @@ var testOnly = []string{
 // onlyIn says which package alone may import a module.
 var onlyIn = map[string][]string{
 	"github.com/twmb/franz-go/pkg/kfake":    {"broker"},
-	"github.com/twmb/franz-go/pkg/kgo":      {"kafka", "eventstest"},
-	"github.com/twmb/franz-go/pkg/kadm":     {"kafka", "eventstest"},
+	"github.com/twmb/franz-go/pkg/kgo":      {"kafka", "eventstest", "internal/recovery"},
+	"github.com/twmb/franz-go/pkg/kadm":     {"kafka", "eventstest", "internal/recovery"},
 	"github.com/twmb/franz-go/pkg/sr":       {"registry", "internal/subjects"},
 	"go.opentelemetry.io/otel":              {"kafka"},
 	"github.com/prometheus/client_golang":   {"kafka"},
+	"github.com/klauspost/compress":         {"kafka/internal/decompress"},
+	"github.com/pierrec/lz4":                {"kafka/internal/decompress"},
 	"go.yaml.in/yaml":                       {"internal/contract"},
 	"github.com/santhosh-tekuri/jsonschema": {"internal/contract"},
 	"github.com/spf13/cobra":                {"internal/cli"},
-	"golang.org/x/mod":                      {"internal/cli"},
+	"golang.org/x/mod":                      {"internal/cli", "internal/contract"},
 }
 
 type pkg struct {

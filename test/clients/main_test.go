@@ -19,13 +19,17 @@ import (
 
 // brokers are where the suite runs: those of MEDIAMESH_TEST_BROKERS, or the
 // embedded one.
-var brokers []string
+var (
+	brokers  []string
+	embedded bool
+)
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(suite{m}) }
 
 type suite struct{ *testing.M }
 
 func (s suite) Run() int {
+	defer stopShell()
 	if list := os.Getenv("MEDIAMESH_TEST_BROKERS"); list != "" {
 		brokers = strings.Split(list, ",")
 		return s.M.Run()
@@ -37,7 +41,7 @@ func (s suite) Run() int {
 		return 1
 	}
 	defer b.Close()
-	brokers = b.Addrs()
+	brokers, embedded = b.Addrs(), true
 	return s.M.Run()
 }
 

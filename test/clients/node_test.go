@@ -32,14 +32,14 @@ var install = sync.OnceValues(func() ([]byte, error) {
 	if _, err := os.Stat("node_modules/.package-lock.json"); err == nil {
 		return nil, nil
 	}
-	return exec.Command("npm", "ci").CombinedOutput()
+	return exec.Command("npm", "ci", "--ignore-scripts").CombinedOutput()
 })
 
 func requireNode(t *testing.T) {
 	t.Helper()
 	require(t, "node", "install Node.js 20 or later")
 	if out, err := install(); err != nil {
-		missing(t, "npm ci in test/clients: "+err.Error()+"\n"+string(out))
+		missing(t, "npm ci --ignore-scripts in test/clients: "+err.Error()+"\n"+string(out))
 	}
 }
 

@@ -13,7 +13,7 @@ check_tools() {
     say "$java is not Java 17 or newer, which runs the brokers${JAVA_HOME:+; JAVA_HOME chose it}"
     missing+=(openjdk-17-jre-headless)
   }
-  [ -d "$jars" ] || command -v mvn >/dev/null || {
+  [ -f "$jars/kafka-tools-$version.jar" ] || command -v mvn >/dev/null || {
     say "there is no mvn, which fetches the brokers' jars before the first start"
     missing+=(maven)
   }
@@ -55,14 +55,29 @@ prepare() {
   done
 }
 
+# fetch_jars fetches the jars of the brokers and of Kafka's shell tools, once.
 fetch_jars() {
-  [ ! -d "$jars" ] || return 0
+  [ ! -f "$jars/kafka-tools-$version.jar" ] || return 0
+  command -v mvn >/dev/null || fail "there is no mvn, which fetches Kafka's jars (Debian's package maven)"
   say "fetching the jars of Kafka $version with Maven"
   rm -rf "$jars.part"
   mvn --batch-mode --quiet -f "$here/pom.xml" -Dkafka.version="$version" \
     dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory="$jars.part" >&2 ||
     fail "Maven could not fetch the jars: is its repository reached from here? (~/.m2/settings.xml names a mirror)"
+  verify_jars
+  rm -rf "$jars"
   mv "$jars.part" "$jars"
+}
+
+# verify_jars compares what Maven fetched, with all that it depends on, with the list
+# in the repository.
+verify_jars() {
+  if [ "$version" != "$(pinned_version)" ]; then
+    say "the jars of Kafka $version are not verified: jars.sha256 is for $(pinned_version)"
+    return
+  fi
+  "$here/checksums" "$here/jars.sha256" "$jars.part" ||
+    fail "these are not the jars that were pinned; if the version was changed: test/kafka/checksums test/kafka/jars.sha256 $jars.part --write"
 }
 
 configure() {

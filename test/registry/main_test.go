@@ -89,9 +89,9 @@ func node(t *testing.T, script, stdin string, args ...string) string {
 	t.Helper()
 	if _, err := os.Stat("node_modules"); err != nil {
 		if os.Getenv("CI") == "true" {
-			t.Fatal("there are no node_modules: npm ci --prefix test/registry")
+			t.Fatal("there are no node_modules: npm ci --ignore-scripts --prefix test/registry")
 		}
-		t.Skip("there are no node_modules: npm ci --prefix test/registry")
+		t.Skip("there are no node_modules: npm ci --ignore-scripts --prefix test/registry")
 	}
 	cmd := exec.CommandContext(deadline(t), "node", append([]string{script}, args...)...)
 	var errs bytes.Buffer

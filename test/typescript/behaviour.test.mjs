@@ -122,6 +122,13 @@ describe("deserializeEvent", () => {
   });
   test("takes a string, or bytes, and not the other", () => {
     assert.deepEqual(deserializeEventFromBuffer(new Uint8Array(Buffer.from(text))), created());
+    for (const read of [deserializeEvent, deserializeEventFromBuffer]) {
+      for (const missing of [null, undefined]) {
+        const { message, violations } = error("InvalidEventError", () => read(missing));
+        assert.equal(message, "event is invalid: the document is missing: the record has no value");
+        assert.deepEqual(violations, [{ pointer: "", rule: "syntax", limit: "JSON", message: "is missing: the record has no value" }]);
+      }
+    }
     assert.throws(() => deserializeEvent(Buffer.from(text)), TypeError);
     assert.throws(() => deserializeEventFromBuffer(text), TypeError);
   });

@@ -52,3 +52,9 @@ func TestCompilerIsAsked(t *testing.T) {
 func TestBehaviour(t *testing.T) {
 	runNode(t, nil, "--test", "behaviour.test.mjs")
 }
+
+// TestScan tests what the package finds in a document's text: repeated names,
+// what JavaScript cannot hold, and the size.
+func TestScan(t *testing.T) {
+	runNode(t, nil, "--test", "scan.test.mjs")
+}

@@ -71,7 +71,7 @@ func TestDenied(t *testing.T) {
 		{"token with a space", sasl, c.byToken(wrong + " " + wrong), kafka.FaultTokenMalformed,
 			" was not asked: the token cannot be one: it is empty, or has spaces or control characters in it; check what Security.AccessToken, TokenFile or Token give"},
 		{"server that gives no token", sasl, with(c.trusted(), func(s *kafka.Security) {
-			s.Mechanism, s.TokenURL, s.ClientID, s.ClientSecret = kafka.OAuthBearer, c.tokenServer(t), "svc", password
+			s.Mechanism, s.TokenURL, s.ClientID, s.ClientSecret = kafka.OAuthBearer, kafka.NewSecret(c.tokenServer(t)), "svc", password
 		}), kafka.FaultTokenRefused,
 			" was not asked: Security.TokenURL gives this client no token: it answers 401 Unauthorized, invalid_client; check Security.ClientID, ClientSecret and Scopes (MEDIAMESH_SASL_CLIENT_ID, …_SECRET, …_SCOPES)"},
 

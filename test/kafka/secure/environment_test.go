@@ -65,7 +65,7 @@ func environmentOf(c kafka.Connection) environment {
 		kafka.EnvBrokers: strings.Join(c.Brokers, ","), kafka.EnvTLSCA: strings.Join(s.CAFiles, ","),
 		kafka.EnvTLSCert: s.CertFile, kafka.EnvTLSKey: s.KeyFile, kafka.EnvTLSServerName: s.ServerName,
 		kafka.EnvSASLMechanism: string(s.Mechanism), kafka.EnvSASLUser: s.User, kafka.EnvSASLPassword: s.Password.Reveal(),
-		kafka.EnvSASLToken: s.AccessToken.Reveal(), kafka.EnvSASLTokenURL: s.TokenURL,
+		kafka.EnvSASLToken: s.AccessToken.Reveal(), kafka.EnvSASLTokenURL: s.TokenURL.Reveal(),
 		kafka.EnvSASLClientID: s.ClientID, kafka.EnvSASLClientSecret: s.ClientSecret.Reveal(),
 	}
 	return env

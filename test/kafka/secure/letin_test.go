@@ -129,7 +129,7 @@ func TestTokensOfAServer(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
 	c := s.to(s.trusted())
-	c.Security.Mechanism, c.Security.TokenURL = kafka.OAuthBearer, s.tokenServer(t)
+	c.Security.Mechanism, c.Security.TokenURL = kafka.OAuthBearer, kafka.NewSecret(s.tokenServer(t))
 	c.Security.ClientID, c.Security.ClientSecret = "svc", kafka.NewSecret("cl se&cret")
 	s.roundTrip(t, c)
 	s.readBy(t, environmentOf(c))

@@ -31,10 +31,10 @@ func InstallAjv(folder string) error {
 	if _, err := os.Stat(filepath.Join(folder, "node_modules", "ajv", "package.json")); err == nil {
 		return nil
 	}
-	npm := exec.Command("npm", "ci", "--silent", "--no-audit", "--no-fund")
+	npm := exec.Command("npm", "ci", "--ignore-scripts", "--silent", "--no-audit", "--no-fund")
 	npm.Dir = folder
 	if out, err := npm.CombinedOutput(); err != nil {
-		return fmt.Errorf("npm ci in %s: %w\n%s", folder, err, out)
+		return fmt.Errorf("npm ci --ignore-scripts in %s: %w\n%s", folder, err, out)
 	}
 	return nil
 }

@@ -51,10 +51,10 @@ func install(folder string) error {
 	if _, err := os.Stat(filepath.Join(folder, "node_modules", "ajv")); err == nil {
 		return nil
 	}
-	npm := exec.Command("npm", "ci", "--silent")
+	npm := exec.Command("npm", "ci", "--ignore-scripts", "--silent")
 	npm.Dir = folder
 	if out, err := npm.CombinedOutput(); err != nil {
-		return fmt.Errorf("npm ci in %s: %w: %s", folder, err, out)
+		return fmt.Errorf("npm ci --ignore-scripts in %s: %w: %s", folder, err, out)
 	}
 	return nil
 }

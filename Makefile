@@ -1,6 +1,6 @@
 # The usual commands by name. Each is one line that can be typed as well.
 
-.PHONY: test test-clients race cover fuzz check generate demo bench kafka-up kafka-down test-kafka test-registry
+.PHONY: dependencies test test-clients race cover fuzz mutants check generate demo bench kafka-up kafka-down test-kafka test-registry
 
 test: ## all tests
 	go test ./...
@@ -20,11 +20,17 @@ fuzz: ## each fuzz target for FUZZTIME (5m unless given), one after the other
 chaos: ## faults for a minute, and broken variants that must be caught; see docs/reliability.md
 	go run ./test/chaos -seed $(or $(SEED),1) -duration $(or $(DURATION),60s) -control all
 
+mutants: ## COUNT (200) mutants of the code, of which tests must notice 95 %; see test/mutants/README.md
+	go run ./test/mutants -count $(or $(COUNT),200) -seed $(or $(SEED),1)
+
 check: ## what CI runs
 	.ci/run
 
 generate: ## everything that is generated, from contract/ and the examples' contracts
 	go generate ./...
+
+dependencies: ## docs/dependencies.md, after go.mod or a lock file changed; fails if a licence is not allowed
+	go run ./test/licences
 
 demo: ## 3,201 films through an embedded broker
 	go run ./cmd/mediamesh demo

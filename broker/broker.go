@@ -82,6 +82,13 @@ func Start(config Config) (*Broker, error) {
 	}
 	b.addr = tcp.Addr().String()
 	recover, gate := config.DataDir != "" && recovery.Needed(config.DataDir), recovery.NewGate(tcp)
+	if recover {
+		if err := recovery.RestoreSequences(config.DataDir); err != nil {
+			tcp.Close()
+			b.lock.release()
+			return nil, &DataDirError{Dir: config.DataDir, Err: err}
+		}
+	}
 	if b.cluster, err = kfake.NewCluster(config.options(listener{gate, b.topics}, b.log)...); err != nil {
 		tcp.Close()
 		b.lock.release()

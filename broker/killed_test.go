@@ -1,11 +1,17 @@
 package broker_test
 
 import (
+	"encoding/binary"
+	"hash/crc32"
 	"os"
 	"slices"
+	"strconv"
 	"testing"
 
+	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
+	"github.com/twmb/franz-go/pkg/kmsg"
+	"github.com/twmb/franz-go/pkg/kversion"
 
 	"github.com/mediamesh/events/broker"
 )
@@ -69,4 +75,105 @@ func TestKilledWithinTransactions(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+}
+
+// A broker that was killed knows which batches its producers have written: one that
+// is sent again is not written twice, and one that comes too early is refused. The
+// numbers are those of the last batches, whatever an earlier close left behind.
+func TestKilledBroker_RemembersProducers(t *testing.T) {
+	dir, left := t.TempDir(), t.TempDir()
+	b := start(t, broker.Config{DataDir: dir, Partitions: 1})
+	client := connect(t, b)
+	produce(t, client, "content.events", "a")
+	if err := b.Close(); err != nil {
+		t.Fatal(err)
+	}
+	b = start(t, broker.Config{DataDir: dir})
+	named := kgo.MaxVersions(kversion.V4_0_0()) // which name topics, rather than give their ids
+	client = connect(t, b, named)
+	id := initProducer(t, client)
+	for i := range int32(7) {
+		if got, want := id.send(t, client, i, "v"+strconv.Itoa(int(i))), (produced{offset: 1 + int64(i)}); got != want {
+			t.Fatalf("batch %d: %+v, want %+v", i, got, want)
+		}
+	}
+	if err := os.CopyFS(left, os.DirFS(dir)); err != nil {
+		t.Fatal(err)
+	}
+	b = start(t, broker.Config{DataDir: left})
+	client = connect(t, b, named)
+	for _, i := range []int32{2, 6} { // of the last five, the first and the last
+		if got, want := id.send(t, client, i, "v"+strconv.Itoa(int(i))), (produced{offset: 1 + int64(i)}); got != want {
+			t.Errorf("batch %d, sent again: %+v, want %+v", i, got, want)
+		}
+	}
+	for _, i := range []int32{0, 8} {
+		if got := id.send(t, client, i, "wrong"); got.err != kerr.OutOfOrderSequenceNumber {
+			t.Errorf("batch %d: %v, want %v", i, got.err, kerr.OutOfOrderSequenceNumber)
+		}
+	}
+	if got, want := id.send(t, client, 7, "v7"), (produced{offset: 8}); got != want {
+		t.Errorf("the next batch: %+v, want %+v", got, want)
+	}
+	want := []string{"a", "v0", "v1", "v2", "v3", "v4", "v5", "v6", "v7"}
+	if got := read(t, connect(t, b, kgo.ConsumeTopics("content.events")), len(want)); !slices.Equal(got, want) {
+		t.Errorf("the topic has %q, want %q", got, want)
+	}
+}
+
+// producer is an idempotent producer whose sequence numbers a test chooses.
+type producer struct {
+	id    int64
+	epoch int16
+}
+
+// produced is the answer for a batch.
+type produced struct {
+	offset int64
+	err    error
+}
+
+func initProducer(t *testing.T, client *kgo.Client) producer {
+	t.Helper()
+	req := kmsg.NewPtrInitProducerIDRequest()
+	req.ProducerID, req.ProducerEpoch = -1, -1
+	resp, err := req.RequestWith(deadline(t), client)
+	if err == nil {
+		err = kerr.ErrorForCode(resp.ErrorCode)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return producer{resp.ProducerID, resp.ProducerEpoch}
+}
+
+// send sends a batch of one record.
+func (p producer) send(t *testing.T, client *kgo.Client, seq int32, value string) produced {
+	t.Helper()
+	rec := kmsg.Record{Value: []byte(value)}
+	body := rec.AppendTo(nil)[1:] // of a record without a length
+	rec.Length = int32(len(body))
+	batch := kmsg.RecordBatch{
+		PartitionLeaderEpoch: -1, Magic: 2, FirstTimestamp: 1, MaxTimestamp: 1,
+		ProducerID: p.id, ProducerEpoch: p.epoch, FirstSequence: seq, NumRecords: 1, Records: rec.AppendTo(nil),
+	}
+	batch.Length = int32(len(batch.AppendTo(nil)) - 12)
+	bytes := batch.AppendTo(nil)
+	binary.BigEndian.PutUint32(bytes[17:], crc32.Checksum(bytes[21:], crc32.MakeTable(crc32.Castagnoli)))
+
+	part := kmsg.NewProduceRequestTopicPartition()
+	part.Records = bytes
+	topic := kmsg.NewProduceRequestTopic()
+	topic.Topic, topic.Partitions = "content.events", []kmsg.ProduceRequestTopicPartition{part}
+	req := kmsg.NewPtrProduceRequest()
+	req.Version, req.Acks, req.TimeoutMillis, req.Topics = 9, -1, 10_000, []kmsg.ProduceRequestTopic{topic}
+	resp, err := client.Broker(0).RetriableRequest(deadline(t), req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := resp.(*kmsg.ProduceResponse).Topics[0].Partitions[0]
+	if err := kerr.ErrorForCode(got.ErrorCode); err != nil {
+		return produced{err: err}
+	}
+	return produced{offset: got.BaseOffset}
 }

@@ -5,4 +5,8 @@
 // that read committed records skip those of the producer up to its marker, so that
 // they would miss what it commits next. [Run] writes the markers before clients
 // can connect.
+//
+// It also forgets its producers' sequence numbers, so that a batch that is sent again
+// is written twice, and one that was in flight behind a refused one is written before
+// it. [RestoreSequences] reads them from the partitions.
 package recovery

@@ -101,17 +101,14 @@ func (l *partition) fetch(ctx context.Context, at int64) (answer kmsg.FetchRespo
 
 // batches takes in record batches, and returns the offset behind them.
 func (l *partition) batches(data []byte, next int64) int64 {
-	// Of a batch, https://kafka.apache.org/documentation/#recordbatch.
-	const prefix, attributes, lastDelta, producer, epoch, header = 12, 21, 23, 43, 51, 61
-	const control = 0x20
-	for len(data) >= header {
-		size := prefix + int(binary.BigEndian.Uint32(data[8:]))
-		base, id := int64(binary.BigEndian.Uint64(data)), int64(binary.BigEndian.Uint64(data[producer:]))
-		l.epochs[id] = int16(binary.BigEndian.Uint16(data[epoch:]))
-		if binary.BigEndian.Uint16(data[attributes:])&control != 0 {
+	for len(data) >= batchHeader {
+		size := batchPrefix + int(binary.BigEndian.Uint32(data[batchLength:]))
+		base, id := int64(binary.BigEndian.Uint64(data)), int64(binary.BigEndian.Uint64(data[batchProducer:]))
+		l.epochs[id] = int16(binary.BigEndian.Uint16(data[batchEpoch:]))
+		if binary.BigEndian.Uint16(data[batchAttributes:])&controlBatch != 0 {
 			l.marked[id] = base
 		}
-		next = base + int64(binary.BigEndian.Uint32(data[lastDelta:])) + 1
+		next = base + int64(binary.BigEndian.Uint32(data[batchLastDelta:])) + 1
 		data = data[min(size, len(data)):]
 	}
 	return next

@@ -41,13 +41,15 @@ func (c *Checker) handled(h handling) {
 		c.fault(Foreign, "%s (offset %d) was handled by %s, and redriven for %s", h.id, h.offset, e.topic.Group, r.forGroup)
 	}
 	k := c.key(e.key, h.partition)
-	if e.handled++; e.handled == 1 {
-		if e.in == h.partition && e.first < k.first {
+	if e.handled++; e.handled == 1 && e.in == h.partition {
+		first := e.first
+		if !c.concerns(at, first) {
+			first = h.offset
+		}
+		if first < k.first {
 			c.fault(Reordered, "%s was handled after what is at offset %d of its key", h.id, k.first)
 		}
-		if e.in == h.partition {
-			k.first = max(k.first, e.first)
-		}
+		k.first = max(k.first, first)
 	}
 	if e.topic.Redriven && e.topic.KeepOrder && e.handled == 1 {
 		if i := c.behindOpen(k, e); i != none {

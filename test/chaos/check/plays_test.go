@@ -78,6 +78,8 @@ func TestChecker_JudgesPlays(t *testing.T) {
 		return fmt.Sprintf("S a1 a 1 n t p 1 %d\nA a1 1\nS a2 a 2 n t p 1 %d\nA a2 1", one, two)
 	}
 	onlySecond := []Record{by("a2", 1, 0)}
+	sentAgain := "S a1 a 1 n t p 1 100\nS a2 a 2 n t p 1 120\nA a2 1\nS a1 a 1 n t p 2 200\nA a1 2"
+	thrice := []Record{by("a1", 1, 0), by("a2", 1, 1), by("a1", 2, 2)}
 
 	for _, test := range []struct {
 		name    string
@@ -168,6 +170,16 @@ func TestChecker_JudgesPlays(t *testing.T) {
 			play:    play{Topic{Since: 50}, 0, campaign{sentAt(100, 200), []Record{by("a1", 1, 0), by("a2", 1, 1)}, nil, "H 2000 t 0 1 a2 a 2 c0\nC g t 0 2"}, nil},
 			want:    map[Fault]int{Lost: 1, Early: 1},
 			example: "committed early: t partition 0: offset 2 is committed, and a1 at 0 is not dealt with",
+		},
+		{
+			name: "published before the group began, and once more behind a later one",
+			play: play{Topic{Since: 110}, 0, campaign{sentAgain, thrice, nil, "H 1000 t 0 1 a2 a 2 c0\nH 2000 t 0 2 a1 a 1 c0"}, nil},
+		},
+		{
+			name:    "published after the group began, and handled behind a later one",
+			play:    play{Topic{Since: 90}, 0, campaign{sentAgain, thrice, nil, "H 1000 t 0 1 a2 a 2 c0\nH 2000 t 0 2 a1 a 1 c0"}, nil},
+			want:    map[Fault]int{Reordered: 1},
+			example: "reordered: a1 was handled after what is at offset 1 of its key",
 		},
 		{
 			name: "in the partition that the key had before others were added",

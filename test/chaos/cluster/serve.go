@@ -33,6 +33,11 @@ func Serve(address, data string) error {
 		return err
 	}
 	killed, gate := recovery.Needed(data), recovery.NewGate(listener)
+	if killed {
+		if err := recovery.RestoreSequences(data); err != nil {
+			return err
+		}
+	}
 	cluster, err := kfake.NewCluster(
 		kfake.NumBrokers(1),
 		kfake.ListenFn(func(string, string) (net.Listener, error) { return gate, nil }),

@@ -70,7 +70,7 @@ func exampleDocuments(e *contract.Event) []json.RawMessage {
 func (o *describeOptions) text(e *contract.Event, fields []fieldRow) error {
 	paint := painter(o.colour(o.OutTerminal))
 	head := headOf(e)
-	fmt.Fprintf(o.out, "%s %s: %s\n\n", paint.bold(e.Type), e.Version, e.Summary)
+	fmt.Fprintf(o.out, "%s %s: %s\n\n", paint.bold(e.Type), e.Version, onOneLine(e.Summary))
 	for _, row := range [][2]string{
 		{"Constant", head.Constant},
 		{"Go type", head.Go},
@@ -82,19 +82,19 @@ func (o *describeOptions) text(e *contract.Event, fields []fieldRow) error {
 		if row[1] == "" {
 			continue
 		}
-		fmt.Fprintf(o.out, "%-9s %s\n", row[0], row[1])
+		fmt.Fprintf(o.out, "%-9s %s\n", row[0], onOneLine(row[1]))
 	}
 	fmt.Fprintln(o.out)
 	table := tabwriter.NewWriter(o.out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(table, "FIELD\tTYPE\tLIMITS\tMEANING")
 	for _, f := range fields {
-		fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", f.name(), f.typeName(), orDash(f.Limits), f.meaning())
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", onOneLine(f.name()), onOneLine(f.typeName()), orDash(onOneLine(f.Limits)), onOneLine(f.meaning()))
 	}
 	if err := table.Flush(); err != nil {
 		return err
 	}
 	for _, x := range e.Examples {
-		fmt.Fprintf(o.out, "\nExample, %s:\n%s\n", x.Name, x.JSON)
+		fmt.Fprintf(o.out, "\nExample, %s:\n%s\n", onOneLine(x.Name), x.JSON)
 	}
 	return nil
 }

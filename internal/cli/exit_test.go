@@ -55,7 +55,7 @@ func TestColour(t *testing.T) {
 
 func TestPrintable(t *testing.T) {
 	for in, want := range map[string]string{
-		"evt-1": "evt-1", "größe 🎬": "größe 🎬", "a\nb\x1b[2J": "a�b�[2J", "\u202egnp.exe": "�gnp.exe",
+		"evt-1": "evt-1", "größe 🎬": "größe 🎬", "a\nb\tc\r": `a\nb\tc\r`,
 		strings.Repeat("é", 200): strings.Repeat("é", 150) + "…",
 	} {
 		if got := printable(in); got != want {

@@ -61,11 +61,26 @@ func (a *app) findingsTo(w io.Writer, rules []finding.Rule) finding.Writer {
 	if info, ok := debug.ReadBuildInfo(); ok {
 		tool.Version = info.Main.Version
 	}
+	if finding.Format(a.format) == finding.GitHub {
+		w = a.commands(w)
+	}
 	out, err := finding.NewWriter(w, finding.Format(a.format), tool)
 	if err != nil {
 		panic(fmt.Sprintf("cli: %v", err)) // checkFormat has let it through
 	}
 	return out
+}
+
+// commands returns a writer to the same stream, whose lines may be commands for a build
+// server.
+func (a *app) commands(w io.Writer) io.Writer {
+	switch w {
+	case io.Writer(a.out):
+		return a.out.Commands()
+	case io.Writer(a.err):
+		return a.err.Commands()
+	}
+	return w
 }
 
 // printFindings prints findings as a whole document.

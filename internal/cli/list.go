@@ -54,7 +54,7 @@ func (o *listOptions) run() error {
 		if e.Deprecated != nil {
 			summary = "[deprecated] " + summary
 		}
-		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\n", e.Type, e.Version, orDash(strings.Join(keyNames(e), ", ")), orDash(e.Owner), summary)
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\n", e.Type, e.Version, orDash(strings.Join(keyNames(e), ", ")), orDash(onOneLine(e.Owner)), onOneLine(summary))
 	}
 	return table.Flush()
 }

@@ -21,7 +21,7 @@ const redraw = 50 * time.Millisecond
 func (a *app) progress(label string, total int) *progress {
 	p := &progress{label: label, total: total}
 	if a.ErrTerminal && !a.json() {
-		p.out = a.Err
+		p.out = a.screen
 	}
 	return p
 }

@@ -15,7 +15,7 @@ func (a *app) printVerdict(w io.Writer, terminal bool, v verdict) error {
 		return enc.Encode(v)
 	}
 	paint := painter(a.colour(terminal))
-	place := paint.bold(fmt.Sprintf("%s:%d:", v.Source, v.Line))
+	place := paint.bold(fmt.Sprintf("%s:%d:", onOneLine(v.Source), v.Line))
 	what := v.about()
 	for _, one := range v.Violations {
 		if _, err := fmt.Fprintf(w, "%s %s: %s\n", place, what, paint.red(printable(one.String()))); err != nil {
@@ -34,20 +34,20 @@ func (v *verdict) about() string {
 	return what
 }
 
-// printable keeps what a sender chose from commanding the terminal or filling
-// it.
+// printable keeps what a sender chose from filling the screen, and on one line. The
+// rest is done where it is written; see [terminal.Writer].
 func printable(s string) string {
 	const most = 300
 	if len(s) > most {
 		s = strings.ToValidUTF8(s[:most], "") + "…"
 	}
-	return strings.Map(func(r rune) rune {
-		if r < ' ' || r >= 0x7f && r < 0xa0 || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
-			return '\ufffd'
-		}
-		return r
-	}, s)
+	return onOneLine(s)
 }
+
+// onOneLine keeps text that others chose from looking like more lines, or columns.
+func onOneLine(s string) string { return lineBreaks.Replace(s) }
+
+var lineBreaks = strings.NewReplacer("\n", `\n`, "\r", `\r`, "\t", `\t`)
 
 // A tally counts verdicts.
 type tally struct{ valid, invalid int }

@@ -1,10 +1,11 @@
 package cli
 
 import (
-	"bufio"
 	"errors"
 	"fmt"
+	"io"
 
+	"github.com/mediamesh/events/internal/terminal"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
@@ -17,16 +18,26 @@ const (
 // app is what all commands share.
 type app struct {
 	Streams
-	out     *bufio.Writer // Streams.Out; flushed before a command waits, and at its end
-	format  string        // formatText, formatJSON, or another of findings
-	command string        // the command's words, "mediamesh lint"
-	running bool          // the command line was right, the command has begun
+	out     *output          // to Streams.Out; flushed before a command waits, and at its end
+	err     *terminal.Writer // to what was Streams.Err, which is this
+	screen  io.Writer        // what was Streams.Err, for what moves the cursor
+	raw     bool             // standard output as it is
+	format  string           // formatText, formatJSON, or another of findings
+	command string           // the command's words, "mediamesh lint"
+	running bool             // the command line was right, the command has begun
+}
+
+// newApp puts the guard before the streams.
+func newApp(streams Streams) *app {
+	a := &app{Streams: streams, out: newOutput(streams.Out), err: terminal.NewWriter(streams.Err), screen: streams.Err}
+	a.Err = a.err
+	a.out.Styles, a.err.Styles = a.colour(a.OutTerminal), a.colour(a.ErrTerminal)
+	return a
 }
 
 // newRoot builds the command tree. Cobra, since it completes flags and
 // arguments in four shells, which the smaller kong leaves to others.
 func newRoot(a *app) *cobra.Command {
-	a.out = bufio.NewWriterSize(a.Out, 64<<10)
 	root := &cobra.Command{
 		Use:   "mediamesh",
 		Short: "Work with event contracts and the events they describe",
@@ -36,7 +47,9 @@ Every flag can be given by the environment as well: MEDIAMESH_ and its name in
 capitals, such as MEDIAMESH_BROKERS. The flag wins. "mediamesh help environment"
 lists those for a cluster: TLS, users, and how secrets are given.
 
-Data goes to standard output, all else to standard error. Exit codes: 0 ok,
+Data goes to standard output, all else to standard error. On both, characters and
+lines that could command a terminal or a build server are escaped as in JSON,
+such as \u001b for ESC; --raw leaves standard output as it is. Exit codes: 0 ok,
 1 failed while running, 2 wrong flags or arguments, 100 findings in a contract
 or an event, 130 interrupted.`,
 		Example: `  mediamesh demo
@@ -54,6 +67,7 @@ or an event, 130 interrupted.`,
 	root.SetErr(a.Err)
 	root.PersistentFlags().StringVar(&a.format, "format", formatText, "print results as `text|json`; json is one object a line")
 	complete(root, "format", formatText, formatJSON)
+	root.PersistentFlags().BoolVar(&a.raw, "raw", false, "do not escape control characters on standard output")
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return usage(cmd.CommandPath()+" --help", "%w", flagError(err))
 	})
@@ -93,6 +107,7 @@ func (a *app) prepare(cmd *cobra.Command) error {
 	if err := a.checkFormat(cmd); err != nil {
 		return err
 	}
+	a.out.Raw = a.raw
 	a.command = cmd.CommandPath()
 	a.running = true
 	return nil

@@ -12,7 +12,7 @@ import (
 
 // Run runs one command line and returns its exit code.
 func Run(ctx context.Context, streams Streams, args []string) int {
-	a := &app{Streams: streams}
+	a := newApp(streams)
 	root := newRoot(a)
 	root.SetArgs(args)
 	err := a.execute(ctx, root)
@@ -20,7 +20,7 @@ func Run(ctx context.Context, streams Streams, args []string) int {
 		err = errors.Join(ctx.Err(), err) // what broke, broke because of the interruption
 	}
 	if err != nil {
-		printError(streams.Err, a.errorFormat(args), err)
+		printError(a.Err, a.errorFormat(args), err)
 	}
 	return exitCode(err)
 }

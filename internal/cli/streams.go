@@ -1,6 +1,11 @@
 package cli
 
-import "io"
+import (
+	"bufio"
+	"io"
+
+	"github.com/mediamesh/events/internal/terminal"
+)
 
 // Streams is what a command line has to do with the world.
 type Streams struct {
@@ -22,12 +27,31 @@ func (s *Streams) colour(terminal bool) bool {
 // A painter marks text for a terminal, or leaves it alone.
 type painter bool
 
-func (p painter) bold(s string) string { return p.paint("1", s) }
-func (p painter) red(s string) string  { return p.paint("31", s) }
-
-func (p painter) paint(code, s string) string {
+func (p painter) bold(s string) string {
 	if !p {
 		return s
 	}
-	return "\x1b[" + code + "m" + s + "\x1b[0m"
+	return terminal.Bold(s)
 }
+
+func (p painter) red(s string) string {
+	if !p {
+		return s
+	}
+	return terminal.Red(s)
+}
+
+// output is standard output: buffered, and without what commands a terminal or a
+// build server.
+type output struct {
+	*terminal.Writer
+	buffer *bufio.Writer
+}
+
+func newOutput(to io.Writer) *output {
+	buffer := bufio.NewWriterSize(to, 64<<10)
+	return &output{terminal.NewWriter(buffer), buffer}
+}
+
+// Flush writes out what is buffered.
+func (o *output) Flush() error { return o.buffer.Flush() }

@@ -26,21 +26,24 @@ func newText(w io.Writer, tool Tool) *text {
 func (t *text) Add(f Finding) error {
 	var b strings.Builder
 	if at := f.at(); at != "" {
-		b.WriteString(t.tool.Place(at) + ": ")
+		b.WriteString(t.tool.Place(oneLine.Replace(at)) + ": ")
 	}
 	rule := f.Rule
 	if f.severity() == Error {
 		rule = t.tool.Emphasis(rule)
 	}
-	b.WriteString(rule + ": " + f.Message + "\n")
+	b.WriteString(rule + ": " + oneLine.Replace(f.Message) + "\n")
 	for _, line := range slices.Concat(f.Details, f.details()) {
-		b.WriteString("    " + line + "\n")
+		b.WriteString("    " + oneLine.Replace(line) + "\n")
 	}
 	_, err := io.WriteString(t.out, b.String())
 	return err
 }
 
 func (t *text) Close() error { return nil }
+
+// oneLine keeps what a file says from looking like more findings.
+var oneLine = strings.NewReplacer("\n", `\n`, "\r", `\r`)
 
 // at is the place, "file:line"; "" if there is none.
 func (f *Finding) at() string {

@@ -49,9 +49,7 @@ func TestTextFormats(t *testing.T) {
     old readers: <too> long & more
         {"payload":{"title":"]]>"}}
     Instead: add a field
-contract/x.yaml: file: two
-lines` + "\r" + `
-of ` + "\x01" + ` it
+contract/x.yaml: file: two\nlines\r\nof ` + "\x01" + ` it
 syntax: is "nowhere"
 `,
 		findings.JSON: `{"file":"contract/a, b:100%.yaml","line":7,"rule":"MAX_LENGTH_RAISED","severity":"error","message":"/payload/title has at most 300 characters, was 200","help":"add a field","counterexamples":[{"side":"forward","text":"old readers: <too> long & more","event":{"payload":{"title":"]]>"}}}]}

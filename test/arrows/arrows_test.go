@@ -34,6 +34,7 @@ var allowed = map[string][]string{
 	"internal/endpoint": {"wire"},
 	"internal/findings": {},
 	"internal/recovery": {},
+	"internal/terminal": {},
 	"internal/subjects": {"internal/contract", "internal/endpoint", "registry"},
 	"internal/hostile":  {".", "wire"},
 	// not internal/dynamic, which needs it

@@ -1,0 +1,201 @@
+// Package terminal keeps text that others chose from commanding what shows it: a
+// terminal by control characters, a reader's eye by invisible and reordering ones, a
+// build server by lines that it takes for commands.
+//
+// It is the only place that does, between a command and its two streams. It never
+// looks at what the text means.
+package terminal
+
+import (
+	"fmt"
+	"io"
+	"sync"
+	"unicode"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// Writer writes text to another writer, and escapes as \u009b, as JSON does within
+// strings:
+//
+//   - control characters but line feeds and tabs, format characters (such as U+202E,
+//     right-to-left override), line and paragraph separators, private-use
+//     characters, and U+FFFD for bytes that are no UTF-8;
+//   - the second colon of a line that begins with "::", and the second of two number
+//     signs, which begin the commands of GitHub Actions, Azure Pipelines and TeamCity.
+//
+// So JSON keeps its meaning. It hands each Write over as one, but for a character
+// that is not complete yet. It is safe for concurrent use, but for its fields.
+type Writer struct {
+	// Raw has all bytes written as they are.
+	Raw bool
+	// Styles has bold, red and their end written as they are: what [Bold] and [Red]
+	// return.
+	Styles bool
+
+	to      io.Writer
+	mu      sync.Mutex
+	split   []byte // of a character whose rest comes with the next Write
+	begun   begun
+	numbers bool // the last character is a number sign
+	command bool // lines may begin with "::"
+	buf     []byte
+}
+
+// begun is how a line begins that is not complete.
+type begun uint8
+
+const (
+	atStart  begun = iota // with spaces, or nothing
+	oneColon              // and a colon
+	within                // with anything else
+)
+
+// NewWriter returns a Writer to another writer.
+func NewWriter(to io.Writer) *Writer { return &Writer{to: to} }
+
+// Write implements [io.Writer].
+func (w *Writer) Write(p []byte) (int, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.write(p)
+}
+
+func (w *Writer) write(p []byte) (int, error) {
+	if w.Raw {
+		return w.to.Write(p)
+	}
+	text, fresh := p, 0
+	if len(w.split) > 0 {
+		text = append(w.split, p...)
+		fresh, w.split = len(w.split), nil
+	}
+	out, rest := w.escape(w.buf[:0], text)
+	w.buf = out
+	if cap(w.buf) > 1<<20 {
+		w.buf = nil
+	}
+	if len(rest) > 0 {
+		w.split = append([]byte(nil), rest...)
+	}
+	if len(out) == 0 {
+		return len(p), nil
+	}
+	if n, err := w.to.Write(out); err != nil {
+		return max(0, min(n-fresh, len(p))), err
+	}
+	return len(p), nil
+}
+
+// Commands returns a writer to the same, whose lines may begin with "::".
+func (w *Writer) Commands() io.Writer { return commands{w} }
+
+type commands struct{ to *Writer }
+
+func (c commands) Write(p []byte) (int, error) {
+	c.to.mu.Lock()
+	defer c.to.mu.Unlock()
+	c.to.command = true
+	defer func() { c.to.command = false }()
+	return c.to.write(p)
+}
+
+// escape appends text, and returns what is left of it: the begin of a character.
+func (w *Writer) escape(out, text []byte) (escaped, rest []byte) {
+	for i := 0; i < len(text); {
+		c := text[i]
+		if c >= utf8.RuneSelf {
+			if !utf8.FullRune(text[i:]) {
+				return out, text[i:]
+			}
+			r, size := utf8.DecodeRune(text[i:])
+			if shown(r) && (r != utf8.RuneError || size > 1) {
+				out = append(out, text[i:i+size]...)
+			} else {
+				out = appendEscaped(out, r)
+			}
+			w.begun, w.numbers, i = within, false, i+size
+			continue
+		}
+		if n := w.style(text[i:]); n > 0 {
+			out = append(out, text[i:i+n]...)
+			i += n
+			continue
+		}
+		if w.harmless(c) {
+			out = append(out, c)
+		} else {
+			out = appendEscaped(out, rune(c))
+		}
+		w.after(c)
+		i++
+	}
+	return out, nil
+}
+
+// harmless tells whether an ASCII character may stand where it does.
+func (w *Writer) harmless(c byte) bool {
+	switch {
+	case c == '\n' || c == '\t':
+		return true
+	case c < ' ' || c == 0x7f:
+		return false
+	case c == ':':
+		return w.begun != oneColon || w.command
+	case c == '#':
+		return !w.numbers
+	}
+	return true
+}
+
+// after notes what an ASCII character means for the next.
+func (w *Writer) after(c byte) {
+	w.numbers = c == '#'
+	switch {
+	case c == '\n':
+		w.begun = atStart
+	case w.begun == atStart && (c == ' ' || c == '\t'):
+	case w.begun == atStart && c == ':':
+		w.begun = oneColon
+	default:
+		w.begun = within
+	}
+}
+
+// style returns how long the style is that text begins with, 0 if with none.
+func (w *Writer) style(text []byte) int {
+	if !w.Styles || text[0] != '\x1b' {
+		return 0
+	}
+	for _, s := range []string{bold, red, end} {
+		if len(text) >= len(s) && string(text[:len(s)]) == s {
+			return len(s)
+		}
+	}
+	return 0
+}
+
+// shown tells whether a character that is not ASCII is shown as itself.
+func shown(r rune) bool {
+	return !unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Co)
+}
+
+func appendEscaped(out []byte, r rune) []byte {
+	if r > 0xffff {
+		high, low := utf16.EncodeRune(r)
+		return fmt.Appendf(out, `\u%04x\u%04x`, high, low)
+	}
+	return fmt.Appendf(out, `\u%04x`, r)
+}
+
+const (
+	bold = "\x1b[1m"
+	red  = "\x1b[31m"
+	end  = "\x1b[0m"
+)
+
+// Bold returns text in bold, for a Writer with Styles.
+func Bold(text string) string { return bold + text + end }
+
+// Red returns text in red, for a Writer with Styles.
+func Red(text string) string { return red + text + end }

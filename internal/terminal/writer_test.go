@@ -1,0 +1,128 @@
+package terminal
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"math/rand/v2"
+	"regexp"
+	"strings"
+	"testing"
+	"unicode"
+)
+
+func TestWriter(t *testing.T) {
+	for _, test := range []struct{ name, text, want string }{
+		{"plain", "a: b # c\n\tdé 💾\n", "a: b # c\n\tdé 💾\n"},
+		{"terminal commands", "\x1b]52;c;aGk=\a\x9b31m\r\b\x00\x7f", `\u001b]52;c;aGk=\u0007\ufffd31m\u000d\u0008\u0000\u007f`},
+		{"C1", "\u009b31m\u0085", `\u009b31m\u0085`},
+		{"reordering and invisible", "\u202eabc\u2066\u200b\ufeff\u00ad\u2028\u2029", `\u202eabc\u2066\u200b\ufeff\u00ad\u2028\u2029`},
+		{"above 0xffff", "\U000e0041\U00100000", `\udb40\udc41\udbc0\udc00`},
+		{"no UTF-8", "a\xffb\xe2\x82", `a\ufffdb`},
+		{"replacement character", "\ufffd", "\ufffd"},
+		{"workflow command", "::error::x\n  ::stop-commands::y\nx ::z\n:::\n", ":\\u003aerror::x\n  :\\u003astop-commands::y\nx ::z\n:\\u003a:\n"},
+		{"pipeline command", "a ##vso[x]\n##[group]\n###", "a #\\u0023vso[x]\n#\\u0023[group]\n#\\u0023\\u0023"},
+		{"one colon", ": a\n:4\n", ": a\n:4\n"},
+		{"styles, unless wanted", Red("a"), `\u001b[31ma\u001b[0m`},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			var out bytes.Buffer
+			if n, err := NewWriter(&out).Write([]byte(test.text)); n != len(test.text) || err != nil {
+				t.Errorf("wrote %d, %v", n, err)
+			}
+			if out.String() != test.want {
+				t.Errorf("%q gives %q, want %q", test.text, out.String(), test.want)
+			}
+			var bytewise bytes.Buffer
+			w := NewWriter(&bytewise)
+			for i := range len(test.text) {
+				_, _ = w.Write([]byte{test.text[i]})
+			}
+			if bytewise.String() != test.want {
+				t.Errorf("%q, byte by byte, gives %q, want %q", test.text, bytewise.String(), test.want)
+			}
+		})
+	}
+}
+
+func TestWriter_StylesAndRaw(t *testing.T) {
+	text := Bold("a") + Red("b") + "\x1b[2J\x1b[8mc"
+	var out bytes.Buffer
+	w := NewWriter(&out)
+	w.Styles = true
+	_, _ = io.WriteString(w, text)
+	if want := "\x1b[1ma\x1b[0m\x1b[31mb\x1b[0m" + `\u001b[2J\u001b[8mc`; out.String() != want {
+		t.Errorf("with styles: %q, want %q", out.String(), want)
+	}
+	out.Reset()
+	w.Raw = true
+	_, _ = io.WriteString(w, text)
+	if out.String() != text {
+		t.Errorf("raw: %q, want %q", out.String(), text)
+	}
+}
+
+// Only lines by Commands begin with "::", whatever is in them.
+func TestWriter_Commands(t *testing.T) {
+	var out bytes.Buffer
+	w := NewWriter(&out)
+	_, _ = io.WriteString(w.Commands(), "::error title=a::b\x1b##[c\n")
+	_, _ = io.WriteString(w, "::error::d\n")
+	if want := "::error title=a::b\\u001b#\\u0023[c\n:\\u003aerror::d\n"; out.String() != want {
+		t.Errorf("%q, want %q", out.String(), want)
+	}
+}
+
+// Whatever is written, nothing commands anything, JSON means the same, and it does
+// not matter how the text is cut.
+func TestWriter_IsSafeForAnyText(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(1, 2))
+	parts := []string{"a", " ", "\t", "\n", ":", "::", "#", "##[", "\x1b", "\x1b[0m", "\x9b", "\u009b", "\u202e", "é", "\u2028", "\U000e0001", "\xe2\x82", "\\", "\"", "\r", "💾"}
+	commanding := regexp.MustCompile(`(?m)^\s*::|##`)
+	for range 20_000 {
+		var text strings.Builder
+		for range rnd.IntN(12) {
+			text.WriteString(parts[rnd.IntN(len(parts))])
+		}
+		var whole, cut bytes.Buffer
+		_, _ = io.WriteString(NewWriter(&whole), text.String())
+		w, rest := NewWriter(&cut), text.String()
+		for rest != "" {
+			n := 1 + rnd.IntN(len(rest))
+			_, _ = io.WriteString(w, rest[:n])
+			rest = rest[n:]
+		}
+		if whole.String() != cut.String() {
+			t.Fatalf("%q gives %q, and cut %q", text.String(), whole.String(), cut.String())
+		}
+		if commanding.Match(whole.Bytes()) {
+			t.Fatalf("%q gives %q", text.String(), whole.String())
+		}
+		for _, r := range whole.String() {
+			if r != '\n' && r != '\t' && !unicode.IsGraphic(r) {
+				t.Fatalf("%q gives %q, with %U", text.String(), whole.String(), r)
+			}
+		}
+		document, err := json.Marshal(text.String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		var out bytes.Buffer
+		_, _ = NewWriter(&out).Write(document)
+		var want, got string
+		if json.Unmarshal(document, &want); json.Unmarshal(out.Bytes(), &got) != nil || got != want {
+			t.Fatalf("%s becomes %s", document, &out)
+		}
+	}
+}
+
+type broken struct{}
+
+func (broken) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
+
+func TestWriter_ReturnsError(t *testing.T) {
+	if n, err := NewWriter(broken{}).Write([]byte("abc")); n != 0 || !errors.Is(err, io.ErrClosedPipe) {
+		t.Errorf("wrote %d, %v", n, err)
+	}
+}

@@ -21,8 +21,9 @@ import (
 //   - control characters but line feeds and tabs, format characters (such as U+202E,
 //     right-to-left override), line and paragraph separators, private-use
 //     characters, and U+FFFD for bytes that are no UTF-8;
-//   - the second colon of a line that begins with "::", and the second of two number
-//     signs, which begin the commands of GitHub Actions, Azure Pipelines and TeamCity.
+//   - what commands of GitHub Actions, Azure Pipelines and TeamCity begin with: the
+//     second colon of a line that begins with "::", and the bracket of "##[" and
+//     "##word[".
 //
 // So JSON keeps its meaning. It hands each Write over as one, but for a character
 // that is not complete yet. It is safe for concurrent use, but for its fields.
@@ -37,7 +38,7 @@ type Writer struct {
 	mu      sync.Mutex
 	split   []byte // of a character whose rest comes with the next Write
 	begun   begun
-	numbers bool // the last character is a number sign
+	signs   int  // number signs before, and letters behind two of them
 	command bool // lines may begin with "::"
 	buf     []byte
 }
@@ -114,7 +115,7 @@ func (w *Writer) escape(out, text []byte) (escaped, rest []byte) {
 			} else {
 				out = appendEscaped(out, r)
 			}
-			w.begun, w.numbers, i = within, false, i+size
+			w.begun, w.signs, i = within, 0, i+size
 			continue
 		}
 		if n := w.style(text[i:]); n > 0 {
@@ -142,15 +143,20 @@ func (w *Writer) harmless(c byte) bool {
 		return false
 	case c == ':':
 		return w.begun != oneColon || w.command
-	case c == '#':
-		return !w.numbers
+	case c == '[':
+		return w.signs < 2
 	}
 	return true
 }
 
 // after notes what an ASCII character means for the next.
 func (w *Writer) after(c byte) {
-	w.numbers = c == '#'
+	switch letter := c|0x20 >= 'a' && c|0x20 <= 'z'; {
+	case c == '#':
+		w.signs++
+	case w.signs < 2 || !letter:
+		w.signs = 0
+	}
 	switch {
 	case c == '\n':
 		w.begun = atStart

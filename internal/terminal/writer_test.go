@@ -22,7 +22,7 @@ func TestWriter(t *testing.T) {
 		{"no UTF-8", "a\xffb\xe2\x82", `a\ufffdb`},
 		{"replacement character", "\ufffd", "\ufffd"},
 		{"workflow command", "::error::x\n  ::stop-commands::y\nx ::z\n:::\n", ":\\u003aerror::x\n  :\\u003astop-commands::y\nx ::z\n:\\u003a:\n"},
-		{"pipeline command", "a ##vso[x]\n##[group]\n###", "a #\\u0023vso[x]\n#\\u0023[group]\n#\\u0023\\u0023"},
+		{"pipeline command", "a ##vso[x]\n##[group]\n###teamCity[[y]] ## [a] #[b] ##\n[c]", "a ##vso\\u005bx]\n##\\u005bgroup]\n###teamCity\\u005b[y]] ## [a] #[b] ##\n[c]"},
 		{"one colon", ": a\n:4\n", ": a\n:4\n"},
 		{"styles, unless wanted", Red("a"), `\u001b[31ma\u001b[0m`},
 	} {
@@ -69,7 +69,7 @@ func TestWriter_Commands(t *testing.T) {
 	w := NewWriter(&out)
 	_, _ = io.WriteString(w.Commands(), "::error title=a::b\x1b##[c\n")
 	_, _ = io.WriteString(w, "::error::d\n")
-	if want := "::error title=a::b\\u001b#\\u0023[c\n:\\u003aerror::d\n"; out.String() != want {
+	if want := "::error title=a::b\\u001b##\\u005bc\n:\\u003aerror::d\n"; out.String() != want {
 		t.Errorf("%q, want %q", out.String(), want)
 	}
 }
@@ -78,8 +78,8 @@ func TestWriter_Commands(t *testing.T) {
 // not matter how the text is cut.
 func TestWriter_IsSafeForAnyText(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(1, 2))
-	parts := []string{"a", " ", "\t", "\n", ":", "::", "#", "##[", "\x1b", "\x1b[0m", "\x9b", "\u009b", "\u202e", "é", "\u2028", "\U000e0001", "\xe2\x82", "\\", "\"", "\r", "💾"}
-	commanding := regexp.MustCompile(`(?m)^\s*::|##`)
+	parts := []string{"a", " ", "\t", "\n", ":", "::", "#", "##[", "[", "z", "\x1b", "\x1b[0m", "\x9b", "\u009b", "\u202e", "é", "\u2028", "\U000e0001", "\xe2\x82", "\\", "\"", "\r", "💾"}
+	commanding := regexp.MustCompile(`(?m)^\s*::|##[A-Za-z]*\[`)
 	for range 20_000 {
 		var text strings.Builder
 		for range rnd.IntN(12) {

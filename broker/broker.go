@@ -89,7 +89,7 @@ func Start(config Config) (*Broker, error) {
 			return nil, &DataDirError{Dir: config.DataDir, Err: err}
 		}
 	}
-	if b.cluster, err = kfake.NewCluster(config.options(listener{gate, b.topics}, b.log)...); err != nil {
+	if b.cluster, err = kfake.NewCluster(config.options(newListener(gate, b.topics, newLimits()), b.log)...); err != nil {
 		tcp.Close()
 		b.lock.release()
 		return nil, &DataDirError{Dir: config.DataDir, Err: err}

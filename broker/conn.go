@@ -6,6 +6,7 @@ import (
 	"io"
 	"net"
 	"sync"
+	"time"
 
 	"github.com/twmb/franz-go/pkg/kmsg"
 )
@@ -25,17 +26,43 @@ type conn struct {
 	unread    int64  // bytes left to read of a request that is passed through
 	members   memberTopics
 	topics    *topicNames
+	limits    *limits
+	taken     int64 // of the limits' memory, for the request that is read or answered
+
+	done   chan struct{} // closed with the connection
+	close  sync.Once
+	closed func() // called once then, unless nil
 
 	mu      sync.Mutex
 	pending []requestHeader // requests whose responses have a fix, oldest first
 }
 
-func newConn(c net.Conn, topics *topicNames) *conn {
-	return &conn{Conn: c, in: bufio.NewReader(c), members: memberTopics{}, topics: topics}
+func newConn(c net.Conn, topics *topicNames, limits *limits) *conn {
+	return &conn{Conn: c, in: bufio.NewReader(c), members: memberTopics{}, topics: topics, limits: limits, done: make(chan struct{})}
 }
 
-// Read reads requests.
+// Close closes the connection.
+func (c *conn) Close() error {
+	c.close.Do(func() {
+		close(c.done)
+		if c.closed != nil {
+			c.closed()
+		}
+	})
+	return c.Conn.Close()
+}
+
+// Read reads requests. It is not called again after an error.
 func (c *conn) Read(p []byte) (int, error) {
+	n, err := c.read(p)
+	if err != nil {
+		c.limits.memory.give(c.taken)
+		c.taken = 0
+	}
+	return n, err
+}
+
+func (c *conn) read(p []byte) (int, error) {
 	if len(c.rewritten) == 0 && c.unread == 0 {
 		if err := c.nextRequest(); err != nil {
 			return 0, err
@@ -46,13 +73,22 @@ func (c *conn) Read(p []byte) (int, error) {
 		c.rewritten = c.rewritten[n:]
 		return n, nil
 	}
+	if err := c.SetReadDeadline(time.Now().Add(c.limits.stall)); err != nil {
+		return 0, err
+	}
 	n, err := c.in.Read(p[:min(int64(len(p)), c.unread)])
 	c.unread -= int64(n)
 	return n, err
 }
 
-// nextRequest waits for the start of a request and applies its fix.
+// nextRequest waits for the start of a request and applies its fix. The cluster has
+// answered the one before.
 func (c *conn) nextRequest() error {
+	c.limits.memory.give(c.taken)
+	c.taken = 0
+	if err := c.SetReadDeadline(time.Time{}); err != nil {
+		return err
+	}
 	prefix, err := c.in.Peek(sizeLen)
 	if err != nil {
 		return err
@@ -60,6 +96,15 @@ func (c *conn) nextRequest() error {
 	size := frameSize(prefix)
 	if size < requestHeaderLen || size > maxRequest {
 		return errMalformed
+	}
+	if size > c.limits.small {
+		if !c.limits.memory.take(size, c.done, c.limits.stall) {
+			return net.ErrClosed
+		}
+		c.taken = size
+	}
+	if err := c.SetReadDeadline(time.Now().Add(c.limits.stall)); err != nil {
+		return err
 	}
 	c.unread = sizeLen + size
 	start, err := c.in.Peek(sizeLen + requestHeaderLen)

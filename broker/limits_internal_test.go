@@ -1,0 +1,176 @@
+package broker
+
+import (
+	"encoding/binary"
+	"errors"
+	"io"
+	"net"
+	"os"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/twmb/franz-go/pkg/kmsg"
+)
+
+// left returns how many bytes are free.
+func (m *memory) left() int64 {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.free
+}
+
+// announce returns the start of a produce request of so many bytes.
+func announce(size int) []byte {
+	b := make([]byte, sizeLen+requestHeaderLen)
+	binary.BigEndian.PutUint32(b, uint32(size))
+	binary.BigEndian.PutUint16(b[sizeLen:], uint16(kmsg.Produce))
+	return b
+}
+
+// pipe returns a client's end and the cluster's end of a connection.
+func pipe(t *testing.T, l *limits) (client net.Conn, server *conn) {
+	near, far := net.Pipe()
+	server = newConn(far, &topicNames{}, l)
+	t.Cleanup(func() {
+		near.Close()
+		server.Close()
+	})
+	return near, server
+}
+
+// Requests that are announced take of the memory, and those that do not fit wait for
+// it; small ones pass by. What waits for too long, or sends nothing, is closed.
+func TestConn_SharesMemory(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := &limits{stall: 10 * time.Second, small: 100, memory: newMemory(1000)}
+		read := func(c *conn) chan error {
+			done := make(chan error, 1)
+			go func() {
+				_, err := io.CopyN(io.Discard, c, sizeLen+600)
+				done <- err
+			}()
+			return done
+		}
+		one, first := pipe(t, l)
+		two, second := pipe(t, l)
+		three, third := pipe(t, l)
+		oneRead, twoRead := read(first), read(second)
+		_, _ = one.Write(announce(600))
+		synctest.Wait()
+		_, _ = two.Write(announce(600))
+		synctest.Wait()
+		if l.memory.left() != 400 {
+			t.Fatalf("%d bytes are free, want 400", l.memory.left())
+		}
+		small := make(chan error, 1)
+		go func() {
+			_, err := io.CopyN(io.Discard, third, sizeLen+100)
+			small <- err
+		}()
+		_, _ = three.Write(append(announce(100), make([]byte, 100-requestHeaderLen)...))
+		if err := <-small; err != nil {
+			t.Errorf("a small request: %v", err)
+		}
+		_, _ = one.Write(make([]byte, 600-requestHeaderLen))
+		if err := <-oneRead; err != nil {
+			t.Errorf("the first large request: %v", err)
+		}
+		synctest.Wait()
+		if l.memory.left() != 400 {
+			t.Errorf("%d bytes are free while the request is answered, want 400", l.memory.left())
+		}
+		next := make(chan error, 1)
+		go func() {
+			_, err := first.Read(make([]byte, 1))
+			next <- err
+		}()
+		synctest.Wait() // the second has taken what the first had
+		if l.memory.left() != 400 {
+			t.Errorf("%d bytes are free, want 400", l.memory.left())
+		}
+		if err := <-twoRead; !errors.Is(err, os.ErrDeadlineExceeded) {
+			t.Errorf("a request that stops coming: %v, want %v", err, os.ErrDeadlineExceeded)
+		}
+		if l.memory.left() != 1000 {
+			t.Errorf("%d bytes are free in the end, want 1000", l.memory.left())
+		}
+		one.Close()
+		if err := <-next; err == nil {
+			t.Error("the first connection has another request")
+		}
+	})
+}
+
+func TestConn_GivesUpWaitingForMemory(t *testing.T) {
+	for name, end := range map[string]func(*conn){
+		"late":   func(*conn) {},
+		"closed": func(c *conn) { c.Close() },
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				l := &limits{stall: 10 * time.Second, small: 100, memory: newMemory(100)}
+				client, server := pipe(t, l)
+				read := make(chan error, 1)
+				go func() {
+					_, err := server.Read(make([]byte, 1))
+					read <- err
+				}()
+				_, _ = client.Write(announce(600))
+				synctest.Wait()
+				began := time.Now()
+				end(server)
+				if err := <-read; !errors.Is(err, net.ErrClosed) {
+					t.Errorf("%v, want %v", err, net.ErrClosed)
+				}
+				if took := time.Since(began); name == "closed" && took > 0 || name == "late" && took != l.stall {
+					t.Errorf("after %v", took)
+				}
+				if l.memory.left() != 100 {
+					t.Errorf("%d bytes are free, want 100", l.memory.left())
+				}
+			})
+		})
+	}
+}
+
+func TestListener_LimitsConnections(t *testing.T) {
+	tcp, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	limits := newLimits()
+	limits.connections = 2
+	l := newListener(tcp, &topicNames{}, limits)
+	defer l.Close()
+	accepted := make(chan net.Conn, 4)
+	go func() {
+		for {
+			c, err := l.Accept()
+			if err != nil {
+				return
+			}
+			accepted <- c
+		}
+	}()
+	dial := func() net.Conn {
+		t.Helper()
+		c, err := net.Dial("tcp", tcp.Addr().String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { c.Close() })
+		return c
+	}
+	dial()
+	dial()
+	first := <-accepted
+	<-accepted
+	if _, err := dial().Read(make([]byte, 1)); err == nil {
+		t.Error("a third connection is served")
+	}
+	first.Close()
+	first.Close()
+	dial()
+	(<-accepted).Close()
+}

@@ -64,6 +64,14 @@ func TestNastyTexts(t *testing.T) {
 
 func readAll(t *testing.T, dir string) fstest.MapFS {
 	t.Helper()
+	files, err := readFolder(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func readFolder(dir string) (fstest.MapFS, error) {
 	files := fstest.MapFS{}
 	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
@@ -73,10 +81,7 @@ func readAll(t *testing.T, dir string) fstest.MapFS {
 		files[name] = &fstest.MapFile{Data: data}
 		return err
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return files
+	return files, err
 }
 
 // texts lists the texts of a file of YAML.

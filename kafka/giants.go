@@ -35,10 +35,11 @@ func leftOut(value []byte) *decompress.Cut {
 
 // giantLetter is the dead letter of a record that is too large for an event.
 func giantLetter(left *decompress.Cut) *deadLetter {
-	d := deadLetterOf(&events.InvalidError{Violations: []events.Violation{{
-		Rule: wire.RuleSize, Limit: fmt.Sprint(wire.MaxSize),
-		Message: fmt.Sprintf("must have at most %d bytes, has %d", wire.MaxSize, left.Size),
-	}}})
+	text := fmt.Sprintf("must have at most %d bytes, has %d", wire.MaxSize, left.Size)
+	if left.Size <= wire.MaxSize {
+		text = fmt.Sprintf("must be in a record of at most %d bytes and %d headers", decompress.MaxRecord, decompress.MaxHeaderCount)
+	}
+	d := deadLetterOf(&events.InvalidError{Violations: []events.Violation{{Rule: wire.RuleSize, Limit: fmt.Sprint(wire.MaxSize), Message: text}}})
 	d.left = left
 	return d
 }
@@ -52,14 +53,14 @@ func (d *deadLetter) value(rec *kgo.Record) []byte {
 }
 
 // giantBatch is in the context of a record that stands for a batch which is too large
-// to be decompressed. Its value is where the batch begins.
+// to be decompressed, or damaged. Its value is where the batch begins.
 type giantBatch struct{}
 
 func isGiantBatch(rec *kgo.Record) bool {
 	return rec.Value == nil && rec.Context != nil && rec.Context.Value(giantBatch{}) != nil
 }
 
-// passGiants has a client go on after batches that are too large. It returns a record
+// passGiants has a client go on after batches that are too large or damaged. It returns a record
 // in place of each.
 func passGiants(client *kgo.Client, fetches kgo.Fetches) (records []*kgo.Record) {
 	for _, failed := range fetches.Errors() {
@@ -81,6 +82,6 @@ func passGiants(client *kgo.Client, fetches kgo.Fetches) (records []*kgo.Record)
 // giantBatchLetter is the dead letter of a whole batch.
 func giantBatchLetter(rec *kgo.Record) *deadLetter {
 	first := rec.Context.Value(giantBatch{}).(int64)
-	text := fmt.Sprintf("the batch of the offsets %d to %d has more than %d bytes, with what its records take in memory: none of its events was read", first, rec.Offset, decompress.MaxBatch)
+	text := fmt.Sprintf("the batch of the offsets %d to %d cannot be decompressed, or has more than %d bytes with what its records take in memory: none of its events was read", first, rec.Offset, decompress.MaxBatch)
 	return &deadLetter{reason: Invalid, text: text, cause: errors.New(text), first: first, batch: true}
 }

@@ -147,7 +147,7 @@ func passGiantBatches(t *testing.T, protocol kafka.Protocol) {
 	}
 	for i, want := range []struct{ first, last string }{{"1", "300000"}, {"300002", "600001"}} {
 		got := letters[i]
-		text := fmt.Sprintf("the batch of the offsets %s to %s has more than 67108864 bytes, with what its records take in memory: none of its events was read", want.first, want.last)
+		text := fmt.Sprintf("the batch of the offsets %s to %s cannot be decompressed, or has more than 67108864 bytes with what its records take in memory: none of its events was read", want.first, want.last)
 		if header(got, "dlq-offset") != want.first || header(got, "dlq-last-offset") != want.last || header(got, "dlq-reason") != "invalid" || header(got, "dlq-error") != text {
 			t.Errorf("headers %s", headers(got))
 		}

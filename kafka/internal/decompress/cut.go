@@ -41,8 +41,8 @@ var errRecord = errors.New("a damaged record")
 // cutter copies records, and leaves out the values of those that are too large. A
 // record is its length and then: attributes, time, number, key, value, headers.
 type cutter struct {
-	from    io.Reader
-	records int
+	from io.Reader
+	cost int64 // of what was copied
 
 	in  *bufio.Reader
 	out []byte
@@ -64,19 +64,39 @@ func (c *cutter) all() ([]byte, error) {
 		if err := c.record(n); err != nil {
 			return nil, err
 		}
-		if c.records++; len(c.out)+recordCost*c.records > MaxBatch {
+		if c.cost > MaxBatch {
 			return nil, kgo.ErrMaxDecompress
 		}
 	}
 }
 
 func (c *cutter) record(n int64) error {
-	if n <= MaxRecord {
-		c.out = binary.AppendVarint(c.out, n)
-		return c.copy(c.in, n)
+	if n > MaxRecord {
+		return c.shorten(c.in, n)
 	}
+	at := len(c.out)
+	c.out = binary.AppendVarint(c.out, n)
+	body := len(c.out)
+	if err := c.copy(c.in, n); err != nil {
+		return err
+	}
+	headers, err := headersIn(c.out[body:])
+	if err != nil {
+		return err
+	}
+	if headers > MaxHeaderCount {
+		record := bytes.Clone(c.out[body:])
+		c.out = c.out[:at]
+		return c.shorten(bytes.NewReader(record), n)
+	}
+	c.cost += costOf(len(c.out)-at, headers)
+	return nil
+}
+
+// shorten copies a record of n bytes without what is large in it.
+func (c *cutter) shorten(from io.Reader, n int64) error {
 	// What is kept is short, so it is made behind its place and moved there.
-	limited := &io.LimitedReader{R: c.in, N: n}
+	limited := &io.LimitedReader{R: from, N: n}
 	at := len(c.out)
 	if err := c.cut(bufio.NewReader(limited)); err != nil {
 		return err
@@ -86,7 +106,9 @@ func (c *cutter) record(n int64) error {
 	}
 	kept := bytes.Clone(c.out[at:])
 	c.out = append(binary.AppendVarint(c.out[:at], int64(len(kept))), kept...)
-	return nil
+	headers, err := headersIn(kept)
+	c.cost += costOf(len(c.out)-at, headers)
+	return err
 }
 
 // cut copies a record without its value, and without a key or headers that are large
@@ -139,7 +161,7 @@ func (c *cutter) headers(r io.Reader) error {
 	if len(headers) == 0 {
 		return errRecord
 	}
-	if len(headers) <= maxHeaders {
+	if count, _ := binary.Varint(headers); len(headers) <= maxHeaders && count <= MaxHeaderCount {
 		c.out = append(c.out, headers...)
 		return nil
 	}
@@ -168,17 +190,4 @@ func damaged(err error) error {
 		return errRecord
 	}
 	return err
-}
-
-// recordsIn counts records. What is damaged is for the client to tell.
-func recordsIn(batch []byte) (records int) {
-	for len(batch) > 0 {
-		n, read := binary.Varint(batch)
-		if read <= 0 || n < 0 || n > int64(len(batch)-read) {
-			return records + 1
-		}
-		batch = batch[read+int(n):]
-		records++
-	}
-	return records
 }

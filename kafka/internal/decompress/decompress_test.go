@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/klauspost/compress/zstd"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
@@ -204,4 +205,149 @@ func TestBudget(t *testing.T) {
 		t.Errorf("%d batches, %v; want %d", n, err, most)
 	}
 	runtime.KeepAlive(kept)
+}
+
+// zstdOf compresses with a window of so many bytes, as a stream, so that the frame does
+// not say how much it holds: as producers in C and Java do.
+func zstdOf(t *testing.T, window int, data []byte) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	z, err := zstd.NewWriter(&b, zstd.WithWindowSize(window), zstd.WithEncoderConcurrency(1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 2 { // two writes, so that it begins before it knows the end
+		if _, err := z.Write(data[:len(data)/2]); err != nil {
+			t.Fatal(err)
+		}
+		if err := z.Flush(); err != nil {
+			t.Fatal(err)
+		}
+		data = data[len(data)/2:]
+	}
+	if _, err := z.Write(data); err != nil {
+		t.Fatal(err)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// A batch is read with any window that levels of zstd have, whatever it holds.
+func TestDecompress_ReadsAllWindows(t *testing.T) {
+	d := New(64 << 20)
+	small, large := record([]byte("k"), []byte("value"), 3), bytes.Repeat(record([]byte("k"), make([]byte, 900_000), 0), 12)
+	for _, window := range []int{1 << 20, 2 << 20, 4 << 20, 8 << 20, 16 << 20, 32 << 20, 64 << 20, 128 << 20} {
+		for what, want := range map[string][]byte{"one": small, "more": large} {
+			src := zstdOf(t, window, want)
+			got, err := d.Decompress(src, kgo.CodecZstd)
+			if err != nil || !bytes.Equal(got, want) {
+				t.Errorf("%s, with a window of %d MiB: %d bytes, want %d; %v", what, window>>20, len(got), len(want), err)
+			}
+			if d.window > keptWindow || d.window > 0 && d.zstd == nil {
+				t.Errorf("a decoder with %d bytes is kept", d.window)
+			}
+		}
+	}
+	if _, err := d.Decompress(zstdOf(t, 512<<20, small), kgo.CodecZstd); !errors.Is(err, kgo.ErrMaxDecompress) {
+		t.Errorf("a window of 512 MiB: %v, want %v", err, kgo.ErrMaxDecompress)
+	}
+}
+
+// What Kafka takes and other clients read is read.
+func TestDecompress_IgnoresWhatOthersIgnore(t *testing.T) {
+	d := New(64 << 20)
+	want := bytes.Repeat(record([]byte("k"), []byte("value"), 3), 100)
+	gz, _ := compress(t, kgo.GzipCompression(), want)
+	half, _ := compress(t, kgo.GzipCompression(), want[:len(want)/2])
+	rest, _ := compress(t, kgo.GzipCompression(), want[len(want)/2:])
+	l4, _ := compress(t, kgo.Lz4Compression(), want)
+	wrong := bytes.Clone(l4)
+	wrong[len(wrong)-1] ^= 0xff
+	for name, c := range map[string]struct {
+		src   []byte
+		codec kgo.CompressionCodecType
+	}{
+		"gzip, and bytes behind it": {append(bytes.Clone(gz), "30 bytes that are no gzip at all"...), kgo.CodecGzip},
+		"gzip of two members":       {append(bytes.Clone(half), rest...), kgo.CodecGzip},
+		"LZ4 with a wrong checksum": {wrong, kgo.CodecLz4},
+	} {
+		if got, err := d.Decompress(c.src, c.codec); err != nil || !bytes.Equal(got, want) {
+			t.Errorf("%s: %d bytes, want %d; %v", name, len(got), len(want), err)
+		}
+	}
+}
+
+// Headers take much more in memory than in a batch: they count, and a record with very
+// many is cut.
+func TestDecompress_CountsHeaders(t *testing.T) {
+	of := func(headers int) []byte {
+		r := []byte{0, 0, 0}
+		r = binary.AppendVarint(r, -1)
+		r = append(binary.AppendVarint(r, 5), "value"...)
+		r = append(binary.AppendVarint(r, int64(headers)), make([]byte, 2*headers)...) // no key, no value
+		return append(binary.AppendVarint(nil, int64(len(r))), r...)
+	}
+	d := New(64 << 20)
+	for _, c := range []struct{ headers, records, kept int }{{MaxHeaderCount, 3, MaxHeaderCount}, {MaxHeaderCount + 1, 3, 0}, {500_000, 60, 0}} {
+		src, codec := compress(t, kgo.GzipCompression(), bytes.Repeat(of(c.headers), c.records))
+		got, err := d.Decompress(src, codec)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range c.records {
+			n, read := binary.Varint(got)
+			headers, err := headersIn(got[read : read+int(n)])
+			if err != nil || headers != c.kept {
+				t.Fatalf("of %d headers %d are kept, want %d; %v", c.headers, headers, c.kept, err)
+			}
+			if c.kept == 0 {
+				value := got[read+6:][:cutLength] // behind attributes, time, number, key and length
+				if cut, ok := CutOf(value); !ok || cut.Size != 5 || cut.Digest != sha256.Sum256([]byte("value")) {
+					t.Fatalf("of %d headers: %+v, %v", c.headers, cut, ok)
+				}
+			}
+			got = got[read+int(n):]
+		}
+		if len(got) > 0 {
+			t.Errorf("%d bytes more", len(got))
+		}
+	}
+	// 64 MiB at 80 bytes for each of 4,000 headers are 209 records.
+	src, codec := compress(t, kgo.GzipCompression(), bytes.Repeat(of(4000), 220))
+	if _, err := d.Decompress(src, codec); !errors.Is(err, kgo.ErrMaxDecompress) {
+		t.Errorf("880,000 headers: %v, want %v", err, kgo.ErrMaxDecompress)
+	}
+}
+
+// A batch that cannot be read is one that the client can be told to pass over.
+func TestDecompress_PassesOverDamage(t *testing.T) {
+	d := New(64 << 20)
+	good := bytes.Repeat(record([]byte("k"), []byte("value"), 3), 10)
+	for name, codec := range codecs {
+		src, codec := compress(t, codec, good)
+		for what, damaged := range map[string][]byte{"cut": src[:len(src)/2], "garbage": bytes.Repeat([]byte{7}, 50), "nothing": nil} {
+			if got, err := d.Decompress(damaged, codec); err != nil && !errors.Is(err, kgo.ErrMaxDecompress) || err == nil && len(got) > 0 {
+				t.Errorf("%s, %s: %d bytes, %v", name, what, len(got), err)
+			}
+		}
+		for what, batch := range map[string][]byte{
+			"a record too short":   append(bytes.Clone(good), 9, 1),
+			"a length below zero":  append(bytes.Clone(good), 1),
+			"a record of nothing":  append(bytes.Clone(good), 0),
+			"a key too long":       append(bytes.Clone(good), 12, 0, 0, 0, 40, 0, 0),
+			"a value too long":     append(bytes.Clone(good), 12, 0, 0, 0, 0, 40, 0),
+			"too many headers":     append(bytes.Clone(good), 14, 0, 0, 0, 1, 1, 40, 0),
+			"a header too long":    append(bytes.Clone(good), 18, 0, 0, 0, 1, 1, 2, 40, 0, 0),
+			"headers below zero":   append(bytes.Clone(good), 12, 0, 0, 0, 1, 1, 1),
+			"a number too long":    append(bytes.Clone(good), append([]byte{24, 0}, bytes.Repeat([]byte{0xff}, 11)...)...),
+			"a header's value bad": append(bytes.Clone(good), 18, 0, 0, 0, 1, 1, 2, 0, 40, 0),
+		} {
+			src, codec := compress(t, codecs[name], batch)
+			if got, err := d.Decompress(src, codec); !errors.Is(err, kgo.ErrMaxDecompress) {
+				t.Errorf("%s, %s: %d bytes, %v", name, what, len(got), err)
+			}
+		}
+	}
 }

@@ -3,6 +3,7 @@ package decompress
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"sync"
 
@@ -18,9 +19,10 @@ type Decompressor struct {
 	memory *memory
 	small  sync.Pool // *decoder
 
-	large sync.Mutex    // held for a batch that is not small, of which there is one at a time
-	zstd  *zstd.Decoder // of large batches; nil before the first
-	out   []byte        // where they are put together
+	large  sync.Mutex    // held for a batch that is not small, of which there is one at a time
+	zstd   *zstd.Decoder // of large batches; nil before the first
+	window uint64        // the most that it may have in memory
+	out    []byte        // where they are put together
 }
 
 // New returns a decompressor whose batches take so many bytes at most at any time,
@@ -32,39 +34,65 @@ func New(budget int) *Decompressor {
 	return d
 }
 
-// Decompress implements [kgo.Decompressor]. The errors are [ErrBusy],
-// [kgo.ErrMaxDecompress], and those of data that is damaged.
+// Decompress implements [kgo.Decompressor]. The errors are [ErrBusy] and, of batches
+// that cannot be read, [kgo.ErrMaxDecompress], whatever the reason: it is the one error
+// after which the client can be told to go on behind the batch. Its checksum is right,
+// so it would not be better another time.
 func (d *Decompressor) Decompress(src []byte, codec kgo.CompressionCodecType) ([]byte, error) {
 	if codec == kgo.CodecNone {
 		return src, nil
 	}
+	out, err := d.decompress(src, codec)
+	if err != nil && !errors.Is(err, ErrBusy) && !errors.Is(err, kgo.ErrMaxDecompress) {
+		err = fmt.Errorf("%w: %w", kgo.ErrMaxDecompress, err)
+	}
+	return out, err
+}
+
+func (d *Decompressor) decompress(src []byte, codec kgo.CompressionCodecType) ([]byte, error) {
 	c := d.small.Get().(*decoder)
 	defer d.small.Put(c)
-	out, all, err := c.begin(src, codec)
+	out, end, err := c.begin(src, codec)
 	if err != nil {
 		return nil, err
 	}
-	if all {
-		return d.memory.copy(out, recordsIn(out))
+	if end == whole {
+		cost, tooLarge, err := survey(out)
+		switch {
+		case err != nil:
+			return nil, err
+		case !tooLarge && cost <= MaxBatch:
+			return d.memory.copy(out, cost)
+		}
 	}
 	d.large.Lock()
 	defer d.large.Unlock()
-	if codec == kgo.CodecZstd {
-		out = nil
-		if c.rest, err = d.stream(src); err != nil {
+	var from io.Reader = bytes.NewReader(out)
+	switch end {
+	case begun:
+		from = io.MultiReader(from, c.rest)
+	case refused:
+		if from, err = d.stream(src); err != nil {
 			return nil, err
 		}
+		defer d.forget()
 	}
-	cut := cutter{from: io.MultiReader(bytes.NewReader(out), c.rest), out: d.out[:0]}
+	cut := cutter{from: from, out: d.out[:0]}
 	out, err = cut.all()
-	if d.out = cut.out; errors.Is(err, zstd.ErrWindowSizeExceeded) {
-		err = kgo.ErrMaxDecompress
-	}
-	if err != nil {
+	if d.out = cut.out; err != nil {
 		return nil, err
 	}
-	return d.memory.copy(out, cut.records)
+	return d.memory.copy(out, cut.cost)
 }
+
+// end says how far a batch was decompressed at first.
+type end int
+
+const (
+	whole   end = iota // to its end
+	begun              // the rest follows
+	refused            // not at all: it must be streamed
+)
 
 // decoder decompresses one batch after the other.
 type decoder struct {
@@ -76,42 +104,38 @@ type decoder struct {
 }
 
 func newDecoder() *decoder {
-	z, _ := zstd.NewReader(nil, zstd.WithDecoderLowmem(true), zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(MaxRecord)) // sound options
+	z, _ := zstd.NewReader(nil, zstd.WithDecoderLowmem(true), zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(smallZstd)) // sound options
 	return &decoder{lz4: lz4.NewReader(nil), zstd: z}
 }
 
-// begin decompresses the beginning of a batch. If that is not all, rest follows; of
-// zstd there is nothing then.
-func (c *decoder) begin(src []byte, codec kgo.CompressionCodecType) (out []byte, all bool, err error) {
+// begin decompresses the beginning of a batch. If that is not all, rest follows.
+func (c *decoder) begin(src []byte, codec kgo.CompressionCodecType) (out []byte, end end, err error) {
 	switch codec {
 	case kgo.CodecGzip:
-		if err := c.gzip.Reset(bytes.NewReader(src)); err != nil {
-			return nil, false, err
-		}
-		c.rest = &c.gzip
+		c.rest, err = newGzipReader(&c.gzip, src)
 	case kgo.CodecLz4:
 		c.lz4.Reset(bytes.NewReader(src))
-		c.rest = c.lz4
+		c.rest = lz4Reader{c.lz4}
 	case kgo.CodecSnappy:
 		c.rest, err = snappyReader(src)
 	case kgo.CodecZstd:
 		out, err := c.zstd.DecodeAll(src, c.first[:0])
-		if errors.Is(err, zstd.ErrDecoderSizeExceeded) {
-			return nil, false, nil
+		if errors.Is(err, zstd.ErrDecoderSizeExceeded) || errors.Is(err, zstd.ErrWindowSizeExceeded) {
+			return nil, refused, nil
 		}
 		c.first = out
-		return out, true, err
+		return out, whole, err
 	default:
 		err = errors.New("unknown compression codec")
 	}
 	if err != nil {
-		return nil, false, err
+		return nil, begun, err
 	}
 	return c.read()
 }
 
 // read reads MaxRecord bytes, or all.
-func (c *decoder) read() (out []byte, all bool, err error) {
+func (c *decoder) read() (out []byte, end end, err error) {
 	c.first = c.first[:0]
 	for len(c.first) < MaxRecord {
 		if len(c.first) == cap(c.first) {
@@ -121,20 +145,41 @@ func (c *decoder) read() (out []byte, all bool, err error) {
 		c.first = c.first[:len(c.first)+n]
 		switch {
 		case err == io.EOF:
-			return c.first, true, nil
+			return c.first, whole, nil
 		case err != nil:
-			return nil, false, err
+			return nil, begun, err
 		}
 	}
-	return c.first, false, nil
+	return c.first, begun, nil
 }
 
-// maxWindow is how far back zstd may refer, in bytes: as levels to 20 do.
-const maxWindow = 32 << 20
+const (
+	// smallZstd is how far back zstd may refer, and how much a batch of it may have,
+	// in bytes, to be decompressed at once. Producers at the default level refer back
+	// 2 MiB, whatever the batch has, and those at level 19 8 MiB.
+	smallZstd = 8 << 20
+	// maxWindow is how far back it may refer at all: as level 22 does.
+	maxWindow = 128 << 20
+	// keptWindow is how much a decoder may have that is kept for other batches.
+	keptWindow = 32 << 20
+)
+
+// forget drops a decoder that has much memory.
+func (d *Decompressor) forget() {
+	if d.window > keptWindow {
+		d.zstd.Close()
+		d.zstd, d.window = nil, 0
+	}
+}
 
 // stream decompresses zstd piece by piece.
 func (d *Decompressor) stream(src []byte) (io.Reader, error) {
-	var err error
+	var header zstd.Header
+	err := header.Decode(src)
+	if err != nil {
+		return nil, err
+	}
+	d.window = max(d.window, header.WindowSize)
 	if d.zstd == nil {
 		d.zstd, err = zstd.NewReader(nil, zstd.WithDecoderLowmem(true), zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(maxWindow))
 	}

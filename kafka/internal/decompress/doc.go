@@ -12,10 +12,16 @@ const (
 	// larger one the value is left out: see [CutOf].
 	MaxRecord = 1<<20 + 128<<10
 	// MaxBatch is how large a batch may be, in bytes, after values were left out and
-	// with recordCost for each record. A larger one is [kgo.ErrMaxDecompress].
+	// with what the client allocates for its records and headers. A larger one is
+	// [kgo.ErrMaxDecompress].
 	MaxBatch = 64 << 20
-	// recordCost is about what a client allocates for each record.
+	// recordCost is about what a client allocates for each record, and headerCost for
+	// each header, which may take two bytes in a batch: also in the record's dead letter.
 	recordCost = 256
+	headerCost = 80
+	// MaxHeaderCount is how many headers a record may have. One with more is cut as one
+	// that is too large.
+	MaxHeaderCount = 4096
 	// maxKey and maxHeaders are how much is kept of a record whose value is left out.
 	maxKey     = 32 << 10
 	maxHeaders = 32 << 10

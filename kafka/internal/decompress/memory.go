@@ -32,9 +32,9 @@ const (
 
 func newMemory(budget int64) *memory { return &memory{budget: budget, freed: make(chan struct{}, 1)} }
 
-// copy copies a batch to memory that is accounted for. The error is [ErrBusy].
-func (m *memory) copy(batch []byte, records int) ([]byte, error) {
-	cost := int64(len(batch)) + int64(records)*recordCost
+// copy copies a batch to memory that is accounted for, with what the client allocates
+// for its records. The error is [ErrBusy].
+func (m *memory) copy(batch []byte, cost int64) ([]byte, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if err := m.take(cost); err != nil {

@@ -1,0 +1,52 @@
+package decompress
+
+import (
+	"bytes"
+	"errors"
+	"io"
+
+	"github.com/klauspost/compress/gzip"
+	"github.com/pierrec/lz4/v4"
+)
+
+// gzipReader reads gzip as Java does, and so as Kafka does before it takes a batch: one
+// member after the other, and not what follows the last.
+type gzipReader struct {
+	*gzip.Reader
+	src *bytes.Reader
+}
+
+func newGzipReader(z *gzip.Reader, src []byte) (*gzipReader, error) {
+	g := &gzipReader{z, bytes.NewReader(src)}
+	return g, g.member()
+}
+
+func (g *gzipReader) member() error {
+	if err := g.Reset(g.src); err != nil {
+		return err
+	}
+	g.Multistream(false)
+	return nil
+}
+
+func (g *gzipReader) Read(p []byte) (int, error) {
+	n, err := g.Reader.Read(p)
+	if err == io.EOF && n == 0 && g.member() == nil {
+		return g.Read(p)
+	}
+	if err == io.EOF && n > 0 {
+		err = nil // it is told again
+	}
+	return n, err
+}
+
+// lz4Reader reads LZ4 as Kafka does, which does not compare the checksum of all.
+type lz4Reader struct{ *lz4.Reader }
+
+func (l lz4Reader) Read(p []byte) (int, error) {
+	n, err := l.Reader.Read(p)
+	if errors.Is(err, lz4.ErrInvalidFrameChecksum) {
+		err = io.EOF
+	}
+	return n, err
+}

@@ -32,9 +32,13 @@ func goCatalog(c *contract.Contract) ([]File, error) {
 	if err != nil {
 		return nil, err
 	}
+	var description []string // its own lines
+	for line := range strings.Lines(visible(strings.TrimSpace(c.Description))) {
+		description = append(description, commentLine(line))
+	}
 	list, err := goFile("catalog.go", "catalog", map[string]any{
 		"Mark": markFor("catalog.yaml"), "Title": strings.Join(strings.Fields(visible(c.Title)), " "),
-		"Description": strings.ReplaceAll(visible(strings.TrimSpace(c.Description)), "\n", "\n// "), // its own lines
+		"Description": strings.Join(description, "\n"),
 		"Contract":    c, "Domains": domains, "Names": names, "Events": c.Events(),
 		"Migrations": steps, "Deprecated": anyDeprecated(c),
 	})

@@ -20,7 +20,7 @@ func comment(text string) string {
 		line := ""
 		for _, word := range strings.Fields(visible(paragraph)) {
 			if line != "" && utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > width {
-				lines = append(lines, "// "+line)
+				lines = append(lines, commentLine(line))
 				line = ""
 			}
 			if line != "" {
@@ -28,9 +28,18 @@ func comment(text string) string {
 			}
 			line += word
 		}
-		lines = append(lines, "// "+line)
+		lines = append(lines, commentLine(line))
 	}
 	return strings.Join(lines, "\n")
+}
+
+// commentLine writes a line of a Go comment. "+build" would be a constraint of the file:
+// gofmt moves it to the top.
+func commentLine(line string) string {
+	if line = strings.TrimSpace(line); strings.HasPrefix(line, "+build") {
+		line = `\u002b` + line[1:]
+	}
+	return strings.TrimSpace("// " + line)
 }
 
 // visible writes control and format characters by number, but for white space: what

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"go/build/constraint"
 	"go/scanner"
 	"go/token"
 	"io/fs"
@@ -29,6 +30,7 @@ var nasty = []string{
 	"\"; x(1); '; x(1); `+x(1)+` ${x(1)} */ x(1); /* {{.Title}} \\",
 	"</script><script>x(1)</script> --> <b>x</b> <!-- ](javascript:x(1)) | a | b | : - ? &a *a !!str",
 	"\u2028x(1)\u2029\u0085x\u202e\u2066 x\ufeff",
+	"+build ignore\n\n+build ignore\n\n//go:build ignore\n\ngo:build ignore\n\nx +build ignore",
 	"\x00",
 }
 
@@ -154,6 +156,11 @@ func skeleton(t *testing.T, f gen.File) string {
 	}
 	switch path.Ext(f.Path) {
 	case ".go":
+		for line := range strings.Lines(string(f.Data)) {
+			if line = strings.TrimSpace(line); constraint.IsPlusBuild(line) || constraint.IsGoBuild(line) {
+				t.Errorf("%s has a build constraint: %s", f.Path, line)
+			}
+		}
 		return goSkeleton(f.Data)
 	case ".js", ".mjs", ".ts", ".mts":
 		return scriptSkeleton(f.Data)

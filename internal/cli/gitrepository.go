@@ -45,6 +45,13 @@ func findRepository(contract string) (*repository, error) {
 	}
 	for _, from := range []string{outer, within} {
 		if top, folder := topAround(from, within); top != "" {
+			if err := throughNoLink(contract, top); err != nil {
+				return nil, err
+			}
+			if folder == "" && isSubmodule(top) {
+				return nil, failed(fmt.Errorf("%s is a submodule, so that its own branches say nothing of the repository around it", contract),
+					"run this from the repository around it, in a clone of the submodule, or name a folder: --against DIR")
+			}
 			return &repository{top: top, folder: folder, contract: contract}, nil
 		}
 	}
@@ -69,6 +76,39 @@ func topAround(folder, contract string) (top, within string) {
 			return "", ""
 		}
 	}
+}
+
+// throughNoLink refuses a contract that is named by a link within the repository: what
+// it leads to now is not what stood there.
+func throughNoLink(contract, top string) error {
+	named, err := filepath.Abs(contract)
+	if err != nil {
+		return nil // it was found already
+	}
+	for at := named; at != filepath.Dir(at); at = filepath.Dir(at) {
+		around, err := filepath.EvalSymlinks(filepath.Dir(at))
+		if err != nil {
+			return nil
+		}
+		if rel, err := filepath.Rel(top, around); err != nil || !filepath.IsLocal(rel) {
+			return nil // links outside are the user's
+		}
+		if info, err := os.Lstat(at); err == nil && info.Mode()&fs.ModeSymlink != 0 {
+			return failed(fmt.Errorf("%s is or passes a symbolic link within the repository, so that what it leads to cannot be compared with what stood there", contract),
+				"name the folder itself: --contract DIR")
+		}
+	}
+	return nil
+}
+
+// isSubmodule tells whether a working tree is a submodule of another.
+func isSubmodule(top string) bool {
+	path := filepath.Join(top, ".git")
+	if info, err := os.Lstat(path); err != nil || !info.Mode().IsRegular() || info.Size() > 4096 {
+		return false
+	}
+	text, err := os.ReadFile(path)
+	return err == nil && strings.Contains(filepath.ToSlash(string(text)), "/modules/")
 }
 
 // isTop tells whether a folder is the top of a working tree.

@@ -61,6 +61,9 @@ func NewOutput(within, dir string) (Output, error) {
 	if err != nil {
 		return Output{}, err
 	}
+	if rel, err := filepath.Rel(absolute(within), target); err == nil && ofGit(rel) {
+		return Output{}, &ForeignError{dir, "is git's own; name another place in catalog.yaml"}
+	}
 	// What is there of within may have been named by a link.
 	if rel, err := filepath.Rel(absolute(within), target); err == nil && filepath.IsLocal(rel) {
 		return Output{top, filepath.ToSlash(rel)}, nil
@@ -69,6 +72,11 @@ func NewOutput(within, dir string) (Output, error) {
 		return Output{top, filepath.ToSlash(rel)}, nil
 	}
 	return Output{}, &OutsideError{dir, within}
+}
+
+// ofGit tells whether a path leads into a repository's own files.
+func ofGit(path string) bool {
+	return slices.ContainsFunc(strings.Split(filepath.ToSlash(path), "/"), func(s string) bool { return strings.EqualFold(s, ".git") })
 }
 
 func resolved(dir string) (string, error) {
@@ -284,9 +292,25 @@ func (r *root) manifest() (map[string]bool, error) {
 	return ours, nil
 }
 
+// isOutput tells whether a folder is one that files are generated into: with the first
+// of their Go or TypeScript files.
+func (r *root) isOutput(dir string) bool {
+	for _, first := range []string{"catalog.go", "index.js"} {
+		rel, err := filepath.Rel(r.dir, path.Join(dir, first))
+		if err != nil {
+			continue
+		}
+		if begins, err := r.read(filepath.ToSlash(rel), int64(len(mark))); err == nil && string(begins) == mark {
+			return true
+		}
+	}
+	return false
+}
+
 // orphaned lists generated files that are not among files. Files of others are
 // let alone: only what carries the generator's mark, or is in its manifest, is its
-// own.
+// own. A folder below that is an output folder itself is of another contract, or of
+// another language.
 func (r *root) orphaned(files []File) ([]Difference, error) {
 	if slices.ContainsFunc(files, func(f File) bool { return f.Mark != "" }) {
 		return r.orphanedDocuments(files)
@@ -300,7 +324,7 @@ func (r *root) orphaned(files []File) ([]Difference, error) {
 		if errors.Is(err, fs.ErrNotExist) && name == r.dir {
 			return fs.SkipAll
 		}
-		if err == nil && d.IsDir() && (d.Name() == "node_modules" || d.Name() == ".git") {
+		if err == nil && d.IsDir() && (d.Name() == "node_modules" || d.Name() == ".git" || name != r.dir && r.isOutput(name)) {
 			return fs.SkipDir
 		}
 		if err != nil || !d.Type().IsRegular() {

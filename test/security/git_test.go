@@ -112,3 +112,53 @@ func TestGit_SymbolicLink(t *testing.T) {
 		t.Errorf("exit code %d\n%s%s\nwant 1 and %q", got.code, got.stdout, got.stderr, want)
 	}
 }
+
+// A pull request makes the contract a link to a folder that is on main already, or a
+// submodule: what it would be compared with is then the author's choice.
+func TestGit_ContractThatLeadsElsewhere(t *testing.T) {
+	t.Run("link", func(t *testing.T) {
+		repo := t.TempDir()
+		write(t, repo, map[string]string{
+			"contract/catalog.yaml": catalog, "contract/shop/placed.yaml": placed(published),
+			"example/catalog.yaml": catalog, "example/shop/placed.yaml": placed(proposed),
+		})
+		commitAll(t, repo)
+		if err := os.RemoveAll(filepath.Join(repo, "contract")); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Symlink("example", filepath.Join(repo, "contract")); err != nil {
+			t.Fatal(err)
+		}
+		for dir, contract := range map[string]string{repo: "contract", filepath.Join(repo, "example"): "../contract"} {
+			got := mediamesh(t, dir, "breaking", "--contract", contract, "--against", "git#branch=main")
+			if want := contract + " is or passes a symbolic link within the repository"; got.code != 1 || !strings.Contains(got.stderr, want) {
+				t.Errorf("in %s: exit code %d\n%s%s", dir, got.code, got.stdout, got.stderr)
+			}
+		}
+		// The folder itself, and a link from elsewhere, can be compared.
+		outside := filepath.Join(t.TempDir(), "link")
+		if err := os.Symlink(filepath.Join(repo, "example"), outside); err != nil {
+			t.Fatal(err)
+		}
+		for _, contract := range []string{"example", outside} {
+			if got := mediamesh(t, repo, "breaking", "--contract", contract, "--against", "git#branch=main"); got.code != 0 {
+				t.Errorf("%s: exit code %d\n%s%s", contract, got.code, got.stdout, got.stderr)
+			}
+		}
+	})
+	t.Run("submodule", func(t *testing.T) {
+		evil, repo := t.TempDir(), t.TempDir()
+		write(t, evil, map[string]string{"catalog.yaml": catalog, "shop/placed.yaml": placed(proposed)})
+		commitAll(t, evil)
+		write(t, repo, map[string]string{"README": "x"})
+		commitAll(t, repo)
+		run(t, repo, "git", "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", evil, "contract")
+		got := mediamesh(t, filepath.Join(repo, "contract"), "breaking", "--contract", ".", "--against", "git#branch=main")
+		if got.code != 1 || !strings.Contains(got.stderr, ". is a submodule, so that its own branches say nothing of the repository around it") {
+			t.Errorf("exit code %d\n%s%s", got.code, got.stdout, got.stderr)
+		}
+		if got := mediamesh(t, evil, "breaking", "--contract", ".", "--against", "git#branch=main"); got.code != 0 {
+			t.Errorf("in a clone of its own: exit code %d\n%s%s", got.code, got.stdout, got.stderr)
+		}
+	})
+}

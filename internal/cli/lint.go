@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"time"
 
 	"github.com/mediamesh/events/internal/contract"
@@ -27,7 +28,7 @@ the days that are left, which is no finding; what is past its sunset is one with
   mediamesh lint --contract ../orders/contract --format json
   mediamesh lint --format sarif > lint.sarif`,
 		Args: arguments(0, 0),
-		RunE: func(*cobra.Command, []string) error { return o.run() },
+		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 	contractFlag(cmd, &o.contract, "contract")
 	o.findingsFlag(cmd)
@@ -35,12 +36,22 @@ the days that are left, which is no finding; what is past its sunset is one with
 	return cmd
 }
 
-func (o *lintOptions) run() error {
+func (o *lintOptions) run(ctx context.Context) error {
 	c, err := o.readContract(o.contract, o.out)
 	if err != nil {
 		return err
 	}
-	problems := contract.Lint(c)
+	var problems contract.Problems
+	linted := make(chan struct{})
+	go func() {
+		defer close(linted)
+		problems = contract.Lint(c)
+	}()
+	select {
+	case <-linted:
+	case <-ctx.Done(): // it may take seconds
+		return ctx.Err()
+	}
 	list := append(problemFindings(o.contract, problems), deprecationNotes(o.contract, c, time.Now(), o.strictSunset)...)
 	rules := append(contractRules(), finding.Rule{ID: ruleSunset, Purpose: "what is deprecated goes when its time is over"})
 	if err := o.printFindings(o.out, rules, list); err != nil {

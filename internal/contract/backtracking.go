@@ -16,10 +16,22 @@ const (
 	// faster than the text exceed what is allowed long before.
 	longestAttack = 1 << 17
 
-	// The analysis gives up after so much work, some tenths of a second.
+	// The analysis of a pattern gives up after so much work, some tenths of a second,
+	// and that of all patterns of a contract after so many times that.
 	maxAnalysisWork  = 10_000_000
 	maxAnalysisSteps = 30_000_000
+	maxAnalyses      = 8
+
+	// maxPattern is how many bytes an analysed pattern may have.
+	maxPattern = 64 << 10
 )
+
+// analyses is what is left for the analysis of a contract's patterns.
+type analyses struct{ work, steps int }
+
+func newAnalyses() *analyses {
+	return &analyses{maxAnalyses * maxAnalysisWork, maxAnalyses * maxAnalysisSteps}
+}
 
 // allowedSteps is how many steps a backtracking engine may take for a text of a
 // length.
@@ -36,8 +48,11 @@ type backtracking struct {
 // backtracks looks for a text of at most maxLength characters for which a backtracking engine such as JavaScript's takes more
 // steps than allowedSteps. It finds candidates on the pattern's graph and counts
 // the steps of each with a matcher, so that what it returns is a counterexample.
-// The pattern must be portable.
-func backtracks(pattern string, maxLength int) backtracking {
+// The pattern must be portable. What it took is taken off budget.
+func (budget *analyses) backtracks(pattern string, maxLength int) backtracking {
+	if len(pattern) > maxPattern || budget.work <= 0 || budget.steps <= 0 {
+		return backtracking{gaveUp: true}
+	}
 	tree, sets := parseTree(pattern)
 	a := alphabetOf(sets)
 	if a == nil {
@@ -45,6 +60,10 @@ func backtracks(pattern string, maxLength int) backtracking {
 	}
 	work := maxAnalysisWork
 	s := &attackSearch{matcher: compileMatcher(tree, a), maxLength: maxLength, left: maxAnalysisSteps}
+	defer func() {
+		budget.work -= maxAnalysisWork - work
+		budget.steps -= maxAnalysisSteps - s.left
+	}()
 	graph := graphOf(tree, a, &work)
 	if graph == nil {
 		return backtracking{gaveUp: true}

@@ -69,7 +69,7 @@ func TestBacktracks_Property(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		pattern := portablePattern(4).Draw(t, "pattern")
 		length := rapid.SampledFrom([]int{10, 40, 300, 3000}).Draw(t, "length")
-		got := backtracks(pattern, length)
+		got := newAnalyses().backtracks(pattern, length)
 		m := matcherOf(pattern)
 		if got.gaveUp {
 			t.Fatalf("gave up on %q", pattern)

@@ -1,6 +1,7 @@
 package contract
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -31,14 +32,14 @@ func TestBacktracks_Refused(t *testing.T) {
 		{"no anchor, limited repetition", `[a-z]{1,1000}x`, `"a" repeated 816 times`, 816},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got := backtracks(c.pattern, longestText)
+			got := newAnalyses().backtracks(c.pattern, longestText)
 			if n := utf8.RuneCountInString(got.text); got.attack != c.attack || n != c.length || got.gaveUp {
 				t.Errorf("%q: %s, %d characters; want %s, %d characters", c.pattern, got.attack, n, c.attack, c.length)
 			}
-			if got := backtracks(c.pattern, c.length); got.attack == "" {
+			if got := newAnalyses().backtracks(c.pattern, c.length); got.attack == "" {
 				t.Errorf("%q is accepted for texts of %d characters", c.pattern, c.length)
 			}
-			if got := backtracks(c.pattern, c.length/2); got.attack != "" || got.gaveUp {
+			if got := newAnalyses().backtracks(c.pattern, c.length/2); got.attack != "" || got.gaveUp {
 				t.Errorf("%q is refused for texts of %d characters: %s", c.pattern, c.length/2, got.attack)
 			}
 		})
@@ -48,10 +49,10 @@ func TestBacktracks_Refused(t *testing.T) {
 // A text that repeats one word is too short here, one that repeats two is not.
 func TestBacktracks_ChainOfPumps(t *testing.T) {
 	const pattern, want = `^[a-z]*[a-z]*x[0-9]*[0-9]*$`, `"a", then "a" repeated 85 times, then "x0", then "0" repeated 85 times, then "!"`
-	if got := backtracks(pattern, 300); got.attack != want {
+	if got := newAnalyses().backtracks(pattern, 300); got.attack != want {
 		t.Errorf("got %s, want %s", got.attack, want)
 	}
-	if got := backtracks(pattern, 90); got.attack != "" {
+	if got := newAnalyses().backtracks(pattern, 90); got.attack != "" {
 		t.Errorf("%s is refused for texts of 90 characters", got.attack)
 	}
 }
@@ -83,7 +84,7 @@ func TestBacktracks_Accepted(t *testing.T) {
 		if reason := unportable(pattern); reason != "" {
 			t.Errorf("%q: %s", pattern, reason)
 		}
-		if got := backtracks(pattern, longestText); got.attack != "" || got.gaveUp {
+		if got := newAnalyses().backtracks(pattern, longestText); got.attack != "" || got.gaveUp {
 			t.Errorf("%.80q is refused: %s, gave up %t", pattern, got.attack, got.gaveUp)
 		}
 	}
@@ -98,7 +99,7 @@ func TestBacktracks_GivesUp(t *testing.T) {
 		"many counted characters":  "^" + strings.Repeat("[a-z]{1000}", 900) + "$",
 	} {
 		t.Run(name, func(t *testing.T) {
-			if got := backtrackingFinding(pattern, longestText); got != tooLargeToAnalyse {
+			if got := newAnalyses().finding(pattern, longestText); got != tooLargeToAnalyse {
 				t.Errorf("got %q, want to give up", got)
 			}
 		})
@@ -116,8 +117,29 @@ func TestBacktrackingFinding_SaysWhatToDo(t *testing.T) {
 		{`(a+)+x`, longestText, `JavaScript backtracks: "a" repeated 17 times takes the pattern more than 1000000 steps; write it so that each text matches in one way only, or set maxLength`},
 		{`[a-z]+x`, 500, ""},
 	} {
-		if got := backtrackingFinding(c.pattern, c.maxLength); got != c.want {
+		if got := newAnalyses().finding(c.pattern, c.maxLength); got != c.want {
 			t.Errorf("%q, at most %d characters:\ngot  %s\nwant %s", c.pattern, c.maxLength, got, c.want)
 		}
+	}
+}
+
+// Many patterns are analysed within the budget of a few; the others are refused.
+func TestLint_BoundsAnalysisOfAllPatterns(t *testing.T) {
+	budget := newAnalyses()
+	refused := 0
+	for i := range 200 {
+		pattern := fmt.Sprintf("^x%d%s$", i, strings.Repeat("[^a-z]{0,90}", 30))
+		if got := budget.finding(pattern, longestText); got == tooLargeToAnalyse {
+			refused++
+		}
+	}
+	if budget.work > 0 && budget.steps > 0 || refused == 0 {
+		t.Errorf("%d patterns are refused, %+v is left", refused, budget)
+	}
+	if budget.work < -maxAnalysisWork || budget.steps < -2*maxAnalysisSteps {
+		t.Errorf("%+v is left", budget)
+	}
+	if got := newAnalyses().finding(strings.Repeat("a", maxPattern+1), 10); got != tooLargeToAnalyse {
+		t.Errorf("a pattern of %d bytes: %q", maxPattern+1, got)
 	}
 }

@@ -77,15 +77,17 @@ func (r *reader) enum(n *node) []string {
 		return nil
 	}
 	var values []string
+	seen := make(map[string]bool)
 	for _, item := range v.items {
 		switch {
 		case !item.is("str"):
 			r.add(item.pos, "keyword", "enum lists text, not %s; quote it if it is meant as text", item.what())
 		case item.text == "":
 			r.add(item.pos, "keyword", "enum lists an empty text; name the value")
-		case slices.Contains(values, item.text):
+		case seen[item.text]:
 			r.add(item.pos, "duplicate", "%q is listed twice; keep one", item.text)
 		default:
+			seen[item.text] = true
 			values = append(values, item.text)
 		}
 	}

@@ -10,6 +10,7 @@ func lintBacktracking(c *Contract, problems *Problems) {
 		maxLength int
 	}
 	known := map[judged]string{}
+	budget := newAnalyses()
 	eachDeclared(c, func(s *Schema) {
 		if s.Kind != KindString || s.Pattern == "" {
 			return
@@ -20,7 +21,7 @@ func lintBacktracking(c *Contract, problems *Problems) {
 		}
 		text, ok := known[key]
 		if !ok {
-			text = backtrackingFinding(key.pattern, key.maxLength)
+			text = budget.finding(key.pattern, key.maxLength)
 			known[key] = text
 		}
 		if text != "" {
@@ -32,9 +33,9 @@ func lintBacktracking(c *Contract, problems *Problems) {
 
 const tooLargeToAnalyse = "the pattern is too large to tell how many steps JavaScript takes for it; use fewer alternatives and repetitions"
 
-// backtrackingFinding says what is wrong with a pattern, "" for nothing.
-func backtrackingFinding(pattern string, maxLength int) string {
-	got := backtracks(pattern, maxLength)
+// finding says what is wrong with a pattern, "" for nothing.
+func (budget *analyses) finding(pattern string, maxLength int) string {
+	got := budget.backtracks(pattern, maxLength)
 	switch {
 	case got.gaveUp:
 		return tooLargeToAnalyse
@@ -46,14 +47,14 @@ func backtrackingFinding(pattern string, maxLength int) string {
 		limit = "set maxLength"
 	}
 	repair := "write it so that each text matches in one way only"
-	if got.restarts && anchoringHelps(pattern, maxLength) {
+	if got.restarts && budget.anchoringHelps(pattern, maxLength) {
 		repair = "begin it with ^, so that it is not tried at each position"
 	}
 	return fmt.Sprintf("JavaScript backtracks: %s takes the pattern more than %d steps; %s, or %s", got.attack, allowedSteps(len([]rune(got.text))), repair, limit)
 }
 
 // anchoringHelps reports whether the pattern would be accepted if it began with ^.
-func anchoringHelps(pattern string, maxLength int) bool {
-	got := backtracks("^(?:"+pattern+")", maxLength)
+func (budget *analyses) anchoringHelps(pattern string, maxLength int) bool {
+	got := budget.backtracks("^(?:"+pattern+")", maxLength)
 	return got.attack == "" && !got.gaveUp
 }

@@ -37,11 +37,20 @@ func number(text wire.JSON) (*big.Rat, bool) {
 	if i, err := strconv.ParseInt(string(text), 10, 64); err == nil {
 		return new(big.Rat).SetInt64(i), true
 	}
-	f, err := strconv.ParseFloat(string(text), 64)
-	if err != nil {
+	f, ok := float(text)
+	if !ok {
 		return nil, false
 	}
 	return decimalOf(f), true
+}
+
+// float reads a number as validation does: strconv.ParseFloat is wrong beyond 800
+// digits.
+func float(text wire.JSON) (f float64, ok bool) {
+	r, i := wire.NewReader([]byte(text))
+	defer r.Release()
+	r.End(r.Number(i, &f, new(wire.Number)))
+	return f, r.OK()
 }
 
 // multiplied returns a number multiplied or, on the way back, divided by a factor;

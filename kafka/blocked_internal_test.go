@@ -1,8 +1,10 @@
 package kafka
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -164,5 +166,31 @@ func TestScheduler_BlockedKeys(t *testing.T) {
 	}
 	if n := len(s.blockedIn("t")); n != 3 {
 		t.Errorf("%d partitions of t have blocked keys, want 3", n)
+	}
+}
+
+// Long keys are kept by their digests, which no short key can be taken for.
+func TestKeyName(t *testing.T) {
+	short, long := strings.Repeat("k", maxKeyName), strings.Repeat("k", 1<<20)
+	if got := keyName([]byte(short)); got != short {
+		t.Errorf("a key of %d bytes is named %q", len(short), got)
+	}
+	name := keyName([]byte(long))
+	if want := fmt.Sprintf("sha256:%x", sha256.Sum256([]byte(long))); name != want || len(name) <= maxKeyName {
+		t.Errorf("a key of 1 MiB is named %q, want %q", name, want)
+	}
+	var b blockedKeys
+	for i := range 3 {
+		b.add(&kgo.Record{Key: fmt.Appendf(nil, "%s%d", long, i), Offset: int64(i)}, "", "d/0/"+strconv.Itoa(i), time.Time{})
+	}
+	for i := range 3 {
+		r := &kgo.Record{Key: fmt.Appendf(nil, "%s%d", long, i), Offset: 9}
+		if got := b.turnOf(r, ""); got != followIt {
+			t.Errorf("behind dead letter %d: turn %d, want %d", i, got, followIt)
+		}
+		b.resolve(r.Key, "d/0/"+strconv.Itoa(i))
+		if got := b.turnOf(r, ""); got != handleIt {
+			t.Errorf("after dead letter %d: turn %d, want %d", i, got, handleIt)
+		}
 	}
 }

@@ -186,7 +186,7 @@ func (d *discarding) checkPositions(ranges spans) error {
 
 // letter discards a dead letter, if it was chosen.
 func (d *discarding) letter(ctx context.Context, l Letter) error {
-	key := keyID{l.Group, l.Original.Topic, string(l.Original.Key)}
+	key := keyID{l.Group, l.Original.Topic, keyName(l.Original.Key)}
 	listed := len(d.config.Positions) == 0 || slices.Contains(d.config.Positions, l.At)
 	d.found[l.At] = listed
 	switch done := d.ledger.has(&l); {

@@ -1,6 +1,8 @@
 package kafka
 
 import (
+	"crypto/sha256"
+	"fmt"
 	"slices"
 	"sync"
 	"time"
@@ -17,6 +19,18 @@ type blockedKeys struct {
 	// redriven and handled. Their records may be delivered again.
 	resolved resolved
 	changes  int // of the ledger, when it was last looked at
+}
+
+// maxKeyName is how many bytes of a key are kept.
+const maxKeyName = 64
+
+// keyName stands for a record's key where keys are kept: a long one, which may have a
+// megabyte, is named by its digest, which is longer than keys that name themselves.
+func keyName(key []byte) string {
+	if len(key) <= maxKeyName {
+		return string(key)
+	}
+	return fmt.Sprintf("sha256:%x", sha256.Sum256(key))
 }
 
 // resolved are IDs of dead letters, by key.
@@ -77,7 +91,11 @@ const (
 func (b *blockedKeys) turnOf(r *kgo.Record, from string) turn {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	letters := b.keys[string(r.Key)]
+	if len(b.keys) == 0 {
+		return handleIt
+	}
+	key := keyName(r.Key)
+	letters := b.keys[key]
 	if len(letters) == 0 {
 		return handleIt
 	}
@@ -86,7 +104,7 @@ func (b *blockedKeys) turnOf(r *kgo.Record, from string) turn {
 		return handleIt
 	case slices.ContainsFunc(letters, func(l blockedLetter) bool { return l.origin == r.Offset || l.first == r.Offset }):
 		return repeatedIt // it was put aside, and the group did not get to commit that
-	case b.resolved[string(r.Key)][from]:
+	case b.resolved[key][from]:
 		return repeatedIt // it was handled, and the group did not get to commit that
 	case r.Offset < letters[0].first:
 		return handleIt // it was handled before them, and the group did not get to commit that
@@ -102,23 +120,25 @@ func (b *blockedKeys) add(r *kgo.Record, from, id string, at time.Time) {
 	if b.keys == nil {
 		b.keys = make(map[string][]blockedLetter)
 	}
-	letters, l := b.keys[string(r.Key)], blockedLetter{id: id, at: at.UnixMilli(), origin: r.Offset, first: r.Offset}
+	key := keyName(r.Key)
+	letters, l := b.keys[key], blockedLetter{id: id, at: at.UnixMilli(), origin: r.Offset, first: r.Offset}
 	if i := position(letters, from); i >= 0 {
 		l.first = letters[i].first
 		letters[i] = l
 		return
 	}
-	b.keys[string(r.Key)] = append(letters, l)
+	b.keys[key] = append(letters, l)
 }
 
 // resolve notes that a dead letter was redriven and handled.
-func (b *blockedKeys) resolve(key []byte, id string) {
+func (b *blockedKeys) resolve(record []byte, id string) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	letters := b.keys[string(key)]
+	key := keyName(record)
+	letters := b.keys[key]
 	if i := position(letters, id); i >= 0 {
-		b.resolved.add(string(key), id)
-		b.keep(string(key), slices.Delete(letters, i, i+1))
+		b.resolved.add(key, id)
+		b.keep(key, slices.Delete(letters, i, i+1))
 	}
 }
 
@@ -190,6 +210,6 @@ func headerIn(r *kgo.Record, key string) (value string) {
 func (b *blockedKeys) first(key []byte, id string) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	letters := b.keys[string(key)]
+	letters := b.keys[keyName(key)]
 	return len(letters) > 0 && letters[0].id == id
 }

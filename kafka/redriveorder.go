@@ -47,7 +47,7 @@ func (o *order) key(d *Letter) *keyState {
 	if d.Original.Key == nil {
 		return fresh
 	}
-	id := keyID{d.Group, d.Original.Topic, string(d.Original.Key)}
+	id := keyID{d.Group, d.Original.Topic, keyName(d.Original.Key)}
 	if o.keys[id] == nil {
 		o.keys[id] = fresh
 	}

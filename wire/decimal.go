@@ -49,14 +49,14 @@ scan:
 }
 
 // exponent reads the digits of an exponent, and their sign; far out it stops at
-// a million, so that the result may be added to.
+// ten million, more than a document has digits, so that the result may be added to.
 func exponent(s string) int {
 	if len(s) < 8 {
 		e, _ := strconv.Atoi(s)
 		return e
 	}
 	e, _ := strconv.Atoi(s) // at the limit if it is past that
-	return max(-1_000_000, min(e, 1_000_000))
+	return max(-10_000_000, min(e, 10_000_000))
 }
 
 // leading returns the first 19 digits as an integer, as many as a uint64 holds,
@@ -69,6 +69,31 @@ func (d decimal) leading() (w uint64, n int) {
 		}
 	}
 	return w, n
+}
+
+// short writes the decimal with its point first and not too many digits for strconv, so
+// that the nearest float64 is the same: one digit stands for all that are left out. Zero
+// is s.
+func (d decimal) short(s string) string {
+	if d.n == 0 {
+		return s
+	}
+	const most = strconvDigits - 10
+	out := make([]byte, 0, strconvDigits+20)
+	if d.negative {
+		out = append(out, '-')
+	}
+	out = append(out, "0."...)
+	begin := len(out)
+	for i := 0; i < len(d.digits) && len(out)-begin < most; i++ {
+		if c := d.digits[i]; c != '.' {
+			out = append(out, c)
+		}
+	}
+	if d.n > most {
+		out = append(out, '1')
+	}
+	return view(strconv.AppendInt(append(out, 'e'), int64(d.exponent), 10))
 }
 
 // is tells that the decimal is exactly what a float64 is written as: v's

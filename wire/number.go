@@ -169,9 +169,16 @@ func nearest(s string) float64 {
 			return v
 		}
 	}
+	if len(s) > strconvDigits {
+		s = newDecimal(s).short(s)
+	}
 	v, _ := strconv.ParseFloat(s, 64)
 	return v
 }
+
+// strconvDigits is how many digits strconv.ParseFloat keeps. It takes a number without
+// a point that has more for a smaller one.
+const strconvDigits = 800
 
 // exponentEnd passes over a sign and digits; -1 if there are no digits.
 func exponentEnd(s string, i int) int {

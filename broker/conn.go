@@ -97,24 +97,33 @@ func (c *conn) nextRequest() error {
 	if size < requestHeaderLen || size > maxRequest {
 		return errMalformed
 	}
-	if size > c.limits.small {
-		if !c.limits.memory.take(size, c.done, c.limits.stall) {
-			return net.ErrClosed
-		}
-		c.taken = size
-	}
 	if err := c.SetReadDeadline(time.Now().Add(c.limits.stall)); err != nil {
 		return err
 	}
-	c.unread = sizeLen + size
 	start, err := c.in.Peek(sizeLen + requestHeaderLen)
 	if err != nil {
 		return err
 	}
 	header := parseRequestHeader(start[sizeLen:])
-	if kmsg.RequestForKey(header.key) == nil {
+	if kmsg.RequestForKey(header.key) == nil || header.key == kmsg.Produce.Int16() && header.version > maxProduceVersion {
 		return errMalformed // the cluster would panic
 	}
+	cost := size
+	if header.key != kmsg.Produce.Int16() {
+		if cost = size * decodedCost; size > maxOther {
+			return errMalformed
+		}
+	}
+	if size > c.limits.small {
+		if !c.limits.memory.take(cost, c.done, c.limits.stall) {
+			return net.ErrClosed
+		}
+		c.taken = cost
+	}
+	if err := c.SetReadDeadline(time.Now().Add(c.limits.stall)); err != nil {
+		return err
+	}
+	c.unread = sizeLen + size
 	fix := fixes[header.key]
 	if fix.response != nil {
 		c.expect(header)

@@ -22,7 +22,9 @@ type fix struct {
 var fixes = map[int16]fix{
 	kmsg.Metadata.Int16():                {request: fixMetadataRequest},
 	kmsg.ListGroups.Int16():              {request: fixListGroupsRequest, response: fixListGroups},
-	kmsg.CreateTopics.Int16():            {response: fixCreateTopics},
+	kmsg.ApiVersions.Int16():             {response: fixAPIVersions},
+	kmsg.CreateTopics.Int16():            {request: limitCreateTopics, response: fixCreateTopics},
+	kmsg.CreatePartitions.Int16():        {request: limitCreatePartitions},
 	kmsg.DescribeConfigs.Int16():         {response: fixDescribeConfigs},
 	kmsg.DescribeClientQuotas.Int16():    {response: fillNullArrays},
 	kmsg.ConsumerGroupHeartbeat.Int16():  {request: fixConsumerGroupHeartbeat},

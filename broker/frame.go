@@ -15,7 +15,16 @@ const (
 	responseHeaderLen = 4 // correlation ID
 
 	maxRequest = 100 << 20 // Kafka's default of socket.request.max.bytes
-	maxRewrite = 1 << 20   // what a fix reads into memory; larger requests are passed through
+	maxOther   = 4 << 20   // of requests without records, such as commits of thousands of partitions
+	maxRewrite = maxOther  // what a fix reads into memory
+
+	// decodedCost is how many times its size a request without records takes when it
+	// is decoded and answered.
+	decodedCost = 64
+
+	// maxProduceVersion is the last in which topics are named: two unknown ids in one
+	// request make the cluster panic.
+	maxProduceVersion = 12
 )
 
 // requestHeader is the start of a request.
@@ -58,7 +67,7 @@ func (c *conn) fixResponse(header requestHeader, frame []byte, fix responseFix) 
 	response := kmsg.ResponseForKey(header.key)
 	response.SetVersion(header.version)
 	body := kbin.Reader{Src: frame[sizeLen+responseHeaderLen:]}
-	if response.IsFlexible() {
+	if response.IsFlexible() && header.key != kmsg.ApiVersions.Int16() {
 		kmsg.SkipTags(&body)
 	}
 	if !body.Ok() || response.ReadFrom(body.Src) != nil {

@@ -97,3 +97,25 @@ func TestSpansAgainstAll(t *testing.T) {
 		}
 	})
 }
+
+// A number that is not whole is found in ranges that have few of them.
+func TestSpan_EscapesToFraction(t *testing.T) {
+	whole := span{-100, 100, true}
+	for _, c := range []struct {
+		writer span
+		want   float64
+		answer answer
+	}{
+		{span{-2, 2, false}, 0.5, found},
+		{span{3, 7, false}, 3.5, found},
+		{span{3.25, 3.25, false}, 3.25, found},
+		{span{1, 1.25, false}, 1.25, found},
+		{span{1.75, 2, false}, 1.75, found},
+		{span{3, 3, false}, 0, none},
+		{span{3, 7, true}, 0, none},
+	} {
+		if x, answer := c.writer.escape(whole); x != c.want || answer != c.answer {
+			t.Errorf("%v: %v, %d, want %v, %d", c.writer, x, answer, c.want, c.answer)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package compat
 
 import (
 	"regexp"
+	"regexp/syntax"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -36,6 +37,10 @@ func TestSearch(t *testing.T) {
 		{`^foo\B`, `^foo[a-z]`, 0, unlimited, "foo0", found},
 		{"", "^[^a]*$", 0, 1, "a", found},
 		{"", "^[\\x00-\U0010ffff]*$", 0, unlimited, "", none},
+		// Halves of a surrogate pair are in no text.
+		{`^[\x{D800}-\x{E000}]$`, "", 0, unlimited, "\ue000", found},
+		{`^[\x{DFFF}-\x{E000}]$`, "", 0, unlimited, "\ue000", found},
+		{`^[\x{D800}-\x{DFFF}]$`, "", 0, unlimited, "", none},
 		{contract.FormatDate.Pattern(), contract.FormatDateOrDateTime.Pattern(), 0, unlimited, "", none},
 		{contract.FormatDateTime.Pattern(), contract.FormatDateOrDateTime.Pattern(), 0, unlimited, "", none},
 		{contract.FormatDateOrDateTime.Pattern(), contract.FormatDate.Pattern(), 0, unlimited, "0000-01-01T00:00:00Z", found},
@@ -77,6 +82,27 @@ func TestSearch_GivesUp(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+func TestAlphabet_HasOneRuneOfEachSort(t *testing.T) {
+	for _, c := range []struct {
+		patterns []string
+		want     string
+	}{
+		{[]string{""}, "a"},
+		{[]string{"^.*$"}, "a\n"},
+		{[]string{"^[a-z]+$"}, "a0"},
+		{[]string{"^[a-z]+$", "^[a-y0]*$"}, "a0Az"},
+		{[]string{`^[a-z ]\b`}, "a0- \n"},
+	} {
+		var progs []*syntax.Prog
+		for _, p := range c.patterns {
+			progs = append(progs, programOf(p))
+		}
+		if got := string(alphabet(progs...)); got != c.want {
+			t.Errorf("alphabet of %q: %q, want %q", c.patterns, got, c.want)
+		}
 	}
 }
 

@@ -82,6 +82,20 @@ func TestWrite_ReportsFilesThatItCannotChange(t *testing.T) {
 	}
 }
 
+// A file may turn out to be in the way of a later one: what was written until then is
+// reported.
+func TestWrite_ReportsFolderThatItCannotMake(t *testing.T) {
+	dir := t.TempDir()
+	changed, err := output(t, dir).Write([]gen.File{{Path: "a", Data: []byte("a\n")}, {Path: "a/b/c.go", Data: []byte("package b\n")}})
+	if diff := cmp.Diff([]gen.Difference{{Path: "a", Kind: "missing"}}, changed); diff != "" {
+		t.Errorf("Write (-want +got):\n%s", diff)
+	}
+	var failed *fs.PathError
+	if !errors.As(err, &failed) || failed.Path != "a" {
+		t.Errorf("%v, want an error that names a", err)
+	}
+}
+
 // Files without a mark are generated again where a marked file says that they are the
 // generator's: package.json and each schema.
 func TestWrite_RestoresFilesWithoutMark(t *testing.T) {

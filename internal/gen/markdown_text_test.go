@@ -21,3 +21,20 @@ func TestMarkdownText(t *testing.T) {
 		}
 	}
 }
+
+func TestMarkdownCode(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"a*b_c", "`a*b_c`"},
+		{"", "`\"\"`"},
+		{" a", "<code> a</code>"},
+		{"a|b", "<code>a&#124;b</code>"},
+		{"a`b", "<code>a&#96;b</code>"},
+		{"a\nb", "<code>a&#10;b</code>"},
+		{`a\b`, "<code>a&#92;b</code>"},
+		{"soft\u00adhyphen", "<code>soft&#173;hyphen</code>"},
+	} {
+		if got := code(c.text); got != c.want {
+			t.Errorf("%q is written as %s, want %s", c.text, got, c.want)
+		}
+	}
+}

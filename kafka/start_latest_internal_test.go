@@ -50,6 +50,8 @@ func TestCutBeginning(t *testing.T) {
 		{"begun1:.1;x", beginning{}, "x"},
 		{"begun1:1.1.1;x", beginning{}, "x"},
 		{"begun1:?.1;x", beginning{}, "x"},
+		{"begun1:1y2p0ij32e8e7.1;x", beginning{1<<63 - 1, 1}, "x"},
+		{"begun1:1y2p0ij32e8e8.1;x", beginning{}, "x"},
 	} {
 		if got, rest := cutBeginning(c.metadata); got != c.want || rest != c.rest {
 			t.Errorf("%q is %+v and %q, want %+v and %q", c.metadata, got, rest, c.want, c.rest)

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/twmb/franz-go/pkg/kadm"
@@ -283,6 +284,38 @@ func TestTopicWriter_Close(t *testing.T) {
 	if round, more := w.nextRound(); len(round) > 0 || more || w.state.Load() != int32(writerHeld) {
 		t.Errorf("then comes %v, more: %v, state %d", round, more, w.state.Load())
 	}
+}
+
+// TestTopicWriter_CloseEndsRoundOnce closes a writer before the records of a round go to
+// the client: each ends once.
+func TestTopicWriter_CloseEndsRoundOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		client, err := kgo.NewClient(kgo.SeedBrokers("localhost:1"), kgo.DisableClientMetrics())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer client.Close()
+		w := heldWriter(writerLimits{free: 1000}, 0)
+		w.client = client
+		var round []outgoing
+		ends := make(chan error, 10)
+		for range 3 {
+			o := outgoingOf("a", 10)
+			o.settled = ends
+			round = append(round, o)
+		}
+		w.close()
+		w.sendRound(round)
+		synctest.Wait()
+		if len(ends) != len(round) || w.open.Load() != 0 {
+			t.Fatalf("%d records end %d times, and the client has %d", len(round), len(ends), w.open.Load())
+		}
+		for range round {
+			if err := <-ends; err != kgo.ErrClientClosed {
+				t.Errorf("a record ends with %v", err)
+			}
+		}
+	})
 }
 
 // TestTopicWriter_PutBack keeps the order.

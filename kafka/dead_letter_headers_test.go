@@ -1,6 +1,7 @@
 package kafka
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -111,6 +112,22 @@ func TestStuckWhenTheClientIsClosed(t *testing.T) {
 	}
 	if got := r.wasResolved(&task{resolves: true}, rec, "t.dlq", closed); got != (outcome{stuck: true}) {
 		t.Errorf("a note: %+v", got)
+	}
+}
+
+// A consumer that exits at the end fails when the note that a dead letter was dealt with
+// cannot be written.
+func TestRun_FailsAtEndOnUnwrittenNote(t *testing.T) {
+	stopped := false
+	r := &run{config: ConsumerConfig{ExitAtEnd: true}, watch: new(watch), stop: func() { stopped = true }}
+	rec := &kgo.Record{Topic: "t", Partition: 2, Offset: 7}
+	got := r.wasResolved(&task{resolves: true}, rec, "t.dlq.redriven", kerr.TopicAuthorizationFailed)
+	var failed *DeadLetterError
+	if got != (outcome{stuck: true}) || !stopped || !errors.As(r.err, &failed) {
+		t.Fatalf("%+v, stopped: %t, %v; want a *DeadLetterError", got, stopped, r.err)
+	}
+	if failed.DeadLetterTopic != "t.dlq.redriven" || failed.Topic != "t" || failed.Partition != 2 || failed.Offset != 7 || !errors.Is(failed, kerr.TopicAuthorizationFailed) {
+		t.Errorf("the run ends with %+v", failed)
 	}
 }
 

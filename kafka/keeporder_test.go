@@ -65,6 +65,40 @@ func TestKeepOrder(t *testing.T) {
 	}
 }
 
+// A record without a key follows no dead letter, though one with an empty key does.
+func TestKeepOrder_RecordWithoutKeyIsNotBlocked(t *testing.T) {
+	brokers := onePartition(t)
+	var j journal
+	run := func() {
+		t.Helper()
+		c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, ExitAtEnd: true, KeepOrder: true})
+		handle(t, c, func(ctx context.Context, e events.Event[content.Created]) error {
+			if e.Metadata.EventID == "empty-0" {
+				return events.Permanent(errors.New("no such index"))
+			}
+			return j.note(ctx, created(e.Metadata.EventID))
+		})
+		runToEnd(t, c)
+	}
+	record := func(key []byte, id string) *kgo.Record {
+		return &kgo.Record{
+			Topic: "content.events", Key: key, Value: document(t, created("c-1", events.WithID(id))),
+			Headers: []kgo.RecordHeader{{Key: kafka.HeaderEventID, Value: []byte(id)}},
+		}
+	}
+	createTopics(t, brokers, "content.events")
+	send(t, brokers, record([]byte{}, "empty-0"))
+	run()
+	send(t, brokers, record([]byte{}, "empty-1"), record(nil, "none-0"))
+	run()
+	if got := j.String(); got != "none-0" {
+		t.Errorf("handled %s, want none-0", got)
+	}
+	if got, want := lettersOf(t, brokers), "empty-0 handler-failed, empty-1 key-blocked"; got != want {
+		t.Errorf("dead letters %s, want %s", got, want)
+	}
+}
+
 // lettersOf names the dead letters, "a-0 handler-failed, a-1 key-blocked".
 func lettersOf(t testing.TB, brokers []string) string {
 	t.Helper()

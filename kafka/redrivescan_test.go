@@ -7,8 +7,10 @@ import (
 	"time"
 
 	"github.com/twmb/franz-go/pkg/kadm"
+	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kfake"
 	"github.com/twmb/franz-go/pkg/kgo"
+	"github.com/twmb/franz-go/pkg/kmsg"
 )
 
 // scannedTopic is a topic of two partitions, the second of which has the later half
@@ -111,5 +113,37 @@ func TestScanStopped(t *testing.T) {
 	cancel()
 	if r, err := s.next(ctx); r != nil || !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v, %v", r, err)
+	}
+}
+
+// A partition of which only the end is known may be new: what it holds is not known.
+func TestExtent_ReportsPartitionWithoutStart(t *testing.T) {
+	c, err := kfake.NewCluster(kfake.NumBrokers(1), kfake.SeedTopics(2, "t"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	client, err := kgo.NewClient(kgo.SeedBrokers(c.ListenAddrs()...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer client.Close()
+	c.ControlKey(int16(kmsg.ListOffsets), func(req kmsg.Request) (kmsg.Response, error, bool) {
+		const start = -2
+		if req.(*kmsg.ListOffsetsRequest).Topics[0].Partitions[0].Timestamp != start {
+			return nil, nil, false
+		}
+		answer := kmsg.NewListOffsetsResponseTopicPartition()
+		answer.Partition, answer.Offset = 0, 0
+		topic := kmsg.NewListOffsetsResponseTopic()
+		topic.Topic, topic.Partitions = "t", []kmsg.ListOffsetsResponseTopicPartition{answer}
+		resp := req.ResponseKind().(*kmsg.ListOffsetsResponse)
+		resp.Topics = []kmsg.ListOffsetsResponseTopic{topic}
+		return resp, nil, true
+	})
+	got, err := extent(t.Context(), kadm.NewClient(client), "t")
+	var failed *TopicError
+	if !errors.As(err, &failed) || failed.Topic != "t" || !errors.Is(err, kerr.UnknownTopicOrPartition) {
+		t.Errorf("%v, %v; want a *TopicError, %v", got, err, kerr.UnknownTopicOrPartition)
 	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog/content"
+	"github.com/mediamesh/events/cloudevents"
 	"github.com/mediamesh/events/eventstest"
 	"github.com/mediamesh/events/kafka"
 )
@@ -32,18 +33,27 @@ func TestCloudEventsArePublishedEvents(t *testing.T) {
 	}
 }
 
-// A record that says it is a CloudEvent, and is none, was not published as an
-// event: consumers refuse it.
+// A record that says it is a CloudEvent, and is none or has headers that contradict it,
+// was not published as an event: consumers refuse it.
 func TestPublished_LeavesOutWhatConsumersRefuse(t *testing.T) {
 	b := eventstest.NewBroker(t)
-	document, err := events.Marshal(eventstest.Example[content.Created](t))
+	e := eventstest.Example[content.Created](t)
+	document, err := events.Marshal(e)
 	if err != nil {
 		t.Fatal(err)
 	}
-	eventstest.PublishRecord(t, b, kafka.Record{Topic: "content.events", Value: document, Headers: []kafka.Header{
-		{Key: "content-type", Value: []byte("application/cloudevents+json")},
-	}})
+	sound, err := cloudevents.Encode(e.Any(), cloudevents.Structured)
+	if err != nil {
+		t.Fatal(err)
+	}
+	structured := kafka.Header{Key: "content-type", Value: []byte("application/cloudevents+json")}
+	eventstest.PublishRecord(t, b, kafka.Record{Topic: "content.events", Value: document, Headers: []kafka.Header{structured}})
+	eventstest.PublishRecord(t, b, kafka.Record{Topic: "content.events", Value: sound.Value, Headers: []kafka.Header{structured, {Key: "ce_id", Value: []byte("another")}}})
 	if list := eventstest.Published[content.Created](t, b); len(list) != 0 {
 		t.Errorf("%d events, want none: %+v", len(list), list)
+	}
+	eventstest.PublishRecord(t, b, kafka.Record{Topic: "content.events", Value: sound.Value, Headers: []kafka.Header{structured}})
+	if list := eventstest.Published[content.Created](t, b); len(list) != 1 {
+		t.Errorf("%d events, want the one that is sound: %+v", len(list), list)
 	}
 }

@@ -18,13 +18,16 @@ import (
 type collecting struct {
 	fake
 	errors []string
+	logged []string
 }
 
 func (c *collecting) Errorf(format string, args ...any) {
 	c.errors = append(c.errors, fmt.Sprintf(format, args...))
 }
 
-func (c *collecting) Logf(string, ...any) {}
+func (c *collecting) Logf(format string, args ...any) {
+	c.logged = append(c.logged, fmt.Sprintf(format, args...))
+}
 
 // checked is what CheckMigrations finds wrong.
 func checked(t *testing.T, reg *events.Registry) string {
@@ -105,6 +108,16 @@ func TestCheckMigrations(t *testing.T) {
 		})
 	}
 	wantText(t, checked(t, catalog.Registry()), "the registry has no migrations: give it some by With, or declare them in the contract")
+}
+
+// The log names the versions, the older one first, and counts the events.
+func TestCheckMigrations_LogsVersions(t *testing.T) {
+	c := &collecting{fake: fake{TB: t}}
+	eventstest.CheckMigrations(c, playbacks.Registry())
+	const want = "playback.ended 1.0.0 and 2.0.0: 2000 events led to the other version"
+	if got := strings.Join(c.logged, "\n"); got != want {
+		t.Errorf("logged %s, want %s", got, want)
+	}
 }
 
 // A version whose JSON Schema cannot be read fails the test that checks its migrations.

@@ -4,10 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"strings"
 	"testing"
 
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/kafka/internal/decompress"
 	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
@@ -161,5 +163,19 @@ func TestFailsAtEnd(t *testing.T) {
 		if got := r.failsAtEnd(&task{refused: c.refused}, c.err); got != c.want {
 			t.Errorf("%+v: %v", c, got)
 		}
+	}
+}
+
+// TestRun_LeavesDeadLetterSizeToCluster has the client refuse no dead letter for its size:
+// the record may be as large as a batch that was fetched.
+func TestRun_LeavesDeadLetterSizeToCluster(t *testing.T) {
+	r := &run{config: ConsumerConfig{Brokers: []string{"127.0.0.1:1"}, Group: "g", MaxInFlight: 1, Logger: slog.New(slog.DiscardHandler)}}
+	client, err := kgo.NewClient(r.options([]string{"t"})...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer client.Close()
+	if most, _ := client.OptValue(kgo.ProducerBatchMaxBytes).(int32); most < decompress.MaxBatch {
+		t.Errorf("the client takes batches of %d bytes, want %d", most, decompress.MaxBatch)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"testing"
+	"time"
 
 	"github.com/twmb/franz-go/pkg/kgo"
 )
@@ -188,5 +189,20 @@ func TestDeadLetterFilter_Matches(t *testing.T) {
 		if !(DeadLetterFilter{}).matches(&d) {
 			t.Errorf("%s: the zero value does not choose it", c.name)
 		}
+	}
+}
+
+// TestRedriving_SendsDeadLetterOnce passes over a dead letter that was sent, if it is read
+// again: a scan may go back after its topic lost data.
+func TestRedriving_SendsDeadLetterOnce(t *testing.T) {
+	r := &redriving{order: newOrder(), ledger: make(ledger)}
+	d := Letter{At: Position{"t.dlq", 0, 3}, PutAside: time.UnixMilli(5), Reason: HandlerFailed, Original: Record{Topic: "t", Key: []byte("k")}}
+	r.sent([]*parcel{{letter: d, key: r.order.key(&d), record: &kgo.Record{Topic: "t", Partition: 1, Offset: 7}}})
+	if err := r.judge(&d); err != nil || len(r.batch)+len(r.report.Failures)+r.order.queued > 0 {
+		t.Errorf("%v; to be sent %d, failed %d, queued %d; want none", err, len(r.batch), len(r.report.Failures), r.order.queued)
+	}
+	want := ledgerEntry{PutAside: 5, Topic: "t", Partition: 1, Offset: 7}
+	if got := r.ledger[d.At]; got != want {
+		t.Errorf("the ledger has %+v, want %+v", got, want)
 	}
 }

@@ -215,3 +215,19 @@ func TestAdmission_CountsHangUpsInARow(t *testing.T) {
 	a.suspect(addr, nil)
 	hangUp(maxHangUps, why)
 }
+
+// TestSuspected_NeedsFirstRequest takes a hang-up for missing SASL only if it is at the first
+// request: at the dial, the client says, it is rather TLS.
+func TestSuspected_NeedsFirstRequest(t *testing.T) {
+	client, err := kgo.NewClient(kgo.SeedBrokers("127.0.0.1:1"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer client.Close()
+	atDial := errors.Join(new(kgo.ErrFirstReadEOF), io.EOF) // the only one that others than the client can make
+	for _, err := range []error{atDial, io.EOF} {
+		if got := suspected(client, "127.0.0.1:1", err); got != nil {
+			t.Errorf("%v: suspected is %v", err, got)
+		}
+	}
+}

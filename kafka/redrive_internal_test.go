@@ -96,6 +96,7 @@ func TestRedriving_Limit(t *testing.T) {
 		{RedriveConfig{Canary: 3, MaxUnhandled: 1000, Rate: 20}, 3, 0, 2},
 		{RedriveConfig{Canary: 3, MaxUnhandled: 1000, Rate: 20}, 2, 0, 1},
 		{RedriveConfig{Canary: 1, MaxUnhandled: 1000, Rate: 9}, 1, 0, 1},
+		{RedriveConfig{Canary: 1, MaxUnhandled: 1000, Rate: 99}, 1, 0, 9},
 		{RedriveConfig{Canary: 1, MaxUnhandled: 1000, Rate: 1e6}, 1, 0, redriveBatch},
 		{RedriveConfig{Canary: 1, MaxUnhandled: 1000}, 1, 600, 400},
 		{RedriveConfig{Canary: 1, MaxUnhandled: 1000}, 1, 500, redriveBatch},

@@ -10,11 +10,11 @@ import (
 func TestMemory_ReleasesSmallBatchesWithTheirBlock(t *testing.T) {
 	m := newMemory(1 << 20)
 	for range 2 {
-		if _, err := m.copy(make([]byte, 100), 3); err != nil {
+		if _, err := m.copy(make([]byte, 100), costOf(100, 2)); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if used, want := m.used.Load(), int64(2*(100+3*recordCost)); used != want {
+	if used, want := m.used.Load(), int64(2*(100+recordCost+2*headerCost)); used != want {
 		t.Errorf("%d bytes are in use, want %d", used, want)
 	}
 	m.block = nil

@@ -79,3 +79,19 @@ func TestReadLock(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// What a proxy says of a version's day changes nothing that is listed already.
+func TestKeepDays(t *testing.T) {
+	listed := []*module{{Path: "example.com/a", Version: "v1.0.0", Licences: []string{"MIT", "ISC"}, Released: "2018-02-21"}}
+	found := []*module{
+		{Path: "example.com/a", Version: "v1.0.0", Released: "2019-04-11"},
+		{Path: "example.com/a", Version: "v1.1.0", Released: "2020-01-01"},
+		{Path: "example.com/b", Version: "v1.0.0", Released: "unknown"},
+	}
+	keepDays(found, report(listed, nil))
+	for i, want := range []string{"2018-02-21", "2020-01-01", "unknown"} {
+		if found[i].Released != want {
+			t.Errorf("%s %s was released on %s, want %s", found[i].Path, found[i].Version, found[i].Released, want)
+		}
+	}
+}

@@ -8,8 +8,10 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"os"
 )
 
@@ -37,14 +39,15 @@ func run(root string, check bool) error {
 	if err != nil {
 		return err
 	}
-	want := report(modules, packages)
 	file := root + "/" + reportFile
+	have, err := os.ReadFile(file)
+	if err != nil && (check || !errors.Is(err, fs.ErrNotExist)) {
+		return err
+	}
+	keepDays(modules, have)
+	want := report(modules, packages)
 	if !check {
 		return os.WriteFile(file, want, 0o644)
-	}
-	have, err := os.ReadFile(file)
-	if err != nil {
-		return err
 	}
 	if !bytes.Equal(have, want) {
 		return fmt.Errorf("%s is not up to date: run go run ./test/licences", reportFile)

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -46,6 +47,22 @@ func report(modules []*module, packages []*npmFolder) []byte {
 	}
 	b.WriteString(foot)
 	return b.Bytes()
+}
+
+var row = regexp.MustCompile("(?m)^\\| `([^`]+)` \\| (\\S+) \\| [^|]+ \\| (\\S+) \\|")
+
+// keepDays has versions that a report lists keep the day that it says: module proxies
+// differ about the days of some.
+func keepDays(modules []*module, report []byte) {
+	days := make(map[string]string)
+	for _, m := range row.FindAllStringSubmatch(string(report), -1) {
+		days[m[1]+"@"+m[2]] = m[3]
+	}
+	for _, m := range modules {
+		if day := days[m.Path+"@"+m.Version]; day != "" {
+			m.Released = day
+		}
+	}
 }
 
 func orNone(list []string) string {

@@ -1,12 +1,15 @@
 package main
 
 import (
+	"cmp"
 	"context"
-	"hash/fnv"
+	"crypto/sha256"
+	"encoding/binary"
 	"math"
 	"math/rand/v2"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/mediamesh/events/test/mutants/operator"
@@ -15,7 +18,7 @@ import (
 // choose returns count mutants that compile, all if count is zero. A package
 // gets a share that grows with the square root of its number of mutants, and
 // within a package an operator likewise, so that small ones are in the sample.
-// The same seed chooses the same mutants.
+// The same seed chooses the same mutants, and most of them after an edit.
 func choose(ctx context.Context, packages [][]*operator.Mutant, seed string, count int) ([]*operator.Mutant, error) {
 	sizes := make([]int, len(packages))
 	all := 0
@@ -31,7 +34,7 @@ func choose(ctx context.Context, packages [][]*operator.Mutant, seed string, cou
 		if len(packages[i]) == 0 {
 			continue
 		}
-		order := shuffle(packages[i], random(seed+" "+packages[i][0].Package.Path))
+		order := inOrder(packages[i], seed)
 		some, err := compiling(ctx, order, share)
 		if err != nil {
 			return nil, err
@@ -42,9 +45,7 @@ func choose(ctx context.Context, packages [][]*operator.Mutant, seed string, cou
 }
 
 func random(seed string) *rand.Rand {
-	h := fnv.New64a()
-	_, _ = h.Write([]byte(seed))
-	return rand.New(rand.NewPCG(h.Sum64(), 0))
+	return rand.New(rand.NewPCG(hash(seed), 0))
 }
 
 // allot splits n among groups by the square root of their sizes. What is left of
@@ -70,49 +71,43 @@ func allot(n int, sizes []int, r *rand.Rand) []int {
 	return shares
 }
 
-// shuffle returns mutants in a random order in which operators alternate.
-func shuffle(mutants []*operator.Mutant, r *rand.Rand) []*operator.Mutant {
-	groups := map[string][]*operator.Mutant{}
-	var operators []string
+// inOrder returns mutants in the order in which they are chosen: of each operator by a
+// hash of their IDs, and among operators so that of one with n mutants about √n are taken
+// where one is taken of an operator with a single mutant. A mutant that is new, or gone,
+// moves few others.
+func inOrder(mutants []*operator.Mutant, seed string) []*operator.Mutant {
+	type place struct {
+		mutant *operator.Mutant
+		hash   uint64
+		at     float64
+	}
+	groups := make(map[string][]*place)
 	for _, m := range mutants {
-		if groups[m.Operator] == nil {
-			operators = append(operators, m.Operator)
+		groups[m.Operator] = append(groups[m.Operator], &place{mutant: m, hash: hash(seed, m.ID)})
+	}
+	var places []*place
+	for name, group := range groups {
+		slices.SortFunc(group, func(a, b *place) int { return cmp.Compare(a.hash, b.hash) })
+		first := float64(hash(seed, name)>>11) / (1 << 53)
+		for i, p := range group {
+			p.at = (float64(i) + first) / math.Sqrt(float64(len(group)))
 		}
-		groups[m.Operator] = append(groups[m.Operator], m)
+		places = append(places, group...)
 	}
-	slices.Sort(operators)
-	for _, o := range operators {
-		g := groups[o]
-		r.Shuffle(len(g), func(i, j int) { g[i], g[j] = g[j], g[i] })
-	}
-	order := make([]*operator.Mutant, 0, len(mutants))
-	for len(order) < len(mutants) {
-		o := pick(operators, groups, r)
-		order = append(order, groups[o][0])
-		groups[o] = groups[o][1:]
+	slices.SortFunc(places, func(a, b *place) int {
+		return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.mutant.ID, b.mutant.ID))
+	})
+	order := make([]*operator.Mutant, len(places))
+	for i, p := range places {
+		order[i] = p.mutant
 	}
 	return order
 }
 
-// pick returns a random operator with a weight that is the square root of the
-// number of its mutants that are left.
-func pick(operators []string, groups map[string][]*operator.Mutant, r *rand.Rand) string {
-	sum := 0.0
-	for _, o := range operators {
-		sum += math.Sqrt(float64(len(groups[o])))
-	}
-	at := r.Float64() * sum
-	last := ""
-	for _, o := range operators {
-		if len(groups[o]) == 0 {
-			continue
-		}
-		last = o
-		if at -= math.Sqrt(float64(len(groups[o]))); at < 0 {
-			break
-		}
-	}
-	return last
+// hash spreads texts evenly: FNV's high bits depend little on the last of them.
+func hash(texts ...string) uint64 {
+	sum := sha256.Sum256([]byte(strings.Join(texts, " ")))
+	return binary.BigEndian.Uint64(sum[:])
 }
 
 // compiling returns the first n mutants that compile.

@@ -67,6 +67,27 @@ func TestChoose(t *testing.T) {
 	}
 }
 
+// An edit that adds or removes some mutants leaves most of the sample as it was.
+func TestChoose_IsStable(t *testing.T) {
+	all := sampleMutants(t)
+	fewer := slices.DeleteFunc(slices.Clone(all), func(m *operator.Mutant) bool { return hash("edit", m.ID)%20 == 0 })
+	if len(fewer) == len(all) {
+		t.Fatal("nothing is edited")
+	}
+	get := func(mutants []*operator.Mutant) []string {
+		chosen, err := choose(t.Context(), [][]*operator.Mutant{mutants}, "1", 40)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return ids(chosen)
+	}
+	before, after := get(all), get(fewer)
+	kept := slices.DeleteFunc(slices.Clone(before), func(id string) bool { return !slices.Contains(after, id) })
+	if len(kept) < len(before)*8/10 {
+		t.Errorf("%d of %d are chosen again after %d of %d mutants are gone", len(kept), len(before), len(all)-len(fewer), len(all))
+	}
+}
+
 func TestChoose_All(t *testing.T) {
 	mutants := sampleMutants(t)
 	var want []string

@@ -44,7 +44,7 @@ func parse(args []string, stderr io.Writer) (options, error) {
 	f := flag.NewFlagSet("mutants", flag.ContinueOnError)
 	f.SetOutput(stderr)
 	packages := f.String("packages", defaultPackages, "patterns of the packages to change, as in go list, with commas between them")
-	f.StringVar(&o.seed, "seed", "1", "any text; the same seed chooses the same mutants of the same sources")
+	f.StringVar(&o.seed, "seed", "1", "any text; the same seed chooses the same mutants, and most of them after an edit")
 	f.IntVar(&o.count, "count", 0, "number of mutants to choose; 0 is all")
 	f.IntVar(&o.jobs, "jobs", max(1, runtime.NumCPU()/2), "number of mutants that run in parallel")
 	f.DurationVar(&o.budget, "budget", 0, "time after which to stop, with the results so far; 0 is no limit")

@@ -165,3 +165,30 @@ func TestURL_HasCredentials(t *testing.T) {
 		t.Errorf("%v, %v: asked as %q, %q with %q", id, err, user, password, query)
 	}
 }
+
+// Some registries take a token as the user, without a password.
+func TestConfig_UserWithoutPassword(t *testing.T) {
+	var user, password string
+	var given bool
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		user, password, given = r.BasicAuth()
+		_, _ = w.Write([]byte(`{"id":7}`))
+	}))
+	t.Cleanup(s.Close)
+	for _, c := range []struct {
+		config registry.Config
+		user   string
+		given  bool
+	}{
+		{registry.Config{URL: s.URL, User: secret}, secret, true},
+		{registry.Config{URL: strings.Replace(s.URL, "http://", "http://"+secret+"@", 1)}, secret, true},
+		{registry.Config{URL: s.URL}, "", false},
+	} {
+		if _, err := client(t, c.config).SchemaID(t.Context(), content.Created{}.EventType(), "content.events"); err != nil {
+			t.Fatal(err)
+		}
+		if user != c.user || password != "" || given != c.given {
+			t.Errorf("asked as %q, %q, %v; want %q, %v", user, password, given, c.user, c.given)
+		}
+	}
+}

@@ -58,7 +58,7 @@ func (im *importer) number(s spot, kind Kind, keyword string) *float64 {
 	if v == nil {
 		return nil
 	}
-	f, err := strconv.ParseFloat(v.text, 64)
+	f, err := parseNumber(v.text)
 	lower := keyword == "minimum" || keyword == "exclusiveMinimum"
 	switch {
 	case !v.is("number"):

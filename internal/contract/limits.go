@@ -5,7 +5,6 @@ import (
 	"math/big"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -144,7 +143,7 @@ func (r *reader) number(n *node, kind Kind, key string) *float64 {
 	if v == nil {
 		return nil
 	}
-	f, err := strconv.ParseFloat(v.text, 64)
+	f, err := parseNumber(v.text)
 	if !v.is("number") || err != nil || !jsonNumber.MatchString(v.text) {
 		r.add(v.pos, "limit", "%s is a number as JSON writes it, not %s", key, v.what())
 		return nil

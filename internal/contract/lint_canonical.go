@@ -47,7 +47,7 @@ func canonical(s *Schema, n *node, pointer string, problems *Problems) {
 
 func canonicalScalar(s *Schema, n *node, pointer string, problems *Problems) {
 	if n.is("number") {
-		f, err := strconv.ParseFloat(n.text, 64)
+		f, err := parseNumber(n.text)
 		if err == nil && ecmaNumber(f) != n.text {
 			problems.add(n.pos, "canonical", "%s is %s; JSON.stringify writes %s", pointer, n.text, ecmaNumber(f))
 		}

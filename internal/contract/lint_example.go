@@ -79,7 +79,7 @@ func jsonValue(n *node, problems *Problems) (value any, ok bool) {
 	case "bool":
 		return strings.EqualFold(n.text, "true"), true
 	case "number":
-		f, err := strconv.ParseFloat(n.text, 64)
+		f, err := parseNumber(n.text)
 		if err != nil {
 			problems.add(n.pos, "example", "%s is beyond what a float64 holds", n.text)
 			return nil, false

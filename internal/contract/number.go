@@ -18,3 +18,15 @@ func ecmaNumber(f float64) string {
 	s := strconv.FormatFloat(f, 'e', -1, 64)
 	return strings.Replace(s, "e-0", "e-", 1)
 }
+
+// maxNumber is how many characters a number in a contract may have. strconv.ParseFloat
+// is wrong beyond 800 digits, and nobody writes as many.
+const maxNumber = 400
+
+// parseNumber reads a number.
+func parseNumber(text string) (float64, error) {
+	if len(text) > maxNumber {
+		return 0, strconv.ErrRange
+	}
+	return strconv.ParseFloat(text, 64)
+}

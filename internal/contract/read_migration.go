@@ -3,7 +3,6 @@ package contract
 import (
 	"math"
 	"slices"
-	"strconv"
 )
 
 // stepKeys are what each step must and may say.
@@ -128,7 +127,7 @@ func (r *reader) stepFactor(s *Step, body *node) {
 	if v == nil {
 		return // reported already
 	}
-	f, err := strconv.ParseFloat(v.text, 64)
+	f, err := parseNumber(v.text)
 	if !v.is("number") || err != nil || f == 0 || math.IsInf(f, 0) || math.IsNaN(f) {
 		r.add(v.pos, "migration", "factor is a number other than 0, such as 1000 from seconds to milliseconds, not %s", v.what())
 		return

@@ -194,3 +194,69 @@ func TestKeyName(t *testing.T) {
 		}
 	}
 }
+
+// A dead letter that is acknowledged when its partition was given up and assigned again
+// blocks its key there, whether the dead letters were read before or after.
+func TestScheduler_NotesLettersOfEarlierAssignments(t *testing.T) {
+	at := place{"t", 0}
+	record := &kgo.Record{Key: []byte("k"), Offset: 5}
+	letter := func(id string) func(*blockedKeys) {
+		return func(b *blockedKeys) { b.add(record, "", id, time.Time{}) }
+	}
+	for _, c := range []struct {
+		name          string
+		before, after []string // letters acknowledged before the keys are known, and after
+		read          []string // that were read by then
+		want          string
+	}{
+		{"before", []string{"d/0/0"}, nil, nil, "[d/0/0]"},
+		{"before, and read", []string{"d/0/0"}, nil, []string{"d/0/0"}, "[d/0/0]"},
+		{"after", nil, []string{"d/0/0"}, nil, "[d/0/0]"},
+		{"after, and read", nil, []string{"d/0/0"}, []string{"d/0/0"}, "[d/0/0]"},
+		{"both", []string{"d/0/0"}, []string{"d/0/1"}, []string{"d/0/0"}, "[d/0/0 d/0/1]"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := newScheduler(t.Context(), load{})
+			s.assign([]place{at})
+			s.block(at, new(blockedKeys))
+			earlier := s.partitions[at]
+			delete(s.partitions, at)
+			s.noteLetter(earlier, letter("d/9/9")) // nobody has the partition
+			s.assign([]place{at})
+			for _, id := range c.before {
+				s.noteLetter(earlier, letter(id))
+			}
+			keys := new(blockedKeys)
+			for _, id := range c.read {
+				letter(id)(keys)
+			}
+			s.block(at, keys)
+			for _, id := range c.after {
+				s.noteLetter(earlier, letter(id))
+			}
+			var got []string
+			for _, l := range keys.keys["k"] {
+				got = append(got, l.id)
+			}
+			if fmt.Sprint(got) != c.want {
+				t.Errorf("letters %v, want %s", got, c.want)
+			}
+			// The record, delivered again, is not put aside a second time.
+			if turn := keys.turnOf(record, ""); turn != repeatedIt {
+				t.Errorf("turn %d, want %d", turn, repeatedIt)
+			}
+			s.noteLetter(s.partitions[at], letter("d/0/7"))
+			if n := len(keys.keys["k"]); n != len(got)+1 {
+				t.Errorf("%d letters after one more", n)
+			}
+		})
+	}
+}
+
+// Where the order is not kept, letters block nothing.
+func TestScheduler_NotesNoLettersWithoutOrder(t *testing.T) {
+	at := place{"t", 0}
+	s := newScheduler(t.Context(), load{})
+	s.assign([]place{at})
+	s.noteLetter(s.partitions[at], func(*blockedKeys) { t.Error("a letter is noted") })
+}

@@ -25,8 +25,9 @@ func (r *run) putAside(t *task, rec *kgo.Record) outcome {
 	span := r.tracing.putAside(t, rec, topic)
 	r.writers.write(letter, func(letter *kgo.Record, err error) {
 		sent(span, letter, err)
-		if blocked := t.lane.part.blocked; err == nil && blocked != nil && rec.Key != nil {
-			blocked.add(rec, t.redriven.from(), positionOf(letter), letter.Timestamp)
+		if err == nil && rec.Key != nil {
+			at, id, from := letter.Timestamp, positionOf(letter), t.redriven.from()
+			r.scheduler.noteLetter(t.lane.part, func(b *blockedKeys) { b.add(rec, from, id, at) })
 		}
 		r.scheduler.settle(t, r.wasPutAside(t, rec, topic, err))
 	})

@@ -65,6 +65,30 @@ func (s *scheduler) block(at place, keys *blockedKeys) {
 	defer s.mu.Unlock()
 	if p := s.partitions[at]; p != nil {
 		p.blocked = keys
+		for _, note := range p.late {
+			note(keys)
+		}
+		p.late = nil
+	}
+}
+
+// noteLetter notes a dead letter that was acknowledged, of a record of a partition. If
+// the partition was given up and assigned again since, which keys are blocked was perhaps
+// read before the letter was there: a redrive would send it, and the group not know of
+// it, for ever.
+func (s *scheduler) noteLetter(of *partition, note func(*blockedKeys)) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if of.blocked == nil {
+		return // the order is not kept
+	}
+	note(of.blocked)
+	switch now := s.partitions[of.place]; {
+	case now == nil || now == of:
+	case now.blocked == nil:
+		now.late = append(now.late, note)
+	default:
+		note(now.blocked)
 	}
 }
 
@@ -113,7 +137,7 @@ func (b *blockedKeys) turnOf(r *kgo.Record, from string) turn {
 }
 
 // add notes the dead letter of a record. That of a record that was redriven takes
-// the place of the one it was, from.
+// the place of the one it was, from. One that is there already is not added again.
 func (b *blockedKeys) add(r *kgo.Record, from, id string, at time.Time) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -122,6 +146,9 @@ func (b *blockedKeys) add(r *kgo.Record, from, id string, at time.Time) {
 	}
 	key := keyName(r.Key)
 	letters, l := b.keys[key], blockedLetter{id: id, at: at.UnixMilli(), origin: r.Offset, first: r.Offset}
+	if position(letters, id) >= 0 {
+		return
+	}
 	if i := position(letters, from); i >= 0 {
 		l.first = letters[i].first
 		letters[i] = l

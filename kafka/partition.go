@@ -25,15 +25,16 @@ type partition struct {
 	begun     int64 // the highest offset that a worker took up; -1 if none
 	reached   kgo.EpochOffset
 	committed kgo.EpochOffset
-	beginning beginning     // since when the group reads the topic
-	finished  int64         // how many tasks were done here
-	told      int64         // the same when it was last committed
-	paused    bool          // it holds more than its share, and is not fetched from
-	heldThen  int           // when it was paused
-	drained   chan struct{} // once it takes no more: closed when nothing is held
-	deadline  time.Time     // when it need not end them any more
-	blocked   *blockedKeys  // nil unless the order is kept
-	gone      bool          // what is still under way is of no consequence
+	beginning beginning            // since when the group reads the topic
+	finished  int64                // how many tasks were done here
+	told      int64                // the same when it was last committed
+	paused    bool                 // it holds more than its share, and is not fetched from
+	heldThen  int                  // when it was paused
+	drained   chan struct{}        // once it takes no more: closed when nothing is held
+	deadline  time.Time            // when it need not end them any more
+	blocked   *blockedKeys         // nil unless the order is kept
+	late      []func(*blockedKeys) // letters of tasks from before it was assigned again, until blocked is known
+	gone      bool                 // what is still under way is of no consequence
 }
 
 func newPartition(at place) *partition {

@@ -83,7 +83,7 @@ func Start(config Config) (*Broker, error) {
 	b.addr = tcp.Addr().String()
 	recover, gate := config.DataDir != "" && recovery.Needed(config.DataDir), recovery.NewGate(tcp)
 	if recover {
-		if err := recovery.RestoreSequences(config.DataDir); err != nil {
+		if err := recovery.RestoreProducers(config.DataDir); err != nil {
 			tcp.Close()
 			b.lock.release()
 			return nil, &DataDirError{Dir: config.DataDir, Err: err}

@@ -2,8 +2,10 @@ package broker_test
 
 import (
 	"encoding/binary"
+	"errors"
 	"hash/crc32"
 	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"testing"
@@ -91,7 +93,7 @@ func TestKilledBroker_RemembersProducers(t *testing.T) {
 	b = start(t, broker.Config{DataDir: dir})
 	named := kgo.MaxVersions(kversion.V4_0_0()) // which name topics, rather than give their ids
 	client = connect(t, b, named)
-	id := initProducer(t, client)
+	id := initProducer(t, client, "")
 	for i := range int32(7) {
 		if got, want := id.send(t, client, i, "v"+strconv.Itoa(int(i))), (produced{offset: 1 + int64(i)}); got != want {
 			t.Fatalf("batch %d: %+v, want %+v", i, got, want)
@@ -121,10 +123,70 @@ func TestKilledBroker_RemembersProducers(t *testing.T) {
 	}
 }
 
+// A transaction that was under way when a broker was killed stays aborted, and its
+// producer fenced, if the broker is killed once more: it cannot go on where it was, and
+// commit the rest.
+func TestKilledBroker_FencesForGood(t *testing.T) {
+	named := kgo.MaxVersions(kversion.V4_0_0())
+	dir := t.TempDir()
+	b := start(t, broker.Config{DataDir: dir, Partitions: 1})
+	client := connect(t, b, named)
+	produce(t, client, "content.events", "a")
+	id := initProducer(t, client, "tx")
+	if got, want := id.send(t, client, 0, "half"), (produced{offset: 1}); got != want {
+		t.Fatalf("%+v, want %+v", got, want)
+	}
+	for kills := range 3 {
+		left := t.TempDir()
+		if err := os.CopyFS(left, os.DirFS(dir)); err != nil {
+			t.Fatal(err)
+		}
+		if kills == 0 { // an entry that was being written
+			f, err := os.OpenFile(filepath.Join(left, "pids.log"), os.O_APPEND|os.O_WRONLY, 0)
+			if err == nil {
+				_, err = f.Write([]byte{40, 0, 0, 0, 1, 2})
+			}
+			if err = errors.Join(err, f.Close()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		dir = left
+		b = start(t, broker.Config{DataDir: dir})
+	}
+	client = connect(t, b, named)
+	if got := id.send(t, client, 1, "the other half"); got.err == nil {
+		t.Errorf("more of the transaction is at offset %d", got.offset)
+	}
+	end := kmsg.NewPtrEndTxnRequest()
+	end.TransactionalID, end.ProducerID, end.ProducerEpoch, end.Commit = "tx", id.id, id.epoch, true
+	resp, err := end.RequestWith(deadline(t), client)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if kerr.ErrorForCode(resp.ErrorCode) == nil {
+		t.Error("the transaction is committed")
+	}
+	other := connect(t, b, kgo.TransactionalID("tx"))
+	begin(t, other, "b")
+	commit(t, other)
+	reader := connect(t, b, kgo.FetchIsolationLevel(kgo.ReadCommitted()), kgo.ConsumeTopics("content.events"))
+	if got, want := read(t, reader, 2), []string{"a", "b"}; !slices.Equal(got, want) {
+		t.Errorf("readers see %q, want %q", got, want)
+	}
+}
+
 // producer is an idempotent producer whose sequence numbers a test chooses.
 type producer struct {
-	id    int64
-	epoch int16
+	id          int64
+	epoch       int16
+	transaction string // "" if it has none
+}
+
+func (p producer) attributes() int16 {
+	if p.transaction != "" {
+		return 0x10
+	}
+	return 0
 }
 
 // produced is the answer for a batch.
@@ -133,10 +195,13 @@ type produced struct {
 	err    error
 }
 
-func initProducer(t *testing.T, client *kgo.Client) producer {
+func initProducer(t *testing.T, client *kgo.Client, transaction string) producer {
 	t.Helper()
 	req := kmsg.NewPtrInitProducerIDRequest()
 	req.ProducerID, req.ProducerEpoch = -1, -1
+	if transaction != "" {
+		req.TransactionalID, req.TransactionTimeoutMillis = &transaction, 60_000
+	}
 	resp, err := req.RequestWith(deadline(t), client)
 	if err == nil {
 		err = kerr.ErrorForCode(resp.ErrorCode)
@@ -144,7 +209,7 @@ func initProducer(t *testing.T, client *kgo.Client) producer {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return producer{resp.ProducerID, resp.ProducerEpoch}
+	return producer{resp.ProducerID, resp.ProducerEpoch, transaction}
 }
 
 // send sends a batch of one record.
@@ -154,7 +219,7 @@ func (p producer) send(t *testing.T, client *kgo.Client, seq int32, value string
 	body := rec.AppendTo(nil)[1:] // of a record without a length
 	rec.Length = int32(len(body))
 	batch := kmsg.RecordBatch{
-		PartitionLeaderEpoch: -1, Magic: 2, FirstTimestamp: 1, MaxTimestamp: 1,
+		Attributes: p.attributes(), PartitionLeaderEpoch: -1, Magic: 2, FirstTimestamp: 1, MaxTimestamp: 1,
 		ProducerID: p.id, ProducerEpoch: p.epoch, FirstSequence: seq, NumRecords: 1, Records: rec.AppendTo(nil),
 	}
 	batch.Length = int32(len(batch.AppendTo(nil)) - 12)
@@ -166,6 +231,9 @@ func (p producer) send(t *testing.T, client *kgo.Client, seq int32, value string
 	topic := kmsg.NewProduceRequestTopic()
 	topic.Topic, topic.Partitions = "content.events", []kmsg.ProduceRequestTopicPartition{part}
 	req := kmsg.NewPtrProduceRequest()
+	if p.transaction != "" {
+		req.TransactionID = &p.transaction
+	}
 	req.Version, req.Acks, req.TimeoutMillis, req.Topics = 9, -1, 10_000, []kmsg.ProduceRequestTopic{topic}
 	resp, err := client.Broker(0).RetriableRequest(deadline(t), req)
 	if err != nil {

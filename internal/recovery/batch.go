@@ -14,5 +14,8 @@ const (
 	batchHeader     = 61
 )
 
-// controlBatch is the attribute of batches that hold markers of transactions.
-const controlBatch = 0x20
+// Attributes of batches: of a transaction, and of those that hold its markers.
+const (
+	transactionalBatch = 0x10
+	controlBatch       = 0x20
+)

@@ -8,5 +8,6 @@
 //
 // It also forgets its producers' sequence numbers, so that a batch that is sent again
 // is written twice, and one that was in flight behind a refused one is written before
-// it. [RestoreSequences] reads them from the partitions.
+// it. [RestoreProducers] reads them from the partitions, and has it remember which
+// producers it has fenced.
 package recovery

@@ -36,6 +36,8 @@ type sequence struct {
 	Epoch     int16                      `json:"epoch"`
 	Seen      bool                       `json:"seen"`
 	NextSeq   int32                      `json:"next_seq"`
+
+	open bool // a transaction is under way
 }
 
 // sequenceBatch is one of a producer's batches.
@@ -45,11 +47,14 @@ type sequenceBatch struct {
 	Offset   int64 `json:"offset"`
 }
 
-// RestoreSequences makes a broker that was killed remember the sequence numbers of
-// its producers, as Kafka does: from the batches in the partitions. It must be called
-// before the broker starts, for a directory that [Needed] is true of.
-func RestoreSequences(dir string) error {
+// RestoreProducers makes a broker that was killed remember the sequence numbers of
+// its producers, as Kafka does: from the batches in the partitions. Producers of
+// transactions that were under way are fenced for good: the broker would forget that
+// when it is killed again. It must be called before the broker starts, for a directory
+// that [Needed] is true of.
+func RestoreProducers(dir string) error {
 	f := sequenceFile{Version: 1, Windows: []*sequence{}}
+	open := make(map[int64]int16)
 	partitions, err := os.ReadDir(filepath.Join(dir, "partitions"))
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		return fmt.Errorf("restoring sequence numbers: %w", err)
@@ -63,7 +68,17 @@ func RestoreSequences(dir string) error {
 		if err != nil {
 			return fmt.Errorf("restoring sequence numbers of %s partition %d: %w", topic, number, err)
 		}
-		f.Windows = append(f.Windows, sequences...)
+		for _, s := range sequences {
+			if s.Seen { // markers alone leave no sequence
+				f.Windows = append(f.Windows, s)
+			}
+			if s.open {
+				open[s.Producer] = max(open[s.Producer], s.Epoch)
+			}
+		}
+	}
+	if err := fence(filepath.Join(dir, "pids.log"), open); err != nil {
+		return fmt.Errorf("fencing the producers of open transactions: %w", err)
 	}
 	text, err := json.Marshal(f)
 	if err != nil {
@@ -110,14 +125,17 @@ func sequencesOf(dir, topic string, number int32) (list []*sequence, err error) 
 	for _, base := range segments {
 		err := eachHeader(filepath.Join(dir, fmt.Sprintf("%d.dat", base)), func(header []byte) {
 			id := int64(binary.BigEndian.Uint64(header[batchProducer:]))
-			if id < 0 || binary.BigEndian.Uint16(header[batchAttributes:])&controlBatch != 0 {
+			if id < 0 {
 				return
 			}
 			if found[id] == nil {
 				found[id] = &sequence{Producer: id, Topic: topic, Partition: number}
 				list = append(list, found[id])
 			}
-			found[id].take(header)
+			attributes := binary.BigEndian.Uint16(header[batchAttributes:])
+			if found[id].open = attributes&controlBatch == 0 && attributes&transactionalBatch != 0; attributes&controlBatch == 0 {
+				found[id].take(header)
+			}
 		})
 		if err != nil {
 			return nil, err
@@ -131,7 +149,7 @@ func (s *sequence) take(header []byte) {
 	const most = 1<<31 - 1 // sequence numbers wrap at
 	epoch := int16(binary.BigEndian.Uint16(header[batchEpoch:]))
 	if !s.Seen || epoch != s.Epoch {
-		*s = sequence{Producer: s.Producer, Topic: s.Topic, Partition: s.Partition, Epoch: epoch, Seen: true}
+		*s = sequence{Producer: s.Producer, Topic: s.Topic, Partition: s.Partition, Epoch: epoch, Seen: true, open: s.open}
 	}
 	first := int32(binary.BigEndian.Uint32(header[batchSequence:]))
 	next := int32((int64(first) + int64(binary.BigEndian.Uint32(header[batchRecords:]))) % most)

@@ -34,7 +34,7 @@ func Serve(address, data string) error {
 	}
 	killed, gate := recovery.Needed(data), recovery.NewGate(listener)
 	if killed {
-		if err := recovery.RestoreSequences(data); err != nil {
+		if err := recovery.RestoreProducers(data); err != nil {
 			return err
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -117,17 +118,22 @@ func passGiantBatches(t *testing.T, protocol kafka.Protocol) {
 	s.send(t, event("e-0"))
 	c := client(t, s.brokers, kgo.ProducerBatchCompression(kgo.ZstdCompression()), kgo.ProducerBatchMaxBytes(16<<20), kgo.MaxBufferedRecords(len(many)),
 		kgo.ProducerLinger(time.Minute), kgo.ManualFlushing(), kgo.RecordPartitioner(kgo.ManualPartitioner()), kgo.DefaultProduceTopic(s.name("content.events")))
+	var failed atomic.Pointer[error] // the first of many
 	for round := range 2 {
+		ctx := deadline(t)
 		for _, r := range many {
 			r := *r
-			c.Produce(deadline(t), &r, func(_ *kgo.Record, err error) {
+			c.Produce(ctx, &r, func(_ *kgo.Record, err error) {
 				if err != nil {
-					t.Error(err)
+					failed.CompareAndSwap(nil, &err)
 				}
 			})
 		}
-		if err := c.Flush(deadline(t)); err != nil {
+		if err := c.Flush(ctx); err != nil {
 			t.Fatal(err)
+		}
+		if err := failed.Load(); err != nil {
+			t.Fatal(*err)
 		}
 		s.send(t, event(fmt.Sprintf("e-%d", round+1)))
 	}

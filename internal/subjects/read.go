@@ -156,7 +156,7 @@ func (r *reader) subject(ctx context.Context, subject string) error {
 		if s.Type != sr.TypeJSON {
 			return &Error{subject, fmt.Errorf("version %d is %s, and events are described by JSON Schemas", version, s.Type)}
 		}
-		e, err := contract.FromSchema(fmt.Sprintf("%s/versions/%d", subject, version), []byte(s.Schema.Schema))
+		e, err := contract.FromSchema(fmt.Sprintf("%s/versions/%d", endpoint.Text(subject), version), []byte(s.Schema.Schema))
 		if err != nil {
 			return &Error{subject, fmt.Errorf("version %d cannot be compared: %w", version, err)}
 		}

@@ -62,7 +62,7 @@ func plantNasty(t *testing.T, files fstest.MapFS) (_ fstest.MapFS, planted int) 
 	t.Helper()
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		for i := range texts(t, files[name].Data) {
-			for _, text := range append([]string{strings.Join(nasty[:len(nasty)-1], "")}, nasty...) {
+			for _, text := range []string{strings.Join(nasty[:len(nasty)-1], ""), nasty[i%len(nasty)]} {
 				changed := maps.Clone(files)
 				changed[name] = &fstest.MapFile{Data: withText(t, files[name].Data, i, text)}
 				if _, err := contract.ReadFS(changed); err == nil {

@@ -20,12 +20,13 @@ type SchemaProblem struct {
 	Message string // what it is, and what to do about it
 }
 
+// String has no control or format characters, whatever the document has.
 func (p SchemaProblem) String() string {
 	at := p.Pointer
 	if at == "" {
 		at = "the document"
 	}
-	return fmt.Sprintf("%s: %s: %s", p.Pos, at, p.Message)
+	return legible(fmt.Sprintf("%s: %s: %s", p.Pos, at, p.Message))
 }
 
 // Error has one line a problem.

@@ -221,7 +221,7 @@ func TestScheduler_NotesLettersOfEarlierAssignments(t *testing.T) {
 			s.block(at, new(blockedKeys))
 			earlier := s.partitions[at]
 			delete(s.partitions, at)
-			s.noteLetter(earlier, letter("d/9/9")) // nobody has the partition
+			s.noteLetter(earlier, letter("d/9/9")) // the partition is not assigned
 			s.assign([]place{at})
 			for _, id := range c.before {
 				s.noteLetter(earlier, letter(id))
@@ -241,7 +241,7 @@ func TestScheduler_NotesLettersOfEarlierAssignments(t *testing.T) {
 			if fmt.Sprint(got) != c.want {
 				t.Errorf("letters %v, want %s", got, c.want)
 			}
-			// The record, delivered again, is not put aside a second time.
+			// The record is not dead-lettered again when it is redelivered.
 			if turn := keys.turnOf(record, ""); turn != repeatedIt {
 				t.Errorf("turn %d, want %d", turn, repeatedIt)
 			}

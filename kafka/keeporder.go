@@ -72,10 +72,10 @@ func (s *scheduler) block(at place, keys *blockedKeys) {
 	}
 }
 
-// noteLetter notes a dead letter that was acknowledged, of a record of a partition. If
-// the partition was given up and assigned again since, which keys are blocked was perhaps
-// read before the letter was there: a redrive would send it, and the group not know of
-// it, for ever.
+// noteLetter records an acknowledged dead letter of a record of a partition. If the
+// partition was revoked and assigned again since, its blocked keys may have been read
+// before the letter was written. Without it, a redrive would send that letter first, the
+// consumer would expect a later one, and the key would stay blocked.
 func (s *scheduler) noteLetter(of *partition, note func(*blockedKeys)) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

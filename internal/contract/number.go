@@ -20,7 +20,7 @@ func ecmaNumber(f float64) string {
 }
 
 // maxNumber is how many characters a number in a contract may have. strconv.ParseFloat
-// is wrong beyond 800 digits, and nobody writes as many.
+// is wrong beyond 800 digits; contracts need far fewer.
 const maxNumber = 400
 
 // parseNumber reads a number.

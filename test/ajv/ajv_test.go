@@ -124,7 +124,7 @@ func runNode(t *testing.T, input []byte, args ...string) {
 }
 
 // requireAjv skips where there is no Node.js, but never on a build server:
-// there a skipped test would be a check that nobody misses.
+// there a skipped test would go unnoticed.
 func requireAjv(t *testing.T) {
 	t.Helper()
 	missing := func(reason string) {

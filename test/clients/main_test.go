@@ -55,7 +55,7 @@ func deadline(t *testing.T) context.Context {
 }
 
 // require skips where a program is missing, but never on a build server: there
-// a skipped test would be a check that nobody misses.
+// a skipped test would go unnoticed.
 func require(t *testing.T, program, install string) {
 	t.Helper()
 	if _, err := exec.LookPath(program); err != nil {

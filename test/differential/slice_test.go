@@ -14,7 +14,7 @@ import (
 )
 
 // requireNode skips where there is no Node.js, but never on a build server:
-// there a skipped test would be a check that nobody misses.
+// there a skipped test would go unnoticed.
 func requireNode(t *testing.T) {
 	t.Helper()
 	_, err := exec.LookPath("node")

@@ -35,7 +35,7 @@ func (g *gzipReader) Read(p []byte) (int, error) {
 		return g.Read(p)
 	}
 	if err == io.EOF && n > 0 {
-		err = nil // it is told again
+		err = nil // the next Read returns io.EOF
 	}
 	return n, err
 }

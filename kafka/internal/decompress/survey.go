@@ -9,7 +9,7 @@ func costOf(bytes, headers int) int64 {
 }
 
 // survey tells what a batch takes in memory, and whether a record is too large. A record
-// that the client could not read is an error: it would wait for it for ever.
+// that the client cannot read is an error: the client would fetch it again without end.
 func survey(batch []byte) (cost int64, tooLarge bool, err error) {
 	for len(batch) > 0 {
 		n, read := binary.Varint(batch)

@@ -4,6 +4,7 @@ package campaign
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 )
@@ -22,7 +23,8 @@ func (r *running) play(ctx context.Context) {
 		{Redrive, r.redrive},
 	} {
 		r.playing.Go(func() {
-			if err := p.do(ctx); err != nil && ctx.Err() == nil {
+			err, half := p.do(ctx), halfDone{}
+			if err != nil && (ctx.Err() == nil || errors.As(err, &half)) {
 				r.fail(fmt.Errorf("%s: %w", p.act, err))
 			}
 		})

@@ -18,10 +18,14 @@ import (
 // creates it again. The time is noted. What was begun is finished, even if ctx ends
 // meanwhile: events would be missed in a topic that was deleted only.
 func (o *observer) recreate(ctx context.Context, t *check.Topic, replicas int16, as creation) error {
+	return finish(ctx, func(ctx context.Context) error {
+		return o.recreateNow(ctx, t, replicas, as)
+	})
+}
+
+func (o *observer) recreateNow(ctx context.Context, t *check.Topic, replicas int16, as creation) error {
 	o.deleting.Lock()
 	defer o.deleting.Unlock()
-	ctx, cancel := finishing(ctx)
-	defer cancel()
 	// Members that were killed stay until their session ends. Publishers that find the
 	// topic gone create it by themselves, so it must not be gone for as long.
 	if err := o.awaitEmpty(ctx, t.Group); err != nil {
@@ -67,9 +71,20 @@ func (o *observer) awaitEmpty(ctx context.Context, group string) error {
 	})
 }
 
-// finishing is a context for what must not be left half done when ctx ends.
-func finishing(ctx context.Context) (context.Context, context.CancelFunc) {
-	return context.WithTimeout(context.WithoutCancel(ctx), time.Minute)
+// halfDone is why something that had begun could not be finished. It makes a
+// campaign worthless even when its time is over.
+type halfDone struct{ error }
+
+func (e halfDone) Unwrap() error { return e.error }
+
+// finish does what must not be left half done when ctx ends.
+func finish(ctx context.Context, do func(context.Context) error) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Minute)
+	defer cancel()
+	if err := do(ctx); err != nil {
+		return halfDone{err}
+	}
+	return nil
 }
 
 // remove deletes a topic, if there is one.
@@ -86,34 +101,38 @@ func (o *observer) remove(ctx context.Context, topic string) error {
 	})
 }
 
-// createAgain creates a topic whose name may still be taken for a moment.
+// createAgain creates a topic whose name may still be taken for a moment. One that a
+// publisher created meanwhile has other settings, and is deleted, too: what was
+// acknowledged before the time that is noted counts as gone.
 func (o *observer) createAgain(ctx context.Context, replicas int16, as creation) error {
 	return eventually(ctx, func() error {
-		_, err := o.admin.CreateTopic(ctx, as.partitions, replicas, as.configs(), as.name)
-		if errors.Is(err, kerr.TopicAlreadyExists) && o.empty(ctx, as.name) {
-			return nil
+		err := o.createOnce(ctx, replicas, as)
+		if errors.Is(err, kerr.TopicAlreadyExists) {
+			if err = o.remove(ctx, as.name); err == nil {
+				err = o.createOnce(ctx, replicas, as)
+			}
 		}
 		return err
 	})
 }
 
-// empty tells whether a topic has no record: it is the new one, whose creation
-// was not answered.
-func (o *observer) empty(ctx context.Context, topic string) bool {
-	ends, err := o.admin.ListEndOffsets(ctx, topic)
-	sum := int64(0)
-	ends.Each(func(l kadm.ListedOffset) { sum += l.Offset })
-	return err == nil && ends.Error() == nil && sum == 0
+func (o *observer) createOnce(ctx context.Context, replicas int16, as creation) error {
+	_, err := o.admin.CreateTopic(ctx, as.partitions, replicas, as.configs(), as.name)
+	return err
 }
 
 // emptyLetters deletes a topic's dead-letter topic and creates it again. Dead
 // letters of what the topic had by then may be gone. What was begun is finished, as by
 // recreate.
 func (o *observer) emptyLetters(ctx context.Context, t *check.Topic, replicas int16, as creation) error {
+	return finish(ctx, func(ctx context.Context) error {
+		return o.emptyLettersNow(ctx, t, replicas, as)
+	})
+}
+
+func (o *observer) emptyLettersNow(ctx context.Context, t *check.Topic, replicas int16, as creation) error {
 	o.deleting.Lock()
 	defer o.deleting.Unlock()
-	ctx, cancel := finishing(ctx)
-	defer cancel()
 	if err := o.remove(ctx, as.name); err != nil {
 		return err
 	}

@@ -15,6 +15,7 @@ import (
 	"github.com/mediamesh/events/test/chaos/journal"
 	"github.com/twmb/franz-go/pkg/kadm"
 	"github.com/twmb/franz-go/pkg/kerr"
+	"github.com/twmb/franz-go/pkg/kgo"
 	"go.uber.org/goleak"
 )
 
@@ -29,27 +30,34 @@ func TestMain(m *testing.M) {
 	goleak.VerifyTestMain(m)
 }
 
+// observing starts a cluster and an observer of a topic.
+func observing(t *testing.T, topic check.Topic) (*cluster.Embedded, *observer) {
+	t.Helper()
+	on, err := cluster.StartEmbedded(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { on.Close() })
+	out, err := journal.Open(filepath.Join(t.TempDir(), "journal"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { out.Close() })
+	look, err := newObserver(on.Addresses(), []check.Topic{topic}, out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(look.close)
+	return on, look
+}
+
 // A topic that was created again has no committed offsets, not even when the
 // broker is killed afterwards.
 func TestRecreateForgetsCommittedOffsets(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
-	on, err := cluster.StartEmbedded(t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer on.Close()
-	out, err := journal.Open(filepath.Join(t.TempDir(), "journal"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer out.Close()
 	topic := check.Topic{Name: "content.events", Group: "search"}
-	look, err := newObserver(on.Addresses(), []check.Topic{topic}, out)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer look.close()
+	on, look := observing(t, topic)
 	as := creation{topic.Name, 3, 0}
 	if err := look.create(ctx, 1, as); err != nil {
 		t.Fatal(err)
@@ -85,5 +93,53 @@ func TestRecreateForgetsCommittedOffsets(t *testing.T) {
 	}
 	if len(topic.Recreated) != 1 {
 		t.Errorf("noted %d times", len(topic.Recreated))
+	}
+}
+
+// Publishers create a topic that is gone by themselves, and write to it.
+func TestRecreateReplacesTopicOfPublisher(t *testing.T) {
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	topic := check.Topic{Name: "content.events", Group: "search"}
+	on, look := observing(t, topic)
+	if err := look.create(ctx, 1, creation{topic.Name, 6, 0}); err != nil {
+		t.Fatal(err)
+	}
+	client, err := kgo.NewClient(kgo.SeedBrokers(on.Addresses()...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer client.Close()
+	if err := client.ProduceSync(ctx, &kgo.Record{Topic: topic.Name, Value: []byte("{}")}).FirstErr(); err != nil {
+		t.Fatal(err)
+	}
+
+	if err := look.createAgain(ctx, 1, creation{topic.Name, 3, 5000}); err != nil {
+		t.Fatal(err)
+	}
+	ends, err := look.admin.ListEndOffsets(ctx, topic.Name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum, n := int64(0), 0
+	ends.Each(func(l kadm.ListedOffset) { sum, n = sum+l.Offset, n+1 })
+	if sum != 0 || n != 3 {
+		t.Errorf("%d records in %d partitions, want none in 3", sum, n)
+	}
+}
+
+// What was begun and could not be finished is said, even if its time is over.
+func TestFinish_SaysWhatIsHalfDone(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	cause := errors.New("group search is Stable")
+	err := finish(ctx, func(ctx context.Context) error {
+		if ctx.Err() != nil {
+			t.Error("what was begun is not finished:", ctx.Err())
+		}
+		return cause
+	})
+	if half := (halfDone{}); !errors.As(err, &half) || !errors.Is(err, cause) || err.Error() != cause.Error() {
+		t.Errorf("%#v", err)
 	}
 }

@@ -36,6 +36,7 @@ node and no replicas.`,
 }
 
 func (o *brokerOptions) run(ctx context.Context) error {
+	defer keepPrivate()() // what --data keeps
 	b, err := broker.Start(broker.Config{Listen: o.listen, DataDir: o.data})
 	if err != nil {
 		var config *broker.ConfigError

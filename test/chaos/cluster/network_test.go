@@ -9,11 +9,7 @@ import (
 	"net"
 	"testing"
 	"time"
-
-	"go.uber.org/goleak"
 )
-
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // answering is a broker that says each line back, and tells what it heard.
 func answering(t *testing.T) (address string, heard chan string) {

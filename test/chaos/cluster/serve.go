@@ -53,6 +53,7 @@ func Serve(address, data string) error {
 	if err != nil {
 		return err
 	}
+	createOnFirstUse(cluster)
 	if killed {
 		if err := recovery.Run(context.Background(), gate.Dial); err != nil {
 			return err
@@ -70,6 +71,25 @@ func Serve(address, data string) error {
 	<-ctx.Done()
 	cluster.Close()
 	return nil
+}
+
+// createOnFirstUse creates the topics that the cluster would create because a client
+// asks for them, before it does. It forgets those when its process is killed.
+func createOnFirstUse(c *kfake.Cluster) {
+	c.ControlKey(int16(kmsg.Metadata), func(req kmsg.Request) (kmsg.Response, error, bool) {
+		c.KeepControl()
+		r := req.(*kmsg.MetadataRequest)
+		if r.AllowAutoTopicCreation && len(r.Topics) > 0 {
+			c.SleepControl(func() {
+				for _, t := range r.Topics {
+					if t.Topic != nil {
+						_ = c.CreateTopic(*t.Topic, 0, nil) // the answer tells of an error
+					}
+				}
+			})
+		}
+		return nil, nil, false
+	})
 }
 
 // trouble has the cluster answer wrongly.

@@ -69,7 +69,7 @@ prints no values of fields. It exits 100 if any would.`,
 	}
 	o.clusterFlags.add(cmd)
 	o.findingsFlag(cmd)
-	contractFlag(cmd, &o.contract, "contract")
+	filesFlag(cmd, &o.contract)
 	cmd.Flags().StringArrayVar(&o.against, "against", nil, "compare with `REF`: a folder, git#tag=NAME, git#tags=PATTERN, git#branch=NAME, or a registry's URL; may be given several times")
 	cmd.Flags().BoolVar(&o.strict, "strict", false, "take writers to send fields that they do not declare")
 	cmd.Flags().StringVar(&o.events, "events", "", "judge the events in `FILE|TOPIC`; - is standard input")

@@ -36,7 +36,7 @@ standard error.`,
 		Args: arguments(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
-	contractFlag(cmd, &o.contract, "")
+	contractFlag(cmd, &o.contract)
 	o.clusterFlags.add(cmd)
 	cmd.Flags().StringArrayVar(&o.types, "type", nil, "event `TYPE` to print; may be given more than once (default all)")
 	cmd.Flags().StringVarP(&o.group, "group", "g", "", "consumer `GROUP`, which remembers how far it read")

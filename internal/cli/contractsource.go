@@ -21,16 +21,69 @@ import (
 // catalogFile is what makes a folder a contract.
 const catalogFile = "catalog.yaml"
 
-// contractFlag adds --contract. Without a default the built-in contract is read.
-func contractFlag(cmd *cobra.Command, dir *string, standard string) {
-	help := "read the contract in `DIR` instead of the built-in one"
-	if standard != "" {
-		help = "the contract's `DIR`"
-	}
-	cmd.Flags().StringVar(dir, "contract", standard, help)
-	if err := cmd.MarkFlagDirname("contract"); err != nil {
+const (
+	// standardContract is the folder that commands take if none is named.
+	standardContract = "contract"
+	// builtinContract is what --contract calls the contract that was compiled in.
+	builtinContract = "builtin"
+)
+
+// contractFlag adds --contract for a command that can do with the built-in contract:
+// dir is "" for that one when the command runs. Without the flag it is ./contract if
+// there is one.
+func contractFlag(cmd *cobra.Command, dir *string) {
+	addContractFlag(cmd, dir, "", "`DIR` of the contract, or builtin (default ./"+standardContract+" if it is one, else builtin)")
+}
+
+// filesFlag adds --contract for a command that reads or writes a contract's files.
+func filesFlag(cmd *cobra.Command, dir *string) {
+	addContractFlag(cmd, dir, standardContract, "the contract's `DIR`")
+}
+
+func addContractFlag(cmd *cobra.Command, dir *string, standard, help string) {
+	cmd.Flags().StringVar(dir, contractName, standard, help)
+	if err := cmd.MarkFlagDirname(contractName); err != nil {
 		panic(err) // there is no such flag
 	}
+}
+
+const contractName = "contract"
+
+// chooseContract sets the flag to the contract that the command takes, and says which
+// that is.
+func (a *app) chooseContract(cmd *cobra.Command) error {
+	f := cmd.Flags().Lookup(contractName)
+	if f == nil {
+		return nil
+	}
+	named := f.Value.String()
+	if f.DefValue != "" { // it needs files
+		if named == builtinContract {
+			return usage("name a folder: --contract DIR; ./"+builtinContract+" if it is called so", "%s needs a contract's files, and the built-in one has none", cmd.CommandPath())
+		}
+		return nil
+	}
+	dir := contractNamed(named)
+	switch {
+	case dir == "":
+	case named == "":
+		a.say("contract: ./%s (--contract %s takes the built-in one)", dir, builtinContract)
+	default:
+		a.say("contract: %s", dir)
+	}
+	return f.Value.Set(dir)
+}
+
+// contractNamed is the folder that a value of --contract means, "" for the built-in
+// contract.
+func contractNamed(name string) (dir string) {
+	switch {
+	case name == builtinContract:
+		return ""
+	case name == "" && isContract(standardContract):
+		return standardContract
+	}
+	return name
 }
 
 // readContract reads the contract in dir, the built-in one if dir is "". What

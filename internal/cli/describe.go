@@ -29,7 +29,7 @@ topic, and each field with its type, its limits and its meaning.
 		Args: arguments(1, 1),
 		RunE: func(_ *cobra.Command, args []string) error { return o.run(args[0]) },
 	}
-	contractFlag(cmd, &o.contract, "")
+	contractFlag(cmd, &o.contract)
 	cmd.ValidArgsFunction = completeType(a, &o.contract)
 	return cmd
 }

@@ -58,7 +58,7 @@ It exits 100 if dead letters could not be redriven.`,
 		Args: arguments(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
-	contractFlag(cmd, &o.contract, "")
+	contractFlag(cmd, &o.contract)
 	o.connect(cmd)
 	cmd.Flags().StringVarP(&o.topic, "topic", "t", "", "dead-letter `TOPIC`")
 	o.letterFlags.add(cmd, a, &o.contract)

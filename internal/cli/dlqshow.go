@@ -37,7 +37,7 @@ data and for fields that the contract does not know; --personal shows all.`,
 		Args: arguments(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error { return o.run(cmd.Context(), args[0]) },
 	}
-	contractFlag(cmd, &o.contract, "")
+	contractFlag(cmd, &o.contract)
 	o.connect(cmd)
 	cmd.Flags().BoolVar(&o.value, "value", false, "show the event, with personal data masked")
 	cmd.Flags().BoolVar(&o.personal, "personal", false, "show the event as it is, with personal data")

@@ -81,10 +81,10 @@ func completeRegistered(a *app, cmd *cobra.Command, dir *string) {
 // contractDir is the folder of the contract while the shell completes, when
 // flags have not been completed from the environment yet.
 func (a *app) contractDir(cmd *cobra.Command, dir string) string {
-	if f := cmd.Flags().Lookup("contract"); f != nil && f.Changed {
-		return dir
+	if f := cmd.Flags().Lookup(contractName); f == nil || !f.Changed {
+		dir = cmp.Or(a.Env(variableOf(contractName)), dir)
 	}
-	return cmp.Or(a.Env(variableOf("contract")), dir)
+	return contractNamed(dir)
 }
 
 // describedTypes are the types with their summaries, as shells show them.

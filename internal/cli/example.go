@@ -30,7 +30,7 @@ numbers that are hard to write. The same seed gives the same bytes anywhere.
 		Args: arguments(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error { return o.run(cmd.Context(), args[0]) },
 	}
-	contractFlag(cmd, &o.contract, "")
+	contractFlag(cmd, &o.contract)
 	cmd.Flags().IntVarP(&o.count, "count", "n", 1, "make up `N` events")
 	cmd.Flags().Uint64Var(&o.seed, "seed", 1, "the `NUMBER` that they follow from")
 	cmd.ValidArgsFunction = completeType(a, &o.contract)

@@ -42,7 +42,7 @@ or orphaned, and exits 100 if there are any.`,
 		Args: arguments(0, 0),
 		RunE: func(*cobra.Command, []string) error { return o.run() },
 	}
-	contractFlag(cmd, &o.contract, "contract")
+	filesFlag(cmd, &o.contract)
 	o.findingsFlag(cmd)
 	cmd.Flags().BoolVar(&o.check, "check", false, "write nothing, list what is not as the contract wants it")
 	cmd.Flags().BoolVar(&o.outside, "outside", false, "allow folders outside of the contract's repository")

@@ -40,9 +40,6 @@ module that there will be.`,
 	return cmd
 }
 
-// standardContract is the folder that generate, lint and init take if none is named.
-const standardContract = "contract"
-
 func (o *initOptions) run(dir string) error {
 	if err := vacant(dir); err != nil {
 		return err

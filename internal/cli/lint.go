@@ -30,7 +30,7 @@ the days that are left, which is no finding; what is past its sunset is one with
 		Args: arguments(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
-	contractFlag(cmd, &o.contract, "contract")
+	filesFlag(cmd, &o.contract)
 	o.findingsFlag(cmd)
 	cmd.Flags().BoolVar(&o.strictSunset, "strict-sunset", false, "what is deprecated and past its sunset is a finding")
 	return cmd

@@ -26,7 +26,7 @@ func newList(a *app) *cobra.Command {
 		Args: arguments(0, 0),
 		RunE: func(*cobra.Command, []string) error { return o.run() },
 	}
-	contractFlag(cmd, &o.contract, "")
+	contractFlag(cmd, &o.contract)
 	return cmd
 }
 

@@ -44,7 +44,7 @@ shown by the smallest event that has it; then it exits 100.
 		Args: arguments(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error { return o.run(cmd.Context(), args) },
 	}
-	contractFlag(cmd, &o.contract, "")
+	contractFlag(cmd, &o.contract)
 	o.findingsFlag(cmd)
 	cmd.Flags().BoolVar(&o.proves, "check", false, "prove the contract's migrations by events that are made up")
 	cmd.Flags().IntVarP(&o.count, "count", "n", 1_000, "with --check, make up `N` events of each version")

@@ -44,7 +44,7 @@ error and left out; then it exits 100.
 	}
 	cmd.Flags().StringVar(&o.mode, "mode", "envelope", "records hold `envelope|binary|structured`: events as they are, or CloudEvents")
 	complete(cmd, "mode", slices.Sorted(maps.Keys(recordModes))...)
-	contractFlag(cmd, &o.contract, "")
+	contractFlag(cmd, &o.contract)
 	o.clusterFlags.add(cmd)
 	return cmd
 }

@@ -45,7 +45,7 @@ What a change of the contract breaks, mediamesh breaking --against URL tells.`,
 	}
 	o.registryFlags.add(cmd)
 	o.findingsFlag(cmd)
-	contractFlag(cmd, &o.contract, "contract")
+	filesFlag(cmd, &o.contract)
 	return cmd
 }
 

@@ -39,7 +39,7 @@ be compared: mediamesh breaking --against DIR.`,
 		},
 	}
 	o.registryFlags.add(cmd)
-	contractFlag(cmd, &o.contract, "contract")
+	filesFlag(cmd, &o.contract)
 	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "tell what would be written, and write nothing")
 	return cmd
 }

@@ -44,7 +44,7 @@ new major under the same subject. --compatibility keep leaves levels as they are
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 	o.registryFlags.add(cmd)
-	contractFlag(cmd, &o.contract, "contract")
+	filesFlag(cmd, &o.contract)
 	cmd.Flags().StringVar(&o.level, "compatibility", levelNone, "what the registry is to check subjects by: `none|keep`")
 	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "tell what would be registered, and register nothing")
 	complete(cmd, "compatibility", levelNone, levelKeep)

@@ -49,7 +49,7 @@ Services replay through their own handlers with kafka.Replay.`,
 		Args: arguments(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
-	contractFlag(cmd, &o.contract, "")
+	contractFlag(cmd, &o.contract)
 	o.connect(cmd)
 	cmd.Flags().StringVarP(&o.topic, "topic", "t", "", "`TOPIC` to read")
 	cmd.Flags().StringVarP(&o.offset, "offset", "o", "start", "`RANGE` of offsets")

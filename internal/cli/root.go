@@ -108,6 +108,9 @@ func (a *app) prepare(cmd *cobra.Command) error {
 		return err
 	}
 	a.out.Raw = a.raw
+	if err := a.chooseContract(cmd); err != nil {
+		return err
+	}
 	a.command = cmd.CommandPath()
 	a.running = true
 	return nil

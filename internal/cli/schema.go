@@ -23,7 +23,7 @@ func newSchema(a *app) *cobra.Command {
 		Args: arguments(1, 1),
 		RunE: func(_ *cobra.Command, args []string) error { return o.run(args[0]) },
 	}
-	contractFlag(cmd, &o.contract, "")
+	contractFlag(cmd, &o.contract)
 	cmd.ValidArgsFunction = completeType(a, &o.contract)
 	return cmd
 }

@@ -29,7 +29,7 @@ value. It exits 100 if any event is invalid.
   mediamesh validate --contract ../orders/contract orders.ndjson`,
 		RunE: func(cmd *cobra.Command, args []string) error { return o.run(cmd.Context(), args) },
 	}
-	contractFlag(cmd, &o.contract, "")
+	contractFlag(cmd, &o.contract)
 	o.findingsFlag(cmd)
 	return cmd
 }

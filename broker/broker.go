@@ -8,6 +8,7 @@ import (
 	"net"
 	"os"
 	"strconv"
+	"strings"
 	"sync"
 	"syscall"
 
@@ -19,9 +20,15 @@ import (
 // broker in memory on a free port of the loopback interface.
 type Config struct {
 	// Listen is the address to listen on, "host:port"; port 0 takes any free
-	// one. Clients are sent to this same host, so it must be one that they
-	// reach: a wildcard such as 0.0.0.0 is refused. Default "127.0.0.1:0".
+	// one. Without Advertise clients are sent to this same host, so it must be one
+	// that they reach: a wildcard such as 0.0.0.0 is refused. There is no
+	// authentication: whoever reaches the address reads and writes everything.
+	// Default "127.0.0.1:0".
 	Listen string
+	// Advertise is the address that clients are sent to, "host:port" or "host" for
+	// the port that is listened on: the name of a container, say. Default the
+	// address that is listened on.
+	Advertise string
 	// DataDir is the directory that topics, records, groups and offsets are
 	// kept in from one start to the next. It is created with mode 0700, or
 	// gets that mode, unless it has files that are no broker's: see
@@ -80,7 +87,7 @@ func Start(config Config) (*Broker, error) {
 		b.lock.release()
 		return nil, &AddressError{Address: config.Listen, Err: err}
 	}
-	b.addr = tcp.Addr().String()
+	b.addr = config.advertised(tcp.Addr())
 	recover, gate := config.DataDir != "" && recovery.Needed(config.DataDir), recovery.NewGate(tcp)
 	if recover {
 		if err := recovery.RestoreProducers(config.DataDir); err != nil {
@@ -89,7 +96,7 @@ func Start(config Config) (*Broker, error) {
 			return nil, &DataDirError{Dir: config.DataDir, Err: err}
 		}
 	}
-	if b.cluster, err = kfake.NewCluster(config.options(newListener(gate, b.topics, newLimits()), b.log)...); err != nil {
+	if b.cluster, err = kfake.NewCluster(config.options(newListener(gate, b.addr, b.topics, newLimits()), b.log)...); err != nil {
 		tcp.Close()
 		b.lock.release()
 		return nil, &DataDirError{Dir: config.DataDir, Err: err}
@@ -138,10 +145,43 @@ func (c Config) complete() (Config, error) {
 	if n, err := strconv.Atoi(port); err != nil || n < 0 || n > 65535 {
 		return c, &ConfigError{Field: "Listen", Problem: fmt.Sprintf("is %q: the port must be a number from 0 to 65535", c.Listen)}
 	}
-	if ip := net.ParseIP(host); host == "" || ip != nil && ip.IsUnspecified() {
-		return c, &ConfigError{Field: "Listen", Problem: fmt.Sprintf("is %q: clients are sent to this host, so name one that they reach, such as 127.0.0.1", c.Listen)}
+	if ip := net.ParseIP(host); c.Advertise == "" && (host == "" || ip != nil && ip.IsUnspecified()) {
+		return c, &ConfigError{Field: "Listen", Problem: fmt.Sprintf("is %q: clients are sent to this host, so name one that they reach, such as 127.0.0.1, or advertise another", c.Listen)}
 	}
-	return c, nil
+	return c, c.checkAdvertise()
+}
+
+// checkAdvertise refuses an address that clients cannot be sent to.
+func (c Config) checkAdvertise() error {
+	if c.Advertise == "" {
+		return nil
+	}
+	host, port := c.Advertise, ""
+	if strings.Contains(host, ":") {
+		var err error
+		if host, port, err = net.SplitHostPort(c.Advertise); err != nil {
+			return &ConfigError{Field: "Advertise", Problem: fmt.Sprintf("is %q: want host:port or host, such as broker:9092; an IPv6 address with a port in brackets", c.Advertise)}
+		}
+	}
+	if n, err := strconv.Atoi(port); port != "" && (err != nil || n < 1 || n > 65535) {
+		return &ConfigError{Field: "Advertise", Problem: fmt.Sprintf("is %q: the port must be a number from 1 to 65535", c.Advertise)}
+	}
+	if ip := net.ParseIP(host); host == "" || ip != nil && ip.IsUnspecified() {
+		return &ConfigError{Field: "Advertise", Problem: fmt.Sprintf("is %q: want a host that clients reach", c.Advertise)}
+	}
+	return nil
+}
+
+// advertised is the address that clients are sent to.
+func (c Config) advertised(listening net.Addr) string {
+	switch {
+	case c.Advertise == "":
+		return listening.String()
+	case strings.Contains(c.Advertise, ":"):
+		return c.Advertise
+	}
+	_, port, _ := net.SplitHostPort(listening.String())
+	return net.JoinHostPort(c.Advertise, port)
 }
 
 func (c Config) options(l net.Listener, log *logger) []kfake.Opt {

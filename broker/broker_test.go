@@ -9,6 +9,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -335,4 +336,50 @@ type lines struct{ got chan string }
 func (l *lines) Write(p []byte) (int, error) {
 	l.got <- string(p)
 	return len(p), nil
+}
+
+// A broker in a container listens on all addresses, and sends clients to its name.
+func TestAdvertise(t *testing.T) {
+	for _, c := range []struct{ advertise, want string }{
+		{"localhost", "localhost:PORT"},
+		{"localhost:1", "localhost:1"},
+		{"kafka.example.com:9092", "kafka.example.com:9092"},
+	} {
+		b := start(t, broker.Config{Listen: "0.0.0.0:0", Advertise: c.advertise})
+		host, port, err := net.SplitHostPort(b.Addrs()[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := strings.Replace(c.want, "PORT", port, 1); b.Addrs()[0] != want || host == "0.0.0.0" {
+			t.Errorf("advertised as %q: %q, want %q", c.advertise, b.Addrs()[0], want)
+		}
+	}
+	// Who comes by another name is sent to that one.
+	b := start(t, broker.Config{Listen: "127.0.0.1:0", Advertise: "localhost"})
+	_, port, _ := net.SplitHostPort(b.Addrs()[0])
+	client, err := kgo.NewClient(kgo.SeedBrokers("127.0.0.1:" + port))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer client.Close()
+	brokers, err := kadm.NewClient(client).ListBrokers(deadline(t))
+	if err != nil || len(brokers) != 1 || brokers[0].Host != "localhost" || strconv.Itoa(int(brokers[0].Port)) != port {
+		t.Errorf("brokers %v, %v, want localhost:%s", brokers, err, port)
+	}
+}
+
+func TestAdvertise_Refused(t *testing.T) {
+	for advertise, want := range map[string]string{
+		"0.0.0.0:9092": `broker: Config.Advertise is "0.0.0.0:9092": want a host that clients reach`,
+		":9092":        `broker: Config.Advertise is ":9092": want a host that clients reach`,
+		"broker:0":     `broker: Config.Advertise is "broker:0": the port must be a number from 1 to 65535`,
+		"broker:http":  `broker: Config.Advertise is "broker:http": the port must be a number from 1 to 65535`,
+		"::1":          `broker: Config.Advertise is "::1": want host:port or host, such as broker:9092; an IPv6 address with a port in brackets`,
+	} {
+		_, err := broker.Start(broker.Config{Advertise: advertise})
+		var config *broker.ConfigError
+		if !errors.As(err, &config) || err.Error() != want {
+			t.Errorf("%s: %v, want %s", advertise, err, want)
+		}
+	}
 }

@@ -141,7 +141,7 @@ func TestListener_LimitsConnections(t *testing.T) {
 	}
 	limits := newLimits()
 	limits.connections = 2
-	l := newListener(tcp, &topicNames{}, limits)
+	l := newListener(tcp, tcp.Addr().String(), &topicNames{}, limits)
 	defer l.Close()
 	accepted := make(chan net.Conn, 4)
 	go func() {

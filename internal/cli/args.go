@@ -13,12 +13,29 @@ func arguments(least, most int) cobra.PositionalArgs {
 		switch {
 		case len(args) < least:
 			_, want, _ := strings.Cut(cmd.Use, " ")
-			return usage(next, "%s needs %s", cmd.CommandPath(), want)
+			return usage(next, "%s needs %s", wordsOf(cmd), want)
 		case len(args) > most && most == 0:
-			return usage(next, "%s takes no arguments, and %q is one", cmd.CommandPath(), args[0])
+			return usage(next, "%s takes no arguments, and %q is one", wordsOf(cmd), args[0])
 		case len(args) > most:
-			return usage(next, "%s takes %d argument, and %q is one more", cmd.CommandPath(), most, args[most])
+			return usage(next, "%s takes %d argument, and %q is one more", wordsOf(cmd), most, args[most])
 		}
 		return nil
 	}
+}
+
+// wordsOf is a command without the program's name, which begins each error: "dlq list".
+func wordsOf(cmd *cobra.Command) string {
+	_, words, _ := strings.Cut(cmd.CommandPath(), " ")
+	return words
+}
+
+// shellWord is s as a word of a command line that can be copied.
+func shellWord(s string) string {
+	plain := strings.IndexFunc(s, func(r rune) bool {
+		return !strings.ContainsRune("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./-+=:@%", r)
+	}) < 0
+	if plain && s != "" {
+		return s
+	}
+	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
 }

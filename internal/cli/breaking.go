@@ -115,7 +115,7 @@ func (o *breakingOptions) idle(given func(flag string) bool) error {
 func (o *breakingOptions) run(ctx context.Context) error {
 	switch {
 	case len(o.against) == 0 && o.events == "":
-		return usage("mediamesh breaking --against git#branch=main", "mediamesh breaking needs --against REF or --events FILE|TOPIC")
+		return usage("mediamesh breaking --against git#branch=main", "breaking needs --against REF or --events FILE|TOPIC")
 	case len(o.against) > 0 && o.events != "":
 		return usage("leave out one of them", "--against compares contracts and --events judges events; both at once is neither")
 	case o.events != "":

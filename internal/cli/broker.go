@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net"
 	"strings"
 
 	"github.com/mediamesh/events/broker"
@@ -13,8 +14,10 @@ import (
 
 type brokerOptions struct {
 	*app
-	listen string
-	data   string
+	listen      string
+	advertise   string
+	data        string
+	allowRemote bool
 }
 
 func newBroker(a *app) *cobra.Command {
@@ -26,18 +29,25 @@ func newBroker(a *app) *cobra.Command {
 the directory that --data names. It is for development and tests: it has one
 node and no replicas.`,
 		Example: `  mediamesh broker
-  mediamesh broker --listen 127.0.0.1:19092 --data ./broker-data`,
+  mediamesh broker --listen 127.0.0.1:19092 --data ./broker-data
+  mediamesh broker --listen 0.0.0.0:9092 --advertise broker:9092 --allow-remote   # in a container`,
 		Args: arguments(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 	cmd.Flags().StringVar(&o.listen, "listen", "127.0.0.1:9092", "`host:port` to listen on; port 0 takes a free one")
+	cmd.Flags().StringVar(&o.advertise, "advertise", "", "`host[:port]` that clients are sent to (default what is listened on)")
+	cmd.Flags().BoolVar(&o.allowRemote, "allow-remote", false, "listen on other addresses than this machine's loopback: whoever reaches them reads and writes everything")
 	cmd.Flags().StringVar(&o.data, "data", "", "`DIR` to keep topics and offsets in; none keeps them in memory")
 	return cmd
 }
 
 func (o *brokerOptions) run(ctx context.Context) error {
 	defer keepPrivate()() // what --data keeps
-	b, err := broker.Start(broker.Config{Listen: o.listen, DataDir: o.data})
+	if host, _, err := net.SplitHostPort(o.listen); err == nil && !o.allowRemote && !loopback(host) {
+		return usage("add --allow-remote if all who reach it may do that, or listen on 127.0.0.1",
+			"--listen %s is open to other machines, and whoever reaches the broker reads and writes everything", o.listen)
+	}
+	b, err := broker.Start(broker.Config{Listen: o.listen, Advertise: o.advertise, DataDir: o.data})
 	if err != nil {
 		var config *broker.ConfigError
 		if errors.As(err, &config) {
@@ -64,4 +74,10 @@ func (o *brokerOptions) run(ctx context.Context) error {
 		return failed(err, "")
 	}
 	return ctx.Err()
+}
+
+// loopback tells whether only this machine reaches a host.
+func loopback(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
 }

@@ -72,6 +72,12 @@ func clusterFailed(err error) error {
 // warnings is where a client reports dead letters and troubles.
 func (a *app) warnings() *slog.Logger {
 	options := &slog.HandlerOptions{Level: slog.LevelWarn, ReplaceAttr: withoutTime}
+	switch {
+	case a.quiet:
+		options.Level = slog.LevelError
+	case a.verbose:
+		options.Level = slog.LevelDebug
+	}
 	if a.json() {
 		return slog.New(&onceHandler{Handler: slog.NewJSONHandler(a.Err, options)})
 	}

@@ -19,12 +19,15 @@ type connectionFlags struct {
 	flags   *pflag.FlagSet
 }
 
-// securityFlags are described here once, for the flags and for their topic of
-// help. A flag is read by its variable's name; see lookup.
-var securityFlags = []struct {
+// securityFlag is a flag that says how a connection is protected, or as whom.
+type securityFlag struct {
 	name, usage string
 	kind        string // "bool", "list", or "" for a text
-}{
+}
+
+// securityFlags are described here once, for the flags and for their topic of
+// help. A flag is read by its variable's name; see lookup.
+var securityFlags = []securityFlag{
 	{"tls", "connect by TLS; any other --tls flag means so too", "bool"},
 	{"tls-ca", "`FILE` (PEM) with the authority that signed the brokers' certificates; may be given more than once (default the system's)", "list"},
 	{"tls-cert", "`FILE` (PEM) with the client's certificate, for mutual TLS", ""},

@@ -49,7 +49,7 @@ standard error.`,
 func (o *consumeOptions) run(ctx context.Context) error {
 	switch {
 	case o.group == "":
-		return usage("mediamesh consume --group me", "mediamesh consume needs --group GROUP")
+		return usage("mediamesh consume --group me", "consume needs --group GROUP")
 	case o.count < 0:
 		return usage("use --count 10", "--count is %d, want 1 or more", o.count)
 	}

@@ -59,7 +59,7 @@ func (a *app) chooseContract(cmd *cobra.Command) error {
 	named := f.Value.String()
 	if f.DefValue != "" { // it needs files
 		if named == builtinContract {
-			return usage("name a folder: --contract DIR; ./"+builtinContract+" if it is called so", "%s needs a contract's files, and the built-in one has none", cmd.CommandPath())
+			return usage("name a folder: --contract DIR; ./"+builtinContract+" if it is called so", "%s needs a contract's files, and the built-in one has none", wordsOf(cmd))
 		}
 		return nil
 	}

@@ -26,7 +26,7 @@ those that can never be handled.`,
 			if len(args) == 0 {
 				return cmd.Help()
 			}
-			return usage("mediamesh dlq --help", "mediamesh dlq has no command %q%s", args[0], didYouMean(args[0], []string{"list", "show", "redrive", "discard"}))
+			return usage("mediamesh dlq --help", "dlq has no command %q%s", args[0], didYouMean(args[0], []string{"list", "show", "redrive", "discard"}))
 		},
 	}
 	cmd.AddCommand(newDLQList(a), newDLQShow(a), newDLQRedrive(a), newDLQDiscard(a))
@@ -46,10 +46,10 @@ type letterFlags struct {
 
 // add adds them; types are offered from the contract in dir.
 func (f *letterFlags) add(cmd *cobra.Command, a *app, dir *string) {
-	cmd.Flags().StringArrayVar(&f.types, "type", nil, "event `TYPE`; this and the next three may be given more than once")
-	cmd.Flags().StringArrayVar(&f.reasons, "reason", nil, "`REASON`: "+strings.Join(reasons, ", "))
-	cmd.Flags().StringArrayVarP(&f.keys, "key", "k", nil, "record `KEY`")
-	cmd.Flags().StringArrayVarP(&f.groups, "group", "g", nil, "consumer `GROUP` that put them aside")
+	cmd.Flags().StringArrayVar(&f.types, "type", nil, "event `TYPE`; may be given more than once")
+	cmd.Flags().StringArrayVar(&f.reasons, "reason", nil, "`REASON`, one or more: "+strings.Join(reasons, ", "))
+	cmd.Flags().StringArrayVarP(&f.keys, "key", "k", nil, "record `KEY`; may be given more than once")
+	cmd.Flags().StringArrayVarP(&f.groups, "group", "g", nil, "consumer `GROUP` that put them aside; may be given more than once")
 	cmd.Flags().StringVar(&f.since, "since", "", "put aside from `TIME` on: 2026-11-24T08:00:00Z, 2026-11-24, or -1h")
 	cmd.Flags().StringVar(&f.until, "until", "", "put aside before `TIME`")
 	completeRegistered(a, cmd, dir)

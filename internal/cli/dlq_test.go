@@ -196,7 +196,7 @@ content.events.dlq/0/2  unchanged  content.created  e-2    c-2  -
 		t.Errorf("%d\n%s%s", code, out, err)
 	}
 	// Nobody is there to be asked.
-	if code, _, err = redrive(); code != 2 || err != "mediamesh: mediamesh dlq redrive sends records: nobody is here to be asked\nNext: add --dry-run to look first, or --yes to send\n" {
+	if code, _, err = redrive(); code != 2 || err != "mediamesh: dlq redrive sends records, and there is no terminal to ask at\nNext: add --dry-run to look first, or --yes to send\n" {
 		t.Errorf("%d, %s", code, err)
 	}
 	// The first failure ends it.

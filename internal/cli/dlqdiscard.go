@@ -80,11 +80,11 @@ func (o *dlqDiscardOptions) configs(args []string, filter kafka.DeadLetterFilter
 	filtered := o.types != nil || o.reasons != nil || o.keys != nil || o.groups != nil || o.since != "" || o.until != ""
 	switch {
 	case strings.TrimSpace(o.message) == "":
-		return nil, usage(`add --message "test data, ticket 7"`, "mediamesh dlq discard needs --message TEXT: why the dead letters are given up")
+		return nil, usage(`add --message "test data, ticket 7"`, "dlq discard needs --message TEXT: why the dead letters are given up")
 	case len(args) == 0 && o.topic == "":
-		return nil, usage("mediamesh dlq list shows positions and topics", "mediamesh dlq discard needs positions, or --topic TOPIC")
+		return nil, usage("mediamesh dlq list shows positions and topics", "dlq discard needs positions, or --topic TOPIC")
 	case len(args) == 0 && !filtered && !o.all:
-		return nil, usage("add a filter such as --key KEY, or --all", "mediamesh dlq discard would discard all dead letters of %s", o.topic)
+		return nil, usage("add a filter such as --key KEY, or --all", "dlq discard would discard all dead letters of %s", o.topic)
 	case len(args) > 0 && o.all:
 		return nil, usage("use one of them", "--all is for a whole topic, and positions are given")
 	case !o.dryRun && !o.yes && !o.InTerminal:

@@ -65,9 +65,9 @@ func TestDLQDiscard_Asks(t *testing.T) {
 
 func TestDLQDiscard_Usage(t *testing.T) {
 	for args, want := range map[string]string{
-		"":                                 "mediamesh: mediamesh dlq discard needs --message TEXT: why the dead letters are given up\nNext: add --message \"test data, ticket 7\"\n",
-		"-m x":                             "mediamesh: mediamesh dlq discard needs positions, or --topic TOPIC\nNext: mediamesh dlq list shows positions and topics\n",
-		"-m x -t a.dlq":                    "mediamesh: mediamesh dlq discard would discard all dead letters of a.dlq\nNext: add a filter such as --key KEY, or --all\n",
+		"":                                 "mediamesh: dlq discard needs --message TEXT: why the dead letters are given up\nNext: add --message \"test data, ticket 7\"\n",
+		"-m x":                             "mediamesh: dlq discard needs positions, or --topic TOPIC\nNext: mediamesh dlq list shows positions and topics\n",
+		"-m x -t a.dlq":                    "mediamesh: dlq discard would discard all dead letters of a.dlq\nNext: add a filter such as --key KEY, or --all\n",
 		"-m x --all a.dlq/0/1":             "mediamesh: --all is for a whole topic, and positions are given\nNext: use one of them\n",
 		"-m x a.dlq/0/1":                   "mediamesh: stdin is not a terminal, and dlq discard asks before it discards\nNext: add --dry-run to look first, or --yes to discard\n",
 		"-m x a.dlq --yes":                 "mediamesh: \"a.dlq\" is no position: want TOPIC/PARTITION/OFFSET, such as content.events.dlq/3/17\nNext: mediamesh dlq list shows positions\n",

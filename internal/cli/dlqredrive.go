@@ -76,13 +76,13 @@ It exits 100 if dead letters could not be redriven.`,
 func (o *dlqRedriveOptions) run(ctx context.Context) error {
 	switch {
 	case o.topic == "":
-		return usage("mediamesh dlq list shows dead-letter topics", "mediamesh dlq redrive needs --topic TOPIC")
+		return usage("mediamesh dlq list shows dead-letter topics", "dlq redrive needs --topic TOPIC")
 	case o.canary < 1:
 		return usage("use --canary 5", "--canary is %d, want 1 or more", o.canary)
 	case o.wait <= 0:
 		return usage("use --handle-timeout 1m", "--handle-timeout is %v, want a positive duration", o.wait)
 	case !o.dryRun && !o.yes && !o.InTerminal:
-		return usage("add --dry-run to look first, or --yes to send", "mediamesh dlq redrive sends records: nobody is here to be asked")
+		return usage("add --dry-run to look first, or --yes to send", "dlq redrive sends records, and there is no terminal to ask at")
 	}
 	filter, err := o.filter()
 	if err != nil {

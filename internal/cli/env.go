@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -25,6 +26,33 @@ func onCommandLine(cmd *cobra.Command) func(flag string) bool {
 		f := cmd.Flags().Lookup(flag)
 		return f != nil && f.Changed && f.Annotations[fromEnv] == nil
 	}
+}
+
+// notEmpty refuses a flag that was given without a value, as by --brokers "$UNSET": its
+// default may be another cluster, or no TLS. Some may be empty.
+func notEmpty(cmd *cobra.Command) error {
+	given := onCommandLine(cmd)
+	var wrong error
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		if !given(f.Name) || mayBeEmpty[f.Name] || wrong != nil {
+			return
+		}
+		empty := strings.TrimSpace(f.Value.String()) == ""
+		if list, ok := f.Value.(pflag.SliceValue); ok {
+			values := list.GetSlice()
+			empty = len(values) == 0 || slices.ContainsFunc(values, func(v string) bool { return strings.TrimSpace(v) == "" })
+		}
+		if empty {
+			wrong = usage("give it a value, or leave it out", "--%s is empty", f.Name)
+		}
+	})
+	return wrong
+}
+
+// mayBeEmpty are flags whose empty value says something.
+var mayBeEmpty = map[string]bool{
+	"key":          true, // a record's key may be empty
+	"topic-prefix": true, // none
 }
 
 // flagOf names the flag that a variable stands for.

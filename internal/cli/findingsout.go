@@ -44,7 +44,7 @@ func (a *app) checkFormat(cmd *cobra.Command) error {
 	case slices.Contains(known, a.format):
 		return nil
 	case slices.Contains(findingFormats(), a.format):
-		return usage("use --format text or --format json", "%s prints no findings, so it has no format %s", cmd.CommandPath(), a.format)
+		return usage("use --format text or --format json", "%s prints no findings, so it has no format %s", wordsOf(cmd), a.format)
 	}
 	last := len(known) - 1
 	next := "use --format " + strings.Join(known[:last], ", --format ") + " or --format " + known[last]

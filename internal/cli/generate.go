@@ -141,7 +141,7 @@ func generateFailed(err error) error {
 func (o *generateOptions) compare(targets []gen.Target) error {
 	var found []finding.Finding
 	var wrong []string
-	next := "run: go generate ./..."
+	next := "run: " + generateCommand(o.contract)
 	for _, t := range targets {
 		dir := o.folder(t)
 		out, err := o.output(dir)
@@ -152,7 +152,7 @@ func (o *generateOptions) compare(targets []gen.Target) error {
 		if err != nil {
 			return generateFailed(err)
 		}
-		found = append(found, differences(dir, diffs)...)
+		found = append(found, differences(dir, generateCommand(o.contract), diffs)...)
 		for _, d := range diffs {
 			if !o.forBuilds() {
 				o.printDifference(o.out, d.Kind, dir, d.Path)
@@ -219,4 +219,13 @@ func (o *generateOptions) printDifference(w io.Writer, kind, dir, path string) {
 		return
 	}
 	fmt.Fprintf(w, "%s %s\n", kind, path)
+}
+
+// generateCommand is what writes a contract's code.
+func generateCommand(contract string) string {
+	command := "mediamesh generate"
+	if filepath.Clean(contract) != standardContract {
+		command += " --contract " + shellWord(contract)
+	}
+	return command
 }

@@ -20,11 +20,11 @@ var differenceMessages = map[string]string{
 	"orphaned":  "is generated, and the contract does not ask for it",
 }
 
-// differences are findings about generated files.
-func differences(dir string, diffs []gen.Difference) []finding.Finding {
+// differences are findings about generated files, which command writes.
+func differences(dir, command string, diffs []gen.Difference) []finding.Finding {
 	var list []finding.Finding
 	for _, d := range diffs {
-		help := "go generate ./..."
+		help := command
 		if d.How != "" {
 			help = "in " + filepath.ToSlash(dir) + ": " + d.How
 		}

@@ -14,7 +14,7 @@ func newHelp(root *cobra.Command) *cobra.Command {
 		RunE: func(_ *cobra.Command, args []string) error {
 			cmd, rest, err := root.Find(args)
 			if err == nil && len(rest) > 0 && cmd != root {
-				err = usage("mediamesh help", "%s has no command %q", cmd.CommandPath(), strings.Join(rest, " "))
+				err = usage("mediamesh help", "%s has no command %q", wordsOf(cmd), strings.Join(rest, " "))
 				return err
 			}
 			if err != nil {

@@ -34,7 +34,7 @@ func (a *app) eachDocumentOr(ctx context.Context, file string, visit func(docume
 		in = f
 	}
 	var broken error // output cannot be written
-	r := documents.NewReader(&interruptible{ctx: ctx, src: in}, func() {
+	r := documents.NewReader(&textReader{src: &interruptible{ctx: ctx, src: in}}, func() {
 		broken = errors.Join(broken, a.out.Flush(), idle())
 	})
 	for {
@@ -47,7 +47,7 @@ func (a *app) eachDocumentOr(ctx context.Context, file string, visit func(docume
 		case err != nil && ctx.Err() != nil:
 			return ctx.Err()
 		case err != nil:
-			return failed(fmt.Errorf("reading %s: %w", nameOf(file), err), unreadNext(file))
+			return failed(fmt.Errorf("reading %s: %w", nameOf(file), err), unreadNext(file, err))
 		}
 		if err := visit(d); err != nil {
 			return err
@@ -58,12 +58,9 @@ func (a *app) eachDocumentOr(ctx context.Context, file string, visit func(docume
 	}
 }
 
-// unreadNext is what to do about a file that opens and cannot be read.
-func unreadNext(file string) string {
-	if info, err := os.Stat(file); err == nil && info.IsDir() {
-		return "name a file in it, or - for standard input"
-	}
-	return ""
+func isDir(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
 }
 
 func nameOf(file string) string {

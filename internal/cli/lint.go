@@ -67,6 +67,27 @@ func (o *lintOptions) run(ctx context.Context) error {
 		o.say("%s in %s", count(faults, "finding"), o.contract)
 		return findings()
 	}
-	o.say("%s: %s, nothing to object to", o.contract, count(len(c.Events()), "event type"))
+	o.say("%s: %s, %s", o.contract, count(len(c.Events()), "event type"), noFindings(list))
 	return nil
+}
+
+// noFindings says that there is none, beneath warnings and notes if there are some.
+func noFindings(list []finding.Finding) string {
+	if len(list) == 0 {
+		return "nothing to object to"
+	}
+	warnings := 0
+	for _, f := range list {
+		if f.Severity == finding.Warning {
+			warnings++
+		}
+	}
+	text := "no findings"
+	if warnings > 0 {
+		text += ", " + count(warnings, "warning")
+	}
+	if notes := len(list) - warnings; notes > 0 {
+		text += ", " + count(notes, "note")
+	}
+	return text
 }

@@ -62,7 +62,7 @@ func (o *migrateOptions) run(ctx context.Context, args []string) error {
 	case o.proves:
 		return o.check(ctx)
 	case o.to == "":
-		return usage(next, "mediamesh migrate needs --to VERSION, or --check")
+		return usage(next, "migrate needs --to VERSION, or --check")
 	}
 	if _, err := events.ParseVersion(o.to); err != nil {
 		return usage(next, "--to: %w", err)

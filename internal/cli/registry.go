@@ -23,7 +23,7 @@ A new major of an event follows the older one under the same subject.`,
 			if len(args) == 0 {
 				return cmd.Help()
 			}
-			return usage("mediamesh registry --help", "mediamesh registry has no command %q%s", args[0], didYouMean(args[0], []string{"register", "check", "pull"}))
+			return usage("mediamesh registry --help", "registry has no command %q%s", args[0], didYouMean(args[0], []string{"register", "check", "pull"}))
 		},
 	}
 	cmd.AddCommand(newRegistryRegister(a), newRegistryCheck(a), newRegistryPull(a))

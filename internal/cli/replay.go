@@ -68,7 +68,7 @@ Services replay through their own handlers with kafka.Replay.`,
 func (o *replayOptions) run(ctx context.Context) error {
 	switch {
 	case o.topic == "":
-		return usage("mediamesh replay --topic content.events", "mediamesh replay needs --topic TOPIC")
+		return usage("mediamesh replay --topic content.events", "replay needs --topic TOPIC")
 	case o.count < 0:
 		return usage("use --count 10", "--count is %d, want 1 or more", o.count)
 	}

@@ -22,6 +22,8 @@ type app struct {
 	err     *terminal.Writer // to what was Streams.Err, which is this
 	screen  io.Writer        // what was Streams.Err, for what moves the cursor
 	raw     bool             // standard output as it is
+	quiet   bool             // errors, and no other messages
+	verbose bool             // what clients of a cluster do, too
 	format  string           // formatText, formatJSON, or another of findings
 	command string           // the command's words, "mediamesh lint"
 	running bool             // the command line was right, the command has begun
@@ -68,6 +70,12 @@ or an event, 130 interrupted.`,
 	root.PersistentFlags().StringVar(&a.format, "format", formatText, "print results as `text|json`; json is one object a line")
 	complete(root, "format", formatText, formatJSON)
 	root.PersistentFlags().BoolVar(&a.raw, "raw", false, "do not escape control characters on standard output")
+	root.PersistentFlags().BoolVarP(&a.quiet, "quiet", "q", false, "print no messages but errors")
+	root.PersistentFlags().BoolVarP(&a.verbose, "verbose", "v", false, "print what the client of a cluster does, too")
+	root.MarkFlagsMutuallyExclusive("quiet", "verbose")
+	root.Version = versionLine()
+	root.SetVersionTemplate("{{.Version}}\n")
+	root.SetUsageTemplate(usageTemplate)
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return usage(cmd.CommandPath()+" --help", "%w", flagError(err))
 	})
@@ -104,6 +112,9 @@ func (a *app) prepare(cmd *cobra.Command) error {
 	if err := fromEnvironment(cmd, a.Env); err != nil {
 		return err
 	}
+	if err := notEmpty(cmd); err != nil {
+		return err
+	}
 	if err := a.checkFormat(cmd); err != nil {
 		return err
 	}
@@ -120,7 +131,7 @@ func (a *app) json() bool { return a.format == formatJSON }
 
 // say prints a message to people; programs get data and errors only.
 func (a *app) say(format string, args ...any) {
-	if !a.json() {
+	if !a.json() && !a.quiet {
 		fmt.Fprintf(a.Err, format+"\n", args...)
 	}
 }

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"encoding/json"
 	"fmt"
 	"runtime"
 	"runtime/debug"
@@ -24,14 +23,17 @@ func newVersion(a *app) *cobra.Command {
 	}
 }
 
-func (o *versionOptions) run() error {
-	v := struct {
-		Version  string `json:"version"`
-		Revision string `json:"revision,omitempty"`
-		Go       string `json:"go"`
-		Contract string `json:"contract"`
-		Types    int    `json:"types"`
-	}{"(devel)", "", runtime.Version(), events.CurrentVersion, len(catalog.Types())}
+// version is what the program was built of.
+type version struct {
+	Version  string `json:"version"`
+	Revision string `json:"revision,omitempty"`
+	Go       string `json:"go"`
+	Contract string `json:"contract"`
+	Types    int    `json:"types"`
+}
+
+func versionOf() version {
+	v := version{"(devel)", "", runtime.Version(), events.CurrentVersion, len(catalog.Types())}
 	if info, ok := debug.ReadBuildInfo(); ok {
 		v.Version = info.Main.Version
 		for _, s := range info.Settings {
@@ -40,11 +42,19 @@ func (o *versionOptions) run() error {
 			}
 		}
 	}
+	return v
+}
+
+// versionLine is what --version and the command print.
+func versionLine() string {
+	v := versionOf()
+	return fmt.Sprintf("mediamesh %s, contract %s with %d event types, %s", v.Version, v.Contract, v.Types, v.Go)
+}
+
+func (o *versionOptions) run() error {
 	if o.json() {
-		line, err := json.Marshal(v)
-		fmt.Fprintf(o.out, "%s\n", line)
-		return err
+		return o.encode(versionOf())
 	}
-	fmt.Fprintf(o.out, "mediamesh %s, contract %s with %d event types, %s\n", v.Version, v.Contract, v.Types, v.Go)
+	fmt.Fprintln(o.out, versionLine())
 	return nil
 }

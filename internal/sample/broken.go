@@ -22,7 +22,7 @@ type Broken struct {
 // length of a text that has to match a pattern, limits that an event of 1 MiB
 // cannot pass, and the event's type, which makes another event of it.
 func BreakEach(e *contract.Event) ([]Broken, error) {
-	document, err := exampleOf(e, true)
+	document, err := plainly(e, true).document(e)
 	if err != nil {
 		return nil, err
 	}

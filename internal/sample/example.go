@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -17,7 +18,16 @@ import (
 // there are only those that are required. The same event has the same example.
 // The error says which field nothing valid could be made up for.
 func Example(e *contract.Event, full bool) ([]byte, error) {
-	document, err := exampleOf(e, full)
+	return plainly(e, full).event(e)
+}
+
+// plainly makes up the same values for the same event.
+func plainly(e *contract.Event, full bool) *examples {
+	return &examples{source: New(0, e.Type), full: full}
+}
+
+func (x *examples) event(e *contract.Event) ([]byte, error) {
+	document, err := x.document(e)
 	if err != nil {
 		return nil, err
 	}
@@ -28,8 +38,7 @@ func Example(e *contract.Event, full bool) ([]byte, error) {
 	return data, nil
 }
 
-func exampleOf(e *contract.Event, full bool) (*tree, error) {
-	x := &examples{source: New(0, e.Type), full: full}
+func (x *examples) document(e *contract.Event) (*tree, error) {
 	metadata := scalar("{")
 	for _, f := range contract.Envelope().Fields {
 		switch {
@@ -37,7 +46,7 @@ func exampleOf(e *contract.Event, full bool) (*tree, error) {
 			metadata.set(f.Name, text(e.Type))
 		case f.Name == "eventVersion":
 			metadata.set(f.Name, text(e.Version))
-		case f.Required || full:
+		case x.has(f):
 			metadata.set(f.Name, x.value(f.Schema, f.Name))
 		}
 	}
@@ -54,7 +63,13 @@ func exampleOf(e *contract.Event, full bool) (*tree, error) {
 type examples struct {
 	source *Source // for what a pattern asks for
 	full   bool
+	varied bool  // values are drawn from the source
 	err    error // the first
+}
+
+// has tells whether an object has a field.
+func (x *examples) has(f *contract.Field) bool {
+	return f.Required || x.full || x.varied && x.source.oneIn(2)
 }
 
 func (x *examples) value(s *contract.Schema, name string) *tree {
@@ -62,24 +77,24 @@ func (x *examples) value(s *contract.Schema, name string) *tree {
 	case contract.KindString:
 		t, err := x.text(s, name)
 		if err != nil && x.err == nil {
-			x.err = fmt.Errorf("%s: %w", name, err)
+			x.err = fmt.Errorf("%s: %s: %w", s.Pos, name, err)
 		}
 		return text(t)
 	case contract.KindInteger, contract.KindNumber:
-		return exampleNumber(s)
+		return x.number(s)
 	case contract.KindBoolean:
-		return scalar("true")
+		return scalar(strconv.FormatBool(!x.varied || x.source.oneIn(2)))
 	case contract.KindObject:
 		object := scalar("{")
 		for _, f := range s.Fields {
-			if f.Required || x.full {
+			if x.has(f) {
 				object.set(f.Name, x.value(f.Schema, f.Name))
 			}
 		}
 		return object
 	case contract.KindMap:
 		object := scalar("{")
-		if x.full {
+		if x.full || x.varied {
 			object.set("key", x.value(s.Values, name))
 		}
 		return object
@@ -95,8 +110,11 @@ func (x *examples) value(s *contract.Schema, name string) *tree {
 
 func (x *examples) array(s *contract.Schema, name string) *tree {
 	n := 0
-	if x.full {
+	switch {
+	case x.full:
 		n = 1
+	case x.varied:
+		n = x.source.between(1, 3)
 	}
 	if s.MinItems != nil {
 		n = max(n, *s.MinItems)
@@ -111,14 +129,19 @@ func (x *examples) array(s *contract.Schema, name string) *tree {
 	return array
 }
 
-// exampleNumber is 1, or what of the limits is nearest to it.
-func exampleNumber(s *contract.Schema) *tree {
+// number is 1, or what of the limits is nearest to it; a varied one is up to 1,000
+// more.
+func (x *examples) number(s *contract.Schema) *tree {
 	step := 0.0
 	if s.Kind == contract.KindInteger {
 		step = 1
 	}
 	low, high := limits(s, -math.MaxFloat64, math.MaxFloat64, step)
-	number, _ := json.Marshal(math.Min(math.Max(1, low), high) + 0) // as ECMAScript, but for -0
+	n := math.Min(math.Max(1, low), high)
+	if x.varied {
+		n = math.Min(n+float64(x.source.below(1000)), high)
+	}
+	number, _ := json.Marshal(n + 0) // as ECMAScript, but for -0
 	return scalar(string(number))
 }
 
@@ -138,10 +161,12 @@ const ExampleTime = "2026-01-15T09:30:00.000Z"
 func (x *examples) text(s *contract.Schema, name string) (string, error) {
 	least, most := lengths(s)
 	switch {
+	case len(s.Enum) > 0 && x.varied:
+		return x.source.pick(s.Enum), nil
 	case len(s.Enum) > 0:
 		return s.Enum[0], nil
 	case s.Format != "":
-		t := exampleFormats[s.Format]
+		t := x.formatted(s.Format)
 		if n := utf8.RuneCountInString(t); n >= least && n <= most {
 			return t, nil
 		}
@@ -149,7 +174,7 @@ func (x *examples) text(s *contract.Schema, name string) (string, error) {
 	case s.Pattern != "":
 		return x.source.matching(s.Pattern, least, most)
 	}
-	t := plainExample(name)
+	t := x.named(name, least, most)
 	if n := len(t); n < least {
 		t += strings.Repeat("x", least-n)
 	} else if n > most {
@@ -159,6 +184,46 @@ func (x *examples) text(s *contract.Schema, name string) (string, error) {
 		return "", errors.New("no text is of its length; loosen the limits")
 	}
 	return t, nil
+}
+
+// formatted is a text of a format.
+func (x *examples) formatted(f contract.Format) string {
+	if !x.varied {
+		return exampleFormats[f]
+	}
+	switch f {
+	case contract.FormatDateTime:
+		return x.source.ordinaryTime()
+	case contract.FormatDate, contract.FormatDateOrDateTime:
+		return x.source.ordinaryTime()[:len("2026-01-15")]
+	case contract.FormatEmail:
+		return fmt.Sprintf("%s%d@example.com", x.source.pick([]string{"anna", "ben", "chris", "dana"}), x.source.below(100))
+	case contract.FormatURI:
+		return fmt.Sprintf("https://example.com/%d", x.source.between(1, 1000))
+	}
+	return exampleFormats[f]
+}
+
+// ordinaryTime is a moment of the month of [ExampleTime].
+func (r *random) ordinaryTime() string {
+	return fmt.Sprintf("2026-01-%02dT%02d:%02d:%02d.%03dZ", r.between(1, 31), r.below(24), r.below(60), r.below(60), r.below(1000))
+}
+
+// named is what a field of a name holds.
+func (x *examples) named(name string, least, most int) string {
+	t := plainExample(name)
+	if !x.varied {
+		return t
+	}
+	if usually, known := x.source.plain(name); known {
+		if n := utf8.RuneCountInString(usually); n >= max(least, 1) && n <= most {
+			return usually
+		}
+	}
+	if numbered, ok := strings.CutSuffix(t, "-1"); ok {
+		return fmt.Sprintf("%s-%d", numbered, x.source.between(1, 1000))
+	}
+	return t
 }
 
 // plainExample is "contentId-1" for contentId, and something nicer where a name

@@ -163,3 +163,47 @@ func TestBreakEachLimit(t *testing.T) {
 		}
 	}
 }
+
+// What is plausible is valid, varies, follows from its seed, and has nothing in it that
+// is not seen in a text.
+func TestPlausible(t *testing.T) {
+	c, err := contract.Read("../../contract")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range c.Events() {
+		schema := compile(t, e)
+		source, again := sample.New(7, e.Type), sample.New(7, e.Type)
+		seen := make(map[string]bool)
+		for range 200 {
+			data, err := source.Plausible(e)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if same, err := again.Plausible(e); err != nil || !bytes.Equal(same, data) {
+				t.Fatalf("from the same seed: %v\n%s\n%s", err, data, same)
+			}
+			decoded, err := catalog.Decode(data)
+			if err != nil {
+				t.Fatalf("%v\n%s", err, data)
+			}
+			if written, err := decoded.AppendTo(nil); err != nil || !bytes.Equal(written, data) {
+				t.Errorf("%s is written as\n%s", data, written)
+			}
+			value, err := jsonschema.UnmarshalJSON(bytes.NewReader(data))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := schema.Validate(value); err != nil {
+				t.Errorf("%v\n%s", err, data)
+			}
+			if bytes.Contains(data, []byte(`\u`)) || bytes.Contains(data, []byte(`\n`)) || len(data) > 3000 {
+				t.Errorf("not plausible: %s", data)
+			}
+			seen[decoded.Metadata.EventID] = true
+		}
+		if len(seen) != 200 {
+			t.Errorf("%s: %d ids in 200 events", e.Type, len(seen))
+		}
+	}
+}

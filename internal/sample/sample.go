@@ -40,6 +40,13 @@ func (s *Source) Event(e *contract.Event) ([]byte, error) {
 	return nil, fmt.Errorf("%s: %d attempts were all larger than %d bytes; its limits ask for more than an event may hold", e.Type, attempts, wire.MaxSize)
 }
 
+// Plausible returns a valid document of the event type as there may be on an ordinary
+// day: names, numbers and times that differ from one to the next, and nothing nasty.
+// Its errors are as those of [Example].
+func (s *Source) Plausible(e *contract.Event) ([]byte, error) {
+	return (&examples{source: s, varied: true}).event(e)
+}
+
 // metadata is made up by the envelope's schema, with the event's own type and
 // version.
 func (s *Source) metadata(e *contract.Event) []byte {

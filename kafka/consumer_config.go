@@ -21,6 +21,9 @@ const (
 	defaultMaxInFlightBytes = 64 << 20
 )
 
+// deadLetterSuffix is what the name of a topic's dead-letter topic ends with by default.
+const deadLetterSuffix = ".dlq"
+
 // Start is where a group begins that has committed nothing yet.
 type Start int
 
@@ -111,6 +114,10 @@ type ConsumerConfig struct {
 	// Policies say what is done with records that cannot be handled, by reason.
 	// Default [DeadLetter], for each.
 	Policies map[Reason]Policy
+	// OnRefused is called with each record that cannot be handled, before what
+	// Policies say is done with it, and again if it is delivered again. Handlers'
+	// workers call it, several at once, and wait for it. Default none.
+	OnRefused func(Refusal)
 	// KeepOrder has later events of a key follow one that became a dead letter,
 	// until that is redriven, so that none overtakes it. The consumer reads the
 	// dead-letter topics when it is given a partition, to know which keys those
@@ -219,7 +226,7 @@ func (c ConsumerConfig) complete() (ConsumerConfig, error) {
 		c.Naming = PerDomain
 	}
 	if c.DeadLetterTopic == nil {
-		c.DeadLetterTopic = func(topic string) string { return topic + ".dlq" }
+		c.DeadLetterTopic = func(topic string) string { return topic + deadLetterSuffix }
 	}
 	if c.Logger == nil {
 		c.Logger = slog.Default()

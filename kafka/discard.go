@@ -3,7 +3,6 @@ package kafka
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -98,10 +97,8 @@ func (d *discarding) check() error {
 			return wrong("DeadLetterTopic", problem)
 		}
 	}
-	for _, at := range c.Positions {
-		if at.Topic != c.DeadLetterTopic {
-			return wrong("Positions", fmt.Sprintf("has %s, which is not in %s", at, c.DeadLetterTopic))
-		}
+	if problem := positions(c.Positions).problem(c.DeadLetterTopic); problem != "" {
+		return wrong("Positions", problem)
 	}
 	switch {
 	case strings.TrimSpace(c.Reason) == "":
@@ -134,7 +131,7 @@ func (d *discarding) run(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := d.checkPositions(ranges); err != nil {
+	if err := positions(d.config.Positions).check(ranges); err != nil { // before anything is discarded
 		return err
 	}
 	if !d.config.DryRun {
@@ -164,30 +161,13 @@ func (d *discarding) run(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	for _, at := range d.config.Positions {
-		if !d.found[at] {
-			has := ranges[topic][at.Partition]
-			return &NoRecordError{At: at, First: has.from, End: has.to, Partitions: len(ranges[topic])}
-		}
-	}
-	return nil
-}
-
-// checkPositions looks whether all positions are within the topic, before
-// anything is discarded.
-func (d *discarding) checkPositions(ranges spans) error {
-	for _, at := range d.config.Positions {
-		if has, ok := ranges[at.Topic][at.Partition]; !ok || at.Offset < has.from || at.Offset >= has.to {
-			return &NoRecordError{At: at, First: has.from, End: has.to, Partitions: len(ranges[at.Topic])}
-		}
-	}
-	return nil
+	return positions(d.config.Positions).missed(d.found, ranges)
 }
 
 // letter discards a dead letter, if it was chosen.
 func (d *discarding) letter(ctx context.Context, l Letter) error {
 	key := keyID{l.Group, l.Original.Topic, keyName(l.Original.Key)}
-	listed := len(d.config.Positions) == 0 || slices.Contains(d.config.Positions, l.At)
+	listed := positions(d.config.Positions).has(l.At)
 	d.found[l.At] = listed
 	switch done := d.ledger.has(&l); {
 	case !listed || !d.config.Filter.matches(&l):

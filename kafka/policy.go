@@ -61,8 +61,28 @@ func checkPolicies(policies map[Reason]Policy) error {
 // reasons are those that there are policies for.
 var reasons = map[Reason]bool{Invalid: true, UnknownType: true, UnsupportedVersion: true, MigrationFailed: true, HandlerFailed: true}
 
+// Refusal is a record that cannot be handled, and why.
+type Refusal struct {
+	Record Record
+	Reason Reason
+	// Policy is what will be done with the record.
+	Policy Policy
+	// Err is what is wrong, such as an *[events.InvalidError], a *[HandlerError] or a
+	// *[events.UnknownTypeError]. What a handler or a migration in Go returned may
+	// quote the event.
+	Err error
+}
+
+// tell tells of a record that is refused.
+func (c *ConsumerConfig) tell(rec *kgo.Record, d *deadLetter) {
+	if c.OnRefused != nil {
+		c.OnRefused(Refusal{recordOf(rec), d.reason, c.Policies[d.reason], d.cause})
+	}
+}
+
 // refuse does with a record that cannot be handled what the policy says.
 func (r *run) refuse(t *task, rec *kgo.Record, d *deadLetter) outcome {
+	r.config.tell(rec, d)
 	switch r.config.Policies[d.reason] {
 	case Skip:
 		r.stats.skipped.Add(1)

@@ -2,35 +2,46 @@ package kafka
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"iter"
+	"slices"
 	"time"
 
 	"github.com/twmb/franz-go/pkg/kadm"
+	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
-// RecordsConfig says which records [Records] reads. Topic must be set.
+// RecordsConfig says which records [Records] reads. Topics must be set.
 type RecordsConfig struct {
 	// Brokers are the addresses to start from, as for a publisher. Default
 	// 127.0.0.1:9092.
 	Brokers []string
 	// Security protects the connections. Default: plain text, no authentication.
 	Security Security
-	// Topic is the topic to read. Required.
-	Topic string
-	// Offsets is the range to read. Default: all that the topic holds when the
-	// reading begins.
+	// Topics are the topics to read. Required.
+	Topics []string
+	// Partitions are those to read, of each topic. Default all.
+	Partitions []int32
+	// Offsets is the range to read, in each partition. Default: all that the topics
+	// hold when the reading begins.
 	Offsets Offsets
+	// Follow goes on behind the range with what comes, until ctx ends or the loop
+	// is left. Partitions and topics that are created later are read from their
+	// beginning; topics that are missing are waited for. Not with a range that
+	// has an end. Default false.
+	Follow bool
 	// ConnectTimeout bounds how long a first broker is tried for. Default 10 s.
 	ConnectTimeout time.Duration
 	// ClientOptions are given to the client last.
 	ClientOptions []kgo.Opt
 }
 
-// Records reads a range of a topic as it is, whether its records are events or
-// not: each partition in its order, and among partitions the oldest first. It
-// joins no group and ends where the topic ended when it began. An error ends
-// it: a *[ConfigError], *[ConnectError], *[TopicError], or that of ctx.
+// Records reads topics as they are, whether their records are events or not: each
+// partition in its order, and among partitions the oldest first. It joins no group,
+// commits nothing, and ends where the topics ended when it began, unless Follow is set.
+// An error ends it: a *[ConfigError], *[ConnectError], *[TopicError], or that of ctx.
 func Records(ctx context.Context, config RecordsConfig) iter.Seq2[Record, error] {
 	return func(yield func(Record, error) bool) {
 		if err := config.each(ctx, func(r Record) bool { return yield(r, nil) }); err != nil {
@@ -39,10 +50,33 @@ func Records(ctx context.Context, config RecordsConfig) iter.Seq2[Record, error]
 	}
 }
 
+func (c *RecordsConfig) check() error {
+	wrong := func(field, problem string) error {
+		return &ConfigError{Field: "RecordsConfig." + field, Problem: problem}
+	}
+	if len(c.Topics) == 0 {
+		return wrong("Topics", "is empty: name the topics to read")
+	}
+	for _, topic := range c.Topics {
+		if problem := topicProblem(topic); problem != "" {
+			return wrong("Topics", problem)
+		}
+	}
+	for _, p := range c.Partitions {
+		if p < 0 {
+			return wrong("Partitions", fmt.Sprintf("has %d: want 0 or more", p))
+		}
+	}
+	if c.Follow && c.Offsets.Bounded() {
+		return wrong("Follow", "is set with Offsets that have an end: leave out one of them")
+	}
+	return nil
+}
+
 // each calls f for each record, until it returns false.
 func (c *RecordsConfig) each(ctx context.Context, f func(Record) bool) error {
-	if problem := topicProblem(c.Topic); problem != "" {
-		return &ConfigError{Field: "RecordsConfig.Topic", Problem: problem}
+	if err := c.check(); err != nil {
+		return err
 	}
 	a := &access{"RecordsConfig", c.Brokers, c.Security, c.ConnectTimeout, c.ClientOptions}
 	if err := a.complete(); err != nil {
@@ -53,7 +87,8 @@ func (c *RecordsConfig) each(ctx context.Context, f func(Record) bool) error {
 		return err
 	}
 	defer client.Close()
-	ranges, err := c.Offsets.resolve(ctx, kadm.NewClient(client), c.Topic)
+	admin := kadm.NewClient(client)
+	ranges, err := c.ranges(ctx, admin)
 	if err != nil {
 		return err
 	}
@@ -64,8 +99,88 @@ func (c *RecordsConfig) each(ctx context.Context, f func(Record) bool) error {
 	defer s.close()
 	for {
 		r, err := s.next(ctx)
-		if r == nil || err != nil || !f(recordOf(r)) {
+		switch {
+		case err != nil:
 			return err
+		case r != nil:
+			if !f(recordOf(r)) {
+				return nil
+			}
+		case !c.Follow:
+			return nil
+		default:
+			if err := c.follow(ctx, s, admin); err != nil {
+				return err
+			}
 		}
 	}
+}
+
+// followAgain is how often it is looked for new partitions.
+const followAgain = 2 * time.Second
+
+// follow waits for records behind the end of the scan.
+func (c *RecordsConfig) follow(ctx context.Context, s *scan, admin *kadm.Client) error {
+	if time.Since(s.grown) >= followAgain {
+		c.grow(ctx, s, admin)
+		s.grown = time.Now()
+	}
+	if err := s.poll(ctx); err != nil {
+		return err
+	}
+	for _, p := range s.parts {
+		p.end = max(p.end, p.seen)
+	}
+	return nil
+}
+
+// grow adds partitions that are new, from their beginning.
+func (c *RecordsConfig) grow(ctx context.Context, s *scan, admin *kadm.Client) {
+	found := make(spans)
+	for _, topic := range c.Topics {
+		has, err := extent(ctx, admin, topic)
+		if err != nil {
+			continue // it is missing still, or reading tells
+		}
+		for p, at := range has[topic] {
+			if c.chosen(p) {
+				found.set(topic, p, span{at.from, at.from})
+			}
+		}
+	}
+	s.add(found)
+}
+
+// ranges finds what is to be read, by topic and partition.
+func (c *RecordsConfig) ranges(ctx context.Context, admin *kadm.Client) (spans, error) {
+	ranges := make(spans)
+	for _, topic := range c.Topics {
+		has, err := c.Offsets.resolve(ctx, admin, topic)
+		if c.missing(err) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		for p, at := range has[topic] {
+			if c.chosen(p) {
+				ranges.set(topic, p, at)
+			}
+		}
+		for _, p := range c.Partitions {
+			if _, ok := has[topic][p]; !ok {
+				return nil, &TopicError{topic, fmt.Errorf("partition %d: %w", p, kerr.UnknownTopicOrPartition)}
+			}
+		}
+	}
+	return ranges, nil
+}
+
+func (c *RecordsConfig) chosen(p int32) bool {
+	return len(c.Partitions) == 0 || slices.Contains(c.Partitions, p)
+}
+
+// missing tells of an error whether a topic is missing that is waited for.
+func (c *RecordsConfig) missing(err error) bool {
+	return c.Follow && errors.Is(err, kerr.UnknownTopicOrPartition)
 }

@@ -103,6 +103,9 @@ func (r *redriving) begin(ctx context.Context) (err error) {
 	if r.ranges, err = extent(ctx, r.admin, topic); err != nil {
 		return err
 	}
+	if err = positions(r.config.Positions).check(r.ranges); err != nil {
+		return err
+	}
 	if err = r.plan(ctx); err != nil || r.config.DryRun {
 		return err
 	}
@@ -137,6 +140,7 @@ func (r *redriving) plan(ctx context.Context) error {
 		return err
 	}
 	defer s.close()
+	found := make(map[Position]bool)
 	for {
 		d, err := s.nextLetter(ctx)
 		if err != nil {
@@ -145,9 +149,12 @@ func (r *redriving) plan(ctx context.Context) error {
 		if d == nil {
 			r.report.Chosen = r.order.planned()
 			r.progress()
-			return nil
+			return positions(r.config.Positions).missed(found, r.ranges)
 		}
-		matches, done := r.config.Filter.matches(d), r.ledger.has(d)
+		if len(r.config.Positions) > 0 {
+			found[d.At] = true
+		}
+		matches, done := r.config.chooses(d), r.ledger.has(d)
 		if matches && done {
 			r.report.Before++
 		}
@@ -208,7 +215,7 @@ func (r *redriving) next(ctx context.Context) (*Letter, error) {
 
 // judge finds the dead letter's turn. An error ends the redrive.
 func (r *redriving) judge(d *Letter) error {
-	if r.ledger.has(d) || !r.config.Filter.matches(d) && !r.order.follows(d) {
+	if r.ledger.has(d) || !r.config.chooses(d) && !r.order.follows(d) {
 		return nil
 	}
 	return r.release(r.order.queue(d))

@@ -713,3 +713,60 @@ func TestFindDeadLetter(t *testing.T) {
 		}
 	}
 }
+
+// Dead letters can be named one by one; a position without one is an error, and then
+// nothing is sent.
+func TestRedrive_Positions(t *testing.T) {
+	brokers := startRedriven(t, letters(t, 4)...)
+	at := func(offset int64) kafka.Position {
+		return kafka.Position{Topic: "content.events.dlq", Offset: offset}
+	}
+	s := runGroup(t, kafka.ConsumerConfig{Brokers: brokers})
+	_, err := kafka.NewRedriver(kafka.RedriveConfig{
+		Brokers: brokers, Registry: catalog.Registry(), DeadLetterTopic: "content.events.dlq", Positions: []kafka.Position{{Topic: "other.dlq"}},
+	})
+	if want := "kafka: RedriveConfig.Positions has other.dlq/0/0, which is not in content.events.dlq"; err == nil || err.Error() != want {
+		t.Errorf("%v\nwant %s", err, want)
+	}
+	report, err := redrive(t, kafka.RedriveConfig{Brokers: brokers, Positions: []kafka.Position{at(1), at(9)}})
+	if want := "kafka: there is no record content.events.dlq/0/9: the partition has offsets 0 to 3"; err == nil || err.Error() != want || report.Sent > 0 {
+		t.Errorf("%+v, %v\nwant %s", report, err, want)
+	}
+	report, err = redrive(t, kafka.RedriveConfig{Brokers: brokers, Positions: []kafka.Position{at(3), at(1)}})
+	if err != nil || counts(report) != "chosen 2, sent 2, handled 2" {
+		t.Fatalf("%s, %v", counts(report), err)
+	}
+	// Those that a filter chooses, too.
+	report, err = redrive(t, kafka.RedriveConfig{Brokers: brokers, Positions: []kafka.Position{at(0), at(2)}, Filter: kafka.DeadLetterFilter{Keys: []string{"c-2", "c-3"}}})
+	if err != nil || counts(report) != "chosen 1, sent 1, handled 1" {
+		t.Fatalf("%s, %v", counts(report), err)
+	}
+	if s.list() != "e-1 e-3 e-2" {
+		t.Errorf("handled %s", s.list())
+	}
+}
+
+// Dead-letter topics are found by how they are named.
+func TestDeadLetters_FindsTopics(t *testing.T) {
+	s := newStage(t, 1)
+	dead := func(topic string) string {
+		if topic == s.name("content.events") {
+			return s.name("failed.content")
+		}
+		return s.name("none")
+	}
+	s.create(t, 1, "failed.content")
+	list := letters(t, 1)
+	list[0].Topic = s.name("failed.content")
+	s.send(t, list...)
+	var found []string
+	for d, err := range kafka.DeadLetters(deadline(t), kafka.DeadLetterConfig{Brokers: s.brokers, DeadLetterTopic: dead}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		found = append(found, d.At.String())
+	}
+	if len(found) != 1 || found[0] != s.name("failed.content")+"/0/0" {
+		t.Errorf("found %v", found)
+	}
+}

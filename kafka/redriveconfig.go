@@ -28,6 +28,9 @@ type RedriveConfig struct {
 	Registry *events.Registry
 	// DeadLetterTopic is the topic to redrive, "content.events.dlq". Required.
 	DeadLetterTopic string
+	// Positions are those of the dead letters to redrive. Default: all that Filter
+	// chooses. With both, those that are in both.
+	Positions []Position
 	// Filter chooses dead letters. Default all. One of reason "key-blocked"
 	// follows the earlier ones of its key, whether or not it is chosen itself.
 	Filter DeadLetterFilter
@@ -103,6 +106,11 @@ func (r *RedriveReport) left() int {
 	return max(left, 0)
 }
 
+// chooses tells whether a dead letter is to be redriven.
+func (c *RedriveConfig) chooses(d *Letter) bool {
+	return positions(c.Positions).has(d.At) && c.Filter.matches(d)
+}
+
 func (c RedriveConfig) access() access {
 	return access{"RedriveConfig", c.Brokers, c.Security, c.ConnectTimeout, c.ClientOptions}
 }
@@ -115,6 +123,9 @@ func (c RedriveConfig) complete() (RedriveConfig, error) {
 		if problem := topicProblem(topic); problem != "" {
 			return c, &ConfigError{Field: "RedriveConfig.DeadLetterTopic", Problem: problem}
 		}
+	}
+	if problem := positions(c.Positions).problem(c.DeadLetterTopic); problem != "" {
+		return c, &ConfigError{Field: "RedriveConfig.Positions", Problem: problem}
 	}
 	for _, n := range []struct {
 		value    *int

@@ -20,8 +20,13 @@ type DeadLetterConfig struct {
 	Brokers []string
 	// Security protects the connections. Default: plain text, no authentication.
 	Security Security
-	// Topics are the dead-letter topics. Default: all that end in ".dlq".
+	// Topics are the dead-letter topics. Default: all that DeadLetterTopic names.
 	Topics []string
+	// DeadLetterTopic names the dead-letter topic of a topic, as for a consumer. It
+	// is asked about each topic of the cluster. Default: the topic's name with
+	// ".dlq" behind it; then topics that end so are read even if the topic that
+	// they belong to is gone.
+	DeadLetterTopic func(topic string) string
 	// Filter chooses dead letters. Default all.
 	Filter DeadLetterFilter
 	// Redriven includes those that were redriven or discarded. Default false.
@@ -97,7 +102,27 @@ func (c *DeadLetterConfig) topics(ctx context.Context, admin *kadm.Client) ([]st
 	if err != nil {
 		return nil, fmt.Errorf("kafka: listing topics: %w", err)
 	}
-	return slices.DeleteFunc(details.Names(), func(topic string) bool { return !strings.HasSuffix(topic, ".dlq") }), nil
+	return deadLetterTopics(details.Names(), c.DeadLetterTopic), nil
+}
+
+// deadLetterTopics are those of a cluster's topics that dead letters are in.
+func deadLetterTopics(topics []string, name func(topic string) string) (list []string) {
+	there := make(map[string]bool)
+	for _, topic := range topics {
+		there[topic] = true
+	}
+	for _, topic := range topics {
+		switch {
+		case name == nil:
+			if strings.HasSuffix(topic, deadLetterSuffix) {
+				list = append(list, topic)
+			}
+		case there[name(topic)] && name(topic) != topic:
+			list = append(list, name(topic))
+		}
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
 }
 
 // eachOf calls f for each dead letter in ranges, until it returns false.

@@ -34,6 +34,7 @@ func (s spans) set(topic string, p int32, at span) {
 type scan struct {
 	client *kgo.Client
 	parts  []*scanned
+	grown  time.Time // when it was last looked for new partitions
 }
 
 // scanned is a partition. What lies past the end waits until the end moves.
@@ -48,21 +49,33 @@ type scanned struct {
 // newScan reads with a client of its own, which close closes.
 func newScan(ctx context.Context, a *access, ranges spans) (*scan, error) {
 	s := &scan{}
-	from := make(map[string]map[int32]kgo.Offset)
-	for topic, partitions := range ranges {
-		from[topic] = make(map[int32]kgo.Offset)
-		for p, at := range partitions {
-			from[topic][p] = kgo.NewOffset().At(at.from)
-			s.parts = append(s.parts, &scanned{topic: topic, partition: p, seen: at.from, end: at.to})
-		}
-	}
-	slices.SortFunc(s.parts, func(a, b *scanned) int {
-		return cmp.Or(cmp.Compare(a.topic, b.topic), cmp.Compare(a.partition, b.partition))
-	})
+	from := s.take(ranges)
 	var err error
 	s.client, err = a.open(ctx, kgo.ConsumePartitions(from))
 	return s, err
 }
+
+// take takes in partitions that it does not have yet, and returns where they begin.
+func (s *scan) take(ranges spans) map[string]map[int32]kgo.Offset {
+	from := make(map[string]map[int32]kgo.Offset)
+	for topic, partitions := range ranges {
+		for p, at := range partitions {
+			if s.part(topic, p) != nil {
+				continue
+			}
+			if from[topic] == nil {
+				from[topic] = make(map[int32]kgo.Offset)
+			}
+			from[topic][p] = kgo.NewOffset().At(at.from)
+			i, _ := s.find(topic, p)
+			s.parts = slices.Insert(s.parts, i, &scanned{topic: topic, partition: p, seen: at.from, end: at.to})
+		}
+	}
+	return from
+}
+
+// add reads more partitions.
+func (s *scan) add(ranges spans) { s.client.AddConsumePartitions(s.take(ranges)) }
 
 func (s *scan) close() {
 	if s != nil && s.client != nil {
@@ -149,11 +162,19 @@ func (s *scan) poll(ctx context.Context) error {
 	return ctx.Err()
 }
 
+// part is a partition, nil if it is not read.
 func (s *scan) part(topic string, partition int32) *scanned {
-	i, _ := slices.BinarySearchFunc(s.parts, struct{}{}, func(p *scanned, _ struct{}) int {
+	if i, ok := s.find(topic, partition); ok {
+		return s.parts[i]
+	}
+	return nil
+}
+
+// find is where a partition is in the list, or would be.
+func (s *scan) find(topic string, partition int32) (i int, found bool) {
+	return slices.BinarySearchFunc(s.parts, struct{}{}, func(p *scanned, _ struct{}) int {
 		return cmp.Or(cmp.Compare(p.topic, topic), cmp.Compare(p.partition, partition))
 	})
-	return s.parts[i]
 }
 
 // pause keeps a partition that is ahead of the others from filling the memory.

@@ -299,6 +299,7 @@ func (r *replay) call(work context.Context, h *handling, attempt int) error {
 
 // refuse passes over a record that cannot be handled, or ends the replay.
 func (r *replay) refuse(rec *kgo.Record, d *deadLetter) (count *int, err error) {
+	r.consumer.config.tell(rec, d)
 	policy := r.consumer.config.Policies[d.reason]
 	if policy == Stop || d.reason == HandlerFailed && policy != Skip {
 		return nil, d.stops(rec)

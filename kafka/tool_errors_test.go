@@ -42,14 +42,14 @@ var tools = map[string]func(t *testing.T, c toolConfig) error{
 		return err
 	},
 	"Records": func(t *testing.T, c toolConfig) (failed error) {
-		config := kafka.RecordsConfig{Brokers: c.brokers, Security: c.security, ConnectTimeout: c.timeout, ClientOptions: c.options, Topic: "content.events"}
+		config := kafka.RecordsConfig{Brokers: c.brokers, Security: c.security, ConnectTimeout: c.timeout, ClientOptions: c.options, Topics: []string{"content.events"}}
 		for _, err := range kafka.Records(deadline(t), config) {
 			failed = err
 		}
 		return failed
 	},
 	"Records since": func(t *testing.T, c toolConfig) (failed error) {
-		config := kafka.RecordsConfig{Brokers: c.brokers, Security: c.security, ConnectTimeout: c.timeout, ClientOptions: c.options, Topic: "content.events", Offsets: kafka.Between(time.UnixMilli(1), time.Time{})}
+		config := kafka.RecordsConfig{Brokers: c.brokers, Security: c.security, ConnectTimeout: c.timeout, ClientOptions: c.options, Topics: []string{"content.events"}, Offsets: kafka.Between(time.UnixMilli(1), time.Time{})}
 		for _, err := range kafka.Records(deadline(t), config) {
 			failed = err
 		}

@@ -73,21 +73,8 @@ func decide(config *ConsumerConfig, h *handlers, r *kgo.Record, v *verdict) {
 		return
 	}
 	report := config.Policies[Invalid] == Report
-	opts := events.DecodeOptions{ZeroCopy: config.ZeroCopy, Lenient: report}
-	var isCloudEvent bool
-	opts.EventType, opts.EventVersion, isCloudEvent = hints(r.Headers)
 	e := &v.event
-	var err error
-	if isCloudEvent {
-		*e, err = cloudevents.Decode(config.Registry, cloudEvent(r.Key, r.Value, r.Headers), opts)
-	} else {
-		*e, err = config.Registry.DecodeWith(unframed(r.Value), opts)
-	}
-	if err == nil {
-		if found := contradictions(e, r.Headers); found != nil {
-			err = &events.InvalidError{EventType: e.Metadata.EventType, EventID: e.Metadata.EventID, Violations: found}
-		}
-	}
+	err := decodeRecord(config.Registry, r, e, events.DecodeOptions{ZeroCopy: config.ZeroCopy, Lenient: report})
 	if err != nil {
 		if v.invalid, _ = errors.AsType[*events.InvalidError](err); !report || v.invalid == nil || e.Descriptor() == nil {
 			v.dead = deadLetterOf(err)
@@ -102,6 +89,23 @@ func decide(config *ConsumerConfig, h *handlers, r *kgo.Record, v *verdict) {
 		v.dead = deadLetterOf(err)
 		v.dead.eventType, v.dead.eventID = e.Metadata.EventType, e.Metadata.EventID
 	}
+}
+
+// decodeRecord decodes a record's event, whichever way it holds it, into e.
+func decodeRecord(reg *events.Registry, r *kgo.Record, e *events.Any, opts events.DecodeOptions) (err error) {
+	var isCloudEvent bool
+	opts.EventType, opts.EventVersion, isCloudEvent = hints(r.Headers)
+	if isCloudEvent {
+		*e, err = cloudevents.Decode(reg, cloudEvent(r.Key, r.Value, r.Headers), opts)
+	} else {
+		*e, err = reg.DecodeWith(unframed(r.Value), opts)
+	}
+	if err == nil {
+		if found := contradictions(e, r.Headers); found != nil {
+			err = &events.InvalidError{EventType: e.Metadata.EventType, EventID: e.Metadata.EventID, Violations: found}
+		}
+	}
+	return err
 }
 
 // deadLetterOf turns an error of decoding or migrating into a dead letter.

@@ -2,8 +2,10 @@ package kafka
 
 import (
 	"context"
+	"errors"
 	"time"
 
+	"github.com/mediamesh/events"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
@@ -16,12 +18,39 @@ type Record struct {
 	Value     []byte // the event's document, perhaps with a schema's id before it, or a CloudEvent: see [Record.Document]
 	Headers   []Header
 	Timestamp time.Time // when it was published, to the millisecond
+
+	batch *kgo.Record // it stands for a batch that could not be read; else nil
 }
 
 // Header is a header of a record. A record may have several of one key.
 type Header struct {
 	Key   string
 	Value []byte
+}
+
+// ErrNoValue says that a record has no value: it is a tombstone, by which topics forget
+// a key, and no event.
+var ErrNoValue = errors.New("kafka: the record has no value")
+
+// Decode decodes the event that a record holds, whichever way it holds it, and
+// validates it, as a [Consumer] does before it calls a handler. The errors are
+// [ErrNoValue], and those of [events.Registry.Decode].
+func Decode(reg *events.Registry, r Record) (e events.Any, err error) {
+	if r.batch != nil {
+		return e, giantBatchLetter(r.batch).cause
+	}
+	if r.Value == nil {
+		return e, ErrNoValue
+	}
+	if left := leftOut(r.Value); left != nil {
+		return e, giantLetter(left).cause
+	}
+	rec := &kgo.Record{Key: r.Key, Value: r.Value}
+	for _, h := range r.Headers {
+		rec.Headers = append(rec.Headers, kgo.RecordHeader(h))
+	}
+	err = decodeRecord(reg, rec, &e, events.DecodeOptions{})
+	return e, err
 }
 
 // RecordFrom returns the record that a handler was called for, by the context
@@ -38,6 +67,9 @@ func recordOf(r *kgo.Record) Record {
 	out := Record{
 		Topic: r.Topic, Partition: r.Partition, Offset: r.Offset,
 		Key: r.Key, Value: r.Value, Timestamp: r.Timestamp,
+	}
+	if isGiantBatch(r) {
+		out.batch = r
 	}
 	for _, h := range r.Headers {
 		out.Headers = append(out.Headers, Header(h))

@@ -84,6 +84,27 @@ func (a *app) warnings() *slog.Logger {
 	return slog.New(&onceHandler{Handler: slog.NewTextHandler(a.Err, options)})
 }
 
+// consumerLog is where a consumer reports troubles. What records break is printed by
+// the command itself.
+func (a *app) consumerLog() *slog.Logger {
+	return slog.New(quietHandler{a.warnings().Handler()})
+}
+
+// quietHandler leaves out lines about single records.
+type quietHandler struct{ slog.Handler }
+
+func (h quietHandler) Handle(ctx context.Context, r slog.Record) error {
+	aboutRecord := false
+	r.Attrs(func(a slog.Attr) bool {
+		aboutRecord = a.Key == "reason"
+		return !aboutRecord
+	})
+	if aboutRecord {
+		return nil
+	}
+	return h.Handler.Handle(ctx, r)
+}
+
 // withoutTime leaves out when it was: whoever reads it was there.
 func withoutTime(groups []string, a slog.Attr) slog.Attr {
 	if a.Key == slog.TimeKey && len(groups) == 0 {

@@ -2,7 +2,8 @@ package cli
 
 import (
 	"context"
-	"slices"
+	"errors"
+	"time"
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka"
@@ -10,103 +11,177 @@ import (
 )
 
 type consumeOptions struct {
-	*app
-	clusterFlags
-	contract  string
-	types     []string
-	group     string
-	exitAtEnd bool
-	count     int
+	reading
+	group      string
+	offset     string
+	partitions []int
+	exitAtEnd  bool
+	deadLetter bool
+
+	unwritten error // what a callback could not print
 }
 
 func newConsume(a *app) *cobra.Command {
-	o := &consumeOptions{app: a}
+	o := &consumeOptions{reading: reading{app: a}}
 	cmd := &cobra.Command{
-		Use:   "consume --group GROUP",
-		Short: "Print events as a member of a consumer group",
-		Long: `consume prints events as a member of a consumer group, one a line, and commits
-what it has printed. --format json prints records, with the keys of kcat -J.
+		Use:   "consume",
+		Short: "Print events as they come, with or without a consumer group",
+		Long: `consume prints events, one a line, and goes on with those that come, until Ctrl-C.
+--format json prints records, with the keys of kcat -J; --template any format.
 
-Records that break the contract go to the dead-letter topic and are noted on
-standard error.`,
-		Example: `  mediamesh consume -g me --exit-at-end
-  mediamesh consume -g me --type content.created --type content.deleted
+It writes nothing. Records that break the contract are named on standard error, or
+with --report on standard output in place of events; then it exits 100. Only
+--dead-letter, which wants a group, sends them to the dead-letter topic.
+
+With --group it reads as a member of a consumer group, and commits what it has
+printed, also past records that break the contract. Without one it reads each
+partition from --offset on:
+
+  start, end        all there is, or what comes from now on
+  42, 42:50         from offset 42 on, and before 50
+  +100, -100        from 100 after the start on, or the last 100
+  -1h, @TIME        from then on: 2026-11-24T08:00:00Z, 2026-11-24, -1h
+  @TIME:TIME        and before then
+
+A range with an end ends there. A group that is new begins at --offset start or end.`,
+		Example: `  mediamesh consume
+  mediamesh consume -o end -f type=content.created -f key=c-1
+  mediamesh consume -t content.events -p 0 -o -10 -e --template '%p/%o %k %v\n'
+  mediamesh consume -o -1h -e --report --format json | jq -r .eventType
   mediamesh consume -g me -n 10 --format json | jq .headers
-  mediamesh consume -g me --contract ../orders/contract`,
+  mediamesh consume -f correlation=req-17 --contract ../orders/contract`,
 		Args: arguments(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
-	contractFlag(cmd, &o.contract)
-	o.clusterFlags.add(cmd)
-	cmd.Flags().StringArrayVar(&o.types, "type", nil, "event `TYPE` to print; may be given more than once (default all)")
-	cmd.Flags().StringVarP(&o.group, "group", "g", "", "consumer `GROUP`, which remembers how far it read")
+	o.reading.add(cmd)
+	cmd.Flags().StringVarP(&o.group, "group", "g", "", "consumer `GROUP`, which remembers how far it read (default none)")
+	cmd.Flags().StringVarP(&o.offset, "offset", "o", "start", "`RANGE` of offsets; with --group start or end")
+	cmd.Flags().IntSliceVarP(&o.partitions, "partition", "p", nil, "`PARTITION` to read; may be given more than once (default all)")
 	cmd.Flags().BoolVarP(&o.exitAtEnd, "exit-at-end", "e", false, "end when all that was there at the start is printed")
-	cmd.Flags().IntVarP(&o.count, "count", "n", 0, "end after `N` events (default no end)")
-	completeRegistered(a, cmd, &o.contract)
+	cmd.Flags().BoolVar(&o.deadLetter, "dead-letter", false, "send records that break the contract to the dead-letter topic, as services do")
 	return cmd
 }
 
 func (o *consumeOptions) run(ctx context.Context) error {
+	partitions, err := partitionsOf(o.partitions)
+	if err != nil {
+		return err
+	}
 	switch {
-	case o.group == "":
-		return usage("mediamesh consume --group me", "consume needs --group GROUP")
-	case o.count < 0:
-		return usage("use --count 10", "--count is %d, want 1 or more", o.count)
+	case o.deadLetter && o.group == "":
+		return usage("add --group GROUP, which the dead letters are of", "--dead-letter needs --group")
+	case o.group != "" && len(partitions) > 0:
+		return usage("leave out one of them", "a group's members share the partitions: --group and --partition do not go together")
+	case o.group != "" && o.offset != "start" && o.offset != "end":
+		return usage("use --offset start or end, or mediamesh replay --prepare-group "+shellWord(o.group), "with --group, --offset is where a new group begins: start or end, and not %q", o.offset)
 	}
-	naming, err := o.naming()
+	if err := o.begin(); err != nil {
+		return err
+	}
+	if o.group != "" {
+		err = o.consume(ctx)
+	} else {
+		err = o.read(ctx, partitions)
+	}
+	if (err == nil || ctx.Err() != nil) && (o.report || o.refused+o.passed > 0) {
+		o.say("%s", o.closing())
+	}
 	if err != nil {
 		return err
 	}
-	reg, err := o.registryOf(o.contract)
-	if err != nil {
-		return err
+	return o.ended()
+}
+
+// closing is the command's last word.
+func (o *consumeOptions) closing() string {
+	text := o.summary("printed")
+	if o.report {
+		text = count(o.printed, "sound event") + ", " + thousands(o.refused) + " refused"
 	}
-	types, err := o.chosen(reg)
-	if err != nil {
-		return err
+	switch {
+	case o.refused == 0 || o.group == "":
+	case o.deadLetter:
+		text += ", and put aside in dead-letter topics"
+	default:
+		text += "; the group's offsets are committed past those, too"
 	}
+	return text
+}
+
+// read reads without a group.
+func (o *consumeOptions) read(ctx context.Context, partitions []int32) error {
+	offsets, err := kafka.ParseOffsets(o.offset, time.Now())
+	if err != nil {
+		return usage("mediamesh consume --help", "--offset: %w", err)
+	}
+	t := &tail{reading: &o.reading, offsets: offsets, partitions: partitions, follow: !o.exitAtEnd && !offsets.Bounded()}
+	return t.run(ctx)
+}
+
+// consume reads as a member of the group.
+func (o *consumeOptions) consume(ctx context.Context) error {
 	cluster, err := o.connection(o.app)
 	if err != nil {
 		return err
 	}
-	c, err := kafka.NewConsumer(kafka.ConsumerConfig{
-		Brokers: cluster.Brokers, Security: cluster.Security, Group: o.group, Registry: reg,
-		Naming: naming, ExitAtEnd: o.exitAtEnd, ConnectTimeout: o.timeout, Logger: o.warnings(),
+	topics, err := o.there(ctx, cluster, !o.exitAtEnd)
+	if err != nil {
+		return err
+	}
+	within, stop := context.WithCancel(ctx)
+	defer stop()
+	config := kafka.ConsumerConfig{
+		Brokers: cluster.Brokers, Security: cluster.Security, Group: o.group, Registry: o.registry, Topics: topics,
+		ExitAtEnd: o.exitAtEnd, ConnectTimeout: o.timeout, Logger: o.consumerLog(), NoTopicCreation: !o.deadLetter,
 		// Each partition is printed in its order; nobody reads what is not printed.
-		Workers: 1, Retry: kafka.RetryPolicy{MaxAttempts: 1}, Policies: map[kafka.Reason]kafka.Policy{kafka.HandlerFailed: kafka.Stop},
-	})
+		Workers: 1, Retry: kafka.RetryPolicy{MaxAttempts: 1}, Policies: o.policies(),
+		OnRefused: func(r kafka.Refusal) {
+			if r.Reason == kafka.HandlerFailed {
+				return // it could not be printed
+			}
+			if err := o.refuse(r.Record, r.Err); err != nil {
+				o.unwritten = err
+				stop()
+			}
+		},
+	}
+	if o.offset == "end" {
+		config.Start = kafka.Latest
+	}
+	c, err := kafka.NewConsumer(config)
 	if err != nil {
 		return clusterFailed(err)
 	}
-	within, enough := context.WithCancel(ctx)
-	defer enough()
-	if err := o.printAll(c, types, enough); err != nil {
+	if err := kafka.HandleAny(c, func(ctx context.Context, e events.Any) error {
+		r, _ := kafka.RecordFrom(ctx)
+		err := o.event(r, &e.Metadata)
+		if err == nil && o.enough() {
+			stop() // before the next record is looked at
+		}
+		return err
+	}, o.types...); err != nil {
 		return clusterFailed(err)
 	}
 	err = c.Run(within)
-	if s := c.Stats(); s.DeadLetters > 0 {
-		o.say("%s put aside in dead-letter topics", count(int(s.DeadLetters), "record"))
-	}
+	o.passed = int(c.Stats().Tombstones)
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
-	case err != nil:
+	case o.unwritten != nil:
+		return o.unwritten
+	case err != nil && !errors.Is(err, context.Canceled):
 		return clusterFailed(err)
 	}
 	return nil
 }
 
-// chosen are the wire names that --type asks for, each once.
-func (o *consumeOptions) chosen(reg *events.Registry) ([]string, error) {
-	names := registered(reg)
-	var types []string
-	for _, arg := range o.types {
-		if !slices.Contains(names, arg) {
-			return nil, usage("mediamesh list", "there is no event type %q%s", arg, didYouMean(arg, names))
-		}
-		if !slices.Contains(types, arg) {
-			types = append(types, arg)
+// policies are what becomes of records that are not printed: reading writes nothing.
+func (o *consumeOptions) policies() map[kafka.Reason]kafka.Policy {
+	policies := map[kafka.Reason]kafka.Policy{kafka.HandlerFailed: kafka.Stop}
+	if !o.deadLetter {
+		for _, reason := range []kafka.Reason{kafka.Invalid, kafka.UnknownType, kafka.UnsupportedVersion, kafka.MigrationFailed} {
+			policies[reason] = kafka.Skip
 		}
 	}
-	return types, nil
+	return policies
 }

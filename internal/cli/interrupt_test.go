@@ -41,10 +41,12 @@ func TestInterrupted(t *testing.T) {
 		"migrate":            {[]string{"migrate", "--to", "1.0.0"}, `{"metadata"`},
 		"publish":            {[]string{"publish", "-b", addr, "--topic-prefix", "p."}, ""},
 		"consume":            {[]string{"consume", "-b", addr, "-g", "g"}, `{"metadata"`},
-		"a broker not there": {[]string{"consume", "-b", "127.0.0.1:1", "-g", "g"}, "unable to open connection"},
+		"tail":               {[]string{"consume", "-b", addr}, `{"metadata"`},
+		"replay":             {[]string{"replay", "-b", addr, "-t", "never.events", "-o", "end"}, "the cluster has no topic never.events: waiting for it"},
+		"a broker not there": {[]string{"consume", "-b", "127.0.0.1:1", "-g", "g"}, "waiting for a broker of 127.0.0.1:1"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if name == "consume" {
+			if strings.HasPrefix(strings.Join(c.args, " "), "consume") && c.args[2] == addr {
 				if code := run(t.Context(), strings.NewReader(event), io.Discard, io.Discard, "publish", "-b", addr); code != 0 {
 					t.Fatal("publish", code)
 				}

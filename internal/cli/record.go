@@ -2,12 +2,11 @@ package cli
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"unicode/utf8"
 
-	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka"
+	"github.com/twmb/franz-go/pkg/kgo"
 )
 
 // record is a line of JSON, as kcat -J has it; the payload is the event.
@@ -21,39 +20,36 @@ type record struct {
 	Payload   json.RawMessage `json:"payload"`
 }
 
-// printAll has a consumer print the events of the named types, or of all. When
-// there were as many as asked for, it calls enough.
-func (o *consumeOptions) printAll(c *kafka.Consumer, types []string, enough func()) error {
-	printed := 0
-	return kafka.HandleAny(c, func(ctx context.Context, _ events.Any) error {
-		if err := o.printRecord(ctx); err != nil {
-			return err
-		}
-		if printed++; printed == o.count {
-			enough() // before the next record is looked at
-		}
-		return nil
-	}, types...)
-}
-
-// printRecord prints the record at hand. It is written out before it counts as
-// handled.
-func (o *consumeOptions) printRecord(ctx context.Context) error {
-	r, _ := kafka.RecordFrom(ctx)
+// printRecord prints a record. It is written out before it counts as handled.
+func (o *reading) printRecord(r kafka.Record) error {
 	if document, err := r.Document(); err == nil {
 		r.Value = document // of a CloudEvent too
 	}
-	line := append(oneLine(r.Value), '\n')
-	if o.json() {
+	var line []byte
+	switch {
+	case o.formatter != nil:
+		line = o.formatter.AppendRecord(nil, kgoRecord(r))
+	case o.json():
 		var err error
 		if line, err = recordLine(r); err != nil {
 			return err
 		}
+	default:
+		line = append(oneLine(r.Value), '\n')
 	}
 	if _, err := o.out.Write(line); err != nil {
 		return err
 	}
 	return o.out.Flush()
+}
+
+// kgoRecord is a record as a format is applied to it.
+func kgoRecord(r kafka.Record) *kgo.Record {
+	rec := &kgo.Record{Topic: r.Topic, Partition: r.Partition, Offset: r.Offset, Key: r.Key, Value: r.Value, Timestamp: r.Timestamp}
+	for _, h := range r.Headers {
+		rec.Headers = append(rec.Headers, kgo.RecordHeader(h))
+	}
+	return rec
 }
 
 func recordLine(r kafka.Record) ([]byte, error) {

@@ -135,7 +135,7 @@ func TestRegistrySaysWhatIsWrong(t *testing.T) {
 		{[]string{"register", "--registry", r.URL(), "--subjects", "topic"}, 2, "mediamesh: content.created and content.updated would both be under the subject content.events-value\nNext: use --subjects record or topic-record, or --topic-scheme type\n"},
 		{[]string{"register", "--registry", r.URL(), "--compatibility", "non"}, 2, "mediamesh: there is no --compatibility \"non\"; did you mean \"none\"?\nNext: use --compatibility none or --compatibility keep\n"},
 		{[]string{"pull", "x", "--registry", r.URL()}, 1, "mediamesh: the schema registry cannot be read: it answers 401: "},
-		{[]string{"regster"}, 2, "mediamesh: mediamesh registry has no command \"regster\"; did you mean \"register\"?\nNext: mediamesh registry --help\n"},
+		{[]string{"regster"}, 2, "mediamesh: registry has no command \"regster\"; did you mean \"register\"?\nNext: mediamesh registry --help\n"},
 	} {
 		code, stdout, stderr := mediamesh(nil, append([]string{"registry"}, append(c.args, "--contract", "../../contract")...)...)
 		if c.args[0] == "regster" {

@@ -12,21 +12,23 @@ import (
 )
 
 type replayOptions struct {
-	consumeOptions // for its flags, and how it prints
-	topic          string
-	offset         string
-	since, until   string
-	prepare        string
-	yes            bool
+	reading
+	partitions   []int
+	offset       string
+	since, until string
+	prepare      string
+	yes          bool
 }
 
 func newReplay(a *app) *cobra.Command {
-	o := &replayOptions{consumeOptions: consumeOptions{app: a}}
+	o := &replayOptions{reading: reading{app: a}}
 	cmd := &cobra.Command{
 		Use:   "replay --topic TOPIC",
 		Short: "Print a range of a topic again, or prepare a group to read it",
-		Long: `replay prints the events of a range of a topic as consume does, but as no member
-of a group: no offset moves, and nothing is put aside.
+		Long: `replay prints the events of a range of topics as consume does without a group, and
+ends where the range does: no offset moves, and nothing is written. From --offset
+end it goes on with what comes. Records that break the contract are named on
+standard error; then it exits 100.
 
 With --prepare-group it prints none, but sets a group's offsets to where the
 range begins, so that a service that then runs with that group's name reads from
@@ -49,28 +51,21 @@ Services replay through their own handlers with kafka.Replay.`,
 		Args: arguments(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
-	contractFlag(cmd, &o.contract)
-	o.connect(cmd)
-	cmd.Flags().StringVarP(&o.topic, "topic", "t", "", "`TOPIC` to read")
+	o.reading.add(cmd)
+	cmd.Flags().IntSliceVarP(&o.partitions, "partition", "p", nil, "`PARTITION` to read; may be given more than once (default all)")
 	cmd.Flags().StringVarP(&o.offset, "offset", "o", "start", "`RANGE` of offsets")
 	cmd.Flags().StringVar(&o.since, "since", "", "published from `TIME` on: 2026-11-24T08:00:00Z, 2026-11-24, or -1h")
 	cmd.Flags().StringVar(&o.until, "until", "", "published before `TIME`")
-	cmd.Flags().StringArrayVar(&o.types, "type", nil, "event `TYPE` to print; may be given more than once (default all)")
-	cmd.Flags().IntVarP(&o.count, "count", "n", 0, "end after `N` events (default no end)")
 	cmd.Flags().StringVar(&o.prepare, "prepare-group", "", "set the offsets of `GROUP` to where the range begins, and print nothing")
 	cmd.Flags().BoolVar(&o.yes, "yes", false, "overwrite the offsets that the group has")
 	cmd.MarkFlagsMutuallyExclusive("offset", "since")
 	cmd.MarkFlagsMutuallyExclusive("offset", "until")
-	completeRegistered(a, cmd, &o.contract)
 	return cmd
 }
 
 func (o *replayOptions) run(ctx context.Context) error {
-	switch {
-	case o.topic == "":
+	if len(o.topics) == 0 {
 		return usage("mediamesh replay --topic content.events", "replay needs --topic TOPIC")
-	case o.count < 0:
-		return usage("use --count 10", "--count is %d, want 1 or more", o.count)
 	}
 	offsets, err := o.offsets(time.Now())
 	if err != nil {
@@ -100,43 +95,23 @@ func (o *replayOptions) offsets(now time.Time) (kafka.Offsets, error) {
 }
 
 func (o *replayOptions) print(ctx context.Context, offsets kafka.Offsets) error {
-	reg, err := o.registryOf(o.contract)
+	partitions, err := partitionsOf(o.partitions)
 	if err != nil {
 		return err
 	}
-	types, err := o.chosen(reg)
+	if err := o.begin(); err != nil {
+		return err
+	}
+	// There is nothing from the end on yet.
+	t := &tail{reading: &o.reading, offsets: offsets, partitions: partitions, follow: o.offset == "end"}
+	err = t.run(ctx)
+	if err == nil || ctx.Err() != nil {
+		o.say("%s", o.summary("replayed"))
+	}
 	if err != nil {
 		return err
 	}
-	cluster, err := o.connection(o.app)
-	if err != nil {
-		return err
-	}
-	c, err := kafka.NewConsumer(kafka.ConsumerConfig{
-		Brokers: cluster.Brokers, Security: cluster.Security, Group: "mediamesh-replay", Registry: reg, ConnectTimeout: o.timeout, Logger: o.warnings(),
-		Workers: 1, Retry: kafka.RetryPolicy{MaxAttempts: 1},
-	})
-	if err != nil {
-		return clusterFailed(err)
-	}
-	within, enough := context.WithCancel(ctx)
-	defer enough()
-	if err := o.printAll(c, types, enough); err != nil {
-		return clusterFailed(err)
-	}
-	report, err := kafka.Replay(within, c, kafka.ReplayConfig{Topic: o.topic, Offsets: offsets, AllGroups: true})
-	switch {
-	case ctx.Err() != nil:
-		return ctx.Err()
-	case err != nil && within.Err() == nil:
-		return replayFailed(err)
-	}
-	text := count(report.Handled, "event") + " replayed"
-	if report.Refused > 0 {
-		text += ", " + thousands(report.Refused) + " refused"
-	}
-	o.say("%s", text)
-	return nil
+	return o.ended()
 }
 
 // prepareGroup sets a group's offsets.
@@ -144,12 +119,16 @@ func (o *replayOptions) prepareGroup(ctx context.Context, offsets kafka.Offsets)
 	if offsets.Bounded() {
 		return usage("leave out the range's end; to read only the range, use kafka.Replay, or mediamesh replay without --prepare-group", "--prepare-group sets where a group begins, and a group has no end")
 	}
+	if len(o.topics) > 1 || len(o.partitions) > 0 {
+		return usage("prepare one topic after the other", "--prepare-group is about all partitions of one topic")
+	}
+	topic := o.topics[0]
 	cluster, err := o.connection(o.app)
 	if err != nil {
 		return err
 	}
 	from, err := kafka.PrepareGroup(ctx, kafka.GroupConfig{
-		Brokers: cluster.Brokers, Security: cluster.Security, Group: o.prepare, Topic: o.topic, Offsets: offsets, Overwrite: o.yes, ConnectTimeout: o.timeout,
+		Brokers: cluster.Brokers, Security: cluster.Security, Group: o.prepare, Topic: topic, Offsets: offsets, Overwrite: o.yes, ConnectTimeout: o.timeout,
 	})
 	if err != nil {
 		return replayFailed(err)
@@ -164,14 +143,14 @@ func (o *replayOptions) prepareGroup(ctx context.Context, offsets kafka.Offsets)
 	}
 	for _, p := range partitions {
 		if o.json() {
-			if err := o.encode(groupOffset{o.prepare, o.topic, p, from[p]}); err != nil {
+			if err := o.encode(groupOffset{o.prepare, topic, p, from[p]}); err != nil {
 				return err
 			}
 			continue
 		}
 		fmt.Fprintf(o.out, "%9d  %d\n", p, from[p])
 	}
-	o.say("group %s begins there in %s: run the service with this group's name", o.prepare, o.topic)
+	o.say("group %s begins there in %s: run the service with this group's name", o.prepare, topic)
 	return nil
 }
 

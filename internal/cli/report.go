@@ -15,7 +15,7 @@ func (a *app) printVerdict(w io.Writer, terminal bool, v verdict) error {
 		return enc.Encode(v)
 	}
 	paint := painter(a.colour(terminal))
-	place := paint.bold(fmt.Sprintf("%s:%d:", onOneLine(v.Source), v.Line))
+	place := paint.bold(placeText(onOneLine(v.Source), v.Line) + ":")
 	what := v.about()
 	for _, one := range v.Violations {
 		if _, err := fmt.Fprintf(w, "%s %s: %s\n", place, what, paint.red(printable(one.String()))); err != nil {

@@ -22,7 +22,7 @@ func TestMain(m *testing.M) {
 	})
 }
 
-// produce BROKER TOPIC [key=KEY HEADER=VALUE …] <VALUE stands for a producer that
+// produce BROKER TOPIC [tombstone] [key=KEY HEADER=VALUE …] <VALUE stands for a producer that
 // does not ask the contract.
 func produce() {
 	value, err := io.ReadAll(os.Stdin)
@@ -37,8 +37,12 @@ func produce() {
 	record := &kgo.Record{Topic: os.Args[2], Value: value}
 	for _, header := range os.Args[3:] {
 		name, value, _ := strings.Cut(header, "=")
-		if name == "key" {
+		switch name {
+		case "key":
 			record.Key = []byte(value)
+			continue
+		case "tombstone":
+			record.Value = nil
 			continue
 		}
 		record.Headers = append(record.Headers, kgo.RecordHeader{Key: name, Value: []byte(value)})

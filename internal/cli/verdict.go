@@ -13,8 +13,8 @@ import (
 // A verdict is what is said of one document. Its fields are those of
 // validate's JSON. It holds no values of the event but its type and id.
 type verdict struct {
-	Source     string      `json:"source"` // a file, or -
-	Line       int         `json:"line"`   // where the event begins
+	Source     string      `json:"source"`         // a file, - or a record's position
+	Line       int         `json:"line,omitempty"` // where the event begins; 0 in a record
 	EventType  string      `json:"eventType"`
 	EventID    string      `json:"eventId"`
 	Valid      bool        `json:"valid"`

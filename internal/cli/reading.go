@@ -1,0 +1,214 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/kafka"
+	"github.com/spf13/cobra"
+	"github.com/twmb/franz-go/pkg/kgo"
+)
+
+// reading is what consume and replay share: which contract and topics, which events are
+// printed, and how.
+type reading struct {
+	*app
+	clusterFlags
+	selection
+	contract string
+	topics   []string
+	types    []string
+	count    int
+	template string
+	report   bool
+
+	registry  *events.Registry
+	formatter *kgo.RecordFormatter // nil unless there is a template
+	printed   int
+	refused   int
+	passed    int // without a value
+}
+
+func (o *reading) add(cmd *cobra.Command) {
+	contractFlag(cmd, &o.contract)
+	o.clusterFlags.add(cmd)
+	o.selection.add(cmd)
+	cmd.Flags().StringArrayVarP(&o.topics, "topic", "t", nil, "`TOPIC` to read; may be given more than once (default those of the types)")
+	cmd.Flags().StringArrayVar(&o.types, "type", nil, "event `TYPE` to print; may be given more than once (default all)")
+	cmd.Flags().IntVarP(&o.count, "count", "n", 0, "end after `N` events (default no end)")
+	cmd.Flags().StringVar(&o.template, "template", "", "print each record as `FORMAT` says, as kcl and rpk do: '%t/%p/%o %k %v\\n'")
+	cmd.Flags().BoolVar(&o.report, "report", false, "print on standard output what records break, in place of events")
+	completeRegistered(o.app, cmd, &o.contract)
+}
+
+// begin checks the flags, and reads the contract.
+func (o *reading) begin() error {
+	if o.count < 0 {
+		return usage("use --count 10", "--count is %d, want 1 or more", o.count)
+	}
+	if err := o.selection.read(); err != nil {
+		return err
+	}
+	if o.template != "" {
+		var err error
+		if o.formatter, err = kgo.NewRecordFormatter(o.template); err != nil {
+			return usage(`--template '%t/%p/%o %k %v\n'`, "--template: %w", err)
+		}
+	}
+	var err error
+	if o.registry, err = o.registryOf(o.contract); err != nil {
+		return err
+	}
+	o.types, err = o.chosen()
+	return err
+}
+
+// chosen are the wire names that --type asks for, each once.
+func (o *reading) chosen() (types []string, err error) {
+	names, seen := registered(o.registry), make(map[string]bool)
+	for _, arg := range o.types {
+		if !seen[arg] {
+			types = append(types, arg)
+		}
+		seen[arg] = true
+	}
+	for _, arg := range append(types, o.values["type"]...) {
+		if !slices.Contains(names, arg) {
+			return nil, usage("mediamesh list", "there is no event type %q%s", arg, didYouMean(arg, names))
+		}
+	}
+	if len(types) > 0 {
+		o.values["type"] = append(o.values["type"], types...)
+	}
+	return types, nil
+}
+
+// event prints a record whose event is sound, if it is chosen.
+func (o *reading) event(r kafka.Record, m *events.Metadata) error {
+	if !o.admits(r, m) {
+		return nil
+	}
+	o.printed++
+	if o.report {
+		return nil
+	}
+	return o.printRecord(r)
+}
+
+// refuse notes a record that is no sound event, if it is chosen: on standard error, or
+// with --report on standard output.
+func (o *reading) refuse(r kafka.Record, err error) error {
+	if !o.admits(r, nil) {
+		return nil
+	}
+	o.refused++
+	v := verdict{Source: kafka.Position{Topic: r.Topic, Partition: r.Partition, Offset: r.Offset}.String(), Violations: []violation{}}
+	v.blame(o.registry, err)
+	if v.EventType == "" {
+		v.EventType, _ = headerOf(r, kafka.HeaderEventType)
+	}
+	if v.EventID == "" {
+		v.EventID, _ = headerOf(r, kafka.HeaderEventID)
+	}
+	if !o.report {
+		return o.printVerdict(o.Err, o.ErrTerminal, v)
+	}
+	if err := o.printVerdict(o.out, o.OutTerminal, v); err != nil {
+		return err
+	}
+	return o.out.Flush()
+}
+
+// enough tells whether as many events were printed as asked for.
+func (o *reading) enough() bool { return o.count > 0 && o.printed >= o.count }
+
+// summary says what was read.
+func (o *reading) summary(verb string) string {
+	text := count(o.printed, "event") + " " + verb
+	if o.refused > 0 {
+		text += ", " + thousands(o.refused) + " refused"
+	}
+	if o.passed > 0 {
+		text += ", " + thousands(o.passed) + " without a value"
+	}
+	return text
+}
+
+// ended is the command's end: records that break the contract are findings.
+func (o *reading) ended() error {
+	if o.refused > 0 {
+		return findings()
+	}
+	return nil
+}
+
+// tail reads topics as no member of a group.
+type tail struct {
+	*reading
+	offsets    kafka.Offsets
+	partitions []int32
+	follow     bool
+}
+
+func (t *tail) run(ctx context.Context) error {
+	cluster, err := t.connection(t.app)
+	if err != nil {
+		return err
+	}
+	topics, err := t.reading.there(ctx, cluster, t.follow)
+	if err != nil {
+		return err
+	}
+	config := kafka.RecordsConfig{
+		Brokers: cluster.Brokers, Security: cluster.Security, Topics: topics, Partitions: t.partitions,
+		Offsets: t.offsets, Follow: t.follow, ConnectTimeout: t.timeout,
+	}
+	for r, err := range kafka.Records(ctx, config) {
+		switch {
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case err != nil:
+			return readFailed(err)
+		}
+		if err := t.record(r); err != nil {
+			return err
+		}
+		if t.enough() {
+			break
+		}
+	}
+	return ctx.Err()
+}
+
+func (t *tail) record(r kafka.Record) error {
+	e, err := kafka.Decode(t.registry, r)
+	switch {
+	case errors.Is(err, kafka.ErrNoValue):
+		t.passed++
+		return nil
+	case err != nil:
+		return t.refuse(r, err)
+	}
+	return t.event(r, &e.Metadata)
+}
+
+func readFailed(err error) error {
+	var topic *kafka.TopicError
+	if errors.As(err, &topic) {
+		return failed(err, "check --topic, --partition and --brokers")
+	}
+	return clusterFailed(err)
+}
+
+// partitionsOf checks the numbers of partitions.
+func partitionsOf(list []int) (out []int32, err error) {
+	for _, p := range list {
+		if p < 0 || p > 1<<31-1 {
+			return nil, usage("use --partition 0", "--partition is %d, want 0 or more", p)
+		}
+		out = append(out, int32(p))
+	}
+	return out, nil
+}

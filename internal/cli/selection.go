@@ -1,0 +1,93 @@
+package cli
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/kafka"
+	"github.com/spf13/cobra"
+)
+
+// selection says which records are printed. Of a name that is given several times one
+// value must fit, and of several names each.
+type selection struct {
+	filters []string // as they were given
+	values  map[string][]string
+}
+
+const filterUsage = "print records with `NAME=VALUE` only: type, key, id, correlation, source, or header.NAME; may be given more than once"
+
+func (s *selection) add(cmd *cobra.Command) {
+	cmd.Flags().StringArrayVarP(&s.filters, "filter", "f", nil, filterUsage)
+}
+
+var filterNames = []string{"type", "key", "id", "correlation", "source"}
+
+const headerFilter = "header."
+
+// read reads the filters.
+func (s *selection) read() error {
+	s.values = make(map[string][]string)
+	for _, f := range s.filters {
+		name, value, ok := strings.Cut(f, "=")
+		switch {
+		case strings.HasPrefix(f, "%"):
+			return usage("--template '"+f+"' prints in a format; --filter type=content.created chooses", "--filter %q has no NAME=VALUE", f)
+		case !ok:
+			return usage("use --filter type=content.created", "--filter %q has no NAME=VALUE", f)
+		case strings.HasPrefix(name, headerFilter) && name != headerFilter, slices.Contains(filterNames, name):
+		default:
+			return usage("use "+strings.Join(filterNames, ", ")+" or header.NAME", "there is no filter %q%s", name, didYouMean(name, filterNames))
+		}
+		s.values[name] = append(s.values[name], value)
+	}
+	return nil
+}
+
+// admits tells whether a record is chosen. Of one that is no event, what its headers say
+// counts in place of metadata.
+func (s *selection) admits(r kafka.Record, m *events.Metadata) bool {
+	for name, values := range s.values {
+		has, ok := fact(r, m, name)
+		if !ok || !slices.Contains(values, has) {
+			return false
+		}
+	}
+	return true
+}
+
+// fact is what a record has of a filter's name.
+func fact(r kafka.Record, m *events.Metadata, name string) (value string, ok bool) {
+	if header, of := strings.CutPrefix(name, headerFilter); of {
+		return headerOf(r, header)
+	}
+	if name == "key" {
+		return string(r.Key), r.Key != nil
+	}
+	if m == nil {
+		return headerOf(r, headersOfFacts[name])
+	}
+	switch name {
+	case "type":
+		return m.EventType, true
+	case "id":
+		return m.EventID, true
+	case "source":
+		return m.Source, true
+	}
+	return m.CorrelationID, m.CorrelationID != ""
+}
+
+var headersOfFacts = map[string]string{
+	"type": kafka.HeaderEventType, "id": kafka.HeaderEventID, "source": kafka.HeaderEventSource, "correlation": kafka.HeaderCorrelationID,
+}
+
+func headerOf(r kafka.Record, name string) (value string, ok bool) {
+	for _, h := range r.Headers {
+		if h.Key == name {
+			return string(h.Value), true
+		}
+	}
+	return "", false
+}

@@ -102,11 +102,13 @@ func (c *DeadLetterConfig) topics(ctx context.Context, admin *kadm.Client) ([]st
 	if err != nil {
 		return nil, fmt.Errorf("kafka: listing topics: %w", err)
 	}
-	return deadLetterTopics(details.Names(), c.DeadLetterTopic), nil
+	return DeadLetterTopics(details.Names(), c.DeadLetterTopic), nil
 }
 
-// deadLetterTopics are those of a cluster's topics that dead letters are in.
-func deadLetterTopics(topics []string, name func(topic string) string) (list []string) {
+// DeadLetterTopics returns those of a cluster's topics that dead letters are in, in
+// their order. name is as a consumer's DeadLetterTopic; nil is its default, for which
+// all topics that end in ".dlq" count.
+func DeadLetterTopics(topics []string, name func(topic string) string) (list []string) {
 	there := make(map[string]bool)
 	for _, topic := range topics {
 		there[topic] = true

@@ -220,7 +220,7 @@ content.events.dlq/0/2  unchanged  content.created  e-2    c-2  -
 	}
 	lines := strings.Split(out, "\n")
 	if len(lines) != 4 || !strings.Contains(lines[0], `"outcome":"failed","why":"content.events.dlq/0/0 (auth.user.login e-0) was not sent: `) || !strings.HasSuffix(lines[1], `"outcome":"unchanged"}`) ||
-		lines[2] != `{"summary":{"dryRun":false,"chosen":2,"before":1,"sent":1,"migrated":0,"repaired":0,"handled":1,"failed":1,"held":0,"left":0}}` {
+		lines[2] != `{"summary":{"topic":"content.events.dlq","dryRun":false,"chosen":2,"before":1,"sent":1,"migrated":0,"repaired":0,"handled":1,"failed":1,"held":0,"left":0}}` {
 		t.Errorf("got\n%s", out)
 	}
 	if out, _ := output(t, "dlq", "list", "-b", addr); strings.Count(out, "\n") != 2 || !strings.Contains(out, "content.events.dlq/0/0") {
@@ -232,6 +232,51 @@ content.events.dlq/0/2  unchanged  content.created  e-2    c-2  -
 	code, _, err = redrive("--yes", "--type", "content.created")
 	if code != 0 || err != "0 dead letters: 0 sent, 0 handled, 2 redriven before\n" {
 		t.Errorf("%d, %s", code, err)
+	}
+}
+
+// Dead letters are named by position, by several topics, or by none but all.
+func TestDLQRedrive_Chooses(t *testing.T) {
+	addr := putAside(t)
+	serve(t, addr, "search")
+	c, err := kgo.NewClient(kgo.SeedBrokers(addr))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	if _, err := kadm.NewClient(c).CreateTopics(t.Context(), 1, 1, nil, "failed.content.events", "other.events.dlq"); err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		args string
+		code int
+		said string
+	}{
+		{"content.events.dlq/0/2 content.events.dlq/0/1 --dry-run", 0, "2 dead letters: 2 would be sent, 0 could not be sent, 0 held back; nothing was sent\n"},
+		{"content.events.dlq/0/2 -k c-1 --dry-run", 0, "0 dead letters: 0 would be sent, 0 could not be sent, 0 held back; nothing was sent\n"},
+		{"content.events.dlq/0/9 --dry-run", 1, "mediamesh: kafka: there is no record content.events.dlq/0/9: the partition has offsets 0 to 2\nNext: mediamesh dlq list --topic content.events.dlq\n"},
+		{"content.events.dlq/0/2 --yes", 0, "1 dead letter: 1 sent, 1 handled\n"},
+		{"content.events.dlq/0/2 --yes", 0, "0 dead letters: 0 sent, 0 handled, 1 redriven before\n"},
+		{"-t content.events.dlq -t other.events.dlq --reason handler-failed --dry-run", 0,
+			"content.events.dlq:\n1 dead letter: 1 would be sent, 0 could not be sent, 0 held back; nothing was sent\n" +
+				"other.events.dlq:\n0 dead letters: 0 would be sent, 0 could not be sent, 0 held back; nothing was sent\n"},
+		{"--all-topics --dry-run", 100,
+			"content.events.dlq:\n2 dead letters: 1 would be sent, 1 could not be sent, 0 held back; nothing was sent\n" +
+				"other.events.dlq:\n0 dead letters: 0 would be sent, 0 could not be sent, 0 held back; nothing was sent\n"},
+		{"--all-topics --dlq-prefix failed. --yes", 0, "0 dead letters: 0 sent, 0 handled\n"},
+		{"--all-topics --dlq-prefix none. --yes", 0, "there is no dead-letter topic\n"},
+		{"17 --yes", 2, "mediamesh: \"17\" is no position: want TOPIC/PARTITION/OFFSET, such as content.events.dlq/3/17\nNext: mediamesh dlq list shows positions\n"},
+		{"--all-topics -t a.dlq --yes", 2, "mediamesh: --all-topics is for all topics, and some are named\nNext: use one of them\n"},
+		{"content.events.dlq/0/1 -t a.dlq --yes", 2, "mediamesh: content.events.dlq/0/1 is not in a.dlq\nNext: leave --topic out\n"},
+		{"--yes", 2, "mediamesh: dlq redrive needs positions, --topic TOPIC or --all-topics\nNext: mediamesh dlq list shows positions and topics\n"},
+	} {
+		code, _, said := command(t, append([]string{"dlq", "redrive", "-b", addr}, strings.Fields(test.args)...)...)
+		if code != test.code || said != test.said {
+			t.Errorf("%s: %d, %s\nwant %d, %s", test.args, code, said, test.code, test.said)
+		}
+	}
+	if out, _ := output(t, "dlq", "list", "-b", addr, "--dlq-prefix", "failed."); strings.Contains(out, "content.events.dlq") {
+		t.Errorf("listed %s", out)
 	}
 }
 

@@ -13,6 +13,7 @@ type dlqListOptions struct {
 	*app
 	connectionFlags
 	letterFlags
+	deadLetterNames
 	topics []string
 	all    bool
 	count  int
@@ -33,7 +34,8 @@ that were redriven or discarded are left out.`,
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 	o.connect(cmd)
-	cmd.Flags().StringArrayVarP(&o.topics, "topic", "t", nil, "dead-letter `TOPIC`; may be given more than once (default all that end in .dlq)")
+	cmd.Flags().StringArrayVarP(&o.topics, "topic", "t", nil, "dead-letter `TOPIC`; may be given more than once (default all that end in .dlq, or as --dlq-prefix and --dlq-suffix say)")
+	o.deadLetterNames.add(cmd)
 	o.letterFlags.add(cmd, a, new(string))
 	cmd.Flags().BoolVar(&o.all, "all", false, "include those that were redriven or discarded")
 	cmd.Flags().IntVarP(&o.count, "count", "n", 0, "end after `N` dead letters (default no end)")
@@ -58,7 +60,7 @@ func (o *dlqListOptions) run(ctx context.Context) error {
 	}
 	listed := 0
 	for d, err := range kafka.DeadLetters(ctx, kafka.DeadLetterConfig{
-		Brokers: cluster.Brokers, Security: cluster.Security, Topics: o.topics, Filter: filter, Redriven: o.all, ConnectTimeout: o.timeout,
+		Brokers: cluster.Brokers, Security: cluster.Security, Topics: o.topics, DeadLetterTopic: o.name(), Filter: filter, Redriven: o.all, ConnectTimeout: o.timeout,
 	}) {
 		if err != nil {
 			return lettersFailed(err)

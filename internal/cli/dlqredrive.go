@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -17,10 +18,12 @@ type dlqRedriveOptions struct {
 	*app
 	connectionFlags
 	letterFlags
+	deadLetterNames
 	contract string
 	repairs  *repairs // nil for none
 
-	topic     string
+	topics    []string
+	allTopics bool
 	repair    string
 	canary    int
 	rate      float64
@@ -34,13 +37,16 @@ type dlqRedriveOptions struct {
 func newDLQRedrive(a *app) *cobra.Command {
 	o := &dlqRedriveOptions{app: a}
 	cmd := &cobra.Command{
-		Use:   "redrive --topic TOPIC",
+		Use:   "redrive [TOPIC/PARTITION/OFFSET…] [--topic TOPIC]",
 		Short: "Send dead letters back to the topics that they are from",
 		Long: `redrive sends dead letters back to the topics that they are from, under their own
 keys and headers, for the group that put them aside. Each is migrated and
 validated first. A canary goes ahead; the rest follows when the group has handled
 it. The first failure ends the redrive: a dead letter that is still invalid, or
 one that is put aside again. Dead letters of one key go in their order.
+
+Choose them by position, as mediamesh dlq list shows it, by topic, or from all
+dead-letter topics, and by the filters. Several topics go one after the other.
 
 What was sent is noted in the topic's ledger, TOPIC.redriven. So it may be
 interrupted and run again: nothing is sent twice.
@@ -52,15 +58,18 @@ is sent; --dry-run says of each dead letter what would be done to it.
 
 It exits 100 if dead letters could not be redriven.`,
 		Example: `  mediamesh dlq redrive -t content.events.dlq --dry-run
+  mediamesh dlq redrive content.events.dlq/0/17 content.events.dlq/2/4 --yes
+  mediamesh dlq redrive --all-topics --reason handler-failed --since -1h --yes
   mediamesh dlq redrive -t content.events.dlq --reason handler-failed --canary 5 --yes
   mediamesh dlq redrive -t content.events.dlq --type content.created --since -1d --rate 50 --yes
   mediamesh dlq redrive -t ingest.events.dlq --repair before-contract.yaml --dry-run`,
-		Args: arguments(0, 0),
-		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
+		RunE: func(cmd *cobra.Command, args []string) error { return o.run(cmd.Context(), args) },
 	}
 	contractFlag(cmd, &o.contract)
 	o.connect(cmd)
-	cmd.Flags().StringVarP(&o.topic, "topic", "t", "", "dead-letter `TOPIC`")
+	cmd.Flags().StringArrayVarP(&o.topics, "topic", "t", nil, "dead-letter `TOPIC`; may be given more than once")
+	cmd.Flags().BoolVar(&o.allTopics, "all-topics", false, "redrive all dead-letter topics, as mediamesh dlq list shows them")
+	o.deadLetterNames.add(cmd)
 	o.letterFlags.add(cmd, a, &o.contract)
 	cmd.Flags().StringVar(&o.repair, "repair", "", "mend dead letters first, by the repairs in `FILE`")
 	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "judge them, and send nothing")
@@ -73,16 +82,22 @@ It exits 100 if dead letters could not be redriven.`,
 	return cmd
 }
 
-func (o *dlqRedriveOptions) run(ctx context.Context) error {
+func (o *dlqRedriveOptions) run(ctx context.Context, args []string) error {
 	switch {
-	case o.topic == "":
-		return usage("mediamesh dlq list shows dead-letter topics", "dlq redrive needs --topic TOPIC")
+	case len(o.topics)+len(args) == 0 && !o.allTopics:
+		return usage("mediamesh dlq list shows positions and topics", "dlq redrive needs positions, --topic TOPIC or --all-topics")
+	case len(o.topics)+len(args) > 0 && o.allTopics:
+		return usage("use one of them", "--all-topics is for all topics, and some are named")
 	case o.canary < 1:
 		return usage("use --canary 5", "--canary is %d, want 1 or more", o.canary)
 	case o.wait <= 0:
 		return usage("use --handle-timeout 1m", "--handle-timeout is %v, want a positive duration", o.wait)
 	case !o.dryRun && !o.yes && !o.InTerminal:
 		return usage("add --dry-run to look first, or --yes to send", "dlq redrive sends records, and there is no terminal to ask at")
+	}
+	chosen, err := positionsByTopic(args, o.topics)
+	if err != nil {
+		return err
 	}
 	filter, err := o.filter()
 	if err != nil {
@@ -99,35 +114,74 @@ func (o *dlqRedriveOptions) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	config := kafka.RedriveConfig{
-		Brokers: cluster.Brokers, Security: cluster.Security, Registry: reg, DeadLetterTopic: o.topic, Filter: filter, Repair: o.repairs.function(),
-		Canary: o.canary, Rate: o.rate, HandleTimeout: o.wait, KeepGoing: o.keepGoing, AllGroups: o.allGroups, DryRun: o.dryRun,
-		ConnectTimeout: o.timeout,
-	}
-	if !o.dryRun && !o.yes {
-		if yes, err := o.ask(ctx, config); err != nil || !yes {
+	if o.allTopics {
+		if chosen, err = o.allDeadLetterTopics(ctx, cluster); err != nil {
 			return err
 		}
 	}
-	return o.redrive(ctx, config)
+	var configs []kafka.RedriveConfig
+	for _, c := range chosen {
+		configs = append(configs, kafka.RedriveConfig{
+			Brokers: cluster.Brokers, Security: cluster.Security, Registry: reg, DeadLetterTopic: c.topic, Positions: c.positions,
+			Filter: filter, Repair: o.repairs.function(), Canary: o.canary, Rate: o.rate, HandleTimeout: o.wait,
+			KeepGoing: o.keepGoing, AllGroups: o.allGroups, DryRun: o.dryRun, ConnectTimeout: o.timeout,
+		})
+	}
+	if !o.dryRun && !o.yes {
+		if yes, err := o.ask(ctx, configs); err != nil || !yes {
+			return err
+		}
+	}
+	return o.redriveAll(ctx, configs)
+}
+
+// redriveAll redrives topic after topic. What fails in one ends it, unless it is to be
+// kept going.
+func (o *dlqRedriveOptions) redriveAll(ctx context.Context, configs []kafka.RedriveConfig) error {
+	var first error
+	for _, config := range configs {
+		if len(configs) > 1 {
+			o.say("%s:", config.DeadLetterTopic)
+		}
+		err := o.redrive(ctx, config)
+		if err != nil && (exitCode(err) != exitFindings || !o.keepGoing && !o.dryRun) {
+			return err
+		}
+		first = cmp.Or(first, err)
+	}
+	if len(configs) == 0 {
+		o.say("there is no dead-letter topic")
+	}
+	return first
 }
 
 // ask tells what would be sent, and asks whether to.
-func (o *dlqRedriveOptions) ask(ctx context.Context, config kafka.RedriveConfig) (bool, error) {
-	config.DryRun = true
-	r, err := kafka.NewRedriver(config)
-	if err != nil {
-		return false, clusterFailed(err)
+func (o *dlqRedriveOptions) ask(ctx context.Context, configs []kafka.RedriveConfig) (bool, error) {
+	chosen := 0
+	for _, config := range configs {
+		config.DryRun = true
+		r, err := kafka.NewRedriver(config)
+		if err != nil {
+			return false, clusterFailed(err)
+		}
+		report, err := r.Run(ctx)
+		if err != nil {
+			return false, lettersFailed(err)
+		}
+		if report.Chosen == 0 {
+			o.say("there is nothing to redrive in %s", config.DeadLetterTopic)
+			continue
+		}
+		chosen += report.Chosen
+		fmt.Fprintf(o.Err, "%s of %s: %s.", count(report.Chosen, "dead letter"), config.DeadLetterTopic, wouldBe(report))
+		if len(configs) > 1 {
+			fmt.Fprintln(o.Err)
+		}
 	}
-	report, err := r.Run(ctx)
-	switch {
-	case err != nil:
-		return false, lettersFailed(err)
-	case report.Chosen == 0:
-		o.say("there is nothing to redrive in %s", o.topic)
+	if chosen == 0 {
 		return false, nil
 	}
-	fmt.Fprintf(o.Err, "%s of %s: %s. Redrive? [y/N] ", count(report.Chosen, "dead letter"), o.topic, wouldBe(report))
+	fmt.Fprint(o.Err, " Redrive? [y/N] "[min(1, len(configs)-1):])
 	answer, _ := bufio.NewReader(o.In).ReadString('\n')
 	if answer = strings.ToLower(strings.TrimSpace(answer)); answer == "y" || answer == "yes" {
 		return true, nil
@@ -164,12 +218,14 @@ func (o *dlqRedriveOptions) redrive(ctx context.Context, config kafka.RedriveCon
 		unwritten = errors.Join(unwritten, table.Flush())
 	}
 	if o.json() && unwritten == nil {
-		unwritten = o.encode(map[string]any{"summary": summaryLineOf(report, o.dryRun)})
+		unwritten = o.encode(map[string]any{"summary": summaryLineOf(config.DeadLetterTopic, report, o.dryRun)})
 	}
 	if unwritten = errors.Join(unwritten, o.out.Flush()); unwritten != nil {
 		return unwritten
 	}
-	o.sayReport(report)
+	if err == nil || report.Chosen > 0 {
+		o.sayReport(report)
+	}
 	return o.ended(ctx, report, err)
 }
 

@@ -9,20 +9,21 @@ import (
 
 // redriveSummary is the last line of JSON.
 type redriveSummary struct {
-	DryRun   bool `json:"dryRun"`
-	Chosen   int  `json:"chosen"`
-	Before   int  `json:"before"` // redriven before
-	Sent     int  `json:"sent"`   // in a dry run, what would be sent
-	Migrated int  `json:"migrated"`
-	Repaired int  `json:"repaired"`
-	Handled  int  `json:"handled"`
-	Failed   int  `json:"failed"`
-	Held     int  `json:"held"`
-	Left     int  `json:"left"`
+	Topic    string `json:"topic"`
+	DryRun   bool   `json:"dryRun"`
+	Chosen   int    `json:"chosen"`
+	Before   int    `json:"before"` // redriven before
+	Sent     int    `json:"sent"`   // in a dry run, what would be sent
+	Migrated int    `json:"migrated"`
+	Repaired int    `json:"repaired"`
+	Handled  int    `json:"handled"`
+	Failed   int    `json:"failed"`
+	Held     int    `json:"held"`
+	Left     int    `json:"left"`
 }
 
-func summaryLineOf(r kafka.RedriveReport, dryRun bool) redriveSummary {
-	return redriveSummary{dryRun, r.Chosen, r.Before, r.Sent, r.Migrated, r.Repaired, r.Handled, len(r.Failures), r.Held, r.Left}
+func summaryLineOf(topic string, r kafka.RedriveReport, dryRun bool) redriveSummary {
+	return redriveSummary{topic, dryRun, r.Chosen, r.Before, r.Sent, r.Migrated, r.Repaired, r.Handled, len(r.Failures), r.Held, r.Left}
 }
 
 // sayReport sums a redrive up.

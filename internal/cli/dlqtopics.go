@@ -1,0 +1,78 @@
+package cli
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/mediamesh/events/kafka"
+	"github.com/spf13/cobra"
+)
+
+// letterTopic is a dead-letter topic, and the positions that are named in it; none is
+// all of them.
+type letterTopic struct {
+	topic     string
+	positions []kafka.Position
+}
+
+// positionsByTopic sorts positions by their topics. With topics, each must be in one.
+func positionsByTopic(args, topics []string) (list []letterTopic, err error) {
+	for _, topic := range topics {
+		if !slices.ContainsFunc(list, func(t letterTopic) bool { return t.topic == topic }) {
+			list = append(list, letterTopic{topic: topic})
+		}
+	}
+	for _, arg := range args {
+		at, err := kafka.ParsePosition(arg)
+		if err != nil {
+			return nil, usage("mediamesh dlq list shows positions", "%w", err)
+		}
+		i := slices.IndexFunc(list, func(t letterTopic) bool { return t.topic == at.Topic })
+		switch {
+		case i < 0 && len(topics) > 0:
+			return nil, usage("leave --topic out", "%s is not in %s", arg, strings.Join(topics, ", "))
+		case i < 0:
+			list = append(list, letterTopic{topic: at.Topic})
+			i = len(list) - 1
+		}
+		list[i].positions = append(list[i].positions, at)
+	}
+	if len(args) == 0 {
+		return list, nil
+	}
+	for _, t := range list {
+		if len(t.positions) == 0 {
+			return nil, usage("leave it out", "--topic %s names no position, and others do", t.topic)
+		}
+	}
+	return list, nil
+}
+
+// deadLetterNames say how dead-letter topics are named.
+type deadLetterNames struct{ prefix, suffix string }
+
+func (n *deadLetterNames) add(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&n.prefix, "dlq-prefix", "", "dead-letter topics are named by `PREFIX` and their topic (default none)")
+	cmd.Flags().StringVar(&n.suffix, "dlq-suffix", "", "dead-letter topics are named by their topic and `SUFFIX` (default .dlq)")
+}
+
+// name is the naming of a consumer's DeadLetterTopic, nil for its default.
+func (n *deadLetterNames) name() func(topic string) string {
+	if n.prefix == "" && n.suffix == "" {
+		return nil
+	}
+	return func(topic string) string { return n.prefix + topic + n.suffix }
+}
+
+// allDeadLetterTopics are those of the cluster.
+func (o *dlqRedriveOptions) allDeadLetterTopics(ctx context.Context, cluster kafka.Connection) (list []letterTopic, err error) {
+	names, err := cluster.Topics(ctx, o.timeout)
+	if err != nil {
+		return nil, clusterFailed(err)
+	}
+	for _, topic := range kafka.DeadLetterTopics(names, o.name()) {
+		list = append(list, letterTopic{topic: topic})
+	}
+	return list, nil
+}

@@ -22,8 +22,8 @@ import (
 // marks are texts that command a terminal, a reader's eye or a build server, if they
 // are printed as they are. The first has all; the others are for where that is refused.
 var marks = []string{
-	"planted\x1b]52;c;cGxhbnRlZA==\a\x1b[2J\u009b31m\x7f\u202e\u2066\u200b\u2028\n::error::planted\n  ::stop-commands::planted\r\n##[group]planted\n##vso[task.setvariable]planted\n",
-	"::planted \u009b31m\u202e\u2066\u200b ##[group]",
+	"planted\x1b]52;c;cGxhbnRlZA==\a\x1b[2J\u009b31m\x7f\u202e\u2066\u200b\u2028\n::error::planted\n  ::stop-commands::planted\r\n\u00a0::a\n\u3000\u2003::a\f::a\v::a\n##[group]planted\n##vso[task.setvariable]planted\n",
+	"\u00a0::planted \u009b31m\u202e\u2066\u200b ##[group]",
 	"::planted ##[group]",
 }
 

@@ -44,10 +44,11 @@ func printable(s string) string {
 	return onOneLine(s)
 }
 
-// onOneLine keeps text that others chose from looking like more lines, or columns.
-func onOneLine(s string) string { return lineBreaks.Replace(s) }
+// onOneLine keeps text that others chose from looking like more lines, or columns: to
+// a terminal, and to a tabwriter, for which more characters than those are either.
+func onOneLine(s string) string { return lineBreaks.Replace(strings.ToValidUTF8(s, "\ufffd")) }
 
-var lineBreaks = strings.NewReplacer("\n", `\n`, "\r", `\r`, "\t", `\t`)
+var lineBreaks = strings.NewReplacer("\n", `\n`, "\r", `\r`, "\t", `\t`, "\f", `\f`, "\v", `\v`)
 
 // A tally counts verdicts.
 type tally struct{ valid, invalid int }

@@ -7,6 +7,8 @@
 package terminal
 
 import (
+	"bytes"
+	"crypto/rand"
 	"fmt"
 	"io"
 	"sync"
@@ -30,8 +32,8 @@ import (
 type Writer struct {
 	// Raw has all bytes written as they are.
 	Raw bool
-	// Styles has bold, red and their end written as they are: what [Bold] and [Red]
-	// return.
+	// Styles has what [Bold] and [Red] return shown so. Else, and in text that is
+	// written by others, nothing is.
 	Styles bool
 
 	to      io.Writer
@@ -64,7 +66,10 @@ func (w *Writer) Write(p []byte) (int, error) {
 
 func (w *Writer) write(p []byte) (int, error) {
 	if w.Raw {
-		return w.to.Write(p)
+		if _, err := w.to.Write(w.styled(p)); err != nil {
+			return 0, err
+		}
+		return len(p), nil
 	}
 	text, fresh := p, 0
 	if len(w.split) > 0 {
@@ -115,12 +120,17 @@ func (w *Writer) escape(out, text []byte) (escaped, rest []byte) {
 			} else {
 				out = appendEscaped(out, r)
 			}
-			w.begun, w.signs, i = within, 0, i+size
+			if w.begun != atStart || !unicode.IsSpace(r) { // build servers trim all white space
+				w.begun = within
+			}
+			w.signs, i = 0, i+size
 			continue
 		}
-		if n := w.style(text[i:]); n > 0 {
-			out = append(out, text[i:i+n]...)
-			i += n
+		if s := styleAt(text[i:]); s != nil {
+			if w.Styles {
+				out = append(out, s.shown...)
+			}
+			i += len(s.mark)
 			continue
 		}
 		if w.harmless(c) {
@@ -168,17 +178,40 @@ func (w *Writer) after(c byte) {
 	}
 }
 
-// style returns how long the style is that text begins with, 0 if with none.
-func (w *Writer) style(text []byte) int {
-	if !w.Styles || text[0] != '\x1b' {
-		return 0
+// style is a mark that stands for a sequence of a terminal. Whoever writes a text does
+// not know the marks, so that it cannot have a style of its own.
+type style struct{ mark, shown string }
+
+var (
+	nonce = rand.Text()
+	bold  = style{"\x00" + nonce + "b", "\x1b[1m"}
+	red   = style{"\x00" + nonce + "r", "\x1b[31m"}
+	end   = style{"\x00" + nonce + "e", "\x1b[0m"}
+)
+
+// styleAt returns the style whose mark text begins with, nil if there is none.
+func styleAt(text []byte) *style {
+	if text[0] != 0 {
+		return nil
 	}
-	for _, s := range []string{bold, red, end} {
-		if len(text) >= len(s) && string(text[:len(s)]) == s {
-			return len(s)
+	for _, s := range []*style{&bold, &red, &end} {
+		if len(text) >= len(s.mark) && string(text[:len(s.mark)]) == s.mark {
+			return s
 		}
 	}
-	return 0
+	return nil
+}
+
+// styled is text with its styles, which is written as it is otherwise.
+func (w *Writer) styled(text []byte) []byte {
+	for _, s := range []style{bold, red, end} {
+		shown := ""
+		if w.Styles {
+			shown = s.shown
+		}
+		text = bytes.ReplaceAll(text, []byte(s.mark), []byte(shown))
+	}
+	return text
 }
 
 // shown tells whether a character that is not ASCII is shown as itself.
@@ -194,14 +227,8 @@ func appendEscaped(out []byte, r rune) []byte {
 	return fmt.Appendf(out, `\u%04x`, r)
 }
 
-const (
-	bold = "\x1b[1m"
-	red  = "\x1b[31m"
-	end  = "\x1b[0m"
-)
-
 // Bold returns text in bold, for a Writer with Styles.
-func Bold(text string) string { return bold + text + end }
+func Bold(text string) string { return bold.mark + text + end.mark }
 
 // Red returns text in red, for a Writer with Styles.
-func Red(text string) string { return red + text + end }
+func Red(text string) string { return red.mark + text + end.mark }

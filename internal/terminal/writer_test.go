@@ -24,7 +24,8 @@ func TestWriter(t *testing.T) {
 		{"workflow command", "::error::x\n  ::stop-commands::y\nx ::z\n:::\n", ":\\u003aerror::x\n  :\\u003astop-commands::y\nx ::z\n:\\u003a:\n"},
 		{"pipeline command", "a ##vso[x]\n##[group]\n###teamCity[[y]] ## [a] #[b] ##\n[c]", "a ##vso\\u005bx]\n##\\u005bgroup]\n###teamCity\\u005b[y]] ## [a] #[b] ##\n[c]"},
 		{"one colon", ": a\n:4\n", ": a\n:4\n"},
-		{"styles, unless wanted", Red("a"), `\u001b[31ma\u001b[0m`},
+		{"styles of others", "\x1b[31ma\x1b[0m", `\u001b[31ma\u001b[0m`},
+		{"white space before a command", "\u00a0::a\n\u3000\u2003 ::b\n\u00a0x ::c\n", "\u00a0:\\u003aa\n\u3000\u2003 :\\u003ab\n\u00a0x ::c\n"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			var out bytes.Buffer
@@ -47,19 +48,25 @@ func TestWriter(t *testing.T) {
 }
 
 func TestWriter_StylesAndRaw(t *testing.T) {
-	text := Bold("a") + Red("b") + "\x1b[2J\x1b[8mc"
+	text := Bold("a") + Red("b") + "\x1b[2J\x1b[31mc"
 	var out bytes.Buffer
 	w := NewWriter(&out)
 	w.Styles = true
 	_, _ = io.WriteString(w, text)
-	if want := "\x1b[1ma\x1b[0m\x1b[31mb\x1b[0m" + `\u001b[2J\u001b[8mc`; out.String() != want {
+	if want := "\x1b[1ma\x1b[0m\x1b[31mb\x1b[0m" + `\u001b[2J\u001b[31mc`; out.String() != want {
 		t.Errorf("with styles: %q, want %q", out.String(), want)
 	}
 	out.Reset()
 	w.Raw = true
 	_, _ = io.WriteString(w, text)
-	if out.String() != text {
-		t.Errorf("raw: %q, want %q", out.String(), text)
+	if want := "\x1b[1ma\x1b[0m\x1b[31mb\x1b[0m\x1b[2J\x1b[31mc"; out.String() != want {
+		t.Errorf("raw: %q, want %q", out.String(), want)
+	}
+	out.Reset()
+	w.Styles = false
+	_, _ = io.WriteString(w, text)
+	if want := "ab\x1b[2J\x1b[31mc"; out.String() != want {
+		t.Errorf("raw, without styles: %q, want %q", out.String(), want)
 	}
 }
 
@@ -78,8 +85,8 @@ func TestWriter_Commands(t *testing.T) {
 // not matter how the text is cut.
 func TestWriter_IsSafeForAnyText(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(1, 2))
-	parts := []string{"a", " ", "\t", "\n", ":", "::", "#", "##[", "[", "z", "\x1b", "\x1b[0m", "\x9b", "\u009b", "\u202e", "é", "\u2028", "\U000e0001", "\xe2\x82", "\\", "\"", "\r", "💾"}
-	commanding := regexp.MustCompile(`(?m)^\s*::|##[A-Za-z]*\[`)
+	parts := []string{"a", " ", "\t", "\n", ":", "::", "#", "##[", "[", "z", "\x1b", "\x1b[0m", "\u00a0", "\u3000", "\x9b", "\u009b", "\u202e", "é", "\u2028", "\U000e0001", "\xe2\x82", "\\", "\"", "\r", "💾"}
+	commanding := regexp.MustCompile(`(?m)^[\s\pZ]*::|##[A-Za-z]*\[`)
 	for range 20_000 {
 		var text strings.Builder
 		for range rnd.IntN(12) {

@@ -49,7 +49,7 @@ type cutter struct {
 }
 
 func (c *cutter) all() ([]byte, error) {
-	c.in = bufio.NewReaderSize(c.from, 64<<10)
+	c.in = bufio.NewReaderSize(&bounded{c.from, MaxStream}, 64<<10)
 	for {
 		n, err := binary.ReadVarint(c.in)
 		if err == io.EOF {
@@ -68,6 +68,21 @@ func (c *cutter) all() ([]byte, error) {
 			return nil, kgo.ErrMaxDecompress
 		}
 	}
+}
+
+// bounded is a reader that fails with [kgo.ErrMaxDecompress] after left bytes.
+type bounded struct {
+	from io.Reader
+	left int64
+}
+
+func (b *bounded) Read(p []byte) (int, error) {
+	if b.left <= 0 {
+		return 0, kgo.ErrMaxDecompress
+	}
+	n, err := b.from.Read(p[:min(int64(len(p)), b.left)])
+	b.left -= int64(n)
+	return n, err
 }
 
 func (c *cutter) record(n int64) error {

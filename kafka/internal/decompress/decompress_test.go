@@ -7,6 +7,7 @@ import (
 	"errors"
 	"math/rand/v2"
 	"runtime"
+	"runtime/debug"
 	"testing"
 	"time"
 
@@ -245,9 +246,6 @@ func TestDecompress_ReadsAllWindows(t *testing.T) {
 			if err != nil || !bytes.Equal(got, want) {
 				t.Errorf("%s, with a window of %d MiB: %d bytes, want %d; %v", what, window>>20, len(got), len(want), err)
 			}
-			if d.window > keptWindow || d.window > 0 && d.zstd == nil {
-				t.Errorf("a decoder with %d bytes is kept", d.window)
-			}
 		}
 	}
 	if _, err := d.Decompress(zstdOf(t, 512<<20, small), kgo.CodecZstd); !errors.Is(err, kgo.ErrMaxDecompress) {
@@ -276,6 +274,64 @@ func TestDecompress_IgnoresWhatOthersIgnore(t *testing.T) {
 		if got, err := d.Decompress(c.src, c.codec); err != nil || !bytes.Equal(got, want) {
 			t.Errorf("%s: %d bytes, want %d; %v", name, len(got), len(want), err)
 		}
+	}
+}
+
+// zstdBomb is one record whose value has so many blocks of 128 KiB, each of which is
+// four bytes of zstd.
+func zstdBomb(blocks int) []byte {
+	const block = 128 << 10
+	add := func(out []byte, size, kind, last int, data ...byte) []byte {
+		h := size<<3 | kind<<1 | last
+		return append(append(out, byte(h), byte(h>>8), byte(h>>16)), data...)
+	}
+	body := binary.AppendVarint([]byte{0, 0, 0, 1}, int64(blocks)*block) // attributes, time, number, no key
+	begin := append(binary.AppendVarint(nil, int64(len(body)+blocks*block+1)), body...)
+	out := add([]byte{0x28, 0xb5, 0x2f, 0xfd, 0x00, 7 << 3}, len(begin), 0, 0, begin...)
+	for range blocks {
+		out = add(out, block, 1, 0, 'x')
+	}
+	return add(out, 1, 0, 1, 0) // no headers
+}
+
+// What takes long to decompress is not, whatever would be left out of it.
+func TestDecompress_StopsEarly(t *testing.T) {
+	d := New(64 << 20)
+	const most = MaxStream / (128 << 10)
+	got, err := d.Decompress(zstdBomb(most-1), kgo.CodecZstd)
+	if err != nil || len(got) > 200 {
+		t.Errorf("just not too much: %d bytes, %v", len(got), err)
+	}
+	if _, err := d.Decompress(zstdBomb(most), kgo.CodecZstd); !errors.Is(err, kgo.ErrMaxDecompress) {
+		t.Errorf("just too much: %v, want %v", err, kgo.ErrMaxDecompress)
+	}
+	read := 0
+	c := cutter{from: readerFunc(func(p []byte) (int, error) { // the length of a record of 2 GB, and zeros
+		n := len(p)
+		if read == 0 {
+			n = copy(p, binary.AppendVarint(nil, 1<<31))
+		}
+		read += n
+		return n, nil
+	})}
+	if _, err := c.all(); !errors.Is(err, kgo.ErrMaxDecompress) || read > MaxStream {
+		t.Errorf("%d bytes are read of a stream without end, %v", read, err)
+	}
+}
+
+type readerFunc func(p []byte) (int, error)
+
+func (f readerFunc) Read(p []byte) (int, error) { return f(p) }
+
+// Members of gzip that are empty take no memory.
+func TestDecompress_PassesEmptyMembers(t *testing.T) {
+	defer debug.SetMaxStack(debug.SetMaxStack(1 << 20))
+	empty, codec := compress(t, kgo.GzipCompression(), nil)
+	want := record([]byte("k"), []byte("value"), 0)
+	src, _ := compress(t, kgo.GzipCompression(), want)
+	got, err := New(64<<20).Decompress(append(bytes.Repeat(empty, 100_000), src...), codec)
+	if err != nil || !bytes.Equal(got, want) {
+		t.Errorf("%d bytes, want %d; %v", len(got), len(want), err)
 	}
 }
 

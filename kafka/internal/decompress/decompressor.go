@@ -19,10 +19,8 @@ type Decompressor struct {
 	memory *memory
 	small  sync.Pool // *decoder
 
-	large  sync.Mutex    // held for a batch that is not small, of which there is one at a time
-	zstd   *zstd.Decoder // of large batches; nil before the first
-	window uint64        // the most that it may have in memory
-	out    []byte        // where they are put together
+	large sync.Mutex // held for a batch that is not small, of which there is one at a time
+	out   []byte     // where they are put together
 }
 
 // New returns a decompressor whose batches take so many bytes at most at any time,
@@ -72,10 +70,14 @@ func (d *Decompressor) decompress(src []byte, codec kgo.CompressionCodecType) ([
 	case begun:
 		from = io.MultiReader(from, c.rest)
 	case refused:
-		if from, err = d.stream(src); err != nil {
+		// A decoder of its own, since it keeps as much memory as any of its frames
+		// asked for.
+		z, err := zstd.NewReader(bytes.NewReader(src), zstd.WithDecoderLowmem(true), zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(maxWindow))
+		if err != nil {
 			return nil, err
 		}
-		defer d.forget()
+		defer z.Close()
+		from = z
 	}
 	cut := cutter{from: from, out: d.out[:0]}
 	out, err = cut.all()
@@ -160,31 +162,4 @@ const (
 	smallZstd = 8 << 20
 	// maxWindow is how far back it may refer at all: as level 22 does.
 	maxWindow = 128 << 20
-	// keptWindow is how much a decoder may have that is kept for other batches.
-	keptWindow = 32 << 20
 )
-
-// forget drops a decoder that has much memory.
-func (d *Decompressor) forget() {
-	if d.window > keptWindow {
-		d.zstd.Close()
-		d.zstd, d.window = nil, 0
-	}
-}
-
-// stream decompresses zstd piece by piece.
-func (d *Decompressor) stream(src []byte) (io.Reader, error) {
-	var header zstd.Header
-	err := header.Decode(src)
-	if err != nil {
-		return nil, err
-	}
-	d.window = max(d.window, header.WindowSize)
-	if d.zstd == nil {
-		d.zstd, err = zstd.NewReader(nil, zstd.WithDecoderLowmem(true), zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(maxWindow))
-	}
-	if err == nil {
-		err = d.zstd.Reset(bytes.NewReader(src))
-	}
-	return d.zstd, err
-}

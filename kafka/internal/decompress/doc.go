@@ -15,6 +15,9 @@ const (
 	// with what the client allocates for its records and headers. A larger one is
 	// [kgo.ErrMaxDecompress].
 	MaxBatch = 64 << 20
+	// MaxStream is how much a batch may have with what is left out, in bytes. More is
+	// not decompressed, since others would wait for it.
+	MaxStream = 256 << 20
 	// recordCost is about what a client allocates for each record, and headerCost for
 	// each header, which may take two bytes in a batch: also in the record's dead letter.
 	recordCost = 256

@@ -31,8 +31,8 @@ func (g *gzipReader) member() error {
 
 func (g *gzipReader) Read(p []byte) (int, error) {
 	n, err := g.Reader.Read(p)
-	if err == io.EOF && n == 0 && g.member() == nil {
-		return g.Read(p)
+	for err == io.EOF && n == 0 && g.member() == nil { // members may be empty
+		n, err = g.Reader.Read(p)
 	}
 	if err == io.EOF && n > 0 {
 		err = nil // the next Read returns io.EOF

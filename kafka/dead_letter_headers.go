@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/cloudevents"
+	"github.com/mediamesh/events/kafka/internal/decompress"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
@@ -35,7 +37,8 @@ const (
 
 	// HeaderDeadLetterStripped names the headers that were left out because the
 	// dead letter was too large for its topic with them, separated by commas:
-	// "dlq-error,dlq-violations,__dlq.errors.*". Absent if there are none.
+	// "dlq-error,dlq-violations,__dlq.errors.*". "58 own" stands for so many of the
+	// record's own, of which a dead letter keeps 4,032. Absent if there are none.
 	HeaderDeadLetterStripped = "dlq-stripped"
 )
 
@@ -118,8 +121,11 @@ func ownHeaders(record []kgo.RecordHeader, redriven bool) []kgo.RecordHeader {
 // headers returns the record's own headers, and the dead letter's behind them,
 // without those that it goes without at a step.
 func (d *deadLetter) headers(rec *kgo.Record, redriven bool, group string, step int) []kgo.RecordHeader {
-	headers := ownHeaders(rec.Headers, redriven)
+	headers, surplus := fewHeaders(ownHeaders(rec.Headers, redriven))
 	var stripped []string
+	if surplus > 0 {
+		stripped = append(stripped, strconv.Itoa(surplus)+" own")
+	}
 	if step >= stripCopies {
 		n := len(headers)
 		headers = slices.DeleteFunc(headers, func(h kgo.RecordHeader) bool {
@@ -178,7 +184,48 @@ func (d *deadLetter) headers(rec *kgo.Record, redriven bool, group string, step 
 	add(headerKafkaGroup, group)
 	add(headerKafkaCount, strconv.Itoa(max(1, d.attempts)))
 	add(headerKafkaMessage, cut(d.text, maxTextBytes))
+	if len(stripped) > 0 {
+		add(HeaderDeadLetterStripped, strings.Join(stripped, ","))
+	}
 	return headers
+}
+
+// maxOwnHeaders is how many headers of its own a record keeps as a dead letter: with
+// those of the dead letter they are as many as are read of a record.
+const maxOwnHeaders = decompress.MaxHeaderCount - 64
+
+// fewHeaders leaves out headers of a record that has too many, and counts them. Those
+// that say what event it is stay.
+func fewHeaders(headers []kgo.RecordHeader) (kept []kgo.RecordHeader, surplus int) {
+	if len(headers) <= maxOwnHeaders {
+		return headers, 0
+	}
+	room := maxOwnHeaders
+	for _, h := range headers {
+		if ofEvent(h.Key) {
+			room--
+		}
+	}
+	for _, h := range headers {
+		of := ofEvent(h.Key)
+		if len(kept) < maxOwnHeaders && (of || room > 0) {
+			kept = append(kept, h)
+			if !of {
+				room--
+			}
+		}
+	}
+	return kept, len(headers) - len(kept)
+}
+
+// ofEvent tells whether a header says what event a record holds, or whence.
+func ofEvent(key string) bool {
+	switch key {
+	case HeaderEventType, HeaderEventVersion, HeaderEventID, HeaderEventSource, HeaderCorrelationID, HeaderCausationID,
+		HeaderTraceParent, HeaderTraceState, HeaderSchemaID, HeaderRedrivenFrom:
+		return true
+	}
+	return cloudevents.IsHeader(key)
 }
 
 // kafkaHeaders stands for the headers of a dead letter by Kafka's names.

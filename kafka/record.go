@@ -18,8 +18,9 @@ type Record struct {
 	Value     []byte // the event's document, perhaps with a schema's id before it, or a CloudEvent: see [Record.Document]
 	Headers   []Header
 	Timestamp time.Time // when it was published, to the millisecond
-
-	batch *kgo.Record // it stands for a batch that could not be read; else nil
+	// Unread says why the batch that the record is the last of could not be read; then
+	// the record has no key, value and headers. "" for all others.
+	Unread string
 }
 
 // Header is a header of a record. A record may have several of one key.
@@ -36,8 +37,8 @@ var ErrNoValue = errors.New("kafka: the record has no value")
 // validates it, as a [Consumer] does before it calls a handler. The errors are
 // [ErrNoValue], and those of [events.Registry.Decode].
 func Decode(reg *events.Registry, r Record) (e events.Any, err error) {
-	if r.batch != nil {
-		return e, giantBatchLetter(r.batch).cause
+	if r.Unread != "" {
+		return e, errors.New(r.Unread)
 	}
 	if r.Value == nil {
 		return e, ErrNoValue
@@ -69,7 +70,7 @@ func recordOf(r *kgo.Record) Record {
 		Key: r.Key, Value: r.Value, Timestamp: r.Timestamp,
 	}
 	if isGiantBatch(r) {
-		out.batch = r
+		out.Unread = giantBatchLetter(r).text
 	}
 	for _, h := range r.Headers {
 		out.Headers = append(out.Headers, Header(h))

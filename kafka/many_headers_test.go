@@ -1,0 +1,80 @@
+package kafka_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/twmb/franz-go/pkg/kgo"
+
+	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/catalog/content"
+	"github.com/mediamesh/events/kafka"
+)
+
+// A record with very many headers becomes a dead letter that can be read and redriven:
+// after a restart too, later events of its key follow it.
+func TestDeadLetter_OfManyHeaders(t *testing.T) {
+	for _, n := range []int{1_000, 4_090, 6_000} {
+		t.Run(fmt.Sprint(n), func(t *testing.T) {
+			t.Parallel()
+			brokers := onePartition(t)
+			broken := true
+			var j journal
+			run := func() {
+				t.Helper()
+				c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, ExitAtEnd: true, KeepOrder: true})
+				handle(t, c, func(ctx context.Context, e events.Event[content.Created]) error {
+					if broken {
+						return events.Permanent(errors.New("no such index"))
+					}
+					return j.note(ctx, created(e.Metadata.EventID))
+				})
+				runToEnd(t, c)
+			}
+			createTopics(t, brokers, "content.events")
+			r := &kgo.Record{Topic: "content.events", Key: []byte("a"), Value: document(t, created("a", events.WithID("a-0")))}
+			for i := range n {
+				r.Headers = append(r.Headers, kgo.RecordHeader{Key: fmt.Sprint("h", i)})
+			}
+			r.Headers = append(r.Headers, kgo.RecordHeader{Key: kafka.HeaderEventType, Value: []byte("content.created")}, kgo.RecordHeader{Key: kafka.HeaderEventID, Value: []byte("a-0")})
+			plain := client(t, brokers, kgo.ProducerBatchCompression(kgo.NoCompression()))
+			if err := plain.ProduceSync(deadline(t), r).FirstErr(); err != nil {
+				t.Fatal(err)
+			}
+			run()
+			publish(t, brokers, created("a", events.WithID("a-1")))
+			broken = false
+			run()
+			if got, want := lettersOf(t, brokers), "a-0 handler-failed, a-1 key-blocked"; got != want {
+				t.Fatalf("dead letters %s, want %s", got, want)
+			}
+			for d, err := range kafka.DeadLetters(deadline(t), kafka.DeadLetterConfig{Brokers: brokers}) {
+				if err != nil {
+					t.Fatal(err)
+				}
+				stripped, own := strings.Join(d.Stripped, ","), 0
+				for _, h := range d.Original.Headers {
+					if h.Key[0] == 'h' {
+						own++
+					}
+				}
+				kept := min(n, 4_030) // and the two of the event
+				if want := fmt.Sprintf("%d own", n-kept); kept < n && stripped != want || kept == n && stripped != "" || own != kept {
+					t.Errorf("%d headers, stripped %q, want %d", own, stripped, kept)
+				}
+				if len(d.Original.Value) == 0 || d.EventType != "content.created" || d.Group == "" {
+					t.Errorf("dead letter %+v", d.EventType)
+				}
+				break
+			}
+			sendBack(t, brokers, 0)
+			run()
+			if got := j.String(); got != "a-0 a-1" {
+				t.Errorf("handled %s, want a-0 a-1", got)
+			}
+		})
+	}
+}

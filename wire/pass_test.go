@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"os"
+	"strings"
 	"testing"
 )
 
@@ -54,6 +55,7 @@ func TestSoundValuesPass(t *testing.T) {
 	for _, text := range []string{
 		`{"a":[1,-2.5,{"b":"x\n\u0041","c":null}],"d":true,"é":"ü"}`, `[]`, `{}`, `[[],{}]`, `"` + "12345678" + `"`, ` [ 1 , 2.0 ] `, `{ "a" : 1 , "b" : false }`, `-1e5`,
 		`{"a":0,"b":0,"c":0,"d":0,"e":0,"f":0,"g":0,"h":0,"i":0,"j":0,"k":0,"l":0,"m":0,"n":0,"o":0,"p":0}`,
+		"[" + strings.Repeat("{},[],", MaxDepth) + "{}]", // none is inside another
 	} {
 		r, i := NewReader([]byte(text))
 		if end := r.pass(i); space(text, max(end, 0)) != len(text) {

@@ -119,3 +119,26 @@ func TestSpan_EscapesToFraction(t *testing.T) {
 		}
 	}
 }
+
+// Where floats are more than 1 apart, the limit less 1 is the limit itself: it is
+// no example.
+func TestSpan_EscapesBeyondLimit(t *testing.T) {
+	for _, c := range []struct {
+		writer, reader span
+		want           float64
+		answer         answer
+	}{
+		{span{0, 10, true}, span{5, 10, true}, 4, found},
+		{span{0.25, 10, false}, span{0.5, 10, false}, 0.25, found},
+		{span{7, 1e18, true}, span{1e17, 1e18, true}, 7, found},
+		{span{-1e18, 1e18, false}, span{-1e17, 1e18, false}, -1e18, found},
+		{span{1e17, 1e18, true}, span{1e17, 1e18, true}, 0, none},
+		{span{0, 10, true}, span{0, 5, true}, 6, found},
+		{span{-1e18, -7, true}, span{-1e18, -1e17, true}, -7, found},
+		{span{0, 1e18, false}, span{0, 1e17, false}, 1e18, found},
+	} {
+		if x, answer := c.writer.escape(c.reader); x != c.want || answer != c.answer {
+			t.Errorf("%v, read as %v: %v, %d, want %v, %d", c.writer, c.reader, x, answer, c.want, c.answer)
+		}
+	}
+}

@@ -1,8 +1,10 @@
 package decompress
 
 import (
+	"errors"
 	"runtime"
 	"testing"
+	"testing/synctest"
 	"time"
 )
 
@@ -27,4 +29,28 @@ func TestMemory_ReleasesSmallBatchesWithTheirBlock(t *testing.T) {
 	if used := m.used.Load(); used != 0 {
 		t.Errorf("%d bytes are still in use", used)
 	}
+}
+
+// While memory is in use, the collector is asked to run seldom, and only then is it
+// waited for: other batches are refused at once. Time is made up.
+func TestMemory_CollectsOncePerPause(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m := newMemory(1000)
+		if err := m.take(1000); err != nil {
+			t.Fatal(err)
+		}
+		start := time.Now()
+		for _, c := range []struct{ at, waited time.Duration }{
+			{0, collectWait}, {collectWait, 0}, {collectPause - 1, 0}, {collectPause, collectWait}, {collectPause + collectWait, 0},
+		} {
+			time.Sleep(c.at - time.Since(start))
+			before := time.Now()
+			if err := m.take(1); !errors.Is(err, ErrBusy) {
+				t.Fatalf("after %v: %v, want %v", c.at, err, ErrBusy)
+			}
+			if waited := time.Since(before); waited != c.waited {
+				t.Errorf("after %v, it waits %v for the collector, want %v", c.at, waited, c.waited)
+			}
+		}
+	})
 }

@@ -129,6 +129,25 @@ func TestConsume_CountsItsOwnRun(t *testing.T) {
 	wantText(t, got, "the consumer put records aside: 2 handled, 1 dead letters, 3 passed over, 4 calls of handlers that failed and are to be repeated")
 }
 
+// A dead letter counts for the run that wrote it, and not for later ones.
+func TestConsume_IgnoresEarlierDeadLetters(t *testing.T) {
+	b := eventstest.NewBroker(t)
+	broken := kafka.Record{Topic: "content.events", Key: []byte("program-1"), Value: untitled(t).Document}
+	eventstest.PublishRecord(t, b, broken)
+	if s := eventstest.Consume(t, b, newConsumer(t, b, nothing), kafka.Invalid); s != (kafka.Stats{DeadLetters: 1}) {
+		t.Errorf("of the first run: %+v, want 1 dead letter", s)
+	}
+	eventstest.Publish(t, b, created(t, "program-1"))
+	if s := eventstest.Consume(t, b, newConsumer(t, b, nothing)); s != (kafka.Stats{Handled: 1}) {
+		t.Errorf("of the second run: %+v, want 1 handled", s)
+	}
+	eventstest.PublishRecord(t, b, broken)
+	wantText(t, failing(t, func(t testing.TB) { eventstest.Consume(t, b, newConsumer(t, b, nothing)) }),
+		`the consumer put records aside: 0 handled, 1 dead letters, 0 passed over, 0 calls of handlers that failed and are to be repeated
+Dead letters:
+    content.events.dlq/4/1 dead letter of search-indexer, content.created: invalid: content.created is invalid: /payload/title is required`)
+}
+
 // A handler that hangs does not hang the test.
 func TestConsumeDoesNotWaitForEver(t *testing.T) {
 	t.Parallel()

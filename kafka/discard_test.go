@@ -277,6 +277,43 @@ func TestDiscard_OfALetterWithoutAValue(t *testing.T) {
 	}
 }
 
+// What followed a letter of its key is counted, with a value or without. A record
+// without a key follows none, not even one whose key is empty.
+func TestDiscard_CountsFollowersByKey(t *testing.T) {
+	t.Parallel()
+	doc := document(t, created("c-1"))
+	follower := func(key, value []byte) *kgo.Record {
+		r := letter("", value, "dlq-reason", "key-blocked")
+		r.Key = key
+		return r
+	}
+	for _, c := range []struct {
+		name     string
+		chosen   string // key of the first letter
+		follower *kgo.Record
+		want     int
+	}{
+		{"the same key", "c-1", follower([]byte("c-1"), doc), 1},
+		{"the same key, no value", "c-1", follower([]byte("c-1"), nil), 1},
+		{"another key", "c-1", follower([]byte("c-2"), doc), 0},
+		{"an empty key", "", follower([]byte{}, doc), 1},
+		{"no key", "", follower(nil, doc), 0},
+		{"no key, no value", "", follower(nil, nil), 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			brokers := startRedriven(t, letter(c.chosen, doc), c.follower)
+			report, err := kafka.Discard(deadline(t), kafka.DiscardConfig{
+				Brokers: brokers, DeadLetterTopic: "content.events.dlq", Reason: "ticket 7", DryRun: true,
+				Positions: []kafka.Position{{Topic: "content.events.dlq"}},
+			})
+			if want := (kafka.DiscardReport{Discarded: 1, Followers: c.want}); err != nil || report != want {
+				t.Errorf("%+v, %v; want %+v", report, err, want)
+			}
+		})
+	}
+}
+
 // TestDiscard_ManyLetters discards more than one transaction takes.
 func TestDiscard_ManyLetters(t *testing.T) {
 	t.Parallel()

@@ -515,6 +515,36 @@ func TestRedriveWaits(t *testing.T) {
 	}
 }
 
+// A group that runs and does not get on is to be looked at.
+func TestRedrive_StalledByRunningGroup(t *testing.T) {
+	brokers := startRedriven(t, letters(t, 1)...)
+	publish(t, brokers, created("c-1"))
+	started, release := make(chan struct{}), make(chan struct{})
+	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Workers: 1})
+	handle(t, c, func(_ context.Context, e events.Event[content.Created]) error {
+		if e.Payload.ContentID == "c-1" {
+			close(started)
+			<-release
+		}
+		return nil
+	})
+	runUntilStopped(t, c)
+	t.Cleanup(func() { close(release) })
+	get(t, started)
+	report, err := redrive(t, kafka.RedriveConfig{Brokers: brokers, HandleTimeout: time.Millisecond})
+	var stalled *kafka.RedriveStalledError
+	if !errors.As(err, &stalled) || counts(report) != "chosen 1, sent 1" {
+		t.Fatalf("%s, %v", counts(report), err)
+	}
+	if want := (kafka.RedriveStalledError{DeadLetterTopic: "content.events.dlq", Group: "test", State: "Stable", Unhandled: 1, Timeout: time.Millisecond}); *stalled != want {
+		t.Errorf("got %+v, want %+v", *stalled, want)
+	}
+	if want := "kafka: redriving content.events.dlq: group test has committed nothing for 1ms, and 1 of the records sent are not handled; " +
+		"look at the service, or allow more time, then run the redrive again, which goes on with the rest"; err.Error() != want {
+		t.Errorf("got  %v\nwant %s", err, want)
+	}
+}
+
 // TestRedriveStopped ends a redrive half-way, by its context and by what looks
 // like its death, and runs another: each is sent once.
 func TestRedriveStopped(t *testing.T) {

@@ -64,3 +64,32 @@ func TestTopicWriterForesees(t *testing.T) {
 		t.Errorf("batches of %d records were refused", n)
 	}
 }
+
+// A topic whose batches may be as large as the client's needs no rounds.
+func TestTopicWriter_ForeseesOnlySmallerLimits(t *testing.T) {
+	const free = 100_000
+	cluster, err := kfake.NewCluster(kfake.NumBrokers(1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(cluster.Close)
+	client, err := kgo.NewClient(kgo.SeedBrokers(cluster.ListenAddrs()...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(client.Close)
+	for _, c := range []struct{ limit, want int }{{free - 1, free - 1}, {free, 0}, {free + 1, 0}} {
+		topic, limit := "limit-"+strconv.Itoa(c.limit), strconv.Itoa(c.limit)
+		if _, err := kadm.NewClient(client).CreateTopic(t.Context(), 1, 1, map[string]*string{maxMessageBytes: &limit}, topic); err != nil {
+			t.Fatal(err)
+		}
+		w := newTopicWriter(client, topic, writerLimits{free: free})
+		w.foresee()
+		w.gate.RLock()
+		state, bytes := writerState(w.state.Load()), w.limit.bytes
+		w.gate.RUnlock()
+		if bytes != c.want || (state == writerFlowing) != (c.want == 0) {
+			t.Errorf("with a limit of %d bytes: state %d, batches of %d bytes, want %d", c.limit, state, bytes, c.want)
+		}
+	}
+}

@@ -228,3 +228,12 @@ func untitled(t testing.TB) eventstest.BrokenDocument {
 	t.Fatal("there is no such document")
 	return eventstest.BrokenDocument{}
 }
+
+// A record that cannot be written is told with its topic.
+func TestPublishRecord_TooLarge(t *testing.T) {
+	b := eventstest.NewBroker(t)
+	got := failing(t, func(t testing.TB) {
+		eventstest.PublishRecord(t, b, kafka.Record{Topic: "content.events", Value: make([]byte, 101<<20)})
+	})
+	wantText(t, got, "eventstest: writing a record to content.events: MESSAGE_TOO_LARGE: The request included a message larger than the max message size the server will accept (uncompressed_bytes=105906176)")
+}

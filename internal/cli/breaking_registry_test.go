@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/mediamesh/events/catalog"
 	"github.com/twmb/franz-go/pkg/sr"
 	"github.com/twmb/franz-go/pkg/sr/srfake"
 )
@@ -42,7 +43,7 @@ func TestBreakingAgainstARegistry(t *testing.T) {
 		args := append([]string{"breaking", "--against", r.URL(), "--registry-user", "ada"}, c.args...)
 
 		code, stdout, stderr := mediamesh(env, append(args, "--contract", "../../contract")...)
-		if added := strings.Count(stdout, "EVENT_ADDED"); code != 0 || added != 21 || strings.Count(stdout, "\n") != 21 {
+		if added := strings.Count(stdout, "EVENT_ADDED"); code != 0 || added != len(catalog.Types())-1 || strings.Count(stdout, "\n") != added {
 			t.Errorf("%s: the same contract: code %d, %d events added\n%s%s", c.subject, code, added, stdout, stderr)
 		}
 		code, stdout, stderr = mediamesh(env, append(args, "--contract", longer)...)

@@ -4,11 +4,11 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka"
 	"github.com/spf13/cobra"
-	"github.com/twmb/franz-go/pkg/kgo"
 )
 
 // reading is what consume and replay share: which contract and topics, which events are
@@ -25,7 +25,7 @@ type reading struct {
 	report   bool
 
 	registry  *events.Registry
-	formatter *kgo.RecordFormatter // nil unless there is a template
+	formatter *kafka.Format // nil unless there is a template
 	printed   int
 	refused   int
 	passed    int // without a value
@@ -53,8 +53,8 @@ func (o *reading) begin() error {
 	}
 	if o.template != "" {
 		var err error
-		if o.formatter, err = kgo.NewRecordFormatter(o.template); err != nil {
-			return usage(`--template '%t/%p/%o %k %v\n'`, "--template: %w", err)
+		if o.formatter, err = kafka.ParseFormat(o.template); err != nil {
+			return usage(`--template '%t/%p/%o %k %v\n'`, "--template: %s", strings.TrimPrefix(err.Error(), "kafka: format: "))
 		}
 	}
 	var err error

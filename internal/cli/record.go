@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/mediamesh/events/kafka"
-	"github.com/twmb/franz-go/pkg/kgo"
 )
 
 // record is a line of JSON, as kcat -J has it; the payload is the event.
@@ -28,7 +27,7 @@ func (o *reading) printRecord(r kafka.Record) error {
 	var line []byte
 	switch {
 	case o.formatter != nil:
-		line = o.formatter.AppendRecord(nil, kgoRecord(r))
+		line = o.formatter.Append(nil, r)
 	case o.json():
 		var err error
 		if line, err = recordLine(r); err != nil {
@@ -41,15 +40,6 @@ func (o *reading) printRecord(r kafka.Record) error {
 		return err
 	}
 	return o.out.Flush()
-}
-
-// kgoRecord is a record as a format is applied to it.
-func kgoRecord(r kafka.Record) *kgo.Record {
-	rec := &kgo.Record{Topic: r.Topic, Partition: r.Partition, Offset: r.Offset, Key: r.Key, Value: r.Value, Timestamp: r.Timestamp}
-	for _, h := range r.Headers {
-		rec.Headers = append(rec.Headers, kgo.RecordHeader(h))
-	}
-	return rec
 }
 
 func recordLine(r kafka.Record) ([]byte, error) {

@@ -2,11 +2,13 @@ package cli_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"github.com/mediamesh/events/catalog"
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/twmb/franz-go/pkg/sr"
 	"github.com/twmb/franz-go/pkg/sr/srfake"
@@ -18,6 +20,8 @@ func TestRegistryFromEmptyToPulled(t *testing.T) {
 	t.Cleanup(r.Close)
 	env := map[string]string{"MEDIAMESH_REGISTRY": r.URL(), "MEDIAMESH_REGISTRY_PASSWORD": "hunter2", "MEDIAMESH_REGISTRY_USER": "ada", "MEDIAMESH_CONTRACT": "../../contract"}
 	pulled := filepath.Join(t.TempDir(), "released")
+	all := len(catalog.Types())
+	schemas := fmt.Sprintf("%d schemas ", all)
 	for _, c := range []struct {
 		args  []string
 		code  int
@@ -25,14 +29,14 @@ func TestRegistryFromEmptyToPulled(t *testing.T) {
 		lines int
 		said  string
 	}{
-		{[]string{"check"}, 100, "../../contract/content/created.yaml:1: SCHEMA_NOT_REGISTERED: content.created 1.0.0 is not in the registry, under content.created\n", 22, "22 schemas of 22 events not in the registry: mediamesh registry register\n"},
-		{[]string{"register", "--dry-run"}, 0, "content.created: content.created 1.0.0 to register\n", 22, "22 schemas of 22 events to register\n"},
-		{[]string{"register"}, 0, "content.created: content.created 1.0.0 registered, version 1, id ", 22, "22 schemas registered, 0 unchanged\n"},
-		{[]string{"register"}, 0, "content.created: content.created 1.0.0 unchanged, version 1, id ", 22, "0 schemas registered, 22 unchanged\n"},
-		{[]string{"check"}, 0, "", 0, "the registry has the schemas of all 22 events\n"},
-		{[]string{"pull", pulled, "--dry-run"}, 0, "content.created.v1.json: content.created 1.0.0 to write, version 1, id ", 22, "22 schemas in " + pulled + "\n"},
-		{[]string{"pull", pulled}, 0, "content.created.v1.json: content.created 1.0.0 written, version 1, id ", 22, "22 schemas in " + pulled + "\n"},
-		{[]string{"pull", pulled}, 0, "content.created.v1.json: content.created 1.0.0 unchanged, version 1, id ", 22, "22 schemas in " + pulled + "\n"},
+		{[]string{"check"}, 100, "../../contract/content/created.yaml:1: SCHEMA_NOT_REGISTERED: content.created 1.0.0 is not in the registry, under content.created\n", all, schemas + fmt.Sprintf("of %d events ", all) + "not in the registry: mediamesh registry register\n"},
+		{[]string{"register", "--dry-run"}, 0, "content.created: content.created 1.0.0 to register\n", all, schemas + fmt.Sprintf("of %d events ", all) + "to register\n"},
+		{[]string{"register"}, 0, "content.created: content.created 1.0.0 registered, version 1, id ", all, schemas + "registered, 0 unchanged\n"},
+		{[]string{"register"}, 0, "content.created: content.created 1.0.0 unchanged, version 1, id ", all, fmt.Sprintf("0 schemas registered, %d unchanged\n", all)},
+		{[]string{"check"}, 0, "", 0, fmt.Sprintf("the registry has the schemas of all %d events\n", all)},
+		{[]string{"pull", pulled, "--dry-run"}, 0, "content.created.v1.json: content.created 1.0.0 to write, version 1, id ", all, schemas + "in " + pulled + "\n"},
+		{[]string{"pull", pulled}, 0, "content.created.v1.json: content.created 1.0.0 written, version 1, id ", all, schemas + "in " + pulled + "\n"},
+		{[]string{"pull", pulled}, 0, "content.created.v1.json: content.created 1.0.0 unchanged, version 1, id ", all, schemas + "in " + pulled + "\n"},
 	} {
 		code, stdout, stderr := mediamesh(env, append([]string{"registry"}, c.args...)...)
 		if code != c.code || !strings.Contains(stdout, c.line) || strings.Count(stdout, "\n") != c.lines || stderr != c.said {

@@ -32,7 +32,7 @@ func TestSchemasOfOthersKeepTheirVerdict(t *testing.T) {
 		}
 		sameVerdicts(t, e, theirs, ours)
 	})
-	if read < 10 || refused < 10 {
+	if read < 5 || refused < 5 { // -short has 20 tries
 		t.Errorf("%d schemas were read and %d refused, too few to tell", read, refused)
 	}
 }

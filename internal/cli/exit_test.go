@@ -1,12 +1,15 @@
 package cli
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"strings"
 	"syscall"
 	"testing"
+
+	"github.com/mediamesh/events/internal/terminal"
 )
 
 func TestExitCodes(t *testing.T) {
@@ -47,8 +50,12 @@ func TestColour(t *testing.T) {
 		{map[string]string{"TERM": "dumb"}, true, "x"},
 	} {
 		s := Streams{Env: func(name string) string { return c.env[name] }}
-		if got := painter(s.colour(c.terminal)).red("x"); got != c.want {
-			t.Errorf("%v, terminal %v: got %q, want %q", c.env, c.terminal, got, c.want)
+		var out bytes.Buffer
+		w := terminal.NewWriter(&out)
+		w.Styles = s.colour(c.terminal)
+		fmt.Fprint(w, painter(w.Styles).red("x"))
+		if out.String() != c.want {
+			t.Errorf("%v, terminal %v: got %q, want %q", c.env, c.terminal, out.String(), c.want)
 		}
 	}
 }

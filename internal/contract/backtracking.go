@@ -43,6 +43,7 @@ type backtracking struct {
 	text     string // the same text at length
 	restarts bool   // a pattern that begins with ^ might not take as many
 	gaveUp   bool   // the pattern is too large to analyse
+	unsure   bool   // it may backtrack, but no text was found for which it does
 }
 
 // backtracks looks for a text of at most maxLength characters for which a backtracking engine such as JavaScript's takes more
@@ -59,7 +60,7 @@ func (budget *analyses) backtracks(pattern string, maxLength int) backtracking {
 		return backtracking{gaveUp: true}
 	}
 	work := maxAnalysisWork
-	s := &attackSearch{matcher: compileMatcher(tree, a), maxLength: maxLength, left: maxAnalysisSteps}
+	s := &attackSearch{matcher: compileMatcher(tree, a), maxLength: maxLength, left: maxAnalysisSteps, work: &work}
 	defer func() {
 		budget.work -= maxAnalysisWork - work
 		budget.steps -= maxAnalysisSteps - s.left
@@ -69,10 +70,11 @@ func (budget *analyses) backtracks(pattern string, maxLength int) backtracking {
 		return backtracking{gaveUp: true}
 	}
 	p, complete := pumpsOf(graph, &work)
-	if s.tryPlain() || s.tryPumps(p) {
+	s.graph = graph
+	if s.tryPlain(tree) || s.tryPumps(p) {
 		return backtracking{attack: s.attack.describe(a, s.times), text: a.text(s.attack.text(s.times)), restarts: !s.once}
 	}
-	return backtracking{gaveUp: !complete || s.left <= 0}
+	return backtracking{gaveUp: !complete || s.left <= 0 || work <= 0, unsure: s.unsure}
 }
 
 // plainLength is how long a text of one repeated character is tried whether or
@@ -80,14 +82,26 @@ func (budget *analyses) backtracks(pattern string, maxLength int) backtracking {
 // those of (a?){30}a{30}.
 const plainLength = 1 << 12
 
-const maxPlain = 24
+const (
+	maxPlain      = 1024 // words
+	maxPlainWord  = 64   // characters
+	maxPlainClass = 512  // characters tried on their own
+)
 
-// tryPlain tries each character, repeated.
-func (s *attackSearch) tryPlain() bool {
+// tryPlain tries each character, and each word that the pattern may repeat or leave
+// out, repeated.
+func (s *attackSearch) tryPlain(tree *patternTree) bool {
+	words := s.plainWords(tree)
+	if len(words) > maxPlain {
+		words, s.unsure = words[:maxPlain], true
+	}
 	var worst attack
 	most := 0
-	for class := range min(len(s.alphabet.samples), maxPlain) {
-		a := attack{leads: [][]uint16{nil}, pumps: []pump{{word: []uint16{uint16(class)}}}}
+	for _, word := range words {
+		if s.left <= 0 {
+			return false
+		}
+		a := attack{leads: [][]uint16{nil}, pumps: []pump{{word: word}}}
 		if s.try(a, plainLength) {
 			return true
 		}
@@ -112,9 +126,69 @@ func (s *attackSearch) tryLong(a attack) bool {
 // tryPumps tries each pump on its own, then several of them.
 func (s *attackSearch) tryPumps(p *pumpSearch) bool {
 	for _, next := range p.pumps {
+		if s.left <= 0 {
+			return false
+		}
 		if a, ok := p.insert(attack{}, next, 0); ok && s.try(a, longestAttack) {
 			return true
 		}
 	}
-	return len(p.pumps) > 1 && s.tryChains(p)
+	return len(p.pumps) > 1 && (s.tryChains(p) || len(p.pumps) > maxChainPumps && s.tryCostly(p))
+}
+
+// plainWords returns each character, and the words of plainBodies.
+func (s *attackSearch) plainWords(tree *patternTree) [][]uint16 {
+	var words [][]uint16
+	for class := range min(len(s.alphabet.samples), maxPlainClass) {
+		words = append(words, []uint16{uint16(class)})
+	}
+	s.unsure = s.unsure || len(s.alphabet.samples) > maxPlainClass
+	known := map[string]bool{}
+	s.plainBodies(tree, func(body *patternTree) {
+		word := s.sample(body, nil)
+		if key := s.alphabet.text(word); len(word) > 1 && len(word) <= maxPlainWord && len(words) <= maxPlain && !known[key] {
+			known[key] = true
+			words = append(words, word)
+		}
+	})
+	return words
+}
+
+// plainBodies calls f for what a tree repeats or leaves out: for each alternative of it.
+func (s *attackSearch) plainBodies(t *patternTree, f func(*patternTree)) {
+	if t.kind == treeRepeat {
+		if body := t.subs[0]; body.kind == treeAlternate {
+			for _, sub := range body.subs {
+				f(sub)
+			}
+		} else {
+			f(body)
+		}
+	}
+	for _, sub := range t.subs {
+		s.plainBodies(sub, f)
+	}
+}
+
+// sample appends a text that t matches, with what is optional.
+func (s *attackSearch) sample(t *patternTree, word []uint16) []uint16 {
+	switch {
+	case len(word) > maxPlainWord:
+	case t.kind == treeRunes:
+		set := s.alphabet.sets[t.set]
+		if class, ok := set.common(set); ok {
+			word = append(word, class)
+		}
+	case t.kind == treeConcat:
+		for _, sub := range t.subs {
+			word = s.sample(sub, word)
+		}
+	case t.kind == treeAlternate:
+		word = s.sample(t.subs[0], word)
+	case t.kind == treeRepeat && t.max != 0:
+		for range max(1, min(t.min, maxPlainWord)) {
+			word = s.sample(t.subs[0], word)
+		}
+	}
+	return word
 }

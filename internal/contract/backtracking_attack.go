@@ -84,10 +84,13 @@ func shortened(text string) string {
 // attackSearch looks for an attack that takes too many steps.
 type attackSearch struct {
 	*matcher
+	graph     *patternGraph
 	maxLength int
-	left      int // steps left in the budget of the search
+	left      int  // steps left in the budget of the search
+	work      *int // and work on the graph
 	attack    *attack
 	times     int
+	unsure    bool // something is left untried
 }
 
 // run counts the steps of an attack. It stops soon after limit.
@@ -105,13 +108,18 @@ func (s *attackSearch) excessive(a *attack, times int) bool {
 }
 
 // try lengthens an attack until it takes too many steps, with the suffix that
-// costs the most. It keeps the attack and returns true if it finds one. To go
-// beyond some thousand characters the steps must grow faster than the text.
+// costs the most. It keeps the attack and returns true if it finds one.
 func (s *attackSearch) try(a attack, longest int) bool {
 	if a.times(s.maxLength-1) < 1 {
 		return false
 	}
-	s.chooseSuffix(&a)
+	failed := s.chooseSuffix(&a)
+	return s.lengthen(&a, longest) || !failed && s.left > 0 && s.tryBehind(a, longest)
+}
+
+// lengthen is try with the suffix that the attack has. To go beyond some thousand
+// characters the steps must grow faster than the text.
+func (s *attackSearch) lengthen(a *attack, longest int) bool {
 	length, before := 2*(a.fixed()+a.round()), 0.0
 	for below := 0; s.left > 0; length *= 2 {
 		last := length >= min(s.maxLength, longest)
@@ -120,9 +128,9 @@ func (s *attackSearch) try(a attack, longest int) bool {
 		}
 		times := a.times(length)
 		limit := allowedSteps(length)
-		steps := s.run(&a, times, limit)
+		steps := s.run(a, times, limit)
 		if steps > limit {
-			s.attack, s.times = &a, s.shortest(&a, below, times)
+			s.attack, s.times = a, s.shortest(a, below, times)
 			return true
 		}
 		each := float64(steps) / float64(length)
@@ -149,47 +157,6 @@ func (s *attackSearch) shortest(a *attack, below, above int) int {
 	return above
 }
 
-const (
-	maxSuffixes     = 40
-	maxPairSuffixes = 12
-	suffixSteps     = 20_000
-)
-
-// chooseSuffix sets the suffix with which a short attack costs the most: none,
-// one character, or two if the pattern matches whichever character follows.
-func (s *attackSearch) chooseSuffix(a *attack) {
-	c := suffixChoice{s, a, max(1, min(12, a.times(s.maxLength-2))), nil, 0, false}
-	c.consider(nil)
-	for class := range min(len(s.alphabet.samples), maxSuffixes) {
-		c.consider([]uint16{uint16(class)})
-	}
-	if n := min(len(s.alphabet.samples), maxPairSuffixes); !c.failed {
-		for pair := range n * n {
-			c.consider([]uint16{uint16(pair / n), uint16(pair % n)})
-		}
-	}
-	a.suffix = c.best
-}
-
-type suffixChoice struct {
-	*attackSearch
-	attack *attack
-	times  int
-	best   []uint16
-	most   int
-	failed bool // there is a suffix with which the pattern does not match
-}
-
-func (c *suffixChoice) consider(suffix []uint16) {
-	c.attack.suffix = suffix
-	matched, steps := c.match(c.attack.text(c.times), suffixSteps)
-	c.left -= steps
-	c.failed = c.failed || !matched
-	if steps > c.most {
-		c.best, c.most = suffix, steps
-	}
-}
-
 // cost is the number of steps of an attack of some hundred characters.
 func (s *attackSearch) cost(a attack) int {
 	s.chooseSuffix(&a)
@@ -198,6 +165,12 @@ func (s *attackSearch) cost(a attack) int {
 		return 0
 	}
 	return s.run(&a, a.times(length), allowedSteps(length))
+}
+
+// spend reports whether there is work left.
+func (s *attackSearch) spend() bool {
+	*s.work--
+	return *s.work > 0
 }
 
 const (
@@ -227,6 +200,58 @@ func (s *attackSearch) tryChains(p *pumpSearch) bool {
 		}
 		best = longer
 		if s.try(best, longestAttack) {
+			return true
+		}
+	}
+	return false
+}
+
+// tryCostly makes chains of all pumps, each of those whose pumps cost the most, one by
+// one: the steps of a chain are about the product of theirs.
+func (s *attackSearch) tryCostly(p *pumpSearch) bool {
+	n := len(p.pumps)
+	each := make([]float64, n)
+	reachable := map[int32][]bool{}
+	for i, next := range p.pumps {
+		if a, ok := p.insert(attack{}, next, 0); ok && s.left > 0 {
+			each[i] = float64(s.cost(a))
+		}
+		if reachable[next.to] == nil {
+			reachable[next.to] = p.reachable(next.to)
+		}
+	}
+	type chain struct {
+		cost   float64
+		before int // in the chains that are shorter by one
+	}
+	lengths := [maxChain][]chain{make([]chain, n)}
+	for i := range n {
+		lengths[0][i].cost = each[i]
+	}
+	for k := 1; k < maxChain; k++ {
+		lengths[k] = make([]chain, n)
+		best := 0
+		for i, next := range p.pumps {
+			for j, before := range p.pumps {
+				cost := lengths[k-1][j].cost * each[i]
+				if i != j && cost > lengths[k][i].cost && s.spend() && reachable[before.to][next.from] {
+					lengths[k][i] = chain{cost, j}
+				}
+			}
+			if lengths[k][i].cost > lengths[k][best].cost {
+				best = i
+			}
+		}
+		if lengths[k][best].cost == 0 || s.left <= 0 {
+			return false
+		}
+		var a attack
+		ok := true
+		for i, at := best, k; at >= 0 && ok; at-- {
+			a, ok = p.insert(a, p.pumps[i], 0)
+			i = lengths[at][i].before
+		}
+		if ok && s.try(a, longestAttack) {
 			return true
 		}
 	}

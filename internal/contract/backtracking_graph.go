@@ -16,7 +16,15 @@ type patternGraph struct {
 	sets    []classes // by state
 	words   []bool    // by state: it reads characters of words
 	follows [][]edge  // by state
+	ends    []bool    // by state: the pattern may end behind it, where the text ends
+	passes  []bool    // by state: the pattern may end behind it, whatever follows
+	repeats []int     // by state: how often its repetitions may read it; endless for no limit
+	split   bool      // by words
+	limited bool      // a repetition with a limit is taken for endless
 }
+
+// endless stands for repetitions without a limit, and for very many.
+const endless = 1 << 30
 
 // An edge leads to a state. It is ambiguous if there are several ways to go
 // without reading a character in between.
@@ -36,7 +44,7 @@ type graphBuilder struct {
 	*patternGraph
 	alphabet *alphabet
 	nodes    []graphNode
-	split    bool // by words
+	times    int // the product of the surrounding repetitions' limits
 	inside   classes
 	outside  classes
 	work     *int // what is left of the budget
@@ -48,7 +56,7 @@ const maxGraphNodes = 20_000
 // graphOf returns nil if the budget does not suffice.
 func graphOf(tree *patternTree, a *alphabet, work *int) *patternGraph {
 	any := a.sets[len(a.sets)-1]
-	b := graphBuilder{patternGraph: &patternGraph{}, alphabet: a, split: tree.assertsWords(), work: work}
+	b := graphBuilder{patternGraph: &patternGraph{split: tree.assertsWords()}, alphabet: a, times: 1, work: work}
 	b.inside, b.outside = make(classes, len(any)), make(classes, len(any))
 	for class, word := range a.words {
 		if word {
@@ -61,7 +69,9 @@ func graphOf(tree *patternTree, a *alphabet, work *int) *patternGraph {
 	b.nodes = append(b.nodes, graphNode{}) // the end
 	var restarts []int32
 	if !tree.startsText() {
+		b.times = endless
 		restarts = b.read(any)
+		b.times = 1
 	}
 	first := b.build(tree, 0)
 	if len(b.nodes) > maxGraphNodes || !b.resolve(first, restarts) {
@@ -71,7 +81,7 @@ func graphOf(tree *patternTree, a *alphabet, work *int) *patternGraph {
 }
 
 func (b *graphBuilder) state(set classes, word bool) int32 {
-	b.sets, b.words = append(b.sets, set), append(b.words, word)
+	b.sets, b.words, b.repeats = append(b.sets, set), append(b.words, word), append(b.repeats, b.times)
 	return int32(len(b.sets) - 1)
 }
 
@@ -122,8 +132,14 @@ func (b *graphBuilder) repeat(t *patternTree, next int32) int32 {
 	case t.max == t.min+1:
 		next = b.add(graphNode{outs: []int32{b.build(sub, next), next}})
 	default:
-		loop := b.add(graphNode{})
+		loop, around := b.add(graphNode{}), b.times
+		b.times = endless
+		if t.max >= 0 {
+			b.times = min(around*t.max, endless)
+			b.limited = true
+		}
 		body := b.build(sub, loop)
+		b.times = around
 		b.nodes[loop].outs = []int32{body, next}
 		if next = loop; least > 0 {
 			next, least = body, least-1
@@ -138,29 +154,37 @@ func (b *graphBuilder) repeat(t *patternTree, next int32) int32 {
 // resolve works out which states follow each other.
 func (b *graphBuilder) resolve(first int32, restarts []int32) bool {
 	b.follows = make([][]edge, len(b.sets))
+	b.ends, b.passes = make([]bool, len(b.sets)), make([]bool, len(b.sets))
 	again := make([]edge, len(restarts))
 	for i, state := range restarts {
 		again[i] = edge{to: state}
 	}
 	b.follows[0] = append(b.reach(first, syntax.EmptyBeginText, false), again...)
+	b.ends[0], b.passes[0] = b.end(first, syntax.EmptyBeginText, false)
 	for _, state := range restarts {
 		b.follows[state] = append(b.reach(first, 0, b.words[state]), again...)
+		b.ends[state], b.passes[state] = b.end(first, 0, b.words[state])
 	}
 	type place struct {
 		node int32
 		word bool
 	}
-	known := map[place][]edge{}
+	type next struct {
+		edges        []edge
+		ends, passes bool
+	}
+	known := map[place]next{}
 	for i := range b.nodes {
 		for _, state := range b.nodes[i].states {
 			at := place{b.nodes[i].outs[0], b.words[state]}
-			edges, ok := known[at]
+			to, ok := known[at]
 			if !ok {
-				edges = b.reach(at.node, 0, at.word)
-				known[at] = edges
+				to.edges = b.reach(at.node, 0, at.word)
+				to.ends, to.passes = b.end(at.node, 0, at.word)
+				known[at] = to
 			}
-			b.follows[state] = edges
-			if *b.work -= len(edges); *b.work < 0 {
+			b.follows[state], b.ends[state], b.passes[state] = to.edges, to.ends, to.passes
+			if *b.work -= len(to.edges); *b.work < 0 {
 				return false
 			}
 		}
@@ -174,13 +198,42 @@ func (b *graphBuilder) reach(from int32, begin syntax.EmptyOp, word bool) []edge
 	if !b.split {
 		return b.reachWith(from, begin, false)
 	}
-	met := func(next bool) syntax.EmptyOp {
-		if word != next {
-			return begin | syntax.EmptyWordBoundary
-		}
-		return begin | syntax.EmptyNoWordBoundary
+	return append(b.reachWith(from, begin|boundary(word, true), true), b.reachWith(from, begin|boundary(word, false), false)...)
+}
+
+// boundary returns the assertion that holds between two characters, each of a word
+// or not.
+func boundary(before, after bool) syntax.EmptyOp {
+	if before != after {
+		return syntax.EmptyWordBoundary
 	}
-	return append(b.reachWith(from, met(true), true), b.reachWith(from, met(false), false)...)
+	return syntax.EmptyNoWordBoundary
+}
+
+// end reports whether the pattern may end at a node: where the text ends, and
+// whatever follows.
+func (b *graphBuilder) end(from int32, begin syntax.EmptyOp, word bool) (ends, passes bool) {
+	before, after := begin|boundary(word, false), begin|boundary(word, true)
+	return b.endsWith(from, before|syntax.EmptyEndText), b.endsWith(from, before) && b.endsWith(from, after)
+}
+
+// endsWith reports whether the end can be reached where these assertions hold.
+func (b *graphBuilder) endsWith(from int32, met syntax.EmptyOp) bool {
+	seen := map[int32]bool{}
+	for stack := []int32{from}; len(stack) > 0; {
+		n := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		if *b.work--; seen[n] || b.nodes[n].only&^met != 0 {
+			continue
+		}
+		if seen[n] = true; n == 0 {
+			return true
+		}
+		if b.nodes[n].states == nil {
+			stack = append(stack, b.nodes[n].outs...)
+		}
+	}
+	return false
 }
 
 // reachWith returns the states entered next that read a character of a word or

@@ -18,6 +18,9 @@ type matcher struct {
 	stack    []choice
 	counts   []int32 // by loop: repetitions so far
 	marks    []int32 // by loop: where the current repetition began
+
+	exhaust bool // goes on behind each match, as if the pattern failed there
+	early   bool // with exhaust: some match ended before the text did
 }
 
 type instruction struct {
@@ -188,7 +191,10 @@ func (m *matcher) matchAt(text []uint16, pos int32, limit int) (matched bool, st
 			steps++
 			m.stack = append(m.stack, choice{at: i.other, pos: pos})
 		case opMatch:
-			return true, steps + 1
+			if steps++; !m.exhaust {
+				return true, steps
+			}
+			ok, m.early = false, m.early || int(pos) < len(text)
 		case opLoop:
 			steps++
 			at = m.decide(i, pos)

@@ -74,6 +74,9 @@ func TestBacktracks_Property(t *testing.T) {
 		if got.gaveUp {
 			t.Fatalf("gave up on %q", pattern)
 		}
+		if got.unsure && got.attack == "" {
+			return // refused: no more is said
+		}
 		if got.attack != "" {
 			n := len([]rune(got.text))
 			if n > length || !exceeds(m, got.text, allowedSteps(n)) {

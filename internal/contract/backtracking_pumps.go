@@ -1,6 +1,9 @@
 package contract
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // A pump is a word that multiplies the ways to match, each time it is repeated:
 // by a factor if one state leads to itself on two ways (exponential ambiguity),
@@ -19,26 +22,34 @@ type pumpSearch struct {
 	cyclic    []bool  // by component: it has a cycle
 	work      *int
 	pumps     []pump
+	full      bool // there are more pumps
 }
 
-const maxPumps = 48
+const maxPumps = 2000
 
-// pumpsOf finds the pumps of a graph. It is false if the budget does not suffice
-// for all.
+// pumpsOf finds the pumps of a graph, first those that may be repeated most often. It is
+// false if there are too many, or the budget does not suffice for all.
 func pumpsOf(g *patternGraph, work *int) (*pumpSearch, bool) {
 	s := &pumpSearch{patternGraph: g, work: work}
 	s.findComponents()
 	s.findForks()
 	s.findSplits()
 	s.findDrifts()
-	complete := *work >= 0
+	complete := *work >= 0 && !s.full
 	*work = maxAnalysisWork // for paths
+	slices.SortStableFunc(s.pumps, func(p, q pump) int {
+		return cmp.Compare(min(g.repeats[q.from], g.repeats[q.to]), min(g.repeats[p.from], g.repeats[p.to]))
+	})
 	return s, complete
 }
 
 func (s *pumpSearch) add(from, to int32, word []uint16) {
-	same := func(p pump) bool { return p.from == from && p.to == to }
-	if len(s.pumps) < maxPumps && !slices.ContainsFunc(s.pumps, same) {
+	same := func(p pump) bool { return p.from == from && p.to == to && slices.Equal(p.word, word) }
+	switch {
+	case s.full || slices.ContainsFunc(s.pumps, same):
+	case len(s.pumps) == maxPumps:
+		s.full = true
+	default:
 		s.pumps = append(s.pumps, pump{from, to, word})
 	}
 }

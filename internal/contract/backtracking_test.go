@@ -17,10 +17,10 @@ func TestBacktracks_Refused(t *testing.T) {
 		{"repetition within a repetition", `^(a+)+$`, `"a" repeated 18 times, then "!"`, 19},
 		{"equal alternatives", `^(a|a)*b$`, `"a" repeated 17 times`, 17},
 		{"optional separator", `^([a-z0-9]+-?)*[a-z]$`, `"0" repeated 18 times`, 18},
-		{"overlapping alternatives", `^(?:a|b|ab)*c$`, `"a", then "ababa" repeated 8 times`, 41},
+		{"overlapping alternatives", `^(?:a|b|ab)*c$`, `"ab" repeated 16 times`, 32},
 		{"overlapping classes", `^(?:[^x]|[^y])*z$`, `"!" repeated 17 times`, 17},
 		{"repetition of what may be empty", `^(?:a*)*$`, `"a" repeated 18 times, then "!"`, 19},
-		{"repetition of a repetition of two", `^((aa)*)*$`, `"aa", then "aa" repeated 17 times, then "!"`, 37},
+		{"repetition of a repetition of two", `^((aa)*)*$`, `"aa" repeated 18 times, then "!"`, 37},
 		{"boundaries of words", `^((?: |[^a])\b)*-$`, `"0", then " 0" repeated 16 times`, 33},
 		{"counted repetitions", `^(a{1,30}){1,30}$`, `"a" repeated 18 times, then "!"`, 19},
 		{"optional characters", `^(a?){30}a{30}$`, `"a" repeated 5 times`, 5},
@@ -43,6 +43,65 @@ func TestBacktracks_Refused(t *testing.T) {
 				t.Errorf("%q is refused for texts of %d characters: %s", c.pattern, c.length/2, got.attack)
 			}
 		})
+	}
+}
+
+// What is costly is found behind, and among, much that looks costly and is not.
+func TestBacktracks_RefusesHiddenAmongHarmlessParts(t *testing.T) {
+	const lower = "abcdefghijklmnopqrstuvwx"
+	each := func(characters, format string) string {
+		var parts []string
+		for _, r := range characters {
+			parts = append(parts, strings.ReplaceAll(format, "%", string(r)))
+		}
+		return strings.Join(parts, "|")
+	}
+	letters := lower + strings.ToUpper(lower) + "YZ"
+	for _, c := range []struct {
+		name, pattern string
+		maxLength     int
+		attack        string
+	}{
+		{"behind limited repetitions", "^(?:" + each(letters, "(?:%|%){0,3}") + "|(?:yz|yz)*)$", 200, `"yz" repeated 17 times, then "!"`},
+		{"a word of a state that has a harmless one", `^(?:x(?:(?:a?){0,2}|b|b)y)*$`, 200, ""},
+		{"a suffix behind 50 others", "^(?:yz|yz)*(?:" + each(letters, "%") + `)?[^\xe9]*$`, 200, `"yz" repeated 13 times, then "\u00e9"`},
+		{"a suffix of three characters", `^(?:yz|yz)*(?:[^qy][\w\W]*|y[^z][\w\W]*|y|q[^r][\w\W]*|qr[^s][\w\W]*|qr?)?$`, 200, ""},
+		{"a suffix longer than a limit", `^(?:yz|yz)*[\w\W]{0,5}$`, 200, ""},
+		{"a suffix longer than a larger limit", `^(?:yz|yz)*[\w\W]{0,30}$`, 200, ""},
+		{"optional words", "^" + strings.Repeat("(?:yz)?", 30) + "(?:yz){30}$", 200, ""},
+		{"optional alternatives", "^" + strings.Repeat("(?:q|yz)?", 30) + "(?:yz){30}$", 200, ""},
+		{"an optional character behind 30 others", "^(?:" + each(letters, "%") + "|" + strings.Repeat("z?", 30) + "z{30})$", 200, ""},
+		{"a chain behind ten pumps", "^(?:" + each(lower[:12], "%*%*!") + "|y*y*-z*z*)$", 200, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if reason := unportable(c.pattern); reason != "" {
+				t.Fatal(reason)
+			}
+			got := newAnalyses().backtracks(c.pattern, c.maxLength)
+			if got.attack == "" || c.attack != "" && got.attack != c.attack {
+				t.Errorf("%q: %q, gave up %t, unsure %t; want %s", c.pattern, got.attack, got.gaveUp, got.unsure, c.attack)
+			}
+		})
+	}
+}
+
+// A pattern is not called harmless because nothing costly is found: it is refused if it
+// may be costly, unless it matches whatever the text is.
+func TestBacktrackingFinding_RefusesWhatItCannotJudge(t *testing.T) {
+	for _, c := range []struct {
+		pattern   string
+		maxLength int
+		want      string
+	}{
+		{`^(?:yz|yz)*[\w\W]{0,30}$`, 70, notJudged},
+		{`^(?:yz|yz)*[\w\W]{0,30}$`, 30, ""},
+		{`^(?:yz|[\w\W]|yz)*$`, longestText, ""},
+		{`(?:yz|yz)*`, longestText, ""},
+		{"^(?:" + strings.Repeat("(?:a|a){0,3}|", 400) + "b)$", 200, tooLargeToAnalyse},
+	} {
+		if got := newAnalyses().finding(c.pattern, c.maxLength); got != c.want {
+			t.Errorf("%.80q, at most %d characters: %s; want %q", c.pattern, c.maxLength, got, c.want)
+		}
 	}
 }
 

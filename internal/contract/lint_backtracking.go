@@ -33,12 +33,16 @@ func lintBacktracking(c *Contract, problems *Problems) {
 
 const tooLargeToAnalyse = "the pattern is too large to tell how many steps JavaScript takes for it; use fewer alternatives and repetitions"
 
+const notJudged = "cannot tell how many steps JavaScript takes for the pattern; write it so that each text matches in one way only, or give it a simpler pattern"
+
 // finding says what is wrong with a pattern, "" for nothing.
 func (budget *analyses) finding(pattern string, maxLength int) string {
 	got := budget.backtracks(pattern, maxLength)
 	switch {
 	case got.gaveUp:
 		return tooLargeToAnalyse
+	case got.unsure && got.attack == "":
+		return notJudged
 	case got.attack == "":
 		return ""
 	}
@@ -56,5 +60,5 @@ func (budget *analyses) finding(pattern string, maxLength int) string {
 // anchoringHelps reports whether the pattern would be accepted if it began with ^.
 func (budget *analyses) anchoringHelps(pattern string, maxLength int) bool {
 	got := budget.backtracks("^(?:"+pattern+")", maxLength)
-	return got.attack == "" && !got.gaveUp
+	return got.attack == "" && !got.gaveUp && !got.unsure
 }

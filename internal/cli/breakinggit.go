@@ -60,7 +60,7 @@ func (r *gitRef) String() string {
 
 // fromGit reads files out of the repository that the contract is in.
 func (o *breakingOptions) fromGit(ctx context.Context, ref *gitRef) (fs.FS, error) {
-	repo, err := findRepository(o.contract)
+	repo, err := findRepository(ctx, o.contract)
 	if err != nil {
 		return nil, err
 	}

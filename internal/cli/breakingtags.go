@@ -48,7 +48,7 @@ func (o *breakingOptions) references(ctx context.Context) ([]reference, error) {
 // tags are those of the contract's repository that match a pattern. That there
 // is none is an error: a gate that compares with nothing is open.
 func (o *breakingOptions) tags(ctx context.Context, pattern string) ([]string, error) {
-	repo, err := findRepository(o.contract)
+	repo, err := findRepository(ctx, o.contract)
 	if err != nil {
 		return nil, err
 	}

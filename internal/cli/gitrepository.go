@@ -31,7 +31,7 @@ type repository struct {
 // contract is not in that repository, it looks from the contract's folder outwards.
 // Nothing but a .git makes a repository, since git refuses to commit one, and
 // everything else in the contract's folder may be made to look like one.
-func findRepository(contract string) (*repository, error) {
+func findRepository(ctx context.Context, contract string) (*repository, error) {
 	if _, err := exec.LookPath("git"); err != nil {
 		return nil, failed(errors.New("git is not on the PATH"), "install git, or name a folder: --against DIR")
 	}
@@ -48,9 +48,8 @@ func findRepository(contract string) (*repository, error) {
 			if err := throughNoLink(contract, top); err != nil {
 				return nil, err
 			}
-			if folder == "" && isSubmodule(top) {
-				return nil, failed(fmt.Errorf("%s is a submodule, so that its own branches say nothing of the repository around it", contract),
-					"run this from the repository around it, in a clone of the submodule, or name a folder: --against DIR")
+			if err := inNoSubmodule(ctx, contract, top, folder); err != nil {
+				return nil, err
 			}
 			return &repository{top: top, folder: folder, contract: contract}, nil
 		}
@@ -99,16 +98,6 @@ func throughNoLink(contract, top string) error {
 		}
 	}
 	return nil
-}
-
-// isSubmodule tells whether a working tree is a submodule of another.
-func isSubmodule(top string) bool {
-	path := filepath.Join(top, ".git")
-	if info, err := os.Lstat(path); err != nil || !info.Mode().IsRegular() || info.Size() > 4096 {
-		return false
-	}
-	text, err := os.ReadFile(path)
-	return err == nil && strings.Contains(filepath.ToSlash(string(text)), "/modules/")
 }
 
 // isTop tells whether a folder is the top of a working tree.

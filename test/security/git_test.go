@@ -161,4 +161,51 @@ func TestGit_ContractThatLeadsElsewhere(t *testing.T) {
 			t.Errorf("in a clone of its own: exit code %d\n%s%s", got.code, got.stdout, got.stderr)
 		}
 	})
+	// The submodule is around the contract, as git checks it out now, or with a .git of its own.
+	for _, kind := range []string{"submodule around", "submodule with a folder .git", "submodule of a linked working tree", "submodule of a submodule"} {
+		t.Run(kind, func(t *testing.T) {
+			evil, repo := t.TempDir(), t.TempDir()
+			write(t, evil, map[string]string{"contract/catalog.yaml": catalog, "contract/shop/placed.yaml": placed(proposed)})
+			commitAll(t, evil)
+			write(t, repo, map[string]string{"services/contract/catalog.yaml": catalog, "services/contract/shop/placed.yaml": placed(published)})
+			commitAll(t, repo)
+			submodule := func(dir, from, name string) {
+				run(t, dir, "git", "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", from, name)
+				run(t, dir, "git", "-c", "user.name=A", "-c", "user.email=a@example.com", "commit", "-q", "-m", "a submodule")
+			}
+			run(t, repo, "git", "checkout", "-q", "-b", "proposal")
+			run(t, repo, "git", "rm", "-rq", "services")
+			run(t, repo, "git", "-c", "user.name=A", "-c", "user.email=a@example.com", "commit", "-q", "-m", "none")
+			services := filepath.Join(repo, "services")
+			switch kind {
+			case "submodule with a folder .git":
+				run(t, repo, "git", "clone", "-q", evil, "services")
+				submodule(repo, "./services", "services")
+			case "submodule of a linked working tree":
+				linked := filepath.Join(t.TempDir(), "linked")
+				run(t, repo, "git", "worktree", "add", "-q", linked, "-b", "linked")
+				submodule(linked, evil, "services")
+				services = filepath.Join(linked, "services")
+			case "submodule of a submodule":
+				between := t.TempDir()
+				write(t, between, map[string]string{"README": "x"})
+				commitAll(t, between)
+				submodule(between, evil, "inner")
+				submodule(repo, between, "services")
+				run(t, repo, "git", "-c", "protocol.file.allow=always", "submodule", "--quiet", "update", "--init", "--recursive")
+				services = filepath.Join(services, "inner")
+			default:
+				submodule(repo, evil, "services")
+			}
+			for dir, contract := range map[string]string{
+				services: "contract", filepath.Join(services, "contract"): ".", filepath.Join(services, "contract", "shop"): "..",
+				t.TempDir(): filepath.Join(services, "contract"),
+			} {
+				got := mediamesh(t, dir, "breaking", "--contract", contract, "--against", "git#branch=main")
+				if want := contract + " is in a submodule, so that its own branches say nothing of the repository around it, "; got.code != 1 || !strings.Contains(got.stderr, want) {
+					t.Errorf("%s in %s: exit code %d\n%s%s", contract, dir, got.code, got.stdout, got.stderr)
+				}
+			}
+		})
+	}
 }

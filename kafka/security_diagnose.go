@@ -10,6 +10,7 @@ import (
 	"strings"
 	"syscall"
 
+	"github.com/mediamesh/events/internal/endpoint"
 	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
 	"github.com/twmb/franz-go/pkg/sasl"
@@ -71,9 +72,9 @@ func deniedByTLS(addr string, err error) *SecurityError {
 	case errors.As(err, &invalid) && invalid.Reason == x509.Expired:
 		return denied(FaultExpired, strings.TrimPrefix(invalid.Detail, "x509: "))
 	case errors.As(err, &name):
-		return denied(FaultName, strings.TrimPrefix(name.Error(), "x509: "))
+		return denied(FaultName, endpoint.Text(strings.TrimPrefix(name.Error(), "x509: ")))
 	case errors.As(err, &other):
-		return denied(FaultUntrusted, other.Err.Error())
+		return denied(FaultUntrusted, endpoint.Text(other.Err.Error()))
 	case errors.As(err, &noRecord):
 		return denied(FaultTLSUnwanted, "")
 	case errors.As(err, &said) && said.Op == "remote error":

@@ -88,6 +88,26 @@ func TestTokenSession_Challenge(t *testing.T) {
 	}
 }
 
+// A broker may say the token itself, which it was sent.
+func TestTokenSession_DoesNotQuoteToken(t *testing.T) {
+	s := &tokenSession{addr: "kafka:9092", sent: "n,,\x01auth=Bearer zzyzx_token\x01\x01"}
+	for _, status := range []string{"zzyzx_token", "zzyzx"} {
+		_, _, err := s.Challenge([]byte(`{"status":"` + status + `"}`))
+		if denied, ok := errors.AsType[*SecurityError](err); !ok || denied.Detail != "the token, by OAUTHBEARER" {
+			t.Errorf("%v", err)
+		}
+	}
+}
+
+// A token endpoint may say the secret where an error's code is expected.
+func TestTokenFailed_DoesNotQuoteSecret(t *testing.T) {
+	at := &endpoint.URL{User: "svc", Password: "zzyzx"}
+	err := tokenFailed(at, &oauth2.RetrieveError{Response: &http.Response{StatusCode: 400, Status: "400 Bad Request"}, ErrorCode: "no_zzyzx"})
+	if denied, ok := errors.AsType[*SecurityError](err); !ok || denied.Detail != "it answers 400 Bad Request, no_[redacted]" {
+		t.Errorf("%v", err)
+	}
+}
+
 // TestTokens takes tokens without spaces around them, and no others.
 func TestTokens(t *testing.T) {
 	for _, c := range []struct {

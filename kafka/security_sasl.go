@@ -67,7 +67,7 @@ func (c *credentials) Authenticate(ctx context.Context, addr string) (sasl.Sessi
 		return nil, nil, fmt.Errorf("making ready to authenticate: %w", err)
 	}
 	if c.Name() == string(OAuthBearer) {
-		session = &tokenSession{Session: session, addr: addr}
+		session = &tokenSession{Session: session, addr: addr, sent: string(first)}
 	}
 	return session, first, nil
 }
@@ -77,6 +77,7 @@ func (c *credentials) Authenticate(ctx context.Context, addr string) (sasl.Sessi
 type tokenSession struct {
 	sasl.Session
 	addr string
+	sent string // the token, and what is sent with it
 }
 
 // Challenge implements [sasl.Session].
@@ -88,7 +89,7 @@ func (s *tokenSession) Challenge(answer []byte) (bool, []byte, error) {
 	var why struct {
 		Status string `json:"status"`
 	}
-	if json.Unmarshal(answer, &why) == nil && plainWord(why.Status) {
+	if json.Unmarshal(answer, &why) == nil && plainWord(why.Status) && !strings.Contains(s.sent, why.Status) {
 		denied.Detail += ", as " + why.Status
 	}
 	return false, nil, denied

@@ -96,9 +96,9 @@ func tokenFailed(at *endpoint.URL, err error) error {
 	if !errors.As(err, &answer) || answer.Response == nil {
 		return fmt.Errorf("asking Security.TokenURL for a token: %w", at.Clean(err))
 	}
-	said := answer.Response.Status
+	said := at.Status(answer.Response)
 	if plainWord(answer.ErrorCode) {
-		said += ", " + answer.ErrorCode
+		said += ", " + at.Text(answer.ErrorCode)
 	}
 	switch status := answer.Response.StatusCode; {
 	case status == http.StatusTooManyRequests, status == http.StatusRequestTimeout, status >= 500:

@@ -49,6 +49,24 @@ func TestTokenURL_IsNotRedirected(t *testing.T) {
 	}
 }
 
+// The endpoint chooses the text of its status.
+func TestTokenURL_StatusIsRedacted(t *testing.T) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		conn, _, err := http.NewResponseController(w).Hijack()
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		defer conn.Close()
+		fmt.Fprintf(conn, "HTTP/1.1 400 \x1b[31mno %s %s\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", hunter, strings.Repeat("B", 100_000))
+	}))
+	t.Cleanup(server.Close)
+	denied := tokenFault(t, server.URL)
+	if !strings.HasPrefix(denied.Detail, `it answers 400 \x1b[31mno [redacted] BBBB`) || len(denied.Detail) > 250 {
+		t.Errorf("%q", denied.Detail)
+	}
+}
+
 func TestTokenURL_AnswerIsLimited(t *testing.T) {
 	var written atomic.Int64
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {

@@ -2,6 +2,7 @@ package endpoint_test
 
 import (
 	"compress/gzip"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"io"
@@ -148,6 +149,50 @@ func TestClient_FollowsNoRedirects(t *testing.T) {
 		if !ok || redirect.Status != status || !strings.HasSuffix(redirect.Location, "/elsewhere?[redacted]") || strings.Contains(err.Error(), secret) {
 			t.Errorf("%d: %v", status, err)
 		}
+	}
+}
+
+// An endpoint may send a secret back wherever it chooses a text.
+func TestClient_ErrorsHaveNoSecretOfTheRequest(t *testing.T) {
+	const password = `Zzyzx "hunter/2"`
+	for name, location := range map[string]string{
+		"in the path":             "/v2/" + url.PathEscape(password) + "/subjects",
+		"with other encodings":    "/v2/%5azyzx%20%22hunter/2%22",
+		"as a host":               "https://" + url.QueryEscape(password) + ".example.com/",
+		"encoded":                 "/v2/" + base64.RawURLEncoding.EncodeToString([]byte(password)),
+		"credentials":             "/v2/" + base64.StdEncoding.EncodeToString([]byte("ada:"+password)),
+		"credentials of a client": "/v2/" + base64.StdEncoding.EncodeToString([]byte("ada:"+url.QueryEscape(password))),
+		"of the query":            "/v2/" + secret,
+		"that is no URL":          "http://[" + password,
+	} {
+		t.Run(name, func(t *testing.T) {
+			server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				w.Header().Set("Location", location+"\u202e"+strings.Repeat("x", 5000))
+				w.WriteHeader(http.StatusFound)
+			}))
+			t.Cleanup(server.Close)
+			u, err := endpoint.Parse(server.URL + "/?token=" + secret)
+			if err != nil {
+				t.Fatal(err)
+			}
+			u.User, u.Password = "ada", password
+			_, err = u.Client(server.Client(), endpoint.Limits{Answer: 1 << 20, Timeout: time.Minute}).Get(u.Base)
+			redirect, ok := errors.AsType[*endpoint.RedirectError](err)
+			if !ok || len(redirect.Location) > 300 || !strings.Contains(redirect.Location, "[redacted]") {
+				t.Fatalf("%v", err)
+			}
+			if plain, _ := url.PathUnescape(redirect.Location); strings.Contains(plain, "unter") || strings.Contains(plain, "enp5") || strings.Contains(redirect.Location, "\u202e") {
+				t.Errorf("%s", redirect.Location)
+			}
+		})
+	}
+}
+
+func TestURL_Status(t *testing.T) {
+	u := &endpoint.URL{Password: secret, User: "ada"}
+	got := u.Status(&http.Response{Status: "400 \x1b[31mno " + secret + " " + strings.Repeat("B", 5000)})
+	if want := `400 \x1b[31mno [redacted] ` + strings.Repeat("B", 200-len("400 \x1b[31mno [redacted] ")) + "…"; got != want {
+		t.Errorf("%s\nwant %s", got, want)
 	}
 }
 

@@ -38,21 +38,30 @@ func (e *RedirectError) Error() string {
 }
 
 func redirectError(u *URL, answer *http.Response) error {
-	location := Text(Redact(answer.Header.Get("Location")))
+	location := answer.Header.Get("Location")
 	if to, err := answer.Location(); err == nil {
-		location = Text(Redact(to.String()))
+		location = to.String()
 	}
-	return &RedirectError{u.Base, answer.StatusCode, location}
+	return &RedirectError{u.Base, answer.StatusCode, cut(u.redact(Redact(location)), maxLine)}
 }
+
+// Status returns an answer's status as it may stand in an error: [URL.Text] of at most
+// 200 bytes.
+func (u *URL) Status(answer *http.Response) string { return cut(u.redact(answer.Status), maxLine) }
 
 // maxText is how many bytes of a text that an endpoint chose are printed.
 const maxText = 1000
 
+// maxLine is how many bytes of a status or the target of a redirect are printed.
+const maxLine = 200
+
 // Text returns a text that an endpoint chose as it may stand in an error: on one line,
 // without control characters, and at most 1,000 bytes of it.
-func Text(s string) string {
-	if len(s) > maxText {
-		return wire.Escaped(strings.ToValidUTF8(s[:maxText], "")) + "…"
+func Text(s string) string { return cut(s, maxText) }
+
+func cut(s string, most int) string {
+	if len(s) > most {
+		return wire.Escaped(strings.ToValidUTF8(s[:most], "")) + "…"
 	}
 	return wire.Escaped(s)
 }

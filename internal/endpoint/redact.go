@@ -1,9 +1,13 @@
 package endpoint
 
 import (
+	"cmp"
 	"encoding/base64"
+	"encoding/json"
 	"net/url"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -49,25 +53,47 @@ func address(text string) string {
 // Text is [Text] without the secrets of the URL, which an endpoint may send back.
 func (u *URL) Text(s string) string { return Text(u.redact(s)) }
 
-// redact leaves the secrets of the URL out of a text.
+// redact leaves the secrets of the URL out of a text. Of a text that has one in another
+// percent-encoding it leaves nothing.
 func (u *URL) redact(text string) string {
-	for _, secret := range u.secrets() {
+	secrets := u.secrets()
+	for _, secret := range secrets {
 		text = strings.ReplaceAll(text, secret, redacted)
+	}
+	plain := percentEncoded.ReplaceAllStringFunc(text, func(code string) string {
+		b, _ := strconv.ParseUint(code[1:], 16, 8)
+		return string([]byte{byte(b)})
+	})
+	if plain != text && slices.ContainsFunc(secrets, func(secret string) bool { return strings.Contains(plain, secret) }) {
+		return redacted
 	}
 	return text
 }
 
-// secrets are what redact leaves out, the longest first.
+var percentEncoded = regexp.MustCompile("%[0-9A-Fa-f]{2}")
+
+// secrets are what redact leaves out, the longest first: as they are, as a form, a path
+// and JSON have them, and in the credentials of a request.
 func (u *URL) secrets() (list []string) {
 	add := func(secret string) {
-		if secret != "" {
-			list = append(list, secret)
+		quoted, _ := json.Marshal(secret)
+		for _, s := range []string{secret, url.QueryEscape(secret), url.PathEscape(secret), string(quoted[1 : len(quoted)-1])} {
+			if s != "" && !slices.Contains(list, s) {
+				list = append(list, s)
+			}
 		}
 	}
+	addEncoded := func(secret string) {
+		add(base64.StdEncoding.EncodeToString([]byte(secret)))
+		add(base64.RawStdEncoding.EncodeToString([]byte(secret)))
+		add(base64.RawURLEncoding.EncodeToString([]byte(secret)))
+	}
 	add(u.query)
-	add(u.Password)
 	if u.Password != "" {
-		add(base64.StdEncoding.EncodeToString([]byte(u.User + ":" + u.Password)))
+		add(u.Password)
+		addEncoded(u.Password)
+		addEncoded(u.User + ":" + u.Password)
+		addEncoded(url.QueryEscape(u.User) + ":" + url.QueryEscape(u.Password)) // of package oauth2
 	}
 	values, _ := url.ParseQuery(u.query)
 	for _, several := range values {
@@ -77,7 +103,7 @@ func (u *URL) secrets() (list []string) {
 			}
 		}
 	}
-	slices.SortFunc(list, func(a, b string) int { return len(b) - len(a) })
+	slices.SortFunc(list, func(a, b string) int { return cmp.Or(len(b)-len(a), cmp.Compare(a, b)) })
 	return list
 }
 

@@ -49,6 +49,37 @@ func TestReadRefusesTypesThatGrow(t *testing.T) {
 	}
 }
 
+// The limit is for all events together: each of these is small, and they are many.
+func TestReadRefusesEventsThatGrowTogether(t *testing.T) {
+	files := fstest.MapFS{
+		"catalog.yaml":   {Data: []byte(fuzzCatalog)},
+		"types/T00.yaml": {Data: []byte("type: object\nproperties: {x: {type: string}}\n")},
+	}
+	for i := 1; i <= 11; i++ { // type i has 3·2^i-1 schemas, the last 6,143
+		files[fmt.Sprintf("types/T%02d.yaml", i)] = &fstest.MapFile{Data: fmt.Appendf(nil, "type: object\nproperties: {a: {$ref: T%02[1]d}, b: {$ref: T%02[1]d}}\n", i-1)}
+	}
+	var got []string
+	for i := range 16 {
+		files[fmt.Sprintf("order/e%02d.yaml", i)] = &fstest.MapFile{Data: fmt.Appendf(nil, "type: order.e%02d\nversion: 1.0.0\npayload:\n  type: object\n  properties: {t: {$ref: T11}}\n", i)}
+		_, err := ReadFS(files)
+		got = nil
+		if problems, ok := errors.AsType[Problems](err); ok {
+			for _, p := range problems {
+				if p.Rule == "limit" {
+					got = append(got, p.String())
+				}
+			}
+		}
+		if i < 8 && got != nil {
+			t.Fatalf("%d events: %s", i+1, got)
+		}
+	}
+	const want = "order/e08.yaml:1: limit: more than 50000 schemas in the events up to this one when the types are written out, the limit for a contract; refer to large types less often"
+	if len(got) != 1 || got[0] != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
 func TestReadRefusesHugeFiles(t *testing.T) {
 	_, err := ReadFS(fstest.MapFS{"catalog.yaml": {Data: []byte(strings.Repeat("#", maxFileBytes+1))}})
 	const want = "catalog.yaml:1: yaml: the file has 1048577 bytes; split it, 1048576 are the limit"

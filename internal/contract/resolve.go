@@ -46,9 +46,17 @@ func (r *reader) resolve() {
 	for _, ref := range r.eventRefs {
 		r.fill(ref)
 	}
+	total := 0
 	for _, e := range r.contract.Events() {
-		if e.Payload != nil {
-			r.checkSize(e.Pos, measure(e.Payload, r.types))
+		if e.Payload == nil {
+			continue
+		}
+		s := measure(e.Payload, r.types)
+		r.checkSize(e.Pos, s)
+		if before := total; before <= maxAllSchemas {
+			if total += s.schemas; total > maxAllSchemas {
+				r.add(e.Pos, "limit", "more than %d schemas in the events up to this one when the types are written out, the limit for a contract; refer to large types less often", maxAllSchemas)
+			}
 		}
 	}
 }
@@ -138,8 +146,9 @@ func (r *reader) fillPartial(f *typeFile) bool {
 type size struct{ schemas, depth int }
 
 const (
-	maxSchemas = 10_000 // in one published schema
-	maxNesting = 60     // of the 64 levels that an event may have, less the envelope
+	maxSchemas    = 10_000 // in one published schema
+	maxAllSchemas = 50_000 // in those of all events
+	maxNesting    = 60     // of the 64 levels that an event may have, less the envelope
 )
 
 // measure relies on the sizes of the types that s refers to: types may double

@@ -28,3 +28,23 @@ func fixListGroups(_ *conn, response kmsg.Response) {
 		}
 	}
 }
+
+// checkJoinGroup takes the protocols from a request that lists none, one twice or
+// one without a name. The cluster refuses the rest with INCONSISTENT_GROUP_PROTOCOL,
+// as Kafka does; it counts protocols by name, and would panic.
+func checkJoinGroup(_ *conn, request kmsg.Request) bool {
+	r := request.(*kmsg.JoinGroupRequest)
+	names := map[string]bool{"": true}
+	for _, p := range r.Protocols {
+		if names[p.Name] {
+			r.Protocols = nil
+			break
+		}
+		names[p.Name] = true
+	}
+	if len(r.Protocols) > 0 {
+		return false
+	}
+	r.ProtocolType, r.Protocols = "", nil // a group without members accepts no protocols of its own type
+	return true
+}

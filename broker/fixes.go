@@ -22,6 +22,7 @@ type fix struct {
 var fixes = map[int16]fix{
 	kmsg.Metadata.Int16():                {request: fixMetadataRequest},
 	kmsg.ListGroups.Int16():              {request: fixListGroupsRequest, response: fixListGroups},
+	kmsg.JoinGroup.Int16():               {request: checkJoinGroup},
 	kmsg.ApiVersions.Int16():             {response: fixAPIVersions},
 	kmsg.CreateTopics.Int16():            {request: limitCreateTopics, response: fixCreateTopics},
 	kmsg.CreatePartitions.Int16():        {request: limitCreatePartitions},

@@ -33,8 +33,16 @@ type conn struct {
 	close  sync.Once
 	closed func() // called once then, unless nil
 
+	amend responseFix // of the request that is being fixed; set by its fix
+
 	mu      sync.Mutex
-	pending []requestHeader // requests whose responses have a fix, oldest first
+	pending []exchange // requests whose responses are changed, oldest first
+}
+
+// exchange is a request that has not been answered.
+type exchange struct {
+	header requestHeader
+	fixes  []responseFix
 }
 
 func newConn(c net.Conn, topics *topicNames, limits *limits) *conn {
@@ -125,12 +133,13 @@ func (c *conn) nextRequest() error {
 	}
 	c.unread = sizeLen + size
 	fix := fixes[header.key]
-	if fix.response != nil {
-		c.expect(header)
-	}
+	c.amend = nil
 	if fix.request != nil && size <= maxRewrite {
-		return c.rewrite(header, fix)
+		if err := c.rewrite(header, fix); err != nil {
+			return err
+		}
 	}
+	c.expect(header, fix.response, c.amend)
 	return nil
 }
 
@@ -145,36 +154,46 @@ func (c *conn) rewrite(header requestHeader, fix fix) error {
 	return nil
 }
 
-func (c *conn) expect(header requestHeader) {
+// expect has the response to a request changed, unless both functions are nil.
+func (c *conn) expect(header requestHeader, fix, amend responseFix) {
+	e := exchange{header: header}
+	for _, f := range []responseFix{fix, amend} {
+		if f != nil {
+			e.fixes = append(e.fixes, f)
+		}
+	}
+	if len(e.fixes) == 0 {
+		return
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.pending = append(c.pending, header)
+	c.pending = append(c.pending, e)
 }
 
 // Write writes a response. The cluster writes each one by a single call.
 func (c *conn) Write(p []byte) (int, error) {
-	header, ok := c.answered(p)
+	e, ok := c.answered(p)
 	if !ok {
 		return c.Conn.Write(p)
 	}
-	if _, err := c.Conn.Write(c.fixResponse(header, p, fixes[header.key].response)); err != nil {
+	if _, err := c.Conn.Write(c.fixResponse(e.header, p, e.fixes)); err != nil {
 		return 0, err
 	}
 	return len(p), nil
 }
 
-// answered returns the request that a response belongs to, if it has a fix. The
+// answered returns the request that a response belongs to, if it is changed. The
 // cluster answers the requests of a connection in order.
-func (c *conn) answered(frame []byte) (requestHeader, bool) {
+func (c *conn) answered(frame []byte) (exchange, bool) {
 	if len(frame) < sizeLen+responseHeaderLen {
-		return requestHeader{}, false
+		return exchange{}, false
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if len(c.pending) == 0 || c.pending[0].correlation != responseCorrelation(frame) {
-		return requestHeader{}, false
+	if len(c.pending) == 0 || c.pending[0].header.correlation != responseCorrelation(frame) {
+		return exchange{}, false
 	}
-	header := c.pending[0]
+	e := c.pending[0]
 	c.pending = c.pending[1:]
-	return header, true
+	return e, true
 }

@@ -3,7 +3,8 @@ package broker
 import "github.com/twmb/franz-go/pkg/kmsg"
 
 // requestFix changes a request before the cluster reads it, and reports whether
-// it did.
+// it did. It may set conn.amend to a function for the response to that request,
+// called after the response's fix.
 type requestFix func(*conn, kmsg.Request) bool
 
 // responseFix changes a response before the client reads it.
@@ -25,6 +26,8 @@ var fixes = map[int16]fix{
 	kmsg.JoinGroup.Int16():               {request: checkJoinGroup},
 	kmsg.ApiVersions.Int16():             {response: fixAPIVersions},
 	kmsg.CreateTopics.Int16():            {request: limitCreateTopics, response: fixCreateTopics},
+	kmsg.AlterConfigs.Int16():            {request: checkAlterConfigs},
+	kmsg.IncrementalAlterConfigs.Int16(): {request: checkIncrementalAlterConfigs},
 	kmsg.CreatePartitions.Int16():        {request: limitCreatePartitions},
 	kmsg.DescribeConfigs.Int16():         {response: fixDescribeConfigs},
 	kmsg.DescribeClientQuotas.Int16():    {response: fillNullArrays},

@@ -61,9 +61,9 @@ func (c *conn) fixRequest(header requestHeader, frame []byte, fix requestFix) []
 	return encodeFrame(frame[:len(frame)-len(body.Src)], request)
 }
 
-// fixResponse returns the frame of a response after its fix. A response that
+// fixResponse returns the frame of a response after its fixes. A response that
 // cannot be decoded is returned as it is.
-func (c *conn) fixResponse(header requestHeader, frame []byte, fix responseFix) []byte {
+func (c *conn) fixResponse(header requestHeader, frame []byte, fixes []responseFix) []byte {
 	response := kmsg.ResponseForKey(header.key)
 	response.SetVersion(header.version)
 	body := kbin.Reader{Src: frame[sizeLen+responseHeaderLen:]}
@@ -73,7 +73,9 @@ func (c *conn) fixResponse(header requestHeader, frame []byte, fix responseFix) 
 	if !body.Ok() || response.ReadFrom(body.Src) != nil {
 		return frame
 	}
-	fix(c, response)
+	for _, fix := range fixes {
+		fix(c, response)
+	}
 	return encodeFrame(frame[:len(frame)-len(body.Src)], response)
 }
 

@@ -34,5 +34,7 @@ var fixes = map[int16]fix{
 	kmsg.ConsumerGroupHeartbeat.Int16():  {request: fixConsumerGroupHeartbeat},
 	kmsg.ConsumerGroupDescribe.Int16():   {response: fixConsumerGroupDescribe},
 	kmsg.DescribeTopicPartitions.Int16(): {response: fillNullArrays},
-	kmsg.ShareFetch.Int16():              {response: fixShareFetch},
+	kmsg.ShareFetch.Int16():              {request: limitShareFetch, response: fixShareFetch},
+	kmsg.ShareAcknowledge.Int16():        {request: limitShareAcknowledge},
+	kmsg.AlterShareGroupOffsets.Int16():  {request: checkAlterShareGroupOffsets},
 }

@@ -37,6 +37,19 @@ func (n *topicNames) name(id [16]byte) string {
 	return ""
 }
 
+// end returns the offset after the last record of a partition, -1 if it is unknown.
+func (n *topicNames) end(topic string, partition int32) int64 {
+	n.mu.RLock()
+	defer n.mu.RUnlock()
+	if n.cluster == nil {
+		return -1
+	}
+	if info := n.cluster.PartitionInfo(topic, partition); info != nil {
+		return info.HighWatermark
+	}
+	return -1
+}
+
 // create creates a topic, if there is none of that name and topics are created on
 // first use. The answer to the client's request tells of an error.
 func (n *topicNames) create(name string) {

@@ -1,8 +1,11 @@
 package broker
 
 import (
+	"errors"
 	"net"
+	"sync"
 	"sync/atomic"
+	"time"
 )
 
 // listener wraps each connection that it accepts in a [conn].
@@ -12,10 +15,18 @@ type listener struct {
 	topics *topicNames
 	limits *limits
 	open   *atomic.Int64 // connections
+
+	closed chan struct{} // closed with the listener
+	close  *sync.Once
 }
 
+const (
+	minAcceptPause = 5 * time.Millisecond
+	maxAcceptPause = time.Second
+)
+
 func newListener(l net.Listener, addr string, topics *topicNames, limits *limits) listener {
-	return listener{l, advertisedAddr(addr), topics, limits, new(atomic.Int64)}
+	return listener{l, advertisedAddr(addr), topics, limits, new(atomic.Int64), make(chan struct{}), new(sync.Once)}
 }
 
 // Addr is what the cluster tells clients to connect to.
@@ -30,12 +41,32 @@ func (advertisedAddr) Network() string { return "tcp" }
 // String implements [net.Addr].
 func (a advertisedAddr) String() string { return string(a) }
 
+// Close implements [net.Listener].
+func (l listener) Close() error {
+	l.close.Do(func() { close(l.closed) })
+	return l.Listener.Close()
+}
+
+// Accept implements [net.Listener]. It fails only once the listener is closed: after
+// an error the cluster would never accept again. Errors such as too many open files
+// pass, so it tries again, after longer and longer pauses.
 func (l listener) Accept() (net.Conn, error) {
+	pause := minAcceptPause
 	for {
 		c, err := l.Listener.Accept()
-		if err != nil {
+		if errors.Is(err, net.ErrClosed) {
 			return nil, err
 		}
+		if err != nil {
+			select {
+			case <-l.closed:
+				return nil, net.ErrClosed
+			case <-time.After(pause):
+			}
+			pause = min(2*pause, maxAcceptPause)
+			continue
+		}
+		pause = minAcceptPause
 		if l.open.Add(1) > int64(l.limits.connections) {
 			l.open.Add(-1)
 			c.Close()

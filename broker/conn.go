@@ -24,25 +24,19 @@ type conn struct {
 
 	rewritten []byte // what is left to read of a request that a fix has changed
 	unread    int64  // bytes left to read of a request that is passed through
+	current   *exchange
 	members   memberTopics
 	topics    *topicNames
 	limits    *limits
-	taken     int64 // of the limits' memory, for the request that is read or answered
 
 	done   chan struct{} // closed with the connection
 	close  sync.Once
-	closed func() // called once then, unless nil
-
-	amend responseFix // of the request that is being fixed; set by its fix
+	closed func() // called once then, or when its requests are done, unless nil
 
 	mu      sync.Mutex
-	pending []exchange // requests whose responses are changed, oldest first
-}
-
-// exchange is a request that has not been answered.
-type exchange struct {
-	header requestHeader
-	fixes  []responseFix
+	pending []*exchange // oldest first: the one that is answered, and the one that is read
+	kept    int64       // of the limits' responses, for the cluster's buffer
+	gone    bool        // closed
 }
 
 func newConn(c net.Conn, topics *topicNames, limits *limits) *conn {
@@ -53,24 +47,17 @@ func newConn(c net.Conn, topics *topicNames, limits *limits) *conn {
 func (c *conn) Close() error {
 	c.close.Do(func() {
 		close(c.done)
-		if c.closed != nil {
-			c.closed()
-		}
+		c.abandon(func() {
+			if c.closed != nil {
+				c.closed()
+			}
+		})
 	})
 	return c.Conn.Close()
 }
 
-// Read reads requests. It is not called again after an error.
+// Read reads requests. The cluster closes the connection after an error.
 func (c *conn) Read(p []byte) (int, error) {
-	n, err := c.read(p)
-	if err != nil {
-		c.limits.memory.give(c.taken)
-		c.taken = 0
-	}
-	return n, err
-}
-
-func (c *conn) read(p []byte) (int, error) {
 	if len(c.rewritten) == 0 && c.unread == 0 {
 		if err := c.nextRequest(); err != nil {
 			return 0, err
@@ -89,11 +76,10 @@ func (c *conn) read(p []byte) (int, error) {
 	return n, err
 }
 
-// nextRequest waits for the start of a request and applies its fix. The cluster has
-// answered the one before.
+// nextRequest waits for the start of a request and applies its fix. The cluster may not
+// have answered the one before.
 func (c *conn) nextRequest() error {
-	c.limits.memory.give(c.taken)
-	c.taken = 0
+	c.settle()
 	if err := c.SetReadDeadline(time.Time{}); err != nil {
 		return err
 	}
@@ -122,24 +108,31 @@ func (c *conn) nextRequest() error {
 			return errMalformed
 		}
 	}
+	e := &exchange{header: header}
 	if size > c.limits.small {
 		if !c.limits.memory.take(cost, c.done, c.limits.stall) {
 			return net.ErrClosed
 		}
-		c.taken = cost
+		e.taken = cost
+	}
+	if !c.begin(e) {
+		return net.ErrClosed
 	}
 	if err := c.SetReadDeadline(time.Now().Add(c.limits.stall)); err != nil {
 		return err
 	}
 	c.unread = sizeLen + size
 	fix := fixes[header.key]
-	c.amend = nil
 	if fix.request != nil && size <= maxRewrite {
 		if err := c.rewrite(header, fix); err != nil {
 			return err
 		}
 	}
-	c.expect(header, fix.response, c.amend)
+	for _, f := range []responseFix{fix.response, e.amend} {
+		if f != nil {
+			e.fixes = append(e.fixes, f)
+		}
+	}
 	return nil
 }
 
@@ -154,46 +147,30 @@ func (c *conn) rewrite(header requestHeader, fix fix) error {
 	return nil
 }
 
-// expect has the response to a request changed, unless both functions are nil.
-func (c *conn) expect(header requestHeader, fix, amend responseFix) {
-	e := exchange{header: header}
-	for _, f := range []responseFix{fix, amend} {
-		if f != nil {
-			e.fixes = append(e.fixes, f)
-		}
-	}
-	if len(e.fixes) == 0 {
-		return
-	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.pending = append(c.pending, e)
-}
-
 // Write writes a response. The cluster writes each one by a single call.
 func (c *conn) Write(p []byte) (int, error) {
-	e, ok := c.answered(p)
+	e := c.answered(p)
+	defer c.sent(e, int64(len(p)))
+	oversize, ok := c.admit(e, int64(len(p)))
 	if !ok {
-		return c.Conn.Write(p)
+		return 0, errOverloaded
 	}
-	if _, err := c.Conn.Write(c.fixResponse(e.header, p, e.fixes)); err != nil {
+	frame := p
+	if len(e.fixes) > 0 {
+		frame = c.fixResponse(e.header, p, e.fixes)
+	}
+	if err := c.SetWriteDeadline(time.Now().Add(c.limits.stall)); err != nil {
+		return 0, err
+	}
+	_, err := c.Conn.Write(frame)
+	if oversize {
+		<-c.limits.oversize
+		if err == nil {
+			err = errOverloaded // the client has its response, but the cluster would keep the buffer
+		}
+	}
+	if err != nil {
 		return 0, err
 	}
 	return len(p), nil
-}
-
-// answered returns the request that a response belongs to, if it is changed. The
-// cluster answers the requests of a connection in order.
-func (c *conn) answered(frame []byte) (exchange, bool) {
-	if len(frame) < sizeLen+responseHeaderLen {
-		return exchange{}, false
-	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if len(c.pending) == 0 || c.pending[0].header.correlation != responseCorrelation(frame) {
-		return exchange{}, false
-	}
-	e := c.pending[0]
-	c.pending = c.pending[1:]
-	return e, true
 }

@@ -29,7 +29,7 @@ func limitCreateTopics(c *conn, request kmsg.Request) (changed bool) {
 		}
 	}
 	if len(invalid) > 0 {
-		c.amend = func(_ *conn, response kmsg.Response) { amendCreateTopics(response, invalid) }
+		c.current.amend = func(_ *conn, response kmsg.Response) { amendCreateTopics(response, invalid) }
 	}
 	return changed
 }

@@ -3,7 +3,7 @@ package broker
 import "github.com/twmb/franz-go/pkg/kmsg"
 
 // requestFix changes a request before the cluster reads it, and reports whether
-// it did. It may set conn.amend to a function for the response to that request,
+// it did. It may set conn.current.amend to a function for the response to that request,
 // called after the response's fix.
 type requestFix func(*conn, kmsg.Request) bool
 
@@ -21,6 +21,7 @@ type fix struct {
 // for Java's: franz-go accepts what they do not. docs/decisions.md has the faults;
 // a fix goes when kfake no longer has its fault.
 var fixes = map[int16]fix{
+	kmsg.Fetch.Int16():                   {request: limitFetch},
 	kmsg.Metadata.Int16():                {request: fixMetadataRequest},
 	kmsg.ListGroups.Int16():              {request: fixListGroupsRequest, response: fixListGroups},
 	kmsg.JoinGroup.Int16():               {request: checkJoinGroup},

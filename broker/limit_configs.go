@@ -104,7 +104,7 @@ func checkIncrementalAlterConfigs(c *conn, request kmsg.Request) bool {
 	if len(refused) == 0 {
 		return false
 	}
-	c.amend = func(_ *conn, response kmsg.Response) {
+	c.current.amend = func(_ *conn, response kmsg.Response) {
 		list := response.(*kmsg.IncrementalAlterConfigsResponse).Resources
 		for i, r := range refused {
 			if i < len(list) {
@@ -131,7 +131,7 @@ func checkAlterConfigs(c *conn, request kmsg.Request) bool {
 	if len(refused) == 0 {
 		return false
 	}
-	c.amend = func(_ *conn, response kmsg.Response) {
+	c.current.amend = func(_ *conn, response kmsg.Response) {
 		list := response.(*kmsg.AlterConfigsResponse).Resources
 		for i, r := range refused {
 			if i < len(list) {

@@ -49,8 +49,8 @@ func limitShareAcknowledge(_ *conn, request kmsg.Request) (changed bool) {
 }
 
 // limitShareFetch is limitShareAcknowledge for acknowledgements that a fetch carries,
-// and limits the records that it asks for.
-func limitShareFetch(_ *conn, request kmsg.Request) bool {
+// and limits the records that it asks for, and how long it waits.
+func limitShareFetch(c *conn, request kmsg.Request) bool {
 	var all acknowledged
 	r := request.(*kmsg.ShareFetchRequest)
 	for i := range r.Topics {
@@ -63,6 +63,7 @@ func limitShareFetch(_ *conn, request kmsg.Request) bool {
 			}
 		}
 	}
+	r.MaxWaitMillis = c.limitWait(r.MaxWaitMillis)
 	if r.MaxRecords <= 0 || r.MaxRecords > maxShareRecords {
 		r.MaxRecords = maxShareRecords
 	}
@@ -102,7 +103,7 @@ func checkAlterShareGroupOffsets(c *conn, request kmsg.Request) bool {
 	if len(refused) == 0 {
 		return false
 	}
-	c.amend = func(_ *conn, response kmsg.Response) {
+	c.current.amend = func(_ *conn, response kmsg.Response) {
 		list := response.(*kmsg.AlterShareGroupOffsetsResponse).Topics
 		for at, r := range refused {
 			if at.topic < len(list) && at.partition < len(list[at.topic].Partitions) {

@@ -43,7 +43,8 @@ func pipe(t *testing.T, l *limits) (client net.Conn, server *conn) {
 // it; small ones pass by. What waits for too long, or sends nothing, is closed.
 func TestConn_SharesMemory(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		l := &limits{stall: 10 * time.Second, small: 100, memory: newMemory(1000)}
+		l := newLimits()
+		l.stall, l.small, l.memory = 10*time.Second, 100, newMemory(1000)
 		read := func(c *conn) chan error {
 			done := make(chan error, 1)
 			go func() {
@@ -85,13 +86,22 @@ func TestConn_SharesMemory(t *testing.T) {
 			_, err := first.Read(make([]byte, 1))
 			next <- err
 		}()
+		synctest.Wait() // the cluster reads on while it answers
+		if l.memory.left() != 400 {
+			t.Errorf("%d bytes are free while the next request is waited for, want 400", l.memory.left())
+		}
+		go io.CopyN(io.Discard, one, sizeLen+responseHeaderLen)
+		if _, err := first.Write(make([]byte, sizeLen+responseHeaderLen)); err != nil {
+			t.Errorf("the response: %v", err)
+		}
 		synctest.Wait() // the second has taken what the first had
 		if l.memory.left() != 400 {
-			t.Errorf("%d bytes are free, want 400", l.memory.left())
+			t.Errorf("%d bytes are free once it is answered, want 400", l.memory.left())
 		}
 		if err := <-twoRead; !errors.Is(err, os.ErrDeadlineExceeded) {
 			t.Errorf("a request that stops coming: %v, want %v", err, os.ErrDeadlineExceeded)
 		}
+		second.Close() // as the cluster does
 		if l.memory.left() != 1000 {
 			t.Errorf("%d bytes are free in the end, want 1000", l.memory.left())
 		}
@@ -109,7 +119,8 @@ func TestConn_GivesUpWaitingForMemory(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				l := &limits{stall: 10 * time.Second, small: 100, memory: newMemory(100)}
+				l := newLimits()
+				l.stall, l.small, l.memory = 10*time.Second, 100, newMemory(100)
 				client, server := pipe(t, l)
 				read := make(chan error, 1)
 				go func() {

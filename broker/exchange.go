@@ -1,0 +1,135 @@
+package broker
+
+import (
+	"errors"
+	"time"
+)
+
+// responseCost is how many times its size a response takes: as it is made, and in
+// the buffer that it is written from.
+const responseCost = 2
+
+// errOverloaded closes a connection whose response is larger than memory is left.
+var errOverloaded = errors.New("no memory left for the response")
+
+// exchange is a request that has not been answered.
+type exchange struct {
+	header   requestHeader
+	fixes    []responseFix
+	taken    int64     // of the limits' memory
+	reserved int64     // of the limits' responses
+	until    time.Time // when it is answered at the latest; zero if that is not known
+
+	amend responseFix // set by the fix of the request, for its response
+}
+
+// begin remembers a request that is read, with the memory that it has taken.
+func (c *conn) begin(e *exchange) bool {
+	c.current = e
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.gone {
+		c.limits.memory.give(e.taken)
+		return false
+	}
+	c.pending = append(c.pending, e)
+	return true
+}
+
+// settle forgets requests that have been answered without a response. The cluster
+// reads a request while it answers the one before, but no further.
+func (c *conn) settle() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for len(c.pending) > 1 {
+		c.forget(c.pending[0])
+		c.pending = c.pending[1:]
+	}
+}
+
+// forget gives back what a request has taken.
+func (c *conn) forget(e *exchange) {
+	c.limits.memory.give(e.taken)
+	c.limits.responses.give(e.reserved)
+}
+
+// answered returns the request that a response belongs to. The cluster answers the
+// requests of a connection in order, but produce requests may have no response.
+func (c *conn) answered(frame []byte) *exchange {
+	if len(frame) < sizeLen+responseHeaderLen {
+		return &exchange{}
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for i, e := range c.pending {
+		if e.header.correlation == responseCorrelation(frame) {
+			for _, before := range c.pending[:i] {
+				c.forget(before)
+			}
+			c.pending = c.pending[i+1:]
+			return e
+		}
+	}
+	return &exchange{}
+}
+
+// admit takes memory for a response, beyond what was reserved for it. Where there is
+// none left it lets one response through, so that some connection goes on, and closes
+// the connections of others: to wait would keep their responses in memory.
+func (c *conn) admit(e *exchange, size int64) (oversize, ok bool) {
+	c.mu.Lock()
+	extra := responseCost*size - c.limits.small - e.reserved - c.kept
+	c.mu.Unlock()
+	if extra <= 0 {
+		return false, true
+	}
+	if c.limits.responses.tryTake(extra) {
+		e.reserved += extra
+		return false, true
+	}
+	select {
+	case c.limits.oversize <- struct{}{}:
+		return true, true
+	default:
+		return false, false
+	}
+}
+
+// sent gives back what an answered request has taken, but for the buffer of the largest
+// response, which the cluster keeps for the connection.
+func (c *conn) sent(e *exchange, size int64) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.forget(e)
+	if buffer := size - c.limits.small; buffer > c.kept && !c.gone {
+		c.limits.responses.give(c.kept - buffer)
+		c.kept = buffer
+	}
+}
+
+// abandon gives back what a closed connection has taken, at once or when the cluster has
+// forgotten its requests that wait, and then calls done.
+func (c *conn) abandon(done func()) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.gone = true
+	var wait time.Duration
+	for _, e := range c.pending {
+		wait = max(wait, time.Until(e.until))
+	}
+	left := c.pending
+	c.pending = nil
+	c.limits.responses.give(c.kept)
+	c.kept = 0
+	release := func() {
+		for _, e := range left {
+			c.forget(e)
+		}
+		done()
+	}
+	if wait > 0 {
+		time.AfterFunc(wait, release)
+	} else {
+		release()
+	}
+}

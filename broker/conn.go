@@ -40,7 +40,7 @@ type conn struct {
 }
 
 func newConn(c net.Conn, topics *topicNames, limits *limits) *conn {
-	return &conn{Conn: c, in: bufio.NewReader(c), members: memberTopics{}, topics: topics, limits: limits, done: make(chan struct{})}
+	return &conn{Conn: c, in: bufio.NewReader(c), topics: topics, limits: limits, done: make(chan struct{})}
 }
 
 // Close closes the connection.

@@ -1,12 +1,59 @@
 package broker
 
-import "github.com/twmb/franz-go/pkg/kmsg"
+import (
+	"sync"
+
+	"github.com/twmb/franz-go/pkg/kmsg"
+)
 
 // memberTopics are the partitions that members of the consumer protocol have
-// last reported on a connection.
-type memberTopics map[memberID][]kmsg.ConsumerGroupHeartbeatRequestTopic
+// last reported on a connection. It is safe for concurrent use.
+type memberTopics struct {
+	mu   sync.Mutex
+	size int64 // about, in bytes
+	of   map[memberID][]kmsg.ConsumerGroupHeartbeatRequestTopic
+}
 
 type memberID struct{ group, member string }
+
+// maxMembersSize is how much is remembered of the members of a connection, which has
+// one as a rule.
+const maxMembersSize = 64 << 10
+
+// get returns what was last remembered of a member.
+func (m *memberTopics) get(id memberID) []kmsg.ConsumerGroupHeartbeatRequestTopic {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.of[id]
+}
+
+// set remembers what a member has reported, if there is room for it. Nil forgets it.
+func (m *memberTopics) set(id memberID, topics []kmsg.ConsumerGroupHeartbeatRequestTopic) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if old, ok := m.of[id]; ok {
+		m.size -= memberSize(id, old)
+		delete(m.of, id)
+	}
+	size := memberSize(id, topics)
+	if topics == nil || m.size+size > maxMembersSize {
+		return
+	}
+	if m.of == nil {
+		m.of = map[memberID][]kmsg.ConsumerGroupHeartbeatRequestTopic{}
+	}
+	m.of[id] = topics
+	m.size += size
+}
+
+// memberSize is about how many bytes a member takes.
+func memberSize(id memberID, topics []kmsg.ConsumerGroupHeartbeatRequestTopic) int64 {
+	size := int64(200 + len(id.group) + len(id.member) + 64*len(topics))
+	for i := range topics {
+		size += 4 * int64(len(topics[i].Partitions))
+	}
+	return size
+}
 
 // fixConsumerGroupHeartbeat completes a heartbeat that changes a subscription.
 // Java sends only the fields that have changed since its last heartbeat. The
@@ -15,18 +62,25 @@ func fixConsumerGroupHeartbeat(c *conn, request kmsg.Request) bool {
 	r := request.(*kmsg.ConsumerGroupHeartbeatRequest)
 	id := memberID{r.Group, r.MemberID}
 	if leaves := r.MemberEpoch < 0; leaves {
-		delete(c.members, id)
+		c.members.set(id, nil)
 		return false
 	}
+	topics := c.members.get(id)
 	if r.Topics != nil {
-		c.members[id] = r.Topics
+		topics = r.Topics
+		c.current.amend = func(_ *conn, response kmsg.Response) {
+			if response.(*kmsg.ConsumerGroupHeartbeatResponse).ErrorCode != 0 {
+				topics = nil // no member
+			}
+			c.members.set(id, topics)
+		}
 	}
 	joins := r.MemberEpoch == 0
 	subscribes := r.SubscribedTopicNames != nil || r.SubscribedTopicRegex != nil
 	if joins || !subscribes {
 		return false
 	}
-	r.Topics = c.members[id]
+	r.Topics = topics
 	if r.RebalanceTimeoutMillis == timeoutUnchanged {
 		r.RebalanceTimeoutMillis = timeoutIgnored
 	}

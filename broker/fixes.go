@@ -23,6 +23,8 @@ type fix struct {
 var fixes = map[int16]fix{
 	kmsg.Fetch.Int16():                   {request: limitFetch},
 	kmsg.Metadata.Int16():                {request: fixMetadataRequest},
+	kmsg.OffsetCommit.Int16():            {request: limitOffsetCommit},
+	kmsg.TxnOffsetCommit.Int16():         {request: limitTxnOffsetCommit},
 	kmsg.ListGroups.Int16():              {request: fixListGroupsRequest, response: fixListGroups},
 	kmsg.JoinGroup.Int16():               {request: checkJoinGroup},
 	kmsg.ApiVersions.Int16():             {response: fixAPIVersions},

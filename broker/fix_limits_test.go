@@ -22,6 +22,15 @@ func TestBroker_RefusesTooManyPartitions(t *testing.T) {
 	if code := create.Topics[0].ErrorCode; code != 0 {
 		t.Fatalf("creating a topic of 20 partitions: code %d", code)
 	}
+	assigned := createTopic("assigned", -1, nil)
+	assigned.Topics[0].ReplicationFactor = -1
+	for p := range int32(10_001) {
+		assigned.Topics[0].ReplicaAssignment = append(assigned.Topics[0].ReplicaAssignment, kmsg.CreateTopicsRequestTopicReplicaAssignment{Partition: p, Replicas: []int32{0}})
+	}
+	create = w.call(assigned, w.maxVersion(kmsg.CreateTopics)).(*kmsg.CreateTopicsResponse)
+	if code := create.Topics[0].ErrorCode; code != kerr.InvalidPartitions.Code {
+		t.Errorf("creating a topic of 10,001 assigned partitions: code %d, want %d", code, kerr.InvalidPartitions.Code)
+	}
 	for count, want := range map[int32]int16{1<<31 - 1: kerr.InvalidPartitions.Code, 30: 0} {
 		topic := kmsg.NewCreatePartitionsRequestTopic()
 		topic.Topic, topic.Count = "some", count

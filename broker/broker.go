@@ -75,7 +75,7 @@ func Start(config Config) (*Broker, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &Broker{topics: &topicNames{creates: config.DataDir != "" && !config.NoAutoCreateTopics}, log: &logger{to: config.Logger}}
+	b := &Broker{topics: &topicNames{creates: !config.NoAutoCreateTopics}, log: &logger{to: config.Logger}}
 	if config.DataDir != "" {
 		if b.lock, err = openDir(config.DataDir); err != nil {
 			return nil, err

@@ -123,7 +123,7 @@ func (c *conn) nextRequest() error {
 	}
 	c.unread = sizeLen + size
 	fix := fixes[header.key]
-	if fix.request != nil && size <= maxRewrite {
+	if header.key != kmsg.Produce.Int16() {
 		if err := c.rewrite(header, fix); err != nil {
 			return err
 		}
@@ -136,15 +136,16 @@ func (c *conn) nextRequest() error {
 	return nil
 }
 
-// rewrite reads the whole request and changes it.
+// rewrite reads the whole request, checks it and changes it.
 func (c *conn) rewrite(header requestHeader, fix fix) error {
 	frame := make([]byte, c.unread)
 	if _, err := io.ReadFull(c.in, frame); err != nil {
 		return err
 	}
 	c.unread = 0
-	c.rewritten = c.fixRequest(header, frame, fix.request)
-	return nil
+	var err error
+	c.rewritten, err = c.fixRequest(header, frame, fix.request)
+	return err
 }
 
 // Write writes a response. The cluster writes each one by a single call.

@@ -2,6 +2,7 @@ package broker
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/twmb/franz-go/pkg/kmsg"
 )
@@ -31,9 +32,14 @@ func fixListGroups(_ *conn, response kmsg.Response) {
 
 // checkJoinGroup takes the protocols from a request that lists none, one twice or
 // one without a name. The cluster refuses the rest with INCONSISTENT_GROUP_PROTOCOL,
-// as Kafka does; it counts protocols by name, and would panic.
+// as Kafka does; it counts protocols by name, and would panic. A group whose name is
+// not UTF-8 is refused with INVALID_GROUP_ID.
 func checkJoinGroup(_ *conn, request kmsg.Request) bool {
 	r := request.(*kmsg.JoinGroupRequest)
+	if !utf8.ValidString(r.Group) {
+		r.Group = ""
+		return true
+	}
 	names := map[string]bool{"": true}
 	for _, p := range r.Protocols {
 		if names[p.Name] {

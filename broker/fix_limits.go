@@ -9,20 +9,38 @@ import (
 // number, which takes all memory.
 const maxPartitions = 10_000
 
-// limitCreateTopics asks for no partitions where there would be too many, or where a
-// config is invalid, which the cluster refuses.
+// refusedTopic is why a topic is not created.
+type refusedTopic struct {
+	code    int16
+	problem string
+}
+
+// checkTopic returns why a topic is not created, whatever the number of its partitions.
+func checkTopic(t *kmsg.CreateTopicsRequestTopic) (refused refusedTopic, ok bool) {
+	if !validTopic(t.Topic) {
+		return refusedTopic{kerr.InvalidTopicException.Code, "a name has 1 to 249 letters, digits, '.', '_' and '-', and is not '.' or '..'"}, false
+	}
+	for _, config := range t.Configs {
+		if problem := invalidConfig(kmsg.ConfigResourceTypeTopic, config.Name, config.Value); problem != "" {
+			return refusedTopic{kerr.InvalidConfig.Code, problem}, false
+		}
+	}
+	return refusedTopic{}, true
+}
+
+// limitCreateTopics asks for no partitions where there would be too many, or where the
+// name or a config is invalid, which the cluster refuses.
 func limitCreateTopics(c *conn, request kmsg.Request) (changed bool) {
 	topics := request.(*kmsg.CreateTopicsRequest).Topics
 	left := int32(maxPartitions)
-	invalid := map[string]string{}
+	invalid := map[string]refusedTopic{}
 	for i := range topics {
 		t := &topics[i]
-		for _, config := range t.Configs {
-			if problem := invalidConfig(kmsg.ConfigResourceTypeTopic, config.Name, config.Value); problem != "" {
-				invalid[t.Topic] = problem
-			}
+		refused, ok := checkTopic(t)
+		if !ok {
+			invalid[t.Topic] = refused
 		}
-		if n := countPartitions(t); n > left || invalid[t.Topic] != "" {
+		if n := countPartitions(t); n > left || !ok {
 			t.NumPartitions, t.ReplicaAssignment, changed = 0, nil, true
 		} else {
 			left -= n
@@ -39,12 +57,13 @@ func countPartitions(t *kmsg.CreateTopicsRequestTopic) int32 {
 	return max(1, t.NumPartitions, int32(len(t.ReplicaAssignment)))
 }
 
-// amendCreateTopics tells what was wrong with topics that were refused for their configs.
-func amendCreateTopics(response kmsg.Response, invalid map[string]string) {
+// amendCreateTopics tells what was wrong with topics that were refused for their names
+// or configs.
+func amendCreateTopics(response kmsg.Response, invalid map[string]refusedTopic) {
 	topics := response.(*kmsg.CreateTopicsResponse).Topics
 	for i := range topics {
-		if problem := invalid[topics[i].Topic]; problem != "" && topics[i].ErrorCode == kerr.InvalidPartitions.Code {
-			topics[i].ErrorCode, topics[i].ErrorMessage = kerr.InvalidConfig.Code, &problem
+		if refused, ok := invalid[topics[i].Topic]; ok && topics[i].ErrorCode == kerr.InvalidPartitions.Code {
+			topics[i].ErrorCode, topics[i].ErrorMessage = refused.code, &refused.problem
 		}
 	}
 }

@@ -2,6 +2,7 @@ package broker
 
 import (
 	"encoding/binary"
+	"reflect"
 
 	"github.com/twmb/franz-go/pkg/kbin"
 	"github.com/twmb/franz-go/pkg/kmsg"
@@ -16,7 +17,6 @@ const (
 
 	maxRequest = 100 << 20 // Kafka's default of socket.request.max.bytes
 	maxOther   = 4 << 20   // of requests without records, such as commits of thousands of partitions
-	maxRewrite = maxOther  // what a fix reads into memory
 
 	// decodedCost is how many times its size a request without records takes when it
 	// is decoded and answered.
@@ -45,9 +45,9 @@ func parseRequestHeader(b []byte) requestHeader {
 
 func responseCorrelation(frame []byte) uint32 { return binary.BigEndian.Uint32(frame[sizeLen:]) }
 
-// fixRequest returns the frame of a request after its fix. A request that
-// cannot be decoded is returned as it is, for the cluster to reject.
-func (c *conn) fixRequest(header requestHeader, frame []byte, fix requestFix) []byte {
+// fixRequest returns the frame of a request after its fix, which may be nil. A request
+// that cannot be decoded is returned as it is, for the cluster to reject.
+func (c *conn) fixRequest(header requestHeader, frame []byte, fix requestFix) ([]byte, error) {
 	request := kmsg.RequestForKey(header.key)
 	request.SetVersion(header.version)
 	body := kbin.Reader{Src: frame[sizeLen+requestHeaderLen:]}
@@ -55,10 +55,17 @@ func (c *conn) fixRequest(header requestHeader, frame []byte, fix requestFix) []
 	if request.IsFlexible() {
 		kmsg.SkipTags(&body)
 	}
-	if !body.Ok() || request.ReadFrom(body.Src) != nil || !fix(c, request) {
-		return frame
+	if !body.Ok() || request.ReadFrom(body.Src) != nil {
+		return frame, nil
 	}
-	return encodeFrame(frame[:len(frame)-len(body.Src)], request)
+	changed := fix != nil && fix(c, request)
+	if !validStrings(reflect.ValueOf(request)) {
+		return nil, errMalformed
+	}
+	if !changed {
+		return frame, nil
+	}
+	return encodeFrame(frame[:len(frame)-len(body.Src)], request), nil
 }
 
 // fixResponse returns the frame of a response after its fixes. A response that

@@ -1,8 +1,10 @@
 package broker
 
 import (
+	"errors"
 	"sync"
 
+	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kfake"
 )
 
@@ -51,14 +53,37 @@ func (n *topicNames) end(topic string, partition int32) int64 {
 }
 
 // create creates a topic, if there is none of that name and topics are created on
-// first use. The answer to the client's request tells of an error.
-func (n *topicNames) create(name string) {
+// first use. It returns why there is none then, as a code.
+func (n *topicNames) create(name string) (code int16) {
 	if !n.creates {
-		return
+		return 0
 	}
 	n.mu.RLock()
 	defer n.mu.RUnlock()
-	if n.cluster != nil && n.cluster.TopicInfo(name) == nil {
-		_ = n.cluster.CreateTopic(name, 0, nil)
+	if n.cluster == nil || n.cluster.TopicInfo(name) != nil {
+		return 0
 	}
+	if !validTopic(name) {
+		return kerr.InvalidTopicException.Code
+	}
+	var refused *kerr.Error
+	if err := n.cluster.CreateTopic(name, 0, nil); errors.As(err, &refused) && refused != kerr.TopicAlreadyExists {
+		return refused.Code
+	}
+	return 0
+}
+
+// validTopic tells whether Kafka allows a name for a topic.
+func validTopic(name string) bool {
+	if len(name) < 1 || len(name) > 249 || name == "." || name == ".." {
+		return false
+	}
+	for _, b := range []byte(name) {
+		switch {
+		case 'a' <= b && b <= 'z', 'A' <= b && b <= 'Z', '0' <= b && b <= '9', b == '.', b == '_', b == '-':
+		default:
+			return false
+		}
+	}
+	return true
 }

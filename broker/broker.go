@@ -32,7 +32,13 @@ type Config struct {
 	// DataDir is the directory that topics, records, groups and offsets are
 	// kept in from one start to the next. It is created with mode 0700, or
 	// gets that mode, unless it has files that are no broker's: see
-	// [ErrDirNotPrivate]. One broker at a time may use it. Default "", which keeps all in memory.
+	// [ErrDirNotPrivate]. One broker at a time may use it.
+	//
+	// A broker with a directory keeps all records: it does not compact topics, deletes
+	// no records by age or size, and refuses DeleteRecords requests, none of which
+	// would outlive the end of its process unharmed. Delete topics to gain space.
+	//
+	// Default "", which keeps all in memory.
 	DataDir string
 	// Partitions is how many partitions a new topic gets unless whoever
 	// creates it says otherwise. Default 6.
@@ -75,7 +81,7 @@ func Start(config Config) (*Broker, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &Broker{topics: &topicNames{creates: !config.NoAutoCreateTopics}, log: &logger{to: config.Logger}}
+	b := &Broker{topics: &topicNames{creates: !config.NoAutoCreateTopics, stored: config.DataDir != ""}, log: &logger{to: config.Logger}}
 	if config.DataDir != "" {
 		if b.lock, err = openDir(config.DataDir); err != nil {
 			return nil, err
@@ -192,7 +198,7 @@ func (c Config) options(l net.Listener, log *logger) []kfake.Opt {
 		kfake.WithLogger(log),
 	}
 	if c.DataDir != "" {
-		opts = append(opts, kfake.DataDir(c.DataDir))
+		opts = append(opts, kfake.DataDir(c.DataDir), kfake.BrokerConfigs(map[string]string{cleanerBackoff: neverCleans}))
 	}
 	if c.SyncWrites {
 		opts = append(opts, kfake.SyncWrites())

@@ -29,6 +29,7 @@ var fixes = map[int16]fix{
 	kmsg.JoinGroup.Int16():               {request: checkJoinGroup},
 	kmsg.ApiVersions.Int16():             {response: fixAPIVersions},
 	kmsg.CreateTopics.Int16():            {request: limitCreateTopics, response: fixCreateTopics},
+	kmsg.DeleteRecords.Int16():           {request: checkDeleteRecords},
 	kmsg.AlterConfigs.Int16():            {request: checkAlterConfigs},
 	kmsg.IncrementalAlterConfigs.Int16(): {request: checkIncrementalAlterConfigs},
 	kmsg.CreatePartitions.Int16():        {request: limitCreatePartitions},

@@ -91,12 +91,16 @@ func checkIncrementalAlterConfigs(c *conn, request kmsg.Request) bool {
 	refused := map[int]refusedResource{}
 	for i := range resources {
 		r := &resources[i]
+		kind := r.ResourceType
 		for _, config := range r.Configs {
-			if config.Op == kmsg.IncrementalAlterConfigOpDelete {
-				continue
+			problem := ""
+			if c.pinned(kind, config.Name) {
+				problem = cleaningProblem
+			} else if config.Op != kmsg.IncrementalAlterConfigOpDelete {
+				problem = invalidConfig(kind, config.Name, config.Value)
 			}
-			if problem := invalidConfig(r.ResourceType, config.Name, config.Value); problem != "" {
-				refused[i] = refusedResource{r.ResourceType, problem}
+			if problem != "" {
+				refused[i] = refusedResource{kind, problem}
 				r.ResourceType = noResource
 			}
 		}
@@ -119,17 +123,24 @@ func checkIncrementalAlterConfigs(c *conn, request kmsg.Request) bool {
 func checkAlterConfigs(c *conn, request kmsg.Request) bool {
 	resources := request.(*kmsg.AlterConfigsRequest).Resources
 	refused := map[int]refusedResource{}
+	changed := false
 	for i := range resources {
 		r := &resources[i]
+		kind := r.ResourceType
 		for _, config := range r.Configs {
-			if problem := invalidConfig(r.ResourceType, config.Name, config.Value); problem != "" {
-				refused[i] = refusedResource{r.ResourceType, problem}
+			problem := invalidConfig(kind, config.Name, config.Value)
+			if c.pinned(kind, config.Name) {
+				problem = cleaningProblem
+			}
+			if problem != "" {
+				refused[i] = refusedResource{kind, problem}
 				r.ResourceType = noResource
 			}
 		}
+		changed = c.pinConfigs(r) || changed
 	}
 	if len(refused) == 0 {
-		return false
+		return changed
 	}
 	c.current.amend = func(_ *conn, response kmsg.Response) {
 		list := response.(*kmsg.AlterConfigsResponse).Resources

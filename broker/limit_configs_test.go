@@ -57,6 +57,7 @@ func TestBroker_RefusesInvalidConfigValues(t *testing.T) {
 		{ofBroker, "group.share.partition.max.record.locks", "0", kerr.InvalidConfig.Code},
 		{ofBroker, "message.max.bytes", "104857600", kerr.InvalidConfig.Code},
 		{ofBroker, "log.retention.ms", "-1", 0},
+		{ofBroker, "log.cleaner.backoff.ms", "60000", kerr.InvalidConfig.Code}, // of a data directory
 		{ofTopic, "retention.ms", "soon", kerr.InvalidConfig.Code},
 		{ofTopic, "retention.ms", "-2", kerr.InvalidConfig.Code},
 		{ofTopic, "retention.ms", "-1", 0},

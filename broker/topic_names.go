@@ -12,6 +12,7 @@ import (
 // cluster would never answer.
 type topicNames struct {
 	creates bool // those that clients ask for
+	stored  bool // on disk
 
 	mu      sync.RWMutex
 	cluster *kfake.Cluster // nil while it does not run

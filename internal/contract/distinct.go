@@ -21,6 +21,17 @@ func (r *reader) distinctGoNames() {
 			}
 		}
 	}
+	// What reads a shared object that may be absent, and what reads a map's values.
+	readers := make(map[string]Pos)
+	for _, t := range r.contract.Types {
+		switch {
+		case t.Schema == nil || !t.Named():
+		case t.Schema.Kind == KindObject:
+			r.takeName(readers, "readOptional"+t.Name, t.Pos)
+		case t.Schema.Kind == KindMap:
+			r.takeName(readers, "read"+t.Name+"Value", t.Pos)
+		}
+	}
 	for _, d := range r.contract.Domains {
 		schemas := make(map[string]Pos)
 		for _, e := range d.Events {

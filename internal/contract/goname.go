@@ -1,6 +1,7 @@
 package contract
 
 import (
+	"path"
 	"strings"
 	"unicode"
 )
@@ -65,6 +66,17 @@ func EnumGoName(t *Type, value string) string {
 		b.WriteString(strings.ToUpper(word[:1]) + word[1:])
 	}
 	return b.String()
+}
+
+// domainFiles are the Go files that a domain has besides those of its events.
+var domainFiles = []string{"doc.go", "types.go"}
+
+// GoFile is the Go file of an event, in its domain's folder: that of its own file's
+// name. A dash would be odd there, and a name that ends in _test or _linux would mean
+// something to Go's tools.
+func GoFile(e *Event) string {
+	stem := strings.TrimSuffix(path.Base(e.Pos.File), path.Ext(e.Pos.File))
+	return strings.NewReplacer("-", "", "_", "", ".", "_").Replace(stem) + ".go"
 }
 
 // ConstantGoName makes CONTENT_CREATED a Go name, ContentCreated.

@@ -158,6 +158,8 @@ func hasProperty(root *node, name string) bool {
 // distinctNames reports names that two events share.
 func (r *reader) distinctNames() {
 	types, constants, goNames := map[string]*Event{}, map[string]*Event{}, map[string]*Event{}
+	goConstants, files := map[string]*Event{}, map[string]*Event{}
+	known := len(r.problems)
 	for _, e := range r.contract.Events() {
 		if e.Type == "" || e.Name == "" {
 			continue // reported already
@@ -172,6 +174,18 @@ func (r *reader) distinctNames() {
 			r.add(e.Pos, "duplicate", "the constant %s is also in %s; rename one", e.Constant, first.Pos.File)
 		}
 		constants[e.Constant] = e
+		if first := goConstants[ConstantGoName(e.Constant)]; e.Constant != "" && first != nil && first.Constant != e.Constant {
+			r.add(e.Pos, "duplicate", "the constants %s and %s of %s would both be %s in Go; rename one", e.Constant, first.Constant, first.Pos.File, ConstantGoName(e.Constant))
+		} else {
+			goConstants[ConstantGoName(e.Constant)] = e
+		}
+		if first := files[e.Domain.Name+"/"+GoFile(e)]; first != nil {
+			r.add(e.Pos, "duplicate", "the Go file %s/%s is also that of %s; rename one", e.Domain.Name, GoFile(e), first.Pos.File)
+		}
+		files[e.Domain.Name+"/"+GoFile(e)] = e
+		if slices.Contains(domainFiles, GoFile(e)) {
+			r.add(e.Pos, "name", "the Go file %s/%s is there already, for the package and its types; rename the event", e.Domain.Name, GoFile(e))
+		}
 		if name := ConstantGoName(e.Constant); slices.Contains(catalogNames, name) {
 			r.add(e.Pos, "name", "the constant %s is the Go name %s, which the catalog has for a function; choose another", e.Constant, name)
 		}
@@ -182,4 +196,7 @@ func (r *reader) distinctNames() {
 		goNames[goName] = e
 	}
 	r.distinctGoNames()
+	if len(r.problems) == known { // most are the same once more
+		r.distinctTypeScriptNames()
+	}
 }

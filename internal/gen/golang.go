@@ -92,18 +92,11 @@ func goEvent(c *contract.Contract, e *contract.Event) (File, error) {
 		imports = append(imports, quote("cmp"))
 	}
 	imports = append(imports, importsOf(s)...)
-	return goFile(path.Join(e.Domain.Name, goFileName(stem(e.Pos))), "event", map[string]any{
+	return goFile(path.Join(e.Domain.Name, contract.GoFile(e)), "event", map[string]any{
 		"Mark": markFor(e.Pos.File), "Package": e.Domain.Name, "Imports": sortedImports(imports),
 		"Struct": s, "Event": e, "SchemaVar": schemaVar(e), "KeyOf": key, "Personal": e.PersonalPointers(),
 		"DeprecatedFields": contract.DeprecatedFields(e), "UsesDeprecated": usesDeprecated(e, s),
 	})
-}
-
-// goFileName is the Go file of a contract file. A dash would be odd there, and
-// a name that ends in _test or _linux would mean something to Go's tools.
-func goFileName(stem string) string {
-	name := strings.NewReplacer("-", "", "_", "", ".", "_").Replace(stem)
-	return name + ".go"
 }
 
 func eventDoc(c *contract.Contract, e *contract.Event) string {

@@ -2,7 +2,6 @@ package gen
 
 import (
 	"fmt"
-	"path"
 	"strconv"
 	"strings"
 
@@ -262,12 +261,6 @@ func (f goField) writer() string {
 }
 
 func lowerFirst(s string) string { return strings.ToLower(s[:1]) + s[1:] }
-
-// stem is a contract file's name without folder and ending: "created",
-// "placed.v2".
-func stem(pos contract.Pos) string {
-	return strings.TrimSuffix(path.Base(pos.File), ".yaml")
-}
 
 func problem(pos contract.Pos, format string, args ...any) error {
 	return contract.Problems{{Pos: pos, Rule: "generate", Message: fmt.Sprintf(format, args...)}}

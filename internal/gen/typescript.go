@@ -27,9 +27,6 @@ func TypeScript(c *contract.Contract) ([]File, error) {
 	if c.TypeScript == nil {
 		return nil, nil
 	}
-	if err := distinctTSNames(c); err != nil {
-		return nil, err
-	}
 	files, err := tsLibrary()
 	if err != nil {
 		return nil, err

@@ -18,18 +18,21 @@ const tsRequires = "const names = require(\"./lib/names.js\");\nconst schemas = 
 func tsExports(c *contract.Contract) string {
 	from := make(map[string]string)
 	var b strings.Builder
-	for _, file := range tsAPI {
+	for _, file := range contract.TypeScriptAPI {
 		fmt.Fprintf(&b, "const %s = require(\"./lib/%s.js\");\n", file.File, file.File)
 		for _, name := range file.Names {
 			from[name] = file.File
 		}
 	}
 	b.WriteString("\n")
+	for _, name := range []string{"BaseEventSchema", "EventMetadataSchema"} {
+		from[name] = "schemas"
+	}
+	for _, e := range c.Events() {
+		from[contract.TSSchemaName(e)] = "schemas"
+	}
 	for _, name := range tsValues(c) {
 		source := "names"
-		if strings.HasSuffix(name, "Schema") {
-			source = "schemas"
-		}
 		if file, ok := from[name]; ok {
 			source = file
 		}
@@ -44,18 +47,18 @@ func tsNames(c *contract.Contract) ([]File, error) {
 	enum := func(name string, keys, values []string) {
 		fmt.Fprintf(&b, "exports.%s = Object.freeze({\n", name)
 		for i, key := range keys {
-			fmt.Fprintf(&b, "  %s: %s,\n", jsonText(key), jsonText(values[i]))
+			fmt.Fprintf(&b, "  %s: %s,\n", tsKey(key), jsonText(values[i]))
 		}
 		b.WriteString("});\n\n")
 	}
 	for _, d := range c.Domains {
 		var keys, values []string
-		for _, e := range tsConstants(d) {
+		for _, e := range contract.TSConstants(d) {
 			keys, values = append(keys, e.Constant), append(values, e.Type)
 			fmt.Fprintf(&b, "exports.%s = %s;\n", e.Constant, jsonText(e.Type))
 		}
 		b.WriteString("\n")
-		enum(tsEnumName(d), keys, values)
+		enum(contract.TSEnumName(d), keys, values)
 	}
 	for _, t := range c.Types {
 		if len(t.Schema.Enum) > 0 {
@@ -63,6 +66,14 @@ func tsNames(c *contract.Contract) ([]File, error) {
 		}
 	}
 	return []File{tsFile("lib/names.js", "catalog.yaml", "\"use strict\";\n", strings.TrimSuffix(b.String(), "\n"))}, nil
+}
+
+// tsKey is a key of an object literal. In brackets, __proto__ is one like any other.
+func tsKey(key string) string {
+	if key == "__proto__" {
+		return "[" + jsonText(key) + "]"
+	}
+	return jsonText(key)
 }
 
 // tsSchemas emits the published schemas as objects, and those of the envelope.
@@ -76,7 +87,7 @@ func tsSchemas(c *contract.Contract) ([]File, error) {
 		if err != nil {
 			return nil, err
 		}
-		fmt.Fprintf(&b, "exports.%s = %s;\n", tsSchemaName(e), strings.TrimSuffix(string(data), "\n"))
+		fmt.Fprintf(&b, "exports.%s = %s;\n", contract.TSSchemaName(e), strings.TrimSuffix(string(data), "\n"))
 	}
 	f := tsFile("lib/schemas.js", "catalog.yaml", "\"use strict\";\n", b.String())
 	return []File{f, tsValidators(f.Data)}, nil
@@ -120,7 +131,7 @@ func tsCatalog(c *contract.Contract) ([]File, error) {
 			return nil, err
 		}
 		fmt.Fprintf(&b, "  entry(%s, %s, %s, %s, %s, schemas.%s, validators.validate%s, %s),\n", jsonText(e.Type), jsonText(e.Version),
-			jsonText(strconv.Itoa(e.Major)), jsonText(e.Domain.Name), list, tsSchemaName(e), tsEventName(e), tsShapeOf(e.Payload, "  "))
+			jsonText(strconv.Itoa(e.Major)), jsonText(e.Domain.Name), list, contract.TSSchemaName(e), contract.TSEventName(e), tsShapeOf(e.Payload, "  "))
 	}
 	b.WriteString("];\n\nmodule.exports = { CATALOG, ENVELOPE };\n")
 	return []File{tsFile("lib/catalog.js", "catalog.yaml", "\"use strict\";\n", b.String())}, nil

@@ -123,10 +123,10 @@ examples:
 	const part = "type: object\ndescription: A part.\nrequired: [id]\nproperties:\n  id: {type: string, description: The part., minLength: 1, maxLength: 128}\n"
 	for _, c := range []struct{ typeName, constant, want string }{
 		{"Part", "THING_MADE", ""},
-		{"Record", "THING_MADE", "types/Record.yaml:1: generate: the TypeScript name Record is also that of the package itself; rename one"},
-		{"Violation", "THING_MADE", "types/Violation.yaml:1: generate: the TypeScript name Violation is also that of the package itself; rename one"},
-		{"ThingEventType", "THING_MADE", "catalog.yaml:11: generate: the TypeScript name ThingEventType is also that of types/ThingEventType.yaml:1; rename one"},
-		{"ThingMadePayload", "THING_MADE", "thing/made.yaml:1: generate: the TypeScript name ThingMadePayload is also that of types/ThingMadePayload.yaml:1; rename one"},
+		{"Record", "THING_MADE", "types/Record.yaml:1: duplicate: the TypeScript name Record is also that of the package itself; rename one"},
+		{"Violation", "THING_MADE", "types/Violation.yaml:1: duplicate: the TypeScript name Violation is also that of the package itself; rename one"},
+		{"ThingEventType", "THING_MADE", "catalog.yaml:11: duplicate: the TypeScript name ThingEventType is also that of types/ThingEventType.yaml:1; rename one"},
+		{"ThingMadePayload", "THING_MADE", "thing/made.yaml:1: duplicate: the TypeScript name ThingMadePayload is also that of types/ThingMadePayload.yaml:1; rename one"},
 	} {
 		t.Run(c.typeName, func(t *testing.T) {
 			folder, err := contract.ReadFS(fstest.MapFS{
@@ -135,10 +135,9 @@ examples:
 				"thing/made.yaml":               {Data: fmt.Appendf(nil, thing, "made", "Made", c.constant, c.typeName)},
 				"types/" + c.typeName + ".yaml": {Data: []byte(part)},
 			})
-			if err != nil {
-				t.Fatal(err)
+			if err == nil {
+				_, err = gen.TypeScript(folder)
 			}
-			_, err = gen.TypeScript(folder)
 			if diff := cmp.Diff(c.want, strings.TrimSpace(problems(t, err))); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}

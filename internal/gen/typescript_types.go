@@ -41,16 +41,27 @@ func tsSharedTypes(c *contract.Contract) File {
 
 var tsIdentifier = regexp.MustCompile(`^[A-Za-z_$][A-Za-z0-9_$]*$`)
 
+// tsNoTypes are words of TypeScript that no type can be called: the value is a member of
+// the enumeration's object all the same.
+var tsNoTypes = []string{
+	"any", "bigint", "boolean", "never", "null", "number", "object", "string", "symbol", "undefined", "unknown", "void",
+	"break", "case", "catch", "class", "const", "continue", "debugger", "default", "delete", "do", "else", "enum", "export",
+	"extends", "false", "finally", "for", "function", "if", "import", "in", "instanceof", "new", "return", "super", "switch",
+	"this", "throw", "true", "try", "typeof", "var", "while", "with",
+	"implements", "interface", "let", "package", "private", "protected", "public", "static", "yield", "await", "intrinsic",
+}
+
 // tsEnum declares names for texts in the way of an enum, but so that the texts
 // themselves will do as well.
 func tsEnum(name string, keys, values []string) string {
 	var object, types strings.Builder
 	for i, key := range keys {
 		member := key
-		if tsIdentifier.MatchString(key) {
-			fmt.Fprintf(&types, "  type %s = %s;\n", key, jsonText(values[i]))
-		} else {
+		switch {
+		case !tsIdentifier.MatchString(key):
 			member = jsonText(key)
+		case !slices.Contains(tsNoTypes, key):
+			fmt.Fprintf(&types, "  type %s = %s;\n", key, jsonText(values[i]))
 		}
 		fmt.Fprintf(&object, "  readonly %s: %s;\n", member, jsonText(values[i]))
 	}
@@ -122,23 +133,23 @@ func tsText(s *contract.Schema) string {
 }
 
 func tsDomain(d *contract.Domain) File {
-	constants := tsConstants(d)
+	constants := contract.TSConstants(d)
 	var keys, values []string
 	var b strings.Builder
 	for _, e := range constants {
 		keys, values = append(keys, e.Constant), append(values, e.Type)
 		fmt.Fprintf(&b, "export declare const %s: %s;\n", e.Constant, jsonText(e.Type))
 	}
-	b.WriteString("\n" + tsComment("", sentence(d.Description)) + tsEnum(tsEnumName(d), keys, values))
+	b.WriteString("\n" + tsComment("", sentence(d.Description)) + tsEnum(contract.TSEnumName(d), keys, values))
 	for _, e := range d.Events {
 		doc := fmt.Sprintf("The payload of %s: %s", e.Type, sentence(e.Summary))
 		if e.Deprecated != nil {
 			doc += "\n\n@deprecated " + e.Deprecated.Text()
 		}
-		b.WriteString("\n" + tsComment("", doc) + tsInterface(tsPayloadName(e), e.Payload))
+		b.WriteString("\n" + tsComment("", doc) + tsInterface(contract.TSPayloadName(e), e.Payload))
 		b.WriteString("\n" + tsComment("", tsEventDoc(e)))
 		fmt.Fprintf(&b, "export interface %s extends BaseEvent {\n  metadata: EventMetadata<%s>;\n  payload: %s;\n}\n",
-			tsEventName(e), jsonText(e.Type), tsPayloadName(e))
+			contract.TSEventName(e), jsonText(e.Type), contract.TSPayloadName(e))
 	}
 	head := "import type { BaseEvent, EventMetadata } from \"../lib/api.js\";\n"
 	if names := tsUsedTypes(d); len(names) > 0 {

@@ -15,13 +15,13 @@ func tsUnion(c *contract.Contract) File {
 	for _, d := range c.Domains {
 		var names []string
 		for _, e := range d.Events {
-			names = append(names, tsEventName(e))
+			names = append(names, contract.TSEventName(e))
 		}
 		fmt.Fprintf(&imports, "import type { %s } from \"./%s.js\";\n", strings.Join(names, ", "), d.Name)
 	}
 	var seen []string
 	for _, e := range c.Events() {
-		fmt.Fprintf(&members, "\n  | %s", tsEventName(e))
+		fmt.Fprintf(&members, "\n  | %s", contract.TSEventName(e))
 		if slices.Contains(seen, e.Type) {
 			continue
 		}
@@ -29,7 +29,7 @@ func tsUnion(c *contract.Contract) File {
 		var majors []string
 		for _, other := range c.Events() {
 			if other.Type == e.Type {
-				majors = append(majors, tsEventName(other))
+				majors = append(majors, contract.TSEventName(other))
 			}
 		}
 		fmt.Fprintf(&byType, "  %s: %s;\n", jsonText(e.Type), strings.Join(majors, " | "))
@@ -59,7 +59,7 @@ func tsSchemaTypes(c *contract.Contract) File {
 	b.WriteString("/** The metadata of every event. */\nexport declare const EventMetadataSchema: EventSchema;\n" +
 		"/** What all events have in common. */\nexport declare const BaseEventSchema: EventSchema;\n")
 	for _, e := range c.Events() {
-		fmt.Fprintf(&b, "export declare const %s: EventSchema;\n", tsSchemaName(e))
+		fmt.Fprintf(&b, "export declare const %s: EventSchema;\n", contract.TSSchemaName(e))
 	}
 	return tsFile("events/schemas.d.ts", "catalog.yaml", "import type { EventSchema } from \"../lib/api.js\";\n", b.String())
 }

@@ -208,8 +208,8 @@ func TestConfigErrors(t *testing.T) {
 		{broker.Config{Listen: "9092"}, `broker: Config.Listen is "9092": want host:port, such as 127.0.0.1:9092`},
 		{broker.Config{Listen: "127.0.0.1:kafka"}, `broker: Config.Listen is "127.0.0.1:kafka": the port must be a number from 0 to 65535`},
 		{broker.Config{Listen: "127.0.0.1:70000"}, `broker: Config.Listen is "127.0.0.1:70000": the port must be a number from 0 to 65535`},
-		{broker.Config{Listen: ":9092"}, `broker: Config.Listen is ":9092": clients are sent to this host, so name one that they reach, such as 127.0.0.1`},
-		{broker.Config{Listen: "0.0.0.0:9092"}, `broker: Config.Listen is "0.0.0.0:9092": clients are sent to this host, so name one that they reach, such as 127.0.0.1`},
+		{broker.Config{Listen: ":9092"}, `broker: Config.Listen is ":9092": clients are sent to this host, so name one that they reach, such as 127.0.0.1, or advertise another`},
+		{broker.Config{Listen: "0.0.0.0:9092"}, `broker: Config.Listen is "0.0.0.0:9092": clients are sent to this host, so name one that they reach, such as 127.0.0.1, or advertise another`},
 		{broker.Config{Partitions: -1}, `broker: Config.Partitions is -1: want at least 1, or 0 for the default of 6`},
 	} {
 		_, err := broker.Start(c.config)

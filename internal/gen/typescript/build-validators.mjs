@@ -9,6 +9,7 @@ import util from "ajv/dist/compile/util.js";
 import ucs2length from "ajv/dist/runtime/ucs2length.js";
 import standalone from "ajv/dist/standalone/index.js";
 import { usePattern } from "ajv/dist/vocabularies/code.js";
+import enumeration from "ajv/dist/vocabularies/validation/enum.js";
 import pattern from "ajv/dist/vocabularies/validation/pattern.js";
 
 const require = createRequire(import.meta.url);
@@ -20,6 +21,22 @@ const sha256 = (data) => createHash("sha256").update(data).digest("hex");
 const bare = (key, value) => (key === "description" || key === "title" || key === "$comment") && typeof value === "string" ? undefined : value;
 
 const ajv = new Ajv.default({ allErrors: true, messages: false, code: { source: true, lines: true } });
+
+// Ajv looks up a value of many by a helper of its own, and compares it with few.
+const many = 200;
+ajv.removeKeyword("enum");
+ajv.addKeyword({
+  ...enumeration.default,
+  $data: false,
+  code(cxt) {
+    if (cxt.schema.length < many) return enumeration.default.code(cxt);
+    const { _, stringify } = Ajv;
+    const { data, gen, schema } = cxt;
+    const key = JSON.stringify(schema);
+    const values = gen.scopeValue("obj", { key, ref: new Set(schema), code: _`new Set(${stringify(schema)})` });
+    cxt.fail(_`!${values}.has(${data})`);
+  },
+});
 
 // A pattern is judged only if the text is not too long, as in Go: JavaScript's
 // regular expressions backtrack, and lint bounds their steps up to maxLength.

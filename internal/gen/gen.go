@@ -26,7 +26,10 @@ type File struct {
 	Mark string
 }
 
+// is tells whether a file on the disk is as it should be, but for line endings: git
+// writes those of a checkout as its user wants them.
 func (f File) is(data []byte) bool {
+	data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
 	if f.Made != nil {
 		return f.Made(data)
 	}

@@ -20,8 +20,8 @@ func TestEnumeration_OfAnyLength(t *testing.T) {
 				fmt.Fprintf(&values, "  - C%d\n", i)
 			}
 			c, err := contract.ReadFS(fstest.MapFS{
-				"catalog.yaml": {Data: []byte("title: Shop\ndescription: A shop.\ngo: {dir: ../catalog, package: example.com/catalog}\ntypescript: {dir: ../ts, package: shop}\ndomains:\n  - name: order\n    description: Orders.\n    events: [placed]\n")},
-				"order/placed.yaml": {Data: []byte("type: order.placed\nversion: 1.0.0\nname: Placed\nconstant: ORDER_PLACED\nsummary: An order.\nowner: team\npayload:\n  type: object\n  required: [from]\n  properties:\n    from: {$ref: Country}\n    to: {$ref: Country}\n")},
+				"catalog.yaml":       {Data: []byte("title: Shop\ndescription: A shop.\ngo: {dir: ../catalog, package: example.com/catalog}\ntypescript: {dir: ../ts, package: shop}\ndomains:\n  - name: order\n    description: Orders.\n    events: [placed]\n")},
+				"order/placed.yaml":  {Data: []byte("type: order.placed\nversion: 1.0.0\nname: Placed\nconstant: ORDER_PLACED\nsummary: An order.\nowner: team\npayload:\n  type: object\n  required: [from]\n  properties:\n    from: {$ref: Country}\n    to: {$ref: Country}\n")},
 				"types/Country.yaml": {Data: []byte("type: string\ndescription: A country.\nenum:\n" + values.String())},
 			})
 			if err != nil {

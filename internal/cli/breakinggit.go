@@ -90,7 +90,7 @@ func (o *breakingOptions) fromGit(ctx context.Context, ref *gitRef) (fs.FS, erro
 // only, as in a build server's checkout.
 func (r gitRef) commit(ctx context.Context, repo *repository) (string, error) {
 	names := map[string][]string{
-		"tag": {"refs/tags/" + r.name}, "branch": {"refs/heads/" + r.name, "refs/remotes/origin/" + r.name}, "commit": {r.name},
+		"tag": {"refs/tags/" + r.name}, "branch": {"refs/heads/" + r.name, "refs/remotes/origin/" + r.name, "refs/remotes/" + r.name}, "commit": {r.name},
 	}[r.sort]
 	for _, name := range names {
 		out, err := repo.git(ctx, nil, "rev-parse", "--verify", "--quiet", name+"^{commit}")
@@ -102,15 +102,35 @@ func (r gitRef) commit(ctx context.Context, repo *repository) (string, error) {
 		}
 	}
 	text := fmt.Sprintf("the repository of %s has no %s %q", repo.contract, r.sort, r.name)
-	if sort := map[string]string{"tag": "refs/tags", "branch": "refs/heads"}[r.sort]; sort != "" {
-		out, _ := repo.git(ctx, nil, "for-each-ref", "--format=%(refname:short)", sort) // without a list, without a guess
+	if sorts := map[string][]string{"tag": {"refs/tags"}, "branch": {"refs/heads", "refs/remotes"}}[r.sort]; sorts != nil {
+		out, _ := repo.git(ctx, nil, append([]string{"for-each-ref", "--format=%(refname:short)"}, sorts...)...) // without a list, without a guess
 		text += didYouMean(r.name, strings.Fields(string(out)))
 	}
-	next := map[string]string{
-		"tag": "fetch it: git fetch origin tag " + r.name, "branch": "fetch it: git fetch origin " + r.name, "commit": "fetch it: git fetch --unshallow",
-	}[r.sort]
-	if r.sort == "tag" && strings.ContainsAny(r.name, "*?[") {
-		next = "write git#tags=" + r.name + " for all that match"
+	return "", failed(errors.New(text), r.fetch(ctx, repo))
+}
+
+// fetch says how to get what the reference names. A clone of one branch, as build
+// servers make them, keeps another one only under a name that is given.
+func (r gitRef) fetch(ctx context.Context, repo *repository) string {
+	switch {
+	case r.sort == "branch":
+		remote, branch := "origin", r.name
+		out, _ := repo.git(ctx, nil, "remote") // without a list, it is taken for origin's
+		for _, name := range strings.Fields(string(out)) {
+			if rest, ok := strings.CutPrefix(r.name, name+"/"); ok {
+				remote, branch = name, rest
+			}
+		}
+		return fmt.Sprintf("fetch it: git fetch %s %s:refs/remotes/%[1]s/%[2]s", remote, branch)
+	case r.sort == "tag" && strings.ContainsAny(r.name, "*?["):
+		return "write git#tags=" + r.name + " for all that match"
+	case r.sort == "tag" && strings.HasPrefix(r.name, "origin/"):
+		return "write git#branch=" + r.name + ", if it is a branch"
+	case r.sort == "tag":
+		return "fetch it: git fetch origin tag " + r.name
 	}
-	return "", failed(errors.New(text), next)
+	if out, err := repo.git(ctx, nil, "rev-parse", "--is-shallow-repository"); err == nil && strings.TrimSpace(string(out)) == "true" {
+		return "fetch the history, which this clone has in part: git fetch --unshallow"
+	}
+	return "check its name: git log " + r.name
 }

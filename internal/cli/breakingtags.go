@@ -66,7 +66,7 @@ func (o *breakingOptions) tags(ctx context.Context, pattern string) ([]string, e
 		}
 	}
 	if len(list) == 0 {
-		return nil, failed(fmt.Errorf("the repository of %s has no tag that matches %q", o.contract, pattern), "fetch them: git fetch --tags origin")
+		return nil, failed(fmt.Errorf("the repository of %s has no tag that matches %q", o.contract, pattern), "fetch them: git fetch --tags origin; before the first release, compare with a branch: --against git#branch=main")
 	}
 	return list, nil
 }

@@ -22,7 +22,7 @@ type Config struct {
 	// Listen is the address to listen on, "host:port"; port 0 takes any free
 	// one. Without Advertise clients are sent to this same host, so it must be one
 	// that they reach: a wildcard such as 0.0.0.0 is refused. There is no
-	// authentication: whoever reaches the address reads and writes everything.
+	// authentication: anyone who can connect reads and writes everything.
 	// Default "127.0.0.1:0".
 	Listen string
 	// Advertise is the address that clients are sent to, "host:port" or "host" for

@@ -19,7 +19,7 @@ func few() *limits {
 	return l
 }
 
-// respond writes a response of so many bytes, which nobody reads.
+// respond writes a response of so many bytes, which no client reads.
 func respond(c *conn, size int) chan error {
 	done := make(chan error, 1)
 	go func() {

@@ -22,7 +22,7 @@ func heartbeat(c *conn, member string, topics int, code int16) {
 // A connection may claim to be any number of members.
 func TestMemberTopics_AreBounded(t *testing.T) {
 	c := newConn(nil, &topicNames{}, newLimits())
-	heartbeat(c, "nobody", 1, 25)
+	heartbeat(c, "unknown", 1, 25)
 	if len(c.members.of) > 0 {
 		t.Error("a member that is unknown to the broker is remembered")
 	}

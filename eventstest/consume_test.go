@@ -229,7 +229,7 @@ func untitled(t testing.TB) eventstest.BrokenDocument {
 	return eventstest.BrokenDocument{}
 }
 
-// A record that cannot be written is told with its topic.
+// The error about a record that cannot be written names its topic.
 func TestPublishRecord_TooLarge(t *testing.T) {
 	b := eventstest.NewBroker(t)
 	got := failing(t, func(t testing.TB) {

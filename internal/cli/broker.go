@@ -36,7 +36,7 @@ node and no replicas.`,
 	}
 	cmd.Flags().StringVar(&o.listen, "listen", "127.0.0.1:9092", "`host:port` to listen on; port 0 takes a free one")
 	cmd.Flags().StringVar(&o.advertise, "advertise", "", "`host[:port]` that clients are sent to (default what is listened on)")
-	cmd.Flags().BoolVar(&o.allowRemote, "allow-remote", false, "listen on other addresses than this machine's loopback: whoever reaches them reads and writes everything")
+	cmd.Flags().BoolVar(&o.allowRemote, "allow-remote", false, "listen on other addresses than this machine's loopback: anyone who can connect reads and writes everything")
 	cmd.Flags().StringVar(&o.data, "data", "", "`DIR` to keep topics and offsets in; none keeps them in memory")
 	return cmd
 }
@@ -45,7 +45,7 @@ func (o *brokerOptions) run(ctx context.Context) error {
 	defer keepPrivate()() // what --data keeps
 	if host, _, err := net.SplitHostPort(o.listen); err == nil && !o.allowRemote && !loopback(host) {
 		return usage("add --allow-remote if all who reach it may do that, or listen on 127.0.0.1",
-			"--listen %s is open to other machines, and whoever reaches the broker reads and writes everything", o.listen)
+			"--listen %s is open to other machines, and anyone who can connect reads and writes everything", o.listen)
 	}
 	b, err := broker.Start(broker.Config{Listen: o.listen, Advertise: o.advertise, DataDir: o.data})
 	if err != nil {

@@ -19,7 +19,7 @@ type connectionFlags struct {
 	flags   *pflag.FlagSet
 }
 
-// securityFlag is a flag that says how a connection is protected, or as whom.
+// securityFlag is a flag about TLS or SASL.
 type securityFlag struct {
 	name, usage string
 	kind        string // "bool", "list", or "" for a text

@@ -101,7 +101,7 @@ func (o *consumeOptions) closing() string {
 	switch {
 	case o.refused == 0 || o.group == "":
 	case o.deadLetter:
-		text += ", and put aside in dead-letter topics"
+		text += ", and sent to dead-letter topics"
 	default:
 		text += "; the group's offsets are committed past those, too"
 	}

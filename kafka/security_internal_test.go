@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"testing/synctest"
 
 	"github.com/mediamesh/events/internal/endpoint"
 	"github.com/twmb/franz-go/pkg/kerr"
@@ -250,4 +251,29 @@ func TestSuspected_NeedsFirstRequest(t *testing.T) {
 			t.Errorf("%v: suspected is %v", err, got)
 		}
 	}
+}
+
+// Records wait as long as one broker may let the client in, and fail when none may.
+func TestAdmission_WaitsForBrokersThatMayLetIn(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		client, err := kgo.NewClient(kgo.SeedBrokers("127.0.0.1:1", "127.0.0.1:2"), kgo.Dialer(func(ctx context.Context, _, _ string) (net.Conn, error) {
+			<-ctx.Done()
+			return nil, ctx.Err()
+		}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer client.Close()
+		var a admission
+		a.client.Store(client)
+		failed := 0
+		client.Produce(t.Context(), &kgo.Record{Topic: "content.events"}, func(*kgo.Record, error) { failed++ })
+		for i, addr := range []string{"127.0.0.1:1", "127.0.0.1:2"} {
+			a.deny(addr, &SecurityError{Broker: addr, Fault: FaultSASLWanted})
+			synctest.Wait()
+			if failed != i {
+				t.Errorf("%d records failed when %d brokers refused", failed, i+1)
+			}
+		}
+	})
 }

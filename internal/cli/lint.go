@@ -2,10 +2,13 @@ package cli
 
 import (
 	"context"
+	"errors"
+	"slices"
 	"time"
 
 	"github.com/mediamesh/events/internal/contract"
 	finding "github.com/mediamesh/events/internal/findings"
+	"github.com/mediamesh/events/internal/gen"
 	"github.com/spf13/cobra"
 )
 
@@ -45,7 +48,9 @@ func (o *lintOptions) run(ctx context.Context) error {
 	linted := make(chan struct{})
 	go func() {
 		defer close(linted)
-		problems = contract.Lint(c)
+		if problems = contract.Lint(c); !slices.ContainsFunc(problems, func(p contract.Problem) bool { return p.Rule == ruleGenerate }) {
+			problems = append(problems, ungenerated(c)...)
+		}
 	}()
 	select {
 	case <-linted:
@@ -69,6 +74,18 @@ func (o *lintOptions) run(ctx context.Context) error {
 	}
 	o.say("%s: %s, %s", o.contract, count(len(c.Events()), "event type"), noFindings(list))
 	return nil
+}
+
+// ruleGenerate is lint's rule of what no generator can do.
+const ruleGenerate = "generate"
+
+// ungenerated is what generate would refuse, and lint does not know.
+func ungenerated(c *contract.Contract) contract.Problems {
+	var problems contract.Problems
+	if _, err := gen.Targets(c); err != nil && !errors.As(err, &problems) {
+		problems = contract.Problems{{Pos: contract.Pos{File: catalogFile, Line: 1}, Rule: ruleGenerate, Message: err.Error()}}
+	}
+	return problems
 }
 
 // noFindings says that there is none, beneath warnings and notes if there are some.

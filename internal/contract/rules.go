@@ -34,6 +34,7 @@ func Rules() []Rule {
 		{ID: "examples", Purpose: "every event shows its least and its fullest form", check: lintExampleSets},
 		{ID: "example", Purpose: "examples are valid, since they are copied", check: lintExamples},
 		{ID: "canonical", Purpose: "examples are written as the library writes them, byte for byte", check: lintCanonical},
+		{ID: "generate", Purpose: "what the contract asks for can be generated", check: lintGenerated},
 	}
 }
 

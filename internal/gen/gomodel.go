@@ -48,8 +48,8 @@ func (f goField) Read(at string) string { return strings.ReplaceAll(f.read, "%s"
 // newStruct prepares an object. Its rules are named after its own name.
 func newStruct(name, doc string, s *contract.Schema) (goStruct, error) {
 	out := goStruct{Name: name, Var: lowerFirst(name), Doc: doc}
-	if len(s.Fields) > 64 {
-		return out, problem(s.Pos, "an object has at most 64 fields, this one has %d", len(s.Fields))
+	if len(s.Fields) > contract.MaxFields {
+		return out, problem(s.Pos, "an object has at most %d fields, this one has %d", contract.MaxFields, len(s.Fields))
 	}
 	var required uint64
 	for bit, f := range s.Fields {

@@ -218,7 +218,7 @@ func fewHeaders(headers []kgo.RecordHeader) (kept []kgo.RecordHeader, surplus in
 	return kept, len(headers) - len(kept)
 }
 
-// ofEvent tells whether a header says what event a record holds, or whence.
+// ofEvent tells whether a header identifies a record's event or its origin.
 func ofEvent(key string) bool {
 	switch key {
 	case HeaderEventType, HeaderEventVersion, HeaderEventID, HeaderEventSource, HeaderCorrelationID, HeaderCausationID,

@@ -7,8 +7,8 @@ import (
 	"github.com/mediamesh/events/kafka"
 )
 
-// Whatever becomes of a record that is refused, it is told of once, with the record, the
-// reason, the policy and the error.
+// OnRefused is called once for each refused record, under every policy, with the
+// record, the reason, the policy and the error.
 func TestOnRefused(t *testing.T) {
 	for _, c := range refusals {
 		for _, policy := range []kafka.Policy{kafka.DeadLetter, kafka.Skip, kafka.Stop} {

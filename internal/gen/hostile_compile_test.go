@@ -25,6 +25,13 @@ func TestNastyTexts_Compile(t *testing.T) {
 	if planted < 20 {
 		t.Fatalf("the contract is accepted with %d nasty texts only", planted)
 	}
+	compileAll(t, files)
+}
+
+// compileAll generates everything from a contract and compiles it. It returns the
+// contract and the folder of its npm package.
+func compileAll(t *testing.T, files fstest.MapFS) (c *contract.Contract, npm string) {
+	t.Helper()
 	c, err := contract.ReadFS(files)
 	if err != nil {
 		t.Fatal(err)
@@ -35,7 +42,12 @@ func TestNastyTexts_Compile(t *testing.T) {
 	}
 	for _, target := range targets {
 		out := t.TempDir()
+		seen := make(map[string]string)
 		for _, f := range target.Files {
+			if other, again := seen[strings.ToLower(f.Path)]; again {
+				t.Errorf("%s and %s are one file on systems that ignore case", f.Path, other)
+			}
+			seen[strings.ToLower(f.Path)] = f.Path
 			name := filepath.Join(out, filepath.FromSlash(f.Path))
 			if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 				t.Fatal(err)
@@ -47,8 +59,10 @@ func TestNastyTexts_Compile(t *testing.T) {
 			compileGo(t, out, c.Go.Package)
 		case exists(filepath.Join(out, "index.js")):
 			compileTypeScript(t, out)
+			npm = out
 		}
 	}
+	return c, npm
 }
 
 // plantNasty puts nasty texts into a contract, one after the other, as far as it is

@@ -3,7 +3,6 @@ package gen_test
 import (
 	"fmt"
 	"maps"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
@@ -12,7 +11,6 @@ import (
 	"testing/fstest"
 
 	"github.com/mediamesh/events/internal/contract"
-	"github.com/mediamesh/events/internal/gen"
 )
 
 // nastyWords mean something to a language that names are made for, or to its library.
@@ -40,36 +38,8 @@ func TestNastyNames_Compile(t *testing.T) {
 			t.Errorf("%d names of a %s are accepted, want %d or more", accepted[what], what, least)
 		}
 	}
-	c, err := contract.ReadFS(files)
-	if err != nil {
-		t.Fatal(err)
-	}
-	targets, err := gen.Targets(c)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, target := range targets {
-		out := t.TempDir()
-		seen := make(map[string]string)
-		for _, f := range target.Files {
-			if other, again := seen[strings.ToLower(f.Path)]; again {
-				t.Errorf("%s and %s are one file where case does not count", f.Path, other)
-			}
-			seen[strings.ToLower(f.Path)] = f.Path
-			name := filepath.Join(out, filepath.FromSlash(f.Path))
-			if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-				t.Fatal(err)
-			}
-			write(t, name, f.Data)
-		}
-		switch {
-		case exists(filepath.Join(out, "catalog.go")):
-			compileGo(t, out, c.Go.Package)
-		case exists(filepath.Join(out, "index.js")):
-			compileTypeScript(t, out)
-			runNames(t, out, c)
-		}
-	}
+	c, npm := compileAll(t, files)
+	runNames(t, npm, c)
 }
 
 // named is one name in a contract: it adds itself.

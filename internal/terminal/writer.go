@@ -178,8 +178,8 @@ func (w *Writer) after(c byte) {
 	}
 }
 
-// style is a mark that stands for a sequence of a terminal. Whoever writes a text does
-// not know the marks, so that it cannot have a style of its own.
+// style is a mark and the terminal sequence that replaces it. The mark is random, so
+// that no text from outside can contain it.
 type style struct{ mark, shown string }
 
 var (

@@ -110,11 +110,18 @@ func (s *attackSearch) excessive(a *attack, times int) bool {
 // try lengthens an attack until it takes too many steps, with the suffix that
 // costs the most. It keeps the attack and returns true if it finds one.
 func (s *attackSearch) try(a attack, longest int) bool {
+	found, failed := s.trySuffix(&a, longest)
+	return found || !failed && s.left > 0 && s.tryMatched(a, longest)
+}
+
+// trySuffix is try without other words than the attack's. It reports whether there is a
+// suffix with which the pattern does not match.
+func (s *attackSearch) trySuffix(a *attack, longest int) (found, failed bool) {
 	if a.times(s.maxLength-1) < 1 {
-		return false
+		return false, true
 	}
-	failed := s.chooseSuffix(&a)
-	return s.lengthen(&a, longest) || !failed && s.left > 0 && s.tryBehind(a, longest)
+	failed = s.chooseSuffix(a)
+	return s.lengthen(a, longest), failed
 }
 
 // lengthen is try with the suffix that the attack has. To go beyond some thousand
@@ -157,10 +164,15 @@ func (s *attackSearch) shortest(a *attack, below, above int) int {
 	return above
 }
 
-// cost is the number of steps of an attack of some hundred characters.
+// costLength is how long the attacks are whose costs are compared. A search compares
+// a hundred or so: if steps grow with the square of the length, twice the length
+// takes four times the search's budget.
+const costLength = 128
+
+// cost is the number of steps of an attack of about costLength characters.
 func (s *attackSearch) cost(a attack) int {
 	s.chooseSuffix(&a)
-	length := min(s.maxLength, 1000)
+	length := min(s.maxLength, costLength)
 	if a.times(length) < 1 {
 		return 0
 	}

@@ -11,8 +11,9 @@ const (
 	maxPairSuffixes = 12
 	suffixSteps     = 20_000
 
-	maxBehind  = 12  // characters that are repeated behind an attack
-	maxRefused = 200 // sets of states in which a suffix is looked for
+	maxBehind   = 12  // characters that are repeated behind an attack
+	maxWithin   = 12  // characters that are added to its repetitions
+	maxSearched = 200 // sets of states that a search visits
 )
 
 // chooseSuffix sets the suffix with which a short attack costs the most: none,
@@ -24,7 +25,7 @@ func (s *attackSearch) chooseSuffix(a *attack) (failed bool) {
 	c := suffixChoice{s, a, max(1, min(12, a.times(s.maxLength-2))), nil, 0, false}
 	c.consider(nil)
 	a.suffix = nil
-	behind, _ := s.follow(a.text(c.times))
+	behind, _ := s.follow(atStart, a.text(c.times))
 	groups := s.groups(behind)
 	if len(groups) > maxSuffixes {
 		groups, s.unsure = groups[:maxSuffixes], true
@@ -33,15 +34,8 @@ func (s *attackSearch) chooseSuffix(a *attack) (failed bool) {
 	for _, g := range groups {
 		c.consider([]uint16{g.class})
 	}
-	if n := min(len(s.alphabet.samples), maxPairSuffixes); !c.failed {
-		for pair := range n * n {
-			c.consider([]uint16{uint16(pair / n), uint16(pair % n)})
-		}
-	}
 	if !c.failed {
-		if suffix, _ := s.refused(behind); suffix != nil && len(suffix) <= s.maxLength-a.fixed()-c.times*a.round() {
-			c.consider(suffix)
-		}
+		c.considerLong(behind)
 	}
 	a.suffix = c.best
 	return c.failed
@@ -69,16 +63,65 @@ func (c *suffixChoice) consider(suffix []uint16) {
 	}
 }
 
-// tryBehind is for an attack behind which no suffix was found with which the pattern
-// does not match. It tries long ones. If it finds none and cannot tell that there is
-// none, it leaves s.unsure.
-func (s *attackSearch) tryBehind(a attack, longest int) bool {
-	if s.matchesEarly(a) {
+// considerLong considers suffixes of more than one character.
+func (c *suffixChoice) considerLong(behind []int32) {
+	suffix, none := c.refused(behind)
+	if none && !c.graph.limited {
+		return
+	}
+	if len(suffix) > 0 && len(suffix) <= c.maxLength-c.attack.fixed()-c.times*c.attack.round() {
+		c.consider(suffix)
+	}
+	if n := min(len(c.alphabet.samples), maxPairSuffixes); !c.failed {
+		for pair := range n * n {
+			c.consider([]uint16{uint16(pair / n), uint16(pair % n)})
+		}
+	}
+}
+
+// tryMatched is for an attack behind which no suffix was found with which the pattern
+// does not match. It tries other words before, within and behind its repetitions. If it
+// finds none and cannot tell that there is none, it leaves s.unsure.
+func (s *attackSearch) tryMatched(a attack, longest int) bool {
+	if !s.matchesEarly(a) {
+		return s.tryBehind(a, longest) || s.tryWithin(a, longest)
+	}
+	if b, ok := s.around(a); ok {
+		if found, failed := s.trySuffix(&b, longest); found || !failed && s.tryBehind(b, longest) {
+			return true
+		}
+	}
+	return s.tryWithin(a, longest)
+}
+
+// tryWithin tries the attack with one more character in each repetition: for
+// (?:a|\w)*aa one that has no two a in a row.
+func (s *attackSearch) tryWithin(a attack, longest int) bool {
+	if len(a.pumps) > 1 || a.pumps[0].from == 0 {
 		return false
 	}
+	p := a.pumps[0]
+	back, _ := s.follow([]int32{p.from}, p.word)
+	groups := s.groups(back)
+	for _, g := range groups[:min(len(groups), maxWithin)] {
+		if s.left > 0 && slices.Contains(g.next, p.from) {
+			b := attack{pumps: []pump{{p.from, p.to, append(slices.Clone(p.word), g.class)}}, leads: a.leads}
+			if c, ok := s.around(b); ok {
+				b = c
+			}
+			if found, _ := s.trySuffix(&b, longest); found {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// tryBehind tries long suffixes.
+func (s *attackSearch) tryBehind(a attack, longest int) bool {
 	unsuffixed := a
 	unsuffixed.suffix = nil
-	behind, passed := s.follow(unsuffixed.text(min(12, a.times(s.maxLength-1))))
+	behind, passed := s.follow(atStart, unsuffixed.text(min(12, a.times(s.maxLength-1))))
 	if _, none := s.refused(behind); (none || passed) && !s.graph.limited {
 		return false
 	}
@@ -91,10 +134,7 @@ func (s *attackSearch) tryBehind(a attack, longest int) bool {
 	groups := s.groups(behind)
 	for _, g := range groups[:min(len(groups), maxBehind)] {
 		b := attack{leads: append(slices.Clone(a.leads), nil), pumps: append(slices.Clone(a.pumps), pump{word: []uint16{g.class}})}
-		if b.times(s.maxLength-1) < 1 {
-			continue
-		}
-		if s.chooseSuffix(&b); s.lengthen(&b, longest) {
+		if found, _ := s.trySuffix(&b, longest); found {
 			return true
 		}
 	}
@@ -117,10 +157,56 @@ func (s *attackSearch) matchesEarly(a attack) bool {
 	return false
 }
 
-// follow returns the states in which a text ends, in order, and whether the pattern
-// matches it whatever follows.
-func (s *attackSearch) follow(text []uint16) (states []int32, passes bool) {
-	states, passes = []int32{0}, s.graph.passes[0]
+// around returns an attack with the same pumps, and with other words that lead to them,
+// such that the pattern matches no text with which it begins: for ^a|^(?:\w|b)*$ one that
+// does not begin with a. If it cannot tell whether there is one it leaves s.unsure.
+func (s *attackSearch) around(a attack) (attack, bool) {
+	b := attack{pumps: a.pumps}
+	states := atStart
+	for _, p := range a.pumps {
+		if p.from == 0 {
+			return attack{}, false // nothing leads to where a text begins
+		}
+		var behind []int32
+		lead, ok, complete := s.search(states, func(at []int32) bool {
+			if slices.Contains(at, p.from) {
+				behind = s.pumpAround(at, p)
+			}
+			return behind != nil
+		})
+		if !ok {
+			s.unsure = s.unsure || !complete
+			return attack{}, false
+		}
+		b.leads, states = append(b.leads, lead), behind
+	}
+	same := slices.EqualFunc(a.leads, b.leads, slices.Equal)
+	return b, !same
+}
+
+// pumpAround returns the states behind the repetitions of a pump, nil if the pattern
+// matches some of them.
+func (s *attackSearch) pumpAround(states []int32, p pump) []int32 {
+	for range 12 {
+		next, passes := s.follow(states, p.word)
+		if passes {
+			return nil
+		}
+		if slices.Equal(states, next) {
+			break
+		}
+		states = next
+	}
+	return states
+}
+
+// atStart is the state in which each text begins.
+var atStart = []int32{0}
+
+// follow returns the states in which a text behind some states ends, in order, and
+// whether the pattern matches it whatever follows.
+func (s *attackSearch) follow(from []int32, text []uint16) (states []int32, passes bool) {
+	states, passes = from, s.passes(from)
 	for _, class := range text {
 		seen := map[int32]bool{}
 		var next []int32
@@ -191,21 +277,36 @@ func (s *attackSearch) next(states []int32) []int32 {
 	return next
 }
 
+// passes reports whether the pattern matches in one of some states, whatever follows.
+func (s *attackSearch) passes(states []int32) bool {
+	return slices.ContainsFunc(states, func(state int32) bool { return s.graph.passes[state] })
+}
+
 // refused returns a shortest suffix with which the graph does not match behind some
 // states. It tells if there is none.
 func (s *attackSearch) refused(states []int32) (suffix []uint16, none bool) {
-	type search struct {
+	suffix, ok, complete := s.search(states, func(at []int32) bool {
+		return !slices.ContainsFunc(at, func(state int32) bool { return s.graph.ends[state] })
+	})
+	return suffix, !ok && complete
+}
+
+// search returns a shortest word that leads from some states to such as are wanted, and
+// with no part of which the pattern matches whatever follows. It is complete if it tried
+// all.
+func (s *attackSearch) search(states []int32, wanted func([]int32) bool) (word []uint16, ok, complete bool) {
+	type place struct {
 		states []int32
-		suffix []uint16
+		word   []uint16
 	}
 	known := map[string]bool{}
-	for queue := []search{{states, nil}}; len(queue) > 0; queue = queue[1:] {
+	for queue := []place{{states, nil}}; len(queue) > 0; queue = queue[1:] {
 		at := queue[0]
-		if slices.ContainsFunc(at.states, func(state int32) bool { return s.graph.passes[state] }) {
+		if s.passes(at.states) {
 			continue
 		}
-		if !slices.ContainsFunc(at.states, func(state int32) bool { return s.graph.ends[state] }) {
-			return at.suffix, false
+		if wanted(at.states) {
+			return at.word, true, false
 		}
 		for _, g := range s.groups(at.states) {
 			key := []byte{}
@@ -215,11 +316,11 @@ func (s *attackSearch) refused(states []int32) (suffix []uint16, none bool) {
 			if known[string(key)] {
 				continue
 			}
-			if known[string(key)] = true; len(known) > maxRefused || *s.work <= 0 {
-				return nil, false
+			if known[string(key)] = true; len(known) > maxSearched || *s.work <= 0 {
+				return nil, false, false
 			}
-			queue = append(queue, search{g.next, append(slices.Clone(at.suffix), g.class)})
+			queue = append(queue, place{g.next, append(slices.Clone(at.word), g.class)})
 		}
 	}
-	return nil, true
+	return nil, false, true
 }

@@ -143,8 +143,39 @@ func TestBacktracks_Accepted(t *testing.T) {
 		if reason := unportable(pattern); reason != "" {
 			t.Errorf("%q: %s", pattern, reason)
 		}
-		if got := newAnalyses().backtracks(pattern, longestText); got.attack != "" || got.gaveUp {
-			t.Errorf("%.80q is refused: %s, gave up %t", pattern, got.attack, got.gaveUp)
+		if got := newAnalyses().backtracks(pattern, longestText); got.attack != "" || got.gaveUp || got.unsure {
+			t.Errorf("%.80q is refused: %s, gave up %t, unsure %t", pattern, got.attack, got.gaveUp, got.unsure)
+		}
+	}
+}
+
+// Texts that the pattern matches early, or in any case, do not hide those that it does not.
+func TestBacktracks_RefusesWhatOftenMatches(t *testing.T) {
+	for _, c := range []struct{ name, pattern, attack string }{
+		{"other beginnings always match", `(?:(?:^0$|^)(?:(b)+|^$$)|^((?:\w|b)){2,}?$)`, `"a0", then "bb0" repeated 8 times, then "!"`},
+		{"the plain repetition matches", `((?:a|\w))*(^[ab]$){0,9}(a){2}`, `"!", then "a0" repeated 14 times`},
+		{"the first way to a match fails late", `([ab](\w)+((?:b|[^a]))*){2,}`, `"a0!", then "0b!" repeated 15 times`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := newAnalyses().backtracks(c.pattern, 300); got.attack != c.attack {
+				t.Errorf("%q: %q; want %q", c.pattern, got.attack, c.attack)
+			}
+		})
+	}
+}
+
+// Nearly as many steps as are allowed, for one attack after the other, are no reason to
+// give up.
+func TestBacktracks_AcceptsUpToWhatIsAllowed(t *testing.T) {
+	for _, c := range []struct {
+		pattern string
+		length  int
+	}{
+		{`((?:(?:0|)|b))+^[a0]0b$`, 300},
+		{`(\w)+(?:(?:|a)|\d)\b`, 300},
+	} {
+		if got := newAnalyses().backtracks(c.pattern, c.length); got != (backtracking{}) {
+			t.Errorf("%q, at most %d characters: %+v", c.pattern, c.length, got)
 		}
 	}
 }

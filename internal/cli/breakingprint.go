@@ -68,7 +68,11 @@ func counterexamples(c *compat.Change) (list []finding.Counterexample) {
 		}
 	}
 	if c.Example != nil {
-		list = append(list, finding.Counterexample{Side: "key", Text: "an event " + c.ExampleText, Event: c.Example})
+		side := "both"
+		if c.Rule.ID == "KEY_CHANGED" {
+			side = "key"
+		}
+		list = append(list, finding.Counterexample{Side: side, Text: "an event " + c.ExampleText, Event: c.Example})
 	}
 	return list
 }

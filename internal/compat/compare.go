@@ -106,6 +106,7 @@ func (c *comparison) event(p pair) []difference {
 		at.here = pos
 	}
 	w.schema(at, p.old.Payload, p.new.Payload)
+	w.renames()
 	if p.old.Summary != p.new.Summary {
 		w.atEvent("DESCRIPTION_CHANGED", "summary", "has another summary")
 	}

@@ -38,6 +38,7 @@ var mapValueCases = []struct{ rule, at, old, new string }{
 	{"FIELD_REMOVED_REQUIRED", "/x", "{$ref: RequiredX}", "{$ref: Plain}"},
 	{"FIELD_BECAME_REQUIRED", "/x", "{$ref: OptionalX}", "{$ref: RequiredX}"},
 	{"FIELD_BECAME_OPTIONAL", "/x", "{$ref: RequiredX}", "{$ref: OptionalX}"},
+	{"RESERVED_REMOVED", "", "{$ref: ReservedX}", "{$ref: Plain}"},
 }
 
 // mapContainers are the places of a map's value: VALUE stands for its schema,
@@ -56,6 +57,7 @@ var mapValueTypes = map[string]string{
 	"Plain":     "{type: object, properties: {y: {type: boolean}}}",
 	"OptionalX": "{type: object, properties: {y: {type: boolean}, x: {type: integer}}}",
 	"RequiredX": "{type: object, required: [x], properties: {y: {type: boolean}, x: {type: integer}}}",
+	"ReservedX": "{type: object, reserved: [x], properties: {y: {type: boolean}}}",
 }
 
 // namedValue replaces a reference to one of mapValueTypes by one to the type
@@ -96,8 +98,37 @@ func TestCompare_FindsChangesOfMapValues(t *testing.T) {
 	}
 }
 
+// A field that is renamed is also one that goes and one that comes.
+func TestCompare_FindsRenamesInMapValues(t *testing.T) {
+	types := func(field string) map[string]string {
+		return map[string]string{"Value": "{type: object, properties: {y: {type: boolean}, " + field + ": {type: integer}}}"}
+	}
+	for _, in := range mapContainers {
+		t.Run(in.name, func(t *testing.T) {
+			schema := strings.ReplaceAll(in.schema, "VALUE", "{$ref: Value}")
+			report, err := Compare(inline(t, "1.0.0", schema, types("width")), inline(t, "1.1.0", schema, types("widths")), Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			i := slices.IndexFunc(report.Changes, func(c Change) bool { return c.Rule.ID == "FIELD_RENAMED" })
+			if i < 0 {
+				t.Fatalf("no rename among %d changes", len(report.Changes))
+			}
+			if got, want := report.Changes[i].Places[0].Pointer, "/payload/note"+in.at+"/widths"; got != want {
+				t.Errorf("renamed at %s, want %s", got, want)
+			}
+			if !strings.Contains(string(report.Changes[i].Example), `"width":0`) {
+				t.Errorf("the example is %s, want one with a width", report.Changes[i].Example)
+			}
+		})
+	}
+}
+
 func TestMapValueCases_CoverEveryRule(t *testing.T) {
 	for _, r := range append(fieldRules(), valueRules()...) {
+		if r.ID == "FIELD_RENAMED" {
+			continue // see TestCompare_FindsRenamesInMapValues
+		}
 		if !slices.ContainsFunc(mapValueCases, func(c struct{ rule, at, old, new string }) bool { return c.rule == r.ID }) {
 			t.Errorf("mapValueCases has no case for %s", r.ID)
 		}

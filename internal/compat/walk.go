@@ -12,6 +12,8 @@ type walk struct {
 	pair    pair
 	bare    bool // the old contract is made of published schemas
 	found   []difference
+	gone    []fieldAt // optional fields that the old contract has, and the new one has not
+	came    []fieldAt // and the other way round
 	empty   map[*contract.Schema]bool
 }
 

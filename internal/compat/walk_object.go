@@ -29,6 +29,11 @@ func (w *walk) object(at spot, o, n *contract.Schema) {
 			w.removed(at, o, n, f)
 		}
 	}
+	for _, name := range o.Reserved {
+		if !slices.Contains(n.Reserved, name) {
+			w.note(at, "RESERVED_REMOVED", o, n, []string{"reserved", "properties"}, evidence{}, evidence{}, "no longer reserves %s, a field that was", name)
+		}
+	}
 	if moved := reordered(o, n); moved != "" && !w.bare {
 		w.note(at, "FIELDS_REORDERED", o, n, []string{"properties"}, evidence{}, evidence{}, "has its fields in another order, from %s on", moved)
 	}
@@ -69,6 +74,7 @@ func (w *walk) added(at, there spot, o, n *contract.Schema, f *contract.Field) {
 		return
 	}
 	w.member(at, there, "FIELD_ADDED_OPTIONAL", o, n, declared(o), w.undeclared(f), evidence{}, "is a new field, and optional")
+	onlyIn(&w.came, fieldAt{at, there, f, o, n, f.Name})
 }
 
 func (w *walk) removed(at spot, o, n *contract.Schema, f *contract.Field) {
@@ -81,6 +87,7 @@ func (w *walk) removed(at spot, o, n *contract.Schema, f *contract.Field) {
 		return
 	}
 	w.member(at, there, "FIELD_REMOVED_OPTIONAL", o, n, f.Pos, evidence{}, w.undeclared(f), "is gone, and was optional")
+	onlyIn(&w.gone, fieldAt{at, there, f, o, n, f.Name})
 }
 
 func (w *walk) required(at, there spot, o, n *contract.Schema, before, f *contract.Field) {

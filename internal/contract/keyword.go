@@ -15,6 +15,7 @@ var keywords = map[string][]Kind{
 	"deprecated":           nil,
 	"properties":           {KindObject},
 	"required":             {KindObject},
+	"reserved":             {KindObject},
 	"additionalProperties": {KindMap, KindAnyObject},
 	"enum":                 {KindString},
 	"minLength":            {KindString},

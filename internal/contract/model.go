@@ -162,6 +162,7 @@ type Schema struct {
 	Items                              *Schema // KindArray
 	MinItems, MaxItems                 *int
 	Fields                             []*Field // KindObject, in order
+	Reserved                           []string // KindObject, names of fields that are gone and do not come back
 	Values                             *Schema  // KindMap
 
 	places places

@@ -139,6 +139,7 @@ func (r *reader) fillPartial(f *typeFile) bool {
 		optional.Required = false
 		f.typ.Schema.Fields = append(f.typ.Schema.Fields, &optional)
 	}
+	f.typ.Schema.Reserved = whole.typ.Schema.Reserved
 	return true
 }
 

@@ -60,7 +60,7 @@ func (r *reader) schema(n *node, root bool) *Schema {
 			r.add(n.pos, "type", "an object declared in place; make it a shared type under %s/ and refer to it with $ref", typesFolder)
 			return nil
 		}
-		s.Fields = r.fields(n)
+		s.Fields, s.Reserved = r.fields(n), r.reservedNames(n)
 	}
 	return s
 }
@@ -213,6 +213,32 @@ func (r *reader) required(n, properties *node) map[string]bool {
 			r.add(item.pos, "duplicate", "%q is required twice; keep one", item.text)
 		default:
 			names[item.text] = true
+		}
+	}
+	return names
+}
+
+// reservedNames reads the names of fields that are gone.
+func (r *reader) reservedNames(n *node) []string {
+	v := n.get("reserved")
+	if v == nil {
+		return nil
+	}
+	if v.kind != sequenceNode {
+		r.add(v.pos, "keyword", "reserved is a list of names of fields that are gone, not %s", v.what())
+		return nil
+	}
+	var names []string
+	for _, item := range v.items {
+		switch {
+		case !item.is("str") || !fieldName.MatchString(item.text):
+			r.add(item.pos, "name", "reserved is a list of names of fields that are gone, and %s is no name of a field", item.what())
+		case n.get("properties").get(item.text) != nil:
+			r.add(item.pos, "duplicate", "%q is reserved and a property: what is gone does not come back with another meaning; give the property another name", item.text)
+		case slices.Contains(names, item.text):
+			r.add(item.pos, "duplicate", "%q is reserved twice; keep one", item.text)
+		default:
+			names = append(names, item.text)
 		}
 	}
 	return names

@@ -30,7 +30,8 @@ type Finding struct {
 
 // A Counterexample is an event on which two sides differ.
 type Counterexample struct {
-	// Side is who breaks: "backward" or "forward"; see internal/compat.
+	// Side is who breaks: "backward" or "forward"; see internal/compat. It is "key" or
+	// "both" where neither refuses the event, and its order or a value of it is lost.
 	Side string `json:"side"`
 	// Text says who does what with the event.
 	Text string `json:"text"`

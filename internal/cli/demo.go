@@ -59,6 +59,10 @@ func (o *demoOptions) run(ctx context.Context) error {
 	prefix := "demo-" + time.Now().UTC().Format("20060102t150405.000") + "-"
 	o.say("3,201 films by %s on %s, into topics %scontent.events and %ssearch.events", where, strings.Join(cluster.Brokers, ","), prefix, prefix)
 
+	// Of the parts, which find it out at the same time, one would say it a hundred times.
+	if _, err := cluster.Topics(ctx, o.timeout); err != nil && ctx.Err() == nil {
+		return clusterFailed(err)
+	}
 	bar := o.progress("indexing", movies.Total)
 	summary, err := movies.Run(ctx, movies.Config{
 		Brokers: cluster.Brokers, Security: cluster.Security, Prefix: prefix, Timeout: o.timeout, CorrelationID: strings.TrimSuffix(prefix, "-"), Logger: o.warnings(),

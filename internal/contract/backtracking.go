@@ -71,7 +71,7 @@ func (budget *analyses) backtracks(pattern string, maxLength int) backtracking {
 	}
 	p, complete := pumpsOf(graph, &work)
 	s.graph = graph
-	if s.tryPlain(tree) || s.tryPumps(p) {
+	if s.tryPlain(tree) || s.tryPumps(p) || s.tryWords(tree, p) {
 		return backtracking{attack: s.attack.describe(a, s.times), text: a.text(s.attack.text(s.times)), restarts: !s.once}
 	}
 	return backtracking{gaveUp: !complete || s.left <= 0 || work <= 0, unsure: s.unsure}

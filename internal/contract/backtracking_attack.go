@@ -9,9 +9,9 @@ import (
 
 // An attack is a text that is made to take a matcher many steps: pumps, each
 // repeated as often as the others, with words that lead to them, and a suffix
-// that lets the match fail.
+// that lets the match fail. An attack without pumps is a word.
 type attack struct {
-	leads  [][]uint16 // the word before each pump
+	leads  [][]uint16 // the word before each pump; a word without pumps
 	pumps  []pump
 	suffix []uint16
 }
@@ -34,11 +34,19 @@ func (a *attack) round() (n int) {
 }
 
 // times is how often the pumps can be repeated in a text of a length.
-func (a *attack) times(length int) int { return (length - a.fixed()) / a.round() }
+func (a *attack) times(length int) int {
+	if len(a.pumps) == 0 {
+		return max(0, min(1, length-a.fixed()+1))
+	}
+	return (length - a.fixed()) / a.round()
+}
 
 // text returns the attack with each pump repeated.
 func (a *attack) text(times int) []uint16 {
 	var text []uint16
+	if len(a.pumps) == 0 {
+		text = slices.Clone(a.leads[0])
+	}
 	for i, p := range a.pumps {
 		text = append(text, a.leads[i]...)
 		for range times {
@@ -53,6 +61,9 @@ func (a *attack) text(times int) []uint16 {
 func (a *attack) describe(alphabet *alphabet, times int) string {
 	var parts []string
 	quote := func(word []uint16) string { return strconv.QuoteToASCII(shortened(alphabet.text(word))) }
+	if len(a.pumps) == 0 {
+		return quote(a.text(1))
+	}
 	last := len(a.pumps) - 1
 	more := slices.Equal(a.suffix, a.pumps[last].word) // the suffix is one more repetition
 	for i, p := range a.pumps {

@@ -48,6 +48,7 @@ type graphBuilder struct {
 	inside   classes
 	outside  classes
 	work     *int // what is left of the budget
+	exact    bool // repetitions with a limit are written out while the graph is small
 }
 
 // maxGraphNodes limits what minimal counts unroll to.
@@ -55,8 +56,18 @@ const maxGraphNodes = 20_000
 
 // graphOf returns nil if the budget does not suffice.
 func graphOf(tree *patternTree, a *alphabet, work *int) *patternGraph {
+	return buildGraph(tree, a, work, false)
+}
+
+// exactGraphOf is graphOf with the repetitions that have a limit written out, as far as
+// the graph stays small.
+func exactGraphOf(tree *patternTree, a *alphabet, work *int) *patternGraph {
+	return buildGraph(tree, a, work, true)
+}
+
+func buildGraph(tree *patternTree, a *alphabet, work *int, exact bool) *patternGraph {
 	any := a.sets[len(a.sets)-1]
-	b := graphBuilder{patternGraph: &patternGraph{split: tree.assertsWords()}, alphabet: a, times: 1, work: work}
+	b := graphBuilder{patternGraph: &patternGraph{split: tree.assertsWords()}, alphabet: a, times: 1, work: work, exact: exact}
 	b.inside, b.outside = make(classes, len(any)), make(classes, len(any))
 	for class, word := range a.words {
 		if word {
@@ -131,6 +142,11 @@ func (b *graphBuilder) repeat(t *patternTree, next int32) int32 {
 	case t.max == t.min:
 	case t.max == t.min+1:
 		next = b.add(graphNode{outs: []int32{b.build(sub, next), next}})
+	case b.exact && t.max >= 0 && len(b.nodes)+t.size() < maxExactNodes:
+		end := next
+		for range t.max - t.min {
+			next = b.add(graphNode{outs: []int32{b.build(sub, next), end}})
+		}
 	default:
 		loop, around := b.add(graphNode{}), b.times
 		b.times = endless
@@ -263,7 +279,7 @@ func (b *graphBuilder) reachWith(from int32, met syntax.EmptyOp, word bool) []ed
 	*b.work += max(w.budget, 0)
 	edges := make([]edge, len(order))
 	for i, state := range order {
-		edges[i] = edge{state, w.counts[state] > 1}
+		edges[i] = edge{state, w.counts[state] > 1 || w.budget < 0}
 	}
 	return edges
 }

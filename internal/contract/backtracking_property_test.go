@@ -32,6 +32,75 @@ func anyPattern(depth int) *rapid.Generator[string] {
 	)
 }
 
+// manyChoices draws a pattern in which nothing repeats without limit, and much may be read
+// in several ways.
+func manyChoices() *rapid.Generator[string] {
+	letter := rapid.StringOfN(rapid.RuneFrom([]rune("abcdefghijklmnopqrstuvwxyz")), 1, 1, -1)
+	part := rapid.Custom(func(t *rapid.T) string {
+		a, b := letter.Draw(t, "a"), letter.Draw(t, "b")
+		form := rapid.SampledFrom([]string{"a?a?", "(?:a|a)", "(?:[ab]|a)", "(?:a|ab)(?:ba|a)?", "(?:a{0,3}){0,2}", "a{1,2}a?", "ab?b?", "a", "b-", "(?:a|)b?", "[ab]?[ba]?"}).Draw(t, "form")
+		return strings.NewReplacer("a", a, "b", b).Replace(form)
+	})
+	return rapid.Custom(func(t *rapid.T) string {
+		return "^" + strings.Join(rapid.SliceOfN(part, 5, 40).Draw(t, "parts"), "") + "$"
+	}).Filter(func(pattern string) bool { return unportable(pattern) == "" })
+}
+
+// memberOf draws a text that a pattern without endless repetitions matches.
+func memberOf(t *rapid.T, tree *patternTree, a *alphabet) string {
+	switch tree.kind {
+	case treeRunes:
+		set := a.sets[tree.set]
+		var all []rune
+		for class, r := range a.samples {
+			if set.has(uint16(class)) {
+				all = append(all, r)
+			}
+		}
+		return string(rapid.SampledFrom(all).Draw(t, "letter"))
+	case treeAlternate:
+		return memberOf(t, rapid.SampledFrom(tree.subs).Draw(t, "alternative"), a)
+	case treeRepeat:
+		var b strings.Builder
+		for range rapid.IntRange(tree.min, tree.max).Draw(t, "times") {
+			b.WriteString(memberOf(t, tree.subs[0], a))
+		}
+		return b.String()
+	}
+	var b strings.Builder
+	for _, sub := range tree.subs {
+		b.WriteString(memberOf(t, sub, a))
+	}
+	return b.String()
+}
+
+// No text that an accepted pattern nearly matches takes it many more steps than are
+// allowed.
+func TestBacktracks_ManyChoicesProperty(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		pattern := manyChoices().Draw(t, "pattern")
+		const length = 100
+		got := newAnalyses().backtracks(pattern, length)
+		m := matcherOf(pattern)
+		if got.attack != "" {
+			if n := len([]rune(got.text)); n > length || !exceeds(m, got.text, allowedSteps(n)) {
+				t.Fatalf("%q, at most %d characters: %s takes no more than %d steps", pattern, length, got.attack, allowedSteps(n))
+			}
+			return
+		}
+		if got.gaveUp || got.unsure {
+			return // refused, since it cannot be judged
+		}
+		tree, _ := parseTree(pattern)
+		for range 20 {
+			text := memberOf(t, tree, m.alphabet) + rapid.SampledFrom([]string{"", "!", "-"}).Draw(t, "suffix")
+			if limit := 4 * allowedSteps(length); len([]rune(text)) <= length && exceeds(m, text, limit) {
+				t.Fatalf("%q, at most %d characters, is accepted: %q takes more than %d steps", pattern, length, text, limit)
+			}
+		}
+	})
+}
+
 // matcherOf compiles a pattern for the matcher of the analysis.
 func matcherOf(pattern string) *matcher {
 	tree, sets := parseTree(pattern)

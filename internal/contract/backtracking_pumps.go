@@ -54,6 +54,11 @@ func (s *pumpSearch) add(from, to int32, word []uint16) {
 	}
 }
 
+// endless reports whether a pump may be repeated without limit.
+func (s *pumpSearch) endless() bool {
+	return slices.ContainsFunc(s.pumps, func(p pump) bool { return min(s.repeats[p.from], s.repeats[p.to]) == endless })
+}
+
 // spend reports whether there is work left.
 func (s *pumpSearch) spend() bool {
 	*s.work--

@@ -164,6 +164,43 @@ func TestBacktracks_RefusesWhatOftenMatches(t *testing.T) {
 	}
 }
 
+// Nothing in these patterns repeats without limit, and each choice doubles the ways.
+func TestBacktracks_RefusesManyChoices(t *testing.T) {
+	const letters = "abcdefghijklmnopqrstuvwxyz"
+	of := func(part string) string {
+		var b strings.Builder
+		for _, letter := range letters {
+			b.WriteString(strings.ReplaceAll(part, "x", string(letter)))
+		}
+		return "^" + b.String() + "$"
+	}
+	overlapping := "^"
+	for i := range 26 {
+		a, b, c := letters[i], letters[(i*7+3)%26], letters[(i*5+11)%26]
+		overlapping += fmt.Sprintf("(?:%c|%c%c)(?:%c%c|%c)%s", a, a, b, b, c, c, strings.Repeat("-", 15))
+	}
+	for _, c := range []struct {
+		name, pattern string
+		length        int
+		attack        string
+	}{
+		{"optional characters", of("x?x?"), 60, `"abcdefghijklmn!"`},
+		{"equal alternatives", of("(?:x|x)"), 60, `"abcdefghijklmnopqr"`},
+		{"overlapping classes", of("(?:[x0]|x)"), 60, `"abcdefghijklmnopqr"`},
+		{"limited repetitions", of("(?:x{0,3}){0,3}")[:1+11*len("(?:x{0,3}){0,3}")] + "$", 100, `"aabbcccdddeeeefffffggghijkk!"`},
+		{"very many limited repetitions", of("(?:x{0,3}){0,3}"), 100, ``},
+		{"far apart", overlapping + "$", 1000, `"adl---------------bk\u2026-oxd---------------p"`},
+		{"behind many ways to nothing", "^(?:" + strings.Repeat("(?:|)", 12) + "$|(?:" + letters + strings.ToUpper(letters) + "0123456789!#%&)+)+$", 2000,
+			`"abcdefghijklmnopqrst\u2026UVWXYZ0123456789!#%&", then "abcdefghijklmnopqrst\u2026UVWXYZ0123456789!#%&" repeated 6 times, then "-"`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := newAnalyses().backtracks(c.pattern, c.length); got.attack != c.attack || got.unsure != (c.attack == "") {
+				t.Errorf("%q: %s, unsure %t; want %s", c.pattern, got.attack, got.unsure, c.attack)
+			}
+		})
+	}
+}
+
 // Nearly as many steps as are allowed, for one attack after the other, are no reason to
 // give up.
 func TestBacktracks_AcceptsUpToWhatIsAllowed(t *testing.T) {

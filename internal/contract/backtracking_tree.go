@@ -204,3 +204,16 @@ func (t *patternTree) assertsWords() bool {
 	}
 	return slices.ContainsFunc(t.subs, (*patternTree).assertsWords)
 }
+
+// size is about how many nodes a graph has in which the tree's limited repetitions are
+// written out, at most endless.
+func (t *patternTree) size() int {
+	n := 1
+	for _, sub := range t.subs {
+		n = min(n+sub.size(), endless)
+	}
+	if t.kind == treeRepeat {
+		n = min(n*max(1, t.min, t.max), endless)
+	}
+	return n
+}

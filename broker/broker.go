@@ -102,7 +102,9 @@ func Start(config Config) (*Broker, error) {
 			return nil, &DataDirError{Dir: config.DataDir, Err: err}
 		}
 	}
-	if b.cluster, err = kfake.NewCluster(config.options(newListener(gate, b.addr, b.topics, newLimits()), b.log)...); err != nil {
+	listener := newListener(gate, b.addr, b.topics, newLimits())
+	listener.log = b.log
+	if b.cluster, err = kfake.NewCluster(config.options(listener, b.log)...); err != nil {
 		tcp.Close()
 		b.lock.release()
 		return nil, &DataDirError{Dir: config.DataDir, Err: err}

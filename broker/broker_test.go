@@ -314,7 +314,7 @@ func TestLogs(t *testing.T) {
 	}
 	select {
 	case line := <-log.got:
-		if !strings.Contains(line, "level=DEBUG") || !strings.Contains(line, "unable to parse request") {
+		if !strings.Contains(line, "level=DEBUG") || !strings.Contains(line, "request of key 3, version 1, 12 bytes: malformed request") {
 			t.Errorf("logged %q", line)
 		}
 	case <-deadline(t).Done():

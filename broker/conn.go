@@ -5,29 +5,31 @@ import (
 	"errors"
 	"io"
 	"net"
+	"runtime"
 	"sync"
 	"time"
 
+	"github.com/twmb/franz-go/pkg/kfake"
 	"github.com/twmb/franz-go/pkg/kmsg"
 )
 
 // errMalformed closes a connection that does not speak Kafka's protocol.
 var errMalformed = errors.New("malformed request")
 
-// conn is a client's connection as the cluster sees it. It applies the [fixes]
-// to requests and responses and passes all others through unchanged. The
+// conn is a client's connection as the cluster sees it. It checks requests, applies the
+// [fixes] to them and to responses, and passes all others on unchanged. The
 // cluster uses one reader and one writer per connection, which run
 // concurrently.
 type conn struct {
 	net.Conn
 	in *bufio.Reader
 
-	rewritten []byte // what is left to read of a request that a fix has changed
-	unread    int64  // bytes left to read of a request that is passed through
-	current   *exchange
-	members   memberTopics
-	topics    *topicNames
-	limits    *limits
+	frame   []byte // what is left to read of a request
+	current *exchange
+	members memberTopics
+	topics  *topicNames
+	limits  *limits
+	log     *logger // of malformed requests; nil for none
 
 	done   chan struct{} // closed with the connection
 	close  sync.Once
@@ -58,22 +60,14 @@ func (c *conn) Close() error {
 
 // Read reads requests. The cluster closes the connection after an error.
 func (c *conn) Read(p []byte) (int, error) {
-	if len(c.rewritten) == 0 && c.unread == 0 {
+	if len(c.frame) == 0 {
 		if err := c.nextRequest(); err != nil {
 			return 0, err
 		}
 	}
-	if len(c.rewritten) > 0 {
-		n := copy(p, c.rewritten)
-		c.rewritten = c.rewritten[n:]
-		return n, nil
-	}
-	if err := c.SetReadDeadline(time.Now().Add(c.limits.stall)); err != nil {
-		return 0, err
-	}
-	n, err := c.in.Read(p[:min(int64(len(p)), c.unread)])
-	c.unread -= int64(n)
-	return n, err
+	n := copy(p, c.frame)
+	c.frame = c.frame[n:]
+	return n, nil
 }
 
 // nextRequest waits for the start of a request and applies its fix. The cluster may not
@@ -99,17 +93,20 @@ func (c *conn) nextRequest() error {
 		return err
 	}
 	header := parseRequestHeader(start[sizeLen:])
-	if kmsg.RequestForKey(header.key) == nil || header.key == kmsg.Produce.Int16() && header.version > maxProduceVersion {
-		return errMalformed // the cluster would panic
+	if _, ok := claims[header.key]; !ok {
+		return errMalformed
 	}
-	cost := size
-	if header.key != kmsg.Produce.Int16() {
-		if cost = size * decodedCost; size > maxOther {
-			return errMalformed
+	cost := claimed(header.key, size)
+	if header.key == kmsg.Produce.Int16() {
+		if cost = decodedTwice * size; header.version > maxProduceVersion {
+			return errMalformed // the cluster would panic
 		}
+	} else if size > maxOther {
+		return errMalformed
 	}
 	e := &exchange{header: header}
-	if size > c.limits.small {
+	if cost > c.limits.small {
+		cost = min(cost, c.limits.memory.all)
 		if !c.limits.memory.take(cost, c.done, c.limits.stall) {
 			return net.ErrClosed
 		}
@@ -118,15 +115,9 @@ func (c *conn) nextRequest() error {
 	if !c.begin(e) {
 		return net.ErrClosed
 	}
-	if err := c.SetReadDeadline(time.Now().Add(c.limits.stall)); err != nil {
-		return err
-	}
-	c.unread = sizeLen + size
 	fix := fixes[header.key]
-	if header.key != kmsg.Produce.Int16() {
-		if err := c.rewrite(header, fix); err != nil {
-			return err
-		}
+	if err := c.readRequest(e, make([]byte, sizeLen+size), fix); err != nil {
+		return err
 	}
 	for _, f := range []responseFix{fix.response, e.amend} {
 		if f != nil {
@@ -136,16 +127,41 @@ func (c *conn) nextRequest() error {
 	return nil
 }
 
-// rewrite reads the whole request, checks it and changes it.
-func (c *conn) rewrite(header requestHeader, fix fix) error {
-	frame := make([]byte, c.unread)
-	if _, err := io.ReadFull(c.in, frame); err != nil {
+// readRequest reads the whole request, checks it and changes it. It gives back the memory
+// that the request might have claimed and did not.
+func (c *conn) readRequest(e *exchange, frame []byte, fix fix) error {
+	if _, err := io.ReadFull(stalling{c}, frame); err != nil {
 		return err
 	}
-	c.unread = 0
-	var err error
-	c.rewritten, err = c.fixRequest(header, frame, fix.request)
-	return err
+	fixed, bytes, err := c.fixRequest(e.header, frame, fix.request)
+	switch {
+	case err != nil:
+		if c.log != nil {
+			c.log.Logf(kfake.LogLevelDebug, "client %s: request of key %d, version %d, %d bytes: %v", c.RemoteAddr(), e.header.key, e.header.version, len(frame), err)
+		}
+		if e.taken > muchGarbage {
+			runtime.GC() // before others may claim as much
+		}
+		return err
+	case e.header.key != kmsg.Produce.Int16():
+		c.keep(e, decodedTwice*(int64(len(frame))+bytes))
+	}
+	c.frame = fixed
+	return nil
+}
+
+// muchGarbage is how many bytes a malformed request may have claimed before they are
+// collected at once.
+const muchGarbage = 16 << 20
+
+// stalling reads from a client that may not pause for long.
+type stalling struct{ *conn }
+
+func (c stalling) Read(p []byte) (int, error) {
+	if err := c.SetReadDeadline(time.Now().Add(c.limits.stall)); err != nil {
+		return 0, err
+	}
+	return c.in.Read(p)
 }
 
 // Write writes a response. The cluster writes each one by a single call.

@@ -36,6 +36,19 @@ func (c *conn) begin(e *exchange) bool {
 	return true
 }
 
+// keep gives back what a request has taken beyond what it needs.
+func (c *conn) keep(e *exchange, bytes int64) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if bytes <= c.limits.small {
+		bytes = 0
+	}
+	if more := e.taken - bytes; more > 0 && !c.gone {
+		e.taken = bytes
+		c.limits.memory.give(more)
+	}
+}
+
 // settle forgets requests that have been answered without a response. The cluster
 // reads a request while it answers the one before, but no further.
 func (c *conn) settle() {

@@ -152,7 +152,7 @@ func TestMemory_ReservesLessTheLessThereIs(t *testing.T) {
 // back when the next has been read.
 func TestConn_ForgetsRequestsWithoutResponse(t *testing.T) {
 	l := newLimits()
-	l.small, l.memory = 0, newMemory(1000)
+	l.small, l.memory = 0, newMemory(2000)
 	client, c := pipe(t, l)
 	frame := announce(100)
 	frame = append(frame, make([]byte, 100-requestHeaderLen)...)
@@ -162,7 +162,7 @@ func TestConn_ForgetsRequestsWithoutResponse(t *testing.T) {
 		if _, err := io.CopyN(io.Discard, c, int64(len(frame))); err != nil {
 			t.Fatal(err)
 		}
-		if want := int64(1000 - 100*min(2, i+1)); l.memory.left() != want {
+		if want := int64(2000 - 200*min(2, i+1)); l.memory.left() != want {
 			t.Errorf("request %d: %d bytes are free, want %d", i, l.memory.left(), want)
 		}
 	}

@@ -1,6 +1,11 @@
 package broker
 
-import "github.com/twmb/franz-go/pkg/kmsg"
+import (
+	"maps"
+	"slices"
+
+	"github.com/twmb/franz-go/pkg/kmsg"
+)
 
 // FixResponse applies the fix that a response has, if any.
 func FixResponse(response kmsg.Response) {
@@ -8,3 +13,6 @@ func FixResponse(response kmsg.Response) {
 		fix(newConn(nil, &topicNames{}, newLimits()), response)
 	}
 }
+
+// Handled returns the keys of the requests that are checked and passed on, in order.
+func Handled() []int16 { return slices.Sorted(maps.Keys(claims)) }

@@ -16,11 +16,7 @@ const (
 	responseHeaderLen = 4 // correlation ID
 
 	maxRequest = 100 << 20 // Kafka's default of socket.request.max.bytes
-	maxOther   = 4 << 20   // of requests without records, such as commits of thousands of partitions
-
-	// decodedCost is how many times its size a request without records takes when it
-	// is decoded and answered.
-	decodedCost = 64
+	maxOther   = 1 << 20   // of requests without records, such as commits of thousands of partitions
 
 	// maxProduceVersion is the last in which topics are named: two unknown ids in one
 	// request make the cluster panic.
@@ -45,9 +41,9 @@ func parseRequestHeader(b []byte) requestHeader {
 
 func responseCorrelation(frame []byte) uint32 { return binary.BigEndian.Uint32(frame[sizeLen:]) }
 
-// fixRequest returns the frame of a request after its fix, which may be nil. A request
-// that cannot be decoded is returned as it is, for the cluster to reject.
-func (c *conn) fixRequest(header requestHeader, frame []byte, fix requestFix) ([]byte, error) {
+// fixRequest returns the frame of a request after its fix, which may be nil, and how much
+// memory it takes when it is decoded.
+func (c *conn) fixRequest(header requestHeader, frame []byte, fix requestFix) (fixed []byte, bytes int64, err error) {
 	request := kmsg.RequestForKey(header.key)
 	request.SetVersion(header.version)
 	body := kbin.Reader{Src: frame[sizeLen+requestHeaderLen:]}
@@ -55,17 +51,28 @@ func (c *conn) fixRequest(header requestHeader, frame []byte, fix requestFix) ([
 	if request.IsFlexible() {
 		kmsg.SkipTags(&body)
 	}
-	if !body.Ok() || request.ReadFrom(body.Src) != nil {
-		return frame, nil
+	if !body.Ok() {
+		return nil, 0, errMalformed
 	}
+	if header.key == kmsg.Produce.Int16() {
+		if !checkProduce(header.version, body.Src) {
+			return nil, 0, errMalformed
+		}
+		return frame, 0, nil
+	}
+	if request.ReadFrom(body.Src) != nil {
+		return nil, 0, errMalformed
+	}
+	v := reflect.ValueOf(request)
+	bytes = decoded(v)
 	changed := fix != nil && fix(c, request)
-	if !validStrings(reflect.ValueOf(request)) {
-		return nil, errMalformed
+	if !validStrings(v) {
+		return nil, 0, errMalformed
 	}
 	if !changed {
-		return frame, nil
+		return frame, bytes, nil
 	}
-	return encodeFrame(frame[:len(frame)-len(body.Src)], request), nil
+	return encodeFrame(frame[:len(frame)-len(body.Src)], request), bytes, nil
 }
 
 // fixResponse returns the frame of a response after its fixes. A response that

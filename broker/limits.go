@@ -26,13 +26,14 @@ func newLimits() *limits {
 
 // memory is a number of bytes that connections share. It is safe for concurrent use.
 type memory struct {
+	all   int64
 	mu    sync.Mutex
 	free  int64
 	freed chan struct{} // closed, and replaced, when some become free
 }
 
 func newMemory(bytes int64) *memory {
-	return &memory{free: bytes, freed: make(chan struct{})}
+	return &memory{all: bytes, free: bytes, freed: make(chan struct{})}
 }
 
 // take waits until so many bytes are free, and takes them. It returns false if done is

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net"
 	"os"
+	"reflect"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -44,7 +45,7 @@ func pipe(t *testing.T, l *limits) (client net.Conn, server *conn) {
 func TestConn_SharesMemory(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		l := newLimits()
-		l.stall, l.small, l.memory = 10*time.Second, 100, newMemory(1000)
+		l.stall, l.small, l.memory = 10*time.Second, 200, newMemory(2000)
 		read := func(c *conn) chan error {
 			done := make(chan error, 1)
 			go func() {
@@ -61,8 +62,8 @@ func TestConn_SharesMemory(t *testing.T) {
 		synctest.Wait()
 		_, _ = two.Write(announce(600))
 		synctest.Wait()
-		if l.memory.left() != 400 {
-			t.Fatalf("%d bytes are free, want 400", l.memory.left())
+		if l.memory.left() != 800 {
+			t.Fatalf("%d bytes are free, want 800", l.memory.left())
 		}
 		small := make(chan error, 1)
 		go func() {
@@ -78,8 +79,8 @@ func TestConn_SharesMemory(t *testing.T) {
 			t.Errorf("the first large request: %v", err)
 		}
 		synctest.Wait()
-		if l.memory.left() != 400 {
-			t.Errorf("%d bytes are free while the request is answered, want 400", l.memory.left())
+		if l.memory.left() != 800 {
+			t.Errorf("%d bytes are free while the request is answered, want 800", l.memory.left())
 		}
 		next := make(chan error, 1)
 		go func() {
@@ -87,23 +88,23 @@ func TestConn_SharesMemory(t *testing.T) {
 			next <- err
 		}()
 		synctest.Wait() // the cluster reads on while it answers
-		if l.memory.left() != 400 {
-			t.Errorf("%d bytes are free while the next request is waited for, want 400", l.memory.left())
+		if l.memory.left() != 800 {
+			t.Errorf("%d bytes are free while the next request is waited for, want 800", l.memory.left())
 		}
 		go io.CopyN(io.Discard, one, sizeLen+responseHeaderLen)
 		if _, err := first.Write(make([]byte, sizeLen+responseHeaderLen)); err != nil {
 			t.Errorf("the response: %v", err)
 		}
 		synctest.Wait() // the second has taken what the first had
-		if l.memory.left() != 400 {
-			t.Errorf("%d bytes are free once it is answered, want 400", l.memory.left())
+		if l.memory.left() != 800 {
+			t.Errorf("%d bytes are free once it is answered, want 800", l.memory.left())
 		}
 		if err := <-twoRead; !errors.Is(err, os.ErrDeadlineExceeded) {
 			t.Errorf("a request that stops coming: %v, want %v", err, os.ErrDeadlineExceeded)
 		}
 		second.Close() // as the cluster does
-		if l.memory.left() != 1000 {
-			t.Errorf("%d bytes are free in the end, want 1000", l.memory.left())
+		if l.memory.left() != 2000 {
+			t.Errorf("%d bytes are free in the end, want 2000", l.memory.left())
 		}
 		one.Close()
 		if err := <-next; err == nil {
@@ -121,6 +122,7 @@ func TestConn_GivesUpWaitingForMemory(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				l := newLimits()
 				l.stall, l.small, l.memory = 10*time.Second, 100, newMemory(100)
+				l.memory.tryTake(1)
 				client, server := pipe(t, l)
 				read := make(chan error, 1)
 				go func() {
@@ -137,8 +139,8 @@ func TestConn_GivesUpWaitingForMemory(t *testing.T) {
 				if took := time.Since(began); name == "closed" && took > 0 || name == "late" && took != l.stall {
 					t.Errorf("after %v", took)
 				}
-				if l.memory.left() != 100 {
-					t.Errorf("%d bytes are free, want 100", l.memory.left())
+				if l.memory.left() != 99 {
+					t.Errorf("%d bytes are free, want 99", l.memory.left())
 				}
 			})
 		})
@@ -184,4 +186,45 @@ func TestListener_LimitsConnections(t *testing.T) {
 	first.Close()
 	dial()
 	(<-accepted).Close()
+}
+
+// A request takes as much memory as it may claim until it has been decoded, and then as
+// much as it has.
+func TestConn_CountsWhatRequestsMayClaim(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := newLimits()
+		const size = 100_000
+		all := l.memory.left()
+		request := kmsg.NewPtrListGroupsRequest()
+		request.Version = 5
+		frame := kmsg.NewRequestFormatter().AppendRequest(nil, request, 1)
+		frame = append(frame, make([]byte, sizeLen+size-len(frame))...) // nothing reads what is behind
+		binary.BigEndian.PutUint32(frame, size)
+		client, c := pipe(t, l)
+		read := make(chan error, 1)
+		go func() {
+			_, err := io.CopyN(io.Discard, c, int64(len(frame)))
+			read <- err
+		}()
+		_, _ = client.Write(frame[:100])
+		synctest.Wait()
+		if taken, want := all-l.memory.left(), int64(size+2*size*(2*16)); taken > want || taken < size {
+			t.Errorf("%d bytes are taken while the request is read, want at most %d", taken, want)
+		}
+		_, _ = client.Write(frame[100:])
+		if err := <-read; err != nil {
+			t.Fatal(err)
+		}
+		if taken, most := all-l.memory.left(), int64(2*len(frame)+1000); taken > most || taken < size {
+			t.Errorf("%d bytes are taken while it is answered, want at most %d", taken, most)
+		}
+	})
+}
+
+func TestClaims_OfRequestsWithArraysInArrays(t *testing.T) {
+	// An element of the topics of OffsetCommit, one of their partitions, and its metadata.
+	topic, partition, text := reflect.TypeFor[kmsg.OffsetCommitRequestTopic](), reflect.TypeFor[kmsg.OffsetCommitRequestTopicPartition](), reflect.TypeFor[string]()
+	if got, want := claims[kmsg.OffsetCommit.Int16()], int64(topic.Size()+partition.Size()+text.Size()); got != want {
+		t.Errorf("a byte of OffsetCommit may claim %d bytes, want %d", got, want)
+	}
 }

@@ -15,6 +15,7 @@ type listener struct {
 	topics *topicNames
 	limits *limits
 	open   *atomic.Int64 // connections
+	log    *logger       // of malformed requests; nil for none
 
 	closed chan struct{} // closed with the listener
 	close  *sync.Once
@@ -26,7 +27,7 @@ const (
 )
 
 func newListener(l net.Listener, addr string, topics *topicNames, limits *limits) listener {
-	return listener{l, advertisedAddr(addr), topics, limits, new(atomic.Int64), make(chan struct{}), new(sync.Once)}
+	return listener{l, advertisedAddr(addr), topics, limits, new(atomic.Int64), nil, make(chan struct{}), new(sync.Once)}
 }
 
 // Addr is what the cluster tells clients to connect to.
@@ -73,6 +74,7 @@ func (l listener) Accept() (net.Conn, error) {
 			continue
 		}
 		wrapped := newConn(c, l.topics, l.limits)
+		wrapped.log = l.log
 		wrapped.closed = func() { l.open.Add(-1) }
 		return wrapped, nil
 	}

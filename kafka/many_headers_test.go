@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
+	"github.com/twmb/franz-go/pkg/kadm"
 	"github.com/twmb/franz-go/pkg/kgo"
 
 	"github.com/mediamesh/events"
@@ -76,5 +78,41 @@ func TestDeadLetter_OfManyHeaders(t *testing.T) {
 				t.Errorf("handled %s, want a-0 a-1", got)
 			}
 		})
+	}
+}
+
+// Readers that merge partitions by time hold records of each. Records that take much more
+// memory than their bytes, in more than one partition, do not make them wait for good.
+func TestRecords_OfManyHeadersInSeveralPartitions(t *testing.T) {
+	const each = 300
+	brokers := startBroker(t)
+	if _, err := kadm.NewClient(client(t, brokers)).CreateTopics(deadline(t), 2, 1, nil, "content.events"); err != nil {
+		t.Fatal(err)
+	}
+	zstd := client(t, brokers, kgo.ProducerBatchCompression(kgo.ZstdCompression()), kgo.RecordPartitioner(kgo.ManualPartitioner()))
+	headers := make([]kgo.RecordHeader, 4_000)
+	for i := range each {
+		for p := range int32(2) { // the records of both take more memory than there is
+			r := &kgo.Record{Topic: "content.events", Partition: p, Key: fmt.Append(nil, p), Value: fmt.Append(nil, i), Headers: headers}
+			if p == 1 { // in time after all of the other
+				r.Timestamp = time.Now().Add(time.Hour)
+			}
+			if err := zstd.ProduceSync(deadline(t), r).FirstErr(); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	next := [2]int{}
+	for r, err := range kafka.Records(deadline(t), kafka.RecordsConfig{Brokers: brokers, Topics: []string{"content.events"}}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := fmt.Sprint(next[r.Partition]); string(r.Value) != want {
+			t.Fatalf("partition %d: record %s, want %s", r.Partition, r.Value, want)
+		}
+		next[r.Partition]++
+	}
+	if next != [2]int{each, each} {
+		t.Errorf("%d records, want %d of each partition", next, each)
 	}
 }

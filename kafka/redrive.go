@@ -204,6 +204,7 @@ func (r *redriving) next(ctx context.Context) (*Letter, error) {
 	}
 	for len(r.arrivals) > 0 {
 		d := r.arrivals[0]
+		r.arrivals[0] = Letter{} // or its batch stays in memory
 		r.arrivals = r.arrivals[1:]
 		if r.order.follows(&d) {
 			r.report.Chosen++

@@ -127,7 +127,8 @@ func (o *order) turn(key *keyState) (d *Letter, held bool) {
 	if len(key.queue) == 0 || key.busy || key.renewed > 0 && !key.stopped {
 		return nil, false
 	}
-	d, key.queue = key.queue[0], key.queue[1:]
+	d, key.queue[0] = key.queue[0], nil // or its batch stays in memory
+	key.queue = key.queue[1:]
 	o.queued--
 	if d.Reason == KeyBlocked && key.passed < o.root(d) {
 		key.stopped = true

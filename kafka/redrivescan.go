@@ -1,14 +1,19 @@
 package kafka
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
+	"runtime"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/twmb/franz-go/pkg/kadm"
 	"github.com/twmb/franz-go/pkg/kgo"
+
+	"github.com/mediamesh/events/kafka/internal/decompress"
 )
 
 const (
@@ -35,6 +40,7 @@ type scan struct {
 	client *kgo.Client
 	parts  []*scanned
 	grown  time.Time // when it was last looked for new partitions
+	tight  bool      // memory has run out once: a partition fetches when it holds nothing
 }
 
 // scanned is a partition. What lies past the end waits until the end moves.
@@ -101,6 +107,7 @@ func (s *scan) next(ctx context.Context) (*kgo.Record, error) {
 			return nil, nil
 		case all:
 			r := p.held[0]
+			p.held[0] = nil // or its batch stays in memory
 			p.held = p.held[1:]
 			return r, nil
 		}
@@ -140,6 +147,7 @@ func (s *scan) poll(ctx context.Context) error {
 	wait, cancel := context.WithTimeout(ctx, scanIdle)
 	defer cancel()
 	fetches := s.client.PollRecords(wait, scanRoom)
+	busy := false
 	for _, failed := range fetches.Errors() {
 		if wait.Err() != nil && errors.Is(failed.Err, wait.Err()) {
 			continue
@@ -147,6 +155,7 @@ func (s *scan) poll(ctx context.Context) error {
 		if slices.ContainsFunc(hopeless, func(err error) bool { return errors.Is(failed.Err, err) }) {
 			return &TopicError{failed.Topic, failed.Err}
 		}
+		busy = busy || errors.Is(failed.Err, decompress.ErrBusy)
 	}
 	records := append(fetches.Records(), passGiants(s.client, fetches)...)
 	for _, r := range records {
@@ -156,10 +165,46 @@ func (s *scan) poll(ctx context.Context) error {
 			p.held = append(p.held, r)
 		}
 	}
-	if len(records) == 0 && ctx.Err() == nil {
+	switch {
+	case len(records) > 0 || ctx.Err() != nil:
+	case busy:
+		s.relieve()
+	default:
 		s.skipDeleted(ctx)
 	}
 	return ctx.Err()
+}
+
+// relieve lets go of the memory of batches, so that a partition that others wait for gets
+// some: what they hold but for the first record, and what the client has fetched of them.
+func (s *scan) relieve() {
+	s.tight = true
+	offsets := make(map[string]map[int32]kgo.EpochOffset)
+	for _, p := range s.parts {
+		if len(p.held) == 0 {
+			continue
+		}
+		if offsets[p.topic] == nil {
+			offsets[p.topic] = make(map[int32]kgo.EpochOffset)
+		}
+		first := detached(p.held[0])
+		p.held, p.seen = []*kgo.Record{first}, first.Offset+1
+		offsets[p.topic][p.partition] = kgo.EpochOffset{Epoch: -1, Offset: p.seen}
+	}
+	s.pause()
+	s.client.SetOffsets(offsets)
+	runtime.GC() // the memory is free when the batches are garbage
+}
+
+// detached is a record that keeps nothing of its batch.
+func detached(r *kgo.Record) *kgo.Record {
+	c := *r
+	c.Key, c.Value = bytes.Clone(r.Key), bytes.Clone(r.Value)
+	c.Headers = slices.Clone(r.Headers)
+	for i, h := range c.Headers {
+		c.Headers[i] = kgo.RecordHeader{Key: strings.Clone(h.Key), Value: bytes.Clone(h.Value)}
+	}
+	return &c
 }
 
 // part is a partition, nil if it is not read.
@@ -181,11 +226,15 @@ func (s *scan) find(topic string, partition int32) (i int, found bool) {
 func (s *scan) pause() {
 	for _, p := range s.parts {
 		at := map[string][]int32{p.topic: {p.partition}}
-		switch full := len(p.held) >= scanRoom; {
-		case full && !p.paused:
+		most, least := scanRoom, scanRoom/2
+		if s.tight {
+			most, least = 1, 1
+		}
+		switch {
+		case len(p.held) >= most && !p.paused:
 			s.client.PauseFetchPartitions(at)
 			p.paused = true
-		case !full && p.paused && len(p.held) < scanRoom/2:
+		case len(p.held) < least && p.paused:
 			s.client.ResumeFetchPartitions(at)
 			p.paused = false
 		}

@@ -59,6 +59,7 @@ type run struct {
 	scanning   map[place]*letterScan
 	proofs     *proofs
 	floods     *floods
+	pause      time.Duration             // before the poll after one that only complained
 	polled     atomic.Pointer[time.Time] // what workers have was read before
 	work       context.Context
 	failing    sync.Once
@@ -193,14 +194,21 @@ func (r *run) poll(ctx context.Context, most int) {
 		r.outlook.fetched(fetches)
 	}
 	r.client.AllowRebalance()
+	troubled := false
 	for _, failed := range fetches.Errors() {
 		if wait.Err() != nil && errors.Is(failed.Err, wait.Err()) {
 			continue
 		}
+		troubled = troubled || !expected(failed.Err)
 		if err := r.troubled(ctx, failed); err != nil {
 			r.fail(err)
 			return
 		}
+	}
+	if troubled && fetches.NumRecords() == 0 {
+		r.waitAfterTrouble(ctx)
+	} else {
+		r.pause = 0
 	}
 	if wait.Err() != nil {
 		r.ends.refresh(ctx, r.client, r.config)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"time"
 
 	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
@@ -20,11 +21,16 @@ var hopeless = []error{
 	kgo.ErrClientClosed,
 }
 
+// expected tells whether an error is of a batch that was passed over, or is fetched again.
+func expected(err error) bool {
+	var tooLarge *kgo.ErrDecompressTooLarge
+	return errors.As(err, &tooLarge) || errors.Is(err, decompress.ErrBusy)
+}
+
 // troubled logs what a poll complains of, or returns it if waiting is no help.
 func (r *run) troubled(ctx context.Context, failed kgo.FetchError) error {
-	var tooLarge *kgo.ErrDecompressTooLarge
-	if errors.As(failed.Err, &tooLarge) || errors.Is(failed.Err, decompress.ErrBusy) {
-		return nil // it was passed over, or is fetched again
+	if expected(failed.Err) {
+		return nil
 	}
 	stop := false
 	for _, err := range hopeless {
@@ -33,10 +39,32 @@ func (r *run) troubled(ctx context.Context, failed kgo.FetchError) error {
 	if stop {
 		return &FetchError{Topic: failed.Topic, Partition: failed.Partition, Group: r.config.Group, Err: unsaid(failed.Err)}
 	}
-	r.config.Logger.LogAttrs(ctx, slog.LevelWarn, "kafka: consuming is troubled, and goes on",
+	const what = "kafka: consuming is troubled, and goes on"
+	if !r.floods.passes(what, "", &kgo.Record{Topic: failed.Topic}, time.Now()) {
+		return nil
+	}
+	r.config.Logger.LogAttrs(ctx, slog.LevelWarn, what,
 		slog.String("group", r.config.Group), slog.String("topic", failed.Topic),
 		slog.Int("partition", int(failed.Partition)), slog.String("error", failed.Err.Error()))
 	return nil
+}
+
+// A poll that only complains is soon followed by another that does: the client asks again
+// at once for a batch that it cannot read.
+const (
+	minTroublePause = 10 * time.Millisecond
+	maxTroublePause = 250 * time.Millisecond
+)
+
+// waitAfterTrouble waits before the next poll, longer each time in a row.
+func (r *run) waitAfterTrouble(ctx context.Context) {
+	r.pause = min(max(2*r.pause, minTroublePause), maxTroublePause)
+	timer := time.NewTimer(r.pause)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-ctx.Done():
+	}
 }
 
 // clientLog passes the client's warnings on.

@@ -6,8 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
@@ -47,4 +50,45 @@ func TestRun_TellsTroubleByWrappedErrors(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A batch that the client cannot read is asked for again at once, as often as the cluster
+// answers.
+func TestRun_LogsFewLinesOfTheSameTrouble(t *testing.T) {
+	var log bytes.Buffer
+	r := &run{config: ConsumerConfig{Group: "g", Logger: slog.New(slog.NewTextHandler(&log, nil))}, floods: newFloods()}
+	for range 1000 {
+		if err := r.troubled(context.Background(), kgo.FetchError{Topic: "t", Err: errors.New("invalid record batch")}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if n := strings.Count(log.String(), "\n"); n != floodLines {
+		t.Errorf("%d lines, want %d", n, floodLines)
+	}
+	log.Reset()
+	r.floods.log(&r.config, time.Now().Add(floodPeriod))
+	if want := `msg="kafka: more lines of a kind were not logged" count=990 message="kafka: consuming is troubled, and goes on"`; !strings.Contains(log.String(), want) {
+		t.Errorf("logged %q, want %q", log.String(), want)
+	}
+}
+
+func TestRun_WaitsLongerWithEachTrouble(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := &run{}
+		var waits []time.Duration
+		for range 7 {
+			began := time.Now()
+			r.waitAfterTrouble(context.Background())
+			waits = append(waits, time.Since(began)/time.Millisecond)
+		}
+		if want := []time.Duration{10, 20, 40, 80, 160, 250, 250}; !slices.Equal(waits, want) {
+			t.Errorf("waits of %d ms, want %d", waits, want)
+		}
+		ended, end := context.WithCancel(context.Background())
+		end()
+		began := time.Now()
+		if r.waitAfterTrouble(ended); time.Since(began) > 0 {
+			t.Error("it waits although the run has ended")
+		}
+	})
 }

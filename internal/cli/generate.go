@@ -61,7 +61,7 @@ func (o *generateOptions) run() error {
 	if err != nil {
 		return err
 	}
-	targets, err := gen.Targets(c)
+	targets, err := gen.Targets(c, o.contract)
 	var problems contract.Problems
 	if errors.As(err, &problems) {
 		o.printProblems(problemsTo, o.contract, problems)
@@ -75,20 +75,25 @@ func (o *generateOptions) run() error {
 		return o.compare(targets)
 	}
 	for _, t := range targets {
-		if err := o.write(o.folder(t), t.Files); err != nil {
+		if err := o.write(t); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// folder is where a target goes.
-func (o *generateOptions) folder(t gen.Target) string {
-	return filepath.Join(o.contract, filepath.FromSlash(t.Dir))
+// folder is a path of the contract.
+func (o *generateOptions) folder(dir string) string {
+	return filepath.Join(o.contract, filepath.FromSlash(dir))
 }
 
 // output opens a target's folder, if it is where the contract may put files.
-func (o *generateOptions) output(dir string) (gen.Output, error) {
+func (o *generateOptions) output(t gen.Target) (gen.Output, error) {
+	dir := o.folder(t.Dir)
+	var keep []string
+	for _, k := range t.Keep {
+		keep = append(keep, o.folder(k))
+	}
 	within, err := outputsOf(o.contract)
 	if o.outside {
 		within, err = existing(dir), nil
@@ -96,7 +101,7 @@ func (o *generateOptions) output(dir string) (gen.Output, error) {
 	if err != nil {
 		return gen.Output{}, failed(fmt.Errorf("finding where %s may put files: %w", o.contract, err), "")
 	}
-	out, err := gen.NewOutput(within, dir)
+	out, err := gen.NewOutput(within, dir, keep...)
 	var outside *gen.OutsideError
 	if errors.As(err, &outside) {
 		return out, failed(fmt.Errorf("the contract puts files into %s, which is outside of %s", filepath.ToSlash(dir), filepath.ToSlash(within)),
@@ -143,8 +148,8 @@ func (o *generateOptions) compare(targets []gen.Target) error {
 	var wrong []string
 	next := "run: " + generateCommand(o.contract)
 	for _, t := range targets {
-		dir := o.folder(t)
-		out, err := o.output(dir)
+		dir := o.folder(t.Dir)
+		out, err := o.output(t)
 		if err != nil {
 			return err
 		}
@@ -185,8 +190,9 @@ func (o *generateOptions) compare(targets []gen.Target) error {
 // written says what became of a file that was not as it should be.
 var written = map[string]string{"missing": "created", "different": "updated", "orphaned": "removed"}
 
-func (o *generateOptions) write(dir string, files []gen.File) error {
-	out, err := o.output(dir)
+func (o *generateOptions) write(t gen.Target) error {
+	dir, files := o.folder(t.Dir), t.Files
+	out, err := o.output(t)
 	if err != nil {
 		return err
 	}

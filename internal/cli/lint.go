@@ -49,7 +49,7 @@ func (o *lintOptions) run(ctx context.Context) error {
 	go func() {
 		defer close(linted)
 		if problems = contract.Lint(c); !slices.ContainsFunc(problems, func(p contract.Problem) bool { return p.Rule == ruleGenerate }) {
-			problems = append(problems, ungenerated(c)...)
+			problems = append(problems, ungenerated(o.contract, c)...)
 		}
 	}()
 	select {
@@ -80,9 +80,9 @@ func (o *lintOptions) run(ctx context.Context) error {
 const ruleGenerate = "generate"
 
 // ungenerated is what generate would refuse, and lint does not know.
-func ungenerated(c *contract.Contract) contract.Problems {
+func ungenerated(dir string, c *contract.Contract) contract.Problems {
 	var problems contract.Problems
-	if _, err := gen.Targets(c); err != nil && !errors.As(err, &problems) {
+	if _, err := gen.Targets(c, dir); err != nil && !errors.As(err, &problems) {
 		problems = contract.Problems{{Pos: contract.Pos{File: catalogFile, Line: 1}, Rule: ruleGenerate, Message: err.Error()}}
 	}
 	return problems

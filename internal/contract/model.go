@@ -30,13 +30,14 @@ type Contract struct {
 
 // GoTarget says where the generated Go goes.
 type GoTarget struct {
+	Pos     Pos    // of dir
 	Dir     string // folder, relative to the contract folder
 	Package string // its import path
 }
 
 // TypeScriptTarget says where the generated npm package goes.
 type TypeScriptTarget struct {
-	Pos     Pos
+	Pos     Pos    // of dir
 	Dir     string // folder, relative to the contract folder
 	Package string // its name, "@mediamesh/events"
 	Version string // its own, "1.0.0" if none is given
@@ -45,14 +46,14 @@ type TypeScriptTarget struct {
 
 // AsyncAPITarget says where the AsyncAPI document goes.
 type AsyncAPITarget struct {
-	Pos     Pos
+	Pos     Pos    // of file
 	File    string // relative to the contract folder
 	Version string // the document's own, "1.0.0" if none is given
 }
 
 // MarkdownTarget says where the catalog for people goes.
 type MarkdownTarget struct {
-	Pos  Pos
+	Pos  Pos    // of file
 	File string // relative to the contract folder
 }
 

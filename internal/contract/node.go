@@ -58,6 +58,16 @@ func (n *node) get(key string) *node {
 	return nil
 }
 
+// at is where a key stands, or else the mapping.
+func (n *node) at(key string) Pos {
+	for _, p := range n.pairs {
+		if p.key == key {
+			return p.pos
+		}
+	}
+	return n.pos
+}
+
 // is tells whether the node is a scalar of that tag.
 func (n *node) is(tag string) bool { return n.kind == scalarNode && n.tag == tag }
 

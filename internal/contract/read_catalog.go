@@ -60,6 +60,7 @@ func (r *reader) goTarget(root *node) {
 	}
 	if r.mapping(target, "go", "dir", "package") {
 		r.contract.Go = GoTarget{
+			Pos:     target.at("dir"),
 			Dir:     r.require(target, "go", "dir"),
 			Package: r.require(target, "go", "package"),
 		}

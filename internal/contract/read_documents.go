@@ -13,7 +13,7 @@ func (r *reader) asyncAPITarget(root *node) {
 		return
 	}
 	target := &AsyncAPITarget{
-		Pos:     n.pos,
+		Pos:     n.at("file"),
 		File:    r.documentFile(n, "asyncapi", ".yaml", ".yml"),
 		Version: r.text(n, "version"),
 	}
@@ -32,7 +32,7 @@ func (r *reader) markdownTarget(root *node) {
 	if n == nil || !r.mapping(n, "markdown", "file") {
 		return
 	}
-	r.contract.Markdown = &MarkdownTarget{Pos: n.pos, File: r.documentFile(n, "markdown", ".md")}
+	r.contract.Markdown = &MarkdownTarget{Pos: n.at("file"), File: r.documentFile(n, "markdown", ".md")}
 }
 
 // documentFile reads the name of one generated file. Its ending says what it

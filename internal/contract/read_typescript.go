@@ -14,7 +14,7 @@ func (r *reader) typeScriptTarget(root *node) {
 		return
 	}
 	target := &TypeScriptTarget{
-		Pos:     n.pos,
+		Pos:     n.at("dir"),
 		Dir:     r.require(n, "typescript", "dir"),
 		Package: r.require(n, "typescript", "package"),
 		Version: r.text(n, "version"),

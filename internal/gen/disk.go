@@ -2,6 +2,7 @@ package gen
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -10,6 +11,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -40,19 +42,23 @@ func (e *ForeignError) Error() string { return e.Path + " " + e.Reason }
 
 const (
 	notGenerated = "is there, and was not generated; move it, or name another place in catalog.yaml"
+	otherPlace   = "name another place in catalog.yaml"
 	notRegular   = "is no regular file; generated files do not pass through links"
 )
 
 // An Output is an output folder. Nothing outside of it is read or written, and
 // nothing through a symbolic link: the contract that names it may not be trusted.
 type Output struct {
-	within string // a folder without symbolic links in its path
-	dir    string // relative to it, with slashes
+	within string   // a folder without symbolic links in its path
+	dir    string   // relative to it, with slashes
+	keep   []string // folders
 }
 
 // NewOutput returns the output folder dir, which must be within another folder, or
-// be that one. The error is an *OutsideError, or says that a path is unusable.
-func NewOutput(within, dir string) (Output, error) {
+// be that one. Folders below it that are among keep are not part of it: nothing in
+// them is written or removed. The error is an *OutsideError, or says that a path is
+// unusable.
+func NewOutput(within, dir string, keep ...string) (Output, error) {
 	top, err := resolved(within)
 	if err != nil {
 		return Output{}, err
@@ -66,10 +72,10 @@ func NewOutput(within, dir string) (Output, error) {
 	}
 	// What is there of within may have been named by a link.
 	if rel, err := filepath.Rel(absolute(within), target); err == nil && filepath.IsLocal(rel) {
-		return Output{top, filepath.ToSlash(rel)}, nil
+		return Output{top, filepath.ToSlash(rel), keep}, nil
 	}
 	if rel, err := filepath.Rel(top, target); err == nil && filepath.IsLocal(rel) {
-		return Output{top, filepath.ToSlash(rel)}, nil
+		return Output{top, filepath.ToSlash(rel), keep}, nil
 	}
 	return Output{}, &OutsideError{dir, within}
 }
@@ -98,7 +104,13 @@ func (o Output) open() (*root, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &root{r, o.dir}, nil
+	out := &root{Root: r, dir: o.dir}
+	for _, dir := range o.keep {
+		if info, err := os.Stat(dir); err == nil {
+			out.keep = append(out.keep, info)
+		}
+	}
+	return out, nil
 }
 
 // Check compares the output folder with files.
@@ -159,7 +171,8 @@ func (o Output) Write(files []File) ([]Difference, error) {
 // root is where an output folder is opened.
 type root struct {
 	*os.Root
-	dir string
+	dir  string
+	keep []fs.FileInfo // folders of others
 }
 
 // name is the path of a file of the output folder in the root.
@@ -202,6 +215,9 @@ func (r *root) read(file string, most int64) ([]byte, error) {
 }
 
 func (r *root) check(files []File) ([]Difference, error) {
+	if err := r.mine(files); err != nil {
+		return nil, err
+	}
 	var diffs []Difference
 	for _, f := range files {
 		info, err := r.stat(f.Path)
@@ -261,6 +277,10 @@ func (r *root) generated(f File, ours map[string]bool) (bool, error) {
 	return ours[f.Path] || ours[path.Dir(f.Path)], nil
 }
 
+// schemaName is the name of a generated schema. The list of them may be forged: it
+// names nothing else, and nothing in another folder.
+var schemaName = regexp.MustCompile(`^[a-z0-9]+(\.[a-z0-9]+)+\.v[0-9]+\.json$`)
+
 // manifest are the files without a mark that were generated: the schemas that
 // schemas.go embeds, and those beside a marked index.js.
 func (r *root) manifest() (map[string]bool, error) {
@@ -284,7 +304,7 @@ func (r *root) manifest() (map[string]bool, error) {
 			ours["."] = true
 		}
 		for line := range strings.Lines(string(data)) {
-			if name, ok := strings.CutPrefix(strings.TrimSpace(line), "//go:embed "); ok {
+			if name, ok := strings.CutPrefix(strings.TrimSpace(line), "//go:embed "); ok && schemaName.MatchString(name) {
 				ours[path.Join(schemaFolder, name)] = true
 			}
 		}
@@ -295,22 +315,77 @@ func (r *root) manifest() (map[string]bool, error) {
 // isOutput tells whether a folder is one that files are generated into: with the first
 // of their Go or TypeScript files.
 func (r *root) isOutput(dir string) bool {
-	for _, first := range []string{"catalog.go", "index.js"} {
-		rel, err := filepath.Rel(r.dir, path.Join(dir, first))
-		if err != nil {
-			continue
-		}
-		if begins, err := r.read(filepath.ToSlash(rel), int64(len(mark))); err == nil && string(begins) == mark {
+	const begin = mark + catalogSource + "; DO NOT EDIT."
+	for _, first := range []string{goFirst, tsFirst} {
+		if begins, err := r.begin(path.Join(dir, first), len(begin)); err == nil && begins == begin {
 			return true
 		}
 	}
 	return false
 }
 
+// begin reads the first bytes of a file, of which the name is one in the root.
+func (r *root) begin(name string, n int) (string, error) {
+	f, err := r.Open(name)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, int64(n)))
+	return string(data), err
+}
+
+// kept tells whether a folder is one of others.
+func (r *root) kept(info fs.FileInfo) bool {
+	return slices.ContainsFunc(r.keep, func(k fs.FileInfo) bool { return os.SameFile(k, info) })
+}
+
+// mine refuses folders of others among those that files are written into: the contract,
+// outputs of other contracts and targets, and what is in them. A file in there would be
+// taken for an orphan, by the other one or by this.
+func (r *root) mine(files []File) error {
+	if len(files) == 0 || files[0].Mark != "" {
+		return nil // documents lie among files of others
+	}
+	planned := make(map[string]bool)
+	for _, f := range files {
+		planned[r.name(f.Path)] = true
+	}
+	for _, folder := range folders(files) {
+		name := r.name(folder)
+		if info, err := r.Lstat(name); err == nil && r.kept(info) {
+			return &ForeignError{name, "is the folder of the contract, or of another target; " + otherPlace}
+		}
+		if !planned[path.Join(name, goFirst)] && !planned[path.Join(name, tsFirst)] && r.isOutput(name) {
+			return &ForeignError{name, "is what another contract or target generates into; " + otherPlace}
+		}
+	}
+	for around, folder := path.Dir(r.dir), r.dir; folder != "."; around, folder = path.Dir(around), around {
+		if !r.isOutput(around) || r.isOutput(folder) {
+			continue
+		}
+		entries, err := fs.ReadDir(r.FS(), folder)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		for _, e := range entries {
+			name := path.Join(folder, e.Name())
+			if !e.Type().IsRegular() || !isCode(name) || planned[name] {
+				continue
+			}
+			if begins, err := r.begin(name, len(mark)); err == nil && begins == mark {
+				return &ForeignError{r.dir, "is in " + folder + ", which another contract or target generates into; " + otherPlace}
+			}
+		}
+	}
+	return nil
+}
+
 // orphaned lists generated files that are not among files. Files of others are
 // let alone: only what carries the generator's mark, or is in its manifest, is its
-// own. A folder below that is an output folder itself is of another contract, or of
-// another language.
+// own, if it has the name of a file that the target has: with one of their endings, in
+// its folder or in one directly below. A folder that is an output folder itself is of
+// another contract, or of another language.
 func (r *root) orphaned(files []File) ([]Difference, error) {
 	if slices.ContainsFunc(files, func(f File) bool { return f.Mark != "" }) {
 		return r.orphanedDocuments(files)
@@ -319,15 +394,16 @@ func (r *root) orphaned(files []File) ([]Difference, error) {
 	if err != nil {
 		return nil, err
 	}
+	wanted, endings := make(map[string]bool), make(map[string]bool)
+	for _, f := range files {
+		wanted[f.Path], endings[path.Ext(f.Path)] = true, true
+	}
 	var diffs []Difference
 	err = fs.WalkDir(r.FS(), r.dir, func(name string, d fs.DirEntry, err error) error {
 		if errors.Is(err, fs.ErrNotExist) && name == r.dir {
 			return fs.SkipAll
 		}
-		if err == nil && d.IsDir() && (d.Name() == "node_modules" || d.Name() == ".git" || name != r.dir && r.isOutput(name)) {
-			return fs.SkipDir
-		}
-		if err != nil || !d.Type().IsRegular() {
+		if err != nil || name == r.dir {
 			return err
 		}
 		rel, err := filepath.Rel(r.dir, name)
@@ -335,16 +411,25 @@ func (r *root) orphaned(files []File) ([]Difference, error) {
 			return err
 		}
 		rel = filepath.ToSlash(rel)
-		if slices.ContainsFunc(files, func(f File) bool { return f.Path == rel }) {
+		if d.IsDir() {
+			if strings.Contains(rel, "/") || rel == "node_modules" || rel == ".git" || r.isOutput(name) {
+				return fs.SkipDir
+			}
+			if info, err := d.Info(); err != nil || r.kept(info) {
+				return cmp.Or(err, fs.SkipDir)
+			}
+			return nil
+		}
+		if !d.Type().IsRegular() || wanted[rel] || !endings[path.Ext(rel)] {
 			return nil
 		}
 		orphan := ours[rel]
 		if !orphan && isCode(rel) {
-			begins, err := r.read(rel, int64(len(mark)))
+			begins, err := r.begin(name, len(mark))
 			if err != nil {
 				return err
 			}
-			orphan = string(begins) == mark
+			orphan = begins == mark
 		}
 		if orphan {
 			diffs = append(diffs, Difference{Path: rel, Kind: "orphaned"})

@@ -45,7 +45,7 @@ func TestDocuments(t *testing.T) {
 // documentTarget is the last one, with both documents.
 func documentTarget(t *testing.T, c *contract.Contract) gen.Target {
 	t.Helper()
-	targets, err := gen.Targets(c)
+	targets, err := gen.Targets(c, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -151,7 +151,7 @@ func TestDocumentTargets(t *testing.T) {
 	}
 	c.TypeScript = nil
 	dirs := func() (list []string) {
-		targets, err := gen.Targets(c)
+		targets, err := gen.Targets(c, "")
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -40,7 +40,7 @@ func FuzzGenerate(f *testing.F) {
 		if err != nil {
 			return
 		}
-		targets, err := gen.Targets(c)
+		targets, err := gen.Targets(c, "")
 		if err != nil {
 			if err.Error() == "" {
 				t.Error("an error without a text")

@@ -36,7 +36,7 @@ func compileAll(t *testing.T, files fstest.MapFS) (c *contract.Contract, npm str
 	if err != nil {
 		t.Fatal(err)
 	}
-	targets, err := gen.Targets(c)
+	targets, err := gen.Targets(c, "")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -132,7 +132,7 @@ func skeletons(t *testing.T, files fstest.MapFS) map[string]string {
 	if err != nil {
 		return nil
 	}
-	targets, err := gen.Targets(c)
+	targets, err := gen.Targets(c, "")
 	if err != nil {
 		return nil
 	}

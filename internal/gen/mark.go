@@ -11,6 +11,14 @@ const mark = "// " + generatedBy
 // schemaFolder holds nothing but generated files; JSON has no place for a mark.
 const schemaFolder = "schemas"
 
+// catalogSource is what the files of a whole contract are generated from, and goFirst
+// and tsFirst are those by which an output folder is known.
+const (
+	catalogSource = "catalog.yaml"
+	goFirst       = "catalog.go"
+	tsFirst       = "index.js"
+)
+
 // isCode tells whether a generated file of that name has a mark.
 func isCode(name string) bool {
 	switch path.Ext(name) {

@@ -2,6 +2,7 @@ package gen
 
 import (
 	"cmp"
+	"path"
 	"slices"
 
 	"github.com/mediamesh/events/internal/contract"
@@ -11,26 +12,57 @@ import (
 type Target struct {
 	Dir   string // relative to the contract folder
 	Files []File
+	// Keep are folders, relative to the contract folder, in which this target neither
+	// writes nor removes files: that of the contract, and those of other targets. See
+	// [NewOutput].
+	Keep []string
+
+	key string       // of catalog.yaml, "go.dir"
+	pos contract.Pos // of that
 }
 
 // Targets returns all that is generated from a contract, the Go first. What the
-// contract asks for and no emitter can do is a contract.Problems.
-func Targets(c *contract.Contract) ([]Target, error) {
+// contract asks for and no emitter can do is a contract.Problems, and so are targets
+// that are in each other's way, or in that of the contract. The contract is in dir,
+// or "" if it is in no folder.
+func Targets(c *contract.Contract, dir string) ([]Target, error) {
 	files, err := Files(c)
 	if err != nil {
 		return nil, err
 	}
-	targets := []Target{{Dir: c.Go.Dir, Files: files}}
+	code := []Target{{Dir: c.Go.Dir, Files: files, key: "go.dir", pos: c.Go.Pos}}
 	if c.TypeScript != nil {
 		if files, err = TypeScript(c); err != nil {
 			return nil, err
 		}
-		targets = append(targets, Target{Dir: c.TypeScript.Dir, Files: files})
+		code = append(code, Target{Dir: c.TypeScript.Dir, Files: files, key: "typescript.dir", pos: c.TypeScript.Pos})
+	}
+	for i := range code {
+		code[i].Keep = []string{"."}
+		for j, other := range code {
+			if i != j {
+				code[i].Keep = append(code[i].Keep, other.Dir)
+			}
+		}
+	}
+	if problems := collisions(c, code, dir); len(problems) > 0 {
+		return nil, problems
 	}
 	more, err := documents(c)
-	return append(targets, more...), err
+	return append(code, more...), err
 }
 
 func sortFiles(files []File) {
 	slices.SortFunc(files, func(a, b File) int { return cmp.Compare(a.Path, b.Path) })
+}
+
+// folders are the folders below its own that a target has files in, sorted.
+func folders(files []File) (list []string) {
+	for _, f := range files {
+		if dir := path.Dir(f.Path); dir != "." {
+			list = append(list, dir)
+		}
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
 }

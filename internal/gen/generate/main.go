@@ -32,31 +32,36 @@ func generate(dir string) error {
 	if err != nil {
 		return fmt.Errorf("%s:\n%w", dir, err)
 	}
-	targets, err := gen.Targets(c)
+	targets, err := gen.Targets(c, dir)
 	if err != nil {
 		return fmt.Errorf("%s:\n%w", dir, err)
 	}
 	for _, t := range targets {
-		if err := write(filepath.Join(dir, ".."), filepath.Join(dir, filepath.FromSlash(t.Dir)), t.Files); err != nil {
+		if err := write(dir, t); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func write(within, dir string, files []gen.File) error {
-	out, err := gen.NewOutput(within, dir)
+func write(contract string, t gen.Target) error {
+	dir := filepath.Join(contract, filepath.FromSlash(t.Dir))
+	var keep []string
+	for _, k := range t.Keep {
+		keep = append(keep, filepath.Join(contract, filepath.FromSlash(k)))
+	}
+	out, err := gen.NewOutput(filepath.Join(contract, ".."), dir, keep...)
 	if err != nil {
 		return err
 	}
-	changed, err := out.Write(files)
+	changed, err := out.Write(t.Files)
 	for _, d := range changed {
 		fmt.Fprintf(os.Stderr, "%s was %s\n", filepath.Join(dir, filepath.FromSlash(d.Path)), d.Kind)
 	}
 	if err != nil {
 		return err
 	}
-	left, err := out.Check(files)
+	left, err := out.Check(t.Files)
 	for _, d := range left {
 		if err := byOthers(dir, d); err != nil {
 			return err

@@ -17,7 +17,7 @@ func Rules() []Rule {
 		{ID: "keyword", Purpose: "only declared keywords with values of their sort, since an unknown one would silently do nothing"},
 		{ID: "type", Purpose: "every schema says what sort of JSON it admits, and objects have names"},
 		{ID: "ref", Purpose: "every $ref leads to a shared type, and none in a circle"},
-		{ID: "limit", Purpose: "limits admit something, and each of them has an effect"},
+		{ID: "limit", Purpose: "limits admit something, and each of them has an effect", check: lintSizes},
 		{ID: "pattern", Purpose: "patterns mean the same in every language"},
 		{ID: "name", Purpose: "names can be written in every language, and are where one looks for them"},
 		{ID: "version", Purpose: "versions are MAJOR.MINOR.PATCH, and the major is that of the file"},

@@ -33,9 +33,13 @@ func (x *examples) event(e *contract.Event) ([]byte, error) {
 	}
 	data := document.append(nil)
 	if len(data) > wire.MaxSize {
-		return nil, fmt.Errorf("%s: its example has %d bytes, and an event has at most %d; its limits ask for more than an event may hold", e.Type, len(data), wire.MaxSize)
+		return nil, exampleTooLarge(e)
 	}
 	return data, nil
+}
+
+func exampleTooLarge(e *contract.Event) error {
+	return fmt.Errorf("%s: its example is %w", e.Type, ErrTooLarge)
 }
 
 func (x *examples) document(e *contract.Event) (*tree, error) {
@@ -56,6 +60,9 @@ func (x *examples) document(e *contract.Event) (*tree, error) {
 	if x.err != nil {
 		return nil, fmt.Errorf("%s: %w", e.Type, x.err)
 	}
+	if x.size > wire.MaxSize {
+		return nil, exampleTooLarge(e)
+	}
 	return document, nil
 }
 
@@ -64,6 +71,7 @@ type examples struct {
 	source *Source // for what a pattern asks for
 	full   bool
 	varied bool  // values are drawn from the source
+	size   int   // what the document has at least, in bytes
 	err    error // the first
 }
 
@@ -72,7 +80,20 @@ func (x *examples) has(f *contract.Field) bool {
 	return f.Required || x.full || x.varied && x.source.oneIn(2)
 }
 
+// value makes up a value, or nothing of use if the document is too large already.
 func (x *examples) value(s *contract.Schema, name string) *tree {
+	if x.size > wire.MaxSize {
+		return scalar("null")
+	}
+	t := x.made(s, name)
+	x.size += len(t.text) + len(`,`) // or a closing bracket
+	for _, m := range t.members {
+		x.size += len(m.name) + len(`"":`)
+	}
+	return t
+}
+
+func (x *examples) made(s *contract.Schema, name string) *tree {
 	switch s.Kind {
 	case contract.KindString:
 		t, err := x.text(s, name)
@@ -124,6 +145,9 @@ func (x *examples) array(s *contract.Schema, name string) *tree {
 	}
 	array := scalar("[")
 	for range n {
+		if x.size > wire.MaxSize {
+			break
+		}
 		array.items = append(array.items, x.value(s.Items, name))
 	}
 	return array
@@ -165,6 +189,8 @@ func (x *examples) text(s *contract.Schema, name string) (string, error) {
 		return x.source.pick(s.Enum), nil
 	case len(s.Enum) > 0:
 		return s.Enum[0], nil
+	case least > wire.MaxSize:
+		return "", errTextTooLarge
 	case s.Format != "":
 		t := x.formatted(s.Format)
 		if n := utf8.RuneCountInString(t); n >= least && n <= most {

@@ -25,6 +25,9 @@ func (s *Source) formatted(f contract.Format, least, most int) (string, error) {
 	if implied, ok := f.MaxLength(); ok {
 		most = min(most, implied)
 	}
+	if least > most {
+		return "", errOfNoLength
+	}
 	text, fill := s.pick(emails), "a"
 	if f == contract.FormatURI {
 		text, fill = s.pick(uris), "/a"
@@ -47,10 +50,12 @@ func (s *Source) formatted(f contract.Format, least, most int) (string, error) {
 		}
 	}
 	if n := utf8.RuneCountInString(text); n < least || n > most {
-		return "", errors.New("nothing of its format is of its length; loosen the length")
+		return "", errOfNoLength
 	}
 	return text, nil
 }
+
+var errOfNoLength = errors.New("nothing of its format is of its length; loosen the length")
 
 var emails = []string{
 	"anna@example.com", "a.b+c@sub.example.co.uk", "jürgen@müller.example", "\"x\"@example.org", "o'neil@example.com",

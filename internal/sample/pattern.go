@@ -5,52 +5,60 @@ import (
 	"strings"
 )
 
-// byPattern makes up a text along a pattern. Assertions are passed over, so it
-// may not match.
-func (s *Source) byPattern(pattern string) string {
-	tree, err := syntax.Parse(pattern, syntax.Perl)
-	if err != nil {
-		return ""
-	}
-	var b strings.Builder
-	s.walk(&b, tree.Simplify())
-	return b.String()
+// patternSteps bounds the work for a text: repetitions of repetitions multiply.
+const patternSteps = 1 << 21
+
+// A patternWalk makes up texts along a pattern, until it has no steps left.
+type patternWalk struct {
+	*Source
+	b     strings.Builder
+	steps int
 }
 
-func (s *Source) walk(b *strings.Builder, re *syntax.Regexp) {
+// text makes up a text. Assertions are passed over, so it may not match.
+func (w *patternWalk) text(tree *syntax.Regexp) string {
+	w.b.Reset()
+	w.walk(tree)
+	return w.b.String()
+}
+
+func (w *patternWalk) walk(re *syntax.Regexp) {
+	if w.steps -= 1 + len(re.Rune); w.steps < 0 {
+		return
+	}
 	switch re.Op {
 	case syntax.OpLiteral:
 		for _, r := range re.Rune {
-			b.WriteRune(r)
+			w.b.WriteRune(r)
 		}
 	case syntax.OpCharClass:
-		b.WriteRune(s.member(re.Rune))
+		w.b.WriteRune(w.member(re.Rune))
 	case syntax.OpAnyChar, syntax.OpAnyCharNotNL:
-		b.WriteByte('x')
+		w.b.WriteByte('x')
 	case syntax.OpCapture, syntax.OpConcat:
 		for _, sub := range re.Sub {
-			s.walk(b, sub)
+			w.walk(sub)
 		}
 	case syntax.OpAlternate:
-		s.walk(b, re.Sub[s.below(len(re.Sub))])
+		w.walk(re.Sub[w.below(len(re.Sub))])
 	case syntax.OpStar:
-		s.repeat(b, re.Sub[0], 0, 6)
+		w.repeat(re.Sub[0], 0, 6)
 	case syntax.OpPlus:
-		s.repeat(b, re.Sub[0], 1, 7)
+		w.repeat(re.Sub[0], 1, 7)
 	case syntax.OpQuest:
-		s.repeat(b, re.Sub[0], 0, 1)
+		w.repeat(re.Sub[0], 0, 1)
 	case syntax.OpRepeat:
 		most := re.Max
 		if most < 0 {
 			most = re.Min + 6
 		}
-		s.repeat(b, re.Sub[0], re.Min, most)
+		w.repeat(re.Sub[0], re.Min, most)
 	}
 }
 
-func (s *Source) repeat(b *strings.Builder, re *syntax.Regexp, least, most int) {
-	for range s.between(least, most) {
-		s.walk(b, re)
+func (w *patternWalk) repeat(re *syntax.Regexp, least, most int) {
+	for range w.between(least, most) {
+		w.walk(re)
 	}
 }
 

@@ -15,8 +15,17 @@ import (
 // A Source makes up one event after the other.
 type Source struct {
 	*random
-	err error
+	err  error
+	over bool // the document is larger than an event may be
+	made int
 }
+
+// ErrTooLarge is in the error of an event that is larger than an event may be, whatever
+// is made up for it.
+var ErrTooLarge = fmt.Errorf("larger than %d bytes; its limits ask for more than an event may hold", wire.MaxSize)
+
+// errTextTooLarge is about a text.
+var errTextTooLarge = fmt.Errorf("a text of its length is %w", ErrTooLarge)
 
 // New returns a source that makes up the same events for the same seed and
 // name, and others for another name.
@@ -27,18 +36,23 @@ func New(seed uint64, name string) *Source { return &Source{random: newRandom(se
 func (s *Source) Event(e *contract.Event) ([]byte, error) {
 	const attempts = 20 // long texts may add up to more than an event may hold
 	for range attempts {
-		s.err = nil
+		s.err, s.over = nil, false
 		data := append([]byte(`{"metadata":`), s.metadata(e)...)
 		data = append(s.schema(append(data, `,"payload":`...), e.Payload, "payload"), '}')
+		s.made += len(data)
 		if s.err != nil {
 			return nil, fmt.Errorf("%s: %w", e.Type, s.err)
 		}
-		if len(data) <= wire.MaxSize {
+		if !s.over && len(data) <= wire.MaxSize {
 			return data, nil
 		}
 	}
-	return nil, fmt.Errorf("%s: %d attempts were all larger than %d bytes; its limits ask for more than an event may hold", e.Type, attempts, wire.MaxSize)
+	return nil, fmt.Errorf("%s: %d attempts were all %w", e.Type, attempts, ErrTooLarge)
 }
+
+// Made is how many bytes [Source.Event] has made up so far, with those of documents that
+// were too large.
+func (s *Source) Made() int { return s.made }
 
 // Plausible returns a valid document of the event type as there may be on an ordinary
 // day: names, numbers and times that differ from one to the next, and nothing nasty.
@@ -68,8 +82,12 @@ func (s *Source) metadata(e *contract.Event) []byte {
 	return append(data, '}')
 }
 
-// schema appends a value that the schema of the named field admits.
+// schema appends a value that the schema of the named field admits, or nothing of use if
+// the document is too large already.
 func (s *Source) schema(dst []byte, schema *contract.Schema, name string) []byte {
+	if s.over = s.over || len(dst) > wire.MaxSize; s.over {
+		return append(dst, "null"...)
+	}
 	switch schema.Kind {
 	case contract.KindString:
 		text, err := s.text(schema, name)
@@ -124,6 +142,9 @@ func (s *Source) array(dst []byte, schema *contract.Schema, name string) []byte 
 	}
 	dst = append(dst, '[')
 	for i := range s.between(least, most) {
+		if s.over {
+			break
+		}
 		if i > 0 {
 			dst = append(dst, ',')
 		}

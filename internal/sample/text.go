@@ -3,10 +3,12 @@ package sample
 import (
 	"errors"
 	"regexp"
+	"regexp/syntax"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/mediamesh/events/internal/contract"
+	"github.com/mediamesh/events/wire"
 )
 
 // text makes up a string for the named field.
@@ -15,6 +17,8 @@ func (s *Source) text(schema *contract.Schema, name string) (string, error) {
 	switch {
 	case len(schema.Enum) > 0:
 		return s.pick(schema.Enum), nil
+	case least > wire.MaxSize:
+		return "", errTextTooLarge
 	case schema.Format != "":
 		return s.formatted(schema.Format, least, most)
 	case schema.Pattern != "":
@@ -85,8 +89,17 @@ func (s *Source) matching(pattern string, least, most int) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	tree, err := syntax.Parse(pattern, syntax.Perl)
+	if err != nil {
+		return "", err
+	}
+	tree = tree.Simplify()
+	w := &patternWalk{Source: s, steps: patternSteps}
 	for range 200 {
-		text := s.byPattern(pattern)
+		text := w.text(tree)
+		if w.steps < 0 {
+			break
+		}
 		if n := utf8.RuneCountInString(text); n >= least && n <= most && re.MatchString(text) {
 			return text, nil
 		}

@@ -90,9 +90,8 @@ func wrapItem(s *contract.Schema, p path, sample json.RawMessage, make func(*con
 		return nil, a
 	}
 	usual, a := smallest(s.Items, samples[0])
-	n := max(1, countsOf(s).least)
-	if n > mostItems {
-		return nil, unknown
+	if a != found {
+		return nil, a
 	}
-	return array(inner, usual, n), a
+	return array(inner, usual, max(1, countsOf(s).least))
 }

@@ -70,10 +70,10 @@ func (r reading) escapeArray(w, reader *contract.Schema) (json.RawMessage, answe
 		return nil, a
 	}
 	usual, a := smallest(w.Items, nil)
-	if n := max(1, has.least); a == found && n <= mostItems {
-		return array(item, usual, n), found
+	if a != found {
+		return nil, unknown
 	}
-	return nil, unknown
+	return array(item, usual, max(1, has.least))
 }
 
 // escapeObject is escape for objects with fields, maps and any objects.

@@ -14,10 +14,16 @@ import (
 // could be steered to.
 const tries = 300
 
+// mostMadeUp is how many bytes of events a comparison makes up, so that large ones do not
+// take it long. It does not depend on the machine.
+const mostMadeUp = 64 << 20
+
 // A prover looks for events that show what a difference does.
 type prover struct {
 	readers [2]*events.Registry // by side
 	writers [2]*events.Registry
+	madeUp  int                      // bytes of events
+	large   map[*contract.Event]bool // those of which none is small enough
 }
 
 func newProver(old, new *contract.Contract) (*prover, error) {
@@ -57,8 +63,11 @@ func (p *prover) effect(s side, equals []difference) Effect {
 // try makes up events and looks for one that shows it.
 func (p *prover) try(s side, d *difference) Effect {
 	source := sample.New(1, d.rule+d.path.pointer())
-	for range tries {
-		data, err := source.Event(d.pair.writer(s))
+	for n := range tries {
+		data, err := p.makeUp(source, d.pair.writer(s))
+		if errors.Is(err, errSpent) {
+			return Effect{Verdict: Unproven, Tried: n, GaveUp: true}
+		}
 		if err != nil {
 			break
 		}
@@ -67,6 +76,28 @@ func (p *prover) try(s side, d *difference) Effect {
 		}
 	}
 	return Effect{Verdict: Unproven, Tried: tries}
+}
+
+var errSpent = errors.New("enough events were made up")
+
+// makeUp makes up an event. The error is errSpent if the comparison has made up enough.
+func (p *prover) makeUp(source *sample.Source, e *contract.Event) ([]byte, error) {
+	switch {
+	case p.madeUp > mostMadeUp:
+		return nil, errSpent
+	case p.large[e]:
+		return nil, sample.ErrTooLarge
+	}
+	before := source.Made()
+	data, err := source.Event(e)
+	p.madeUp += source.Made() - before
+	if errors.Is(err, sample.ErrTooLarge) {
+		if p.large == nil {
+			p.large = make(map[*contract.Event]bool)
+		}
+		p.large[e] = true // each attempt took as much as a large event
+	}
+	return data, err
 }
 
 // refused tells whether the writing side admits a document and the reading

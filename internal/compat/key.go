@@ -67,7 +67,7 @@ func (c *comparison) keyExample(p pair) (json.RawMessage, string) {
 func (c *comparison) keyExampleOf(s side, p pair) (json.RawMessage, string) {
 	source, writer := sample.New(1, "key"), p.writer(s)
 	for range tries {
-		data, err := source.Event(writer)
+		data, err := c.prover.makeUp(source, writer)
 		if err != nil {
 			break
 		}

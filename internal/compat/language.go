@@ -125,6 +125,9 @@ func (l language) shortest() (string, answer) {
 	if l.enum != nil {
 		return l.enum[0], found
 	}
+	if l.form == "" && l.least <= searchBudget {
+		return strings.Repeat("a", l.least), found
+	}
 	return search(l.form, "", l.least, l.most)
 }
 

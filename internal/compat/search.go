@@ -26,6 +26,9 @@ const (
 // either pattern, "" is none.
 func search(match, avoid string, least, most int) (string, answer) {
 	s := &searcher{known: map[pairState]int{}}
+	if least > searchBudget { // a node for each character
+		return "", unknown
+	}
 	if !s.prepare(match, avoid) {
 		return "", unknown
 	}

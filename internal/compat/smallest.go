@@ -5,14 +5,12 @@ import (
 	"strings"
 
 	"github.com/mediamesh/events/internal/contract"
+	"github.com/mediamesh/events/wire"
 )
-
-// mostItems bounds how many items an array is made up with: what needs more is
-// larger than an event may be.
-const mostItems = 1 << 19
 
 // smallest makes up the least value that a schema admits. Values of the sample, an
 // example's value for the same place, are taken where they are needed; nil is none.
+// A value that is larger than an event may be is unknown, and not made up.
 func smallest(s *contract.Schema, sample json.RawMessage) (json.RawMessage, answer) {
 	if sample != nil && s.Kind != contract.KindObject && s.Kind != contract.KindArray {
 		return sample, found
@@ -37,6 +35,7 @@ func smallest(s *contract.Schema, sample json.RawMessage) (json.RawMessage, answ
 // a given value, if that is not nil.
 func object(s *contract.Schema, sample json.RawMessage, name string, value json.RawMessage) (json.RawMessage, answer) {
 	var b strings.Builder
+	samples := members(sample)
 	for _, f := range s.Fields {
 		v, a := value, found
 		switch {
@@ -44,12 +43,14 @@ func object(s *contract.Schema, sample json.RawMessage, name string, value json.
 		case !f.Required:
 			continue
 		default:
-			v, a = smallest(f.Schema, member(sample, f.Name))
+			v, a = smallest(f.Schema, samples[f.Name])
 		}
 		if a != found {
 			return nil, a
 		}
-		appendMember(&b, f.Name, v)
+		if appendMember(&b, f.Name, v); b.Len()+len(`{}`) > wire.MaxSize {
+			return nil, unknown
+		}
 	}
 	if value != nil && s.Field(name) == nil {
 		appendMember(&b, name, value)
@@ -68,9 +69,6 @@ func appendMember(b *strings.Builder, name string, value json.RawMessage) {
 
 // items makes up an array of n items.
 func items(s *contract.Schema, n int, sample json.RawMessage) (json.RawMessage, answer) {
-	if n > mostItems {
-		return nil, unknown
-	}
 	if n == 0 {
 		return json.RawMessage("[]"), found
 	}
@@ -84,23 +82,29 @@ func items(s *contract.Schema, n int, sample json.RawMessage) (json.RawMessage, 
 	if a != found {
 		return nil, a
 	}
-	return array(item, item, n), found
+	return array(item, item, n)
 }
 
 // array is an array of n items, the first of which is another one.
-func array(first, item json.RawMessage, n int) json.RawMessage {
+func array(first, item json.RawMessage, n int) (json.RawMessage, answer) {
+	if n > wire.MaxSize || int64(len(first))+int64(n-1)*int64(len(item)+1)+int64(len(`[]`)) > wire.MaxSize {
+		return nil, unknown
+	}
 	out := append([]byte{'['}, first...)
 	for range n - 1 {
 		out = append(append(out, ','), item...)
 	}
-	return append(out, ']')
+	return append(out, ']'), found
 }
 
 // member is an object's member; nil if there is none.
-func member(object json.RawMessage, name string) json.RawMessage {
-	var members map[string]json.RawMessage
-	if json.Unmarshal(object, &members) != nil {
+func member(object json.RawMessage, name string) json.RawMessage { return members(object)[name] }
+
+// members are those of an object, none of anything else.
+func members(object json.RawMessage) map[string]json.RawMessage {
+	var m map[string]json.RawMessage
+	if len(object) == 0 || json.Unmarshal(object, &m) != nil {
 		return nil
 	}
-	return members[name]
+	return m
 }

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"syscall"
 	"testing"
+	"time"
 )
 
 // command is the mediamesh command, compiled once.
@@ -39,6 +40,7 @@ type outcome struct {
 	code           int
 	stdout, stderr string
 	memory         int // the most that it took, in bytes
+	cpu            time.Duration
 }
 
 // mediamesh runs the command in a folder.
@@ -56,7 +58,7 @@ func mediamesh(t *testing.T, dir string, args ...string) outcome {
 	if usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
 		memory = int(usage.Maxrss) << 10
 	}
-	return outcome{cmd.ProcessState.ExitCode(), out.String(), problem.String(), memory}
+	return outcome{cmd.ProcessState.ExitCode(), out.String(), problem.String(), memory, cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()}
 }
 
 // run runs another command in a folder.

@@ -25,6 +25,7 @@ type conn struct {
 	in *bufio.Reader
 
 	frame   []byte // what is left to read of a request
+	spoken  bool   // has sent a request
 	current *exchange
 	members memberTopics
 	topics  *topicNames
@@ -74,7 +75,11 @@ func (c *conn) Read(p []byte) (int, error) {
 // have answered the one before.
 func (c *conn) nextRequest() error {
 	c.settle()
-	if err := c.SetReadDeadline(time.Time{}); err != nil {
+	idle := c.limits.idle
+	if !c.spoken {
+		idle = c.limits.stall
+	}
+	if err := c.SetReadDeadline(time.Now().Add(idle)); err != nil {
 		return err
 	}
 	prefix, err := c.in.Peek(sizeLen)
@@ -146,7 +151,7 @@ func (c *conn) readRequest(e *exchange, frame []byte, fix fix) error {
 	case e.header.key != kmsg.Produce.Int16():
 		c.keep(e, decodedTwice*(int64(len(frame))+bytes))
 	}
-	c.frame = fixed
+	c.frame, c.spoken = fixed, true
 	return nil
 }
 

@@ -8,7 +8,8 @@ import (
 // limits bound what clients take of the process, whatever they send.
 type limits struct {
 	connections int           // at a time; more are closed at once
-	stall       time.Duration // how long a client may send nothing within a request, not take a response, or wait for memory
+	stall       time.Duration // how long a client may send nothing at first and within a request, not take a response, or wait for memory
+	idle        time.Duration // how long a client may send nothing between requests
 	small       int64         // bytes of a request, and of a response, that a connection may have beside memory
 	memory      *memory       // for larger requests, of all connections together
 	responses   *memory       // for larger responses, of all connections together
@@ -19,7 +20,7 @@ type limits struct {
 // are being read or answered, and as much for their responses.
 func newLimits() *limits {
 	return &limits{
-		connections: 1000, stall: 30 * time.Second, small: 64 << 10,
+		connections: 1000, stall: 30 * time.Second, idle: 10 * time.Minute, small: 64 << 10,
 		memory: newMemory(256 << 20), responses: newMemory(256 << 20), oversize: make(chan struct{}, 1),
 	}
 }

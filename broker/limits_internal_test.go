@@ -228,3 +228,24 @@ func TestClaims_OfRequestsWithArraysInArrays(t *testing.T) {
 		t.Errorf("a byte of OffsetCommit may claim %d bytes, want %d", got, want)
 	}
 }
+
+// A connection on which nothing comes is closed: soon if nothing ever came, and after what
+// Kafka allows by default otherwise.
+func TestConn_EndsIdleConnections(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		client, c := pipe(t, newLimits())
+		began := time.Now()
+		if _, err := c.Read(make([]byte, 1)); !errors.Is(err, os.ErrDeadlineExceeded) || time.Since(began) != 30*time.Second {
+			t.Errorf("a silent connection: %v after %v, want %v after 30s", err, time.Since(began), os.ErrDeadlineExceeded)
+		}
+		client, c = pipe(t, newLimits())
+		go client.Write(append(announce(100), make([]byte, 100-requestHeaderLen)...))
+		if _, err := io.CopyN(io.Discard, c, sizeLen+100); err != nil {
+			t.Fatal(err)
+		}
+		began = time.Now()
+		if _, err := c.Read(make([]byte, 1)); !errors.Is(err, os.ErrDeadlineExceeded) || time.Since(began) != 10*time.Minute {
+			t.Errorf("an idle connection: %v after %v, want %v after 10m", err, time.Since(began), os.ErrDeadlineExceeded)
+		}
+	})
+}

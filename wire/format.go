@@ -20,6 +20,9 @@ const (
 	// control characters, <, > or ". That it has at most 2,048 characters is
 	// for [Text.Max] to say.
 	URI
+	// UUID is 32 hexadecimal digits of either case, in groups of 8, 4, 4, 4 and
+	// 12 with a hyphen between each, as RFC 9562 writes them; of any version.
+	UUID
 	// Semver is MAJOR.MINOR.PATCH, decimal, without leading zeros.
 	Semver
 )
@@ -30,6 +33,7 @@ var formats = [...]struct{ name, message string }{
 	DateOrDateTime: {"date-or-date-time", "must be a date such as 2026-01-31 or a date-time such as 2026-01-31T12:00:00.000Z"},
 	Email:          {"email", "must be an e-mail address such as name@example.com"},
 	URI:            {"uri", "must be an absolute URI such as https://example.com/a"},
+	UUID:           {"uuid", "must be a UUID such as 0198c7a1-5b3e-7c4d-9f00-a1b2c3d4e5f6"},
 	Semver:         {"semver", "must be MAJOR.MINOR.PATCH such as 1.0.0"},
 }
 
@@ -49,6 +53,8 @@ func (f Format) Valid(s string) bool {
 		return validEmail(s)
 	case URI:
 		return validURI(s)
+	case UUID:
+		return validUUID(s)
 	case Semver:
 		return validSemver(s)
 	}
@@ -90,6 +96,25 @@ func validURI(s string) bool {
 		return false
 	}
 	return !hasAny(s[colon+1:], notInURI)
+}
+
+func validUUID(s string) bool {
+	if len(s) != len("00000000-0000-0000-0000-000000000000") {
+		return false
+	}
+	for i := range len(s) {
+		switch i {
+		case 8, 13, 18, 23:
+			if s[i] != '-' {
+				return false
+			}
+		default:
+			if !isDigit(s[i]) && (s[i]|0x20 < 'a' || s[i]|0x20 > 'f') {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }

@@ -66,6 +66,20 @@ func TestFormats(t *testing.T) {
 		{here(), wire.URI, "a::", true},
 		{here(), wire.URI, "https://exämple.com/ü", true},
 		{here(), wire.URI, "", false},
+		{here(), wire.UUID, "0198c7a1-5b3e-7c4d-9f00-a1b2c3d4e5f6", true},
+		{here(), wire.UUID, "0198C7A1-5b3e-7C4D-9F00-A1B2C3D4E5F6", true},
+		{here(), wire.UUID, "00000000-0000-0000-0000-000000000000", true},
+		{here(), wire.UUID, "ffffffff-ffff-ffff-ffff-ffffffffffff", true},
+		{here(), wire.UUID, "", false},
+		{here(), wire.UUID, "0198c7a1-5b3e-7c4d-9f00-a1b2c3d4e5f", false},
+		{here(), wire.UUID, "0198c7a1-5b3e-7c4d-9f00-a1b2c3d4e5f60", false},
+		{here(), wire.UUID, "0198c7a15b3e7c4d9f00a1b2c3d4e5f6", false},
+		{here(), wire.UUID, "0198c7a-15b3e-7c4d-9f00-a1b2c3d4e5f6", false},
+		{here(), wire.UUID, "{0198c7a1-5b3e-7c4d-9f00-a1b2c3d4e5f6}", false},
+		{here(), wire.UUID, "0198c7a1-5b3e-7c4d-9f00-a1b2c3d4e5fg", false},
+		{here(), wire.UUID, "0198c7a1-5b3e-7c4d-9f00-a1b2c3d4e5f:", false},
+		{here(), wire.UUID, "0198c7a1-5b3e-7c4d-9f00-a1b2c3d4e5f@", false},
+		{here(), wire.UUID, "0198c7a1-5b3e-7c4d-9f00-a1b2c3d4e5\u00e9", false},
 		{here(), wire.URI, "a", false},
 		{here(), wire.URI, "a:", false},
 		{here(), wire.URI, ":b", false},
@@ -118,6 +132,7 @@ var patterns = map[wire.Format]*regexp.Regexp{
 	wire.DateOrDateTime: regexp.MustCompile(contract.FormatDateOrDateTime.Pattern()),
 	wire.Email:          regexp.MustCompile(contract.FormatEmail.Pattern()),
 	wire.URI:            regexp.MustCompile(contract.FormatURI.Pattern()),
+	wire.UUID:           regexp.MustCompile(contract.FormatUUID.Pattern()),
 	wire.Semver:         regexp.MustCompile(contract.Envelope().Field("eventVersion").Schema.Pattern),
 }
 
@@ -128,6 +143,7 @@ var nearlies = map[wire.Format]*rapid.Generator[string]{
 	wire.DateOrDateTime: rapid.StringMatching(`[0-9]{2}(00|[0-9]{2})-(02-(28|29|30)|[01][0-9]-[0-3][0-9])(T[0-2][0-9]:[0-6][0-9]:[0-6][0-9]Z?)?`),
 	wire.Email:          rapid.StringMatching(`[a.]{0,3}@[a.]{0,3}(a\.a)?[a.@]{0,2}`),
 	wire.URI:            rapid.StringMatching(`[a-zA-Z][a-zA-Z0-9+.:-]{0,3}:?[a-z/:]{0,4}`),
+	wire.UUID:           rapid.StringMatching(`[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{11,13}`),
 	wire.Semver:         rapid.StringMatching(`(0|[0-9]{1,3})(\.(0|[0-9]{0,2})){2}(\.[0-9])?`),
 }
 
@@ -138,6 +154,7 @@ var sound = map[wire.Format]string{
 	wire.DateOrDateTime: "2024-02-29",
 	wire.Email:          "a.b@c.de",
 	wire.URI:            "https://a.b/c?d#e",
+	wire.UUID:           "0198c7a1-5B3E-7c4d-9f00-a1b2c3d4e5f6",
 	wire.Semver:         "1.10.0",
 }
 

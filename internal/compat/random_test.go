@@ -40,7 +40,7 @@ var (
 		"^[a-z]+$", "^[a-z]*$", "^[a-z][a-z]*$", "^[A-Z]{2,4}$", "^[A-Z]{2}$", "^(?:AA|BB)$", "^[0-9]{1,3}$", "x", "^x", "x$",
 		"^[a-z0-9_]+$", `^\w+$`, `\bx\b`, `^[^\n\r]*$`, `^(?:[a-z]{2})+$`, `^[0-9]{4}-[0-9]{2}-[0-9]{2}$`,
 	}
-	formatsKnown = []string{"date-time", "date", "date-or-date-time", "email", "uri"}
+	formatsKnown = []string{"date-time", "date", "date-or-date-time", "email", "uri", "uuid"}
 	words        = []string{"AA", "BB", "CC", "a", "xx", "x", "abcdef", "12"}
 	limits       = []string{"-1", "0", "1", "2", "7", "100"}
 	fractions    = []string{"-0.5", "0.5", "99.5", "0.1"}

@@ -19,6 +19,8 @@ const (
 	// dot, anything", so that a backtracking matcher has one way to match.
 	emailPattern = `^[^@` + space + `]+@[^@.` + space + `]+(?:\.+[^@.` + space + `]+)+$`
 
+	uuidPattern = `^[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$`
+
 	uriPattern = `^[A-Za-z][A-Za-z0-9+.-]*:[^<>"\x00-\x1f\x7f-\x9f` + space + `]+$`
 )
 
@@ -30,6 +32,7 @@ var Patterns = map[Format]string{
 	FormatDateOrDateTime: `^` + fullDate + `(?:T` + fullTime + `)?$`,
 	FormatEmail:          emailPattern,
 	FormatURI:            uriPattern,
+	FormatUUID:           uuidPattern,
 }
 
 // Pattern is the regular expression of the format.

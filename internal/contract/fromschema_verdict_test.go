@@ -185,7 +185,7 @@ func drawSchema(t *rapid.T, deep int) string {
 	}
 	switch rapid.IntRange(0, kinds).Draw(t, "kind") {
 	case 0:
-		pattern, _ := json.Marshal(contract.Patterns[contract.Format(pick("format", "date-time", "date", "date-or-date-time", "email", "uri"))])
+		pattern, _ := json.Marshal(contract.Patterns[contract.Format(pick("format", "date-time", "date", "date-or-date-time", "email", "uri", "uuid"))])
 		return `{"type": ` + pick("type", `"string"`, `["string", "null"]`, `["null", "string"]`) +
 			pick("least", "", "", `, "minLength": 1`, `, "minLength": 2`) + pick("most", "", "", `, "maxLength": 2`, `, "maxLength": 254`, `, "maxLength": 3000`) +
 			pick("pattern", "", "", `, "pattern": "^a+$"`, `, "pattern": `+string(pattern)) + `}`

@@ -12,7 +12,7 @@ import (
 var jsonNumber = regexp.MustCompile(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$`)
 
 var formats = []string{
-	string(FormatDateTime), string(FormatDate), string(FormatDateOrDateTime), string(FormatEmail), string(FormatURI),
+	string(FormatDateTime), string(FormatDate), string(FormatDateOrDateTime), string(FormatEmail), string(FormatURI), string(FormatUUID),
 }
 
 func (r *reader) stringLimits(n *node, s *Schema) {

@@ -143,6 +143,7 @@ const (
 	FormatDateOrDateTime Format = "date-or-date-time"
 	FormatEmail          Format = "email"
 	FormatURI            Format = "uri"
+	FormatUUID           Format = "uuid"
 )
 
 // A Schema says which values are valid. Limits that are not declared are nil.

@@ -13,6 +13,7 @@ var formats = map[contract.Format]wire.Format{
 	contract.FormatDateOrDateTime: wire.DateOrDateTime,
 	contract.FormatEmail:          wire.Email,
 	contract.FormatURI:            wire.URI,
+	contract.FormatUUID:           wire.UUID,
 }
 
 func textRule(s *contract.Schema, at place) *wire.Text {

@@ -46,6 +46,7 @@ var goFormats = map[contract.Format]string{
 	contract.FormatDateOrDateTime: "wire.DateOrDateTime",
 	contract.FormatEmail:          "wire.Email",
 	contract.FormatURI:            "wire.URI",
+	contract.FormatUUID:           "wire.UUID",
 }
 
 func (v goValue) textRule() string {

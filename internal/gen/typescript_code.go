@@ -100,6 +100,7 @@ var formatMessages = map[contract.Format]string{
 	contract.FormatDateOrDateTime: "must be a date such as 2026-01-31 or a date-time such as 2026-01-31T12:00:00.000Z",
 	contract.FormatEmail:          "must be an e-mail address such as name@example.com",
 	contract.FormatURI:            "must be an absolute URI such as https://example.com/a",
+	contract.FormatUUID:           "must be a UUID such as 0198c7a1-5b3e-7c4d-9f00-a1b2c3d4e5f6",
 }
 
 func tsFormats(*contract.Contract) ([]File, error) {

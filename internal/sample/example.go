@@ -176,6 +176,7 @@ var exampleFormats = map[contract.Format]string{
 	contract.FormatDateOrDateTime: ExampleTime[:len("2026-01-15")],
 	contract.FormatEmail:          "anna@example.com",
 	contract.FormatURI:            "https://example.com/1",
+	contract.FormatUUID:           "0198c7a1-5b3e-7c4d-9f00-a1b2c3d4e5f6",
 }
 
 // ExampleTime is when everything happens in examples.
@@ -226,6 +227,8 @@ func (x *examples) formatted(f contract.Format) string {
 		return fmt.Sprintf("%s%d@example.com", x.source.pick([]string{"anna", "ben", "chris", "dana"}), x.source.below(100))
 	case contract.FormatURI:
 		return fmt.Sprintf("https://example.com/%d", x.source.between(1, 1000))
+	case contract.FormatUUID:
+		return x.source.ordinaryUUID()
 	}
 	return exampleFormats[f]
 }
@@ -233,6 +236,11 @@ func (x *examples) formatted(f contract.Format) string {
 // ordinaryTime is a moment of the month of [ExampleTime].
 func (r *random) ordinaryTime() string {
 	return fmt.Sprintf("2026-01-%02dT%02d:%02d:%02d.%03dZ", r.between(1, 31), r.below(24), r.below(60), r.below(60), r.below(1000))
+}
+
+// ordinaryUUID is of version 7, and of the month of [ExampleTime].
+func (r *random) ordinaryUUID() string {
+	return fmt.Sprintf("019bb%03x-%04x-7%03x-8%03x-%012x", r.below(1<<12), r.below(1<<16), r.below(1<<12), r.below(1<<12), r.below(1<<48))
 }
 
 // named is what a field of a name holds.

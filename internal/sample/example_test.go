@@ -120,6 +120,7 @@ func TestBreakEachLimit(t *testing.T) {
 		{`{type: string, minLength: 2, maxLength: 3}`, "required type/null type minLength maxLength"},
 		{`{type: string, pattern: "^a{3}$", minLength: 1}`, "required type/null type pattern"},
 		{`{type: string, pattern: "a|[^a]|^$"}`, "required type/null type"},
+		{`{type: string, format: uuid}`, "required type/null type pattern"},
 		{`{type: string, format: uri, minLength: 20}`, "required type/null type maxLength pattern"},
 		{`{type: string, format: email, maxLength: 9}`, "required type/null type maxLength pattern"},
 		{`{type: string, enum: [A, NOT_A]}`, "required type/null type enum"},

@@ -21,6 +21,8 @@ func (s *Source) formatted(f contract.Format, least, most int) (string, error) {
 			return s.date(), nil
 		}
 		return s.dateTime(), nil
+	case contract.FormatUUID:
+		return s.anyUUID(), nil
 	}
 	if implied, ok := f.MaxLength(); ok {
 		most = min(most, implied)
@@ -56,6 +58,17 @@ func (s *Source) formatted(f contract.Format, least, most int) (string, error) {
 }
 
 var errOfNoLength = errors.New("nothing of its format is of its length; loosen the length")
+
+// anyUUID makes up a UUID of any version, now and then in capital letters.
+func (s *Source) anyUUID() string {
+	if s.oneIn(8) {
+		return s.pick([]string{"00000000-0000-0000-0000-000000000000", "ffffffff-ffff-ffff-ffff-ffffffffffff", "FFFFFFFF-ffff-FFFF-ffff-FFFFFFFFFFFF"})
+	}
+	if s.oneIn(4) {
+		return strings.ToUpper(s.uuid())
+	}
+	return s.uuid()
+}
 
 var emails = []string{
 	"anna@example.com", "a.b+c@sub.example.co.uk", "jürgen@müller.example", "\"x\"@example.org", "o'neil@example.com",

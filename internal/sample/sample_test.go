@@ -161,6 +161,7 @@ func TestAnyContract(t *testing.T) {
 		`{type: string, format: email, maxLength: 5}`,
 		`{type: string, format: uri, minLength: 2048}`,
 		`{type: string, format: uri, maxLength: 3}`,
+		`{type: string, format: uuid}`,
 		`{type: string, format: date}`,
 		`{type: integer, exclusiveMinimum: 3, exclusiveMaximum: 5}`,
 		`{type: integer, minimum: -7, maximum: -7}`,

@@ -48,6 +48,10 @@ func around(format contract.Format, c rune, try func(string)) {
 	case contract.FormatURI:
 		try("urn:a" + s + "b")
 		try("u" + s + "n:a")
+	case contract.FormatUUID:
+		try("0198c7a1-5b3e-7C4D-9f00-a1b2c3d4e5f" + s)
+		try("0198c7a1" + s + "5b3e-7c4d-9f00-a1b2c3d4e5f6")
+		try("0198c7a1-5b3e-7c4d-9f00-a1b2c3d4e5f6" + s)
 	default:
 		try("2026-01-02T03:04:05" + s)
 	}
@@ -56,7 +60,9 @@ func around(format contract.Format, c rune, try func(string)) {
 // texts has every day that may exist in some years of every sort, and times at
 // the edges.
 func texts() []string {
-	all := []string{"", "a@b", "a@b.c", "a@.b.c", "a@b.c.", "a@b..c", "a@b@c.d", "@b.c", "a:", ":a", "a:b", "1a:b", "a+b-c.d:x", "é:a"}
+	all := []string{"", "a@b", "a@b.c", "a@.b.c", "a@b.c.", "a@b..c", "a@b@c.d", "@b.c", "a:", ":a", "a:b", "1a:b", "a+b-c.d:x", "é:a",
+		"00000000-0000-0000-0000-000000000000", "FFFFFFFF-ffff-FFFF-ffff-FFFFFFFFFFFF", "0198c7a15b3e7c4d9f00a1b2c3d4e5f6", "{0198c7a1-5b3e-7c4d-9f00-a1b2c3d4e5f6}",
+		"0198c7a1-5b3e-7c4d-9f00-a1b2c3d4e5f", "0198c7a-15b3e-7c4d-9f00-a1b2c3d4e5f6", "urn:uuid:0198c7a1-5b3e-7c4d-9f00-a1b2c3d4e5f6"}
 	for _, year := range []string{"0000", "0004", "0100", "0400", "1900", "2000", "2023", "2024", "2026", "2100", "9999"} {
 		for month := range 14 {
 			for _, day := range []string{"00", "01", "28", "29", "30", "31", "32", "1"} {

@@ -18,6 +18,7 @@ func TestPatternsMatchLikeWire(t *testing.T) {
 		contract.FormatDateOrDateTime: wire.DateOrDateTime,
 		contract.FormatEmail:          wire.Email,
 		contract.FormatURI:            wire.URI,
+		contract.FormatUUID:           wire.UUID,
 	}
 	if len(formats) != len(contract.Patterns) {
 		t.Fatalf("%d formats of %d", len(formats), len(contract.Patterns))

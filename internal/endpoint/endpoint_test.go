@@ -221,3 +221,60 @@ func TestText(t *testing.T) {
 		t.Errorf("%s", got)
 	}
 }
+
+// An endpoint may have logged the request, and quote it in any of the forms in which
+// programs write texts.
+func TestText_RedactsSecretsInAnyEncoding(t *testing.T) {
+	const password = `pä s/w"o<r>d&+1%💾`
+	for name, text := range map[string]string{
+		"form":                            `p%C3%A4+s%2Fw%22o%3Cr%3Ed%26%2B1%25%F0%9F%92%BE`,
+		"form, lower case":                `p%c3%a4+s%2fw%22o%3cr%3ed%26%2b1%25%f0%9f%92%be`,
+		"form, mixed case":                `p%c3%A4+s%2fw%22o%3Cr%3ed%26%2b1%25%F0%9f%92%bE`,
+		"form, more than need be":         `%70%c3%a4+%73/w%22o<%72>d%26%2b%31%25💾`,
+		"form, Latin-1":                   `p%e4+s%2fw%22o%3cr%3ed%26%2b1%25💾`,
+		"path, lower case":                `p%c3%a4%20s%2fw%22o%3cr%3ed&+1%25%f0%9f%92%be`,
+		"JSON":                            `pä s/w\"o<r>d&+1%💾`,
+		"JSON for HTML":                   `pä s/w\"o\u003cr\u003ed\u0026+1%💾`,
+		"JSON for HTML, upper case":       `pä s/w\"o\u003Cr\u003Ed\u0026+1%💾`,
+		"JSON with slashes escaped":       `pä s\/w\"o<r>d&+1%💾`,
+		"JSON in ASCII":                   `p\u00e4 s/w\"o<r>d&+1%\ud83d\udcbe`,
+		"JSON in ASCII, upper case":       `p\u00E4 s\/w\u0022o<r>d&+1%\uD83D\uDCBE`,
+		"JSON in JSON":                    `{\"p\":\"p\\u00e4 s\\/w\\\"o<r>d&+1%\\ud83d\\udcbe\"}`,
+		"quoted as by Go":                 `p\u00e4 s/w\"o<r>d&+1%\U0001f4be`,
+		"quoted as by Python":             `b'p\xc3\xa4 s/w"o<r>d&+1%\xf0\x9f\x92\xbe'`,
+		"quoted as by JavaScript":         `p\xe4 s/w\"o<r>d&+1%\u{1f4be}`,
+		"quoted as by a shell":            `p\303\244 s/w\"o<r>d\&+1%\360\237\222\276`,
+		"HTML":                            `pä s/w&quot;o&lt;r&gt;d&amp;+1%💾`,
+		"HTML by numbers":                 `p&#228; s&#x2F;w&#34;o&#60;r&#62;d&#x26;&#43;1%&#128190;`,
+		"form in JSON in ASCII":           `\u0070%c3%a4+s%2fw%22o%3cr%3ed%26%2b1%25%f0%9f%92%be`,
+		"form in a form":                  `p%25c3%25a4%2Bs%252fw%2522o%253cr%253ed%2526%252b1%2525%25f0%259f%2592%25be`,
+		"form in a path":                  `p%25c3%25a4+s%252fw%2522o%253cr%253ed%2526%252b1%2525%25f0%259f%2592%25be`,
+		"base64 in a form":                strings.NewReplacer("/", "%2f", "+", "%2b", "=", "%3d").Replace(base64.StdEncoding.EncodeToString([]byte("ada:" + password))),
+		"base64 in JSON, slashes escaped": strings.ReplaceAll(base64.StdEncoding.EncodeToString([]byte(password)), "/", `\/`),
+	} {
+		u := &endpoint.URL{User: "ada", Password: password}
+		if got := u.Text("denied: " + text); got != "[redacted]" && got != "denied: [redacted]" {
+			t.Errorf("%s: %s", name, got)
+		}
+	}
+	u := &endpoint.URL{User: "ada", Password: password}
+	for _, text := range []string{
+		`no schema %2fa+b\u0041 in C:\temp\100%&lt;&amp;lt;`, `\`, `%`, `\ud83d`, `\ud83d\u0041`, `\uD83D\uD83D`, `\u{110000}`, `\UFFFFFFFF`, `\x`, `\ä`, `\777`, `&#;`,
+	} {
+		if got := u.Text(text); got != text {
+			t.Errorf("%s becomes %s", text, got)
+		}
+	}
+}
+
+// The begin of a long text is printed, and what is decoded of it is limited.
+func TestText_RedactsInLongTexts(t *testing.T) {
+	u := &endpoint.URL{User: "ada", Password: "a b/c"}
+	long := strings.Repeat(`%25&amp;\\`, 1<<20)
+	if got := u.Text(strings.Repeat("x", 990) + `a+b%2fc` + long); got != "[redacted]" {
+		t.Errorf("%s", got)
+	}
+	if got := u.Text(long); got != long[:1000]+"…" {
+		t.Errorf("%s", got)
+	}
+}

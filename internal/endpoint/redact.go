@@ -5,9 +5,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"net/url"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -54,23 +52,24 @@ func address(text string) string {
 func (u *URL) Text(s string) string { return Text(u.redact(s)) }
 
 // redact leaves the secrets of the URL out of a text. Of a text that has one in another
-// percent-encoding it leaves nothing.
+// encoding it leaves nothing; see [decoded]. It returns only the begin of a text that is
+// much longer than what is printed.
 func (u *URL) redact(text string) string {
 	secrets := u.secrets()
+	if len(secrets) == 0 {
+		return text
+	}
 	for _, secret := range secrets {
 		text = strings.ReplaceAll(text, secret, redacted)
 	}
-	plain := percentEncoded.ReplaceAllStringFunc(text, func(code string) string {
-		b, _ := strconv.ParseUint(code[1:], 16, 8)
-		return string([]byte{byte(b)})
-	})
-	if plain != text && slices.ContainsFunc(secrets, func(secret string) bool { return strings.Contains(plain, secret) }) {
-		return redacted
+	text = text[:min(len(text), maxText+16*len(secrets[0]))] // those that begin later are not printed
+	for _, plain := range decoded(text) {
+		if slices.ContainsFunc(secrets, func(secret string) bool { return strings.Contains(plain, secret) }) {
+			return redacted
+		}
 	}
 	return text
 }
-
-var percentEncoded = regexp.MustCompile("%[0-9A-Fa-f]{2}")
 
 // secrets are what redact leaves out, the longest first: as they are, as a form, a path
 // and JSON have them, and in the credentials of a request.

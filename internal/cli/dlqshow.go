@@ -11,6 +11,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/cloudevents"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/wire"
 	"github.com/spf13/cobra"
 )
 
@@ -166,18 +167,51 @@ func (o *dlqShowOptions) printValue(d kafka.Letter) {
 		return
 	}
 	document, ok := o.event(d)
-	var pretty bytes.Buffer
+	var text bytes.Buffer
 	switch {
 	case !ok:
 		fmt.Fprintf(o.out, "value\n  %s\n", masked)
 		o.say("the value is no JSON, or of an unknown type, so nobody can tell what is personal in it; --personal shows it")
 	case d.Original.Value == nil:
 		fmt.Fprintln(o.out, "value\n  none")
-	case json.Indent(&pretty, document, "  ", "  ") == nil:
-		fmt.Fprintf(o.out, "value\n  %s\n", pretty.Bytes())
+	case indentable(document) && json.Indent(&text, document, "  ", "  ") == nil, json.Compact(&text, document) == nil:
+		fmt.Fprintf(o.out, "value\n  %s\n", text.Bytes())
 	case utf8.Valid(document):
 		fmt.Fprintf(o.out, "value\n  %s\n", printable(string(document)))
 	default:
 		fmt.Fprintf(o.out, "value\n  %q\n", document)
 	}
+}
+
+// maxIndented is how many bytes of indented JSON are shown.
+const maxIndented = 8 * wire.MaxSize
+
+// indentable tells whether a document can be shown with a line for each value: it is
+// nested no deeper than an event may be, and stays below maxIndented. Others may have
+// more spaces than fit into memory. Of a document that is not JSON it tells nothing.
+func indentable(document []byte) bool {
+	size, depth, within := len(document), 1, false // within a string
+	for i := 0; i < len(document); i++ {
+		switch c := document[i]; {
+		case within && c == '\\':
+			i++
+		case c == '"':
+			within = !within
+		case within:
+		case c == '{' || c == '[':
+			depth++
+			size += 2*depth + 1
+		case c == '}' || c == ']':
+			depth--
+			size += 2*depth + 1
+		case c == ',':
+			size += 2*depth + 1
+		case c == ':':
+			size++
+		}
+		if depth > wire.MaxDepth+1 || size > maxIndented {
+			return false
+		}
+	}
+	return true
 }

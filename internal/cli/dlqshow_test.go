@@ -1,0 +1,56 @@
+package cli_test
+
+import (
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/mediamesh/events/wire"
+	"github.com/twmb/franz-go/pkg/kgo"
+)
+
+// A producer may nest JSON so that each of many values would be indented by much. What
+// would be large, or is nested deeper than an event may be, is shown on one line.
+func TestDLQShow_IndentsOnlyWhatStaysSmall(t *testing.T) {
+	addr := putAside(t)
+	c, err := kgo.NewClient(kgo.SeedBrokers(addr))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	nested := func(depth, values int) string {
+		return strings.Repeat("[", depth) + strings.Repeat("1,", values) + "1" + strings.Repeat("]", depth)
+	}
+	for _, test := range []struct {
+		name, value string
+		lines       int // of the value
+	}{
+		{"as deep as an event may be", nested(wire.MaxDepth, 10), 2*wire.MaxDepth + 11},
+		{"one deeper", nested(wire.MaxDepth+1, 10), 1},
+		{"many values, flat", nested(1, 400_000), 400_003},
+		{"many values, deep", nested(wire.MaxDepth, 400_000), 1},
+		{"many values, deeper than all events", nested(2_000, 90_000), 1},
+		{"many members", `{"a":` + strings.Repeat(`{"a":`, 40) + `{` + strings.Repeat(`"":0,`, 150_000) + `"":0}` + strings.Repeat("}", 41), 1},
+		{"brackets in a string", `["` + strings.Repeat(`[\"\\`, 1_000) + `"]`, 3},
+		{"line breaks of its own, deep", "[\n" + nested(wire.MaxDepth, 3) + "\n,{}]", 1},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			r := c.ProduceSync(t.Context(), &kgo.Record{Topic: "content.events.dlq", Value: []byte(test.value), Headers: []kgo.RecordHeader{
+				{Key: "dlq-reason", Value: []byte("invalid")}, {Key: "dlq-topic", Value: []byte("content.events")}, {Key: "dlq-partition", Value: []byte("0")}, {Key: "dlq-offset", Value: []byte("9")},
+			}})
+			if err := r.FirstErr(); err != nil {
+				t.Fatal(err)
+			}
+			position := "content.events.dlq/0/" + strconv.FormatInt(r[0].Record.Offset, 10)
+			out, _ := output(t, "dlq", "show", "-b", addr, position, "--personal")
+			_, value, ok := strings.Cut(out, "\nvalue\n")
+			if lines := strings.Count(value, "\n"); !ok || lines != test.lines || len(value) > 8*wire.MaxSize+100 {
+				t.Errorf("%d lines, %d bytes, want %d lines", lines, len(value), test.lines)
+			}
+			compact := strings.NewReplacer("\n", "", " ", "")
+			if compact.Replace(value) != compact.Replace(test.value) {
+				t.Errorf("another value: %.200s", value)
+			}
+		})
+	}
+}

@@ -1,6 +1,7 @@
 package cli_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io/fs"
@@ -320,5 +321,36 @@ func TestCommands_EscapeRegistryAnswers(t *testing.T) {
 				t.Errorf("no mark reached what was printed")
 			}
 		})
+	}
+}
+
+// Both streams may lead to one log, where the part of a line that is behind the border
+// of a buffer must not begin a line after one of standard error.
+func TestCommands_WriteWholeLines(t *testing.T) {
+	dir := t.TempDir()
+	for pad := range len("::planted") {
+		file := filepath.Join(dir, fmt.Sprintf("%d.ndjson", pad))
+		// The first finding is that of the most events. It moves all others by a byte each time.
+		text := strings.Repeat(`{"metadata":{"eventType":"first`+strings.Repeat("p", pad)+`"}}`+"\n", 2)
+		for n := range 250 {
+			text += fmt.Sprintf(`{"metadata":{"eventType":"t%03d%s"}}`+"\n", n, strings.Repeat("::planted", 30))
+		}
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		args := []string{"breaking", "--contract", "../../contract", "--events", file}
+		_, alone, stderr := command(t, args...)
+		if len(alone) < 65<<10 || stderr == "" {
+			t.Fatalf("%d bytes, and %q", len(alone), stderr)
+		}
+		var log bytes.Buffer
+		run(t.Context(), strings.NewReader(""), &log, &log, args...)
+		checkMarks(t, fmt.Sprintf("a log of both streams, %d", pad), log.String(), false)
+		lines := slices.Collect(strings.Lines(log.String()))
+		for line := range strings.Lines(alone + stderr) {
+			if !slices.Contains(lines, line) {
+				t.Errorf("%d: a line is not whole in the log: %q", pad, line)
+			}
+		}
 	}
 }

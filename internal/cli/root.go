@@ -18,7 +18,7 @@ const (
 // app is what all commands share.
 type app struct {
 	Streams
-	out     *output          // to Streams.Out; flushed before a command waits, and at its end
+	out     *terminal.Writer // to Streams.Out, in whole lines; flushed before a command waits, and at its end
 	err     *terminal.Writer // to what was Streams.Err, which is this
 	screen  io.Writer        // what was Streams.Err, for what moves the cursor
 	raw     bool             // standard output as it is
@@ -29,9 +29,12 @@ type app struct {
 	running bool             // the command line was right, the command has begun
 }
 
-// newApp puts the guard before the streams.
+// newApp puts the guard before the streams, which may lead to one terminal or log.
 func newApp(streams Streams) *app {
-	a := &app{Streams: streams, out: newOutput(streams.Out), err: terminal.NewWriter(streams.Err), screen: streams.Err}
+	screen := new(terminal.Screen)
+	cursor := screen.NewWriter(streams.Err)
+	cursor.Raw = true
+	a := &app{Streams: streams, out: screen.NewBufferedWriter(streams.Out, outputBuffer), err: screen.NewWriter(streams.Err), screen: cursor}
 	a.Err = a.err
 	a.out.Styles, a.err.Styles = a.colour(a.OutTerminal), a.colour(a.ErrTerminal)
 	return a

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bufio"
 	"io"
 
 	"github.com/mediamesh/events/internal/terminal"
@@ -41,17 +40,5 @@ func (p painter) red(s string) string {
 	return terminal.Red(s)
 }
 
-// output is standard output: buffered, and without what commands a terminal or a
-// build server.
-type output struct {
-	*terminal.Writer
-	buffer *bufio.Writer
-}
-
-func newOutput(to io.Writer) *output {
-	buffer := bufio.NewWriterSize(to, 64<<10)
-	return &output{terminal.NewWriter(buffer), buffer}
-}
-
-// Flush writes out what is buffered.
-func (o *output) Flush() error { return o.buffer.Flush() }
+// outputBuffer is how many bytes of standard output are written at once.
+const outputBuffer = 64 << 10

@@ -27,8 +27,10 @@ import (
 //     second colon of a line that begins with "::", and the bracket of "##[" and
 //     "##word[".
 //
-// So JSON keeps its meaning. It hands each Write over as one, but for a character
-// that is not complete yet. It is safe for concurrent use, but for its fields.
+// So JSON keeps its meaning. Writers of one [Screen] may lead to one place: what each of
+// them writes is escaped for how the lines of all begin as well. A Writer hands each
+// Write over as one, but for a character that is not complete yet. It is safe for
+// concurrent use, but for its fields.
 type Writer struct {
 	// Raw has all bytes written as they are.
 	Raw bool
@@ -36,13 +38,30 @@ type Writer struct {
 	// written by others, nothing is.
 	Styles bool
 
-	to      io.Writer
-	mu      sync.Mutex
-	split   []byte // of a character whose rest comes with the next Write
-	begun   begun
-	signs   int  // number signs before, and letters behind two of them
-	command bool // lines may begin with "::"
-	buf     []byte
+	to     io.Writer
+	screen *Screen
+	split  []byte // of a character whose rest comes with the next Write
+	at     position
+	buf    []byte
+
+	size    int    // of the buffer; 0 for none
+	waiting []byte // what is buffered, not escaped yet
+	lines   int    // how many bytes of it are whole lines
+	command bool   // its lines may begin with "::"
+	err     error  // of an earlier write of what was buffered
+}
+
+// A Screen is where several Writers may lead to, such as a terminal or the log of a
+// build that shows standard output and standard error. They write one after the other.
+type Screen struct {
+	mu sync.Mutex
+	at position // of what all of them wrote
+}
+
+// position is what a line that is not complete has that matters for what follows.
+type position struct {
+	begun begun
+	signs int // number signs before, at most 2, and letters behind two of them
 }
 
 // begun is how a line begins that is not complete.
@@ -54,19 +73,88 @@ const (
 	within                // with anything else
 )
 
-// NewWriter returns a Writer to another writer.
-func NewWriter(to io.Writer) *Writer { return &Writer{to: to} }
+// NewWriter returns a Writer to another writer, with a Screen of its own.
+func NewWriter(to io.Writer) *Writer { return new(Screen).NewWriter(to) }
 
-// Write implements [io.Writer].
-func (w *Writer) Write(p []byte) (int, error) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return w.write(p)
+// NewWriter returns a Writer to another writer.
+func (s *Screen) NewWriter(to io.Writer) *Writer { return &Writer{to: to, screen: s} }
+
+// NewBufferedWriter returns a Writer with a buffer of some bytes. When the buffer is
+// full, its whole lines are written as one, and the rest stays; it grows for a line that
+// does not fit. So no other Writer's text comes within a line, except after
+// [Writer.Flush] of a part of one. An error is returned by all later calls.
+func (s *Screen) NewBufferedWriter(to io.Writer, size int) *Writer {
+	return &Writer{to: to, screen: s, size: size}
 }
 
+// Write implements [io.Writer].
+func (w *Writer) Write(p []byte) (int, error) { return w.add(p, false) }
+
+// Flush writes out what is buffered, also of a line that is not complete.
+func (w *Writer) Flush() error {
+	w.screen.mu.Lock()
+	defer w.screen.mu.Unlock()
+	return w.flush(len(w.waiting))
+}
+
+// Commands returns a writer to the same, whose lines may begin with "::".
+func (w *Writer) Commands() io.Writer { return commands{w} }
+
+type commands struct{ to *Writer }
+
+func (c commands) Write(p []byte) (int, error) { return c.to.add(p, true) }
+
+// add writes text, or buffers it.
+func (w *Writer) add(p []byte, command bool) (int, error) {
+	w.screen.mu.Lock()
+	defer w.screen.mu.Unlock()
+	if command != w.command {
+		_ = w.flush(len(w.waiting)) // it stays in w.err
+		w.command = command
+	}
+	if w.err != nil {
+		return 0, w.err
+	}
+	if w.size == 0 {
+		return w.write(p)
+	}
+	if len(w.waiting)+len(p) > w.size {
+		if err := w.flush(w.lines); err != nil {
+			return 0, err
+		}
+	}
+	if end := bytes.LastIndexByte(p, '\n') + 1; end > 0 {
+		w.lines = len(w.waiting) + end
+	}
+	w.waiting = append(w.waiting, p...)
+	if len(w.waiting) > w.size {
+		if err := w.flush(w.lines); err != nil {
+			return 0, err
+		}
+	}
+	return len(p), nil
+}
+
+// flush writes out the first n bytes of what is buffered.
+func (w *Writer) flush(n int) error {
+	if n == 0 || w.err != nil {
+		return w.err
+	}
+	_, w.err = w.write(w.waiting[:n])
+	w.waiting = append(w.waiting[:0], w.waiting[n:]...)
+	w.lines = max(0, w.lines-n)
+	if cap(w.waiting) > 1<<20 && len(w.waiting) < w.size {
+		w.waiting = append(make([]byte, 0, w.size), w.waiting...)
+	}
+	return w.err
+}
+
+// write writes text out.
 func (w *Writer) write(p []byte) (int, error) {
 	if w.Raw {
-		if _, err := w.to.Write(w.styled(p)); err != nil {
+		out := w.styled(p)
+		w.screen.at.afterText(out)
+		if _, err := w.to.Write(out); err != nil {
 			return 0, err
 		}
 		return len(p), nil
@@ -93,21 +181,10 @@ func (w *Writer) write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// Commands returns a writer to the same, whose lines may begin with "::".
-func (w *Writer) Commands() io.Writer { return commands{w} }
-
-type commands struct{ to *Writer }
-
-func (c commands) Write(p []byte) (int, error) {
-	c.to.mu.Lock()
-	defer c.to.mu.Unlock()
-	c.to.command = true
-	defer func() { c.to.command = false }()
-	return c.to.write(p)
-}
-
 // escape appends text, and returns what is left of it: the begin of a character.
 func (w *Writer) escape(out, text []byte) (escaped, rest []byte) {
+	own, all := w.at, w.screen.at
+	defer func() { w.at, w.screen.at = own, all }()
 	for i := 0; i < len(text); {
 		c := text[i]
 		if c >= utf8.RuneSelf {
@@ -120,10 +197,9 @@ func (w *Writer) escape(out, text []byte) (escaped, rest []byte) {
 			} else {
 				out = appendEscaped(out, r)
 			}
-			if w.begun != atStart || !unicode.IsSpace(r) { // build servers trim all white space
-				w.begun = within
-			}
-			w.signs, i = 0, i+size
+			own.afterRune(r)
+			all.afterRune(r)
+			i += size
 			continue
 		}
 		if s := styleAt(text[i:]); s != nil {
@@ -133,49 +209,77 @@ func (w *Writer) escape(out, text []byte) (escaped, rest []byte) {
 			i += len(s.mark)
 			continue
 		}
-		if w.harmless(c) {
+		if own.harmless(c, w.command) && (own == all || all.harmless(c, w.command)) {
 			out = append(out, c)
 		} else {
 			out = appendEscaped(out, rune(c))
 		}
-		w.after(c)
+		if own == all {
+			own.after(c)
+			all = own
+		} else {
+			own.after(c)
+			all.after(c)
+		}
 		i++
 	}
 	return out, nil
 }
 
 // harmless tells whether an ASCII character may stand where it does.
-func (w *Writer) harmless(c byte) bool {
+func (p position) harmless(c byte, command bool) bool {
 	switch {
 	case c == '\n' || c == '\t':
 		return true
 	case c < ' ' || c == 0x7f:
 		return false
 	case c == ':':
-		return w.begun != oneColon || w.command
+		return p.begun != oneColon || command
 	case c == '[':
-		return w.signs < 2
+		return p.signs < 2
 	}
 	return true
 }
 
 // after notes what an ASCII character means for the next.
-func (w *Writer) after(c byte) {
+func (p *position) after(c byte) {
 	switch letter := c|0x20 >= 'a' && c|0x20 <= 'z'; {
 	case c == '#':
-		w.signs++
-	case w.signs < 2 || !letter:
-		w.signs = 0
+		p.signs = min(p.signs+1, 2)
+	case p.signs < 2 || !letter:
+		p.signs = 0
 	}
 	switch {
 	case c == '\n':
-		w.begun = atStart
-	case w.begun == atStart && (c == ' ' || c == '\t'):
-	case w.begun == atStart && c == ':':
-		w.begun = oneColon
+		p.begun = atStart
+	case p.begun == atStart && (c == ' ' || c == '\t'):
+	case p.begun == atStart && c == ':':
+		p.begun = oneColon
 	default:
-		w.begun = within
+		p.begun = within
 	}
+}
+
+// afterText is after for text that is written as it is.
+func (p *position) afterText(text []byte) {
+	if end := bytes.LastIndexByte(text, '\n'); end >= 0 {
+		*p, text = position{}, text[end+1:]
+	}
+	for _, c := range text {
+		if c < utf8.RuneSelf {
+			p.after(c)
+		} else {
+			p.signs = 0 // it may be white space, which changes nothing else
+		}
+	}
+}
+
+// afterRune is after for a character that is not ASCII.
+func (p *position) afterRune(r rune) {
+	if p.begun != atStart || !unicode.IsSpace(r) { // build servers trim all white space
+		p.begun = within
+	}
+	p.signs = 0
 }
 
 // style is a mark and the terminal sequence that replaces it. The mark is random, so

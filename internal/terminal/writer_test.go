@@ -7,6 +7,7 @@ import (
 	"io"
 	"math/rand/v2"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -131,5 +132,141 @@ func (broken) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
 func TestWriter_ReturnsError(t *testing.T) {
 	if n, err := NewWriter(broken{}).Write([]byte("abc")); n != 0 || !errors.Is(err, io.ErrClosedPipe) {
 		t.Errorf("wrote %d, %v", n, err)
+	}
+}
+
+// Of two streams that lead to one log, no line comes within another, whatever their
+// lengths are.
+func TestScreen_KeepsLinesWhole(t *testing.T) {
+	const size = 64
+	rnd := rand.New(rand.NewPCG(3, 4))
+	for range 200 {
+		var log writes
+		screen := new(Screen)
+		out, err := screen.NewBufferedWriter(&log, size), screen.NewWriter(&log)
+		var written, logged []string
+		for n := range 50 {
+			line := strings.Repeat(string(rune('a'+n%26)), 1+rnd.IntN(3*size)) + "\n"
+			if rnd.IntN(4) == 0 {
+				_, _ = io.WriteString(err, strings.ToUpper(line))
+				continue
+			}
+			for rest := line; rest != ""; {
+				n := 1 + rnd.IntN(len(rest))
+				_, _ = io.WriteString(out, rest[:n])
+				if rest = rest[n:]; rest != "" && rnd.IntN(4) == 0 {
+					_, _ = io.WriteString(err, "E\n")
+				}
+			}
+			written = append(written, line)
+		}
+		if err := out.Flush(); err != nil {
+			t.Fatal(err)
+		}
+		for _, w := range log {
+			if !strings.HasSuffix(w, "\n") {
+				t.Fatalf("a write of %q, which does not end a line", w)
+			}
+			if len(w) > size && strings.Count(w, "\n") > 1 {
+				t.Fatalf("a write of %d bytes, of several lines: %q", len(w), w)
+			}
+		}
+		for line := range strings.Lines(strings.Join(log, "")) {
+			if line != strings.ToUpper(line) {
+				logged = append(logged, line)
+			}
+		}
+		if !slices.Equal(logged, written) {
+			t.Fatalf("the log has %q\nwant %q", logged, written)
+		}
+	}
+}
+
+// writes are what was written, by each Write.
+type writes []string
+
+func (w *writes) Write(p []byte) (int, error) {
+	*w = append(*w, string(p))
+	return len(p), nil
+}
+
+// Wherever lines are cut, nothing commands anything: neither in one of two streams, nor
+// in a log of both.
+func TestScreen_IsSafeForAnyCuts(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(5, 6))
+	parts := []string{"a", " ", "\t", "\n", ":", "::", "#", "##", "##[", "[", "z", "\u00a0", "\xe2\x82", "é", "\r", "0123456789"}
+	commanding := regexp.MustCompile(`(?m)^[\s\pZ]*::|##[A-Za-z]*\[`)
+	for range 20_000 {
+		var both, first, second bytes.Buffer
+		screen := new(Screen)
+		one, other := screen.NewBufferedWriter(io.MultiWriter(&first, &both), 8), screen.NewWriter(io.MultiWriter(&second, &both))
+		var did []string
+		for range 2 + rnd.IntN(12) {
+			part := parts[rnd.IntN(len(parts))]
+			switch rnd.IntN(4) {
+			case 0:
+				did = append(did, "flush")
+				_ = one.Flush()
+			case 1:
+				did = append(did, "err "+part)
+				_, _ = io.WriteString(other, part)
+			default:
+				did = append(did, "out "+part)
+				_, _ = io.WriteString(one, part)
+			}
+		}
+		_ = one.Flush()
+		for _, text := range []*bytes.Buffer{&both, &first, &second} {
+			if commanding.Match(text.Bytes()) {
+				t.Fatalf("%q gives %q", did, text)
+			}
+		}
+	}
+}
+
+// What a stream has as it is does not have another stream's line begin with a command.
+func TestScreen_KnowsRawText(t *testing.T) {
+	var log bytes.Buffer
+	screen := new(Screen)
+	raw, other := screen.NewBufferedWriter(&log, 64), screen.NewWriter(&log)
+	raw.Raw = true
+	for _, text := range []string{"::error::x\n##", "a\n:", "a\n\u00a0:", "\x1b[0m##vso"} {
+		_, _ = io.WriteString(raw, text)
+		_ = raw.Flush()
+		_, _ = io.WriteString(other, "["[:strings.Count(text, "##")]+":[:\n")
+	}
+	want := "::error::x\n##\\u005b:[:\na\n:\\u003a[:\na\n\u00a0:\\u003a[:\n\x1b[0m##vso\\u005b:[:\n"
+	if log.String() != want {
+		t.Errorf("%q, want %q", log.String(), want)
+	}
+}
+
+func TestBufferedWriter_Commands(t *testing.T) {
+	var log writes
+	w := new(Screen).NewBufferedWriter(&log, 64)
+	_, _ = io.WriteString(w, "::a\n")
+	_, _ = io.WriteString(w.Commands(), "::error::b\n")
+	_, _ = io.WriteString(w.Commands(), "::error::c\n")
+	_, _ = io.WriteString(w, "::d\n")
+	if err := w.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := strings.Join(log, "|"), ":\\u003aa\n|::error::b\n::error::c\n|:\\u003ad\n"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+func TestBufferedWriter_KeepsError(t *testing.T) {
+	w := new(Screen).NewBufferedWriter(broken{}, 4)
+	if n, err := w.Write([]byte("abc\n")); n != 4 || err != nil {
+		t.Errorf("buffered: %d, %v", n, err)
+	}
+	for range 2 {
+		if n, err := w.Write([]byte("d")); n != 0 || !errors.Is(err, io.ErrClosedPipe) {
+			t.Errorf("wrote %d, %v", n, err)
+		}
+		if err := w.Flush(); !errors.Is(err, io.ErrClosedPipe) {
+			t.Errorf("flushed: %v", err)
+		}
 	}
 }

@@ -52,14 +52,15 @@ func (ps *Problems) add(pos Pos, rule, format string, args ...any) {
 // legible is a message that may quote a file which is not trusted: on one line,
 // without control and format characters, and not too long.
 func legible(message string) string {
-	const most = 2000 // bytes
-	if len(message) > most {
-		message = strings.ToValidUTF8(message[:most], "") + "…"
-	}
-	return strings.Map(func(r rune) rune {
+	const most, end = 2000, "…" // bytes
+	message = strings.Map(func(r rune) rune {
 		if unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) {
 			return utf8.RuneError
 		}
 		return r
 	}, message)
+	if len(message) > most {
+		message = strings.ToValidUTF8(message[:most-len(end)], "") + end
+	}
+	return message
 }

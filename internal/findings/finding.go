@@ -35,7 +35,7 @@ type Counterexample struct {
 	Side string `json:"side"`
 	// Text says who does what with the event.
 	Text string `json:"text"`
-	// Event is the document.
+	// Event is the document. JSON and SARIF have it whole, other formats its begin.
 	Event json.RawMessage `json:"event,omitempty"`
 }
 

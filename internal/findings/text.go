@@ -32,9 +32,9 @@ func (t *text) Add(f Finding) error {
 	if f.severity() == Error {
 		rule = t.tool.Emphasis(rule)
 	}
-	b.WriteString(rule + ": " + oneLine.Replace(f.Message) + "\n")
+	b.WriteString(rule + ": " + f.Message + "\n")
 	for _, line := range slices.Concat(f.Details, f.details()) {
-		b.WriteString("    " + oneLine.Replace(line) + "\n")
+		b.WriteString("    " + line + "\n")
 	}
 	_, err := io.WriteString(t.out, b.String())
 	return err
@@ -42,7 +42,7 @@ func (t *text) Add(f Finding) error {
 
 func (t *text) Close() error { return nil }
 
-// oneLine keeps what a file says from looking like more findings.
+// oneLine keeps the name of a file from looking like more findings.
 var oneLine = strings.NewReplacer("\n", `\n`, "\r", `\r`)
 
 // at is the place, "file:line"; "" if there is none.
@@ -53,13 +53,14 @@ func (f *Finding) at() string {
 	return fmt.Sprintf("%s:%d", f.File, f.Line)
 }
 
-// details are the lines that follow the message.
+// details are the lines that follow the message, for people. An event that is long is
+// cut there; in other formats it is whole.
 func (f *Finding) details() []string {
 	var lines []string
 	for _, c := range f.Counterexamples {
 		lines = append(lines, c.Text)
 		if c.Event != nil {
-			lines = append(lines, "    "+string(c.Event))
+			lines = append(lines, "    "+quoted(string(c.Event)))
 		}
 	}
 	if f.Help != "" {

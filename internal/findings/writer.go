@@ -36,20 +36,24 @@ type Tool struct {
 	Place, Emphasis func(string) string
 }
 
-// NewWriter returns a writer of that format. The error says that there is no
-// such format.
+// NewWriter returns a writer of that format. It writes each message, detail, help and
+// text of a counterexample on one line, without control and format characters, and at
+// most 2,000 bytes of it. The error says that there is no such format.
 func NewWriter(w io.Writer, format Format, tool Tool) (Writer, error) {
+	var out Writer
 	switch format {
 	case Text:
-		return newText(w, tool), nil
+		out = newText(w, tool)
 	case JSON:
-		return newJSON(w), nil
+		out = newJSON(w)
 	case JUnit:
-		return &junit{out: w, tool: tool}, nil
+		out = &junit{out: w, tool: tool}
 	case SARIF:
-		return &sarif{out: w, tool: tool}, nil
+		out = &sarif{out: w, tool: tool}
 	case GitHub:
-		return &github{out: w}, nil
+		out = &github{out: w}
+	default:
+		return nil, fmt.Errorf("findings: there is no format %q", format)
 	}
-	return nil, fmt.Errorf("findings: there is no format %q", format)
+	return quoting{out}, nil
 }

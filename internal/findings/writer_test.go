@@ -8,6 +8,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/mediamesh/events/internal/findings"
@@ -49,15 +50,15 @@ func TestTextFormats(t *testing.T) {
     old readers: <too> long & more
         {"payload":{"title":"]]>"}}
     Instead: add a field
-contract/x.yaml: file: two\nlines\r\nof ` + "\x01" + ` it
+contract/x.yaml: file: two\nlines\r\nof \x01 it
 syntax: is "nowhere"
 `,
 		findings.JSON: `{"file":"contract/a, b:100%.yaml","line":7,"rule":"MAX_LENGTH_RAISED","severity":"error","message":"/payload/title has at most 300 characters, was 200","help":"add a field","counterexamples":[{"side":"forward","text":"old readers: <too> long & more","event":{"payload":{"title":"]]>"}}}]}
-{"file":"contract/x.yaml","line":0,"rule":"file","severity":"warning","message":"two\nlines\r\nof \u0001 it"}
+{"file":"contract/x.yaml","line":0,"rule":"file","severity":"warning","message":"two\\nlines\\r\\nof \\x01 it"}
 {"file":"","line":0,"rule":"syntax","severity":"note","message":"is \"nowhere\""}
 `,
 		findings.GitHub: `::error file=contract/a%2C b%3A100%25.yaml,line=7,title=MAX_LENGTH_RAISED::/payload/title has at most 300 characters, was 200%0Aold readers: <too> long & more%0A    {"payload":{"title":"]]>"}}%0AInstead: add a field
-::warning file=contract/x.yaml,title=file::two%0Alines%0D%0Aof ` + "\x01" + ` it
+::warning file=contract/x.yaml,title=file::two\nlines\r\nof \x01 it
 ::notice title=syntax::is "nowhere"
 `,
 	} {
@@ -159,7 +160,7 @@ func TestJUnit(t *testing.T) {
 		first.Failure.Type != "MAX_LENGTH_RAISED" || !strings.HasSuffix(first.Failure.Text, "Instead: add a field") {
 		t.Errorf("%+v", first)
 	}
-	if second := got.Suites[1].Cases[0]; second.Failure != nil || second.Output != "warning: two\nlines\r\nof \ufffd it" {
+	if second := got.Suites[1].Cases[0]; second.Failure != nil || second.Output != `warning: two\nlines\r\nof \x01 it` {
 		t.Errorf("%+v", second)
 	}
 	if last.Name != "syntax" || last.Class != "mediamesh breaking" {
@@ -174,5 +175,91 @@ func TestJUnit(t *testing.T) {
 func TestUnknownFormat(t *testing.T) {
 	if _, err := findings.NewWriter(io.Discard, "xml", findings.Tool{}); err == nil || err.Error() != `findings: there is no format "xml"` {
 		t.Errorf("error %v", err)
+	}
+}
+
+// A contract may have long texts, such as patterns, and odd ones. No format has more of
+// them than a line of 2,000 bytes, and only those for programs have a whole event.
+func TestFormats_QuoteOneShortLine(t *testing.T) {
+	const odd, shown = "(é\n\x1b\u202e\u2028\u00a0\U000e0001\xff\t\r::)", `(é\n\x1b\u202e\u2028` + "\u00a0" + `\U000e0001` + "\ufffd" + `\t\r::)`
+	for name, text := range map[string]string{"long": strings.Repeat("x", 62_000), "odd": odd, "long and odd": strings.Repeat(odd, 5_000), "just fits": strings.Repeat("x", 2_000)} {
+		want := text
+		switch name {
+		case "long":
+			want = strings.Repeat("x", 1_997) + "…"
+		case "odd":
+			want = shown
+		case "long and odd":
+			want = strings.Repeat(shown, 2_000/len(shown))
+		}
+		event, err := json.Marshal(map[string]string{"payload": strings.Repeat("y", 62_000)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		f := findings.Finding{
+			File: "a.yaml", Line: 1, Rule: "R", Message: "m " + text[:len(text)-2], Help: text, Details: []string{text},
+			Counterexamples: []findings.Counterexample{{Side: "forward", Text: text, Event: event}},
+		}
+		for _, format := range findings.Formats() {
+			out := written(t, format, f)
+			if f.Help != text || f.Details[0] != text || f.Counterexamples[0].Text != text {
+				t.Fatalf("%s, %s: the finding was changed", name, format)
+			}
+			var got []string // texts of the finding, as readers of the format have them
+			whole := strings.Contains(out, string(event))
+			switch format {
+			case findings.JSON:
+				var read findings.Finding
+				if err := json.Unmarshal([]byte(out), &read); err != nil {
+					t.Fatal(err)
+				}
+				got = []string{read.Message, read.Help, read.Counterexamples[0].Text}
+			case findings.SARIF:
+				var read struct {
+					Runs []struct {
+						Results []struct {
+							Message    struct{ Text string }
+							Properties struct{ Counterexamples []findings.Counterexample }
+						}
+					}
+				}
+				if err := json.Unmarshal([]byte(out), &read); err != nil {
+					t.Fatal(err)
+				}
+				result := read.Runs[0].Results[0]
+				message, help, _ := strings.Cut(result.Message.Text, ". Instead: ")
+				got = []string{message, help, result.Properties.Counterexamples[0].Text}
+			case findings.JUnit:
+				var read struct {
+					Text string `xml:"testsuite>testcase>failure"`
+				}
+				if err := xml.Unmarshal([]byte(out), &read); err != nil {
+					t.Fatal(err)
+				}
+				got = strings.Split(read.Text, "\n")
+			case findings.GitHub:
+				got = strings.Split(strings.TrimSuffix(out, "\n"), "%0A")
+			default:
+				got = strings.Split(strings.TrimSuffix(out, "\n"), "\n")
+			}
+			if programs := format == findings.JSON || format == findings.SARIF; whole != programs {
+				t.Errorf("%s, %s: the whole event is in it: %t", name, format, whole)
+			}
+			found := 0
+			for _, line := range got {
+				if len(line) > 2_000+len("::error file=a.yaml,line=1,title=R::") {
+					t.Errorf("%s, %s: a line of %d bytes: %.100q", name, format, len(line), line)
+				}
+				if strings.ContainsFunc(line, func(r rune) bool { return !unicode.IsGraphic(r) }) {
+					t.Errorf("%s, %s: a line with characters that cannot be seen: %.100q", name, format, line)
+				}
+				if strings.Contains(line, want) {
+					found++
+				}
+			}
+			if found < 2 || len(got) > 6 {
+				t.Errorf("%s, %s: %d of %d lines have %.100q: %.300q", name, format, found, len(got), want, got)
+			}
+		}
 	}
 }

@@ -233,12 +233,12 @@ func TestClaims_OfRequestsWithArraysInArrays(t *testing.T) {
 // Kafka allows by default otherwise.
 func TestConn_EndsIdleConnections(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		client, c := pipe(t, newLimits())
+		_, silent := pipe(t, newLimits())
 		began := time.Now()
-		if _, err := c.Read(make([]byte, 1)); !errors.Is(err, os.ErrDeadlineExceeded) || time.Since(began) != 30*time.Second {
+		if _, err := silent.Read(make([]byte, 1)); !errors.Is(err, os.ErrDeadlineExceeded) || time.Since(began) != 30*time.Second {
 			t.Errorf("a silent connection: %v after %v, want %v after 30s", err, time.Since(began), os.ErrDeadlineExceeded)
 		}
-		client, c = pipe(t, newLimits())
+		client, c := pipe(t, newLimits())
 		go client.Write(append(announce(100), make([]byte, 100-requestHeaderLen)...))
 		if _, err := io.CopyN(io.Discard, c, sizeLen+100); err != nil {
 			t.Fatal(err)

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/mediamesh/events/internal/contract"
-	"github.com/mediamesh/events/wire"
 )
 
 // smallest makes up the least value that a schema admits. Values of the sample, an
@@ -48,7 +47,7 @@ func object(s *contract.Schema, sample json.RawMessage, name string, value json.
 		if a != found {
 			return nil, a
 		}
-		if appendMember(&b, f.Name, v); b.Len()+len(`{}`) > wire.MaxSize {
+		if appendMember(&b, f.Name, v); b.Len()+len(`{}`) > contract.MaxEvent {
 			return nil, unknown
 		}
 	}
@@ -87,7 +86,7 @@ func items(s *contract.Schema, n int, sample json.RawMessage) (json.RawMessage, 
 
 // array is an array of n items, the first of which is another one.
 func array(first, item json.RawMessage, n int) (json.RawMessage, answer) {
-	if n > wire.MaxSize || int64(len(first))+int64(n-1)*int64(len(item)+1)+int64(len(`[]`)) > wire.MaxSize {
+	if n > contract.MaxEvent || int64(len(first))+int64(n-1)*int64(len(item)+1)+int64(len(`[]`)) > contract.MaxEvent {
 		return nil, unknown
 	}
 	out := append([]byte{'['}, first...)

@@ -10,7 +10,7 @@ const (
 
 	// longestText is the length of a text without maxLength: an event has at
 	// most 1 MiB, and a character at least one byte.
-	longestText = 1 << 20
+	longestText = MaxEvent
 
 	// longestAttack is the length up to which attacks are tried. Steps that grow
 	// faster than the text exceed what is allowed long before.

@@ -1,10 +1,10 @@
 package contract
 
-import (
-	"math"
+import "math"
 
-	"github.com/mediamesh/events/wire"
-)
+// MaxEvent is how many bytes an event has at most, wire.MaxSize. It is said again here,
+// since this package is below those of events.
+const MaxEvent = 1 << 20
 
 // smallestSizes are numbers of bytes that each value of a schema has at least, as JSON;
 // math.MaxInt for more than that.
@@ -84,8 +84,8 @@ func lintSizes(c *Contract, problems *Problems) {
 		before := len(*problems)
 		sizes.lint(e.Payload, problems)
 		whole := sum(sum(sizes.of(e.Payload), sizes.of(Envelope())), len(`{"metadata":,"payload":}`))
-		if len(*problems) == before && whole > wire.MaxSize {
-			problems.add(e.Payload.Pos, "limit", "the smallest %s has more than the %d bytes that an event may have; lower minLength and minItems in it, or make fields optional", e.Type, wire.MaxSize)
+		if len(*problems) == before && whole > MaxEvent {
+			problems.add(e.Payload.Pos, "limit", "the smallest %s has more than the %d bytes that an event may have; lower minLength and minItems in it, or make fields optional", e.Type, MaxEvent)
 		}
 	}
 }
@@ -102,21 +102,21 @@ func (sizes smallestSizes) lint(s *Schema, problems *Problems) {
 			sizes.lint(child, problems)
 		}
 	}
-	if len(*problems) > before || sizes.of(s) <= wire.MaxSize {
+	if len(*problems) > before || sizes.of(s) <= MaxEvent {
 		return
 	}
 	switch s.Kind {
 	case KindString:
 		pos, _ := s.At("minLength")
-		problems.add(pos, "limit", "text of at least %d characters has more than the %d bytes that an event may have; lower minLength", *s.MinLength, wire.MaxSize)
+		problems.add(pos, "limit", "text of at least %d characters has more than the %d bytes that an event may have; lower minLength", *s.MinLength, MaxEvent)
 	case KindArray:
 		pos, _ := s.At("minItems")
-		problems.add(pos, "limit", "at least %d items have more than the %d bytes that an event may have; lower minItems, here or in the items", *s.MinItems, wire.MaxSize)
+		problems.add(pos, "limit", "at least %d items have more than the %d bytes that an event may have; lower minItems, here or in the items", *s.MinItems, MaxEvent)
 	default:
 		pos := s.Pos
 		if s.Type != nil {
 			pos = s.Type.Schema.Pos
 		}
-		problems.add(pos, "limit", "the required fields have more than the %d bytes that an event may have; lower minLength and minItems in them, or make some optional", wire.MaxSize)
+		problems.add(pos, "limit", "the required fields have more than the %d bytes that an event may have; lower minLength and minItems in them, or make some optional", MaxEvent)
 	}
 }

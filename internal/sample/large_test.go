@@ -92,3 +92,10 @@ func growing(t *testing.T, field string) *contract.Event {
 	}
 	return c.Events()[0]
 }
+
+// Package contract says the limit of package wire again, which is above it.
+func TestMaxEvent_IsThatOfTheWire(t *testing.T) {
+	if contract.MaxEvent != wire.MaxSize {
+		t.Errorf("an event has at most %d bytes in a contract, and %d on the wire", contract.MaxEvent, wire.MaxSize)
+	}
+}

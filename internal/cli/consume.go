@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"github.com/mediamesh/events"
@@ -114,7 +115,7 @@ func (o *consumeOptions) read(ctx context.Context, partitions []int32) error {
 	if err != nil {
 		return usage("mediamesh consume --help", "--offset: %w", err)
 	}
-	t := &tail{reading: &o.reading, offsets: offsets, partitions: partitions, follow: !o.exitAtEnd && !offsets.Bounded()}
+	t := &tail{reading: &o.reading, offsets: offsets, partitions: partitions, follow: !o.exitAtEnd && !offsets.Bounded() && !strings.HasSuffix(o.offset, ":end")}
 	return t.run(ctx)
 }
 

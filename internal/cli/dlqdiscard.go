@@ -17,6 +17,7 @@ type dlqDiscardOptions struct {
 	*app
 	connectionFlags
 	letterFlags
+	deadLetterNames
 	topic   string
 	message string
 	dryRun  bool
@@ -44,6 +45,7 @@ topic that runs at the same time is ended.`,
 	o.connect(cmd)
 	cmd.Flags().StringVarP(&o.topic, "topic", "t", "", "dead-letter `TOPIC` (default that of the positions)")
 	o.letterFlags.add(cmd, a, new(string))
+	o.deadLetterNames.add(cmd)
 	cmd.Flags().StringVarP(&o.message, "message", "m", "", "why they are given up, as `TEXT` for the ledger")
 	cmd.Flags().BoolVar(&o.all, "all", false, "discard all dead letters of --topic")
 	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "list them, and discard nothing")
@@ -91,6 +93,9 @@ func (o *dlqDiscardOptions) configs(args []string, filter kafka.DeadLetterFilter
 		return nil, usage("add --dry-run to look first, or --yes to discard", "stdin is not a terminal, and dlq discard asks before it discards")
 	}
 	if len(args) == 0 {
+		if err := o.check(o.topic); err != nil {
+			return nil, err
+		}
 		return []kafka.DiscardConfig{{DeadLetterTopic: o.topic, Filter: filter, All: o.all, Reason: o.message}}, nil
 	}
 	var list []kafka.DiscardConfig
@@ -101,6 +106,9 @@ func (o *dlqDiscardOptions) configs(args []string, filter kafka.DeadLetterFilter
 			return nil, usage("mediamesh dlq list shows positions", "%w", err)
 		case o.topic != "" && at.Topic != o.topic:
 			return nil, usage("leave --topic out", "%s is not in %s", arg, o.topic)
+		}
+		if err := o.check(at.Topic); err != nil {
+			return nil, err
 		}
 		i := slices.IndexFunc(list, func(c kafka.DiscardConfig) bool { return c.DeadLetterTopic == at.Topic })
 		if i < 0 {

@@ -46,6 +46,9 @@ func (o *dlqListOptions) run(ctx context.Context) error {
 	if o.count < 0 {
 		return usage("use --count 10", "--count is %d, want 1 or more", o.count)
 	}
+	if err := o.check(o.topics...); err != nil {
+		return err
+	}
 	filter, err := o.filter()
 	if err != nil {
 		return err

@@ -99,6 +99,11 @@ func (o *dlqRedriveOptions) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
+	for _, c := range chosen {
+		if err := o.check(c.topic); err != nil {
+			return err
+		}
+	}
 	filter, err := o.filter()
 	if err != nil {
 		return err

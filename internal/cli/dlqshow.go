@@ -61,6 +61,9 @@ func (o *dlqShowOptions) run(ctx context.Context, position string) error {
 	if err != nil {
 		return lettersFailed(err)
 	}
+	if d.Reason == "" {
+		return failed(fmt.Errorf("%s is no dead letter: its headers do not say why it is there", at), "mediamesh dlq list shows positions; mediamesh consume shows other records")
+	}
 	if o.json() {
 		return o.printLine(d)
 	}

@@ -65,6 +65,23 @@ func (n *deadLetterNames) name() func(topic string) string {
 	return func(topic string) string { return n.prefix + topic + n.suffix }
 }
 
+// check tells that a topic that was named is none of dead letters, by its name.
+func (n *deadLetterNames) check(topics ...string) error {
+	for _, topic := range topics {
+		if len(kafka.DeadLetterTopics([]string{topic}, n.name())) == 0 {
+			return usage("--dlq-prefix and --dlq-suffix say how such topics are named", "%s is no dead-letter topic: they are named %s", topic, n.example())
+		}
+	}
+	return nil
+}
+
+func (n *deadLetterNames) example() string {
+	if name := n.name(); name != nil {
+		return name("TOPIC")
+	}
+	return "TOPIC.dlq"
+}
+
 // allDeadLetterTopics are those of the cluster.
 func (o *dlqRedriveOptions) allDeadLetterTopics(ctx context.Context, cluster kafka.Connection) (list []letterTopic, err error) {
 	names, err := cluster.Topics(ctx, o.timeout)

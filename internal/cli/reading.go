@@ -186,7 +186,9 @@ func (t *tail) record(r kafka.Record) error {
 	e, err := kafka.Decode(t.registry, r)
 	switch {
 	case errors.Is(err, kafka.ErrNoValue):
-		t.passed++
+		if t.admits(r, nil) {
+			t.passed++
+		}
 		return nil
 	case err != nil:
 		return t.refuse(r, err)

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 
@@ -46,7 +47,7 @@ func (s *selection) read() error {
 }
 
 // admits tells whether a record is chosen. Of one that is no event, what its headers say
-// counts in place of metadata.
+// counts in place of metadata, and else what its value does.
 func (s *selection) admits(r kafka.Record, m *events.Metadata) bool {
 	for name, values := range s.values {
 		has, ok := fact(r, m, name)
@@ -66,7 +67,12 @@ func fact(r kafka.Record, m *events.Metadata, name string) (value string, ok boo
 		return string(r.Key), r.Key != nil
 	}
 	if m == nil {
-		return headerOf(r, headersOfFacts[name])
+		if value, ok := headerOf(r, headersOfFacts[name]); ok {
+			return value, true
+		}
+		if m = claimed(r.Value); m == nil {
+			return "", false
+		}
 	}
 	switch name {
 	case "type":
@@ -77,6 +83,21 @@ func fact(r kafka.Record, m *events.Metadata, name string) (value string, ok boo
 		return m.Source, true
 	}
 	return m.CorrelationID, m.CorrelationID != ""
+}
+
+// claimed is what a value says of itself that is no event; nil if it says nothing.
+func claimed(value []byte) *events.Metadata {
+	var envelope struct {
+		Metadata map[string]json.RawMessage `json:"metadata"`
+	}
+	if json.Unmarshal(value, &envelope) != nil || envelope.Metadata == nil {
+		return nil
+	}
+	text := func(name string) (s string) {
+		_ = json.Unmarshal(envelope.Metadata[name], &s) // of another type, it says nothing
+		return s
+	}
+	return &events.Metadata{EventType: text("eventType"), EventID: text("eventId"), Source: text("source"), CorrelationID: text("correlationId")}
 }
 
 var headersOfFacts = map[string]string{

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"log/slog"
 	"slices"
 	"time"
 
@@ -34,6 +35,9 @@ type RecordsConfig struct {
 	Follow bool
 	// ConnectTimeout bounds how long a first broker is tried for. Default 10 s.
 	ConnectTimeout time.Duration
+	// Logger gets the client's warnings once it reads, such as that no broker answers.
+	// Default nil, which is nothing.
+	Logger *slog.Logger
 	// ClientOptions are given to the client last.
 	ClientOptions []kgo.Opt
 }
@@ -91,6 +95,9 @@ func (c *RecordsConfig) each(ctx context.Context, f func(Record) bool) error {
 	ranges, err := c.ranges(ctx, admin)
 	if err != nil {
 		return err
+	}
+	if c.Logger != nil {
+		a.options = append([]kgo.Opt{kgo.WithLogger(clientLog{c.Logger})}, c.ClientOptions...)
 	}
 	s, err := newScan(ctx, a, ranges)
 	if err != nil {

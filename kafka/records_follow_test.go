@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"strings"
 	"testing"
 	"time"
@@ -11,6 +12,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
 
+	"github.com/mediamesh/events/broker"
 	"github.com/mediamesh/events/kafka"
 )
 
@@ -145,4 +147,49 @@ func TestConnection_Topics(t *testing.T) {
 	if _, err := (kafka.Connection{Brokers: []string{"nowhere"}}).Topics(deadline(t), -1); !errors.As(err, &config) {
 		t.Errorf("wrong timeout: %v", err)
 	}
+}
+
+// A topic on which nothing comes and a broker that is gone are told apart.
+func TestRecords_SaysThatNoBrokerAnswers(t *testing.T) {
+	b, err := broker.Start(broker.Config{Partitions: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { b.Close() })
+	send(t, b.Addrs(), &kgo.Record{Topic: "content.events", Value: []byte("a")})
+	lines, reading := make(lineWriter, 100), make(chan struct{})
+	ctx, cancel := context.WithCancel(deadline(t))
+	ended := make(chan error)
+	go func() {
+		config := kafka.RecordsConfig{Brokers: b.Addrs(), Topics: []string{"content.events"}, Follow: true, Logger: slog.New(slog.NewTextHandler(lines, nil))}
+		for _, err := range kafka.Records(ctx, config) {
+			if err != nil {
+				ended <- err
+				return
+			}
+			close(reading)
+		}
+	}()
+	<-reading
+	b.Close()
+	for line := range lines {
+		if strings.Contains(line, `level=WARN msg="kafka client: unable to open connection to broker" addr=`+b.Addrs()[0]) {
+			break
+		}
+	}
+	cancel()
+	if err := <-ended; !errors.Is(err, context.Canceled) {
+		t.Errorf("it ended with %v, want %v", err, context.Canceled)
+	}
+}
+
+// lineWriter passes lines on, and drops those for which there is no room.
+type lineWriter chan string
+
+func (w lineWriter) Write(p []byte) (int, error) {
+	select {
+	case w <- string(p):
+	default:
+	}
+	return len(p), nil
 }

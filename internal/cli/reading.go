@@ -163,7 +163,7 @@ func (t *tail) run(ctx context.Context) error {
 	}
 	config := kafka.RecordsConfig{
 		Brokers: cluster.Brokers, Security: cluster.Security, Topics: topics, Partitions: t.partitions,
-		Offsets: t.offsets, Follow: t.follow, ConnectTimeout: t.timeout,
+		Offsets: t.offsets, Follow: t.follow, ConnectTimeout: t.timeout, Logger: t.warnings(),
 	}
 	for r, err := range kafka.Records(ctx, config) {
 		switch {

@@ -58,8 +58,8 @@ Services replay through their own handlers with kafka.Replay.`,
 	cmd.Flags().StringVar(&o.until, "until", "", "published before `TIME`")
 	cmd.Flags().StringVar(&o.prepare, "prepare-group", "", "set the offsets of `GROUP` to where the range begins, and print nothing")
 	cmd.Flags().BoolVar(&o.yes, "yes", false, "overwrite the offsets that the group has")
-	cmd.MarkFlagsMutuallyExclusive("offset", "since")
-	cmd.MarkFlagsMutuallyExclusive("offset", "until")
+	exclusive(cmd, "offset", "since")
+	exclusive(cmd, "offset", "until")
 	return cmd
 }
 

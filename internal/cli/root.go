@@ -75,7 +75,7 @@ or an event, 130 interrupted.`,
 	root.PersistentFlags().BoolVar(&a.raw, "raw", false, "do not escape control characters on standard output")
 	root.PersistentFlags().BoolVarP(&a.quiet, "quiet", "q", false, "print no messages but errors")
 	root.PersistentFlags().BoolVarP(&a.verbose, "verbose", "v", false, "print what the client of a cluster does, too")
-	root.MarkFlagsMutuallyExclusive("quiet", "verbose")
+	exclusive(root, "quiet", "verbose")
 	root.Version = versionLine()
 	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetUsageTemplate(usageTemplate)
@@ -116,6 +116,9 @@ func (a *app) prepare(cmd *cobra.Command) error {
 		return err
 	}
 	if err := notEmpty(cmd); err != nil {
+		return err
+	}
+	if err := checkExclusive(cmd); err != nil {
 		return err
 	}
 	if err := a.checkFormat(cmd); err != nil {

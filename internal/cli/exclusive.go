@@ -1,0 +1,62 @@
+package cli
+
+import (
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// excludes annotates a flag with those that it does not go together with.
+const excludes = "excludes"
+
+// exclusive marks two flags of a command that do not go together.
+func exclusive(cmd *cobra.Command, one, other string) {
+	f := cmd.Flag(one)
+	if f.Annotations == nil {
+		f.Annotations = make(map[string][]string)
+	}
+	f.Annotations[excludes] = append(f.Annotations[excludes], other)
+}
+
+// checkExclusive refuses flags that do not go together. A flag on the command line wins
+// over one that the environment gave.
+func checkExclusive(cmd *cobra.Command) error {
+	var wrong error
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		for _, name := range f.Annotations[excludes] {
+			if other := cmd.Flags().Lookup(name); wrong == nil && other != nil && set(f) && set(other) {
+				wrong = separate(f, other)
+			}
+		}
+	})
+	return wrong
+}
+
+// set tells whether a flag asks for anything: --quiet=false does not.
+func set(f *pflag.Flag) bool {
+	return f.Changed && (f.Value.Type() != "bool" || f.Value.String() == "true")
+}
+
+// separate resets the one of two flags that the environment gave, or refuses both.
+func separate(one, other *pflag.Flag) error {
+	byEnv, otherByEnv := one.Annotations[fromEnv] != nil, other.Annotations[fromEnv] != nil
+	switch {
+	case byEnv && !otherByEnv:
+		return reset(one)
+	case otherByEnv && !byEnv:
+		return reset(other)
+	}
+	return usage("leave out one of them", "%s and %s do not go together", sourceOf(one), sourceOf(other))
+}
+
+func reset(f *pflag.Flag) error {
+	f.Changed = false
+	return f.Value.Set(f.DefValue)
+}
+
+// sourceOf names what gave a flag its value: the flag, or the variable that stands for it.
+func sourceOf(f *pflag.Flag) string {
+	if f.Annotations[fromEnv] != nil {
+		return variableOf(f.Name)
+	}
+	return "--" + f.Name
+}

@@ -29,7 +29,8 @@ func (o *reading) wanted() (list []string, err error) {
 }
 
 // there are the topics to read that the cluster has, all of them if they are waited for.
-// It says which are missing, and which others are like them.
+// It says which are missing, and which others are like them. Unless they are waited for,
+// each topic that --topic names must be there.
 func (o *reading) there(ctx context.Context, cluster kafka.Connection, wait bool) ([]string, error) {
 	wanted, err := o.wanted()
 	if err != nil {
@@ -52,9 +53,12 @@ func (o *reading) there(ctx context.Context, cluster kafka.Connection, wait bool
 	switch {
 	case len(missing) == 0:
 		return there, nil
-	case len(there) > 0:
+	case len(there) > 0 && (wait || len(o.topics) == 0):
 		if o.verbose || len(o.topics)+len(o.types) > 0 { // else no one asked for those
 			o.say("the cluster has no topic %s", shortList(missing))
+			if next := o.alike(missing, has); next != "" {
+				o.say("Next: %s", next)
+			}
 		}
 		if wait {
 			return wanted, nil

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -21,6 +22,29 @@ func arguments(least, most int) cobra.PositionalArgs {
 		}
 		return nil
 	}
+}
+
+// noEmptyArgument refuses an argument that is empty, as by validate "$UNSET". Commands
+// that only have others below them say so themselves; to cobra's own, which complete words,
+// it is one to complete.
+func noEmptyArgument(cmd *cobra.Command, args []string) error {
+	if cmd.HasSubCommands() || cmd.Hidden || !slices.ContainsFunc(args, func(arg string) bool { return strings.TrimSpace(arg) == "" }) {
+		return nil
+	}
+	name, before := "an argument", ""
+	for _, word := range strings.Fields(cmd.Use)[1:] {
+		word = strings.TrimPrefix(word, "[")
+		end := strings.IndexFunc(word, func(r rune) bool { return (r < 'A' || r > 'Z') && r != '/' })
+		if end < 0 {
+			end = len(word)
+		}
+		if end > 0 && !strings.HasPrefix(before, "--") {
+			name = word[:end]
+			break
+		}
+		before = word
+	}
+	return usage("give it a value, or leave it out", "%s is empty", name)
 }
 
 // wordsOf is a command without the program's name, which begins each error: "dlq list".

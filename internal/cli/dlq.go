@@ -22,12 +22,6 @@ those that can never be handled.`,
   mediamesh dlq show content.events.dlq/0/17
   mediamesh dlq redrive -t content.events.dlq --dry-run
   mediamesh dlq discard content.events.dlq/0/17 -m "test data, ticket 7"`,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return cmd.Help()
-			}
-			return usage("mediamesh dlq --help", "dlq has no command %q%s", args[0], didYouMean(args[0], []string{"list", "show", "redrive", "discard"}))
-		},
 	}
 	cmd.AddCommand(newDLQList(a), newDLQShow(a), newDLQRedrive(a), newDLQDiscard(a))
 	return cmd

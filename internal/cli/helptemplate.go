@@ -10,7 +10,7 @@ import (
 
 // usageTemplate is cobra's, with the flags that protect connections and those that all
 // commands have behind a command's own.
-const usageTemplate = `Usage:{{if .Runnable}}
+const usageTemplate = `Usage:{{if not .HasAvailableSubCommands}}
   {{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
   {{.CommandPath}} [command]{{end}}{{if .HasExample}}
 

@@ -19,12 +19,6 @@ A new major of an event follows the older one under the same subject.`,
 		Example: `  mediamesh registry register --registry https://registry.example.com:8081 --dry-run
   MEDIAMESH_REGISTRY=https://registry.example.com:8081 mediamesh registry check
   mediamesh registry pull released --registry https://registry.example.com:8081`,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return cmd.Help()
-			}
-			return usage("mediamesh registry --help", "registry has no command %q%s", args[0], didYouMean(args[0], []string{"register", "check", "pull"}))
-		},
 	}
 	cmd.AddCommand(newRegistryRegister(a), newRegistryCheck(a), newRegistryPull(a))
 	return cmd

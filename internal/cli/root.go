@@ -63,8 +63,8 @@ or an event, 130 interrupted.`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          nil, // cobra looks up commands itself; see unknownCommand
-		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
-			return a.prepare(cmd)
+		PersistentPreRunE: func(cmd *cobra.Command, args []string) error {
+			return a.prepare(cmd, args)
 		},
 	}
 	root.SetIn(a.In)
@@ -111,7 +111,10 @@ func flagError(err error) error {
 }
 
 // prepare completes the flags from the environment before a command runs.
-func (a *app) prepare(cmd *cobra.Command) error {
+func (a *app) prepare(cmd *cobra.Command, args []string) error {
+	if err := noEmptyArgument(cmd, args); err != nil {
+		return err
+	}
 	if err := fromEnvironment(cmd, a.Env); err != nil {
 		return err
 	}

@@ -14,6 +14,8 @@ import (
 func Run(ctx context.Context, streams Streams, args []string) int {
 	a := newApp(streams)
 	root := newRoot(a)
+	root.InitDefaultCompletionCmd()
+	refuseUnknown(root)
 	root.SetArgs(args)
 	err := a.execute(ctx, root)
 	if err != nil && ctx.Err() != nil {
@@ -40,6 +42,29 @@ func (a *app) execute(ctx context.Context, root *cobra.Command) error {
 	return usage("mediamesh help", "%w", err) // another of cobra's own complaints
 }
 
+// refuseUnknown lets the commands that only have others below them print their help, and
+// refuse words that name none of those. Cobra alone prints help, and exits 0.
+func refuseUnknown(cmd *cobra.Command) {
+	for _, c := range cmd.Commands() {
+		refuseUnknown(c)
+	}
+	if cmd.Runnable() || !cmd.HasAvailableSubCommands() {
+		return
+	}
+	if cmd.HasParent() {
+		cmd.Args = cobra.ArbitraryArgs // cobra looks up those of the root
+	}
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		switch {
+		case len(args) == 0:
+			return cmd.Help()
+		case cmd.HasParent():
+			return usage(cmd.CommandPath()+" --help", "%s has no command %q%s", wordsOf(cmd), args[0], didYouMean(args[0], commandNames(cmd)))
+		}
+		return usage("mediamesh help", "there is no command %q%s", args[0], didYouMean(args[0], commandNames(cmd)))
+	}
+}
+
 const unknownPrefix = "unknown command "
 
 // unknownCommand is cobra's complaint with our way of guessing what was meant.
@@ -49,14 +74,17 @@ func unknownCommand(root *cobra.Command, err error) error {
 	return usage("mediamesh help", "there is no command %q%s", word, didYouMean(word, commandNames(root)))
 }
 
-func commandNames(root *cobra.Command) []string {
+func commandNames(cmd *cobra.Command) []string {
 	var names []string
-	for _, c := range root.Commands() {
+	for _, c := range cmd.Commands() {
 		if c.IsAvailableCommand() {
 			names = append(names, c.Name())
 		}
 	}
-	return append(names, "help")
+	if !cmd.HasParent() {
+		names = append(names, "help")
+	}
+	return names
 }
 
 // errorFormat is the format asked for, even if the flags could not be parsed.

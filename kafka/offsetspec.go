@@ -63,6 +63,8 @@ func (o Offsets) Bounded() bool { return o.to.kind != unbound }
 //	@TIME        from then on: 2026-11-24T08:00:00Z, 2026-11-24 (in UTC),
 //	             1795507200000 (milliseconds since 1970), -1h
 //	@TIME:TIME   and before then
+//
+// A range that ends before it begins is an error: 42:41, -10:-100, @TIME:TIME.
 func ParseOffsets(spec string, now time.Time) (Offsets, error) {
 	parse, text := parseBound, spec
 	if after, ok := strings.CutPrefix(spec, "@"); ok {
@@ -86,6 +88,9 @@ func ParseOffsets(spec string, now time.Time) (Offsets, error) {
 			to, right = bound{}, true
 		}
 		if left && right {
+			if from.after(to) || text[i+1:] == "start" {
+				return Offsets{}, fmt.Errorf("%q ends before it begins", wire.Printable(spec))
+			}
 			return Offsets{from, to}, nil
 		}
 	}
@@ -112,6 +117,19 @@ func parseBound(s string, now time.Time) (bound, bool) {
 		return bound{kind: atTime, at: t}, true
 	}
 	return bound{}, false
+}
+
+// after tells whether a bound is after another of the same kind, in any partition.
+func (b bound) after(other bound) bool {
+	switch {
+	case b.kind != other.kind:
+		return false // it depends on the partition
+	case b.kind == atTime:
+		return b.at.After(other.at)
+	case b.kind == beforeEnd:
+		return b.n < other.n
+	}
+	return b.n > other.n
 }
 
 // ParseTime reads a time: as RFC 3339 has it, as a date in UTC, in milliseconds

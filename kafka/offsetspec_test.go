@@ -54,6 +54,20 @@ func TestParseOffsets(t *testing.T) {
 	}
 }
 
+func TestParseOffsets_RefusesRangeThatEndsBeforeItBegins(t *testing.T) {
+	now := time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
+	for _, spec := range []string{"42:41", "42:start", "+2:+1", "-10:-100", "end:-1", "-1h:-2h", "@-1h:-2h", "@2026-11-24:2026-11-23"} {
+		if _, err := ParseOffsets(spec, now); err == nil || err.Error() != `"`+spec+`" ends before it begins` {
+			t.Errorf("%s: got %v", spec, err)
+		}
+	}
+	for _, spec := range []string{"42:42", "-10:42", "+1:-1", "-1h:42", "@-1h:-1h", "end:end"} {
+		if _, err := ParseOffsets(spec, now); err != nil {
+			t.Errorf("%s: got %v", spec, err)
+		}
+	}
+}
+
 func same(a, b bound) bool { return a.kind == b.kind && a.n == b.n && a.at.Equal(b.at) }
 
 func TestBoundIn(t *testing.T) {

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"errors"
+	"regexp"
 	"strings"
 	"time"
 
@@ -78,10 +79,42 @@ func (f *connectionFlags) add(cmd *cobra.Command, brokers []string, brokersUsage
 func (f *connectionFlags) connection(a *app) (kafka.Connection, error) {
 	c, err := kafka.ConnectionFromEnv(func(name string) string { return f.lookup(name, a.Env) })
 	if err != nil {
-		return kafka.Connection{}, clusterFailed(err)
+		return kafka.Connection{}, f.naming(clusterFailed(err))
 	}
-	c.Brokers = f.brokers
+	if f.timeout <= 0 {
+		source := sourceOf(f.flags.Lookup("timeout"))
+		return kafka.Connection{}, usage("use --timeout 10s", "%s is %v, want a positive duration", source, f.timeout)
+	}
+	if len(c.Brokers) == 0 {
+		c.Brokers = f.brokers // the default
+	}
 	return c, nil
+}
+
+// checkCount refuses a --count that was given and is not 1 or more: 0 is not no end.
+func (f *connectionFlags) checkCount(n int) error {
+	if n < 0 || n == 0 && f.flags.Changed("count") {
+		return usage("use --count 10, or leave it out for no end", "%s is %d, want 1 or more", sourceOf(f.flags.Lookup("count")), n)
+	}
+	return nil
+}
+
+var variables = regexp.MustCompile(envPrefix + `[A-Z_]+`)
+
+// naming lets an error name flags that were given in place of the variables that they
+// stand for.
+func (f *connectionFlags) naming(err error) error {
+	var wrong *failure
+	if errors.As(err, &wrong) && wrong.code == exitUsage {
+		text := variables.ReplaceAllStringFunc(wrong.Error(), func(variable string) string {
+			if flag := flagOf(variable); f.given(flag) {
+				return "--" + flag
+			}
+			return variable
+		})
+		wrong.err = errors.New(strings.TrimPrefix(text, "kafka: "))
+	}
+	return err
 }
 
 // lookup returns a variable's value, or that of its flag: flags were completed

@@ -37,13 +37,16 @@ func notEmpty(cmd *cobra.Command) error {
 		if !given(f.Name) || mayBeEmpty[f.Name] || wrong != nil {
 			return
 		}
-		empty := strings.TrimSpace(f.Value.String()) == ""
+		blank := func(v string) bool { return strings.TrimSpace(v) == "" }
+		values := []string{f.Value.String()}
 		if list, ok := f.Value.(pflag.SliceValue); ok {
-			values := list.GetSlice()
-			empty = len(values) == 0 || slices.ContainsFunc(values, func(v string) bool { return strings.TrimSpace(v) == "" })
+			values = list.GetSlice()
 		}
-		if empty {
+		switch {
+		case !slices.ContainsFunc(values, func(v string) bool { return !blank(v) }):
 			wrong = usage("give it a value, or leave it out", "--%s is empty", f.Name)
+		case slices.ContainsFunc(values, blank):
+			wrong = usage("leave out the empty value, or the comma before or after it", "--%s has an empty value among others", f.Name)
 		}
 	})
 	return wrong

@@ -107,8 +107,8 @@ func TestNotLetIn(t *testing.T) {
 		{[]string{"--tls-ca", ca, "--tls-server-name", "db.test"}, 1, "broker " + addr + " has a certificate for other names: certificate is valid for example.com", "name what the certificate has: --tls-server-name NAME"},
 		{[]string{"--tls-ca", ca}, 1, "broker " + addr + " wants clients to authenticate", "authenticate: --sasl-mechanism and --sasl-user; see mediamesh help environment"},
 		{[]string{"--tls-ca", ca, "--sasl-mechanism", "SCRAM-SHA-512", "--sasl-user", "bob"}, 1, "broker " + addr + " refuses the credentials: user bob, by SCRAM-SHA-512", "check the user and password, or the token; see mediamesh help environment"},
-		{[]string{"--tls-cert", ca}, 2, "MEDIAMESH_TLS_KEY is missing, although MEDIAMESH_TLS_CERT is set", "correct --tls-key or MEDIAMESH_TLS_KEY; see mediamesh help environment"},
-		{[]string{"--sasl-mechanism", "GSSAPI"}, 2, `MEDIAMESH_SASL_MECHANISM is "GSSAPI": want PLAIN, SCRAM-SHA-256, SCRAM-SHA-512 or OAUTHBEARER`, "correct --sasl-mechanism or MEDIAMESH_SASL_MECHANISM; see mediamesh help environment"},
+		{[]string{"--tls-cert", ca}, 2, "MEDIAMESH_TLS_KEY is missing, although --tls-cert is set", "correct --tls-key or MEDIAMESH_TLS_KEY; see mediamesh help environment"},
+		{[]string{"--sasl-mechanism", "GSSAPI"}, 2, `mediamesh: --sasl-mechanism is "GSSAPI": want PLAIN, SCRAM-SHA-256, SCRAM-SHA-512 or OAUTHBEARER`, "correct --sasl-mechanism or MEDIAMESH_SASL_MECHANISM; see mediamesh help environment"},
 		{[]string{"--sasl-mechanism", "PLAIN"}, 2, "MEDIAMESH_SASL_USER is missing: PLAIN authenticates a user", "correct --sasl-user or MEDIAMESH_SASL_USER; see mediamesh help environment"},
 		{[]string{"--sasl-password=" + hunter}, 2, "unknown flag: --sasl-password", " --help"},
 	} {

@@ -69,8 +69,18 @@ func (f *letterFlags) filter() (kafka.DeadLetterFilter, error) {
 	if filter.Since, err = timeFlag("since", f.since, now); err != nil {
 		return filter, err
 	}
-	filter.Until, err = timeFlag("until", f.until, now)
-	return filter, err
+	if filter.Until, err = timeFlag("until", f.until, now); err != nil {
+		return filter, err
+	}
+	return filter, checkOrder(filter.Since, filter.Until)
+}
+
+// checkOrder refuses an --until before --since.
+func checkOrder(since, until time.Time) error {
+	if since.IsZero() || until.IsZero() || !until.Before(since) {
+		return nil
+	}
+	return usage("correct --since or --until", "--until is before --since")
 }
 
 // timeFlag reads the value of a flag, the zero time if there is none.

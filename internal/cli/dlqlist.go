@@ -43,8 +43,8 @@ that were redriven or discarded are left out.`,
 }
 
 func (o *dlqListOptions) run(ctx context.Context) error {
-	if o.count < 0 {
-		return usage("use --count 10", "--count is %d, want 1 or more", o.count)
+	if err := o.checkCount(o.count); err != nil {
+		return err
 	}
 	if err := o.check(o.topics...); err != nil {
 		return err

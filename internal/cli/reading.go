@@ -45,8 +45,8 @@ func (o *reading) add(cmd *cobra.Command) {
 
 // begin checks the flags, and reads the contract.
 func (o *reading) begin() error {
-	if o.count < 0 {
-		return usage("use --count 10", "--count is %d, want 1 or more", o.count)
+	if err := o.checkCount(o.count); err != nil {
+		return err
 	}
 	if err := o.selection.read(); err != nil {
 		return err

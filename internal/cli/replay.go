@@ -85,6 +85,9 @@ func (o *replayOptions) offsets(now time.Time) (kafka.Offsets, error) {
 			return kafka.Offsets{}, err
 		}
 		until, err := timeFlag("until", o.until, now)
+		if err == nil {
+			err = checkOrder(since, until)
+		}
 		return kafka.Between(since, until), err
 	}
 	offsets, err := kafka.ParseOffsets(o.offset, now)

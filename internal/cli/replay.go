@@ -52,6 +52,7 @@ Services replay through their own handlers with kafka.Replay.`,
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 	o.reading.add(cmd)
+	cmd.Flags().Lookup("topic").Usage = "`TOPIC` to read, required; may be given more than once"
 	cmd.Flags().IntSliceVarP(&o.partitions, "partition", "p", nil, "`PARTITION` to read; may be given more than once (default all)")
 	cmd.Flags().StringVarP(&o.offset, "offset", "o", "start", "`RANGE` of offsets")
 	cmd.Flags().StringVar(&o.since, "since", "", "published from `TIME` on: 2026-11-24T08:00:00Z, 2026-11-24, or -1h")

@@ -17,7 +17,7 @@ type selection struct {
 	values  map[string][]string
 }
 
-const filterUsage = "print records with `NAME=VALUE` only: type, key, id, correlation, source, or header.NAME; may be given more than once"
+const filterUsage = "print records with `NAME=VALUE` only: type, key, id, correlation, source, or header.NAME; given more than once, any VALUE of the same NAME and all different NAMEs must fit"
 
 func (s *selection) add(cmd *cobra.Command) {
 	cmd.Flags().StringArrayVarP(&s.filters, "filter", "f", nil, filterUsage)

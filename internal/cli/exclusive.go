@@ -19,8 +19,12 @@ func exclusive(cmd *cobra.Command, one, other string) {
 
 // checkExclusive refuses flags that do not go together. A flag on the command line wins
 // over one that the environment gave.
-func checkExclusive(cmd *cobra.Command) error {
+func (a *app) checkExclusive(cmd *cobra.Command) error {
 	var wrong error
+	template, format := cmd.Flags().Lookup("template"), cmd.Flags().Lookup("format")
+	if template != nil && a.json() && set(template) {
+		wrong = separate(template, format) // text is no format of its own
+	}
 	cmd.Flags().VisitAll(func(f *pflag.Flag) {
 		for _, name := range f.Annotations[excludes] {
 			if other := cmd.Flags().Lookup(name); wrong == nil && other != nil && set(f) && set(other) {

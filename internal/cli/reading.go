@@ -40,6 +40,7 @@ func (o *reading) add(cmd *cobra.Command) {
 	cmd.Flags().IntVarP(&o.count, "count", "n", 0, "end after `N` events (default no end)")
 	cmd.Flags().StringVar(&o.template, "template", "", "print each record as `FORMAT` says, as kcl and rpk do: '%t/%p/%o %k %v\\n'")
 	cmd.Flags().BoolVar(&o.report, "report", false, "print on standard output what records break, in place of events")
+	exclusive(cmd, "report", "template")
 	completeRegistered(o.app, cmd, &o.contract)
 }
 

@@ -101,7 +101,7 @@ func flagError(err error) error {
 		return fmt.Errorf("--%s is no list: want values separated by commas, without quotation marks", invalid.GetFlag().Name)
 	}
 	want := map[string]string{
-		"int": "a whole number", "int64": "a whole number", "uint64": "a whole number from 0 on",
+		"int": "a whole number", "intSlice": "whole numbers separated by commas", "float64": "a number", "int64": "a whole number", "uint64": "a whole number from 0 on",
 		"duration": "a duration such as 10s", "bool": "true or false",
 	}[invalid.GetFlag().Value.Type()]
 	if want == "" {
@@ -121,7 +121,7 @@ func (a *app) prepare(cmd *cobra.Command, args []string) error {
 	if err := notEmpty(cmd); err != nil {
 		return err
 	}
-	if err := checkExclusive(cmd); err != nil {
+	if err := a.checkExclusive(cmd); err != nil {
 		return err
 	}
 	if err := a.checkFormat(cmd); err != nil {

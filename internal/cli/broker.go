@@ -44,6 +44,9 @@ node and no replicas.`,
 func (o *brokerOptions) run(ctx context.Context) error {
 	defer keepPrivate()() // what --data keeps
 	if host, _, err := net.SplitHostPort(o.listen); err == nil && !o.allowRemote && !loopback(host) {
+		if err := resolvable(ctx, host); err != nil {
+			return failed(fmt.Errorf("--listen %s: %w", o.listen, err), "name a host of this machine, such as 127.0.0.1")
+		}
 		return usage("add --allow-remote if all who reach it may do that, or listen on 127.0.0.1",
 			"--listen %s is open to other machines, and anyone who can connect reads and writes everything", o.listen)
 	}
@@ -74,6 +77,15 @@ func (o *brokerOptions) run(ctx context.Context) error {
 		return failed(err, "")
 	}
 	return ctx.Err()
+}
+
+// resolvable tells why a host has no address. None is all addresses.
+func resolvable(ctx context.Context, host string) error {
+	if host == "" || net.ParseIP(host) != nil {
+		return nil
+	}
+	_, err := net.DefaultResolver.LookupHost(ctx, host)
+	return err
 }
 
 // loopback tells whether only this machine reaches a host.

@@ -85,8 +85,12 @@ func (f *connectionFlags) connection(a *app) (kafka.Connection, error) {
 		source := sourceOf(f.flags.Lookup("timeout"))
 		return kafka.Connection{}, usage("use --timeout 10s", "%s is %v, want a positive duration", source, f.timeout)
 	}
-	if len(c.Brokers) == 0 {
-		c.Brokers = f.brokers // the default
+	switch given := f.flags.Lookup("brokers"); {
+	case len(c.Brokers) > 0:
+	case given.Changed:
+		return kafka.Connection{}, usage("give it a value, or leave it out", "%s is empty", sourceOf(given))
+	default:
+		c.Brokers = f.brokers
 	}
 	return c, nil
 }

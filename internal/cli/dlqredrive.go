@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -90,6 +91,8 @@ func (o *dlqRedriveOptions) run(ctx context.Context, args []string) error {
 		return usage("use one of them", "--all-topics is for all topics, and some are named")
 	case o.canary < 1:
 		return usage("use --canary 5", "--canary is %d, want 1 or more", o.canary)
+	case o.rate < 0, math.IsNaN(o.rate):
+		return usage("use --rate 50", "--rate is %v, want records a second, or 0 for no limit", o.rate)
 	case o.wait <= 0:
 		return usage("use --handle-timeout 1m", "--handle-timeout is %v, want a positive duration", o.wait)
 	case !o.dryRun && !o.yes && !o.InTerminal:

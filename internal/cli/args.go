@@ -16,6 +16,9 @@ func arguments(least, most int) cobra.PositionalArgs {
 			_, want, _ := strings.Cut(cmd.Use, " ")
 			return usage(next, "%s needs %s", wordsOf(cmd), want)
 		case len(args) > most && most == 0:
+			if flag := flagFor(cmd, args[0]); flag != "" {
+				next = cmd.CommandPath() + " --" + flag + " " + shellWord(args[0])
+			}
 			return usage(next, "%s takes no arguments, and %q is one", wordsOf(cmd), args[0])
 		case len(args) > most:
 			return usage(next, "%s takes %d argument, and %q is one more", wordsOf(cmd), most, args[most])
@@ -45,6 +48,17 @@ func noEmptyArgument(cmd *cobra.Command, args []string) error {
 		before = word
 	}
 	return usage("give it a value, or leave it out", "%s is empty", name)
+}
+
+// flagFor names the flag that an argument was probably meant for, "" if there is none.
+func flagFor(cmd *cobra.Command, arg string) string {
+	for _, name := range []string{"topic", "events"} {
+		f := cmd.Flags().Lookup(name)
+		if f != nil && !f.Changed && arg != "" && (name == "events" || !strings.ContainsFunc(arg, notInTopic)) {
+			return name
+		}
+	}
+	return ""
 }
 
 // wordsOf is a command without the program's name, which begins each error: "dlq list".

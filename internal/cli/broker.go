@@ -25,9 +25,12 @@ func newBroker(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "broker",
 		Short: "Run the embedded Kafka broker, for development",
-		Long: `broker runs a Kafka broker until Ctrl-C. It keeps everything in memory, or in
-the directory that --data names. It is for development and tests: it has one
-node and no replicas.`,
+		Long: `broker runs a Kafka broker until Ctrl-C, or until SIGTERM, after which it exits 0.
+It keeps everything in memory, or in the directory that --data names. It is for
+development and tests: it has one node and no replicas.
+
+It prints its address on standard output, so that with --listen 127.0.0.1:0 a script
+can read it.`,
 		Example: `  mediamesh broker
   mediamesh broker --listen 127.0.0.1:19092 --data ./broker-data
   mediamesh broker --listen 0.0.0.0:9092 --advertise broker:9092 --allow-remote   # in a container`,
@@ -64,17 +67,23 @@ func (o *brokerOptions) run(ctx context.Context) error {
 	}
 	addrs := strings.Join(b.Addrs(), ",")
 	o.say("broker listening on %s; stop it with Ctrl-C\ntry: mediamesh example content.created | mediamesh publish -b %s\n     mediamesh consume -g me -e -b %s", addrs, addrs, addrs)
-	if o.json() {
+	switch {
+	case o.json():
 		line, _ := json.Marshal(map[string][]string{"addresses": b.Addrs()})
 		fmt.Fprintf(o.out, "%s\n", line)
-		if err := o.out.Flush(); err != nil {
-			b.Close()
-			return err
-		}
+	case o.quiet || !o.OutTerminal: // else the message is enough
+		fmt.Fprintln(o.out, addrs)
+	}
+	if err := o.out.Flush(); err != nil {
+		b.Close()
+		return err
 	}
 	<-ctx.Done()
 	if err := b.Close(); err != nil {
 		return failed(err, "")
+	}
+	if errors.Is(context.Cause(ctx), errTerminated) {
+		return nil // service managers stop it so
 	}
 	return ctx.Err()
 }

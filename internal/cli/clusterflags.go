@@ -55,10 +55,13 @@ func notInTopic(r rune) bool {
 // clusterFailed says what to do about an error of the cluster's, or of the
 // flags that lead there.
 func clusterFailed(err error) error {
+	var known *failure
 	var config *kafka.ConfigError
 	var connect *kafka.ConnectError
 	var publish *kafka.PublishError
 	switch {
+	case errors.As(err, &known):
+		return err // of the input, say
 	case errors.As(err, &config):
 		return insecure(config)
 	case remedy(err) != "":

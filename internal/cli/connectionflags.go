@@ -60,7 +60,7 @@ var secretVariables = []struct {
 // add adds the flags. Without brokers, a command has a use for none.
 func (f *connectionFlags) add(cmd *cobra.Command, brokers []string, brokersUsage string) {
 	f.flags = cmd.Flags()
-	f.flags.StringSliceVarP(&f.brokers, "brokers", "b", brokers, brokersUsage)
+	listVarP(f.flags, &f.brokers, "brokers", "b", brokers, brokersUsage)
 	f.flags.DurationVar(&f.timeout, "timeout", 10*time.Second, "how long to wait for the cluster's first answer, or for an acknowledgement")
 	for _, s := range securityFlags {
 		switch s.kind {

@@ -127,10 +127,14 @@ func (a *app) registryOf(dir string) (*events.Registry, error) {
 // contractIn tells why no contract can be read in dir, and what to do.
 func contractIn(dir string) (next string, err error) {
 	next = "name its folder, the one with " + catalogFile + ", by --contract DIR"
+	begin := next
+	if vacant(dir) == nil {
+		begin += ", or begin one: mediamesh init " + shellWord(dir)
+	}
 	info, err := os.Stat(dir)
 	switch {
 	case err != nil:
-		return next + ", or begin one: mediamesh init " + dir, err
+		return begin, err
 	case !info.IsDir():
 		return next, fmt.Errorf("%s is no folder", dir)
 	}
@@ -142,9 +146,9 @@ func contractIn(dir string) (next string, err error) {
 		return next, err
 	}
 	if inside := filepath.Join(dir, "contract"); isContract(inside) {
-		return "use --contract " + inside, fmt.Errorf("%s has no %s, and %s has one", dir, catalogFile, inside)
+		return "use --contract " + shellWord(inside), fmt.Errorf("%s has no %s, and %s has one", dir, catalogFile, inside)
 	}
-	return next + ", or begin one: mediamesh init " + dir, fmt.Errorf("%s has no %s", dir, catalogFile)
+	return begin, fmt.Errorf("%s has no %s", dir, catalogFile)
 }
 
 func isContract(dir string) bool {

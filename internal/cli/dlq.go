@@ -40,8 +40,8 @@ type letterFlags struct {
 
 // add adds them; types are offered from the contract in dir.
 func (f *letterFlags) add(cmd *cobra.Command, a *app, dir *string) {
-	cmd.Flags().StringArrayVar(&f.types, "type", nil, "event `TYPE`; may be given more than once")
-	cmd.Flags().StringArrayVar(&f.reasons, "reason", nil, "`REASON`, one or more: "+strings.Join(reasons, ", "))
+	listVarP(cmd.Flags(), &f.types, "type", "", nil, "event `TYPE`; may be given more than once")
+	listVarP(cmd.Flags(), &f.reasons, "reason", "", nil, "`REASON`, one or more: "+strings.Join(reasons, ", "))
 	cmd.Flags().StringArrayVarP(&f.keys, "key", "k", nil, "record `KEY`; may be given more than once")
 	cmd.Flags().StringArrayVarP(&f.groups, "group", "g", nil, "consumer `GROUP` that put them aside; may be given more than once")
 	cmd.Flags().StringVar(&f.since, "since", "", "put aside from `TIME` on: 2026-11-24T08:00:00Z, 2026-11-24, or -1h")

@@ -44,6 +44,7 @@ topic that runs at the same time is ended.`,
 	}
 	o.connect(cmd)
 	cmd.Flags().StringVarP(&o.topic, "topic", "t", "", "dead-letter `TOPIC` (default that of the positions)")
+	new(deadLetterNames).complete(a, cmd, new(string))
 	o.letterFlags.add(cmd, a, new(string))
 	o.deadLetterNames.add(cmd)
 	cmd.Flags().StringVarP(&o.message, "message", "m", "", "why they are given up, as `TEXT` for the ledger")

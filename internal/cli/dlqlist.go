@@ -34,9 +34,10 @@ that were redriven or discarded are left out.`,
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
 	}
 	o.connect(cmd)
-	cmd.Flags().StringArrayVarP(&o.topics, "topic", "t", nil, "dead-letter `TOPIC`; may be given more than once (default all that end in .dlq, or as --dlq-prefix and --dlq-suffix say)")
+	listVarP(cmd.Flags(), &o.topics, "topic", "t", nil, "dead-letter `TOPIC`; may be given more than once (default all that end in .dlq, or as --dlq-prefix and --dlq-suffix say)")
 	o.deadLetterNames.add(cmd)
 	o.letterFlags.add(cmd, a, new(string))
+	o.deadLetterNames.complete(a, cmd, new(string))
 	cmd.Flags().BoolVar(&o.all, "all", false, "include those that were redriven or discarded")
 	cmd.Flags().IntVarP(&o.count, "count", "n", 0, "end after `N` dead letters (default no end)")
 	return cmd

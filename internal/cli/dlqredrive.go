@@ -68,10 +68,11 @@ It exits 100 if dead letters could not be redriven.`,
 	}
 	contractFlag(cmd, &o.contract)
 	o.connect(cmd)
-	cmd.Flags().StringArrayVarP(&o.topics, "topic", "t", nil, "dead-letter `TOPIC`; may be given more than once")
+	listVarP(cmd.Flags(), &o.topics, "topic", "t", nil, "dead-letter `TOPIC`; may be given more than once")
 	cmd.Flags().BoolVar(&o.allTopics, "all-topics", false, "redrive all dead-letter topics, as mediamesh dlq list shows them")
 	o.deadLetterNames.add(cmd)
 	o.letterFlags.add(cmd, a, &o.contract)
+	o.deadLetterNames.complete(a, cmd, &o.contract)
 	cmd.Flags().StringVar(&o.repair, "repair", "", "mend dead letters first, by the repairs in `FILE`")
 	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "judge them, and send nothing")
 	cmd.Flags().BoolVar(&o.yes, "yes", false, "do not ask before sending")

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka"
 	"github.com/spf13/cobra"
 )
@@ -55,6 +56,22 @@ type deadLetterNames struct{ prefix, suffix string }
 func (n *deadLetterNames) add(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&n.prefix, "dlq-prefix", "", "dead-letter topics are named by `PREFIX` and their topic (default none)")
 	cmd.Flags().StringVar(&n.suffix, "dlq-suffix", "", "dead-letter topics are named by their topic and `SUFFIX` (default .dlq)")
+}
+
+// complete offers the dead-letter topics of the contract's topics for --topic.
+func (n *deadLetterNames) complete(a *app, cmd *cobra.Command, dir *string) {
+	completeWith(a, cmd, "topic", dir, func(reg *events.Registry, _ string) (list []string) {
+		name := n.name()
+		if name == nil {
+			name = func(topic string) string { return topic + ".dlq" }
+		}
+		all := reading{clusterFlags: clusterFlags{scheme: schemeDomain}, registry: reg}
+		topics, _ := all.wanted()
+		for _, topic := range topics {
+			list = append(list, name(topic))
+		}
+		return list
+	})
 }
 
 // name is the naming of a consumer's DeadLetterTopic, nil for its default.

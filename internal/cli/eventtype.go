@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/internal/contract"
 	"github.com/spf13/cobra"
 )
@@ -19,13 +20,21 @@ names another.`
 func findType(c *contract.Contract, arg string) (*contract.Event, error) {
 	name, major, hasMajor := strings.Cut(arg, "@")
 	var found *contract.Event
+	var majors []string
 	for _, e := range c.Events() {
-		if e.Type != name && e.Constant != name || hasMajor && strconv.Itoa(e.Major) != major {
+		if e.Type != name && e.Constant != name {
+			continue
+		}
+		majors = append(majors, strconv.Itoa(e.Major))
+		if hasMajor && strconv.Itoa(e.Major) != major {
 			continue
 		}
 		if found == nil || e.Major > found.Major {
 			found = e
 		}
+	}
+	if found == nil && len(majors) > 0 {
+		return nil, usage("leave out the @, or use "+name+"@"+majors[len(majors)-1], "%s has no major version %q; it has %s", name, major, strings.Join(majors, ", "))
 	}
 	if found == nil {
 		return nil, usage("mediamesh list", "there is no event type %q%s", arg, didYouMean(arg, typeNames(c)))
@@ -64,18 +73,7 @@ func completeType(a *app, dir *string) cobra.CompletionFunc {
 // completeRegistered offers the types of the contract for --type, which wants a
 // wire name.
 func completeRegistered(a *app, cmd *cobra.Command, dir *string) {
-	values := func(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
-		quiet := &app{Streams: a.Streams, format: formatText}
-		quiet.Err = io.Discard
-		reg, err := quiet.registryOf(a.contractDir(cmd, *dir))
-		if err != nil {
-			return nil, cobra.ShellCompDirectiveNoFileComp
-		}
-		return registered(reg), cobra.ShellCompDirectiveNoFileComp
-	}
-	if err := cmd.RegisterFlagCompletionFunc("type", values); err != nil {
-		panic(err) // there is no such flag
-	}
+	completeWith(a, cmd, "type", dir, func(reg *events.Registry, _ string) []string { return registered(reg) })
 }
 
 // contractDir is the folder of the contract while the shell completes, when

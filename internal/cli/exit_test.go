@@ -26,6 +26,7 @@ func TestExitCodes(t *testing.T) {
 		{context.Canceled, 130, ""},
 		{failed(fmt.Errorf("reading: %w", context.Canceled), ""), 130, ""},
 		{errors.Join(context.Canceled, errors.New("broke")), 130, ""},
+		{errors.Join(context.Canceled, errTerminated, errors.New("broke")), 143, ""},
 		{fmt.Errorf("write: %w", syscall.EPIPE), 141, ""},
 	} {
 		var out strings.Builder

@@ -17,7 +17,11 @@ const (
 	exitFindings    = 100 // a contract or an event is not as it should be
 	exitInterrupted = 130 // Ctrl-C
 	exitClosedPipe  = 141 // whoever read the output went away; as a shell says of other tools
+	exitTerminated  = 143 // SIGTERM
 )
+
+// errTerminated is the cause of a context that SIGTERM canceled.
+var errTerminated = errors.New("terminated")
 
 // A failure is an error that knows its exit code and what to do next.
 type failure struct {
@@ -54,6 +58,8 @@ func exitCode(err error) int {
 	switch {
 	case err == nil:
 		return exitOK
+	case errors.Is(err, errTerminated):
+		return exitTerminated
 	case errors.Is(err, context.Canceled):
 		return exitInterrupted
 	case errors.Is(err, syscall.EPIPE):
@@ -67,7 +73,7 @@ func exitCode(err error) int {
 // printError tells a person, or a program, what went wrong.
 func printError(w io.Writer, format string, err error) {
 	code := exitCode(err)
-	if code == exitInterrupted || code == exitClosedPipe {
+	if code == exitInterrupted || code == exitTerminated || code == exitClosedPipe {
 		return // whoever did that knows
 	}
 	f := &failure{err: err}

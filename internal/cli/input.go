@@ -58,6 +58,37 @@ func (a *app) eachDocumentOr(ctx context.Context, file string, visit func(docume
 	}
 }
 
+// filesOf are the files to read, standard input if none is named.
+func filesOf(args []string) []string {
+	if len(args) == 0 {
+		return []string{"-"}
+	}
+	return args
+}
+
+// canRead checks several files before anything is done with the first. It opens no pipes,
+// which can be opened once.
+func canRead(files []string) error {
+	if len(files) < 2 {
+		return nil
+	}
+	for _, file := range files {
+		info, err := os.Stat(file)
+		if file == "-" || err == nil && !info.IsDir() && !info.Mode().IsRegular() {
+			continue
+		}
+		f, err := os.Open(file)
+		if err != nil {
+			return failed(err, "name a file that can be read, or - for standard input")
+		}
+		f.Close()
+		if info != nil && info.IsDir() {
+			return failed(fmt.Errorf("%s is a directory", file), unreadNext(file, nil))
+		}
+	}
+	return nil
+}
+
 func isDir(path string) bool {
 	info, err := os.Stat(path)
 	return err == nil && info.IsDir()

@@ -24,7 +24,7 @@ type migrateOptions struct {
 func newMigrate(a *app) *cobra.Command {
 	o := &migrateOptions{app: a}
 	cmd := &cobra.Command{
-		Use:   "migrate --to VERSION [FILE|-] | --check",
+		Use:   "migrate --to VERSION [FILE…|-] | --check",
 		Short: "Lead events to another version of the contract, or prove its migrations",
 		Long: `migrate leads events to another version of the contract and prints them, one a
 line. Events that are invalid or cannot be migrated are named on standard error
@@ -41,7 +41,6 @@ shown by the smallest event that has it; then it exits 100.
   mediamesh migrate --to 1.0.0 < events.ndjson | mediamesh publish
   mediamesh migrate --to 2.0.0 --contract ../orders/contract orders.ndjson
   mediamesh migrate --check --contract ../orders/contract --count 10000 --seed 7`,
-		Args: arguments(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error { return o.run(cmd.Context(), args) },
 	}
 	contractFlag(cmd, &o.contract)
@@ -72,22 +71,27 @@ func (o *migrateOptions) run(ctx context.Context, args []string) error {
 		return err
 	}
 	var seen tally
-	file := fileOf(args)
-	err = o.eachDocument(ctx, file, func(d documents.Document) error {
-		e, v := judge(o.registry, file, d)
-		var data []byte
-		if v.Valid {
-			data = o.migrate(e, &v)
-		}
-		seen.add(v)
-		if !v.Valid {
-			return o.printVerdict(o.Err, o.ErrTerminal, v)
-		}
-		_, err := o.out.Write(append(data, '\n'))
+	files := filesOf(args)
+	if err := canRead(files); err != nil {
 		return err
-	})
-	if err != nil {
-		return err
+	}
+	for _, file := range files {
+		err := o.eachDocument(ctx, file, func(d documents.Document) error {
+			e, v := judge(o.registry, file, d)
+			var data []byte
+			if v.Valid {
+				data = o.migrate(e, &v)
+			}
+			seen.add(v)
+			if !v.Valid {
+				return o.printVerdict(o.Err, o.ErrTerminal, v)
+			}
+			_, err := o.out.Write(append(data, '\n'))
+			return err
+		})
+		if err != nil {
+			return err
+		}
 	}
 	if err := o.out.Flush(); err != nil {
 		return err
@@ -125,12 +129,4 @@ func (o *migrateOptions) missing(e *events.UnsupportedVersionError) string {
 		return fmt.Sprintf("cannot be migrated to %s: there is no migration from %s, the contract has %s", o.to, e.Missing, e.Supported)
 	}
 	return fmt.Sprintf("cannot be migrated to %s: the contract has %s; add that version to it, and a migration", o.to, e.Supported)
-}
-
-// fileOf is the one file to read, standard input if none is named.
-func fileOf(args []string) string {
-	if len(args) == 0 {
-		return "-"
-	}
-	return args[0]
 }

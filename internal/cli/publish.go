@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -31,7 +30,7 @@ var recordModes = map[string]kafka.Mode{
 func newPublish(a *app) *cobra.Command {
 	o := &publishOptions{app: a}
 	cmd := &cobra.Command{
-		Use:   "publish [FILE|-]",
+		Use:   "publish [FILE…|-]",
 		Short: "Validate events and publish them",
 		Long: `publish validates events and publishes each to its type's topic, under its key.
 It waits for the cluster's acknowledgement. Invalid events are named on standard
@@ -44,12 +43,11 @@ what the first published.
 ` + inputHelp,
 		Example: `  mediamesh publish events.ndjson --brokers localhost:9092
   mediamesh example content.created --count 10 | mediamesh publish
-  mediamesh publish events.ndjson --dry-run
+  mediamesh publish *.ndjson --dry-run
   mediamesh publish events.ndjson --all-or-nothing
   mediamesh publish events.ndjson --mode structured     # as CloudEvents
   mediamesh publish --contract ../orders/contract orders.ndjson`,
-		Args: arguments(0, 1),
-		RunE: func(cmd *cobra.Command, args []string) error { return o.run(cmd.Context(), fileOf(args)) },
+		RunE: func(cmd *cobra.Command, args []string) error { return o.run(cmd.Context(), filesOf(args)) },
 	}
 	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "publish nothing, print how many events would go to which topic")
 	cmd.Flags().BoolVar(&o.allOrNothing, "all-or-nothing", false, "validate all events first, and publish none if one is invalid")
@@ -60,7 +58,7 @@ what the first published.
 	return cmd
 }
 
-func (o *publishOptions) run(ctx context.Context, file string) error {
+func (o *publishOptions) run(ctx context.Context, files []string) error {
 	naming, err := o.naming()
 	if err != nil {
 		return err
@@ -70,6 +68,9 @@ func (o *publishOptions) run(ctx context.Context, file string) error {
 		names := slices.Sorted(maps.Keys(recordModes))
 		return usage("use --mode envelope, binary or structured", "there is no mode %q%s", o.mode, didYouMean(o.mode, names))
 	}
+	if err := canRead(files); err != nil {
+		return err
+	}
 	reg, err := o.registryOf(o.contract)
 	if err != nil {
 		return err
@@ -78,17 +79,19 @@ func (o *publishOptions) run(ctx context.Context, file string) error {
 	if err != nil {
 		return err
 	}
-	run := &publishRun{publishOptions: o, registry: reg, file: file}
+	run := &publishRun{publishOptions: o, registry: reg, files: files, paths: slices.Clone(files)}
 	if o.dryRun {
 		return run.judgeAll(ctx, naming)
 	}
 	if o.allOrNothing {
-		kept, err := o.keep(ctx, file)
-		if err != nil {
-			return err
+		for i, file := range files {
+			kept, err := o.keep(ctx, file)
+			if err != nil {
+				return err
+			}
+			defer kept.remove()
+			run.paths[i] = kept.path
 		}
-		defer kept.remove()
-		run.in = kept.path
 		if err := run.judgeAll(ctx, naming); err != nil {
 			return err
 		}
@@ -110,21 +113,27 @@ func (o *publishOptions) run(ctx context.Context, file string) error {
 type publishRun struct {
 	*publishOptions
 	registry *events.Registry
-	file     string // as it was named
-	in       string // what is read in its place, "" for none
+	files    []string // as they were named
+	paths    []string // what is read in their place
 	seen     tally
 }
 
 // each judges each document, and visits the valid events.
 func (r *publishRun) each(ctx context.Context, visit func(events.Any, verdict) error, idle func() error) error {
-	return r.eachDocumentOr(ctx, cmp.Or(r.in, r.file), func(d documents.Document) error {
-		e, v := judge(r.registry, r.file, d)
-		r.seen.add(v)
-		if !v.Valid {
-			return r.printVerdict(r.Err, r.ErrTerminal, v)
+	for i, file := range r.files {
+		err := r.eachDocumentOr(ctx, r.paths[i], func(d documents.Document) error {
+			e, v := judge(r.registry, file, d)
+			r.seen.add(v)
+			if !v.Valid {
+				return r.printVerdict(r.Err, r.ErrTerminal, v)
+			}
+			return visit(e, v)
+		}, idle)
+		if err != nil {
+			return err
 		}
-		return visit(e, v)
-	}, idle)
+	}
+	return nil
 }
 
 // judgeAll publishes nothing. It prints what a dry run would publish.

@@ -35,13 +35,19 @@ func (o *reading) add(cmd *cobra.Command) {
 	contractFlag(cmd, &o.contract)
 	o.clusterFlags.add(cmd)
 	o.selection.add(cmd)
-	cmd.Flags().StringArrayVarP(&o.topics, "topic", "t", nil, "`TOPIC` to read; may be given more than once (default those of the types)")
-	cmd.Flags().StringArrayVar(&o.types, "type", nil, "event `TYPE` to print; may be given more than once (default all)")
+	listVarP(cmd.Flags(), &o.topics, "topic", "t", nil, "`TOPIC` to read, or several, separated by commas; may be given more than once (default those of the types)")
+	listVarP(cmd.Flags(), &o.types, "type", "", nil, "event `TYPE` to print; may be given more than once (default all)")
 	cmd.Flags().IntVarP(&o.count, "count", "n", 0, "end after `N` events (default no end)")
-	cmd.Flags().StringVar(&o.template, "template", "", "print each record as `FORMAT` says, as kcl and rpk do: '%t/%p/%o %k %v\\n'")
+	cmd.Flags().StringVar(&o.template, "template", "", "print each record as `FORMAT` says, as kcl and rpk do: '%t/%p/%o %k %v\\n'; see mediamesh help template")
 	cmd.Flags().BoolVar(&o.report, "report", false, "print on standard output what records break, in place of events")
 	exclusive(cmd, "report", "template")
 	completeRegistered(o.app, cmd, &o.contract)
+	completeWith(o.app, cmd, "topic", &o.contract, func(reg *events.Registry, _ string) []string {
+		all := reading{clusterFlags: o.clusterFlags, registry: reg}
+		topics, _ := all.wanted()
+		return topics
+	})
+	completeWith(o.app, cmd, "filter", &o.contract, completeFilter)
 }
 
 // begin checks the flags, and reads the contract.
@@ -55,7 +61,7 @@ func (o *reading) begin() error {
 	if o.template != "" {
 		var err error
 		if o.formatter, err = kafka.ParseFormat(o.template); err != nil {
-			return usage(`--template '%t/%p/%o %k %v\n'`, "--template: %s", strings.TrimPrefix(err.Error(), "kafka: format: "))
+			return usage("mediamesh help template", "--template: %s", strings.TrimPrefix(err.Error(), "kafka: format: "))
 		}
 	}
 	var err error

@@ -4,6 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
+	"strconv"
+	"strings"
 
 	"github.com/mediamesh/events/internal/terminal"
 	"github.com/spf13/cobra"
@@ -56,7 +59,7 @@ Data goes to standard output, all else to standard error. On both, characters an
 lines that could command a terminal or a build server are escaped as in JSON,
 such as \u001b for ESC; --raw leaves standard output as it is. Exit codes: 0 ok,
 1 failed while running, 2 wrong flags or arguments, 100 findings in a contract
-or an event, 130 interrupted.`,
+or an event, 130 interrupted, 143 terminated.`,
 		Example: `  mediamesh demo
   mediamesh list
   mediamesh example content.created --count 3 | mediamesh validate`,
@@ -86,8 +89,9 @@ or an event, 130 interrupted.`,
 	root.AddCommand(
 		newDemo(a), newList(a), newDescribe(a), newSchema(a), newExample(a), newValidate(a), newMigrate(a),
 		newBroker(a), newPublish(a), newConsume(a), newReplay(a), newDLQ(a), newInit(a), newGenerate(a), newLint(a), newBreaking(a), newRegistry(a),
-		newVersion(a), newHelpEnvironment(),
+		newVersion(a), newHelpEnvironment(), newHelpTemplate(),
 	)
+	completeNoFiles(root)
 	return root
 }
 
@@ -100,6 +104,9 @@ func flagError(err error) error {
 	if invalid.GetFlag().Value.Type() == "stringSlice" { // the value may have a password in it
 		return fmt.Errorf("--%s is no list: want values separated by commas, without quotation marks", invalid.GetFlag().Name)
 	}
+	if errors.Is(err, strconv.ErrRange) {
+		return fmt.Errorf("--%s %q: %s", invalid.GetFlag().Name, invalid.GetValue(), outOfRange(invalid))
+	}
 	want := map[string]string{
 		"int": "a whole number", "intSlice": "whole numbers separated by commas", "float64": "a number", "int64": "a whole number", "uint64": "a whole number from 0 on",
 		"duration": "a duration such as 10s", "bool": "true or false",
@@ -108,6 +115,18 @@ func flagError(err error) error {
 		return err
 	}
 	return fmt.Errorf("--%s %q: want %s", invalid.GetFlag().Name, invalid.GetValue(), want)
+}
+
+// outOfRange says which limit a number exceeds.
+func outOfRange(invalid *pflag.InvalidValueError) string {
+	if strings.HasPrefix(invalid.GetValue(), "-") {
+		return "too small"
+	}
+	limit := map[string]uint64{"int": math.MaxInt, "int64": math.MaxInt64, "uint64": math.MaxUint64}[invalid.GetFlag().Value.Type()]
+	if limit == 0 {
+		return "too large"
+	}
+	return "too large; want at most " + strconv.FormatUint(limit, 10)
 }
 
 // prepare completes the flags from the environment before a command runs.

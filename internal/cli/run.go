@@ -19,7 +19,7 @@ func Run(ctx context.Context, streams Streams, args []string) int {
 	root.SetArgs(args)
 	err := a.execute(ctx, root)
 	if err != nil && ctx.Err() != nil {
-		err = errors.Join(ctx.Err(), err) // what broke, broke because of the interruption
+		err = errors.Join(ctx.Err(), context.Cause(ctx), err) // what broke, broke because of the interruption
 	}
 	if err != nil {
 		printError(a.Err, a.errorFormat(args), err)
@@ -29,12 +29,15 @@ func Run(ctx context.Context, streams Streams, args []string) int {
 
 func (a *app) execute(ctx context.Context, root *cobra.Command) error {
 	err := root.ExecuteContext(ctx)
-	if flushed := a.out.Flush(); err == nil {
-		err = flushed
-	}
+	flushed := a.out.Flush()
 	var f *failure
-	if err == nil || a.running || errors.As(err, &f) {
+	switch {
+	case err == nil:
+		return flushed
+	case a.running, errors.As(err, &f):
 		return err
+	case flushed != nil:
+		return flushed // why help or completion failed
 	}
 	if strings.HasPrefix(err.Error(), unknownPrefix) {
 		return unknownCommand(root, err)

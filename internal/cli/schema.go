@@ -1,6 +1,9 @@
 package cli
 
 import (
+	"bytes"
+	"encoding/json"
+
 	"github.com/mediamesh/events/internal/contract"
 	"github.com/spf13/cobra"
 )
@@ -15,7 +18,8 @@ func newSchema(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "schema TYPE",
 		Short: "Print the JSON Schema of an event type, draft-07",
-		Long: `schema prints the JSON Schema of an event type: draft-07, complete in itself.
+		Long: `schema prints the JSON Schema of an event type: draft-07, complete in itself. It is
+indented, or one line with --format json.
 
 ` + typeHelp,
 		Example: `  mediamesh schema content.created > content.created.json
@@ -40,6 +44,13 @@ func (o *schemaOptions) run(name string) error {
 	schema, err := contract.JSONSchema(e)
 	if err != nil {
 		return err
+	}
+	if o.json() {
+		var line bytes.Buffer
+		if err := json.Compact(&line, schema); err != nil {
+			return err
+		}
+		schema = append(line.Bytes(), '\n')
 	}
 	_, err = o.out.Write(schema)
 	return err

@@ -27,6 +27,20 @@ var filterNames = []string{"type", "key", "id", "correlation", "source"}
 
 const headerFilter = "header."
 
+// completeFilter offers the names of filters, and types.
+func completeFilter(reg *events.Registry, typed string) (list []string) {
+	if strings.HasPrefix(typed, "type=") {
+		for _, name := range registered(reg) {
+			list = append(list, "type="+name)
+		}
+		return list
+	}
+	for _, name := range filterNames {
+		list = append(list, name+"=")
+	}
+	return append(list, headerFilter)
+}
+
 // read reads the filters.
 func (s *selection) read() error {
 	s.values = make(map[string][]string)

@@ -27,7 +27,7 @@ value. It exits 100 if any event is invalid.
   kcat -C -b localhost -t content.events -e | mediamesh validate
   mediamesh validate --format json *.json | jq -r 'select(.valid | not) | .source'
   mediamesh validate --contract ../orders/contract orders.ndjson`,
-		RunE: func(cmd *cobra.Command, args []string) error { return o.run(cmd.Context(), args) },
+		RunE: func(cmd *cobra.Command, args []string) error { return o.run(cmd.Context(), filesOf(args)) },
 	}
 	contractFlag(cmd, &o.contract)
 	o.findingsFlag(cmd)
@@ -38,9 +38,6 @@ func (o *validateOptions) run(ctx context.Context, files []string) error {
 	reg, err := o.registryOf(o.contract)
 	if err != nil {
 		return err
-	}
-	if len(files) == 0 {
-		files = []string{"-"}
 	}
 	out := o.verdictsTo(o.out)
 	var seen tally

@@ -42,3 +42,15 @@ func TestDidYouMean(t *testing.T) {
 		}
 	}
 }
+
+func TestNearest_AllowsEditsByLength(t *testing.T) {
+	known := []string{"type", "domain", "id", "list", "migrate"}
+	for word, want := range map[string]string{
+		"nope": "", "types": "type", "tpye": "type", "lsit": "list", "lst": "list", "domian": "domain", "dmoain": "domain",
+		"ID": "id", "i": "", "ix": "id", "xy": "", "migrtae": "migrate", "mirgaet": "migrate", "mgirtaxx": "",
+	} {
+		if got := Nearest(word, known); got != want {
+			t.Errorf("Nearest(%q) = %q, want %q", word, got, want)
+		}
+	}
+}

@@ -17,10 +17,7 @@ func didYouMean(word string, known []string) string {
 // Nearest is that of the known words which was probably meant, "" if none is
 // near.
 func Nearest(word string, known []string) string {
-	best, least := "", len(word)/3+1
-	if least > 3 {
-		least = 3
-	}
+	best, least := "", min((len(word)+1)/3, 3)
 	for _, k := range known {
 		if d := distance(word, k, least); d <= least && (best == "" || d < least) {
 			best, least = k, d
@@ -29,26 +26,28 @@ func Nearest(word string, known []string) string {
 	return best
 }
 
-// distance is the number of single-letter edits from a to b, letter case for
-// free; anything over limit is reported as limit+1.
+// distance is the number of single-letter edits and swaps of neighbors from a to
+// b, letter case for free; anything over limit is reported as limit+1.
 func distance(a, b string, limit int) int {
 	if len(a)-len(b) > limit || len(b)-len(a) > limit {
 		return limit + 1
 	}
-	row := make([]int, len(b)+1)
+	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
 	for j := range row {
 		row[j] = j
 	}
 	for i := range len(a) {
-		diagonal := row[0]
+		before, last, row = last, row, before
 		row[0] = i + 1
 		for j := range len(b) {
 			cost := 1
 			if lower(a[i]) == lower(b[j]) {
 				cost = 0
 			}
-			next := min(diagonal+cost, row[j]+1, row[j+1]+1)
-			diagonal, row[j+1] = row[j+1], next
+			row[j+1] = min(last[j]+cost, row[j]+1, last[j+1]+1)
+			if i > 0 && j > 0 && lower(a[i]) == lower(b[j-1]) && lower(a[i-1]) == lower(b[j]) {
+				row[j+1] = min(row[j+1], before[j-1]+1)
+			}
 		}
 	}
 	return row[len(b)]

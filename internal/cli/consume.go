@@ -71,6 +71,8 @@ func (o *consumeOptions) run(ctx context.Context) error {
 	switch {
 	case o.deadLetter && o.group == "":
 		return usage("add --group GROUP, which the dead letters are of", "--dead-letter needs --group")
+	case o.deadLetter && len(o.filters)+len(o.types) > 0:
+		return usage("leave out one of them", "--dead-letter sends all records that break the contract: it does not go together with --type and --filter")
 	case o.group != "" && len(partitions) > 0:
 		return usage("leave out one of them", "a group's members share the partitions: --group and --partition do not go together")
 	case o.group != "" && o.offset != "start" && o.offset != "end":
@@ -140,6 +142,9 @@ func (o *consumeOptions) consume(ctx context.Context) error {
 			if r.Reason == kafka.HandlerFailed {
 				return // it could not be printed
 			}
+			if o.enough() {
+				return
+			}
 			if err := o.refuse(r.Record, r.Err); err != nil {
 				o.unwritten = err
 				stop()
@@ -154,6 +159,9 @@ func (o *consumeOptions) consume(ctx context.Context) error {
 		return clusterFailed(err)
 	}
 	if err := kafka.HandleAny(c, func(ctx context.Context, e events.Any) error {
+		if o.enough() {
+			return errEnough // the run ends what it has begun, and that may be more
+		}
 		r, _ := kafka.RecordFrom(ctx)
 		err := o.event(r, &e.Metadata)
 		if err == nil && o.enough() {
@@ -170,11 +178,14 @@ func (o *consumeOptions) consume(ctx context.Context) error {
 		return ctx.Err()
 	case o.unwritten != nil:
 		return o.unwritten
-	case err != nil && !errors.Is(err, context.Canceled):
+	case err != nil && !errors.Is(err, context.Canceled) && !errors.Is(err, errEnough):
 		return clusterFailed(err)
 	}
 	return nil
 }
+
+// errEnough leaves an event to the group's next run.
+var errEnough = errors.New("as many events are printed as were asked for")
 
 // policies are what becomes of records that are not printed: reading writes nothing.
 func (o *consumeOptions) policies() map[kafka.Reason]kafka.Policy {

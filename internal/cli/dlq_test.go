@@ -287,7 +287,7 @@ func TestDLQRedriveAsks(t *testing.T) {
 	for _, c := range []struct{ answer, want string }{
 		{"\n", "nothing was sent\n"},
 		{"n\n", "nothing was sent\n"},
-		{"", "nothing was sent\n"},
+		{"", "\nnothing was sent\n"},
 		{"y\n", "2 dead letters: 2 sent, 2 handled\n"},
 		{"y\n", "there is nothing to redrive in content.events.dlq\n"},
 	} {
@@ -298,6 +298,34 @@ func TestDLQRedriveAsks(t *testing.T) {
 		if got := strings.TrimPrefix(stderr.String(), question); code != 0 || got != c.want {
 			t.Errorf("%q: %d, %q, want %q", c.answer, code, stderr.String(), c.want)
 		}
+	}
+}
+
+// A question is not waited for when the command is interrupted.
+func TestDLQRedrive_InterruptedAtItsQuestion(t *testing.T) {
+	addr := putAside(t)
+	ctx, interrupt := context.WithCancel(t.Context())
+	said, say := io.Pipe()
+	silent, typed := io.Pipe()
+	defer typed.Close()
+	done := make(chan int, 1)
+	go func() {
+		done <- cli.Run(ctx, cli.Streams{In: silent, InTerminal: true, Out: io.Discard, Err: say, Env: func(string) string { return "" }},
+			[]string{"dlq", "redrive", "-b", addr, "-t", "content.events.dlq"})
+		say.Close()
+	}()
+	var text strings.Builder
+	for b := make([]byte, 1); !strings.HasSuffix(text.String(), "[y/N] "); {
+		n, err := said.Read(b)
+		if err != nil {
+			t.Fatalf("%v after %q", err, text.String())
+		}
+		text.Write(b[:n])
+	}
+	interrupt()
+	rest, _ := io.ReadAll(said)
+	if code := <-done; code != 130 || !strings.Contains(string(rest), "nothing was sent\n") {
+		t.Errorf("%d, %q", code, rest)
 	}
 }
 

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -136,13 +135,11 @@ func (o *dlqDiscardOptions) ask(ctx context.Context, configs []kafka.DiscardConf
 		o.say("there is nothing to discard")
 		return false, nil
 	}
-	fmt.Fprintf(o.Err, "%s. Discard? [y/N] ", count(n, "dead letter"))
-	answer, _ := bufio.NewReader(o.In).ReadString('\n')
-	if answer = strings.ToLower(strings.TrimSpace(answer)); answer == "y" || answer == "yes" {
-		return true, nil
+	yes, err := o.confirm(ctx, count(n, "dead letter")+". Discard?")
+	if !yes {
+		o.say("nothing was discarded")
 	}
-	o.say("nothing was discarded")
-	return false, ctx.Err()
+	return yes, err
 }
 
 func (o *dlqDiscardOptions) discard(ctx context.Context, configs []kafka.DiscardConfig) error {

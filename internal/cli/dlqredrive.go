@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bufio"
 	"cmp"
 	"context"
 	"errors"
@@ -190,13 +189,11 @@ func (o *dlqRedriveOptions) ask(ctx context.Context, configs []kafka.RedriveConf
 	if chosen == 0 {
 		return false, nil
 	}
-	fmt.Fprint(o.Err, " Redrive? [y/N] "[min(1, len(configs)-1):])
-	answer, _ := bufio.NewReader(o.In).ReadString('\n')
-	if answer = strings.ToLower(strings.TrimSpace(answer)); answer == "y" || answer == "yes" {
-		return true, nil
+	yes, err := o.confirm(ctx, " Redrive?"[min(1, len(configs)-1):])
+	if !yes {
+		o.say("nothing was sent")
 	}
-	o.say("nothing was sent")
-	return false, ctx.Err()
+	return yes, err
 }
 
 func (o *dlqRedriveOptions) redrive(ctx context.Context, config kafka.RedriveConfig) error {

@@ -198,7 +198,9 @@ func (o *generateOptions) write(t gen.Target) error {
 	}
 	diffs, err := out.Write(files)
 	for _, d := range diffs {
-		o.printDifference(o.Err, written[d.Kind], dir, d.Path)
+		if !o.quiet {
+			o.printDifference(o.Err, written[d.Kind], dir, d.Path)
+		}
 	}
 	if err != nil {
 		return generateFailed(err)

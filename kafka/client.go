@@ -113,6 +113,22 @@ type unconnectedError struct{ err, connection error }
 func (e *unconnectedError) Error() string   { return e.err.Error() + ": " + e.connection.Error() }
 func (e *unconnectedError) Unwrap() []error { return []error{e.err, e.connection} }
 
+// errSilent is of a broker that lets clients connect, and then says nothing.
+var errSilent = errors.New("it neither refused the connection nor answered on it")
+
+// ping asks any broker whether it is there. The client does not end with ctx while it
+// waits for the first answer on a connection.
+func ping(ctx context.Context, client *kgo.Client) error {
+	answered := make(chan error, 1)
+	go func() { answered <- client.Ping(ctx) }()
+	select {
+	case err := <-answered:
+		return err
+	case <-ctx.Done():
+		return errSilent
+	}
+}
+
 // reach waits until a broker answers, or says that it never will.
 func reach(ctx context.Context, client *kgo.Client, brokers []string, timeout time.Duration) error {
 	within, cancel := context.WithTimeout(ctx, timeout)
@@ -120,9 +136,15 @@ func reach(ctx context.Context, client *kgo.Client, brokers []string, timeout ti
 	const pause = 250 * time.Millisecond
 	var last error
 	for hangUps := 0; ; {
-		err := client.Ping(within)
-		if err == nil || ctx.Err() != nil {
+		err := ping(within, client)
+		switch {
+		case err == nil || ctx.Err() != nil:
 			return ctx.Err()
+		case errors.Is(err, errSilent):
+			if last == nil {
+				last = err
+			}
+			return &ConnectError{Brokers: brokers, Timeout: timeout, Err: last}
 		}
 		at := brokers[len(brokers)-1] // the error of a ping is that of the last
 		final := denied(within, client, at, err)

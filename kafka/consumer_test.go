@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"log/slog"
 	"reflect"
 	"slices"
@@ -211,6 +212,46 @@ func TestStoppedBeforehand(t *testing.T) {
 	handle(t, c, func(context.Context, events.Event[content.Created]) error { return nil })
 	if err := c.Run(canceled()); err != nil {
 		t.Error(err)
+	}
+}
+
+// A port that takes connections and says nothing is given up in time, by all that connect.
+func TestConnect_GivesUpSilentBrokers(t *testing.T) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { l.Close() })
+	addr, within := l.Addr().String(), 300*time.Millisecond
+	for name, connect := range map[string]func() error{
+		"consumer": func() error {
+			c := newConsumer(t, kafka.ConsumerConfig{Brokers: []string{addr}, ConnectTimeout: within})
+			handle(t, c, func(context.Context, events.Event[content.Created]) error { return nil })
+			return c.Run(context.Background())
+		},
+		"records": func() (last error) {
+			for _, err := range kafka.Records(context.Background(), kafka.RecordsConfig{Brokers: []string{addr}, Topics: []string{"content.events"}, ConnectTimeout: within}) {
+				last = err
+			}
+			return last
+		},
+		"topics": func() error {
+			_, err := kafka.Connection{Brokers: []string{addr}}.Topics(context.Background(), within)
+			return err
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			start := time.Now()
+			err := connect()
+			if took := time.Since(start); took > 5*time.Second {
+				t.Errorf("it took %v", took)
+			}
+			var failed *kafka.ConnectError
+			want := fmt.Sprintf("kafka: no broker of %s answered within 300ms: it neither refused the connection nor answered on it", addr)
+			if !errors.As(err, &failed) || err.Error() != want {
+				t.Errorf("error %v, want %s", err, want)
+			}
+		})
 	}
 }
 

@@ -14,6 +14,7 @@ type batch struct {
 	publisher *kafka.Publisher
 	refused   func(verdict) error // is told of events that the publisher finds wrong
 	published int
+	unsure    int // events that may have been published, as when a call is interrupted
 
 	events []events.Message
 	from   []verdict // where each of them is from
@@ -40,6 +41,11 @@ func (b *batch) send(ctx context.Context) error {
 		if len(wrong) == 0 {
 			if err == nil || len(failures) > 0 {
 				b.published += len(b.events) - len(failures)
+			}
+			for _, f := range failures {
+				if f.Retry == kafka.RetryMayDuplicate {
+					b.unsure++
+				}
 			}
 			b.events, b.from = nil, nil
 			return err

@@ -153,7 +153,7 @@ func (r *publishRun) judgeAll(ctx context.Context, naming kafka.Naming) error {
 		r.say("%s, %s invalid; nothing was published", count(r.seen.valid, "valid event"), thousands(r.seen.invalid))
 	case r.seen.invalid > 0:
 		r.say("nothing was published: %s invalid, %s valid", thousands(r.seen.invalid), thousands(r.seen.valid))
-		if err := r.printCounts(0); err != nil {
+		if err := r.printCounts(&batch{}); err != nil {
 			return err
 		}
 	}
@@ -197,12 +197,16 @@ func (r *publishRun) publish(ctx context.Context, publisher *kafka.Publisher) er
 		err = send()
 	}
 	if err == nil || r.seen != (tally{}) {
-		r.say("%s published, %s invalid", count(sending.published, "event"), thousands(r.seen.invalid))
+		text := count(sending.published, "event") + " published"
+		if sending.unsure > 0 {
+			text += ", " + thousands(sending.unsure) + " more perhaps"
+		}
+		r.say("%s, %s invalid", text, thousands(r.seen.invalid))
 	}
-	if (err != nil || r.seen.invalid > 0) && sending.published > 0 {
+	if (err != nil || r.seen.invalid > 0) && sending.published+sending.unsure > 0 {
 		r.say("note: published again they would be duplicates, with the same ids: leave them out of what you publish next")
 	}
-	if written := r.printCounts(sending.published); err == nil {
+	if written := r.printCounts(sending); err == nil {
 		err = written
 	}
 	switch {
@@ -217,13 +221,14 @@ func (r *publishRun) publish(ctx context.Context, publisher *kafka.Publisher) er
 }
 
 // printCounts is the last line for programs.
-func (r *publishRun) printCounts(published int) error {
+func (r *publishRun) printCounts(sending *batch) error {
 	if !r.json() {
 		return nil
 	}
 	return r.encode(struct {
 		Read      int `json:"read"`
 		Published int `json:"published"`
+		Unsure    int `json:"unsure,omitempty"` // may have been published
 		Invalid   int `json:"invalid"`
-	}{r.seen.valid + r.seen.invalid, published, r.seen.invalid})
+	}{r.seen.valid + r.seen.invalid, sending.published, sending.unsure, r.seen.invalid})
 }

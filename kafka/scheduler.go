@@ -157,6 +157,10 @@ func (s *scheduler) settled(t *task, o outcome) {
 		return
 	case o.stuck:
 		l.stuck = true
+		if p.drained != nil { // nothing more comes of it
+			s.drop(l)
+			s.eased(p)
+		}
 		return
 	case !o.done:
 		s.wait(l, o.wait)

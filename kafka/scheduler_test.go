@@ -288,6 +288,9 @@ func (m *schedulerModel) apply(p *modelPartition, t *modelTask, o outcome) {
 		t.state = aside
 	case o.stuck:
 		t.state = stuck
+		if p.drained != nil {
+			p.drop(t.key, 0)
+		}
 	case o.done:
 		t.state = done
 	default:

@@ -39,11 +39,10 @@ func (r *run) troubled(ctx context.Context, failed kgo.FetchError) error {
 	if stop {
 		return &FetchError{Topic: failed.Topic, Partition: failed.Partition, Group: r.config.Group, Err: unsaid(failed.Err)}
 	}
-	const what = "kafka: consuming is troubled, and goes on"
-	if !r.floods.passes(what, "", &kgo.Record{Topic: failed.Topic}, time.Now()) {
+	if !r.floods.passes("kafka: consuming is troubled, and goes on", "", &kgo.Record{Topic: failed.Topic}, time.Now()) {
 		return nil
 	}
-	r.config.Logger.LogAttrs(ctx, slog.LevelWarn, what,
+	r.config.Logger.LogAttrs(ctx, slog.LevelWarn, "kafka: consuming is troubled, and goes on",
 		slog.String("group", r.config.Group), slog.String("topic", failed.Topic),
 		slog.Int("partition", int(failed.Partition)), slog.String("error", failed.Err.Error()))
 	return nil

@@ -162,7 +162,7 @@ func TestBacktracks_Property(t *testing.T) {
 // Of patterns far stranger than those of contracts, at most one in a hundred cannot be
 // judged.
 func TestBacktracks_JudgesNearlyAll(t *testing.T) {
-	const tried = 1000
+	const tried = 300
 	patterns := portablePattern(4)
 	refused := 0
 	for seed := range tried {

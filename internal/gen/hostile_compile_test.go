@@ -36,6 +36,9 @@ func compileAll(t *testing.T, files fstest.MapFS) (c *contract.Contract, npm str
 	if err != nil {
 		t.Fatal(err)
 	}
+	if c.TypeScript != nil && c.TypeScript.Dir == c.Go.Dir {
+		c.TypeScript.Dir += "-ts" // each has a folder of its own
+	}
 	targets, err := gen.Targets(c, "")
 	if err != nil {
 		t.Fatal(err)

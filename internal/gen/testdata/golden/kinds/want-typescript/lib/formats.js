@@ -9,4 +9,5 @@ exports.FORMATS = new Map([
   ["^(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{1,9})?(?:Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])$", { name: "date-time", message: "must be an RFC 3339 date-time such as 2026-01-31T12:00:00.000Z" }],
   ["^[^@\\t\\n\\v\\f\\r \u0085   - \u2028\u2029  　\ufeff]+@[^@.\\t\\n\\v\\f\\r \u0085   - \u2028\u2029  　\ufeff]+(?:\\.+[^@.\\t\\n\\v\\f\\r \u0085   - \u2028\u2029  　\ufeff]+)+$", { name: "email", message: "must be an e-mail address such as name@example.com" }],
   ["^[A-Za-z][A-Za-z0-9+.-]*:[^<>\"\\x00-\\x1f\\x7f-\\x9f\\t\\n\\v\\f\\r \u0085   - \u2028\u2029  　\ufeff]+$", { name: "uri", message: "must be an absolute URI such as https://example.com/a" }],
+  ["^[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$", { name: "uuid", message: "must be a UUID such as 0198c7a1-5b3e-7c4d-9f00-a1b2c3d4e5f6" }],
 ]);

@@ -49,7 +49,12 @@ Services replay through their own handlers with kafka.Replay.`,
   mediamesh replay -t content.events -o -1d --prepare-group search-indexer-2
   mediamesh replay -t order.events --contract ../orders/contract`,
 		Args: arguments(0, 0),
-		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := o.idle(onCommandLine(cmd)); err != nil {
+				return err
+			}
+			return o.run(cmd.Context())
+		},
 	}
 	o.reading.add(cmd)
 	cmd.Flags().Lookup("topic").Usage = "`TOPIC` to read, required; may be given more than once"
@@ -62,6 +67,19 @@ Services replay through their own handlers with kafka.Replay.`,
 	exclusive(cmd, "offset", "since")
 	exclusive(cmd, "offset", "until")
 	return cmd
+}
+
+// idle refuses a flag that was given and would do nothing.
+func (o *replayOptions) idle(given func(flag string) bool) error {
+	if o.prepare == "" && given("yes") {
+		return usage("leave it out", "--yes says nothing without --prepare-group")
+	}
+	for _, flag := range []string{"type", "filter", "count", "report", "template"} {
+		if o.prepare != "" && given(flag) {
+			return usage("leave it out", "--prepare-group prints nothing, and the group reads all events: it does not go together with --%s", flag)
+		}
+	}
+	return nil
 }
 
 func (o *replayOptions) run(ctx context.Context) error {

@@ -52,7 +52,12 @@ A range with an end ends there. A group that is new begins at --offset start or 
   mediamesh consume -g me -n 10 --format json | jq .headers
   mediamesh consume -f correlation=req-17 --contract ../orders/contract`,
 		Args: arguments(0, 0),
-		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.Context()) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := o.wholeTopics(onCommandLine(cmd)); err != nil {
+				return err
+			}
+			return o.run(cmd.Context())
+		},
 	}
 	o.reading.add(cmd)
 	cmd.Flags().StringVarP(&o.group, "group", "g", "", "consumer `GROUP`, which remembers how far it read (default none)")

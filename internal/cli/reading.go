@@ -50,6 +50,19 @@ func (o *reading) add(cmd *cobra.Command) {
 	completeWith(o.app, cmd, "filter", &o.contract, completeFilter)
 }
 
+// namingFlags name the topics of types. --topic names whole ones.
+var namingFlags = []string{"topic-prefix", "topic-scheme"}
+
+// wholeTopics refuses flags that would do nothing to the topics that are named.
+func (o *reading) wholeTopics(given func(flag string) bool) error {
+	for _, flag := range namingFlags {
+		if len(o.topics) > 0 && given(flag) {
+			return usage("leave out --"+flag, "--topic names whole topics: it does not go together with --%s", flag)
+		}
+	}
+	return nil
+}
+
 // begin checks the flags, and reads the contract.
 func (o *reading) begin() error {
 	if err := o.checkCount(o.count); err != nil {

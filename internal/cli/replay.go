@@ -58,6 +58,9 @@ Services replay through their own handlers with kafka.Replay.`,
 	}
 	o.reading.add(cmd)
 	cmd.Flags().Lookup("topic").Usage = "`TOPIC` to read, required; may be given more than once"
+	for _, flag := range namingFlags { // of no use beside --topic, which is required
+		cmd.Flags().Lookup(flag).Hidden = true
+	}
 	cmd.Flags().IntSliceVarP(&o.partitions, "partition", "p", nil, "`PARTITION` to read; may be given more than once (default all)")
 	cmd.Flags().StringVarP(&o.offset, "offset", "o", "start", "`RANGE` of offsets")
 	cmd.Flags().StringVar(&o.since, "since", "", "published from `TIME` on: 2026-11-24T08:00:00Z, 2026-11-24, or -1h")
@@ -79,7 +82,7 @@ func (o *replayOptions) idle(given func(flag string) bool) error {
 			return usage("leave it out", "--prepare-group prints nothing, and the group reads all events: it does not go together with --%s", flag)
 		}
 	}
-	return nil
+	return o.wholeTopics(given)
 }
 
 func (o *replayOptions) run(ctx context.Context) error {

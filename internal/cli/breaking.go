@@ -100,7 +100,7 @@ func (o *breakingOptions) idle(given func(flag string) bool) error {
 		works bool
 	}{
 		{"strict", "--against", len(o.against) > 0},
-		{"offset", "--events TOPIC", o.events != ""},
+		{"offset", "--events TOPIC", o.events != "" && o.isTopic()},
 		{"subjects", "--against URL", registry},
 		{"registry-user", "--against URL", registry},
 		{"insecure-http", "--against URL", registry},

@@ -41,7 +41,15 @@ shown by the smallest event that has it; then it exits 100.
   mediamesh migrate --to 1.0.0 < events.ndjson | mediamesh publish
   mediamesh migrate --to 2.0.0 --contract ../orders/contract orders.ndjson
   mediamesh migrate --check --contract ../orders/contract --count 10000 --seed 7`,
-		RunE: func(cmd *cobra.Command, args []string) error { return o.run(cmd.Context(), args) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			given := onCommandLine(cmd)
+			for _, flag := range []string{"count", "seed"} {
+				if !o.proves && given(flag) {
+					return usage("leave it out, or add --check", "--%s says nothing without --check", flag)
+				}
+			}
+			return o.run(cmd.Context(), args)
+		},
 	}
 	contractFlag(cmd, &o.contract)
 	o.findingsFlag(cmd)

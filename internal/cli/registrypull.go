@@ -45,6 +45,9 @@ be compared: mediamesh breaking --against DIR.`,
 }
 
 func (o *pullOptions) run(ctx context.Context) error {
+	if _, err := os.Stat(filepath.Join(o.dir, "catalog.yaml")); err == nil {
+		return usage("mediamesh registry pull released", "%s is a contract: it has a catalog.yaml, and what was published goes to another folder", o.dir)
+	}
 	c, err := o.readContract(o.contract, o.Err)
 	if err != nil {
 		return err

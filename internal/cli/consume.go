@@ -102,15 +102,15 @@ func (o *consumeOptions) run(ctx context.Context) error {
 
 // closing is the command's last word.
 func (o *consumeOptions) closing() string {
-	text := o.summary("printed")
-	if o.report {
-		text = count(o.printed, "sound event") + ", " + thousands(o.refused) + " refused"
+	fate := ""
+	if o.deadLetter && o.refused > 0 {
+		fate = " and sent to dead-letter topics"
 	}
-	switch {
-	case o.refused == 0 || o.group == "":
-	case o.deadLetter:
-		text += ", and sent to dead-letter topics"
-	default:
+	text := o.summary("printed", fate)
+	if o.report {
+		text = count(o.printed, "sound event") + ", " + thousands(o.refused) + " refused" + fate
+	}
+	if o.refused > 0 && o.group != "" && !o.deadLetter {
 		text += "; the group's offsets are committed past those, too"
 	}
 	return text

@@ -144,11 +144,11 @@ func (o *reading) refuse(r kafka.Record, err error) error {
 // enough tells whether as many events were printed as asked for.
 func (o *reading) enough() bool { return o.count > 0 && o.printed >= o.count }
 
-// summary says what was read.
-func (o *reading) summary(verb string) string {
+// summary says what was read. The fate is of what was refused.
+func (o *reading) summary(verb, fate string) string {
 	text := count(o.printed, "event") + " " + verb
 	if o.refused > 0 {
-		text += ", " + thousands(o.refused) + " refused"
+		text += ", " + thousands(o.refused) + " refused" + fate
 	}
 	if o.passed > 0 {
 		text += ", " + thousands(o.passed) + " without a value"

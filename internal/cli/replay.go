@@ -131,7 +131,7 @@ func (o *replayOptions) print(ctx context.Context, offsets kafka.Offsets) error 
 	t := &tail{reading: &o.reading, offsets: offsets, partitions: partitions, follow: o.offset == "end"}
 	err = t.run(ctx)
 	if err == nil || ctx.Err() != nil {
-		o.say("%s", o.summary("replayed"))
+		o.say("%s", o.summary("replayed", ""))
 	}
 	if err != nil {
 		return err

@@ -53,10 +53,10 @@ const illegalNext = `give each event the smallest legal version, or do what "Ins
 // conclude says in a line what has been found.
 func (o *breakingOptions) conclude(found *comparisons) error {
 	what := o.contract + " against " + printable(shortList(found.against))
-	n, illegal := found.count()
+	n, _ := found.count()
 	switch {
 	case !found.legal():
-		o.say("%s: %s, %s not legal\nNext: %s", what, count(n, "change"), thousands(illegal), illegalNext)
+		o.say("%s: %s\nNext: %s", what, found.verdict(), illegalNext)
 		return findings()
 	case n == 0:
 		o.say("%s: nothing changed", what)
@@ -138,7 +138,23 @@ func (c *comparisons) legal() bool {
 	return !slices.ContainsFunc(c.changes, func(one *changed) bool { return one.Illegal })
 }
 
-// count counts the changes, and those that are not legal. That a version is too
+// verdict counts what is not legal: changes, or else versions that are too low for
+// changes that a higher one may make.
+func (c *comparisons) verdict() string {
+	all, illegal := c.count()
+	if illegal > 0 {
+		return count(all, "change") + ", " + thousands(illegal) + " not legal"
+	}
+	low := 0
+	for _, b := range c.bumps {
+		if !b.Legal {
+			low++
+		}
+	}
+	return count(all, "change") + ", and " + count(low, "event") + " of too low a version"
+}
+
+// count counts the changes, and those that are errors. That a version is too
 // low is about those, and none itself.
 func (c *comparisons) count() (all, illegal int) {
 	for _, one := range c.changes {
@@ -146,7 +162,7 @@ func (c *comparisons) count() (all, illegal int) {
 			continue
 		}
 		all++
-		if one.Illegal {
+		if isError(one.Change) {
 			illegal++
 		}
 	}

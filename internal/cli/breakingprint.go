@@ -39,11 +39,15 @@ func (o *breakingOptions) finding(c *compat.Change) finding.Finding {
 		Rule: c.Rule.ID, Severity: finding.Note, Message: printable(placesText(c) + " " + c.Message),
 		Properties: map[string]any{"level": c.Level, "backward": c.Backward.Verdict, "forward": c.Forward.Verdict, "places": placesOf(c)},
 	}
-	if c.Illegal && (c.Level == compat.Major || strings.HasPrefix(c.Rule.ID, "VERSION_")) {
+	if isError(c) {
 		f.Severity, f.Help = finding.Error, c.Rule.Help
 	}
 	f.Counterexamples = counterexamples(c)
 	return f
+}
+
+func isError(c *compat.Change) bool {
+	return c.Illegal && (c.Level == compat.Major || strings.HasPrefix(c.Rule.ID, "VERSION_"))
 }
 
 func counterexamples(c *compat.Change) (list []finding.Counterexample) {

@@ -93,8 +93,7 @@ func (o *registerOptions) gate(ctx context.Context, config subjects.Config, c *c
 	if err := out.print(found); err != nil {
 		return err
 	}
-	all, illegal := found.count()
-	o.say("nothing was registered: %s, %s not legal\nNext: %s", count(all, "change"), thousands(illegal), illegalNext)
+	o.say("nothing was registered: %s\nNext: %s", found.verdict(), illegalNext)
 	return findings()
 }
 

@@ -301,6 +301,21 @@ func TestDLQRedriveAsks(t *testing.T) {
 	}
 }
 
+// What would send nothing is no question: the reasons are told.
+func TestDLQRedrive_AsksNothingIfNothingWouldBeSent(t *testing.T) {
+	addr := putAside(t)
+	var stderr bytes.Buffer
+	code := cli.Run(t.Context(), cli.Streams{In: strings.NewReader("y\n"), InTerminal: true, Out: io.Discard, Err: &stderr, Env: func(string) string { return "" }},
+		[]string{"dlq", "redrive", "-b", addr, "-t", "content.events.dlq", "--type", "auth.user.login"})
+	want := `1 dead letter of content.events.dlq: 0 would be sent, 1 could not be sent, 0 held back.
+content.events.dlq/0/0 (auth.user.login e-0) was not sent: auth.user.login is invalid: /payload/success must be a boolean, not a string
+nothing was sent
+`
+	if code != 100 || stderr.String() != want {
+		t.Errorf("%d, %q, want %q", code, stderr.String(), want)
+	}
+}
+
 // A question is not waited for when the command is interrupted.
 func TestDLQRedrive_InterruptedAtItsQuestion(t *testing.T) {
 	addr := putAside(t)

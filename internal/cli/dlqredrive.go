@@ -165,7 +165,8 @@ func (o *dlqRedriveOptions) redriveAll(ctx context.Context, configs []kafka.Redr
 
 // ask tells what would be sent, and asks whether to.
 func (o *dlqRedriveOptions) ask(ctx context.Context, configs []kafka.RedriveConfig) (bool, error) {
-	chosen := 0
+	chosen, sendable := 0, 0
+	var failures []*kafka.RedriveFailure
 	for _, config := range configs {
 		config.DryRun = true
 		r, err := kafka.NewRedriver(config)
@@ -180,7 +181,8 @@ func (o *dlqRedriveOptions) ask(ctx context.Context, configs []kafka.RedriveConf
 			o.say("there is nothing to redrive in %s", config.DeadLetterTopic)
 			continue
 		}
-		chosen += report.Chosen
+		chosen, sendable = chosen+report.Chosen, sendable+report.Sent
+		failures = append(failures, report.Failures...)
 		fmt.Fprintf(o.Err, "%s of %s: %s.", count(report.Chosen, "dead letter"), config.DeadLetterTopic, wouldBe(report))
 		if len(configs) > 1 {
 			fmt.Fprintln(o.Err)
@@ -188,6 +190,14 @@ func (o *dlqRedriveOptions) ask(ctx context.Context, configs []kafka.RedriveConf
 	}
 	if chosen == 0 {
 		return false, nil
+	}
+	if sendable == 0 {
+		if len(configs) == 1 {
+			fmt.Fprintln(o.Err)
+		}
+		o.printFailures(failures)
+		o.say("nothing was sent")
+		return false, findings()
 	}
 	yes, err := o.confirm(ctx, " Redrive?"[min(1, len(configs)-1):])
 	if !yes {
@@ -285,15 +295,19 @@ func (o *dlqRedriveOptions) ended(ctx context.Context, report kafka.RedriveRepor
 	case err != nil:
 		return lettersFailed(err)
 	}
-	for _, f := range report.Failures {
-		if !o.dryRun && !o.json() {
-			fmt.Fprintln(o.Err, printable(strings.TrimPrefix(f.Error(), "kafka: ")))
-		}
+	if !o.dryRun && !o.json() {
+		o.printFailures(report.Failures)
 	}
 	if len(report.Failures) > 0 {
 		return findings()
 	}
 	return nil
+}
+
+func (o *dlqRedriveOptions) printFailures(failures []*kafka.RedriveFailure) {
+	for _, f := range failures {
+		fmt.Fprintln(o.Err, printable(strings.TrimPrefix(f.Error(), "kafka: ")))
+	}
 }
 
 func nextAfter(f *kafka.RedriveFailure) string {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/internal/cli/documents"
@@ -76,7 +77,7 @@ func (v *verdict) blame(reg *events.Registry, err error) {
 		names := registered(reg)
 		v.Violations = append(v.Violations, violation{
 			Pointer: "/metadata/eventType", Rule: wire.RuleEnum,
-			Message: fmt.Sprintf("must be one of the contract's %d event types%s", len(names), didYouMean(unknown.EventType, names)),
+			Message: typeMessage(unknown.EventType, names),
 		})
 	case errors.As(err, &unsupported):
 		v.EventType, v.EventID = unsupported.EventType, unsupported.EventID
@@ -86,6 +87,17 @@ func (v *verdict) blame(reg *events.Registry, err error) {
 	default:
 		v.Violations = append(v.Violations, violation{Rule: "error", Message: "cannot be judged: " + err.Error()})
 	}
+}
+
+// typeMessage says which types there are, if they are few.
+func typeMessage(unknown string, names []string) string {
+	switch {
+	case len(names) == 1:
+		return fmt.Sprintf("must be %s, the contract's only event type", names[0])
+	case len(names) > 0 && len(names) <= 3:
+		return fmt.Sprintf("must be one of the contract's %d event types: %s", len(names), strings.Join(names, ", "))
+	}
+	return fmt.Sprintf("must be one of the contract's %d event types%s", len(names), didYouMean(unknown, names))
 }
 
 func versionMessage(e *events.UnsupportedVersionError) string {

@@ -71,7 +71,11 @@ func (r *reader) enum(n *node) []string {
 	if v == nil {
 		return nil
 	}
-	if v.kind != sequenceNode || len(v.items) == 0 {
+	if v.kind == sequenceNode && len(v.items) == 0 {
+		r.add(v.pos, "keyword", "enum is empty: list at least one text, or leave it out")
+		return nil
+	}
+	if v.kind != sequenceNode {
 		r.add(v.pos, "keyword", "enum is a list of at least one text, not %s", v.what())
 		return nil
 	}

@@ -25,8 +25,9 @@ type consumeOptions struct {
 func newConsume(a *app) *cobra.Command {
 	o := &consumeOptions{reading: reading{app: a}}
 	cmd := &cobra.Command{
-		Use:   "consume",
-		Short: "Print events as they come, with or without a consumer group",
+		Use:        "consume",
+		SuggestFor: []string{"cat", "tail"},
+		Short:      "Print events as they come, with or without a consumer group",
 		Long: `consume prints events, one a line, and goes on with those that come, until Ctrl-C.
 --format json prints records, with the keys of kcat -J; --template any format.
 

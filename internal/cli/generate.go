@@ -25,8 +25,9 @@ type generateOptions struct {
 func newGenerate(a *app) *cobra.Command {
 	o := &generateOptions{app: a}
 	cmd := &cobra.Command{
-		Use:   "generate",
-		Short: "Write the code and the schemas of a contract",
+		Use:        "generate",
+		SuggestFor: []string{"gen"},
+		Short:      "Write the code and the schemas of a contract",
 		Long: `generate writes all that is derived from a contract into the folders that its
 catalog.yaml names, and removes generated files that nothing asks for any more.
 Those folders must be in the repository that the contract is in, or without one

@@ -18,8 +18,9 @@ type listOptions struct {
 func newList(a *app) *cobra.Command {
 	o := &listOptions{app: a}
 	cmd := &cobra.Command{
-		Use:   "list",
-		Short: "List the event types of a contract",
+		Use:        "list",
+		SuggestFor: []string{"ls"},
+		Short:      "List the event types of a contract",
 		Example: `  mediamesh list
   mediamesh list --format json | jq -r .type
   mediamesh list --contract ../orders/contract`,

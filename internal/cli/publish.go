@@ -30,8 +30,9 @@ var recordModes = map[string]kafka.Mode{
 func newPublish(a *app) *cobra.Command {
 	o := &publishOptions{app: a}
 	cmd := &cobra.Command{
-		Use:   "publish [FILE…|-]",
-		Short: "Validate events and publish them",
+		Use:        "publish [FILE…|-]",
+		SuggestFor: []string{"produce", "pub"},
+		Short:      "Validate events and publish them",
 		Long: `publish validates events and publishes each to its type's topic, under its key.
 It waits for the cluster's acknowledgement. Invalid events are named on standard
 error and left out; then it exits 100. With --all-or-nothing it publishes none if

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/mediamesh/events/internal/contract"
 	"github.com/mediamesh/events/internal/terminal"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -83,7 +84,7 @@ or an event, 130 interrupted, 143 terminated.`,
 	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetUsageTemplate(usageTemplate)
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return usage(cmd.CommandPath()+" --help", "%w", flagError(err))
+		return usage(cmd.CommandPath()+" --help", "%w%s", flagError(err), didYouMeanFlag(cmd, err))
 	})
 	root.SetHelpCommand(newHelp(root))
 	root.AddCommand(
@@ -93,6 +94,24 @@ or an event, 130 interrupted, 143 terminated.`,
 	)
 	completeNoFiles(root)
 	return root
+}
+
+// didYouMeanFlag is didYouMean for a flag that there is not.
+func didYouMeanFlag(cmd *cobra.Command, err error) string {
+	var unknown *pflag.NotExistError
+	if !errors.As(err, &unknown) || unknown.GetSpecifiedShortnames() != "" {
+		return ""
+	}
+	var names []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		if !f.Hidden {
+			names = append(names, f.Name)
+		}
+	})
+	if nearest := contract.Nearest(unknown.GetSpecifiedName(), names); nearest != "" {
+		return "; did you mean --" + nearest + "?"
+	}
+	return ""
 }
 
 // flagError says what a flag wants in place of how Go failed to read it.

@@ -62,9 +62,9 @@ func refuseUnknown(cmd *cobra.Command) {
 		case len(args) == 0:
 			return cmd.Help()
 		case cmd.HasParent():
-			return usage(cmd.CommandPath()+" --help", "%s has no command %q%s", wordsOf(cmd), args[0], didYouMean(args[0], commandNames(cmd)))
+			return usage(cmd.CommandPath()+" --help", "%s has no command %q%s", wordsOf(cmd), args[0], didYouMeanCommand(args[0], cmd))
 		}
-		return usage("mediamesh help", "there is no command %q%s", args[0], didYouMean(args[0], commandNames(cmd)))
+		return usage("mediamesh help", "there is no command %q%s", args[0], didYouMeanCommand(args[0], cmd))
 	}
 }
 
@@ -74,7 +74,18 @@ const unknownPrefix = "unknown command "
 func unknownCommand(root *cobra.Command, err error) error {
 	quoted, _ := strconv.QuotedPrefix(strings.TrimPrefix(err.Error(), unknownPrefix))
 	word, _ := strconv.Unquote(quoted)
-	return usage("mediamesh help", "there is no command %q%s", word, didYouMean(word, commandNames(root)))
+	return usage("mediamesh help", "there is no command %q%s", word, didYouMeanCommand(word, root))
+}
+
+// didYouMeanCommand is didYouMean for the commands below one. Other tools' names for them
+// are known.
+func didYouMeanCommand(word string, below *cobra.Command) string {
+	for _, c := range below.Commands() {
+		if slices.Contains(c.SuggestFor, word) {
+			return didYouMean(c.Name(), []string{c.Name()})
+		}
+	}
+	return didYouMean(word, commandNames(below))
 }
 
 func commandNames(cmd *cobra.Command) []string {

@@ -44,6 +44,8 @@ const (
 	notGenerated = "is there, and was not generated; move it, or name another place in catalog.yaml"
 	otherPlace   = "name another place in catalog.yaml"
 	notRegular   = "is no regular file; generated files do not pass through links"
+	fileInTheWay = "is a file, and a folder is needed; move it, or " + otherPlace
+	dirInTheWay  = "is a folder, and a file is needed; move it, or " + otherPlace
 )
 
 // An Output is an output folder. Nothing outside of it is read or written, and
@@ -192,6 +194,10 @@ func (r *root) stat(file string) (fs.FileInfo, error) {
 			return nil, nil
 		case err != nil:
 			return nil, err
+		case i < len(name) && info.Mode().IsRegular():
+			return nil, &ForeignError{name[:i], fileInTheWay}
+		case i == len(name) && info.IsDir():
+			return nil, &ForeignError{name, dirInTheWay}
 		case info.Mode()&fs.ModeSymlink != 0, i == len(name) && !info.Mode().IsRegular(), i < len(name) && !info.IsDir():
 			return nil, &ForeignError{name[:i], notRegular}
 		case i == len(name):

@@ -67,7 +67,7 @@ func TestWrite_ReportsFilesThatItCannotChange(t *testing.T) {
 		t.Fatal(err)
 	}
 	for path, want := range map[string]string{
-		"thing":      "thing is no regular file; generated files do not pass through links",
+		"thing":      "thing is a file, and a folder is needed; move it, or name another place in catalog.yaml",
 		"catalog.go": "catalog.go is there, and was not generated; move it, or name another place in catalog.yaml",
 	} {
 		dir := t.TempDir()
@@ -145,7 +145,7 @@ func TestCheck_ReportsListThatIsNoFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	got, err := output(t, dir).Check(nil)
-	if want := "index.js is no regular file; generated files do not pass through links"; err == nil || err.Error() != want || len(got) > 0 {
+	if want := "index.js is a folder, and a file is needed; move it, or name another place in catalog.yaml"; err == nil || err.Error() != want || len(got) > 0 {
 		t.Errorf("%v, %v, want %s", got, err, want)
 	}
 }

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"math"
 	"slices"
 	"strings"
 
@@ -227,8 +228,11 @@ func readFailed(err error) error {
 // partitionsOf checks the numbers of partitions.
 func partitionsOf(list []int) (out []int32, err error) {
 	for _, p := range list {
-		if p < 0 || p > 1<<31-1 {
+		switch {
+		case p < 0:
 			return nil, usage("use --partition 0", "--partition is %d, want 0 or more", p)
+		case p > math.MaxInt32:
+			return nil, usage("use --partition 0", "--partition is %d, want at most %d", p, math.MaxInt32)
 		}
 		out = append(out, int32(p))
 	}

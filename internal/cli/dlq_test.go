@@ -187,10 +187,10 @@ func TestDLQRedrive(t *testing.T) {
 	}
 	// Looking first.
 	code, out, err := redrive("--dry-run")
-	want := `POSITION                OUTCOME    TYPE             EVENT  KEY  WHAT
-content.events.dlq/0/0  failed     auth.user.login  e-0    u-1  content.events.dlq/0/0 (auth.user.login e-0) was not sent: auth.user.login is invalid: /payload/success must be a boolean, not a string
-content.events.dlq/0/1  unchanged  content.created  e-1    c-1  -
-content.events.dlq/0/2  unchanged  content.created  e-2    c-2  -
+	want := `POSITION                OUTCOME  TYPE             EVENT  KEY  WHAT
+content.events.dlq/0/0  failed   auth.user.login  e-0    u-1  content.events.dlq/0/0 (auth.user.login e-0) was not sent: auth.user.login is invalid: /payload/success must be a boolean, not a string
+content.events.dlq/0/1  to send  content.created  e-1    c-1  -
+content.events.dlq/0/2  to send  content.created  e-2    c-2  -
 `
 	if code != 100 || out != want || err != "3 dead letters: 2 would be sent, 1 could not be sent, 0 held back; nothing was sent\n" {
 		t.Errorf("%d\n%s%s", code, out, err)

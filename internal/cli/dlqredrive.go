@@ -271,6 +271,13 @@ func (o *dlqRedriveOptions) print(table *tabwriter.Writer, s kafka.RedriveStep) 
 	if !o.dryRun {
 		return nil
 	}
+	switch {
+	case s.Err != nil || s.Change == "":
+	case s.Change == kafka.Unchanged:
+		outcome = "to send"
+	default:
+		outcome = "to send, " + outcome
+	}
 	d := s.Letter
 	_, err := fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\n", d.At, outcome, orDash(printable(d.EventType)), orDash(printable(d.EventID)),
 		orDash(printable(string(d.Original.Key))), orDash(printable(why)))

@@ -149,7 +149,7 @@ func TestConnection_Topics(t *testing.T) {
 	}
 }
 
-// A topic on which nothing comes and a broker that is gone are told apart.
+// A broker that is gone does not look like a topic on which nothing comes.
 func TestRecords_SaysThatNoBrokerAnswers(t *testing.T) {
 	b, err := broker.Start(broker.Config{Partitions: 1})
 	if err != nil {

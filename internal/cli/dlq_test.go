@@ -301,7 +301,7 @@ func TestDLQRedriveAsks(t *testing.T) {
 	}
 }
 
-// What would send nothing is no question: the reasons are told.
+// If nothing would be sent there is no question, and the reasons are printed.
 func TestDLQRedrive_AsksNothingIfNothingWouldBeSent(t *testing.T) {
 	addr := putAside(t)
 	var stderr bytes.Buffer

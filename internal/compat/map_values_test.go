@@ -47,6 +47,7 @@ var mapContainers = []struct{ name, at, schema string }{
 	{"map", "/name", "{type: object, additionalProperties: VALUE}"},
 	{"map of maps", "/name/name", "{type: object, additionalProperties: {type: object, additionalProperties: VALUE}}"},
 	{"map of arrays", "/name/0", "{type: object, additionalProperties: {type: array, minItems: 2, items: VALUE}}"},
+	{"map of arrays of arrays", "/name/0/0", "{type: object, additionalProperties: {type: array, minItems: 2, items: {type: array, minItems: 1, items: VALUE}}}"},
 	{"array of maps", "/0/name", "{type: array, minItems: 2, items: {type: object, additionalProperties: VALUE}}"},
 }
 

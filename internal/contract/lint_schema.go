@@ -43,18 +43,14 @@ func lintUnbounded(c *Contract, problems *Problems) {
 	})
 }
 
-// MaxFields is how many fields an object may have: generated code notes which it has
-// seen in a word.
-const MaxFields = 64
+// MaxFields is how many fields an object may have.
+const MaxFields = 1024
 
 // lintGenerated finds what the model holds and the generators cannot write.
 func lintGenerated(c *Contract, problems *Problems) {
 	eachDeclared(c, func(s *Schema) {
 		if n := len(s.Fields); n > MaxFields {
 			problems.add(s.Pos, "generate", "an object has at most %d fields, this one has %d; put some that belong together into an object under types/", MaxFields, n)
-		}
-		if s.Kind == KindArray && s.Items.Kind == KindArray {
-			problems.add(s.Pos, "generate", "the items of an array are no arrays; put the inner one into an object under types/")
 		}
 	})
 }

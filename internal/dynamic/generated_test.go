@@ -133,7 +133,7 @@ func source(t *testing.T, name string) []byte {
 
 // What no code can be generated for has no registry either.
 func TestUnplannable(t *testing.T) {
-	fields := make([]*contract.Field, 65)
+	fields := make([]*contract.Field, 1025)
 	for i := range fields {
 		fields[i] = &contract.Field{Name: "f", Schema: &contract.Schema{Kind: contract.KindBoolean}}
 	}
@@ -143,7 +143,7 @@ func TestUnplannable(t *testing.T) {
 	}
 	wide.Domain.Events = []*contract.Event{wide}
 	_, err := dynamic.Registry(&contract.Contract{Domains: []*contract.Domain{wide.Domain}})
-	const want = "thing/wide.yaml:9: generate: an object has at most 64 fields, this one has 65"
+	const want = "thing/wide.yaml:9: generate: an object has at most 1024 fields, this one has 1025"
 	if err == nil || err.Error() != want {
 		t.Errorf("error %v, want %s", err, want)
 	}

@@ -1,13 +1,22 @@
 package dynamic
 
-import "github.com/mediamesh/events/wire"
+import (
+	"github.com/mediamesh/events/internal/contract"
+	"github.com/mediamesh/events/wire"
+)
+
+// fieldSet is a set of an object's fields, by their place.
+type fieldSet [contract.MaxFields / 64]uint64
+
+func (s *fieldSet) has(n int) bool { return s[n/64]&(1<<(n%64)) != 0 }
+func (s *fieldSet) add(n int)      { s[n/64] |= 1 << (n % 64) }
 
 // object is the plan of an object with declared fields.
 type object struct {
 	fields   []field
 	names    []string
 	places   map[string]int // by name
-	required uint64         // the bits of required fields
+	required fieldSet
 }
 
 // field is the plan of a field.
@@ -23,12 +32,15 @@ func (o *object) decode(t *tree, r *wire.Reader, i int, rule *wire.Value) int {
 		return end
 	}
 	mark := r.Mark()
-	i, seen := o.decodeInOrder(t, r, r.Enter(at))
+	var seen fieldSet
+	i = o.decodeInOrder(t, r, r.Enter(at), &seen)
 	if i >= 0 {
-		i, seen = o.decodeRest(t, r, i, seen)
+		i = o.decodeRest(t, r, i, &seen)
 	}
-	if seen&o.required != o.required {
-		r.Require(seen, o.required, o.names)
+	for first := 0; first < len(o.fields); first += 64 {
+		if seen, required := seen[first/64], o.required[first/64]; seen&required != required {
+			r.Require(seen, required, o.names[first:])
+		}
 	}
 	r.UnderKey(mark, rule.Key)
 	return wire.After(i)
@@ -36,9 +48,9 @@ func (o *object) decode(t *tree, r *wire.Reader, i int, rule *wire.Value) int {
 
 // decodeInOrder reads fields as long as they stand in the contract's order and
 // without white space, as our own encoder writes them.
-func (o *object) decodeInOrder(t *tree, r *wire.Reader, i int) (next int, seen uint64) {
+func (o *object) decodeInOrder(t *tree, r *wire.Reader, i int, seen *fieldSet) int {
 	if i < 0 {
-		return i, 0
+		return i
 	}
 	s := r.Text()
 	for n := range o.fields {
@@ -49,25 +61,25 @@ func (o *object) decodeInOrder(t *tree, r *wire.Reader, i int) (next int, seen u
 		}
 		// At wire.Fault, where the difference overflows, nothing stands.
 		if len(s)-i > len(name) && s[i:i+len(name)] == name {
-			seen |= 1 << n
+			seen.add(n)
 			i = f.read(r, i+len(name), t.place(n, len(o.fields)))
 		} else if n == 0 {
-			return i, 0
+			return i
 		}
 	}
-	if seen == 0 {
-		return i, 0
+	if len(o.fields) == 0 {
+		return i
 	}
-	return r.Next(i), seen
+	return r.Next(i)
 }
 
 // decodeRest reads on from the name at i: fields in any order, and unknown ones.
-func (o *object) decodeRest(t *tree, r *wire.Reader, i int, seen uint64) (int, uint64) {
+func (o *object) decodeRest(t *tree, r *wire.Reader, i int, seen *fieldSet) int {
 	rest := r.NewRest()
 	for i >= 0 {
 		name, at := r.Name(i)
 		if at == wire.Fault {
-			return wire.Fault, seen
+			return wire.Fault
 		}
 		n, known := o.places[name]
 		if !known {
@@ -75,13 +87,13 @@ func (o *object) decodeRest(t *tree, r *wire.Reader, i int, seen uint64) (int, u
 			continue
 		}
 		i = r.Next(o.fields[n].read(r, at, t.place(n, len(o.fields))))
-		if seen&(1<<n) != 0 {
+		if seen.has(n) {
 			r.Repeated(name)
 		}
-		seen |= 1 << n
+		seen.add(n)
 	}
 	t.unknown = rest.End(r)
-	return i, seen
+	return i
 }
 
 // encode writes the object as the value that rule places.

@@ -21,8 +21,8 @@ func (p *planner) object(s *contract.Schema) (*object, error) {
 	if o, ok := p.objects[s.Type]; ok && s.Type != nil {
 		return o, nil
 	}
-	if len(s.Fields) > 64 {
-		return nil, contract.Problems{{Pos: s.Pos, Rule: "generate", Message: fmt.Sprintf("an object has at most 64 fields, this one has %d", len(s.Fields))}}
+	if len(s.Fields) > contract.MaxFields {
+		return nil, contract.Problems{{Pos: s.Pos, Rule: "generate", Message: fmt.Sprintf("an object has at most %d fields, this one has %d", contract.MaxFields, len(s.Fields))}}
 	}
 	o := &object{places: make(map[string]int, len(s.Fields))}
 	for n, f := range s.Fields {
@@ -35,7 +35,7 @@ func (p *planner) object(s *contract.Schema) (*object, error) {
 		o.names = append(o.names, f.Name)
 		o.places[f.Name] = n
 		if f.Required {
-			o.required |= 1 << n
+			o.required.add(n)
 		}
 	}
 	if s.Type != nil {

@@ -14,7 +14,16 @@ type goStruct struct {
 	Var      string // "created", which its rules' names begin with
 	Doc      string
 	Fields   []goField
-	Required string // the bits of required fields, "0xf"; "" if there are none
+	Seen     string       // Go type of the set of fields that were read: "uint64" or "[2]uint64"
+	Wide     bool         // Seen is an array, since a word is too small
+	Required []goRequired // by word of Seen, without those that require nothing
+}
+
+// goRequired is what one word of the set of fields needs.
+type goRequired struct {
+	Seen  string // "seen" or "seen[1]"
+	Bits  string // "0xf"
+	Names string // Go expression of the names, the first of which is bit 0
 }
 
 // goField is a field of a goStruct.
@@ -23,7 +32,8 @@ type goField struct {
 	GoName    string // "ContentID"
 	Type      string // Go type
 	Doc       string
-	Bit       int
+	Seen      string // the word of the set of fields that has it: "seen" or "seen[1]"
+	Word, Bit int    // its place there
 	Found     string // condition: the name stands at i, after a comma
 	Skip      int    // length of the name with comma, quotes and colon
 	First     string // Found and Skip for the object's first field, without a comma
@@ -51,22 +61,41 @@ func newStruct(name, doc string, s *contract.Schema) (goStruct, error) {
 	if len(s.Fields) > contract.MaxFields {
 		return out, problem(s.Pos, "an object has at most %d fields, this one has %d", contract.MaxFields, len(s.Fields))
 	}
-	var required uint64
-	for bit, f := range s.Fields {
+	required := make([]uint64, (len(s.Fields)+63)/64)
+	if out.Seen, out.Wide = "uint64", len(required) > 1; out.Wide {
+		out.Seen = fmt.Sprintf("[%d]uint64", len(required))
+	}
+	for n, f := range s.Fields {
 		field, err := newField(out.Var, s, f)
 		if err != nil {
 			return out, err
 		}
-		field.Bit = bit
+		field.Word, field.Bit = n/64, n%64
+		field.Seen = out.word(field.Word)
 		if f.Required {
-			required |= 1 << bit
+			required[field.Word] |= 1 << field.Bit
 		}
 		out.Fields = append(out.Fields, field)
 	}
-	if required != 0 {
-		out.Required = fmt.Sprintf("%#x", required)
+	for word, bits := range required {
+		if bits == 0 {
+			continue
+		}
+		names := out.Var + "Names"
+		if word > 0 {
+			names += fmt.Sprintf("[%d:]", 64*word)
+		}
+		out.Required = append(out.Required, goRequired{out.word(word), fmt.Sprintf("%#x", bits), names})
 	}
 	return out, nil
+}
+
+// word is the Go expression for a word of the set of fields that were read.
+func (s *goStruct) word(n int) string {
+	if s.Wide {
+		return fmt.Sprintf("seen[%d]", n)
+	}
+	return "seen"
 }
 
 func newField(owner string, object *contract.Schema, f *contract.Field) (goField, error) {
@@ -245,9 +274,6 @@ func (v goValue) array(out *goField) error {
 // element prepares an array's or a map's element, which *v points to in Go.
 func (v goValue) element(s *contract.Schema, rule string) (goField, error) {
 	var out goField
-	if s.Kind == contract.KindArray {
-		return out, problem(s.Pos, "an array of arrays has no Go: wrap the inner one in an object under types/")
-	}
 	err := goValue{owner: v.owner, rule: rule, place: "(*v)", schema: s}.emit(&out)
 	return out, err
 }

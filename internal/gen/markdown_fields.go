@@ -118,7 +118,11 @@ func limits(s *contract.Schema) string {
 		add("matches " + code(s.Pattern))
 	}
 	if s.Items != nil && s.Items.Type == nil {
-		if each := limits(s.Items); each != "" {
+		each := limits(s.Items)
+		if each != "" && s.Items.Kind == contract.KindArray {
+			each = "(" + each + ")"
+		}
+		if each != "" {
 			add("each " + each)
 		}
 	}

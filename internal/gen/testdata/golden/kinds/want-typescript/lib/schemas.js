@@ -375,6 +375,691 @@ exports.ThingChangedEventSchema = {
             "type": "number"
           }
         },
+        "grid": {
+          "description": "Rows of counts.",
+          "type": [
+            "array",
+            "null"
+          ],
+          "items": {
+            "type": "array",
+            "items": {
+              "type": "integer",
+              "minimum": 0,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "minItems": 2,
+            "maxItems": 2
+          },
+          "minItems": 1,
+          "maxItems": 3
+        },
+        "words": {
+          "description": "Pages of lines of words.",
+          "type": [
+            "array",
+            "null"
+          ],
+          "items": {
+            "type": "array",
+            "items": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 5
+              },
+              "maxItems": 2
+            }
+          }
+        },
+        "tiles": {
+          "description": "Rows of parts.",
+          "type": [
+            "array",
+            "null"
+          ],
+          "items": {
+            "type": "array",
+            "items": {
+              "description": "A part.",
+              "type": "object",
+              "properties": {
+                "name": {
+                  "description": "Personal data. Its name.",
+                  "type": [
+                    "string",
+                    "null"
+                  ],
+                  "minLength": 1,
+                  "maxLength": 10
+                }
+              }
+            }
+          }
+        },
+        "wide": {
+          "description": "More fields than a word has bits.",
+          "type": [
+            "object",
+            "null"
+          ],
+          "required": [
+            "f1",
+            "f63",
+            "f65",
+            "f70"
+          ],
+          "properties": {
+            "f1": {
+              "description": "Field 1.",
+              "type": "integer",
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f2": {
+              "description": "Field 2.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f3": {
+              "description": "Field 3.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f4": {
+              "description": "Field 4.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f5": {
+              "description": "Field 5.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f6": {
+              "description": "Field 6.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f7": {
+              "description": "Field 7.",
+              "type": [
+                "string",
+                "null"
+              ],
+              "maxLength": 9
+            },
+            "f8": {
+              "description": "Field 8.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f9": {
+              "description": "Field 9.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f10": {
+              "description": "Field 10.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f11": {
+              "description": "Field 11.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f12": {
+              "description": "Field 12.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f13": {
+              "description": "Field 13.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f14": {
+              "description": "Field 14.",
+              "type": [
+                "string",
+                "null"
+              ],
+              "maxLength": 9
+            },
+            "f15": {
+              "description": "Field 15.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f16": {
+              "description": "Field 16.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f17": {
+              "description": "Field 17.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f18": {
+              "description": "Field 18.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f19": {
+              "description": "Field 19.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f20": {
+              "description": "Field 20.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f21": {
+              "description": "Field 21.",
+              "type": [
+                "string",
+                "null"
+              ],
+              "maxLength": 9
+            },
+            "f22": {
+              "description": "Field 22.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f23": {
+              "description": "Field 23.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f24": {
+              "description": "Field 24.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f25": {
+              "description": "Field 25.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f26": {
+              "description": "Field 26.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f27": {
+              "description": "Field 27.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f28": {
+              "description": "Field 28.",
+              "type": [
+                "string",
+                "null"
+              ],
+              "maxLength": 9
+            },
+            "f29": {
+              "description": "Field 29.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f30": {
+              "description": "Field 30.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f31": {
+              "description": "Field 31.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f32": {
+              "description": "Field 32.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f33": {
+              "description": "Field 33.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f34": {
+              "description": "Field 34.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f35": {
+              "description": "Field 35.",
+              "type": [
+                "string",
+                "null"
+              ],
+              "maxLength": 9
+            },
+            "f36": {
+              "description": "Field 36.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f37": {
+              "description": "Field 37.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f38": {
+              "description": "Field 38.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f39": {
+              "description": "Field 39.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f40": {
+              "description": "Field 40.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f41": {
+              "description": "Field 41.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f42": {
+              "description": "Field 42.",
+              "type": [
+                "string",
+                "null"
+              ],
+              "maxLength": 9
+            },
+            "f43": {
+              "description": "Field 43.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f44": {
+              "description": "Field 44.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f45": {
+              "description": "Field 45.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f46": {
+              "description": "Field 46.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f47": {
+              "description": "Field 47.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f48": {
+              "description": "Field 48.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f49": {
+              "description": "Field 49.",
+              "type": [
+                "string",
+                "null"
+              ],
+              "maxLength": 9
+            },
+            "f50": {
+              "description": "Field 50.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f51": {
+              "description": "Field 51.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f52": {
+              "description": "Field 52.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f53": {
+              "description": "Field 53.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f54": {
+              "description": "Field 54.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f55": {
+              "description": "Field 55.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f56": {
+              "description": "Field 56.",
+              "type": [
+                "string",
+                "null"
+              ],
+              "maxLength": 9
+            },
+            "f57": {
+              "description": "Field 57.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f58": {
+              "description": "Field 58.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f59": {
+              "description": "Field 59.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f60": {
+              "description": "Field 60.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f61": {
+              "description": "Field 61.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f62": {
+              "description": "Field 62.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f63": {
+              "description": "Field 63.",
+              "type": "string",
+              "maxLength": 9
+            },
+            "f64": {
+              "description": "Field 64.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f65": {
+              "description": "Field 65.",
+              "type": "integer",
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f66": {
+              "description": "Field 66.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f67": {
+              "description": "Field 67.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f68": {
+              "description": "Field 68.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f69": {
+              "description": "Field 69.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f70": {
+              "description": "Field 70.",
+              "type": "string",
+              "maxLength": 9
+            }
+          }
+        },
         "aNameThatIsLongerThanThirtyTwoBytes": {
           "description": "A long name.",
           "type": [
@@ -644,6 +1329,691 @@ exports.ThingChangedV2EventSchema = {
           "additionalProperties": {
             "description": "A size.",
             "type": "number"
+          }
+        },
+        "grid": {
+          "description": "Rows of counts.",
+          "type": [
+            "array",
+            "null"
+          ],
+          "items": {
+            "type": "array",
+            "items": {
+              "type": "integer",
+              "minimum": 0,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "minItems": 2,
+            "maxItems": 2
+          },
+          "minItems": 1,
+          "maxItems": 3
+        },
+        "words": {
+          "description": "Pages of lines of words.",
+          "type": [
+            "array",
+            "null"
+          ],
+          "items": {
+            "type": "array",
+            "items": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 5
+              },
+              "maxItems": 2
+            }
+          }
+        },
+        "tiles": {
+          "description": "Rows of parts.",
+          "type": [
+            "array",
+            "null"
+          ],
+          "items": {
+            "type": "array",
+            "items": {
+              "description": "A part.",
+              "type": "object",
+              "properties": {
+                "name": {
+                  "description": "Personal data. Its name.",
+                  "type": [
+                    "string",
+                    "null"
+                  ],
+                  "minLength": 1,
+                  "maxLength": 10
+                }
+              }
+            }
+          }
+        },
+        "wide": {
+          "description": "More fields than a word has bits.",
+          "type": [
+            "object",
+            "null"
+          ],
+          "required": [
+            "f1",
+            "f63",
+            "f65",
+            "f70"
+          ],
+          "properties": {
+            "f1": {
+              "description": "Field 1.",
+              "type": "integer",
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f2": {
+              "description": "Field 2.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f3": {
+              "description": "Field 3.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f4": {
+              "description": "Field 4.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f5": {
+              "description": "Field 5.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f6": {
+              "description": "Field 6.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f7": {
+              "description": "Field 7.",
+              "type": [
+                "string",
+                "null"
+              ],
+              "maxLength": 9
+            },
+            "f8": {
+              "description": "Field 8.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f9": {
+              "description": "Field 9.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f10": {
+              "description": "Field 10.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f11": {
+              "description": "Field 11.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f12": {
+              "description": "Field 12.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f13": {
+              "description": "Field 13.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f14": {
+              "description": "Field 14.",
+              "type": [
+                "string",
+                "null"
+              ],
+              "maxLength": 9
+            },
+            "f15": {
+              "description": "Field 15.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f16": {
+              "description": "Field 16.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f17": {
+              "description": "Field 17.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f18": {
+              "description": "Field 18.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f19": {
+              "description": "Field 19.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f20": {
+              "description": "Field 20.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f21": {
+              "description": "Field 21.",
+              "type": [
+                "string",
+                "null"
+              ],
+              "maxLength": 9
+            },
+            "f22": {
+              "description": "Field 22.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f23": {
+              "description": "Field 23.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f24": {
+              "description": "Field 24.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f25": {
+              "description": "Field 25.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f26": {
+              "description": "Field 26.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f27": {
+              "description": "Field 27.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f28": {
+              "description": "Field 28.",
+              "type": [
+                "string",
+                "null"
+              ],
+              "maxLength": 9
+            },
+            "f29": {
+              "description": "Field 29.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f30": {
+              "description": "Field 30.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f31": {
+              "description": "Field 31.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f32": {
+              "description": "Field 32.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f33": {
+              "description": "Field 33.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f34": {
+              "description": "Field 34.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f35": {
+              "description": "Field 35.",
+              "type": [
+                "string",
+                "null"
+              ],
+              "maxLength": 9
+            },
+            "f36": {
+              "description": "Field 36.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f37": {
+              "description": "Field 37.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f38": {
+              "description": "Field 38.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f39": {
+              "description": "Field 39.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f40": {
+              "description": "Field 40.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f41": {
+              "description": "Field 41.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f42": {
+              "description": "Field 42.",
+              "type": [
+                "string",
+                "null"
+              ],
+              "maxLength": 9
+            },
+            "f43": {
+              "description": "Field 43.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f44": {
+              "description": "Field 44.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f45": {
+              "description": "Field 45.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f46": {
+              "description": "Field 46.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f47": {
+              "description": "Field 47.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f48": {
+              "description": "Field 48.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f49": {
+              "description": "Field 49.",
+              "type": [
+                "string",
+                "null"
+              ],
+              "maxLength": 9
+            },
+            "f50": {
+              "description": "Field 50.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f51": {
+              "description": "Field 51.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f52": {
+              "description": "Field 52.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f53": {
+              "description": "Field 53.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f54": {
+              "description": "Field 54.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f55": {
+              "description": "Field 55.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f56": {
+              "description": "Field 56.",
+              "type": [
+                "string",
+                "null"
+              ],
+              "maxLength": 9
+            },
+            "f57": {
+              "description": "Field 57.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f58": {
+              "description": "Field 58.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f59": {
+              "description": "Field 59.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f60": {
+              "description": "Field 60.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f61": {
+              "description": "Field 61.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f62": {
+              "description": "Field 62.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f63": {
+              "description": "Field 63.",
+              "type": "string",
+              "maxLength": 9
+            },
+            "f64": {
+              "description": "Field 64.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f65": {
+              "description": "Field 65.",
+              "type": "integer",
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f66": {
+              "description": "Field 66.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f67": {
+              "description": "Field 67.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f68": {
+              "description": "Field 68.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f69": {
+              "description": "Field 69.",
+              "type": [
+                "integer",
+                "null"
+              ],
+              "exclusiveMinimum": -9223372036854775808,
+              "exclusiveMaximum": 9223372036854775808
+            },
+            "f70": {
+              "description": "Field 70.",
+              "type": "string",
+              "maxLength": 9
+            }
           }
         },
         "aNameThatIsLongerThanThirtyTwoBytes": {

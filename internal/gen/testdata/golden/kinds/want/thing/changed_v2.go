@@ -58,6 +58,14 @@ type ChangedV2 struct {
 	Colors []Color
 	// Sizes by name.
 	Sizes Sizes
+	// Rows of counts. Optional.
+	Grid [][]int64
+	// Pages of lines of words. Optional.
+	Words [][][]string
+	// Rows of parts. Optional.
+	Tiles [][]Part
+	// More fields than a word has bits. Optional.
+	Wide *Wide
 	// A long name.
 	ANameThatIsLongerThanThirtyTwoBytes bool
 
@@ -80,7 +88,7 @@ var changedV2Type = events.NewType(events.Spec[ChangedV2]{
 	Owner:    "thing-team",
 	Keys:     []string{"id"},
 	KeyOf:    func(p *ChangedV2) string { return p.ID },
-	Personal: []string{"/payload/part/name", "/payload/parts/*/name"},
+	Personal: []string{"/payload/part/name", "/payload/parts/*/name", "/payload/tiles/*/*/name"},
 	Schema:   ChangedV2Schema,
 	Decode:   (*ChangedV2).decode,
 	Encode:   func(w *wire.Writer, p ChangedV2, rule *wire.Value) { p.encode(w, rule) },
@@ -114,6 +122,17 @@ var changedV2Rules = struct {
 	Colors                              wire.List
 	Colors_item                         wire.Text
 	Sizes                               wire.Value
+	Grid                                wire.List
+	Grid_item                           wire.List
+	Grid_item_item                      wire.Integer
+	Words                               wire.List
+	Words_item                          wire.List
+	Words_item_item                     wire.List
+	Words_item_item_item                wire.Text
+	Tiles                               wire.List
+	Tiles_item                          wire.List
+	Tiles_item_item                     wire.Value
+	Wide                                wire.Value
 	ANameThatIsLongerThanThirtyTwoBytes wire.Value
 }{
 	ID:                                  wire.Text{Key: `,"id":`, Min: 1, Max: 128},
@@ -142,10 +161,21 @@ var changedV2Rules = struct {
 	Colors:                              wire.List{Key: `,"colors":`, Max: wire.NoLimit},
 	Colors_item:                         wire.Text{Max: wire.NoLimit, Enum: []string{"dark-red", "blue"}},
 	Sizes:                               wire.Value{Key: `,"sizes":`},
+	Grid:                                wire.List{Key: `,"grid":`, Optional: true, Min: 1, Max: 3},
+	Grid_item:                           wire.List{Min: 2, Max: 2},
+	Grid_item_item:                      wire.Integer{Limits: wire.Limits{Min: new(0.0)}},
+	Words:                               wire.List{Key: `,"words":`, Optional: true, Max: wire.NoLimit},
+	Words_item:                          wire.List{Max: wire.NoLimit},
+	Words_item_item:                     wire.List{Max: 2},
+	Words_item_item_item:                wire.Text{Max: 5},
+	Tiles:                               wire.List{Key: `,"tiles":`, Optional: true, Max: wire.NoLimit},
+	Tiles_item:                          wire.List{Max: wire.NoLimit},
+	Tiles_item_item:                     wire.Value{},
+	Wide:                                wire.Value{Key: `,"wide":`, Optional: true},
 	ANameThatIsLongerThanThirtyTwoBytes: wire.Value{Key: `,"aNameThatIsLongerThanThirtyTwoBytes":`},
 }
 
-var changedV2Names = []string{"id", "text", "mayBeEmpty", "pattern", "choice", "color", "at", "day", "email", "link", "count", "ratio", "flag", "anything", "anyObject", "part", "parts", "counts", "countsItem", "moments", "colors", "sizes", "aNameThatIsLongerThanThirtyTwoBytes"}
+var changedV2Names = []string{"id", "text", "mayBeEmpty", "pattern", "choice", "color", "at", "day", "email", "link", "count", "ratio", "flag", "anything", "anyObject", "part", "parts", "counts", "countsItem", "moments", "colors", "sizes", "grid", "words", "tiles", "wide", "aNameThatIsLongerThanThirtyTwoBytes"}
 
 // decode reads the object at i. Its fields are expected in the contract's order
 // and without white space, as our own encoder writes them, and read in any.
@@ -244,8 +274,32 @@ func (p *ChangedV2) decode(r *wire.Reader, i int, rule *wire.Value) int {
 			seen |= 1 << 21
 			i = wire.ReadMap(r, i+9, &p.Sizes, &changedV2Rules.Sizes, readSizesValue)
 		}
-		if len(s)-i > 39 && s[i:i+16] == `,"aNameThatIsLon` && s[i+16:i+32] == `gerThanThirtyTwo` && s[i+32:i+39] == `Bytes":` {
+		if len(s)-i > 8 && s[i:i+8] == `,"grid":` {
 			seen |= 1 << 22
+			i = wire.ReadList(r, i+8, &p.Grid, &changedV2Rules.Grid, func(r *wire.Reader, i int, v *[]int64) int {
+				return wire.ReadList(r, i, &(*v), &changedV2Rules.Grid_item, func(r *wire.Reader, i int, v *int64) int { return r.Integer(i, &(*v), &changedV2Rules.Grid_item_item) })
+			})
+		}
+		if len(s)-i > 9 && s[i:i+9] == `,"words":` {
+			seen |= 1 << 23
+			i = wire.ReadList(r, i+9, &p.Words, &changedV2Rules.Words, func(r *wire.Reader, i int, v *[][]string) int {
+				return wire.ReadList(r, i, &(*v), &changedV2Rules.Words_item, func(r *wire.Reader, i int, v *[]string) int {
+					return wire.Strings(r, i, &(*v), &changedV2Rules.Words_item_item, &changedV2Rules.Words_item_item_item)
+				})
+			})
+		}
+		if len(s)-i > 9 && s[i:i+9] == `,"tiles":` {
+			seen |= 1 << 24
+			i = wire.ReadList(r, i+9, &p.Tiles, &changedV2Rules.Tiles, func(r *wire.Reader, i int, v *[]Part) int {
+				return wire.ReadList(r, i, &(*v), &changedV2Rules.Tiles_item, func(r *wire.Reader, i int, v *Part) int { return (*v).decode(r, i, &changedV2Rules.Tiles_item_item) })
+			})
+		}
+		if len(s)-i > 8 && s[i:i+8] == `,"wide":` {
+			seen |= 1 << 25
+			i = readOptionalWide(r, i+8, &p.Wide, &changedV2Rules.Wide)
+		}
+		if len(s)-i > 39 && s[i:i+16] == `,"aNameThatIsLon` && s[i+16:i+32] == `gerThanThirtyTwo` && s[i+32:i+39] == `Bytes":` {
+			seen |= 1 << 26
 			i = r.Bool(i+39, &p.ANameThatIsLongerThanThirtyTwoBytes, &changedV2Rules.ANameThatIsLongerThanThirtyTwoBytes)
 		}
 		i = r.Next(i)
@@ -253,8 +307,8 @@ func (p *ChangedV2) decode(r *wire.Reader, i int, rule *wire.Value) int {
 	if i >= 0 {
 		i, seen = p.decodeRest(r, i, seen)
 	}
-	if seen&0x7fffff != 0x7fffff {
-		r.Require(seen, 0x7fffff, changedV2Names)
+	if seen&0x43fffff != 0x43fffff {
+		r.Require(seen, 0x43fffff, changedV2Names)
 	}
 	r.UnderKey(mark, rule.Key)
 	return wire.After(i)
@@ -336,8 +390,28 @@ func (p *ChangedV2) decodeRest(r *wire.Reader, i int, seen uint64) (int, uint64)
 		case "sizes":
 			bit = 1 << 21
 			i = r.Next(wire.ReadMap(r, value, &p.Sizes, &changedV2Rules.Sizes, readSizesValue))
-		case "aNameThatIsLongerThanThirtyTwoBytes":
+		case "grid":
 			bit = 1 << 22
+			i = r.Next(wire.ReadList(r, value, &p.Grid, &changedV2Rules.Grid, func(r *wire.Reader, i int, v *[]int64) int {
+				return wire.ReadList(r, i, &(*v), &changedV2Rules.Grid_item, func(r *wire.Reader, i int, v *int64) int { return r.Integer(i, &(*v), &changedV2Rules.Grid_item_item) })
+			}))
+		case "words":
+			bit = 1 << 23
+			i = r.Next(wire.ReadList(r, value, &p.Words, &changedV2Rules.Words, func(r *wire.Reader, i int, v *[][]string) int {
+				return wire.ReadList(r, i, &(*v), &changedV2Rules.Words_item, func(r *wire.Reader, i int, v *[]string) int {
+					return wire.Strings(r, i, &(*v), &changedV2Rules.Words_item_item, &changedV2Rules.Words_item_item_item)
+				})
+			}))
+		case "tiles":
+			bit = 1 << 24
+			i = r.Next(wire.ReadList(r, value, &p.Tiles, &changedV2Rules.Tiles, func(r *wire.Reader, i int, v *[]Part) int {
+				return wire.ReadList(r, i, &(*v), &changedV2Rules.Tiles_item, func(r *wire.Reader, i int, v *Part) int { return (*v).decode(r, i, &changedV2Rules.Tiles_item_item) })
+			}))
+		case "wide":
+			bit = 1 << 25
+			i = r.Next(readOptionalWide(r, value, &p.Wide, &changedV2Rules.Wide))
+		case "aNameThatIsLongerThanThirtyTwoBytes":
+			bit = 1 << 26
 			i = r.Next(r.Bool(value, &p.ANameThatIsLongerThanThirtyTwoBytes, &changedV2Rules.ANameThatIsLongerThanThirtyTwoBytes))
 		default:
 			i = r.Next(rest.Keep(r, name, i, value))
@@ -378,6 +452,20 @@ func (p *ChangedV2) encode(w *wire.Writer, rule *wire.Value) {
 	wire.WriteList(w, p.Moments, &changedV2Rules.Moments, func(w *wire.Writer, v *time.Time) { w.Time((*v), &changedV2Rules.Moments_item) })
 	wire.WriteStrings(w, p.Colors, &changedV2Rules.Colors, &changedV2Rules.Colors_item)
 	wire.WriteMap(w, p.Sizes, &changedV2Rules.Sizes, writeSizesValue)
+	wire.WriteList(w, p.Grid, &changedV2Rules.Grid, func(w *wire.Writer, v *[]int64) {
+		wire.WriteList(w, (*v), &changedV2Rules.Grid_item, func(w *wire.Writer, v *int64) { w.Integer((*v), &changedV2Rules.Grid_item_item) })
+	})
+	wire.WriteList(w, p.Words, &changedV2Rules.Words, func(w *wire.Writer, v *[][]string) {
+		wire.WriteList(w, (*v), &changedV2Rules.Words_item, func(w *wire.Writer, v *[]string) {
+			wire.WriteStrings(w, (*v), &changedV2Rules.Words_item_item, &changedV2Rules.Words_item_item_item)
+		})
+	})
+	wire.WriteList(w, p.Tiles, &changedV2Rules.Tiles, func(w *wire.Writer, v *[]Part) {
+		wire.WriteList(w, (*v), &changedV2Rules.Tiles_item, func(w *wire.Writer, v *Part) { (*v).encode(w, &changedV2Rules.Tiles_item_item) })
+	})
+	if p.Wide != nil {
+		p.Wide.encode(w, &changedV2Rules.Wide)
+	}
 	w.Bool(p.ANameThatIsLongerThanThirtyTwoBytes, &changedV2Rules.ANameThatIsLongerThanThirtyTwoBytes)
 	if p.Unknown != "" {
 		w.Unknown(p.Unknown, changedV2Names)

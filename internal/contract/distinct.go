@@ -13,12 +13,8 @@ func (r *reader) distinctGoNames() {
 			continue
 		}
 		r.takeName(shared, t.Name, t.Pos)
-		for _, value := range t.Schema.Enum {
-			if name := EnumGoName(t, value); name == t.Name {
-				r.add(t.Pos, "name", "the value %q gives no Go name; it needs a letter or a digit", value)
-			} else {
-				r.takeName(shared, name, t.Pos)
-			}
+		for _, name := range EnumGoNames(t) {
+			r.takeName(shared, name, t.Pos)
 		}
 	}
 	// What reads a shared object that may be absent, and what reads a map's values.

@@ -1,7 +1,9 @@
 package contract
 
 import (
+	"fmt"
 	"path"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -54,12 +56,43 @@ func words(name string) []string {
 
 func upper(c byte) bool { return 'A' <= c && c <= 'Z' }
 
-// EnumGoName is the Go constant for a value of an enumeration: NOT_FOUND of a
-// Status is StatusNotFound.
-func EnumGoName(t *Type, value string) string {
+// EnumGoNames returns the Go constants for the values of an enumeration: NOT_FOUND
+// of a Status is StatusNotFound. Characters that cannot be in a Go name are left
+// out, unless the name would then be empty or that of an earlier value: after C,
+// the value C++ is StatusCU002bU002b. So a value added at the
+// end changes no other's name.
+func EnumGoNames(t *Type) []string {
+	names := make([]string, len(t.Schema.Enum))
+	for n, value := range t.Schema.Enum {
+		names[n] = t.Name + enumWords(value)
+		if names[n] == t.Name || slices.Contains(names[:n], names[n]) {
+			names[n] = t.Name + enumWords(spelledOut(value))
+		}
+	}
+	return names
+}
+
+// spelledOut replaces what is no ASCII letter or digit by words for its code points.
+func spelledOut(value string) string {
 	var b strings.Builder
-	b.WriteString(t.Name)
-	for word := range strings.FieldsFuncSeq(value, func(r rune) bool { return r > unicode.MaxASCII || !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+	for _, r := range value {
+		if notInGoName(r) {
+			fmt.Fprintf(&b, " u%04x ", r)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+func notInGoName(r rune) bool {
+	return r > unicode.MaxASCII || !unicode.IsLetter(r) && !unicode.IsDigit(r)
+}
+
+// enumWords joins the words of a value: notFound is NotFound, and so is NOT_FOUND.
+func enumWords(value string) string {
+	var b strings.Builder
+	for word := range strings.FieldsFuncSeq(value, notInGoName) {
 		if strings.ToUpper(word) == word {
 			word = strings.ToLower(word)
 		}

@@ -1,6 +1,9 @@
 package contract
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 func TestGoName(t *testing.T) {
 	for wire, want := range map[string]string{
@@ -51,6 +54,23 @@ func TestNearest_AllowsEditsByLength(t *testing.T) {
 	} {
 		if got := Nearest(word, known); got != want {
 			t.Errorf("Nearest(%q) = %q, want %q", word, got, want)
+		}
+	}
+}
+
+// Values that Go has no name for, or the same name as for an earlier one, get a name
+// that spells their characters; a value that is added at the end changes no other's.
+func TestEnumGoNames(t *testing.T) {
+	for _, c := range []struct{ values, want []string }{
+		{[]string{"NOT_FOUND", "notFound2", "dark-red", "4K"}, []string{"SNotFound", "SNotFound2", "SDarkRed", "S4k"}},
+		{[]string{"C", "C++", "C#"}, []string{"SC", "SCU002bU002b", "SCU0023"}},
+		{[]string{"C#", "C"}, []string{"SC", "SC"}}, // refused: change a value
+		{[]string{"a-b", "a_b", "ab"}, []string{"SAB", "SAU005fB", "SAb"}},
+		{[]string{"+", "-", "日本", "😀"}, []string{"SU002b", "SU002d", "SU65e5U672c", "SU1f600"}},
+	} {
+		typ := &Type{Name: "S", Schema: &Schema{Enum: c.values}}
+		if got := EnumGoNames(typ); !slices.Equal(got, c.want) {
+			t.Errorf("%q: %q, want %q", c.values, got, c.want)
 		}
 	}
 }

@@ -77,8 +77,9 @@ func goTypes(d *contract.Domain) ([]File, error) {
 
 func newEnum(t *contract.Type, doc string) goEnum {
 	e := goEnum{Name: t.Name, Doc: doc}
-	for _, v := range t.Schema.Enum {
-		e.Values = append(e.Values, goEnumValue{Go: contract.EnumGoName(t, v), Wire: v})
+	names := contract.EnumGoNames(t)
+	for n, v := range t.Schema.Enum {
+		e.Values = append(e.Values, goEnumValue{Go: names[n], Wire: v})
 	}
 	return e
 }

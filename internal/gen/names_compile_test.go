@@ -56,7 +56,7 @@ func plantNames(t *testing.T) (files fstest.MapFS, accepted map[string]int) {
 	files = fstest.MapFS{"catalog.yaml": {Data: []byte(head)}}
 	addEvent(files, "base", "Base", "THING_BASE", "id: {type: string, description: It., minLength: 1, maxLength: 9}")
 	for _, part := range []struct{ file, head, field string }{
-		{"Kind", "type: string\ndescription: A kind.\nenum:\n  - first\n", "kind: {$ref: Kind}"},
+		{"Kind", "type: string\ndescription: A kind.\nenum:\n  - first\n  - first!\n  - \"+\"\n  - 日本\n  - C\n  - C++\n  - C#\n", "kind: {$ref: Kind}"},
 		{"Fields", "type: object\ndescription: A part.\nproperties:\n  first: {type: integer, description: It.}\n", "part: {$ref: Fields}"},
 	} {
 		files["types/"+part.file+".yaml"] = &fstest.MapFile{Data: []byte(part.head)}

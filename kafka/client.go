@@ -129,6 +129,13 @@ func ping(ctx context.Context, client *kgo.Client) error {
 	}
 }
 
+// timedOut reports whether err says only that time ran out: a dialer may notice a
+// context's deadline before the context does.
+func timedOut(ctx context.Context, err error) bool {
+	var timeout net.Error
+	return ctx.Err() != nil || errors.As(err, &timeout) && timeout.Timeout()
+}
+
 // reach waits until a broker answers, or says that it never will.
 func reach(ctx context.Context, client *kgo.Client, brokers []string, timeout time.Duration) error {
 	within, cancel := context.WithTimeout(ctx, timeout)
@@ -158,7 +165,7 @@ func reach(ctx context.Context, client *kgo.Client, brokers []string, timeout ti
 		if final != nil {
 			return &ConnectError{Brokers: brokers, Timeout: timeout, Err: final}
 		}
-		if last == nil || within.Err() == nil {
+		if last == nil || !timedOut(within, err) {
 			last = err // rather than that time ran out
 		}
 		select {

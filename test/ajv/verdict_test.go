@@ -12,6 +12,7 @@ import (
 
 	"github.com/mediamesh/events/catalog"
 	"github.com/mediamesh/events/internal/contract"
+	"github.com/mediamesh/events/internal/dynamic"
 )
 
 // replacements stand in turn at every place of every example: each kind of
@@ -55,6 +56,38 @@ func TestVerdictsAgree(t *testing.T) {
 		t.Fatalf("%d documents, %d of them valid", len(cases), valid)
 	}
 	runNode(t, ndjson(t, cases), "check.mjs", schemaFolder(t, c))
+}
+
+// TestVerdictsAgree_OnEveryKind is the same for a contract that has what ours has
+// not: arrays of arrays, objects of more than 64 fields, all formats.
+func TestVerdictsAgree_OnEveryKind(t *testing.T) {
+	c, err := contract.Read("../../internal/gen/testdata/golden/kinds/contract")
+	if err != nil {
+		t.Fatal(err)
+	}
+	reg, err := dynamic.Registry(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var cases []eventCase
+	valid := 0
+	for _, e := range c.Events() {
+		for _, x := range e.Examples {
+			replaceEverywhere(x.JSON, func(where, document string) {
+				decoded, err := reg.Decode([]byte(document))
+				ofMajor := strings.HasPrefix(decoded.Metadata.EventVersion, strconv.Itoa(e.Major)+".")
+				judged := eventCase{e.Type + " " + x.Name + " " + where, contract.SchemaFile(e), err == nil && ofMajor, document}
+				cases = append(cases, judged)
+				if judged.Valid {
+					valid++
+				}
+			})
+		}
+	}
+	if len(cases) < 10_000 || valid < 1_000 || valid > len(cases)/2 {
+		t.Fatalf("%d documents, %d of them valid", len(cases), valid)
+	}
+	runNode(t, ndjson(t, cases), "check.mjs", writeSchemas(t, c))
 }
 
 func accepted(e *contract.Event, document string) bool {

@@ -6,10 +6,12 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"os"
 	"reflect"
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -271,6 +273,25 @@ func TestConsumerWithoutBroker(t *testing.T) {
 	want := fmt.Sprintf("kafka: no broker of %s answered within 300ms: unable to dial: dial tcp %s: connect: connection refused", addr, addr)
 	if err.Error() != want {
 		t.Errorf("error %q\nwant  %q", err, want)
+	}
+}
+
+// The last dial may end with the time that there is for all of them, just before the
+// context does. What the dials before it found says more.
+func TestConsumerWithoutBroker_NamesRefusalNotTimeout(t *testing.T) {
+	refused := errors.New("connection refused")
+	var dials atomic.Int32
+	dial := func(context.Context, string, string) (net.Conn, error) {
+		if dials.Add(1) == 1 {
+			return nil, refused
+		}
+		return nil, os.ErrDeadlineExceeded
+	}
+	c := newConsumer(t, kafka.ConsumerConfig{Brokers: []string{"127.0.0.1:9"}, ConnectTimeout: time.Second, ClientOptions: []kgo.Opt{kgo.Dialer(dial)}})
+	handle(t, c, func(context.Context, events.Event[content.Created]) error { return nil })
+	var connect *kafka.ConnectError
+	if err := c.Run(deadline(t)); !errors.As(err, &connect) || !errors.Is(err, refused) || dials.Load() < 2 {
+		t.Errorf("error %v after %d dials, want a ConnectError that says refused", err, dials.Load())
 	}
 }
 

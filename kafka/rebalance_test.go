@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -104,7 +105,10 @@ func TestMemberIsKilled(t *testing.T) {
 			list := story(100, 10)
 			config := kafka.ConsumerConfig{Protocol: protocol, CommitInterval: time.Nanosecond}
 			cable := newCable()
-			a, b := s.join(t, l, config, cable.option()), s.join(t, l, config)
+			var log logs
+			survivor := config
+			survivor.Logger = log.logger()
+			a, b := s.join(t, l, config, cable.option()), s.join(t, l, survivor)
 			probes := 0 // until both have partitions
 			for ; a.handled.Load() == 0 || b.handled.Load() == 0; probes += 50 {
 				var list []events.Message
@@ -125,9 +129,11 @@ func TestMemberIsKilled(t *testing.T) {
 				t.Error(err)
 			}
 			t.Logf("%d of %d were handled again", l.check(t, list), len(list))
+			// Unless the survivor lost partitions as well, on a machine that is too busy.
+			most := 2 + strings.Count(log.String(), "it is delivered again")
 			for id, n := range l.done {
-				if n > 2 {
-					t.Errorf("%s was handled %d times by two members", id, n)
+				if n > most {
+					t.Errorf("%s was handled %d times, want %d at most", id, n, most)
 				}
 			}
 			if n := s.committed(t); n != int64(probes+len(list)) {

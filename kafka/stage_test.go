@@ -64,7 +64,7 @@ func embedded(t testing.TB) *kfake.Cluster {
 	c, err := kfake.NewCluster(
 		kfake.NumBrokers(1), kfake.DefaultNumPartitions(1), kfake.GroupMinSessionTimeout(100*time.Millisecond),
 		kfake.BrokerConfigs(map[string]string{
-			"group.consumer.heartbeat.interval.ms": "100", "group.consumer.session.timeout.ms": "1000",
+			"group.consumer.heartbeat.interval.ms": "100", "group.consumer.session.timeout.ms": "6000",
 		}))
 	if err != nil {
 		t.Fatal(err)
@@ -219,10 +219,11 @@ func (s *stage) members(t testing.TB, protocol kafka.Protocol) int {
 	return len(groups[s.group].Members)
 }
 
-// quickly has a member of a group notice soon that others come and go, and
-// others notice soon that it has gone without a word.
+// quickly has a member of a group notice soon that others come and go, and others notice
+// in seconds that it has gone without leaving. A shorter session would end on a busy
+// machine while the member is there.
 func quickly(more ...kgo.Opt) []kgo.Opt {
 	return append([]kgo.Opt{
-		kgo.HeartbeatInterval(50 * time.Millisecond), kgo.SessionTimeout(time.Second),
+		kgo.HeartbeatInterval(50 * time.Millisecond), kgo.SessionTimeout(6*time.Second),
 	}, more...)
 }

@@ -280,17 +280,18 @@ func TestConsumerWithoutBroker(t *testing.T) {
 // context does. What the dials before it found says more.
 func TestConsumerWithoutBroker_NamesRefusalNotTimeout(t *testing.T) {
 	refused := errors.New("connection refused")
+	const refusals = 9 // the client dials several times a ping
 	var dials atomic.Int32
 	dial := func(context.Context, string, string) (net.Conn, error) {
-		if dials.Add(1) == 1 {
+		if dials.Add(1) <= refusals {
 			return nil, refused
 		}
 		return nil, os.ErrDeadlineExceeded
 	}
-	c := newConsumer(t, kafka.ConsumerConfig{Brokers: []string{"127.0.0.1:9"}, ConnectTimeout: time.Second, ClientOptions: []kgo.Opt{kgo.Dialer(dial)}})
+	c := newConsumer(t, kafka.ConsumerConfig{Brokers: []string{"127.0.0.1:9"}, ConnectTimeout: 4 * time.Second, ClientOptions: []kgo.Opt{kgo.Dialer(dial)}})
 	handle(t, c, func(context.Context, events.Event[content.Created]) error { return nil })
 	var connect *kafka.ConnectError
-	if err := c.Run(deadline(t)); !errors.As(err, &connect) || !errors.Is(err, refused) || dials.Load() < 2 {
+	if err := c.Run(deadline(t)); !errors.As(err, &connect) || !errors.Is(err, refused) || dials.Load() <= refusals {
 		t.Errorf("error %v after %d dials, want a ConnectError that says refused", err, dials.Load())
 	}
 }

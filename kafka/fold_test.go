@@ -2,21 +2,22 @@ package kafka
 
 import (
 	"context"
-	"slices"
 	"strconv"
 	"testing"
 
 	"github.com/twmb/franz-go/pkg/kgo"
+
+	"github.com/mediamesh/events/kafka/internal/doneset"
 )
 
 // However much is done behind a record that waits, what is remembered of it stays
 // small, and fits a commit.
 func TestWhatIsDoneBehindOneThatWaitsTakesLittle(t *testing.T) {
 	for _, c := range []struct {
-		name      string
-		waits     int // every so many records one waits
-		tasks     int
-		stretches int
+		name   string
+		waits  int // every so many records one waits
+		tasks  int
+		Ranges int
 	}{
 		{"one waits", 1 << 30, 2 * foldAtLeast, 1},
 		{"each ten-thousandth waits", 10_000, 2 * foldAtLeast, 20},
@@ -45,32 +46,13 @@ func TestWhatIsDoneBehindOneThatWaitsTakesLittle(t *testing.T) {
 				t.Errorf("%d tasks are kept, want %d at most", n, c.tasks)
 			}
 			m := s.uncommitted()[at]
-			if len(m.ahead) != c.stretches || m.at.Offset != 0 {
-				t.Errorf("%d stretches ahead of %d, want %d ahead of 0", len(m.ahead), m.at.Offset, c.stretches)
+			if len(m.ahead) != c.Ranges || m.at.Offset != 0 {
+				t.Errorf("%d stretches ahead of %d, want %d ahead of 0", len(m.ahead), m.at.Offset, c.Ranges)
 			}
-			w2 := whose{place: at}
-			if got := w2.parseAhead(w2.aheadText(m.ahead, aheadRoom)); len(got) != c.stretches {
-				t.Errorf("%d stretches fit a commit, want %d", len(got), c.stretches)
+			w2 := doneset.Scope{Topic: at.topic, Partition: at.partition}
+			if got := w2.Parse(w2.Text(m.ahead, doneset.MaxText)); len(got) != c.Ranges {
+				t.Errorf("%d stretches fit a commit, want %d", len(got), c.Ranges)
 			}
 		})
-	}
-}
-
-// TestStretches_With joins what adjoins, and leaves out what goes back.
-func TestStretches_With(t *testing.T) {
-	first := stretch{10, 20, 1}
-	for _, c := range []struct {
-		add  stretch
-		want stretches
-	}{
-		{stretch{20, 21, 1}, stretches{{10, 21, 1}}},
-		{stretch{20, 21, 2}, stretches{first, {20, 21, 2}}},
-		{stretch{21, 22, 1}, stretches{first, {21, 22, 1}}},
-		{stretch{19, 30, 1}, stretches{first}},
-		{stretch{5, 6, 1}, stretches{first}},
-	} {
-		if got := (stretches{first}).with(c.add); !slices.Equal(got, c.want) {
-			t.Errorf("with %v: %v, want %v", c.add, got, c.want)
-		}
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/kafka/internal/doneset"
 )
 
 // headersOf takes headers from a fuzzed text: keys and values by turns, divided by 0.
@@ -75,7 +76,7 @@ func FuzzDeadLetterHeaders(f *testing.F) {
 	f.Fuzz(func(t *testing.T, headers, key, value []byte) {
 		rec := &kgo.Record{Topic: "content.events", Partition: 3, Offset: 17, Key: key, Value: value, Headers: headersOf(headers), Timestamp: time.UnixMilli(1).UTC()}
 		_ = saysRedriven(rec)
-		_, _ = cutBeginning(string(headers))
+		_, _ = doneset.CutFirstRead(string(headers))
 		_ = withoutSchemaID(rec.Headers)
 		_ = unframed(value)
 		d := &deadLetter{reason: Invalid, text: string(value), violations: []events.Violation{{Pointer: string(key), Rule: "type", Message: string(value)}}, attempts: 2}

@@ -1,5 +1,7 @@
 package kafka
 
+import "github.com/mediamesh/events/kafka/internal/doneset"
+
 import "github.com/twmb/franz-go/pkg/kgo"
 
 // offsets are positions by topic and partition.
@@ -7,11 +9,11 @@ type offsets = map[string]map[int32]kgo.EpochOffset
 
 // A mark is how far a partition is done.
 type mark struct {
-	at       kgo.EpochOffset // all before it is
-	ahead    stretches       // and of what is behind it, this
-	begun    beginning       // since when the group reads its topic
-	part     *partition      // as it was assigned, for committed
-	finished int64           // how many of its tasks were done
+	at       kgo.EpochOffset   // all before it is
+	ahead    doneset.Ranges    // and of what is behind it, this
+	begun    doneset.FirstRead // since when the group reads its topic
+	part     *partition        // as it was assigned, for committed
+	finished int64             // how many of its tasks were done
 }
 
 // changed tells that more is done than was committed.
@@ -72,7 +74,7 @@ func (s *scheduler) goOn(marks map[place]mark) {
 
 // beginning returns since when the group reads a partition's topic, as far as
 // its committed offset says.
-func (s *scheduler) beginning(at place) (b beginning) {
+func (s *scheduler) beginning(at place) (b doneset.FirstRead) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if p := s.partitions[at]; p != nil {
@@ -83,7 +85,7 @@ func (s *scheduler) beginning(at place) (b beginning) {
 
 // startAt has a partition begin at an offset, unless the group is somewhere in it
 // already, and has that committed at once, with the beginning.
-func (s *scheduler) startAt(at place, offset kgo.EpochOffset, b beginning) {
+func (s *scheduler) startAt(at place, offset kgo.EpochOffset, b doneset.FirstRead) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	p := s.partitions[at]

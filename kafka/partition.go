@@ -4,6 +4,8 @@ import (
 	"time"
 
 	"github.com/twmb/franz-go/pkg/kgo"
+
+	"github.com/mediamesh/events/kafka/internal/doneset"
 )
 
 // place names a partition.
@@ -15,9 +17,9 @@ type place struct {
 // A partition is one that the group has given to this consumer.
 type partition struct {
 	place
-	tasks     []*task   // by offset, from the first that is not done
-	foldAt    int       // how many they are when those that are done are next folded
-	ahead     stretches // what others have done, of what is still to come
+	tasks     []*task        // by offset, from the first that is not done
+	foldAt    int            // how many they are when those that are done are next folded
+	ahead     doneset.Ranges // what others have done, of what is still to come
 	lanes     map[string]*lane
 	keyless   *lane // of records without a key, which have an order too
 	held      int   // tasks that are not done
@@ -25,7 +27,7 @@ type partition struct {
 	begun     int64 // the highest offset that a worker took up; -1 if none
 	reached   kgo.EpochOffset
 	committed kgo.EpochOffset
-	beginning beginning            // since when the group reads the topic
+	beginning doneset.FirstRead    // since when the group reads the topic
 	finished  int64                // how many tasks were done here
 	told      int64                // the same when it was last committed
 	paused    bool                 // it holds more than its share, and is not fetched from

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/twmb/franz-go/pkg/kgo"
+
+	"github.com/mediamesh/events/kafka/internal/doneset"
 )
 
 // TestLanes hands lanes out in their order, and does not keep those that have gone.
@@ -102,11 +104,11 @@ func TestScheduler_UnknownPartitions(t *testing.T) {
 	if drained := s.drain(unknown, time.Now()); len(drained) > 0 || s.abandon(unknown) != 0 || s.remove(unknown) {
 		t.Error("there was something to drain, to abandon or to commit")
 	}
-	s.startAt(unknown[0], kgo.EpochOffset{}, beginning{1, 1})
+	s.startAt(unknown[0], kgo.EpochOffset{}, doneset.FirstRead{Millis: 1, Partitions: 1})
 	s.block(unknown[0], new(blockedKeys))
 	s.committed(map[place]mark{unknown[0]: {}})
 	s.goOn(map[place]mark{unknown[0]: {}})
-	if len(s.all()) > 0 || len(s.uncommitted()) > 0 || s.beginning(unknown[0]).known() {
+	if len(s.all()) > 0 || len(s.uncommitted()) > 0 || s.beginning(unknown[0]).Known() {
 		t.Error("it has partitions now")
 	}
 }
@@ -114,7 +116,7 @@ func TestScheduler_UnknownPartitions(t *testing.T) {
 // TestScheduler_Beginning keeps since when the group reads a partition's topic.
 func TestScheduler_Beginning(t *testing.T) {
 	s := newScheduler(t.Context(), load{most: 1})
-	at, since := place{"t", 0}, beginning{7, 3}
+	at, since := place{"t", 0}, doneset.FirstRead{Millis: 7, Partitions: 3}
 	s.assign([]place{at})
 	s.startAt(at, kgo.EpochOffset{Epoch: 1, Offset: 5}, since)
 	if got := s.beginning(at); got != since {

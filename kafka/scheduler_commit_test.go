@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/twmb/franz-go/pkg/kgo"
+
+	"github.com/mediamesh/events/kafka/internal/doneset"
 )
 
 // withScheduler runs a test with a scheduler whose only worker has each record
@@ -66,7 +68,7 @@ func TestScheduler_CommitOfReassignedPartition(t *testing.T) {
 // once more, after records of it were done. It goes on from those.
 func TestScheduler_OffsetsFetchedAgain(t *testing.T) {
 	at := place{"t", 0}
-	fetched := map[place]mark{at: {at: kgo.EpochOffset{Offset: 5}, ahead: stretches{{from: 8, to: 10}}}}
+	fetched := map[place]mark{at: {at: kgo.EpochOffset{Offset: 5}, ahead: doneset.Ranges{{From: 8, To: 10}}}}
 	withScheduler(t, load{most: 10, mostBytes: 1000}, func(t *testing.T, s *scheduler) {
 		s.assign([]place{at})
 		s.goOn(fetched)

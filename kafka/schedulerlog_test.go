@@ -5,16 +5,18 @@ import (
 	"math/rand/v2"
 
 	"github.com/twmb/franz-go/pkg/kgo"
+
+	"github.com/mediamesh/events/kafka/internal/doneset"
 )
 
 // doneAhead are records that are done, by offset, and their epochs.
 type doneAhead map[int64]int32
 
-func doneIn(list stretches) doneAhead {
+func doneIn(list doneset.Ranges) doneAhead {
 	d := make(doneAhead)
 	for _, s := range list {
-		for o := s.from; o < s.to; o++ {
-			d[o] = s.epoch
+		for o := s.From; o < s.To; o++ {
+			d[o] = s.Epoch
 		}
 	}
 	return d
@@ -61,13 +63,13 @@ func (l *modelLog) truncate(i int) {
 	l.epoch++
 }
 
-func (l *modelLog) whose() whose {
-	return whose{group: "group", place: l.place, base: l.committed}
+func (l *modelLog) whose() doneset.Scope {
+	return doneset.Scope{Group: "group", Topic: l.place.topic, Partition: l.place.partition, Offset: l.committed}
 }
 
 func (l *modelLog) commit(m mark, ahead doneAhead) {
 	l.committed, l.ahead = m.at.Offset, ahead
-	l.text = l.whose().aheadText(m.ahead, aheadRoom)
+	l.text = l.whose().Text(m.ahead, doneset.MaxText)
 }
 
 // assign gives the scheduler a partition, from where the group had committed.
@@ -88,7 +90,7 @@ func (m *schedulerModel) assign(at place) {
 	m.note("assign %v from %d", at, log.committed)
 	m.s.assign([]place{at})
 	if log.committed >= 0 {
-		m.s.goOn(map[place]mark{at: {at: kgo.EpochOffset{Offset: log.committed}, ahead: log.whose().parseAhead(log.text)}})
+		m.s.goOn(map[place]mark{at: {at: kgo.EpochOffset{Offset: log.committed}, ahead: log.whose().Parse(log.text)}})
 	}
 }
 

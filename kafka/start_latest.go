@@ -10,6 +10,8 @@ import (
 	"github.com/twmb/franz-go/pkg/kadm"
 	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
+
+	"github.com/mediamesh/events/kafka/internal/doneset"
 )
 
 // startLatest decides where a group with [Latest] begins in partitions of which
@@ -80,7 +82,7 @@ func (l *startLatest) decide(ctx context.Context, offsets map[string]map[int32]k
 	undecided := make(map[string][]int32)
 	for topic, partitions := range offsets {
 		for p, o := range partitions {
-			if o.EpochOffset().Offset < 0 || !l.run.scheduler.beginning(place{topic, p}).known() {
+			if o.EpochOffset().Offset < 0 || !l.run.scheduler.beginning(place{topic, p}).Known() {
 				undecided[topic] = append(undecided[topic], p)
 			}
 		}
@@ -110,20 +112,20 @@ func (l *startLatest) decide(ctx context.Context, offsets map[string]map[int32]k
 
 // history is what a group's committed offsets say of how it began.
 type history struct {
-	group  beginning            // the earliest of all
-	topics map[string]beginning // known or not, for each topic with a committed offset
+	group  doneset.FirstRead            // the earliest of all
+	topics map[string]doneset.FirstRead // known or not, for each topic with a committed offset
 	at     kadm.OffsetResponses
 }
 
 func historyOf(group kadm.OffsetResponses) history {
-	h := history{topics: make(map[string]beginning), at: group}
+	h := history{topics: make(map[string]doneset.FirstRead), at: group}
 	group.Each(func(o kadm.OffsetResponse) {
 		if o.Err != nil || o.At < 0 {
 			return
 		}
-		b, _ := cutBeginning(o.Metadata)
-		h.topics[o.Topic] = h.topics[o.Topic].earlier(b)
-		h.group = h.group.earlier(b)
+		b, _ := doneset.CutFirstRead(o.Metadata)
+		h.topics[o.Topic] = h.topics[o.Topic].Earlier(b)
+		h.group = h.group.Earlier(b)
 	})
 	return h
 }
@@ -131,7 +133,7 @@ func historyOf(group kadm.OffsetResponses) history {
 // topicStart is where the partitions of a topic begin for a group.
 type topicStart struct {
 	topic     string
-	beginning beginning
+	beginning doneset.FirstRead
 	history   history
 	from, to  kadm.ListedOffsets // where they start, and end
 	since     kadm.ListedOffsets // the first record since the beginning; nil if the group begins now
@@ -150,24 +152,24 @@ func (l *startLatest) look(ctx context.Context, topic string, h history) (*topic
 	}
 	known, committed := h.topics[topic]
 	switch {
-	case known.known():
+	case known.Known():
 		t.beginning = known
 	case !committed && l.absent[topic]:
-		t.beginning = beginning{began(0).earlier(h.group).at, 0}
-	case !committed && h.group.known():
+		t.beginning = doneset.FirstRead{Millis: doneset.FirstReadNow(0).Earlier(h.group).Millis, Partitions: 0}
+	case !committed && h.group.Known():
 		return t, t.compare(ctx, admin)
 	default:
-		t.beginning = began(len(t.to[topic]))
+		t.beginning = doneset.FirstReadNow(len(t.to[topic]))
 		return t, nil
 	}
 	return t, t.find(ctx, admin, t.beginning)
 }
 
 // find finds the first records since a beginning.
-func (t *topicStart) find(ctx context.Context, admin *kadm.Client, b beginning) (err error) {
-	t.since, err = admin.ListOffsetsAfterMilli(ctx, b.at, t.topic)
+func (t *topicStart) find(ctx context.Context, admin *kadm.Client, b doneset.FirstRead) (err error) {
+	t.since, err = admin.ListOffsetsAfterMilli(ctx, b.Millis, t.topic)
 	if err = errors.Join(err, t.since.Error()); err != nil {
-		return fmt.Errorf("finding the records of %s since %v: %w", t.topic, time.UnixMilli(b.at).UTC(), err)
+		return fmt.Errorf("finding the records of %s since %v: %w", t.topic, time.UnixMilli(b.Millis).UTC(), err)
 	}
 	return nil
 }
@@ -181,11 +183,11 @@ func (t *topicStart) compare(ctx context.Context, admin *kadm.Client) error {
 	for p, from := range t.from[t.topic] {
 		first, _ := t.since.Lookup(t.topic, p)
 		if from.Offset > 0 || first.Offset > 0 {
-			t.beginning, t.since = began(len(t.to[t.topic])), nil
+			t.beginning, t.since = doneset.FirstReadNow(len(t.to[t.topic])), nil
 			return nil
 		}
 	}
-	t.beginning = beginning{t.history.group.at, 0}
+	t.beginning = doneset.FirstRead{Millis: t.history.group.Millis, Partitions: 0}
 	return nil
 }
 
@@ -202,7 +204,7 @@ func (t *topicStart) startOf(p int32, committed kgo.EpochOffset) kgo.EpochOffset
 	to, ok := t.to.Lookup(t.topic, p)
 	at := to.Offset
 	switch first, found := t.since.Lookup(t.topic, p); {
-	case !ok || p >= t.beginning.partitions:
+	case !ok || p >= t.beginning.Partitions:
 		at = from.Offset
 	case found && first.Offset >= 0:
 		at = min(first.Offset, to.Offset)

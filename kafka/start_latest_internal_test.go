@@ -16,60 +16,12 @@ import (
 	"github.com/twmb/franz-go/pkg/kfake"
 	"github.com/twmb/franz-go/pkg/kgo"
 	"github.com/twmb/franz-go/pkg/kmsg"
+
+	"github.com/mediamesh/events/kafka/internal/doneset"
 )
 
 // someTime is a time in whole milliseconds.
 var someTime = time.Date(2026, 11, 24, 8, 0, 0, 0, time.UTC)
-
-// TestCutBeginning reads what is written, and nothing else.
-func TestCutBeginning(t *testing.T) {
-	sound := beginning{someTime.UnixMilli(), 37}
-	if text := sound.text(); text != "begun1:mwuemm80.11;" {
-		t.Errorf("it is written as %s", text)
-	}
-	if text := (beginning{partitions: 3}).text(); text != "" {
-		t.Errorf("one that is not known is written as %s", text)
-	}
-	for _, c := range []struct {
-		metadata string
-		want     beginning
-		rest     string
-	}{
-		{"", beginning{}, ""},
-		{"NO_METADATA", beginning{}, "NO_METADATA"},
-		{"done1:AAAA", beginning{}, "done1:AAAA"},
-		{sound.text(), sound, ""},
-		{sound.text() + "done1:AAAA", sound, "done1:AAAA"},
-		{"begun1:1.0;", beginning{1, 0}, ""},
-		{"begun1:1.zik0zj;", beginning{1, 1<<31 - 1}, ""},
-		{"begun1:1.zik0zk;x", beginning{}, "x"},
-		{"begun1:1.-1;x", beginning{}, "x"},
-		{"begun1:0.1;x", beginning{}, "x"},
-		{"begun1:-1.1;x", beginning{}, "x"},
-		{"begun1:1;x", beginning{}, "x"},
-		{"begun1:.1;x", beginning{}, "x"},
-		{"begun1:1.1.1;x", beginning{}, "x"},
-		{"begun1:?.1;x", beginning{}, "x"},
-		{"begun1:1y2p0ij32e8e7.1;x", beginning{1<<63 - 1, 1}, "x"},
-		{"begun1:1y2p0ij32e8e8.1;x", beginning{}, "x"},
-	} {
-		if got, rest := cutBeginning(c.metadata); got != c.want || rest != c.rest {
-			t.Errorf("%q is %+v and %q, want %+v and %q", c.metadata, got, rest, c.want, c.rest)
-		}
-	}
-}
-
-func TestBeginning_Earlier(t *testing.T) {
-	none, early, late := beginning{}, beginning{5, 1}, beginning{6, 2}
-	for _, c := range []struct{ a, b, want beginning }{
-		{none, none, none}, {early, none, early}, {none, early, early}, {early, late, early}, {late, early, early},
-		{early, beginning{5, 3}, early}, // the first of two that are the same
-	} {
-		if got := c.a.earlier(c.b); got != c.want {
-			t.Errorf("of %+v and %+v %+v is earlier, want %+v", c.a, c.b, got, c.want)
-		}
-	}
-}
 
 // committedAt returns what a group has committed of a partition.
 func committedAt(topic string, p int32, at int64, metadata string, err error) kadm.OffsetResponse {
@@ -79,16 +31,16 @@ func committedAt(topic string, p int32, at int64, metadata string, err error) ka
 // TestHistoryOf knows of topics with a committed offset when the group began to
 // read them, and of all when the group began.
 func TestHistoryOf(t *testing.T) {
-	early, late := beginning{5, 1}, beginning{6, 2}
+	early, late := doneset.FirstRead{Millis: 5, Partitions: 1}, doneset.FirstRead{Millis: 6, Partitions: 2}
 	group := make(kadm.OffsetResponses)
-	group.Add(committedAt("known", 0, 0, late.text(), nil))
-	group.Add(committedAt("known", 1, 7, early.text()+"done1:AAAA", nil))
+	group.Add(committedAt("known", 0, 0, late.Text(), nil))
+	group.Add(committedAt("known", 1, 7, early.Text()+"done1:AAAA", nil))
 	group.Add(committedAt("unknown", 0, 7, "NO_METADATA", nil))
-	group.Add(committedAt("later", 0, 7, late.text(), nil))
-	group.Add(committedAt("nothing", 0, -1, beginning{1, 1}.text(), nil))
-	group.Add(committedAt("failed", 0, 7, beginning{1, 1}.text(), errors.New("x")))
+	group.Add(committedAt("later", 0, 7, late.Text(), nil))
+	group.Add(committedAt("nothing", 0, -1, doneset.FirstRead{Millis: 1, Partitions: 1}.Text(), nil))
+	group.Add(committedAt("failed", 0, 7, doneset.FirstRead{Millis: 1, Partitions: 1}.Text(), errors.New("x")))
 	h := historyOf(group)
-	if want := (map[string]beginning{"known": early, "unknown": {}, "later": late}); !maps.Equal(h.topics, want) || h.group != early {
+	if want := (map[string]doneset.FirstRead{"known": early, "unknown": {}, "later": late}); !maps.Equal(h.topics, want) || h.group != early {
 		t.Errorf("topics %+v, group %+v; want %+v, %+v", h.topics, h.group, want, early)
 	}
 }
@@ -131,7 +83,7 @@ func TestTopicStart_StartOf(t *testing.T) {
 			group := make(kadm.OffsetResponses)
 			group.Add(c.group)
 			start := &topicStart{
-				topic: "t", beginning: beginning{1, c.had}, history: historyOf(group), from: listed(10), to: listed(c.to), since: listed(c.since),
+				topic: "t", beginning: doneset.FirstRead{Millis: 1, Partitions: c.had}, history: historyOf(group), from: listed(10), to: listed(c.to), since: listed(c.since),
 			}
 			if got := start.startOf(1, c.committed); got != c.want {
 				t.Errorf("got %+v, want %+v", got, c.want)

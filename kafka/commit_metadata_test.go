@@ -13,13 +13,15 @@ import (
 	"github.com/twmb/franz-go/pkg/kfake"
 	"github.com/twmb/franz-go/pkg/kgo"
 	"github.com/twmb/franz-go/pkg/kmsg"
+
+	"github.com/mediamesh/events/kafka/internal/doneset"
 )
 
 // manyStretches returns stretches of one record each, every second one of a
 // partition, from an offset on.
-func manyStretches(n int, from int64) (list stretches) {
+func manyStretches(n int, from int64) (list doneset.Ranges) {
 	for i := range int64(n) {
-		list = append(list, stretch{from + 2*i, from + 2*i + 1, 1})
+		list = append(list, doneset.Range{From: from + 2*i, To: from + 2*i + 1, Epoch: 1})
 	}
 	return list
 }
@@ -27,16 +29,16 @@ func manyStretches(n int, from int64) (list stretches) {
 // TestWithAhead_FillsTheRoomOfACommit commits partitions that have more done ahead
 // than a commit has room for: what is left out is the end of it, evenly.
 func TestWithAhead_FillsTheRoomOfACommit(t *testing.T) {
-	begun := beginning{at: 1_795_507_200_000, partitions: 3}
+	begun := doneset.FirstRead{Millis: 1_795_507_200_000, Partitions: 3}
 	for _, c := range []struct {
 		name        string
 		partitions  int
 		terse       int
 		least, most int // characters of each partition's metadata
 	}{
-		{"two partitions", 2, 0, aheadRoom - 3, aheadRoom},
+		{"two partitions", 2, 0, doneset.MaxText - 3, doneset.MaxText},
 		{"many partitions", 200, 0, commitRoom/200 - 3, commitRoom / 200},
-		{"without what is ahead", 2, 1, len(begun.text()), len(begun.text())},
+		{"without what is ahead", 2, 1, len(begun.Text()), len(begun.Text())},
 		{"without anything", 2, tersest, 0, 100}, // the client names the member
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -86,8 +88,8 @@ func TestWithAhead_FillsTheRoomOfACommit(t *testing.T) {
 					if len(text) < c.least || len(text) > c.most {
 						t.Fatalf("partition %d: %d characters, want %d to %d", p.Partition, len(text), c.least, c.most)
 					}
-					if told := strings.HasPrefix(text, begun.text()); told != (c.terse < tersest) {
-						t.Fatalf("partition %d: %s begins with %s: %v", p.Partition, text, begun.text(), told)
+					if told := strings.HasPrefix(text, begun.Text()); told != (c.terse < tersest) {
+						t.Fatalf("partition %d: %s begins with %s: %v", p.Partition, text, begun.Text(), told)
 					}
 				}
 			}
@@ -98,8 +100,8 @@ func TestWithAhead_FillsTheRoomOfACommit(t *testing.T) {
 			}
 			name, id := lookUp(ctx, client, "t", [16]byte{})
 			o, _ := offsets.Lookup("t", 0)
-			_, rest := cutBeginning(o.Metadata)
-			ahead := whose{group: "g", place: place{name, 0}, topicID: id, base: 10}.parseAhead(rest)
+			_, rest := doneset.CutFirstRead(o.Metadata)
+			ahead := doneset.Scope{Group: "g", Topic: name, Partition: 0, TopicID: id, Offset: 10}.Parse(rest)
 			if c.terse == 0 != (len(ahead) > 0) || !slices.Equal(ahead, manyStretches(len(ahead), 11)) {
 				t.Errorf("%d stretches are read again: %v", len(ahead), ahead)
 			}
@@ -112,10 +114,10 @@ func TestWithAhead_FillsTheRoomOfACommit(t *testing.T) {
 // be told.
 func TestFetched_GoesOnFromWhatIsCommitted(t *testing.T) {
 	id := [16]byte{7}
-	begun := beginning{at: 1_795_507_200_000, partitions: 3}
+	begun := doneset.FirstRead{Millis: 1_795_507_200_000, Partitions: 3}
 	metadata := func(p int32, base int64) *string {
-		w := whose{group: "g", place: place{"t", p}, topicID: id, base: base}
-		text := begun.text() + w.aheadText(stretches{{base + 2, base + 4, 5}}, aheadRoom)
+		w := doneset.Scope{Group: "g", Topic: "t", Partition: p, TopicID: id, Offset: base}
+		text := begun.Text() + w.Text(doneset.Ranges{{From: base + 2, To: base + 4, Epoch: 5}}, doneset.MaxText)
 		return &text
 	}
 	others := "NO_METADATA"
@@ -145,15 +147,15 @@ func TestFetched_GoesOnFromWhatIsCommitted(t *testing.T) {
 	at := func(offset int64) kgo.EpochOffset { return kgo.EpochOffset{Epoch: 4, Offset: offset} }
 	for p, want := range []struct {
 		reached kgo.EpochOffset
-		ahead   stretches
-		begun   beginning
+		ahead   doneset.Ranges
+		begun   doneset.FirstRead
 	}{
-		{at(10), stretches{{12, 14, 5}}, begun},
-		{at(0), stretches{{2, 4, 5}}, begun},
-		{none, nil, beginning{}},
-		{none, nil, beginning{}},
-		{at(10), nil, beginning{}},
-		{at(10), nil, beginning{}},
+		{at(10), doneset.Ranges{{From: 12, To: 14, Epoch: 5}}, begun},
+		{at(0), doneset.Ranges{{From: 2, To: 4, Epoch: 5}}, begun},
+		{none, nil, doneset.FirstRead{}},
+		{none, nil, doneset.FirstRead{}},
+		{at(10), nil, doneset.FirstRead{}},
+		{at(10), nil, doneset.FirstRead{}},
 		{at(10), nil, begun}, // what is ahead was said of another offset
 	} {
 		got := r.scheduler.partitions[place{"t", int32(p)}]

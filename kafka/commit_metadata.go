@@ -8,6 +8,8 @@ import (
 	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
 	"github.com/twmb/franz-go/pkg/kmsg"
+
+	"github.com/mediamesh/events/kafka/internal/doneset"
 )
 
 // withAhead has a commit tell what is done ahead of its offsets as well.
@@ -15,16 +17,16 @@ func (r *run) withAhead(ctx context.Context, marks map[place]mark) context.Conte
 	if r.terse == tersest {
 		return ctx
 	}
-	room := min(aheadRoom, commitRoom/max(1, len(marks)))
+	room := min(doneset.MaxText, commitRoom/max(1, len(marks)))
 	return kgo.PreCommitFnContext(ctx, func(req *kmsg.OffsetCommitRequest) error {
 		for _, topic := range req.Topics {
 			for i := range topic.Partitions {
 				p := &topic.Partitions[i]
 				at := place{topic.Topic, p.Partition}
-				w := whose{group: r.config.Group, place: at, topicID: topic.TopicID, base: p.Offset}
-				text := marks[at].begun.text()
+				w := doneset.Scope{Group: r.config.Group, Topic: at.topic, Partition: at.partition, TopicID: topic.TopicID, Offset: p.Offset}
+				text := marks[at].begun.Text()
 				if r.terse == 0 {
-					text += w.aheadText(marks[at].ahead, room-len(text))
+					text += w.Text(marks[at].ahead, room-len(text))
 				}
 				if text != "" {
 					p.Metadata = &text
@@ -34,6 +36,10 @@ func (r *run) withAhead(ctx context.Context, marks map[place]mark) context.Conte
 		return nil
 	})
 }
+
+// commitRoom is how many bytes the metadata of one commit may have in all: Kafka writes
+// it as one batch, of a megabyte at most.
+const commitRoom = 512 << 10
 
 // tersest is how much a commit may leave out of its metadata: first what is done
 // ahead, and then since when the group reads the topic as well.
@@ -66,12 +72,12 @@ func (r *run) fetched(ctx context.Context, client *kgo.Client, resp *kmsg.Offset
 					continue
 				}
 				m := mark{at: kgo.EpochOffset{Epoch: p.LeaderEpoch, Offset: p.Offset}}
-				w := whose{group: r.config.Group, place: place{name, p.Partition}, topicID: id, base: p.Offset}
+				w := doneset.Scope{Group: r.config.Group, Topic: name, Partition: p.Partition, TopicID: id, Offset: p.Offset}
 				if p.Metadata != nil {
-					begun, rest := cutBeginning(*p.Metadata)
-					m.begun, m.ahead = begun, w.parseAhead(rest)
+					begun, rest := doneset.CutFirstRead(*p.Metadata)
+					m.begun, m.ahead = begun, w.Parse(rest)
 				}
-				marks[w.place] = m
+				marks[place{name, p.Partition}] = m
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package kafka
 import (
 	"crypto/sha256"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -64,7 +65,7 @@ func TestScansGoOn(t *testing.T) {
 		letter(0, "k", HeaderDeadLetterOffset, "5"), letter(1, "l", HeaderDeadLetterOffset, "6"),
 		letter(2, "k", HeaderDeadLetterOffset, "7"), letter(3, "k", HeaderDeadLetterOffset, "9"),
 	}
-	at := place{"t", 0}
+	at := place{Topic: "t", Partition: 0}
 	read := func(scans map[place]*letterScan) {
 		for _, l := range list[firstUnread(scans, 0, int64(len(list))):] {
 			if err := r.noteLetter(t.Context(), l, scans, time.Now()); err != nil {
@@ -80,7 +81,7 @@ func TestScansGoOn(t *testing.T) {
 	list = all[:2]
 	read(scans)
 	list = all
-	scans[place{"t", 1}] = newLetterScan()
+	scans[place{Topic: "t", Partition: 1}] = newLetterScan()
 	if n := firstUnread(scans, 0, 4); n != 0 {
 		t.Errorf("read on from %d, which the second scan has not got", n)
 	}
@@ -142,30 +143,27 @@ func TestBlockedKeys_Settle(t *testing.T) {
 	}
 }
 
-// TestScheduler_BlockedKeys counts the blocked keys of each topic, and names the dead
+// TestRun_Blocked counts the blocked keys of each topic, and names the dead
 // letter that is the oldest.
-func TestScheduler_BlockedKeys(t *testing.T) {
-	s := newScheduler(t.Context(), load{most: 1})
+func TestRun_Blocked(t *testing.T) {
+	s := newScheduler(t.Context(), 1, 0)
 	block := func(at place, letters ...int64) {
-		s.assign([]place{at})
+		s.Assign([]place{at})
 		b := new(blockedKeys)
 		for _, ms := range letters {
-			b.add(&kgo.Record{Key: strconv.AppendInt(nil, ms, 10)}, "", fmt.Sprintf("%s.dlq/0/%d", at.topic, ms), time.UnixMilli(ms))
+			b.add(&kgo.Record{Key: strconv.AppendInt(nil, ms, 10)}, "", fmt.Sprintf("%s.dlq/0/%d", at.Topic, ms), time.UnixMilli(ms))
 		}
-		s.block(at, b)
+		s.Prepare(at, b)
 	}
-	s.assign([]place{{"t", 9}})
-	block(place{"t", 0}, 7, 5, 6)
-	block(place{"t", 1}, 3, 4)
-	block(place{"t", 2}, 8)
-	block(place{"u", 0}, 9)
-	block(place{"v", 0})
-	got := s.blockedKeys()
+	s.Assign([]place{{Topic: "t", Partition: 9}})
+	block(place{Topic: "t", Partition: 0}, 7, 5, 6)
+	block(place{Topic: "t", Partition: 1}, 3, 4)
+	block(place{Topic: "t", Partition: 2}, 8)
+	block(place{Topic: "u", Partition: 0}, 9)
+	block(place{Topic: "v", Partition: 0})
+	got := (&run{scheduler: s}).blocked()
 	if len(got) != 2 || got["t"].keys != 6 || got["t"].first.id != "t.dlq/0/3" || got["u"].keys != 1 || got["u"].first.id != "u.dlq/0/9" {
 		t.Errorf("blocked are %+v", got)
-	}
-	if n := len(s.blockedIn("t")); n != 3 {
-		t.Errorf("%d partitions of t have blocked keys, want 3", n)
 	}
 }
 
@@ -195,68 +193,22 @@ func TestKeyName(t *testing.T) {
 	}
 }
 
-// A dead letter that is acknowledged when its partition was given up and assigned again
-// blocks its key there, whether the dead letters were read before or after.
-func TestScheduler_NotesLettersOfEarlierAssignments(t *testing.T) {
-	at := place{"t", 0}
+// A dead letter that was read is not added again when its acknowledgement comes, and its
+// record is not dead-lettered again when it is redelivered.
+func TestBlockedKeys_AddsLetterOnce(t *testing.T) {
 	record := &kgo.Record{Key: []byte("k"), Offset: 5}
-	letter := func(id string) func(*blockedKeys) {
-		return func(b *blockedKeys) { b.add(record, "", id, time.Time{}) }
+	b := new(blockedKeys)
+	for _, id := range []string{"d/0/0", "d/0/0", "d/0/1", "d/0/0"} {
+		b.add(record, "", id, time.Time{})
 	}
-	for _, c := range []struct {
-		name          string
-		before, after []string // letters acknowledged before the keys are known, and after
-		read          []string // that were read by then
-		want          string
-	}{
-		{"before", []string{"d/0/0"}, nil, nil, "[d/0/0]"},
-		{"before, and read", []string{"d/0/0"}, nil, []string{"d/0/0"}, "[d/0/0]"},
-		{"after", nil, []string{"d/0/0"}, nil, "[d/0/0]"},
-		{"after, and read", nil, []string{"d/0/0"}, []string{"d/0/0"}, "[d/0/0]"},
-		{"both", []string{"d/0/0"}, []string{"d/0/1"}, []string{"d/0/0"}, "[d/0/0 d/0/1]"},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			s := newScheduler(t.Context(), load{})
-			s.assign([]place{at})
-			s.block(at, new(blockedKeys))
-			earlier := s.partitions[at]
-			delete(s.partitions, at)
-			s.noteLetter(earlier, letter("d/9/9")) // the partition is not assigned
-			s.assign([]place{at})
-			for _, id := range c.before {
-				s.noteLetter(earlier, letter(id))
-			}
-			keys := new(blockedKeys)
-			for _, id := range c.read {
-				letter(id)(keys)
-			}
-			s.block(at, keys)
-			for _, id := range c.after {
-				s.noteLetter(earlier, letter(id))
-			}
-			var got []string
-			for _, l := range keys.keys["k"] {
-				got = append(got, l.id)
-			}
-			if fmt.Sprint(got) != c.want {
-				t.Errorf("letters %v, want %s", got, c.want)
-			}
-			// The record is not dead-lettered again when it is redelivered.
-			if turn := keys.turnOf(record, ""); turn != repeatedIt {
-				t.Errorf("turn %d, want %d", turn, repeatedIt)
-			}
-			s.noteLetter(s.partitions[at], letter("d/0/7"))
-			if n := len(keys.keys["k"]); n != len(got)+1 {
-				t.Errorf("%d letters after one more", n)
-			}
-		})
+	var got []string
+	for _, l := range b.keys["k"] {
+		got = append(got, l.id)
 	}
-}
-
-// Where the order is not kept, letters block nothing.
-func TestScheduler_NotesNoLettersWithoutOrder(t *testing.T) {
-	at := place{"t", 0}
-	s := newScheduler(t.Context(), load{})
-	s.assign([]place{at})
-	s.noteLetter(s.partitions[at], func(*blockedKeys) { t.Error("a letter is noted") })
+	if want := []string{"d/0/0", "d/0/1"}; !slices.Equal(got, want) {
+		t.Errorf("letters %v, want %v", got, want)
+	}
+	if turn := b.turnOf(record, ""); turn != repeatedIt {
+		t.Errorf("turn %d, want %d", turn, repeatedIt)
+	}
 }

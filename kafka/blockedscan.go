@@ -53,7 +53,7 @@ func (r *run) findBlocked(ctx context.Context) error {
 			}
 		}
 		for at, scan := range scans {
-			r.scheduler.block(at, scan.keys)
+			r.scheduler.Prepare(at, scan.keys)
 			delete(r.scanning, at)
 		}
 	}
@@ -89,14 +89,14 @@ func (r *run) scans() map[string]map[place]*letterScan {
 		r.scanning = make(map[place]*letterScan)
 	}
 	list := make(map[string]map[place]*letterScan)
-	for _, at := range r.scheduler.unblocked() {
+	for _, at := range r.scheduler.Unprepared() {
 		if r.scanning[at] == nil {
 			r.scanning[at] = newLetterScan()
 		}
-		if list[at.topic] == nil {
-			list[at.topic] = make(map[place]*letterScan)
+		if list[at.Topic] == nil {
+			list[at.Topic] = make(map[place]*letterScan)
 		}
-		list[at.topic][at] = r.scanning[at]
+		list[at.Topic][at] = r.scanning[at]
 	}
 	return list
 }
@@ -201,7 +201,7 @@ func (r *run) noteLetter(ctx context.Context, letter *kgo.Record, scans map[plac
 	}
 	id, err := strconv.ParseInt(headerIn(letter, HeaderDeadLetterPartition), 10, 32)
 	origin, err2 := strconv.ParseInt(headerIn(letter, HeaderDeadLetterOffset), 10, 64)
-	s := scans[place{headerIn(letter, HeaderDeadLetterTopic), int32(id)}]
+	s := scans[place{Topic: headerIn(letter, HeaderDeadLetterTopic), Partition: int32(id)}]
 	if err != nil || err2 != nil || s == nil || letter.Offset < s.next[letter.Partition] {
 		return nil
 	}

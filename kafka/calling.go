@@ -27,7 +27,7 @@ func (w *worker) counted(v *verdict) {
 	switch {
 	case w.run.metrics == nil:
 	case v.invalid != nil:
-		w.run.metrics.done(w.rec, v.meta().EventType, outcomeReported)
+		w.run.metrics.done(w.slot.Record(), v.meta().EventType, outcomeReported)
 	default:
 		w.series(v).handled.Inc()
 	}
@@ -43,7 +43,7 @@ type series struct {
 type seriesOf struct{ topic, eventType string }
 
 func (w *worker) series(v *verdict) series {
-	s, ok := w.known[seriesOf{w.rec.Topic, v.meta().EventType}]
+	s, ok := w.known[seriesOf{w.slot.Record().Topic, v.meta().EventType}]
 	if ok {
 		return s
 	}
@@ -51,13 +51,13 @@ func (w *worker) series(v *verdict) series {
 	eventType := m.typeOf(v.meta().EventType)
 	s = series{
 		seconds: m.handlerSeconds.WithLabelValues(m.group, eventType),
-		handled: m.records.WithLabelValues(m.group, w.rec.Topic, eventType, outcomeHandled),
+		handled: m.records.WithLabelValues(m.group, w.slot.Record().Topic, eventType, outcomeHandled),
 	}
 	if eventType != unknownType {
 		if w.known == nil {
 			w.known = make(map[seriesOf]series)
 		}
-		w.known[seriesOf{w.rec.Topic, eventType}] = s
+		w.known[seriesOf{w.slot.Record().Topic, eventType}] = s
 	}
 	return s
 }

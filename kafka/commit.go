@@ -36,7 +36,7 @@ func (r *run) commits(ctx context.Context, ending <-chan struct{}) {
 		case <-ending:
 			return
 		case <-due.C:
-		case <-r.scheduler.quiet:
+		case <-r.scheduler.Quiet():
 		}
 		r.tryCommit(ctx)
 		due.Reset(r.config.CommitInterval)
@@ -67,7 +67,7 @@ func (r *run) tryCommit(ctx context.Context) {
 func (r *run) commit(ctx context.Context) (offsets, error) {
 	r.committing.Lock()
 	defer r.committing.Unlock()
-	marks := r.scheduler.uncommitted()
+	marks := r.scheduler.Uncommitted()
 	if len(marks) == 0 {
 		return nil, nil
 	}
@@ -79,7 +79,7 @@ func (r *run) commit(ctx context.Context) (offsets, error) {
 	}
 	switch {
 	case failed == nil:
-		r.scheduler.committed(marks)
+		r.scheduler.Committed(marks)
 		r.outlook.commit(nil)
 		return at, nil
 	case taken(failed):

@@ -22,11 +22,11 @@ func (r *run) withAhead(ctx context.Context, marks map[place]mark) context.Conte
 		for _, topic := range req.Topics {
 			for i := range topic.Partitions {
 				p := &topic.Partitions[i]
-				at := place{topic.Topic, p.Partition}
-				w := doneset.Scope{Group: r.config.Group, Topic: at.topic, Partition: at.partition, TopicID: topic.TopicID, Offset: p.Offset}
-				text := marks[at].begun.Text()
+				at := place{Topic: topic.Topic, Partition: p.Partition}
+				w := doneset.Scope{Group: r.config.Group, Topic: at.Topic, Partition: at.Partition, TopicID: topic.TopicID, Offset: p.Offset}
+				text := marks[at].FirstRead.Text()
 				if r.terse == 0 {
-					text += w.Text(marks[at].ahead, room-len(text))
+					text += w.Text(marks[at].Ahead, room-len(text))
 				}
 				if text != "" {
 					p.Metadata = &text
@@ -71,17 +71,17 @@ func (r *run) fetched(ctx context.Context, client *kgo.Client, resp *kmsg.Offset
 				if p.ErrorCode != 0 || p.Offset < 0 {
 					continue
 				}
-				m := mark{at: kgo.EpochOffset{Epoch: p.LeaderEpoch, Offset: p.Offset}}
+				m := mark{At: kgo.EpochOffset{Epoch: p.LeaderEpoch, Offset: p.Offset}}
 				w := doneset.Scope{Group: r.config.Group, Topic: name, Partition: p.Partition, TopicID: id, Offset: p.Offset}
 				if p.Metadata != nil {
-					begun, rest := doneset.CutFirstRead(*p.Metadata)
-					m.begun, m.ahead = begun, w.Parse(rest)
+					first, rest := doneset.CutFirstRead(*p.Metadata)
+					m.FirstRead, m.Ahead = first, w.Parse(rest)
 				}
-				marks[place{name, p.Partition}] = m
+				marks[place{Topic: name, Partition: p.Partition}] = m
 			}
 		}
 	}
-	r.scheduler.goOn(marks)
+	r.scheduler.Continue(marks)
 	return nil
 }
 

@@ -71,7 +71,7 @@ func TestWithAhead_FillsTheRoomOfACommit(t *testing.T) {
 			r := &run{config: ConsumerConfig{Group: "g"}, client: client, terse: c.terse}
 			marks := make(map[place]mark)
 			for p := range c.partitions {
-				marks[place{"t", int32(p)}] = mark{at: kgo.EpochOffset{Epoch: 1, Offset: 10}, ahead: manyStretches(2000, 11), begun: begun}
+				marks[place{Topic: "t", Partition: int32(p)}] = mark{At: kgo.EpochOffset{Epoch: 1, Offset: 10}, Ahead: manyStretches(2000, 11), FirstRead: begun}
 			}
 			if err := r.commitAt(r.withAhead(ctx, marks), offsetsIn(marks)); err != nil {
 				t.Fatal(err)
@@ -136,9 +136,9 @@ func TestFetched_GoesOnFromWhatIsCommitted(t *testing.T) {
 	}
 	resp := &kmsg.OffsetFetchResponse{Groups: []kmsg.OffsetFetchResponseGroup{{Group: "g", Topics: []kmsg.OffsetFetchResponseGroupTopic{topic}}}}
 
-	r := &run{config: ConsumerConfig{Group: "g"}, scheduler: newScheduler(t.Context(), load{most: 1})}
+	r := &run{config: ConsumerConfig{Group: "g"}, scheduler: newScheduler(t.Context(), 100, 100)}
 	for p := range topic.Partitions {
-		r.scheduler.assign([]place{{"t", int32(p)}})
+		r.scheduler.Assign([]place{{Topic: "t", Partition: int32(p)}})
 	}
 	if err := r.fetched(t.Context(), nil, resp); err != nil {
 		t.Fatal(err)
@@ -158,13 +158,31 @@ func TestFetched_GoesOnFromWhatIsCommitted(t *testing.T) {
 		{at(10), nil, doneset.FirstRead{}},
 		{at(10), nil, begun}, // what is ahead was said of another offset
 	} {
-		got := r.scheduler.partitions[place{"t", int32(p)}]
-		if got.reached != want.reached || got.committed != want.reached || !slices.Equal(got.ahead, want.ahead) || got.beginning != want.begun {
-			t.Errorf("partition %d: reached %v, committed %v, ahead %v, begun %v; want %+v", p, got.reached, got.committed, got.ahead, got.beginning, want)
+		at := place{Topic: "t", Partition: int32(p)}
+		if got := r.scheduler.FirstRead(at); got != want.begun {
+			t.Errorf("partition %d: read since %v, want %v", p, got, want.begun)
+		}
+		if got := reached(r.scheduler, at); got != want.reached.Offset {
+			t.Errorf("partition %d goes on from %d, want %d", p, got, want.reached.Offset)
 		}
 	}
-	if marks := r.scheduler.uncommitted(); len(marks) > 0 {
+	if marks := r.scheduler.Uncommitted(); len(marks) > 0 {
 		t.Errorf("to be committed: %v", slices.Collect(maps.Keys(marks)))
+	}
+	// What is completed ahead is not taken up again.
+	for p := range topic.Partitions {
+		at := place{Topic: "t", Partition: int32(p)}
+		from, before := max(0, reached(r.scheduler, at))+2, r.scheduler.View(time.Time{}).Records
+		for offset := from; offset < from+2; offset++ {
+			r.scheduler.Add([]*kgo.Record{{Topic: at.Topic, Partition: at.Partition, Offset: offset, LeaderEpoch: 5}})
+		}
+		want := 2
+		if p < 2 {
+			want = 0
+		}
+		if got := r.scheduler.View(time.Time{}).Records - before; got != want {
+			t.Errorf("partition %d: %d records are taken up, want %d", p, got, want)
+		}
 	}
 }
 
@@ -202,4 +220,14 @@ func TestLookUp(t *testing.T) {
 			t.Errorf("%q %x is %q %x, want %q %x", c.name, c.id, name, id, c.wantName, c.wantID)
 		}
 	}
+}
+
+// reached returns the first offset of a partition that is not completed, -1 if it has none.
+func reached(s *scheduler, at place) int64 {
+	for _, p := range s.View(time.Time{}).Progress {
+		if p.Place == at {
+			return p.Offset
+		}
+	}
+	return -1
 }

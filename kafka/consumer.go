@@ -118,7 +118,7 @@ func (c *Consumer) run(ctx context.Context, config ConsumerConfig) (err error) {
 	r.proofs, r.floods = newProofs(&r.config), newFloods()
 	ctx, r.stop = context.WithCancel(ctx)
 	defer r.stop()
-	r.scheduler = newScheduler(ctx, load{most: c.config.MaxInFlight, mostBytes: c.config.MaxInFlightBytes})
+	r.scheduler = newScheduler(ctx, c.config.MaxInFlight, c.config.MaxInFlightBytes)
 	if config.Start == Latest {
 		r.latest = newStartLatest(r)
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka/internal/decompress"
+	"github.com/mediamesh/events/kafka/internal/lanes"
 	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
@@ -109,10 +110,10 @@ func TestPointersAndRules(t *testing.T) {
 func TestStuckWhenTheClientIsClosed(t *testing.T) {
 	r, rec := &run{}, &kgo.Record{Topic: "t"}
 	closed := fmt.Errorf("writing: %w", kgo.ErrClientClosed)
-	if got := r.wasPutAside(&task{dead: &deadLetter{}}, rec, "t.dlq", closed); got != (outcome{stuck: true}) {
+	if got := r.wasPutAside(&task{Job: job{dead: &deadLetter{}}}, rec, "t.dlq", closed); got != lanes.Stuck {
 		t.Errorf("a dead letter: %+v", got)
 	}
-	if got := r.wasResolved(&task{resolves: true}, rec, "t.dlq", closed); got != (outcome{stuck: true}) {
+	if got := r.wasResolved(&task{Job: job{resolves: true}}, rec, "t.dlq", closed); got != lanes.Stuck {
 		t.Errorf("a note: %+v", got)
 	}
 }
@@ -123,9 +124,9 @@ func TestRun_FailsAtEndOnUnwrittenNote(t *testing.T) {
 	stopped := false
 	r := &run{config: ConsumerConfig{ExitAtEnd: true}, watch: new(watch), stop: func() { stopped = true }}
 	rec := &kgo.Record{Topic: "t", Partition: 2, Offset: 7}
-	got := r.wasResolved(&task{resolves: true}, rec, "t.dlq.redriven", kerr.TopicAuthorizationFailed)
+	got := r.wasResolved(&task{Job: job{resolves: true}}, rec, "t.dlq.redriven", kerr.TopicAuthorizationFailed)
 	var failed *DeadLetterError
-	if got != (outcome{stuck: true}) || !stopped || !errors.As(r.err, &failed) {
+	if got != lanes.Stuck || !stopped || !errors.As(r.err, &failed) {
 		t.Fatalf("%+v, stopped: %t, %v; want a *DeadLetterError", got, stopped, r.err)
 	}
 	if failed.DeadLetterTopic != "t.dlq.redriven" || failed.Topic != "t" || failed.Partition != 2 || failed.Offset != 7 || !errors.Is(failed, kerr.TopicAuthorizationFailed) {
@@ -136,10 +137,10 @@ func TestRun_FailsAtEndOnUnwrittenNote(t *testing.T) {
 // TestDeadLetterTooLarge has a dead letter go without more and more headers before it
 // counts as failed.
 func TestDeadLetterTooLarge(t *testing.T) {
-	r, rec, dead := &run{}, &kgo.Record{Topic: "t"}, &task{dead: &deadLetter{}}
+	r, rec, dead := &run{}, &kgo.Record{Topic: "t"}, &task{Job: job{dead: &deadLetter{}}}
 	for want := 1; want <= stripMost; want++ {
-		if got := r.wasPutAside(dead, rec, "t.dlq", kerr.MessageTooLarge); got != (outcome{}) || dead.stripped != want {
-			t.Errorf("%+v, at step %d; want step %d", got, dead.stripped, want)
+		if got := r.wasPutAside(dead, rec, "t.dlq", kerr.MessageTooLarge); got != lanes.Again(0) || dead.Job.stripped != want {
+			t.Errorf("%+v, at step %d; want step %d", got, dead.Job.stripped, want)
 		}
 	}
 }
@@ -160,7 +161,7 @@ func TestFailsAtEnd(t *testing.T) {
 		{false, io.EOF, 9, false},
 	} {
 		r := &run{config: ConsumerConfig{ExitAtEnd: c.exits}}
-		if got := r.failsAtEnd(&task{refused: c.refused}, c.err); got != c.want {
+		if got := r.failsAtEnd(&task{Job: job{refused: c.refused}}, c.err); got != c.want {
 			t.Errorf("%+v: %v", c, got)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/kafka/internal/lanes"
 	"github.com/mediamesh/events/wire"
 	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
@@ -16,22 +17,22 @@ import (
 // acknowledged that, and not before. If that fails, it is tried again, while the
 // key waits.
 func (r *run) putAside(t *task, rec *kgo.Record) outcome {
-	d, topic := t.dead, r.config.DeadLetterTopic(rec.Topic)
+	d, topic := t.Job.dead, r.config.DeadLetterTopic(rec.Topic)
 	if d.left == nil {
 		d.left = leftOut(rec.Value) // whatever the reason of the dead letter is
 	}
 	r.letters.prepare(r, rec.Topic, topic)
-	letter := &kgo.Record{Topic: topic, Key: rec.Key, Value: d.value(rec), Headers: d.headers(rec, t.redriven != nil, r.config.Group, t.stripped)}
+	letter := &kgo.Record{Topic: topic, Key: rec.Key, Value: d.value(rec), Headers: d.headers(rec, t.Job.redriven != nil, r.config.Group, t.Job.stripped)}
 	span := r.tracing.putAside(t, rec, topic)
 	r.writers.write(letter, func(letter *kgo.Record, err error) {
 		sent(span, letter, err)
 		if err == nil && rec.Key != nil {
-			at, id, from := letter.Timestamp, positionOf(letter), t.redriven.from()
-			r.scheduler.noteLetter(t.lane.part, func(b *blockedKeys) { b.add(rec, from, id, at) })
+			at, id, from := letter.Timestamp, positionOf(letter), t.Job.redriven.from()
+			r.scheduler.Note(t, func(b *blockedKeys) { b.add(rec, from, id, at) })
 		}
-		r.scheduler.settle(t, r.wasPutAside(t, rec, topic, err))
+		r.scheduler.Settle(t, r.wasPutAside(t, rec, topic, err))
 	})
-	return outcome{aside: true}
+	return lanes.Settling
 }
 
 // wasPutAside says how a task goes on whose dead letter was sent.
@@ -40,23 +41,23 @@ func (r *run) wasPutAside(t *task, rec *kgo.Record, topic string, err error) out
 	case err == nil:
 		r.letters.written(topic)
 		r.stats.deadLetters.Add(1)
-		r.metrics.deadLetter(rec, t.dead)
+		r.metrics.deadLetter(rec, t.Job.dead)
 		r.outlook.letter(topic, nil)
-		r.logRecord(slog.LevelWarn, "kafka: dead letter", rec, t.dead, slog.String("dead_letter_topic", topic))
-		return outcome{done: true}
-	case tooLarge(err) && t.stripped < stripMost:
-		t.stripped++ // the record comes first
-		return outcome{}
+		r.logRecord(slog.LevelWarn, "kafka: dead letter", rec, t.Job.dead, slog.String("dead_letter_topic", topic))
+		return lanes.Done
+	case tooLarge(err) && t.Job.stripped < stripMost:
+		t.Job.stripped++ // the record comes first
+		return lanes.Again(0)
 	case errors.Is(err, kgo.ErrClientClosed):
-		return outcome{stuck: true}
+		return lanes.Stuck
 	}
 	failure := &DeadLetterError{
-		Reason: t.dead.reason, Topic: rec.Topic, Partition: rec.Partition, Offset: rec.Offset,
+		Reason: t.Job.dead.reason, Topic: rec.Topic, Partition: rec.Partition, Offset: rec.Offset,
 		DeadLetterTopic: topic, Err: r.watch.because(err),
 	}
 	if r.failsAtEnd(t, err) {
 		r.fail(failure)
-		return outcome{stuck: true}
+		return lanes.Stuck
 	}
 	return r.sendAgain(t, failure)
 }
@@ -64,7 +65,7 @@ func (r *run) wasPutAside(t *task, rec *kgo.Record, topic string, err error) out
 // failsAtEnd tells whether a consumer that exits at the end gives up on a dead
 // letter. A topic that is not there may be created by another attempt.
 func (r *run) failsAtEnd(t *task, err error) bool {
-	return r.config.ExitAtEnd && !(missing(err) && t.refused < attemptsAtEnd)
+	return r.config.ExitAtEnd && !(missing(err) && t.Job.refused < attemptsAtEnd)
 }
 
 // attemptsAtEnd is how often a consumer that exits at the end tries what may still
@@ -82,14 +83,14 @@ func (r *run) sendAgain(t *task, failure *DeadLetterError) outcome {
 	}
 	r.metrics.deadLetterFailed(failure.Topic)
 	r.outlook.letter(failure.DeadLetterTopic, failure.Err)
-	t.refused++
-	wait := r.config.Retry.backoff(t.refused)
+	t.Job.refused++
+	wait := r.config.Retry.backoff(t.Job.refused)
 	r.config.Logger.LogAttrs(r.work, slog.LevelError, "kafka: a dead letter was not written: its key waits, and it is tried again",
-		slog.Int("failures", t.refused), slog.Duration("wait", wait), slog.String("error", failure.Error()),
+		slog.Int("failures", t.Job.refused), slog.Duration("wait", wait), slog.String("error", failure.Error()),
 		slog.String("dead_letter_topic", failure.DeadLetterTopic),
 		slog.String("topic", failure.Topic), slog.Int("partition", int(failure.Partition)), slog.Int64("offset", failure.Offset),
 		slog.String("group", r.config.Group))
-	return outcome{wait: wait}
+	return lanes.Again(wait)
 }
 
 // pointersAndRules names the first violations, "/payload/title minLength", and

@@ -15,7 +15,7 @@ const discardsInterval = 2 * time.Second
 // watchDiscards looks for discarded dead letters until ctx ends.
 func (r *run) watchDiscards(ctx context.Context) {
 	for sleep(ctx, discardsInterval) == nil {
-		for topic := range r.scheduler.blockedKeys() {
+		for topic := range r.blocked() {
 			if err := r.applyDiscards(ctx, topic); err != nil && ctx.Err() == nil {
 				r.logDiscards(ctx, topic, err)
 			}
@@ -48,8 +48,10 @@ func (r *run) turnOf(blocked *blockedKeys, rec *kgo.Record, from string) turn {
 func (r *run) applyDiscards(ctx context.Context, source string) error {
 	ledgerOf := r.proofs.ledger(r.config.DeadLetterTopic(source))
 	return ledgerOf.view(ctx, time.Now(), func(entries ledger, changes int) {
-		for _, keys := range r.scheduler.blockedIn(source) {
-			keys.settle(entries, changes)
+		for at, keys := range r.scheduler.Keys() {
+			if at.Topic == source {
+				keys.settle(entries, changes)
+			}
 		}
 	})
 }
@@ -61,37 +63,20 @@ type blockedView struct {
 	first blockedLetter
 }
 
-// blockedKeys returns what is blocked, by topic.
-func (s *scheduler) blockedKeys() map[string]blockedView {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+// blocked returns what is blocked, by topic.
+func (r *run) blocked() map[string]blockedView {
 	topics := make(map[string]blockedView)
-	for at, p := range s.partitions {
-		if p.blocked == nil {
-			continue
-		}
-		n, first := p.blocked.count()
+	for at, keys := range r.scheduler.Keys() {
+		n, first := keys.count()
 		if n == 0 {
 			continue
 		}
-		v := topics[at.topic]
+		v := topics[at.Topic]
 		if v.keys == 0 || first.at < v.first.at {
 			v.first = first
 		}
 		v.keys += n
-		topics[at.topic] = v
+		topics[at.Topic] = v
 	}
 	return topics
-}
-
-// blockedIn returns the blocked keys of a topic's partitions.
-func (s *scheduler) blockedIn(topic string) (list []*blockedKeys) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for at, p := range s.partitions {
-		if at.topic == topic && p.blocked != nil {
-			list = append(list, p.blocked)
-		}
-	}
-	return list
 }

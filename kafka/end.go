@@ -60,7 +60,7 @@ func findEnds(ctx context.Context, client *kgo.Client, config ConsumerConfig, to
 		for p := range partitions {
 			at, ok := group.Lookup(topic, p)
 			if end, known := high.Lookup(topic, p); ok && known && end.Err == nil && at.At > end.Offset {
-				e.past[place{topic, p}] = at.At
+				e.past[place{Topic: topic, Partition: p}] = at.At
 			}
 		}
 	}
@@ -162,7 +162,7 @@ func coming(err error) bool {
 
 func (e *ends) pass(group kadm.OffsetResponses) {
 	group.Each(func(o kadm.OffsetResponse) {
-		if past, ok := e.past[place{o.Topic, o.Partition}]; o.Err == nil && (!ok || o.At != past) {
+		if past, ok := e.past[place{Topic: o.Topic, Partition: o.Partition}]; o.Err == nil && (!ok || o.At != past) {
 			e.passed(o.Topic, o.Partition, o.At)
 		}
 	})

@@ -133,7 +133,7 @@ func (r *run) health(h *Health) {
 	if commits.err != nil {
 		h.warning("offsets of group %s have not been committed for %v: %v", r.config.Group, now.Sub(commits.since).Round(time.Second), commits.err)
 	}
-	for topic, blocked := range r.scheduler.blockedKeys() {
+	for topic, blocked := range r.blocked() {
 		h.warning("blocked keys in %s: %d; redrive or discard their dead letters, the first is %s of %v",
 			topic, blocked.keys, blocked.first.id, time.UnixMilli(blocked.first.at).UTC().Format(time.RFC3339))
 	}
@@ -148,15 +148,15 @@ func (r *run) handlersHealth(h *Health, now time.Time) {
 	if limit <= 0 {
 		return
 	}
-	v := r.scheduler.look(now.Add(-2 * limit))
-	at := v.slowest
-	if at.since.IsZero() || now.Sub(at.since) <= limit {
+	v := r.scheduler.View(now.Add(-2 * limit))
+	at := v.Slowest
+	if at.Since.IsZero() || now.Sub(at.Since) <= limit {
 		return
 	}
 	h.warning("a handler has been at work for %v and does not heed its context, which ended after %v: %s partition %d offset %d",
-		now.Sub(at.since).Round(time.Millisecond), limit, at.topic, at.partition, at.offset)
-	if v.overdue >= r.config.Workers {
+		now.Sub(at.Since).Round(time.Millisecond), limit, at.Topic, at.Partition, at.Offset)
+	if v.Overdue >= r.config.Workers {
 		h.Live = false
-		h.problem("all %d workers are with handlers that do not end", v.overdue)
+		h.problem("all %d workers are with handlers that do not end", v.Overdue)
 	}
 }

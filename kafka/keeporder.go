@@ -46,52 +46,6 @@ func (r *resolved) add(key, id string) {
 	(*r)[key][id] = true
 }
 
-// unblocked returns the partitions of which it is not known which keys are
-// blocked.
-func (s *scheduler) unblocked() (list []place) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for at, p := range s.partitions {
-		if p.blocked == nil {
-			list = append(list, at)
-		}
-	}
-	return list
-}
-
-// block notes which keys of a partition are.
-func (s *scheduler) block(at place, keys *blockedKeys) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if p := s.partitions[at]; p != nil {
-		p.blocked = keys
-		for _, note := range p.late {
-			note(keys)
-		}
-		p.late = nil
-	}
-}
-
-// noteLetter records an acknowledged dead letter of a record of a partition. If the
-// partition was revoked and assigned again since, its blocked keys may have been read
-// before the letter was written. Without it, a redrive would send that letter first, the
-// consumer would expect a later one, and the key would stay blocked.
-func (s *scheduler) noteLetter(of *partition, note func(*blockedKeys)) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if of.blocked == nil {
-		return // the order is not kept
-	}
-	note(of.blocked)
-	switch now := s.partitions[of.place]; {
-	case now == nil || now == of:
-	case now.blocked == nil:
-		now.late = append(now.late, note)
-	default:
-		note(now.blocked)
-	}
-}
-
 // A blockedLetter is a dead letter that waits for being redriven.
 type blockedLetter struct {
 	id     string // where it is, "content.events.dlq/0/17"

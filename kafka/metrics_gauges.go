@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
+
+	"github.com/mediamesh/events/kafka/internal/lanes"
 )
 
 // consumerGauges are taken when they are asked for.
@@ -33,11 +35,11 @@ func (g *consumerGauges) describe(to chan<- *prometheus.Desc) {
 }
 
 // parkedLabels are the values of waiting_for.
-var parkedLabels = [parkings]string{forRetry: "retry", forDeadLetter: "dead_letter", forStop: "stop"}
+var parkedLabels = [lanes.Parkings]string{lanes.ForRetry: "retry", lanes.ForWrite: "dead_letter", lanes.ForStop: "stop"}
 
 // groupView is what the consumers of a group in this process are at, together.
 type groupView struct {
-	view
+	lanes.View
 	assigned  int
 	slowest   float64 // seconds
 	committed float64 // seconds since 1970; 0 if never
@@ -57,38 +59,38 @@ func (g *consumerGauges) collect(to chan<- prometheus.Metric, runs map[*run]bool
 		to <- prometheus.MustNewConstMetric(d, prometheus.GaugeValue, v, labels...)
 	}
 	for name, v := range groups {
-		send(g.records, float64(v.records), name)
-		send(g.bytes, float64(v.bytes), name)
-		send(g.paused, float64(v.paused), name)
+		send(g.records, float64(v.Records), name)
+		send(g.bytes, float64(v.Bytes), name)
+		send(g.paused, float64(v.Paused), name)
 		send(g.assigned, float64(v.assigned), name)
-		send(g.working, float64(v.working), name)
+		send(g.working, float64(v.Running), name)
 		send(g.slowest, v.slowest, name)
-		for i, n := range v.parked {
+		for i, n := range v.Parked {
 			send(g.parked, float64(n), name, parkedLabels[i])
 		}
 		if v.committed > 0 {
 			send(g.committed, v.committed, name)
 		}
 		for at, lag := range lags[name] {
-			send(g.lag, float64(lag), name, at.topic, strconv.Itoa(int(at.partition)))
+			send(g.lag, float64(lag), name, at.Topic, strconv.Itoa(int(at.Partition)))
 		}
 	}
 }
 
 // add adds what a run is at.
 func (v *groupView) add(r *run, lags map[place]int64) {
-	now := r.scheduler.look(time.Time{})
-	v.records += now.records
-	v.bytes += now.bytes
-	v.paused += now.paused
-	v.working += now.working
-	v.assigned += len(now.done)
-	for i, n := range now.parked {
-		v.parked[i] += n
+	now := r.scheduler.View(time.Time{})
+	v.Records += now.Records
+	v.Bytes += now.Bytes
+	v.Paused += now.Paused
+	v.Running += now.Running
+	v.assigned += len(now.Progress)
+	for i, n := range now.Parked {
+		v.Parked[i] += n
 	}
-	if since := now.slowest.since; !since.IsZero() {
+	if since := now.Slowest.Since; !since.IsZero() {
 		v.slowest = max(v.slowest, time.Since(since).Seconds())
 	}
 	v.committed = max(v.committed, r.outlook.lastCommit())
-	r.outlook.lags(now.done, r.client.CommittedOffsets(), lags)
+	r.outlook.lags(now.Progress, r.client.CommittedOffsets(), lags)
 }

@@ -54,28 +54,28 @@ func benchmarkSeen(b *testing.B, config ConsumerConfig, data []byte) {
 	if err := Handle(c, func(context.Context, events.Event[content.Created]) error { return nil }); err != nil {
 		b.Fatal(err)
 	}
-	at := place{"content.events", 0}
+	at := place{Topic: "content.events", Partition: 0}
 	r := &run{config: c.config, handlers: &c.handlers, stats: &c.stats, work: context.Background(), tracing: c.tracing, metrics: c.metrics}
-	r.scheduler = newScheduler(context.Background(), load{most: 1 << 30, mostBytes: 1 << 40})
-	r.scheduler.assign([]place{at})
-	w := &worker{run: r, base: r.work}
+	r.scheduler = newScheduler(context.Background(), 1<<30, 1<<40)
+	r.scheduler.Assign([]place{at})
+	w := &worker{run: r, slot: r.scheduler.NewSlot(r.work)}
 	const batch = 500
 	records := make([]*kgo.Record, batch)
 	b.ReportAllocs()
 	b.ResetTimer()
 	for n := 0; n < b.N; n += batch {
 		for i := range records {
-			records[i] = &kgo.Record{Topic: at.topic, Key: strconv.AppendInt(nil, int64(i), 10), Value: data, Offset: int64(n + i)}
+			records[i] = &kgo.Record{Topic: at.Topic, Key: strconv.AppendInt(nil, int64(i), 10), Value: data, Offset: int64(n + i)}
 		}
-		r.scheduler.add(records)
-		t := r.scheduler.next(w)
+		r.scheduler.Add(records)
+		t := r.scheduler.Next(w.slot)
 		for i := range batch {
 			o := w.process(t)
 			if i == batch-1 {
-				r.scheduler.settle(t, o)
+				r.scheduler.Settle(t, o)
 				break
 			}
-			t = r.scheduler.finish(w, t, o)
+			t = r.scheduler.Finish(w.slot, t, o)
 		}
 	}
 	if got := c.Stats().Handled; got < int64(b.N) {
@@ -85,16 +85,16 @@ func benchmarkSeen(b *testing.B, config ConsumerConfig, data []byte) {
 
 // What a look at a scheduler costs that holds 10,000 records of as many keys.
 func BenchmarkLook(b *testing.B) {
-	s := newScheduler(context.Background(), load{most: 1 << 30, mostBytes: 1 << 40})
-	at := place{"content.events", 0}
-	s.assign([]place{at})
+	s := newScheduler(context.Background(), 1<<30, 1<<40)
+	at := place{Topic: "content.events", Partition: 0}
+	s.Assign([]place{at})
 	var records []*kgo.Record
 	for i := range 10_000 {
-		records = append(records, &kgo.Record{Topic: at.topic, Key: strconv.AppendInt(nil, int64(i), 10), Offset: int64(i)})
+		records = append(records, &kgo.Record{Topic: at.Topic, Key: strconv.AppendInt(nil, int64(i), 10), Offset: int64(i)})
 	}
-	s.add(records)
+	s.Add(records)
 	for b.Loop() {
-		if v := s.look(time.Now()); v.records != len(records) {
+		if v := s.View(time.Now()); v.Records != len(records) {
 			b.Fatalf("%+v", v)
 		}
 	}

@@ -9,6 +9,8 @@ import (
 
 	"github.com/twmb/franz-go/pkg/kadm"
 	"github.com/twmb/franz-go/pkg/kgo"
+
+	"github.com/mediamesh/events/kafka/internal/lanes"
 )
 
 // endsInterval is how often the ends of partitions are asked for, for the lag of
@@ -56,7 +58,7 @@ func (o *outlook) fetched(fetches kgo.Fetches) {
 	defer o.mu.Unlock()
 	fetches.EachPartition(func(p kgo.FetchTopicPartition) {
 		if p.Err == nil {
-			o.end(place{p.Topic, p.Partition}, p.HighWatermark)
+			o.end(place{Topic: p.Topic, Partition: p.Partition}, p.HighWatermark)
 		}
 	})
 }
@@ -93,25 +95,25 @@ func (o *outlook) findEndsOnce(ctx context.Context, client *kgo.Client, topics [
 	defer o.mu.Unlock()
 	ends.Each(func(e kadm.ListedOffset) {
 		if e.Err == nil {
-			o.end(place{e.Topic, e.Partition}, e.Offset)
+			o.end(place{Topic: e.Topic, Partition: e.Partition}, e.Offset)
 		}
 	})
 }
 
 // lags adds how many records of each partition are not done, where that is
 // known. Where none was held yet, what the group has committed counts.
-func (o *outlook) lags(done []progress, committed map[string]map[int32]kgo.EpochOffset, to map[place]int64) {
+func (o *outlook) lags(done []lanes.Progress, committed map[string]map[int32]kgo.EpochOffset, to map[place]int64) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	for _, p := range done {
-		high, known := o.high[p.place]
-		at := p.offset
+		high, known := o.high[p.Place]
+		at := p.Offset
 		if at < 0 {
-			before, ok := committed[p.topic][p.partition]
+			before, ok := committed[p.Topic][p.Partition]
 			at, known = before.Offset, known && ok
 		}
 		if known {
-			to[p.place] = max(0, high-at)
+			to[p.Place] = max(0, high-at)
 		}
 	}
 }

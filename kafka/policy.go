@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"time"
 
+	"github.com/mediamesh/events/kafka/internal/lanes"
 	"github.com/mediamesh/events/wire"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
@@ -91,9 +92,9 @@ func (r *run) refuse(t *task, rec *kgo.Record, d *deadLetter) outcome {
 		return r.ended(t, rec)
 	case Stop:
 		r.fail(d.stops(rec))
-		return outcome{stuck: true}
+		return lanes.Stuck
 	}
-	t.dead = d
+	t.Job.dead = d
 	return r.putAside(t, rec)
 }
 

@@ -10,6 +10,8 @@ import (
 
 	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
+
+	"github.com/mediamesh/events/kafka/internal/lanes"
 )
 
 // provenance is what a ledger proves of a record that was redriven. The zero value
@@ -122,23 +124,23 @@ func (r *run) trace(t *task, rec *kgo.Record) (wait outcome, known bool) {
 	defer cancel()
 	proven, err := r.proofs.of(ctx, rec, *r.polled.Load())
 	if err == nil {
-		t.traced, t.refused = true, 0
+		t.Job.traced, t.Job.refused = true, 0
 		if proven.letter.Topic != "" {
-			t.redriven = &proven
+			t.Job.redriven = &proven
 		}
-		return outcome{}, true
+		return lanes.Outcome{}, true
 	}
 	if r.work.Err() != nil {
-		return outcome{stuck: true}, false
+		return lanes.Stuck, false
 	}
-	if t.refused++; r.config.ExitAtEnd && t.refused >= attemptsAtEnd {
+	if t.Job.refused++; r.config.ExitAtEnd && t.Job.refused >= attemptsAtEnd {
 		r.fail(err)
-		return outcome{stuck: true}, false
+		return lanes.Stuck, false
 	}
-	backoff := r.config.Retry.backoff(t.refused)
+	backoff := r.config.Retry.backoff(t.Job.refused)
 	r.config.Logger.LogAttrs(r.work, slog.LevelError, "kafka: whether a record was redriven cannot be read: its key waits; retrying",
-		slog.Int("failures", t.refused), slog.Duration("wait", backoff), slog.String("error", unsaid(err).Error()),
+		slog.Int("failures", t.Job.refused), slog.Duration("wait", backoff), slog.String("error", unsaid(err).Error()),
 		slog.String("topic", rec.Topic), slog.Int("partition", int(rec.Partition)), slog.Int64("offset", rec.Offset),
 		slog.String("group", r.config.Group))
-	return outcome{wait: backoff}, false
+	return lanes.Again(backoff), false
 }

@@ -5,12 +5,14 @@ import (
 	"log/slog"
 
 	"github.com/twmb/franz-go/pkg/kgo"
+
+	"github.com/mediamesh/events/kafka/internal/lanes"
 )
 
 // assigned takes partitions on.
 func (r *run) assigned(client *kgo.Client, more map[string][]int32) {
 	r.metrics.rebalanced(changeAssigned)
-	r.scheduler.assign(placesOf(more))
+	r.scheduler.Assign(lanes.Places(more))
 	client.ResumeFetchPartitions(more) // the client remembers what was paused when they were here before
 }
 
@@ -18,10 +20,10 @@ func (r *run) assigned(client *kgo.Client, more map[string][]int32) {
 // time or not, and is committed.
 func (r *run) revoked(ctx context.Context, gone map[string][]int32) {
 	r.metrics.rebalanced(changeRevoked)
-	places := placesOf(gone)
+	places := lanes.Places(gone)
 	r.drain(places)
 	_, err := r.commit(ctx)
-	if r.scheduler.remove(places) {
+	if r.scheduler.Remove(places) {
 		r.redelivered(ctx, err)
 	}
 }
@@ -29,7 +31,7 @@ func (r *run) revoked(ctx context.Context, gone map[string][]int32) {
 // lost gives partitions up that another member may have already.
 func (r *run) lost(ctx context.Context, gone map[string][]int32) {
 	r.metrics.rebalanced(changeLost)
-	if r.scheduler.remove(placesOf(gone)) {
+	if r.scheduler.Remove(lanes.Places(gone)) {
 		r.redelivered(ctx, nil)
 	}
 }

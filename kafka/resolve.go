@@ -6,11 +6,13 @@ import (
 	"time"
 
 	"github.com/twmb/franz-go/pkg/kgo"
+
+	"github.com/mediamesh/events/kafka/internal/lanes"
 )
 
 // follow puts a record aside because an earlier one of its key was.
 func (r *run) follow(t *task, rec *kgo.Record) outcome {
-	t.dead = &deadLetter{
+	t.Job.dead = &deadLetter{
 		reason: KeyBlocked, text: "an earlier record of its key is a dead letter that was not redriven yet",
 		eventType: headerIn(rec, HeaderEventType), eventID: headerIn(rec, HeaderEventID),
 	}
@@ -21,23 +23,23 @@ func (r *run) follow(t *task, rec *kgo.Record) outcome {
 // its key goes on, also at the next member of the group. Its task is settled when the
 // cluster has acknowledged that.
 func (r *run) resolve(t *task, rec *kgo.Record) outcome {
-	entry := t.redriven.entry
+	entry := t.Job.redriven.entry
 	entry.HandledAt = time.Now().UnixMilli()
-	note := entry.record(t.redriven.letter)
+	note := entry.record(t.Job.redriven.letter)
 	r.writers.write(note, func(_ *kgo.Record, err error) {
-		r.scheduler.settle(t, r.wasResolved(t, rec, note.Topic, err))
+		r.scheduler.Settle(t, r.wasResolved(t, rec, note.Topic, err))
 	})
-	return outcome{aside: true}
+	return lanes.Settling
 }
 
 func (r *run) wasResolved(t *task, rec *kgo.Record, ledger string, err error) outcome {
 	switch {
 	case err == nil:
 		r.outlook.letter(ledger, nil)
-		t.lane.part.blocked.resolve(rec.Key, t.redriven.from())
-		return outcome{done: true}
+		t.Keys().resolve(rec.Key, t.Job.redriven.from())
+		return lanes.Done
 	case errors.Is(err, kgo.ErrClientClosed):
-		return outcome{stuck: true}
+		return lanes.Stuck
 	}
 	failure := &DeadLetterError{
 		Reason: KeyBlocked, Topic: rec.Topic, Partition: rec.Partition, Offset: rec.Offset,
@@ -45,7 +47,7 @@ func (r *run) wasResolved(t *task, rec *kgo.Record, ledger string, err error) ou
 	}
 	if r.failsAtEnd(t, err) {
 		r.fail(failure)
-		return outcome{stuck: true}
+		return lanes.Stuck
 	}
 	return r.sendAgain(t, failure)
 }

@@ -43,7 +43,6 @@ type run struct {
 	client       *kgo.Client
 	watch        *watch
 	scheduler    *scheduler
-	workers      []*worker
 	ends         *ends        // nil unless it exits at the end
 	latest       *startLatest // nil unless a group begins at the end
 	letters      letterTopics
@@ -120,10 +119,7 @@ func (r *run) run(ctx context.Context, topics []string) error {
 func (r *run) startWorkers() <-chan struct{} {
 	var all sync.WaitGroup
 	for range r.config.Workers {
-		w := &worker{run: r, base: r.work}
-		r.workers = append(r.workers, w)
-	}
-	for _, w := range r.workers {
+		w := &worker{run: r, slot: r.scheduler.NewSlot(r.work)}
 		all.Go(w.work)
 	}
 	ended := make(chan struct{})
@@ -140,10 +136,10 @@ func (r *run) startWorkers() <-chan struct{} {
 // loop polls until ctx or the topics end.
 func (r *run) loop(ctx context.Context) {
 	for ctx.Err() == nil && !r.ends.reached() {
-		if resumed := r.scheduler.resume(); resumed != nil {
+		if resumed := r.scheduler.Resume(); resumed != nil {
 			r.client.ResumeFetchPartitions(resumed)
 		}
-		if room := r.scheduler.room(); room > 0 {
+		if room := r.scheduler.Room(); room > 0 {
 			r.poll(ctx, min(room, pollRecords))
 		} else {
 			r.await(ctx)
@@ -158,13 +154,13 @@ func (r *run) await(ctx context.Context) {
 	const soon = 100 * time.Millisecond
 	timer := time.NewTimer(soon)
 	defer timer.Stop()
-	for r.scheduler.room() == 0 {
+	for r.scheduler.Room() == 0 {
 		select {
 		case <-ctx.Done():
 			return
-		case <-r.scheduler.changed:
+		case <-r.scheduler.Changed():
 		case <-timer.C:
-			if paused := r.scheduler.pause(); paused != nil {
+			if paused := r.scheduler.Pause(); paused != nil {
 				r.client.PauseFetchPartitions(paused)
 			}
 			return
@@ -177,7 +173,7 @@ func (r *run) await(ctx context.Context) {
 // is added of one that has gone.
 func (r *run) poll(ctx context.Context, most int) {
 	wait := ctx
-	if r.ends != nil || r.scheduler.pausing() {
+	if r.ends != nil || r.scheduler.Pausing() {
 		var cancel context.CancelFunc
 		wait, cancel = context.WithTimeout(ctx, pollIdle)
 		defer cancel()
@@ -188,8 +184,8 @@ func (r *run) poll(ctx context.Context, most int) {
 	now := time.Now()
 	r.polled.Store(&now)
 	r.outlook.moves(false)
-	fetches.EachPartition(func(p kgo.FetchTopicPartition) { r.scheduler.add(p.Records) })
-	r.scheduler.add(passGiants(r.client, fetches))
+	fetches.EachPartition(func(p kgo.FetchTopicPartition) { r.scheduler.Add(p.Records) })
+	r.scheduler.Add(passGiants(r.client, fetches))
 	if r.metrics != nil {
 		r.outlook.fetched(fetches)
 	}
@@ -217,10 +213,10 @@ func (r *run) poll(ctx context.Context, most int) {
 
 // finish has the workers end what they have begun, within the time for that.
 func (r *run) finish(workers <-chan struct{}) error {
-	places := r.scheduler.all()
+	places := r.scheduler.All()
 	r.drain(places)
-	r.scheduler.close()
-	abandoned := r.scheduler.abandon(places)
+	r.scheduler.Close()
+	abandoned := r.scheduler.Abandon(places)
 	if abandoned > 0 {
 		r.config.Logger.LogAttrs(r.work, slog.LevelWarn, "kafka: handlers did not end in time: their events are delivered again",
 			slog.String("group", r.config.Group), slog.Int("handlers", abandoned), slog.Duration("drain_timeout", r.config.DrainTimeout))
@@ -231,7 +227,7 @@ func (r *run) finish(workers <-chan struct{}) error {
 	case <-workers:
 		return nil
 	case <-timer.C:
-		if n := r.busy(); n > 0 {
+		if n := r.scheduler.Busy(); n > 0 {
 			return &AbandonedError{Handlers: n, Timeout: r.config.DrainTimeout}
 		}
 		<-workers
@@ -239,24 +235,12 @@ func (r *run) finish(workers <-chan struct{}) error {
 	}
 }
 
-// busy returns how many workers have something to do.
-func (r *run) busy() (n int) {
-	r.scheduler.mu.Lock()
-	defer r.scheduler.mu.Unlock()
-	for _, w := range r.workers {
-		if w.rec != nil {
-			n++
-		}
-	}
-	return n
-}
-
 // drain has partitions end what they have begun, and waits for that, but not
 // longer than it may take.
 func (r *run) drain(places []place) {
 	timer := time.NewTimer(r.config.DrainTimeout)
 	defer timer.Stop()
-	for _, drained := range r.scheduler.drain(places, time.Now().Add(r.config.DrainTimeout)) {
+	for _, drained := range r.scheduler.Drain(places, time.Now().Add(r.config.DrainTimeout)) {
 		select {
 		case <-drained:
 		case <-timer.C:

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/kafka/internal/lanes"
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
@@ -49,7 +50,7 @@ func TestHealthOfALoopThatStandsStill(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := &run{config: c.config, scheduler: newScheduler(t.Context(), load{most: 1})}
+	r := &run{config: c.config, scheduler: newScheduler(t.Context(), 1, 0)}
 	if r.client, err = kgo.NewClient(kgo.ConsumerGroup("g"), kgo.ConsumeTopics("t")); err != nil {
 		t.Fatal(err)
 	}
@@ -114,14 +115,18 @@ func TestTrouble_GoesOn(t *testing.T) {
 // TestOutlook_Lags counts the records of partitions that are not done, from what the
 // group has committed where none was held yet.
 func TestOutlook_Lags(t *testing.T) {
-	at := func(p int32) place { return place{"t", p} }
+	at := func(p int32) place { return place{Topic: "t", Partition: p} }
 	var o outlook
 	for p, high := range map[int32]int64{0: 10, 1: 10, 2: 10, 3: 10, 5: 10, 6: 0} {
 		o.end(at(p), high)
 	}
 	committed := map[string]map[int32]kgo.EpochOffset{"t": {0: {Offset: 1}, 2: {Offset: 4}, 4: {Offset: 4}}}
 	got := map[place]int64{at(9): 1}
-	o.lags([]progress{{at(0), 7}, {at(1), 12}, {at(2), -1}, {at(3), -1}, {at(4), 3}, {at(5), 0}, {at(6), 0}}, committed, got)
+	var progress []lanes.Progress
+	for p, offset := range []int64{7, 12, -1, -1, 3, 0, 0} {
+		progress = append(progress, lanes.Progress{Place: at(int32(p)), Offset: offset})
+	}
+	o.lags(progress, committed, got)
 	want := map[place]int64{
 		at(0): 3, // by what is done, not by what is committed
 		at(1): 0, // done beyond the end that was last heard of
@@ -132,49 +137,4 @@ func TestOutlook_Lags(t *testing.T) {
 	if !maps.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
 	}
-}
-
-// What keys wait for.
-func TestLook(t *testing.T) {
-	s := newScheduler(t.Context(), load{most: 100, mostBytes: 1 << 20})
-	at := place{"content.events", 0}
-	s.assign([]place{at})
-	var records []*kgo.Record
-	for i, key := range []string{"retry", "letter", "refused", "stuck", "work", "ready"} {
-		records = append(records, &kgo.Record{Topic: at.topic, Key: []byte(key), Offset: int64(10 + i)})
-	}
-	s.add(records)
-	for _, key := range []string{"retry", "letter", "refused", "stuck", "work"} {
-		w := &worker{base: t.Context()}
-		task := s.next(w)
-		if string(task.rec.Key) != key {
-			t.Fatalf("task %s, want %s", task.rec.Key, key)
-		}
-		var o outcome
-		switch key {
-		case "retry":
-			o = outcome{wait: time.Hour}
-		case "letter":
-			task.dead, o = new(deadLetter), outcome{aside: true}
-		case "refused":
-			task.dead, o = new(deadLetter), outcome{wait: time.Hour}
-		case "stuck":
-			o = outcome{stuck: true}
-		case "work":
-			continue
-		}
-		s.mu.Lock()
-		w.end()
-		task.lane.worker = nil
-		s.settled(task, o)
-		s.mu.Unlock()
-	}
-	v := s.look(time.Now().Add(time.Hour))
-	if v.parked != [parkings]int{forRetry: 1, forDeadLetter: 2, forStop: 1} || v.working != 1 || v.overdue != 1 || v.records != 6 {
-		t.Errorf("%+v", v)
-	}
-	if v.slowest.offset != 14 || v.slowest.place != at || len(v.done) != 1 || v.done[0] != (progress{at, 10}) {
-		t.Errorf("%+v", v)
-	}
-	s.remove([]place{at})
 }

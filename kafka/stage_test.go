@@ -224,6 +224,6 @@ func (s *stage) members(t testing.TB, protocol kafka.Protocol) int {
 // machine while the member is there.
 func quickly(more ...kgo.Opt) []kgo.Opt {
 	return append([]kgo.Opt{
-		kgo.HeartbeatInterval(50 * time.Millisecond), kgo.SessionTimeout(6*time.Second),
+		kgo.HeartbeatInterval(50 * time.Millisecond), kgo.SessionTimeout(6 * time.Second),
 	}, more...)
 }

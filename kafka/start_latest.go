@@ -82,7 +82,7 @@ func (l *startLatest) decide(ctx context.Context, offsets map[string]map[int32]k
 	undecided := make(map[string][]int32)
 	for topic, partitions := range offsets {
 		for p, o := range partitions {
-			if o.EpochOffset().Offset < 0 || !l.run.scheduler.beginning(place{topic, p}).Known() {
+			if o.EpochOffset().Offset < 0 || !l.run.scheduler.FirstRead(place{Topic: topic, Partition: p}).Known() {
 				undecided[topic] = append(undecided[topic], p)
 			}
 		}
@@ -104,7 +104,7 @@ func (l *startLatest) decide(ctx context.Context, offsets map[string]map[int32]k
 		for _, p := range partitions {
 			at := t.startOf(p, offsets[topic][p].EpochOffset())
 			offsets[topic][p] = kgo.NewOffset().At(at.Offset).WithEpoch(at.Epoch)
-			l.run.scheduler.startAt(place{topic, p}, at, t.beginning)
+			l.run.scheduler.StartAt(place{Topic: topic, Partition: p}, at, t.beginning)
 		}
 	}
 	return nil

@@ -92,8 +92,8 @@ func (t *tracing) handling(h *handling, of *task) trace.Span {
 			attrAttempt.Int(h.attempt),
 		),
 	}
-	if of.tried != nil {
-		opts = append(opts, trace.WithLinks(trace.Link{SpanContext: *of.tried}))
+	if of.Job.tried != nil {
+		opts = append(opts, trace.WithLinks(trace.Link{SpanContext: *of.Job.tried}))
 	}
 	ctx, known := traceOf(h.base, rec)
 	if !known {
@@ -111,7 +111,7 @@ func handled(span trace.Span, of *task, err error) {
 	}
 	if err != nil {
 		tried := span.SpanContext()
-		of.tried = &tried
+		of.Job.tried = &tried
 	}
 	endSpan(span, err)
 }
@@ -128,15 +128,15 @@ func (t *tracing) putAside(of *task, rec *kgo.Record, topic string) trace.Span {
 			semconv.MessagingSystemKafka, semconv.MessagingConsumerGroupName(t.group),
 			semconv.MessagingOperationName("send"), semconv.MessagingOperationTypeSend,
 			semconv.MessagingDestinationName(topic),
-			semconv.MessagingMessageID(wire.Printable(of.dead.eventID)),
-			attrEventType.String(wire.Printable(of.dead.eventType)),
-			attrReason.String(string(of.dead.reason)), attrAttempts.Int(of.dead.attempts),
+			semconv.MessagingMessageID(wire.Printable(of.Job.dead.eventID)),
+			attrEventType.String(wire.Printable(of.Job.dead.eventType)),
+			attrReason.String(string(of.Job.dead.reason)), attrAttempts.Int(of.Job.dead.attempts),
 			attrFromTopic.String(rec.Topic), attrFromPartition.Int(int(rec.Partition)), attrFromOffset.Int64(rec.Offset),
 		),
 	}
 	ctx, known := traceOf(context.Background(), rec)
-	if of.tried != nil {
-		ctx, known = trace.ContextWithSpanContext(ctx, *of.tried), true
+	if of.Job.tried != nil {
+		ctx, known = trace.ContextWithSpanContext(ctx, *of.Job.tried), true
 	}
 	if !known {
 		opts = append(opts, trace.WithNewRoot())

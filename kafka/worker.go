@@ -2,62 +2,39 @@ package kafka
 
 import (
 	"context"
-	"errors"
 	"runtime/debug"
 	"time"
 
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/kafka/internal/lanes"
 	"github.com/twmb/franz-go/pkg/kgo"
-)
-
-var (
-	// errAbandoned is why the context of a handler ends whose partition has
-	// gone, or whose consumer stops.
-	errAbandoned = errors.New("kafka: the time for stopping is over")
-	// errTooLong is why the context of a handler ends that took too long.
-	errTooLong = errors.New("kafka: the handler's time is over")
 )
 
 // A worker deals with one task after the other.
 type worker struct {
-	run    *run
-	base   context.Context
-	ctx    context.Context // of handlers, until one of them is told to end
-	cancel context.CancelCauseFunc
-	known  map[seriesOf]series // metrics that it has counted in
-
-	// Of the task it has, in the scheduler's keeping:
-	rec   *kgo.Record // nil if it has none
-	since time.Time
+	run   *run
+	slot  *lanes.Slot
+	known map[seriesOf]series // metrics that it has counted in
 }
 
 // work deals with tasks until there are none.
 func (w *worker) work() {
-	for t := w.run.scheduler.next(w); t != nil; {
-		t = w.run.scheduler.finish(w, t, w.process(t))
+	s := w.run.scheduler
+	for t := s.Next(w.slot); t != nil; {
+		t = s.Finish(w.slot, t, w.process(t))
 	}
 }
-
-// begin readies the worker for a task.
-func (w *worker) begin(t *task) {
-	if w.ctx == nil || w.ctx.Err() != nil {
-		w.ctx, w.cancel = context.WithCancelCause(w.base)
-	}
-	w.rec, w.since = t.rec, time.Now()
-}
-
-func (w *worker) end() { w.rec = nil }
 
 // process deals with a task.
 func (w *worker) process(t *task) outcome {
-	r, rec := w.run, w.rec
+	r, rec := w.run, w.slot.Record()
 	switch {
-	case t.dead != nil:
+	case t.Job.dead != nil:
 		return r.putAside(t, rec)
-	case t.resolves:
+	case t.Job.resolves:
 		return r.resolve(t, rec)
 	}
-	if !t.traced && saysRedriven(rec) {
+	if !t.Job.traced && saysRedriven(rec) {
 		if wait, known := r.trace(t, rec); !known {
 			return wait
 		}
@@ -65,21 +42,21 @@ func (w *worker) process(t *task) outcome {
 	switch {
 	case isGiantBatch(rec):
 		return r.refuse(t, rec, giantBatchLetter(rec))
-	case !t.redriven.isFor(r.config.Group):
+	case !t.Job.redriven.isFor(r.config.Group):
 		r.stats.passed.Add(1)
 		r.metrics.done(rec, headerIn(rec, HeaderEventType), outcomePassed)
-		return outcome{done: true}
+		return lanes.Done
 	case rec.Value == nil:
 		r.stats.tombstones.Add(1)
 		r.metrics.done(rec, headerIn(rec, HeaderEventType), outcomeTombstone)
 		return r.ended(t, rec)
 	}
-	if blocked := t.lane.part.blocked; blocked != nil && rec.Key != nil {
-		switch r.turnOf(blocked, rec, t.redriven.from()) {
+	if blocked := t.Keys(); blocked != nil && rec.Key != nil {
+		switch r.turnOf(blocked, rec, t.Job.redriven.from()) {
 		case followIt:
 			return r.follow(t, rec)
 		case repeatedIt:
-			return outcome{done: true}
+			return lanes.Done
 		}
 	}
 	h := &handling{record: rec}
@@ -93,11 +70,11 @@ func (w *worker) process(t *task) outcome {
 		r.metrics.done(rec, v.meta().EventType, outcomePassed)
 		return r.ended(t, rec)
 	}
-	t.attempts++
-	if v.invalid != nil && t.attempts == 1 {
+	t.Job.attempts++
+	if v.invalid != nil && t.Job.attempts == 1 {
 		r.report(rec, v)
 	}
-	if r.deprecations != nil && t.attempts == 1 {
+	if r.deprecations != nil && t.Job.attempts == 1 {
 		r.deprecated(rec, &v.event)
 	}
 	w.ready(h, t)
@@ -112,12 +89,12 @@ func (w *worker) process(t *task) outcome {
 // ended says how a task goes on whose record was dealt with: where the order is
 // kept, the end of a dead letter is written down first.
 func (r *run) ended(t *task, rec *kgo.Record) outcome {
-	if blocked := t.lane.part.blocked; blocked != nil && rec.Key != nil {
-		if t.resolves = t.redriven != nil && blocked.first(rec.Key, t.redriven.from()); t.resolves {
+	if blocked := t.Keys(); blocked != nil && rec.Key != nil {
+		if t.Job.resolves = t.Job.redriven != nil && blocked.first(rec.Key, t.Job.redriven.from()); t.Job.resolves {
 			return r.resolve(t, rec)
 		}
 	}
-	return outcome{done: true}
+	return lanes.Done
 }
 
 // protected calls the handler. A panic becomes an error.
@@ -132,32 +109,32 @@ func (h *handling) protected() (err error) {
 
 // failed decides how to go on after a handler's error.
 func (w *worker) failed(t *task, v *verdict, err error) outcome {
-	r, rec := w.run, w.rec
-	if context.Cause(w.ctx) == errAbandoned {
-		return outcome{} // nobody waits for it
+	r, rec := w.run, w.slot.Record()
+	if context.Cause(w.slot.Context()) == lanes.ErrAbandoned {
+		return lanes.Again(0) // it is of no consequence
 	}
 	failure := &HandlerError{
 		EventType: v.meta().EventType, EventID: v.meta().EventID,
-		Topic: rec.Topic, Partition: rec.Partition, Offset: rec.Offset, Attempts: t.attempts, Err: err,
+		Topic: rec.Topic, Partition: rec.Partition, Offset: rec.Offset, Attempts: t.Job.attempts, Err: err,
 	}
-	wait, again := r.config.Retry.next(t.attempts, err)
+	wait, again := r.config.Retry.next(t.Job.attempts, err)
 	if again {
 		r.stats.retries.Add(1)
 		r.metrics.retried(v.meta().EventType)
 		r.logRetry(rec, failure, wait)
-		return outcome{wait: wait}
+		return lanes.Again(wait)
 	}
 	return r.refuse(t, rec, &deadLetter{
-		reason: HandlerFailed, text: handlerText(err), attempts: t.attempts, cause: failure,
+		reason: HandlerFailed, text: handlerText(err), attempts: t.Job.attempts, cause: failure,
 		eventType: v.meta().EventType, eventID: v.meta().EventID,
 	})
 }
 
 // ready readies the context for the next call of a handler.
 func (w *worker) ready(h *handling, t *task) {
-	h.Context, h.base, h.attempt = w.ctx, w.base, t.attempts
+	h.Context, h.base, h.attempt = w.slot.Context(), w.run.work, t.Job.attempts
 	if d := w.run.config.HandlerTimeout; d > 0 {
-		h.deadline = w.since.Add(d)
+		h.deadline = w.slot.Since().Add(d)
 	}
 }
 
@@ -177,7 +154,7 @@ func (h *handling) Deadline() (time.Time, bool) { return h.deadline, !h.deadline
 // Err implements [context.Context].
 func (h *handling) Err() error {
 	err := h.Context.Err()
-	if err != nil && context.Cause(h.Context) == errTooLong {
+	if err != nil && context.Cause(h.Context) == lanes.ErrTooLong {
 		return context.DeadlineExceeded
 	}
 	return err
@@ -238,13 +215,7 @@ func (r *run) watchHandlers(stop <-chan struct{}) {
 		case <-stop:
 			return
 		case now := <-ticker.C:
-			r.scheduler.mu.Lock()
-			for _, w := range r.workers {
-				if w.rec != nil && now.Sub(w.since) >= d {
-					w.cancel(errTooLong)
-				}
-			}
-			r.scheduler.mu.Unlock()
+			r.scheduler.CancelOverdue(now.Add(-d))
 		}
 	}
 }

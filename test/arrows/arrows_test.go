@@ -30,6 +30,7 @@ var allowed = map[string][]string{
 	// Parts of kafka that know nothing of consumers and publishers.
 	"kafka/internal/decompress": {},
 	"kafka/internal/doneset":    {},
+	"kafka/internal/lanes":      {"kafka/internal/doneset"},
 	"registry":                  {".", "kafka", "internal/endpoint"},
 	"broker":                    {"internal/recovery"},
 	"eventstest":                {".", "wire", "kafka", "broker", "internal/contract", "internal/migration", "internal/sample"},

@@ -1,4 +1,4 @@
-package kafka
+package lanes
 
 import (
 	"fmt"
@@ -27,7 +27,7 @@ func doneIn(list doneset.Ranges) doneAhead {
 type modelLog struct {
 	records   []*kgo.Record
 	epoch     int32
-	place     place
+	place     Place
 	first     int64
 	committed int64 // -1 for nothing
 	text      string
@@ -39,7 +39,7 @@ func (l *modelLog) at(i int, rng *rand.Rand) *kgo.Record {
 	if i < len(l.records) {
 		return l.records[i]
 	}
-	r := &kgo.Record{Topic: l.place.topic, Partition: l.place.partition, Offset: l.first, LeaderEpoch: l.epoch}
+	r := &kgo.Record{Topic: l.place.Topic, Partition: l.place.Partition, Offset: l.first, LeaderEpoch: l.epoch}
 	if i > 0 {
 		r.Offset = l.records[i-1].Offset + 1 + int64(rng.IntN(5)/4) // there may be gaps
 	}
@@ -64,16 +64,16 @@ func (l *modelLog) truncate(i int) {
 }
 
 func (l *modelLog) whose() doneset.Scope {
-	return doneset.Scope{Group: "group", Topic: l.place.topic, Partition: l.place.partition, Offset: l.committed}
+	return doneset.Scope{Group: "group", Topic: l.place.Topic, Partition: l.place.Partition, Offset: l.committed}
 }
 
 func (l *modelLog) commit(m mark, ahead doneAhead) {
-	l.committed, l.ahead = m.at.Offset, ahead
-	l.text = l.whose().Text(m.ahead, doneset.MaxText)
+	l.committed, l.ahead = m.At.Offset, ahead
+	l.text = l.whose().Text(m.Ahead, doneset.MaxText)
 }
 
 // assign gives the scheduler a partition, from where the group had committed.
-func (m *schedulerModel) assign(at place) {
+func (m *schedulerModel) assign(at Place) {
 	log := m.logs[at]
 	if log == nil {
 		log = &modelLog{place: at, first: m.rng.Int64N(100), committed: -1}
@@ -88,16 +88,16 @@ func (m *schedulerModel) assign(at place) {
 	}
 	m.parts[at] = p
 	m.note("assign %v from %d", at, log.committed)
-	m.s.assign([]place{at})
+	m.s.Assign([]Place{at})
 	if log.committed >= 0 {
-		m.s.goOn(map[place]mark{at: {at: kgo.EpochOffset{Offset: log.committed}, ahead: log.whose().Parse(log.text)}})
+		m.s.Continue(map[Place]mark{at: {At: kgo.EpochOffset{Offset: log.committed}, Ahead: log.whose().Parse(log.text)}})
 	}
 }
 
 // finished counts what workers did.
 func (p *modelPartition) finished() (n int) {
 	for _, t := range p.tasks {
-		if t.state == done && !t.given {
+		if t.state == isDone && !t.given {
 			n++
 		}
 	}
@@ -108,7 +108,7 @@ func (p *modelPartition) finished() (n int) {
 func (p *modelPartition) ahead() doneAhead {
 	d, at, seen := make(doneAhead), p.reached(), p.base
 	for _, t := range p.tasks {
-		if seen = t.offset + 1; t.state == done && t.offset >= at {
+		if seen = t.offset + 1; t.state == isDone && t.offset >= at {
 			d[t.offset] = t.epoch
 		}
 	}

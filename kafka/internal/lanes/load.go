@@ -1,4 +1,4 @@
-package kafka
+package lanes
 
 // load bounds what a scheduler holds.
 type load struct {
@@ -12,7 +12,7 @@ type load struct {
 }
 
 // hold counts tasks in, or out.
-func (s *scheduler) hold(p *partition, n, bytes int) {
+func (s *Scheduler[K, J]) hold(p *Partition[K, J], n, bytes int) {
 	p.held += n
 	p.bytes += bytes
 	if p.paused {
@@ -24,9 +24,9 @@ func (s *scheduler) hold(p *partition, n, bytes int) {
 	s.bytes += bytes
 }
 
-// room returns how many records may be fetched. Little room is none, so that
+// Room returns how many records may be fetched. Little room is none, so that
 // fetches are worth their while.
-func (s *scheduler) room() int {
+func (s *Scheduler[K, J]) Room() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	most, mostBytes, _ := s.budget()
@@ -48,7 +48,7 @@ const firstRecords = 16
 // are. What paused ones hold does not count, but the others share what is theirs
 // of the whole. All together hold at most twice the whole: when most of that is
 // gone, the others get along with little.
-func (s *scheduler) budget() (most, mostBytes, others int) {
+func (s *Scheduler[K, J]) budget() (most, mostBytes, others int) {
 	n := max(1, len(s.partitions))
 	others = max(1, n-s.pausedPartitions())
 	share := func(whole, aside int) int {
@@ -69,14 +69,14 @@ func (l *load) sized(bytes int) {
 	}
 }
 
-// pausing tells that a partition is paused.
-func (s *scheduler) pausing() bool {
+// Pausing reports whether a partition is paused.
+func (s *Scheduler[K, J]) Pausing() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.pausedPartitions() > 0
 }
 
-func (s *scheduler) pausedPartitions() (n int) {
+func (s *Scheduler[K, J]) pausedPartitions() (n int) {
 	for _, p := range s.partitions {
 		if p.paused {
 			n++
@@ -85,17 +85,17 @@ func (s *scheduler) pausedPartitions() (n int) {
 	return n
 }
 
-// pause marks those partitions as paused that hold about their share, and if
+// Pause marks those partitions as paused that hold about their share, and if
 // there are none, the one that holds most, so that what is stuck in one does not
 // hold up the others.
-func (s *scheduler) pause() (paused map[string][]int32) {
+func (s *Scheduler[K, J]) Pause() (paused map[string][]int32) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if len(s.partitions) <= 1 {
 		return nil
 	}
 	most, mostBytes, others := s.budget()
-	var fullest *partition
+	var fullest *Partition[K, J]
 	for at, p := range s.partitions {
 		if p.paused || p.held == 0 {
 			continue
@@ -110,19 +110,19 @@ func (s *scheduler) pause() (paused map[string][]int32) {
 	}
 	if paused == nil && fullest != nil {
 		s.setAside(fullest)
-		paused = with(paused, fullest.place)
+		paused = with(paused, fullest.Place)
 	}
 	return paused
 }
 
-func (s *scheduler) setAside(p *partition) {
+func (s *Scheduler[K, J]) setAside(p *Partition[K, J]) {
 	p.paused, p.heldThen = true, p.held
 	s.move(p, 1)
 }
 
-// resume marks those as not paused that hold half of their share, and of what
+// Resume marks those as not paused that hold half of their share, and of what
 // they held then.
-func (s *scheduler) resume() (resumed map[string][]int32) {
+func (s *Scheduler[K, J]) Resume() (resumed map[string][]int32) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for at, p := range s.partitions {
@@ -138,28 +138,9 @@ func (s *scheduler) resume() (resumed map[string][]int32) {
 }
 
 // move counts what a partition holds as aside, or back.
-func (s *scheduler) move(p *partition, sign int) {
+func (s *Scheduler[K, J]) move(p *Partition[K, J], sign int) {
 	s.held -= sign * p.held
 	s.bytes -= sign * p.bytes
 	s.aside += sign * p.held
 	s.asideBytes += sign * p.bytes
-}
-
-// with returns a set of partitions with one more.
-func with(set map[string][]int32, at place) map[string][]int32 {
-	if set == nil {
-		set = make(map[string][]int32)
-	}
-	set[at.topic] = append(set[at.topic], at.partition)
-	return set
-}
-
-// placesOf lists a set of partitions.
-func placesOf(set map[string][]int32) (list []place) {
-	for topic, ids := range set {
-		for _, id := range ids {
-			list = append(list, place{topic, id})
-		}
-	}
-	return list
 }

@@ -1,4 +1,4 @@
-package kafka
+package lanes
 
 import (
 	"strconv"
@@ -10,10 +10,10 @@ import (
 	"github.com/mediamesh/events/kafka/internal/doneset"
 )
 
-// TestLanes hands lanes out in their order, and does not keep those that have gone.
-func TestLanes(t *testing.T) {
-	var q lanes
-	list := make([]lane, 10_000)
+// TestQueue hands lanes out in their order, and does not keep those that have gone.
+func TestQueue(t *testing.T) {
+	var q queue[int, nothing]
+	list := make([]lane[int, nothing], 10_000)
 	next, most := 0, 0
 	for i := range list {
 		q.push(&list[i])
@@ -46,12 +46,12 @@ func TestLanes(t *testing.T) {
 	}
 }
 
-// TestLanes_ManyWait takes lanes in and out of a queue of many, at a cost that does not
+// TestQueue_ManyWait takes lanes in and out of a queue of many, at a cost that does not
 // depend on how many they are.
-func TestLanes_ManyWait(t *testing.T) {
+func TestQueue_ManyWait(t *testing.T) {
 	const rounds = 300_000 // some milliseconds; a minute if each moved the queue
-	list := make([]lane, 300_000)
-	var q lanes
+	list := make([]lane[int, nothing], 300_000)
+	var q queue[int, nothing]
 	late := time.Now().Add(10 * time.Second)
 	for i := range list {
 		q.push(&list[i])
@@ -74,7 +74,7 @@ func TestLanes_ManyWait(t *testing.T) {
 // TestPartition_KeepsFewLanes forgets the lanes of keys whose records are done, once
 // there are many.
 func TestPartition_KeepsFewLanes(t *testing.T) {
-	p := newPartition(place{"t", 0})
+	p := newPartition[int, nothing](Place{"t", 0})
 	for i := range 2 * spareLanes {
 		r := &kgo.Record{Key: []byte(strconv.Itoa(i))}
 		l := p.laneOf(r)
@@ -90,7 +90,7 @@ func TestPartition_KeepsFewLanes(t *testing.T) {
 	if empty := p.laneOf(&kgo.Record{Key: []byte{}}); empty == keyless || p.laneOf(&kgo.Record{}) != keyless {
 		t.Error("records without a key and with an empty one share a lane")
 	}
-	p.close(keyless)
+	p.forget(keyless)
 	if p.keyless != nil || len(p.lanes) != spareLanes+1 {
 		t.Errorf("then there are %d lanes", len(p.lanes))
 	}
@@ -99,27 +99,27 @@ func TestPartition_KeepsFewLanes(t *testing.T) {
 // TestScheduler_UnknownPartitions asks for nothing of partitions that are not
 // assigned.
 func TestScheduler_UnknownPartitions(t *testing.T) {
-	s := newScheduler(t.Context(), load{most: 1})
-	unknown := []place{{"t", 0}}
-	if drained := s.drain(unknown, time.Now()); len(drained) > 0 || s.abandon(unknown) != 0 || s.remove(unknown) {
+	s := newScheduler(t.Context(), 1, 0)
+	unknown := []Place{{"t", 0}}
+	if drained := s.Drain(unknown, time.Now()); len(drained) > 0 || s.Abandon(unknown) != 0 || s.Remove(unknown) {
 		t.Error("there was something to drain, to abandon or to commit")
 	}
-	s.startAt(unknown[0], kgo.EpochOffset{}, doneset.FirstRead{Millis: 1, Partitions: 1})
-	s.block(unknown[0], new(blockedKeys))
-	s.committed(map[place]mark{unknown[0]: {}})
-	s.goOn(map[place]mark{unknown[0]: {}})
-	if len(s.all()) > 0 || len(s.uncommitted()) > 0 || s.beginning(unknown[0]).Known() {
+	s.StartAt(unknown[0], kgo.EpochOffset{}, doneset.FirstRead{Millis: 1, Partitions: 1})
+	s.Prepare(unknown[0], new(int))
+	s.Committed(map[Place]mark{unknown[0]: {}})
+	s.Continue(map[Place]mark{unknown[0]: {}})
+	if len(s.All()) > 0 || len(s.Uncommitted()) > 0 || s.FirstRead(unknown[0]).Known() {
 		t.Error("it has partitions now")
 	}
 }
 
-// TestScheduler_Beginning keeps since when the group reads a partition's topic.
-func TestScheduler_Beginning(t *testing.T) {
-	s := newScheduler(t.Context(), load{most: 1})
-	at, since := place{"t", 0}, doneset.FirstRead{Millis: 7, Partitions: 3}
-	s.assign([]place{at})
-	s.startAt(at, kgo.EpochOffset{Epoch: 1, Offset: 5}, since)
-	if got := s.beginning(at); got != since {
+// TestScheduler_FirstRead keeps since when the group reads a partition's topic.
+func TestScheduler_FirstRead(t *testing.T) {
+	s := newScheduler(t.Context(), 1, 0)
+	at, since := Place{"t", 0}, doneset.FirstRead{Millis: 7, Partitions: 3}
+	s.Assign([]Place{at})
+	s.StartAt(at, kgo.EpochOffset{Epoch: 1, Offset: 5}, since)
+	if got := s.FirstRead(at); got != since {
 		t.Errorf("it began %+v, want %+v", got, since)
 	}
 }
@@ -127,11 +127,11 @@ func TestScheduler_Beginning(t *testing.T) {
 // TestScheduler_RemoveMakesRoom wakes who waits for room when the partitions that
 // took it are given up.
 func TestScheduler_RemoveMakesRoom(t *testing.T) {
-	s := newScheduler(t.Context(), load{most: 1})
-	s.assign([]place{{"t", 0}})
-	s.remove([]place{{"t", 0}})
+	s := newScheduler(t.Context(), 1, 0)
+	s.Assign([]Place{{"t", 0}})
+	s.Remove([]Place{{"t", 0}})
 	select {
-	case <-s.changed:
+	case <-s.Changed():
 	default:
 		t.Error("nothing tells of it")
 	}

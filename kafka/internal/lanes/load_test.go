@@ -1,4 +1,4 @@
-package kafka
+package lanes
 
 import (
 	"context"
@@ -10,19 +10,19 @@ import (
 // holding returns a scheduler whose partitions of topic "t" hold so many records and
 // bytes each.
 func holding(most, mostBytes int, holds ...[2]int) *scheduler {
-	s := newScheduler(context.Background(), load{most: most, mostBytes: mostBytes})
+	s := newScheduler(context.Background(), most, mostBytes)
 	for i, h := range holds {
-		at := place{"t", int32(i)}
-		s.assign([]place{at})
+		at := Place{"t", int32(i)}
+		s.Assign([]Place{at})
 		s.hold(s.partitions[at], h[0], h[1])
 	}
 	return s
 }
 
 // pauseOnly marks partitions as paused, whatever they hold.
-func (s *scheduler) pauseOnly(partitions ...int32) {
+func pauseOnly(s *scheduler, partitions ...int32) {
 	for _, p := range partitions {
-		s.setAside(s.partitions[place{"t", p}])
+		s.setAside(s.partitions[Place{"t", p}])
 	}
 }
 
@@ -48,7 +48,7 @@ func TestBudget(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := holding(c.most, c.mostBytes, c.holds...)
-			s.pauseOnly(c.paused...)
+			pauseOnly(s, c.paused...)
 			most, mostBytes, others := s.budget()
 			if got := [3]int{most, mostBytes, others}; got != c.want {
 				t.Errorf("got %v, want %v", got, c.want)
@@ -84,7 +84,7 @@ func TestRoom(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			s := holding(c.most, c.mostBytes, [2]int{c.held, c.bytes})
 			s.typical, s.full = c.typical, c.want > 0
-			if got := s.room(); got != c.want {
+			if got := s.Room(); got != c.want {
 				t.Errorf("got %d, want %d", got, c.want)
 			}
 			if s.full != (c.want == 0) {
@@ -108,7 +108,7 @@ func TestSized_FollowsLargerRecordsAtOnceAndSmallerOnesSlowly(t *testing.T) {
 func ids(set map[string][]int32) []int32 { return slices.Sorted(slices.Values(set["t"])) }
 
 // checkLoad checks that the sums are those of the partitions.
-func (s *scheduler) checkLoad(t *testing.T) {
+func checkLoad(t *testing.T, s *scheduler) {
 	t.Helper()
 	var want load
 	for p := range maps.Values(s.partitions) {
@@ -145,19 +145,19 @@ func TestPause(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := holding(100, 10_000, c.holds...)
-			s.pauseOnly(c.paused...)
-			if got := ids(s.pause()); !slices.Equal(got, c.want) {
+			pauseOnly(s, c.paused...)
+			if got := ids(s.Pause()); !slices.Equal(got, c.want) {
 				t.Errorf("paused %v, want %v", got, c.want)
 			}
 			for _, p := range append(c.want, c.paused...) {
-				if !s.partitions[place{"t", p}].paused {
+				if !s.partitions[Place{"t", p}].paused {
 					t.Errorf("partition %d is not paused", p)
 				}
 			}
-			if n := s.pausedPartitions(); n != len(c.want)+len(c.paused) || s.pausing() != (n > 0) {
-				t.Errorf("%d are paused, want %d; pausing: %v", n, len(c.want)+len(c.paused), s.pausing())
+			if n := s.pausedPartitions(); n != len(c.want)+len(c.paused) || s.Pausing() != (n > 0) {
+				t.Errorf("%d are paused, want %d; pausing: %v", n, len(c.want)+len(c.paused), s.Pausing())
 			}
-			s.checkLoad(t)
+			checkLoad(t, s)
 		})
 	}
 }
@@ -180,18 +180,18 @@ func TestResume(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := holding(100, 10_000, [2]int{c.then, 5000}, [2]int{7, 70})
-			s.pauseOnly(0)
-			p := s.partitions[place{"t", 0}]
+			pauseOnly(s, 0)
+			p := s.partitions[Place{"t", 0}]
 			s.hold(p, c.held-c.then, c.bytes-5000)
 			var want []int32
 			if c.want {
 				want = []int32{0}
 			}
-			if got := ids(s.resume()); !slices.Equal(got, want) || p.paused == c.want {
+			if got := ids(s.Resume()); !slices.Equal(got, want) || p.paused == c.want {
 				t.Errorf("resumed %v, want %v", got, want)
 			}
-			s.checkLoad(t)
-			if got := s.resume(); got != nil {
+			checkLoad(t, s)
+			if got := s.Resume(); got != nil {
 				t.Errorf("resumed %v once more", got)
 			}
 		})

@@ -1,12 +1,12 @@
-package kafka
+package lanes
 
 import "time"
 
-// drain has partitions take no more records, and end what they have begun until
+// Drain has partitions take no more records, and end what they have begun until
 // the deadline: what they hold below the highest offset that was begun, so that
 // nothing that is done has to be done again. It returns a channel for each that
 // is closed when that is so.
-func (s *scheduler) drain(places []place, deadline time.Time) (drained []<-chan struct{}) {
+func (s *Scheduler[K, J]) Drain(places []Place, deadline time.Time) (drained []<-chan struct{}) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, at := range places {
@@ -16,7 +16,7 @@ func (s *scheduler) drain(places []place, deadline time.Time) (drained []<-chan 
 		}
 		if p.drained == nil {
 			p.drained, p.deadline = make(chan struct{}), deadline
-			p.each(func(l *lane) { s.cut(l) })
+			p.each(func(l *lane[K, J]) { s.cut(l) })
 			if p.held == 0 {
 				p.empty()
 			}
@@ -28,13 +28,13 @@ func (s *scheduler) drain(places []place, deadline time.Time) (drained []<-chan 
 
 // cut drops the tasks of a lane that are beyond what was begun in its
 // partition, or are not to be taken up in time.
-func (s *scheduler) cut(l *lane) {
+func (s *Scheduler[K, J]) cut(l *lane[K, J]) {
 	p := l.part
-	if l.stuck || l.timer != nil && l.due.After(p.deadline) {
+	if l.state == stuck || l.state == waiting && l.due.After(p.deadline) {
 		s.drop(l)
 		return
 	}
-	var last *task
+	var last *Task[K, J]
 	for t := l.first; t != nil && t.offset <= p.begun; t = t.next {
 		last = t
 	}
@@ -48,8 +48,8 @@ func (s *scheduler) cut(l *lane) {
 	last.next, l.last = nil, last
 }
 
-// drop drops all the tasks of a lane.
-func (s *scheduler) drop(l *lane) {
+// drop gives up the tasks of a lane.
+func (s *Scheduler[K, J]) drop(l *lane[K, J]) {
 	if l.timer != nil {
 		l.timer.Stop()
 		l.timer = nil
@@ -58,17 +58,18 @@ func (s *scheduler) drop(l *lane) {
 		s.forget(t)
 	}
 	l.first, l.last = nil, nil
-	l.part.close(l)
+	l.become(dropped)
+	l.part.forget(l)
 }
 
-// forget takes a task off what is held. It will never be done, so that nothing
+// forget takes a task off what is held. It will never be completed, so that nothing
 // behind it is committed.
-func (s *scheduler) forget(t *task) {
+func (s *Scheduler[K, J]) forget(t *Task[K, J]) {
 	s.hold(t.lane.part, -1, -t.size)
 }
 
 // empty tells that nothing is held.
-func (p *partition) empty() {
+func (p *Partition[K, J]) empty() {
 	select {
 	case <-p.drained:
 	default:
@@ -76,19 +77,9 @@ func (p *partition) empty() {
 	}
 }
 
-// all returns the places of all partitions.
-func (s *scheduler) all() []place {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	var list []place
-	for at := range s.partitions {
-		list = append(list, at)
-	}
-	return list
-}
-
-// abandon tells handlers to end that are still at work, and how many they are.
-func (s *scheduler) abandon(places []place) (handlers int) {
+// Abandon ends the contexts of handlers that are still running in some partitions, which
+// are of no consequence any more. It returns how many they are.
+func (s *Scheduler[K, J]) Abandon(places []Place) (handlers int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, at := range places {
@@ -104,19 +95,19 @@ func (s *scheduler) abandon(places []place) (handlers int) {
 }
 
 // cancel ends the contexts of a partition's handlers.
-func (p *partition) cancel() (handlers int) {
-	p.each(func(l *lane) {
-		if l.worker != nil {
-			l.worker.cancel(errAbandoned)
+func (p *Partition[K, J]) cancel() (handlers int) {
+	p.each(func(l *lane[K, J]) {
+		if l.state == running {
+			l.slot.cancel(ErrAbandoned)
 			handlers++
 		}
 	})
 	return handlers
 }
 
-// remove gives partitions up. What of them is under way is told to end, and is
-// of no consequence. It tells whether something was done that is not committed.
-func (s *scheduler) remove(places []place) (uncommitted bool) {
+// Remove gives partitions up. The contexts of their handlers end, and what comes of them
+// is of no consequence. It reports whether something was completed that is not committed.
+func (s *Scheduler[K, J]) Remove(places []Place) (uncommitted bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, at := range places {

@@ -1,12 +1,15 @@
-package kafka
+package lanes
 
 import (
 	"context"
 	"fmt"
 	"maps"
 	"math/rand/v2"
+	"os"
+	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -16,7 +19,8 @@ import (
 
 // Whatever comes in whichever order, the scheduler does what a simple model
 // does: see schedulerModel. Time is made up, so that waits take none.
-func TestSchedulerIsItsModel(t *testing.T) {
+func TestScheduler_MatchesModel(t *testing.T) {
+	seen := watchTransitions(t)
 	const steps = 150
 	for seed := range uint64(400) {
 		synctest.Test(t, func(t *testing.T) {
@@ -31,19 +35,63 @@ func TestSchedulerIsItsModel(t *testing.T) {
 			return
 		}
 	}
+	for from, list := range transitions {
+		for _, to := range list {
+			if !seen[[2]state{state(from), to}] {
+				t.Errorf("the model never takes a lane from %v to %v", state(from), to)
+			}
+		}
+	}
+}
+
+// watchTransitions fails the test at a transition that is not in the table, and returns
+// those that were seen.
+func watchTransitions(t *testing.T) map[[2]state]bool {
+	var mu sync.Mutex
+	seen := make(map[[2]state]bool)
+	onTransition = func(from, to state) {
+		mu.Lock()
+		defer mu.Unlock()
+		if seen[[2]state{from, to}] = true; !slices.Contains(transitions[from], to) {
+			t.Errorf("a lane goes from %v to %v", from, to)
+		}
+	}
+	t.Cleanup(func() { onTransition = nil })
+	return seen
+}
+
+// TestTransitions_AreDocumented compares the table with that of the package's
+// documentation.
+func TestTransitions_AreDocumented(t *testing.T) {
+	doc, err := os.ReadFile("doc.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for from, list := range transitions {
+		names := "-"
+		for i, to := range list {
+			if names += ", " + to.String(); i == 0 {
+				names = to.String()
+			}
+		}
+		row := regexp.MustCompile(`(?m)^//\t` + state(from).String() + ` .*  (` + names + `)$`)
+		if !row.Match(doc) {
+			t.Errorf("doc.go has no row of %v that ends with %q", state(from), names)
+		}
+	}
 }
 
 // modelState is what becomes of a task.
 type modelState int
 
 const (
-	pending modelState = iota
-	running
-	waiting // for its next attempt
-	aside   // for the dead-letter topic
-	stuck   // for good
-	dropped // it is for another consumer
-	done
+	isPending modelState = iota
+	isRunning
+	isWaiting  // for its next attempt
+	isSettling // for the dead-letter topic
+	isStuck    // for good
+	isDropped  // it is for another consumer
+	isDone
 )
 
 // A modelTask is a record that was added, and what a slow but plain scheduler
@@ -61,7 +109,7 @@ type modelTask struct {
 }
 
 type modelPartition struct {
-	at        place
+	at        Place
 	tasks     []*modelTask // all since it was assigned
 	next      int          // of the log, to come
 	base      int64        // what was committed before; -1 for nothing
@@ -71,13 +119,14 @@ type modelPartition struct {
 	told      int             // tasks that were done here, when it was committed
 	drained   <-chan struct{} // nil if it is not being drained
 	deadline  time.Time
+	gone      bool // it was abandoned: what is under way is of no consequence
 }
 
 // reached is what may be committed: all before it is done.
 func (p *modelPartition) reached() int64 {
 	at := p.base
 	for _, t := range p.tasks {
-		if t.state != done {
+		if t.state != isDone {
 			break
 		}
 		at = t.offset + 1
@@ -88,7 +137,7 @@ func (p *modelPartition) reached() int64 {
 // held are the tasks that count: not done, and not for another consumer.
 func (p *modelPartition) held() (n, bytes int) {
 	for _, t := range p.tasks {
-		if t.state != done && t.state != dropped {
+		if t.state != isDone && t.state != isDropped {
 			n++
 			bytes += t.size
 		}
@@ -100,7 +149,7 @@ func (p *modelPartition) held() (n, bytes int) {
 func (p *modelPartition) heads() (list []*modelTask) {
 	seen := make(map[string]bool)
 	for _, t := range p.tasks {
-		if t.state == done || t.state == dropped || seen[t.key] {
+		if t.state == isDone || t.state == isDropped || seen[t.key] {
 			continue
 		}
 		seen[t.key] = true
@@ -112,8 +161,8 @@ func (p *modelPartition) heads() (list []*modelTask) {
 // drop gives up all that is left of a key, from an offset on.
 func (p *modelPartition) drop(key string, from int64) {
 	for _, t := range p.tasks {
-		if t.key == key && t.offset >= from && t.state != done {
-			t.state = dropped
+		if t.key == key && t.offset >= from && t.state != isDone {
+			t.state = isDropped
 		}
 	}
 }
@@ -126,13 +175,13 @@ type schedulerModel struct {
 	s         *scheduler
 	stop      context.CancelFunc
 	stopped   bool
-	workers   []*worker
+	workers   []*Slot
 	has       []*task        // what the workers have
-	outcomes  []chan outcome // what becomes of it
+	outcomes  []chan Outcome // what becomes of it
 	ours      []*modelTask   // what that is in the model; nil if its partition has gone
 	settled   []bool         // whether the task was settled before its worker finished it
-	parts     map[place]*modelPartition
-	logs      map[place]*modelLog
+	parts     map[Place]*modelPartition
+	logs      map[Place]*modelLog
 	abandoned []*task // put aside, of partitions that have gone
 	history   []string
 	quit      chan struct{} // closed when the workers end, whatever they have
@@ -141,27 +190,27 @@ type schedulerModel struct {
 func newSchedulerModel(t *testing.T, seed uint64) *schedulerModel {
 	ctx, cancel := context.WithCancel(context.Background())
 	m := &schedulerModel{
-		t: t, rng: rand.New(rand.NewPCG(seed, 7)), stop: cancel, parts: make(map[place]*modelPartition), logs: make(map[place]*modelLog),
-		s: newScheduler(ctx, load{most: 20, mostBytes: 2000}), quit: make(chan struct{}),
+		t: t, rng: rand.New(rand.NewPCG(seed, 7)), stop: cancel, parts: make(map[Place]*modelPartition), logs: make(map[Place]*modelLog),
+		s: newScheduler(ctx, 20, 2000), quit: make(chan struct{}),
 	}
 	t.Cleanup(func() { m.shutDown(seed) })
 	n := 1 + m.rng.IntN(4)
 	m.has, m.ours, m.settled = make([]*task, n), make([]*modelTask, n), make([]bool, n)
 	for i := range n {
-		w := &worker{base: context.Background()}
+		w := m.s.NewSlot(context.Background())
 		m.workers = append(m.workers, w)
-		m.outcomes = append(m.outcomes, make(chan outcome))
+		m.outcomes = append(m.outcomes, make(chan Outcome))
 		go func() {
-			for t := m.s.next(w); t != nil; {
+			for t := m.s.Next(w); t != nil; {
 				m.has[i] = t
-				var o outcome
+				var o Outcome
 				select {
 				case o = <-m.outcomes[i]:
 				case <-m.quit:
 					return
 				}
 				m.has[i] = nil
-				t = m.s.finish(w, t, o)
+				t = m.s.Finish(w, t, o)
 			}
 		}()
 	}
@@ -174,7 +223,7 @@ func newSchedulerModel(t *testing.T, seed uint64) *schedulerModel {
 func (m *schedulerModel) shutDown(seed uint64) {
 	m.stop()
 	close(m.quit)
-	m.s.close()
+	m.s.Close()
 	if m.t.Failed() {
 		m.t.Logf("seed %d, after these calls:\n%s", seed, strings.Join(m.history, "\n"))
 	}
@@ -186,11 +235,11 @@ func (m *schedulerModel) note(format string, args ...any) {
 }
 
 func (m *schedulerModel) step() {
-	at := place{"a", int32(m.rng.IntN(3))}
+	at := Place{"a", int32(m.rng.IntN(3))}
 	p := m.parts[at]
 	switch n := m.rng.IntN(100); {
 	case p == nil && n < 50:
-		m.s.add([]*kgo.Record{{Topic: at.topic, Partition: at.partition, Offset: 1, Key: []byte("k")}}) // of nobody's
+		m.s.Add([]*kgo.Record{{Topic: at.Topic, Partition: at.Partition, Offset: 1, Key: []byte("k")}}) // of nobody's
 		m.assign(at)
 	case n < 30 && p != nil:
 		m.add(p)
@@ -205,13 +254,17 @@ func (m *schedulerModel) step() {
 		m.note("wait %v", d)
 		time.Sleep(d)
 	case n < 89:
-		m.note("pause: %v", m.s.pause())
+		m.note("pause: %v", m.s.Pause())
 	case n < 92:
-		m.note("resume: %v", m.s.resume())
+		m.note("resume: %v", m.s.Resume())
 	case n < 95:
 		m.commit()
 	case n < 97 && p != nil && p.drained == nil:
 		m.drain(p)
+	case n < 98 && p != nil && p.drained != nil && !p.gone:
+		m.note("abandon %v", p.at)
+		m.s.Abandon([]Place{p.at})
+		p.gone = true
 	case n < 99 && p != nil && (p.drained != nil || m.rng.IntN(4) == 0):
 		m.remove(p)
 	case n == 99 && m.rng.IntN(3) == 0:
@@ -235,7 +288,7 @@ func (m *schedulerModel) add(p *modelPartition) {
 			t.key, t.size = "a marker", 0
 		}
 		if epoch, known := p.known[r.Offset]; r.Attrs.IsControl() || known && epoch == r.LeaderEpoch {
-			t.state, t.given = done, true
+			t.state, t.given = isDone, true
 		}
 		if p.drained == nil {
 			p.tasks = append(p.tasks, t)
@@ -243,7 +296,7 @@ func (m *schedulerModel) add(p *modelPartition) {
 		records = append(records, r)
 		m.note("add %v: offset %d, key %q, %d bytes, epoch %d, done %v", p.at, t.offset, t.key, t.size, t.epoch, t.given)
 	}
-	m.s.add(records)
+	m.s.Add(records)
 }
 
 func (m *schedulerModel) finish() {
@@ -253,24 +306,24 @@ func (m *schedulerModel) finish() {
 	}
 	if m.settled[i] {
 		m.settled[i] = false
-		m.outcomes[i] <- outcome{aside: true}
+		m.outcomes[i] <- Settling
 		return
 	}
 	t, p := m.ours[i], m.partitionOf(m.ours[i])
 	m.ours[i] = nil
-	var o outcome
+	var o Outcome
 	switch n := m.rng.IntN(20); {
 	case n < 13:
-		o.done = true
+		o = Done
 	case n < 17:
-		o.wait = time.Duration(m.rng.IntN(3)) * time.Second
+		o = Again(time.Duration(m.rng.IntN(3)) * time.Second)
 	case n < 19 || m.rng.IntN(3) > 0:
-		o.aside = true
+		o = Settling
 		if t == nil {
 			m.abandoned = append(m.abandoned, m.has[i])
 		}
 	default:
-		o.stuck = true
+		o = Stuck
 	}
 	if t != nil {
 		m.note("worker %d ends offset %d of %v: %+v", i, t.offset, p.at, o)
@@ -282,19 +335,22 @@ func (m *schedulerModel) finish() {
 }
 
 // apply notes an outcome in the model.
-func (m *schedulerModel) apply(p *modelPartition, t *modelTask, o outcome) {
-	switch {
-	case o.aside:
-		t.state = aside
-	case o.stuck:
-		t.state = stuck
+func (m *schedulerModel) apply(p *modelPartition, t *modelTask, o Outcome) {
+	if p.gone {
+		return
+	}
+	switch o.kind {
+	case settles:
+		t.state = isSettling
+	case sticks:
+		t.state = isStuck
 		if p.drained != nil {
 			p.drop(t.key, 0)
 		}
-	case o.done:
-		t.state = done
+	case done:
+		t.state = isDone
 	default:
-		t.state, t.due = waiting, time.Now().Add(o.wait)
+		t.state, t.due = isWaiting, time.Now().Add(o.wait)
 		if p.drained != nil && o.wait > 0 && t.due.After(p.deadline) {
 			p.drop(t.key, 0)
 		}
@@ -311,33 +367,36 @@ func (m *schedulerModel) settleEarly() {
 		return
 	}
 	m.ours[i], m.settled[i] = nil, true
-	o := outcome{done: m.rng.IntN(3) > 0}
-	if !o.done {
-		o.wait = time.Duration(m.rng.IntN(2)) * time.Second
+	o := Done
+	if m.rng.IntN(3) == 0 {
+		o = Again(time.Duration(m.rng.IntN(2)) * time.Second)
 	}
 	m.note("worker %d: offset %d is settled early, %+v", i, m.has[i].offset, o)
 	m.apply(m.partitionOf(t), t, o)
-	m.s.settle(m.has[i], o)
+	m.s.Settle(m.has[i], o)
 }
 
 // settle tells the scheduler what became of a task that was put aside.
 func (m *schedulerModel) settle() {
 	for _, t := range m.abandoned {
-		m.s.settle(t, outcome{done: true}) // nobody minds
+		m.s.Settle(t, Done) // nobody minds
 	}
 	m.abandoned = nil
 	for _, p := range m.parts {
 		for _, t := range p.tasks {
-			if t.state != aside {
+			if t.state != isSettling {
 				continue
 			}
-			o := outcome{done: m.rng.IntN(3) > 0}
-			if !o.done {
-				o.wait = time.Second
+			o := Done
+			switch m.rng.IntN(12) {
+			case 0, 1, 2, 3:
+				o = Again(time.Second)
+			case 4:
+				o = Stuck
 			}
 			m.note("settle offset %d of %v: %+v", t.offset, p.at, o)
 			m.apply(p, t, o)
-			m.s.settle(t.task, o)
+			m.s.Settle(t.task, o)
 			return
 		}
 	}
@@ -345,9 +404,9 @@ func (m *schedulerModel) settle() {
 
 // commit marks what may be committed as committed.
 func (m *schedulerModel) commit() {
-	marks := m.s.uncommitted()
-	m.s.committed(marks)
-	m.note("commit %v", offsetsIn(marks))
+	marks := m.s.Uncommitted()
+	m.s.Committed(marks)
+	m.note("commit %v", marks)
 	for at, p := range m.parts {
 		p.committed, p.told = p.reached(), p.finished()
 		if mark, ok := marks[at]; ok {
@@ -362,27 +421,30 @@ func (m *schedulerModel) drain(p *modelPartition) {
 	m.note("drain %v within %v", p.at, within)
 	for _, t := range p.heads() {
 		switch {
-		case t.state == stuck, t.state == waiting && t.due.After(p.deadline):
+		case t.state == isStuck, t.state == isWaiting && t.due.After(p.deadline):
 			p.drop(t.key, 0)
 		default:
 			p.drop(t.key, p.begun+1)
 		}
 	}
-	p.drained = m.s.drain([]place{p.at}, p.deadline)[0]
+	p.drained = m.s.Drain([]Place{p.at}, p.deadline)[0]
 }
 
 func (m *schedulerModel) remove(p *modelPartition) {
 	m.note("remove %v", p.at)
-	if got, want := m.s.remove([]place{p.at}), p.changed(); got != want {
+	if got, want := m.s.Remove([]Place{p.at}), p.changed(); got != want {
 		m.t.Errorf("of %v something is not committed: %v, want %v", p.at, got, want)
 	}
 	for _, t := range p.tasks {
 		switch t.state {
-		case aside:
+		case isSettling:
 			m.abandoned = append(m.abandoned, t.task)
-		case running:
+		case isRunning:
+			if m.ours[t.worker] != t {
+				continue // it was finished when the partition was abandoned
+			}
 			m.ours[t.worker] = nil
-			if cause := context.Cause(m.workers[t.worker].ctx); cause != errAbandoned {
+			if cause := context.Cause(m.workers[t.worker].ctx); cause != ErrAbandoned {
 				m.t.Errorf("a handler at work is told %v", cause)
 			}
 		}
@@ -394,8 +456,8 @@ func (m *schedulerModel) remove(p *modelPartition) {
 func (m *schedulerModel) wake() {
 	for _, p := range m.parts {
 		for _, t := range p.tasks {
-			if t.state == waiting && !t.due.After(time.Now()) {
-				t.state = pending
+			if t.state == isWaiting && !t.due.After(time.Now()) {
+				t.state = isPending
 			}
 		}
 	}
@@ -432,9 +494,9 @@ func (m *schedulerModel) begin() (idle int) {
 		if m.ours[i] != nil || m.settled[i] || m.workers[i].ctx.Err() != nil {
 			continue // since longer
 		}
-		p := m.parts[has.lane.part.place]
-		if p == nil {
-			m.t.Fatalf("worker %d begins offset %d of %v, which has gone", i, has.offset, has.lane.part.place)
+		p := m.parts[has.lane.part.Place]
+		if p == nil || p.gone {
+			m.t.Fatalf("worker %d begins offset %d of %v, which has gone", i, has.offset, has.lane.part.Place)
 		}
 		var t *modelTask
 		for _, head := range p.heads() {
@@ -442,18 +504,18 @@ func (m *schedulerModel) begin() (idle int) {
 				t = head
 			}
 		}
-		if t == nil || t.state != pending {
+		if t == nil || t.state != isPending {
 			m.t.Fatalf("offset %d of %v is begun, which is not to be", has.offset, p.at)
 		}
 		if m.stopped && t.offset > p.begun {
 			m.t.Fatalf("offset %d of %v is begun, though it stops", has.offset, p.at)
 		}
-		t.state, t.task, t.worker, m.ours[i] = running, has, i, t
+		t.state, t.task, t.worker, m.ours[i] = isRunning, has, i, t
 		m.note("worker %d begins offset %d of %v", i, t.offset, p.at)
 	}
 	for _, p := range m.parts {
 		for _, t := range p.tasks {
-			if t.state == running {
+			if t.state == isRunning {
 				p.begun = max(p.begun, t.offset)
 			}
 		}
@@ -468,7 +530,7 @@ func (m *schedulerModel) checkNobodyWaits(idle int) {
 	}
 	for _, p := range m.parts {
 		for _, t := range p.heads() {
-			if t.state == pending && (!m.stopped || t.offset <= p.begun) {
+			if t.state == isPending && !p.gone && (!m.stopped || t.offset <= p.begun) {
 				m.t.Errorf("%d workers are idle, and nobody takes offset %d of %v", idle, t.offset, p.at)
 			}
 		}
@@ -494,7 +556,7 @@ func (m *schedulerModel) checkCounts() {
 		} else {
 			held, bytes = held+n, bytes+size
 		}
-		if p.drained != nil && isClosed(p.drained) != (n == 0) {
+		if p.drained != nil && !p.gone && isClosed(p.drained) != (n == 0) {
 			m.t.Errorf("%v holds %d records, drained: %v", at, n, isClosed(p.drained))
 		}
 	}
@@ -507,16 +569,16 @@ func (m *schedulerModel) checkCounts() {
 }
 
 func (m *schedulerModel) checkOffsets() {
-	got := m.s.uncommitted()
+	got := m.s.Uncommitted()
 	for at, p := range m.parts {
 		p.nail()
 		want := p.reached()
 		mark, ok := got[at]
-		if ok != p.changed() || ok && mark.at.Offset != want {
-			m.t.Errorf("of %v %d may be committed (%v), want %d after %d", at, mark.at.Offset, ok, want, p.committed)
+		if ok != p.changed() || ok && mark.At.Offset != want {
+			m.t.Errorf("of %v %d may be committed (%v), want %d after %d", at, mark.At.Offset, ok, want, p.committed)
 		}
-		if ok && !maps.Equal(doneIn(mark.ahead), p.ahead()) {
-			m.t.Errorf("of %v is done behind %d: %v, want %v", at, want, mark.ahead, p.ahead())
+		if ok && !maps.Equal(doneIn(mark.Ahead), p.ahead()) {
+			m.t.Errorf("of %v is done behind %d: %v, want %v", at, want, mark.Ahead, p.ahead())
 		}
 	}
 }
@@ -533,6 +595,11 @@ func isClosed(c <-chan struct{}) bool {
 // end has all that was begun done, and all else if it is not told to stop. Then
 // nothing must be left.
 func (m *schedulerModel) end() {
+	for _, p := range m.parts {
+		if p.gone {
+			m.remove(p)
+		}
+	}
 	for more := true; more; {
 		time.Sleep(5 * time.Second)
 		synctest.Wait()
@@ -545,20 +612,24 @@ func (m *schedulerModel) end() {
 			}
 			more = true
 			if t := m.ours[i]; t != nil {
-				t.state = done
+				t.state = isDone
 			}
 			m.ours[i] = nil
 			m.note("worker %d ends offset %d", i, has.offset)
-			m.outcomes[i] <- outcome{done: !m.settled[i], aside: m.settled[i]}
+			o := Done
+			if m.settled[i] {
+				o = Settling
+			}
+			m.outcomes[i] <- o
 			m.settled[i] = false
 		}
 		for _, p := range m.parts {
 			for _, t := range p.tasks {
-				if t.state == aside {
+				if t.state == isSettling {
 					more = true
-					t.state = done
+					t.state = isDone
 					m.note("settle offset %d of %v", t.offset, p.at)
-					m.s.settle(t.task, outcome{done: true})
+					m.s.Settle(t.task, Done)
 				}
 			}
 		}
@@ -576,7 +647,7 @@ func (m *schedulerModel) end() {
 // for good, or for another consumer.
 func (m *schedulerModel) allDone() {
 	for at, p := range m.parts {
-		if m.stopped || p.drained != nil || slices.ContainsFunc(p.tasks, func(t *modelTask) bool { return t.state == stuck }) {
+		if m.stopped || p.drained != nil || slices.ContainsFunc(p.tasks, func(t *modelTask) bool { return t.state == isStuck }) {
 			continue
 		}
 		if n, _ := p.held(); n > 0 {

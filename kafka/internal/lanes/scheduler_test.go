@@ -1,4 +1,4 @@
-package kafka
+package lanes
 
 import (
 	"context"
@@ -13,14 +13,14 @@ import (
 
 // withScheduler runs a test with a scheduler whose only worker has each record
 // done at once. synctest.Wait returns when all that were added are done.
-func withScheduler(t *testing.T, most load, test func(t *testing.T, s *scheduler)) {
+func withScheduler(t *testing.T, most, mostBytes int, test func(t *testing.T, s *scheduler)) {
 	synctest.Test(t, func(t *testing.T) {
-		s := newScheduler(context.Background(), most)
-		t.Cleanup(s.close)
-		w := &worker{base: context.Background()}
+		s := newScheduler(context.Background(), most, mostBytes)
+		t.Cleanup(s.Close)
+		w := s.NewSlot(context.Background())
 		go func() {
-			for next := s.next(w); next != nil; {
-				next = s.finish(w, next, outcome{done: true})
+			for next := s.Next(w); next != nil; {
+				next = s.Finish(w, next, Done)
 			}
 		}()
 		test(t, s)
@@ -29,9 +29,9 @@ func withScheduler(t *testing.T, most load, test func(t *testing.T, s *scheduler
 
 // uncommittedAt returns the offset that a scheduler would commit of a partition,
 // -1 for none.
-func uncommittedAt(s *scheduler, at place) int64 {
-	if m, ok := s.uncommitted()[at]; ok {
-		return m.at.Offset
+func uncommittedAt(s *scheduler, at Place) int64 {
+	if m, ok := s.Uncommitted()[at]; ok {
+		return m.At.Offset
 	}
 	return -1
 }
@@ -40,23 +40,23 @@ func uncommittedAt(s *scheduler, at place) int64 {
 // again while a commit of it is under way. The commit says nothing of the
 // partition as it is now, whose record has to be committed when it is done again.
 func TestScheduler_CommitOfReassignedPartition(t *testing.T) {
-	at := place{"t", 0}
+	at := Place{"t", 0}
 	record := &kgo.Record{Topic: "t", Key: []byte("k"), Offset: 5}
-	fetched := map[place]mark{at: {at: kgo.EpochOffset{Offset: 5}}}
-	withScheduler(t, load{most: 10, mostBytes: 1000}, func(t *testing.T, s *scheduler) {
-		s.assign([]place{at})
-		s.goOn(fetched)
-		s.add([]*kgo.Record{record})
+	fetched := map[Place]mark{at: {At: kgo.EpochOffset{Offset: 5}}}
+	withScheduler(t, 10, 1000, func(t *testing.T, s *scheduler) {
+		s.Assign([]Place{at})
+		s.Continue(fetched)
+		s.Add([]*kgo.Record{record})
 		synctest.Wait()
-		underWay := s.uncommitted()
-		if got := underWay[at].at.Offset; got != 6 {
+		underWay := s.Uncommitted()
+		if got := underWay[at].At.Offset; got != 6 {
 			t.Fatalf("commits %d, want 6", got)
 		}
-		s.remove([]place{at})
-		s.assign([]place{at})
-		s.goOn(fetched)
-		s.committed(underWay)
-		s.add([]*kgo.Record{record})
+		s.Remove([]Place{at})
+		s.Assign([]Place{at})
+		s.Continue(fetched)
+		s.Committed(underWay)
+		s.Add([]*kgo.Record{record})
 		synctest.Wait()
 		if got := uncommittedAt(s, at); got != 6 {
 			t.Errorf("the new assignment commits %d, want 6", got)
@@ -67,21 +67,21 @@ func TestScheduler_CommitOfReassignedPartition(t *testing.T) {
 // TestScheduler_OffsetsFetchedAgain has the committed offset of a partition read
 // once more, after records of it were done. It goes on from those.
 func TestScheduler_OffsetsFetchedAgain(t *testing.T) {
-	at := place{"t", 0}
-	fetched := map[place]mark{at: {at: kgo.EpochOffset{Offset: 5}, ahead: doneset.Ranges{{From: 8, To: 10}}}}
-	withScheduler(t, load{most: 10, mostBytes: 1000}, func(t *testing.T, s *scheduler) {
-		s.assign([]place{at})
-		s.goOn(fetched)
-		s.add([]*kgo.Record{{Topic: "t", Offset: 5}, {Topic: "t", Offset: 6}})
+	at := Place{"t", 0}
+	fetched := map[Place]mark{at: {At: kgo.EpochOffset{Offset: 5}, Ahead: doneset.Ranges{{From: 8, To: 10}}}}
+	withScheduler(t, 10, 1000, func(t *testing.T, s *scheduler) {
+		s.Assign([]Place{at})
+		s.Continue(fetched)
+		s.Add([]*kgo.Record{{Topic: "t", Offset: 5}, {Topic: "t", Offset: 6}})
 		synctest.Wait()
-		s.goOn(fetched)
+		s.Continue(fetched)
 		if got := uncommittedAt(s, at); got != 7 {
 			t.Errorf("commits %d, want 7", got)
 		}
-		if got := s.look(time.Time{}).done[0].offset; got != 7 {
+		if got := s.View(time.Time{}).Progress[0].Offset; got != 7 {
 			t.Errorf("the first that is not done is %d, want 7", got)
 		}
-		s.add([]*kgo.Record{{Topic: "t", Offset: 7}})
+		s.Add([]*kgo.Record{{Topic: "t", Offset: 7}})
 		synctest.Wait()
 		if got := uncommittedAt(s, at); got != 8 {
 			t.Errorf("commits %d, want 8", got)
@@ -93,20 +93,20 @@ func TestScheduler_OffsetsFetchedAgain(t *testing.T) {
 // as long as their size is not known or large, and more when they are small again.
 func TestScheduler_RoomFollowsRecordSizes(t *testing.T) {
 	const mostBytes = 1 << 20
-	at := place{"t", 0}
-	withScheduler(t, load{most: 10_000, mostBytes: mostBytes}, func(t *testing.T, s *scheduler) {
-		s.assign([]place{at})
+	at := Place{"t", 0}
+	withScheduler(t, 10_000, mostBytes, func(t *testing.T, s *scheduler) {
+		s.Assign([]Place{at})
 		offset := int64(0)
 		add := func(n, size int) {
 			for range n {
-				s.add([]*kgo.Record{{Topic: "t", Offset: offset, Value: make([]byte, size)}})
+				s.Add([]*kgo.Record{{Topic: "t", Offset: offset, Value: make([]byte, size)}})
 				offset++
 			}
 			synctest.Wait()
 		}
 		expect := func(when string, least, most int) {
 			t.Helper()
-			if got := s.room(); got < least || got > most {
+			if got := s.Room(); got < least || got > most {
 				t.Errorf("%s: room for %d records, want %d to %d", when, got, least, most)
 			}
 		}

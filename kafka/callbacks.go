@@ -1,15 +1,18 @@
 package kafka
 
 import (
+	"iter"
 	"reflect"
 	"runtime"
 	"sync"
+
+	"github.com/mediamesh/events/kafka/internal/sendbuffer"
 )
 
 // callbacks calls back, one after the other, beside the client: there a callback
 // that publishes would wait for itself.
 type callbacks struct {
-	buffer *buffer
+	buffer *sendbuffer.Buffer
 	chunk  int // so many events are settled at once
 
 	mu      sync.Mutex
@@ -42,7 +45,7 @@ func (c *callbacks) run() {
 			for _, p := range chunk {
 				p.callBack()
 			}
-			c.buffer.leaveAll(chunk)
+			c.buffer.LeaveAll(roomOf(chunk))
 			for _, p := range chunk {
 				if p.fate.err == nil {
 					p.free()
@@ -60,6 +63,17 @@ func (c *callbacks) next(done []*shipment) []*shipment {
 	list := c.waiting
 	c.waiting, c.running = done[:0], len(list) > 0
 	return list
+}
+
+// roomOf lists the room that shipments take in the buffer.
+func roomOf(list []*shipment) iter.Seq2[*sendbuffer.Epoch, int] {
+	return func(yield func(*sendbuffer.Epoch, int) bool) {
+		for _, p := range list {
+			if !yield(p.epoch, p.size) {
+				return
+			}
+		}
+	}
 }
 
 func (p *shipment) callBack() {

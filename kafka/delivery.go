@@ -5,6 +5,8 @@ import (
 	"errors"
 	"slices"
 	"sync"
+
+	"github.com/mediamesh/events/kafka/internal/sendbuffer"
 )
 
 var (
@@ -29,15 +31,15 @@ type delivery struct {
 	end   chan struct{} // gets one when none is open
 
 	// Once all are sent, whose requests they share.
-	gather *gather
-	round  int64
+	batcher *sendbuffer.Batcher
+	round   int64
 }
 
 var deliveries = sync.Pool{New: func() any { return &delivery{end: make(chan struct{}, 1)} }}
 
 func newDelivery(events int) *delivery {
 	d := deliveries.Get().(*delivery)
-	d.fates, d.open, d.gather = slices.Grow(d.fates[:0], events)[:events], 1, nil
+	d.fates, d.open, d.batcher = slices.Grow(d.fates[:0], events)[:events], 1, nil
 	clear(d.fates)
 	return d
 }
@@ -59,39 +61,39 @@ func (d *delivery) settle(i int, f fate) {
 }
 
 // sent notes that the client is given no more events, those from i on for the
-// reason of err. g has those sent that it was given; it is nil where nothing
+// reason of err. b has those sent that it was given; it is nil where nothing
 // lingers.
-func (d *delivery) sent(i int, err error, g *gather) {
+func (d *delivery) sent(i int, err error, b *sendbuffer.Batcher) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	for ; i < len(d.fates); i++ {
 		d.fates[i] = fate{err: err, retry: RetrySafe}
 	}
-	if d.open > 1 && g != nil {
-		d.gather, d.round = g, g.join()
+	if d.open > 1 && b != nil {
+		d.batcher, d.round = b, b.Join()
 	}
 	d.close()
 }
 
 func (d *delivery) close() {
 	if d.open--; d.open == 0 {
-		if d.gather != nil {
-			d.gather.leave(d.round)
+		if d.batcher != nil {
+			d.batcher.Leave(d.round)
 		}
 		d.end <- struct{}{}
 	}
 }
 
-// wait returns the fates when there are all, or when ctx ends or cutoff is
+// wait returns the fates when there are all, or when ctx ends or deadline is
 // closed. Only if there are all can the delivery be used again.
-func (d *delivery) wait(ctx context.Context, cutoff <-chan struct{}) (fates []fate, all bool) {
+func (d *delivery) wait(ctx context.Context, deadline <-chan struct{}) (fates []fate, all bool) {
 	var cause error
 	select {
 	case <-d.end:
 		return d.fates, true
 	case <-ctx.Done():
 		cause = context.Cause(ctx)
-	case <-cutoff:
+	case <-deadline:
 		cause = errNoAnswer
 	}
 	d.mu.Lock()

@@ -4,6 +4,8 @@ import (
 	"io"
 	"slices"
 	"testing"
+
+	"github.com/mediamesh/events/kafka/internal/sendbuffer"
 )
 
 // TestDelivery_Wait returns before all is settled when the client does not answer.
@@ -27,35 +29,6 @@ func TestDelivery_Wait(t *testing.T) {
 	}
 }
 
-// TestBuffer_LeaveAll makes room for those who wait for it.
-func TestBuffer_LeaveAll(t *testing.T) {
-	b := newBuffer(2, 100)
-	var list []*shipment
-	for range 2 {
-		l, freed, err := b.try(entrance{size: 40})
-		if l == nil || freed != nil || err != nil {
-			t.Fatal(l, freed, err)
-		}
-		list = append(list, &shipment{size: 40, lot: l})
-	}
-	_, freed, err := b.try(entrance{size: 1})
-	if freed == nil || err != nil {
-		t.Fatalf("a third one has to wait: %v, %v", freed, err)
-	}
-	if n, bytes, full := b.load(); n != 2 || bytes != 80 || !full {
-		t.Errorf("%d events, %d bytes, full: %v", n, bytes, full)
-	}
-	b.leaveAll(list)
-	select {
-	case <-freed:
-	default:
-		t.Error("who waits is not told")
-	}
-	if n, bytes, full := b.load(); n != 0 || bytes != 0 || full || list[0].lot.open != 0 {
-		t.Errorf("then %d events, %d bytes, full: %v, open: %d", n, bytes, full, list[0].lot.open)
-	}
-}
-
 // TestReasonOf names in metrics why an event was not published.
 func TestReasonOf(t *testing.T) {
 	for _, c := range []struct {
@@ -76,7 +49,7 @@ func TestReasonOf(t *testing.T) {
 // TestDelivery_WaitsForNoOthers leaves alone those whose events wait for each other's
 // request when its own are settled by then.
 func TestDelivery_WaitsForNoOthers(t *testing.T) {
-	g := newGather(func() { t.Error("a request was asked for") })
+	g := sendbuffer.NewBatcher(func() { t.Error("a request was asked for") })
 	for _, settled := range []bool{false, true} {
 		d := newDelivery(1)
 		if settled {
@@ -84,7 +57,7 @@ func TestDelivery_WaitsForNoOthers(t *testing.T) {
 			d.settle(0, fate{})
 		}
 		d.sent(1, nil, g)
-		if d.gather != nil || g.coming != 0 {
+		if d.batcher != nil {
 			t.Errorf("settled: %v; it waits for others", settled)
 		}
 	}

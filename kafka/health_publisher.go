@@ -35,7 +35,7 @@ func (p *Publisher) Health(ctx context.Context) Health {
 	for _, w := range p.writers.list() {
 		w.health(&h, now)
 	}
-	if n, bytes, full := p.buffer.load(); full {
+	if n, bytes, full := p.buffer.Load(); full {
 		h.warning("its buffer is full: %d events of %d bytes are not settled", n, bytes)
 	}
 	return h

@@ -74,7 +74,7 @@ func (m *publisherMetrics) unsettled() (n, bytes int) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for p := range m.open {
-		held, size, _ := p.buffer.load()
+		held, size, _ := p.buffer.Load()
 		n, bytes = n+held, bytes+size
 	}
 	return n, bytes

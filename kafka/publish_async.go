@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/kafka/internal/sendbuffer"
 )
 
 // ErrFull says that a publisher had accepted as many events as its configuration
@@ -52,7 +53,7 @@ func (p *Publisher) PublishAsync(ctx context.Context, e events.Message, callback
 		one.free()
 		return f
 	}
-	l, err := p.buffer.enter(ctx, entrance{size: one.size, full: p.config.WhenFull})
+	room, err := p.buffer.Admit(ctx, sendbuffer.Request{Size: one.size, Fail: p.config.WhenFull == Fail, Exempt: inCallback})
 	if err != nil {
 		none := fate{err: err, retry: RetrySafe}
 		f := one.failure(none)
@@ -61,7 +62,7 @@ func (p *Publisher) PublishAsync(ctx context.Context, e events.Message, callback
 		return f
 	}
 	one.callback = callback
-	one.send(l)
+	one.send(room)
 	return nil
 }
 

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/kafka/internal/sendbuffer"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
@@ -40,11 +41,11 @@ type Publisher struct {
 	client    *kgo.Client
 	watch     *watch
 	maxSize   int
-	buffer    *buffer
+	buffer    *sendbuffer.Buffer
 	callbacks callbacks
-	cutoffs   cutoffs
-	hurry     hurry
-	gather    *gather // nil if nothing lingers
+	deadlines sendbuffer.Deadlines
+	flusher   sendbuffer.Flusher
+	batcher   *sendbuffer.Batcher // nil if nothing lingers
 	txn       transactions
 	tracing   *tracing          // nil for none
 	metrics   *publisherMetrics // nil for none
@@ -67,8 +68,8 @@ func NewPublisher(config PublisherConfig) (*Publisher, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Publisher{config: config, tracing: newTracing(config.TracerProvider, ""), metrics: metrics, watch: new(watch), buffer: newBuffer(config.MaxBuffered, config.MaxBufferedBytes), txn: newTransactions(config), closing: newClosing()}
-	p.cutoffs.after = config.DeliveryTimeout + grace - shared
+	p := &Publisher{config: config, tracing: newTracing(config.TracerProvider, ""), metrics: metrics, watch: new(watch), buffer: sendbuffer.NewBuffer(config.MaxBuffered, config.MaxBufferedBytes, sendbuffer.Errors{Closed: ErrClosed, Full: ErrFull, NoAnswer: errNoAnswer}), txn: newTransactions(config), closing: newClosing()}
+	p.deadlines.After = config.DeliveryTimeout + grace - sendbuffer.Shared
 	p.callbacks.buffer = p.buffer
 	p.callbacks.chunk = max(1, config.MaxBuffered/64)
 	own := []kgo.Opt{
@@ -81,7 +82,7 @@ func NewPublisher(config PublisherConfig) (*Publisher, error) {
 		return nil, unusable("PublisherConfig", err)
 	}
 	if linger, _ := p.client.OptValue(kgo.ProducerLinger).(time.Duration); linger > 0 {
-		p.gather = newGather(func() { unlinger(p.client) })
+		p.batcher = sendbuffer.NewBatcher(func() { sendbuffer.SendNow(p.client) })
 	}
 	size, _ := p.client.OptValue(kgo.ProducerBatchMaxBytes).(int32)
 	p.maxSize = int(size) - clientOverhead
@@ -137,11 +138,11 @@ func (c PublisherConfig) linger() time.Duration {
 // lists either. Each unwraps to the cause, such as an *[events.InvalidError],
 // and says what a retry would do.
 func (p *Publisher) Publish(ctx context.Context, list ...events.Message) error {
-	let := entrance{cutoff: p.cutoffs.next()}
+	request := sendbuffer.Request{Deadline: p.deadlines.Next(), Exempt: inCallback}
 	if len(list) > 1 {
-		call, err := p.buffer.begin()
-		if let.inCall = err == nil; let.inCall {
-			defer p.buffer.end(call)
+		call, err := p.buffer.Begin()
+		if request.InCall = err == nil; request.InCall {
+			defer p.buffer.End(call)
 		}
 	}
 	var one [1]*shipment
@@ -150,8 +151,8 @@ func (p *Publisher) Publish(ctx context.Context, list ...events.Message) error {
 		return err
 	}
 	d := newDelivery(len(packed))
-	p.deliver(ctx, let, d, packed)
-	fates, all := d.wait(ctx, let.cutoff)
+	p.deliver(ctx, request, d, packed)
+	fates, all := d.wait(ctx, request.Deadline)
 	var failed []*PublishError
 	for i, f := range fates {
 		if f.err != nil {
@@ -187,20 +188,20 @@ func (p *Publisher) pack(ctx context.Context, list []events.Message, packed []*s
 }
 
 // deliver sends shipments, as long as ctx lets it.
-func (p *Publisher) deliver(ctx context.Context, let entrance, d *delivery, list []*shipment) {
+func (p *Publisher) deliver(ctx context.Context, request sendbuffer.Request, d *delivery, list []*shipment) {
 	for i, one := range list {
-		let.size = one.size
-		l, err := p.buffer.enter(ctx, let)
+		request.Size = one.size
+		e, err := p.buffer.Admit(ctx, request)
 		if err != nil {
-			d.sent(i, err, p.gather)
+			d.sent(i, err, p.batcher)
 			allSeen(list[i:], fate{err: err, retry: RetrySafe})
 			return
 		}
 		d.sending(i)
 		one.delivery = d
-		one.send(l)
+		one.send(e)
 	}
-	d.sent(len(list), nil, p.gather)
+	d.sent(len(list), nil, p.batcher)
 }
 
 // failure is the error for an event's fate. Its shipment may be gone.
@@ -262,9 +263,9 @@ func (c PublisherConfig) timedOut(err error, w *watch) error {
 // acknowledged or failed, and its callback has returned. If ctx ends first, the
 // error is a *[FlushError]. A callback that calls it waits for itself.
 func (p *Publisher) Flush(ctx context.Context) error {
-	p.hurry.up(p.work, p.client)
-	if err := p.buffer.flush(ctx); err != nil {
-		return &FlushError{Unsettled: p.buffer.unsettled(), Err: err}
+	p.flusher.Flush(p.work, p.client)
+	if err := p.buffer.Flush(ctx); err != nil {
+		return &FlushError{Unsettled: p.buffer.Unsettled(), Err: err}
 	}
 	return nil
 }

@@ -65,12 +65,12 @@ func (p *Publisher) Close(ctx context.Context) error {
 
 func (p *Publisher) close(ctx context.Context) error {
 	defer p.metrics.set(p, false)
-	p.buffer.close(false)
-	p.hurry.up(p.work, p.client)
-	late := p.buffer.flush(ctx)
+	p.buffer.Close(false)
+	p.flusher.Flush(p.work, p.client)
+	late := p.buffer.Flush(ctx)
 	if late != nil {
 		p.abandon(&abandonedError{late})
-		p.buffer.close(true)
+		p.buffer.Close(true)
 	}
 	p.client.Close() // which fails all records that it has
 	p.writers.close()
@@ -82,10 +82,10 @@ func (p *Publisher) close(ctx context.Context) error {
 	}
 	within, cancel := context.WithTimeout(context.Background(), lastCalls)
 	defer cancel()
-	if p.buffer.flush(within) == nil {
+	if p.buffer.Flush(within) == nil {
 		p.txn.discard() // nobody uses it any more
 	}
-	e := &CloseError{Abandoned: int(p.lost.Load()), Waiting: p.buffer.unsettled(), Err: late}
+	e := &CloseError{Abandoned: int(p.lost.Load()), Waiting: p.buffer.Unsettled(), Err: late}
 	if p.unsure.Load() || p.watch.produced.Load() > p.first.Load() {
 		e.Retry = RetryMayDuplicate
 	}

@@ -5,6 +5,8 @@ import (
 	"sync"
 
 	"github.com/twmb/franz-go/pkg/kgo"
+
+	"github.com/mediamesh/events/kafka/internal/sendbuffer"
 )
 
 // shipment is an event on its way. Its record's key, value and headers lie in one
@@ -22,7 +24,7 @@ type shipment struct {
 	publisher          *Publisher
 	writer             *topicWriter // of its topic
 	note               holdInfo     // of the writer
-	lot                *lot
+	epoch              *sendbuffer.Epoch
 
 	// The outcome goes to one of these.
 	delivery *delivery
@@ -48,16 +50,16 @@ func (p *shipment) free() {
 	if cap(p.bytes) > maxKept {
 		p.bytes, p.record, p.headers = make([]byte, 0, usual), kgo.Record{}, [maxHeaders]kgo.RecordHeader{}
 	}
-	p.publisher, p.lot, p.delivery, p.callback, p.fate = nil, nil, nil, nil, fate{}
+	p.publisher, p.epoch, p.delivery, p.callback, p.fate = nil, nil, nil, nil, fate{}
 	p.writer, p.note = nil, holdInfo{}
 	p.sight = sighting{}
 	shipments.Put(p)
 }
 
 // send hands the record over.
-func (p *shipment) send(l *lot) {
+func (p *shipment) send(e *sendbuffer.Epoch) {
 	watch := p.publisher.watch
-	p.lot, p.before, p.lost = l, watch.produced.Load(), watch.lost.Load()
+	p.epoch, p.before, p.lost = e, watch.produced.Load(), watch.lost.Load()
 	p.writer.send(p)
 }
 
@@ -94,12 +96,12 @@ func (p *shipment) settle(err error) {
 		pub.callbacks.add(p)
 		return
 	}
-	d, i, l, size := p.delivery, p.index, p.lot, p.size
+	d, i, e, size := p.delivery, p.index, p.epoch, p.size
 	if err == nil {
 		p.free()
 	}
 	d.settle(i, f)
-	pub.buffer.leave(l, size)
+	pub.buffer.Leave(e, size)
 }
 
 // failure is the error for a shipment's fate.

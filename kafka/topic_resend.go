@@ -8,6 +8,8 @@ import (
 
 	"github.com/twmb/franz-go/pkg/kadm"
 	"github.com/twmb/franz-go/pkg/kgo"
+
+	"github.com/mediamesh/events/kafka/internal/sendbuffer"
 )
 
 const (
@@ -220,7 +222,7 @@ func (w *topicWriter) sendRound(round []outgoing) {
 			break
 		}
 	}
-	unlinger(w.client)
+	sendbuffer.SendNow(w.client)
 }
 
 // produceHeld gives a record to the client, unless the writer was closed.

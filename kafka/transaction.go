@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/kafka/internal/sendbuffer"
 	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
 	"github.com/twmb/franz-go/pkg/kmsg"
@@ -43,9 +44,9 @@ type transactions struct {
 // It keeps no order with events that [Publisher.PublishAsync] has not settled
 // yet. Call [Publisher.Flush] before, if that matters.
 func (p *Publisher) PublishAtomically(ctx context.Context, list ...events.Message) error {
-	call, closed := p.buffer.begin()
+	call, closed := p.buffer.Begin()
 	if closed == nil {
-		defer p.buffer.end(call)
+		defer p.buffer.End(call)
 	}
 	shipments, err := p.pack(ctx, list, make([]*shipment, 0, len(list)))
 	if err != nil || len(shipments) == 0 {
@@ -135,7 +136,7 @@ func (p *Publisher) sendAll(ctx context.Context, list []*shipment) (int, fate) {
 		d.sending(i)
 		p.txn.writers.write(&one.record, func(_ *kgo.Record, err error) { d.settle(i, fate{err: err}) })
 	}
-	d.sent(len(list), nil, newGather(func() { unlinger(client) }))
+	d.sent(len(list), nil, sendbuffer.NewBatcher(func() { sendbuffer.SendNow(client) }))
 	fates, _ := d.wait(ctx, nil)
 	for i, f := range fates {
 		switch {

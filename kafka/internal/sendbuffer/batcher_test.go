@@ -1,4 +1,4 @@
-package kafka
+package sendbuffer
 
 import (
 	"slices"
@@ -7,10 +7,10 @@ import (
 	"time"
 )
 
-// TestGather plays calls that come and are settled at given times, and asks when
+// TestBatcher plays calls that come and are settled at given times, and asks when
 // the client was told to send.
-func TestGather(t *testing.T) {
-	const ms = held
+func TestBatcher(t *testing.T) {
+	const ms = hold
 	type call struct{ comes, settled time.Duration }
 	tests := []struct {
 		name  string
@@ -66,13 +66,13 @@ func TestGather(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				start := time.Now()
 				var sent []time.Duration
-				g := newGather(func() { sent = append(sent, time.Since(start)) })
+				g := NewBatcher(func() { sent = append(sent, time.Since(start)) })
 				for _, c := range tt.calls {
 					go func() {
 						time.Sleep(c.comes)
-						round := g.join()
+						round := g.Join()
 						time.Sleep(c.settled - c.comes)
-						g.leave(round)
+						g.Leave(round)
 					}()
 				}
 				time.Sleep(time.Minute)
@@ -80,26 +80,26 @@ func TestGather(t *testing.T) {
 				if !slices.Equal(sent, tt.sent) {
 					t.Errorf("sent at %v, want %v", sent, tt.sent)
 				}
-				if g.running || g.away != 0 || g.coming != 0 || g.slow != 0 {
-					t.Errorf("at the end running %t, away %d, slow %d, coming %d; want nobody to wait", g.running, g.away, g.slow, g.coming)
+				if g.running || g.inFlight != 0 || g.coming != 0 || g.slow != 0 {
+					t.Errorf("at the end running %t, in flight %d, slow %d, coming %d; want nobody to wait", g.running, g.inFlight, g.slow, g.coming)
 				}
 			})
 		})
 	}
 }
 
-// TestGatherOneCaller has one come back as soon as it is settled, and asks that
+// TestBatcherOneCaller has one come back as soon as it is settled, and asks that
 // each of its calls is sent once.
-func TestGatherOneCaller(t *testing.T) {
+func TestBatcherOneCaller(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		start := time.Now()
 		var sent, want []time.Duration
-		g := newGather(func() { sent = append(sent, time.Since(start)) })
+		g := NewBatcher(func() { sent = append(sent, time.Since(start)) })
 		for range 20 {
 			want = append(want, time.Since(start))
-			round := g.join()
+			round := g.Join()
 			time.Sleep(300 * time.Microsecond)
-			g.leave(round)
+			g.Leave(round)
 		}
 		synctest.Wait()
 		if !slices.Equal(sent, want) {
@@ -108,26 +108,26 @@ func TestGatherOneCaller(t *testing.T) {
 	})
 }
 
-// TestGatherMany has many calls come and be settled at random, for the race
+// TestBatcherMany has many calls come and be settled at random, for the race
 // detector, and asks that the count comes out even.
-func TestGatherMany(t *testing.T) {
+func TestBatcherMany(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		sends := 0
-		g := newGather(func() { sends++ })
+		g := NewBatcher(func() { sends++ })
 		const callers, each = 50, 200
 		for i := range callers {
 			go func() {
 				for j := range each {
-					round := g.join()
+					round := g.Join()
 					time.Sleep(time.Duration(200+(i*7919+j*104729)%700) * time.Microsecond)
-					g.leave(round)
+					g.Leave(round)
 				}
 			}()
 		}
 		time.Sleep(time.Minute)
 		synctest.Wait()
-		if g.running || g.away != 0 || g.coming != 0 || g.slow != 0 {
-			t.Errorf("at the end running %t, away %d, slow %d, coming %d; want nobody to wait", g.running, g.away, g.slow, g.coming)
+		if g.running || g.inFlight != 0 || g.coming != 0 || g.slow != 0 {
+			t.Errorf("at the end running %t, in flight %d, slow %d, coming %d; want nobody to wait", g.running, g.inFlight, g.slow, g.coming)
 		}
 		if sends == 0 || sends > callers*each/10 {
 			t.Errorf("%d sends for %d calls, want a tenth at most", sends, callers*each)

@@ -13,6 +13,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 
 	"github.com/mediamesh/events/kafka/internal/decompress"
+	"github.com/mediamesh/events/kafka/internal/record"
 )
 
 // A letterScan is what was read of a dead-letter topic for one partition of its
@@ -196,17 +197,17 @@ func (r *run) readerOptions() []kgo.Opt {
 // noteLetter notes what a dead letter says of a key, for those that have not read
 // it.
 func (r *run) noteLetter(ctx context.Context, letter *kgo.Record, scans map[place]*letterScan, since time.Time) error {
-	if letter.Key == nil || headerIn(letter, HeaderDeadLetterGroup) != r.config.Group {
+	if letter.Key == nil || record.Header(letter, HeaderDeadLetterGroup) != r.config.Group {
 		return nil
 	}
-	id, err := strconv.ParseInt(headerIn(letter, HeaderDeadLetterPartition), 10, 32)
-	origin, err2 := strconv.ParseInt(headerIn(letter, HeaderDeadLetterOffset), 10, 64)
-	s := scans[place{Topic: headerIn(letter, HeaderDeadLetterTopic), Partition: int32(id)}]
+	id, err := strconv.ParseInt(record.Header(letter, HeaderDeadLetterPartition), 10, 32)
+	origin, err2 := strconv.ParseInt(record.Header(letter, HeaderDeadLetterOffset), 10, 64)
+	s := scans[place{Topic: record.Header(letter, HeaderDeadLetterTopic), Partition: int32(id)}]
 	if err != nil || err2 != nil || s == nil || letter.Offset < s.next[letter.Partition] {
 		return nil
 	}
 	rec := &kgo.Record{
-		Topic: headerIn(letter, HeaderDeadLetterTopic), Partition: int32(id), Offset: origin,
+		Topic: record.Header(letter, HeaderDeadLetterTopic), Partition: int32(id), Offset: origin,
 		Key: letter.Key, Headers: letter.Headers,
 	}
 	proven, err := r.proofs.of(ctx, rec, since)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/cloudevents"
+	"github.com/mediamesh/events/kafka/internal/record"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
@@ -52,19 +53,10 @@ func (k packer) fillCloudEvent(s *shipment, m events.Message, meta, cause *event
 	for _, h := range rec.Headers {
 		s.record.Headers = append(s.record.Headers, kgo.RecordHeader(h))
 	}
-	for _, stamp := range append(causation(nil, cause), k.trace(s, meta, to.topic)...) {
-		s.record.Headers = append(s.record.Headers, kgo.RecordHeader{Key: stamp.header, Value: []byte(stamp.value)})
+	for _, stamp := range append(record.AppendCause(nil, cause), k.trace(s, meta, to.topic)...) {
+		s.record.Headers = append(s.record.Headers, kgo.RecordHeader{Key: stamp.Key, Value: []byte(stamp.Value)})
 	}
 	return k.check(s, m, meta, to)
-}
-
-// cloudEvent returns a record as package cloudevents reads it.
-func cloudEvent(key, value []byte, headers []kgo.RecordHeader) cloudevents.Record {
-	rec := cloudevents.Record{Key: key, Value: value, Headers: make([]cloudevents.Header, len(headers))}
-	for i, h := range headers {
-		rec.Headers[i] = cloudevents.Header(h)
-	}
-	return rec
 }
 
 func (r Record) cloudEvent() cloudevents.Record {
@@ -83,7 +75,7 @@ func (r Record) cloudEvent() cloudevents.Record {
 func (r Record) Document() ([]byte, error) {
 	rec := r.cloudEvent()
 	if r.Value == nil || cloudevents.ModeOf(rec.Headers) == cloudevents.None {
-		return unframed(r.Value), nil
+		return record.Document(r.Value), nil
 	}
 	return cloudevents.Document(rec)
 }
@@ -92,7 +84,7 @@ func (r Record) Document() ([]byte, error) {
 func (r Record) decode(reg *events.Registry) (events.Any, error) {
 	rec := r.cloudEvent()
 	if cloudevents.ModeOf(rec.Headers) == cloudevents.None {
-		return reg.Decode(unframed(r.Value))
+		return reg.Decode(record.Document(r.Value))
 	}
 	return cloudevents.Decode(reg, rec, events.DecodeOptions{})
 }
@@ -102,7 +94,7 @@ func (r Record) decode(reg *events.Registry) (events.Any, error) {
 func (r Record) encoded(e events.Any, document []byte, headers []kgo.RecordHeader) ([]byte, []kgo.RecordHeader, error) {
 	mode := cloudevents.ModeOf(r.cloudEvent().Headers)
 	if mode == cloudevents.None {
-		return document, withoutSchemaID(headers), nil
+		return document, record.WithoutSchemaID(headers), nil
 	}
 	rec, err := cloudevents.Encode(e, mode)
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/cloudevents"
 	"github.com/mediamesh/events/kafka/internal/decompress"
+	"github.com/mediamesh/events/kafka/internal/record"
 	"github.com/mediamesh/events/wire"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
@@ -94,14 +95,14 @@ func decide(config *ConsumerConfig, h *handlers, r *kgo.Record, v *verdict) {
 // decodeRecord decodes a record's event, whichever way it holds it, into e.
 func decodeRecord(reg *events.Registry, r *kgo.Record, e *events.Any, opts events.DecodeOptions) (err error) {
 	var isCloudEvent bool
-	opts.EventType, opts.EventVersion, isCloudEvent = hints(r.Headers)
+	opts.EventType, opts.EventVersion, isCloudEvent = record.Hints(r.Headers)
 	if isCloudEvent {
-		*e, err = cloudevents.Decode(reg, cloudEvent(r.Key, r.Value, r.Headers), opts)
+		*e, err = cloudevents.Decode(reg, record.CloudEvent(r.Key, r.Value, r.Headers), opts)
 	} else {
-		*e, err = reg.DecodeWith(unframed(r.Value), opts)
+		*e, err = reg.DecodeWith(record.Document(r.Value), opts)
 	}
 	if err == nil {
-		if found := contradictions(e, r.Headers); found != nil {
+		if found := record.Contradictions(e, r.Headers); found != nil {
 			err = &events.InvalidError{EventType: e.Metadata.EventType, EventID: e.Metadata.EventID, Violations: found}
 		}
 	}

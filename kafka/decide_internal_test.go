@@ -9,6 +9,7 @@ import (
 	"github.com/mediamesh/events/catalog"
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/cloudevents"
+	"github.com/mediamesh/events/kafka/internal/record"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
@@ -32,8 +33,8 @@ func BenchmarkDecide(b *testing.B) {
 		b.Fatal(err)
 	}
 	plain := &kgo.Record{Topic: "content.events", Key: []byte("program-123"), Value: value}
-	for _, s := range stampsOf(nil, &e.Metadata, nil) {
-		plain.Headers = append(plain.Headers, kgo.RecordHeader{Key: s.header, Value: []byte(s.value)})
+	for _, s := range record.AppendHeaders(nil, &e.Metadata, nil) {
+		plain.Headers = append(plain.Headers, kgo.RecordHeader{Key: s.Key, Value: []byte(s.Value)})
 	}
 	// As content services have it.
 	plain.Headers = append(plain.Headers, kgo.RecordHeader{Key: "content-id", Value: []byte("program-123")}, kgo.RecordHeader{Key: "content-type", Value: []byte("PROGRAM")})

@@ -4,10 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math/bits"
 	"sync/atomic"
 
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/kafka/internal/record"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
@@ -83,15 +83,15 @@ func (k packer) fill(s *shipment, m events.Message, meta *events.Metadata) error
 	if !keyed && to.keyRequired {
 		return &MissingKeyError{Fields: m.Descriptor().KeyFields()}
 	}
-	var room [maxHeaders]stamp
-	stamps := stampsOf(room[:0], meta, cause)
+	var room [record.MaxHeaders]record.HeaderValue
+	stamps := record.AppendHeaders(room[:0], meta, cause)
 	stamps = append(stamps, k.trace(s, meta, to.topic)...)
 	if named.header != "" {
-		stamps = append(stamps, stamp{HeaderSchemaID, named.header})
+		stamps = append(stamps, record.HeaderValue{Key: HeaderSchemaID, Value: named.header})
 	}
 	s.bytes = append(s.bytes, key...)
 	for i := range stamps {
-		s.bytes = append(s.bytes, stamps[i].value...)
+		s.bytes = append(s.bytes, stamps[i].Value...)
 	}
 	// Only now does the buffer stay where it is.
 	at := value
@@ -104,7 +104,7 @@ func (k packer) fill(s *shipment, m events.Message, meta *events.Metadata) error
 		s.record.Key = k
 	}
 	for i := range stamps {
-		s.headers[i] = kgo.RecordHeader{Key: stamps[i].header, Value: take(len(stamps[i].value))}
+		s.headers[i] = kgo.RecordHeader{Key: stamps[i].Key, Value: take(len(stamps[i].Value))}
 	}
 	s.record.Headers = s.headers[:len(stamps):len(stamps)]
 	return k.check(s, m, meta, to)
@@ -113,7 +113,7 @@ func (k packer) fill(s *shipment, m events.Message, meta *events.Metadata) error
 // check refuses a record that is too large. One that it lets pass is counted if
 // its type is deprecated.
 func (k packer) check(s *shipment, m events.Message, meta *events.Metadata, to *destination) error {
-	s.size, s.writer = batchSize(&s.record), to.writer
+	s.size, s.writer = record.BatchSize(&s.record), to.writer
 	if most := k.publisher.maxSize; s.size > most {
 		return &TooLargeError{Size: s.size, Max: most}
 	}
@@ -176,20 +176,3 @@ type TooLargeError struct {
 func (e *TooLargeError) Error() string {
 	return fmt.Sprintf("its record has %d bytes, more than the %d that the cluster is expected to take (message.max.bytes)", e.Size, e.Max)
 }
-
-// batchSize returns the size of a batch of only r, uncompressed, in Kafka's
-// record format 2.
-func batchSize(r *kgo.Record) int {
-	const batch, fixed = 61, 3 // attributes, timestamp and offset deltas
-	body := fixed + sized(len(r.Key)) + sized(len(r.Value)) + varint(len(r.Headers))
-	for _, h := range r.Headers {
-		body += sized(len(h.Key)) + sized(len(h.Value))
-	}
-	return batch + sized(body)
-}
-
-// sized returns the size of n bytes and of n before them.
-func sized(n int) int { return varint(n) + n }
-
-// varint returns the size of n in zigzag encoding.
-func varint(n int) int { return (bits.Len64(uint64(n)<<1|1) + 6) / 7 }

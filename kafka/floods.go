@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/twmb/franz-go/pkg/kgo"
+
+	"github.com/mediamesh/events/kafka/internal/record"
 )
 
 const (
@@ -65,10 +67,10 @@ func (f *floods) passes(what string, reason Reason, rec *kgo.Record, now time.Ti
 
 // sourceOf is the producer that a record names in its headers, "" if it names none.
 func sourceOf(rec *kgo.Record) string {
-	if source := headerIn(rec, HeaderEventSource); source != "" {
+	if source := record.Header(rec, HeaderEventSource); source != "" {
 		return source
 	}
-	return headerIn(rec, "ce_source")
+	return record.Header(rec, "ce_source")
 }
 
 // over takes what was left out in periods that are over at a time. A kind begins

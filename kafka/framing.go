@@ -2,12 +2,10 @@ package kafka
 
 import (
 	"context"
-	"encoding/binary"
 	"fmt"
-	"slices"
 
 	"github.com/mediamesh/events"
-	"github.com/twmb/franz-go/pkg/kgo"
+	"github.com/mediamesh/events/kafka/internal/record"
 )
 
 // Framing is how records name the schema that a schema registry has of their
@@ -28,14 +26,7 @@ const (
 
 // HeaderSchemaID holds the schema of a record's value: 1 and the schema's GUID, 16
 // bytes, or, of a registry that has none, 0 and its id, 4 bytes.
-const HeaderSchemaID = "__value_schema_id"
-
-const (
-	magicID   = 0
-	magicGUID = 1
-	// framed is the length of a magic byte and an id.
-	framed = 5
-)
+const HeaderSchemaID = record.SchemaID
 
 // SchemaID is what a schema registry calls a schema.
 type SchemaID struct {
@@ -84,7 +75,7 @@ type frame struct{ prefix, header string }
 // room is what is written before a document, for the id that belongs there.
 func (k packer) room() string {
 	if k.publisher.config.Framing == SchemaIDPrefix {
-		return "\x00\x00\x00\x00\x00"
+		return record.SchemaPrefix(0)
 	}
 	return ""
 }
@@ -101,29 +92,10 @@ func (k packer) frame(m events.Message, to *destination) (*frame, error) {
 	if err != nil {
 		return nil, &SchemaIDError{EventType: t.Name(), Err: err}
 	}
-	numbered := string(binary.BigEndian.AppendUint32([]byte{magicID}, id.ID))
-	found := &frame{prefix: numbered}
+	found := &frame{prefix: record.SchemaPrefix(id.ID)}
 	if p.config.Framing == SchemaIDHeader {
-		found = &frame{header: numbered}
-		if id.GUID != ([16]byte{}) {
-			found.header = string(append([]byte{magicGUID}, id.GUID[:]...))
-		}
+		found = &frame{header: record.SchemaHeader(id.ID, id.GUID)}
 	}
 	to.frame.Store(found)
 	return found, nil
-}
-
-// unframed returns the document of a value that may have an id before it. No JSON
-// begins with a zero byte. What is shorter than the id is no document either way.
-func unframed(value []byte) []byte {
-	if len(value) >= framed && value[0] == magicID {
-		return value[framed:]
-	}
-	return value
-}
-
-// withoutSchemaID leaves out the header that names the schema of a value that is no
-// more: the new one may be of another version.
-func withoutSchemaID(headers []kgo.RecordHeader) []kgo.RecordHeader {
-	return slices.DeleteFunc(headers, func(h kgo.RecordHeader) bool { return h.Key == HeaderSchemaID })
 }

@@ -177,16 +177,6 @@ func position(letters []blockedLetter, id string) int {
 	return slices.IndexFunc(letters, func(l blockedLetter) bool { return l.id == id })
 }
 
-// headerIn returns a record's last header of a key, "" if it has none.
-func headerIn(r *kgo.Record, key string) (value string) {
-	for _, h := range r.Headers {
-		if h.Key == key {
-			value = string(h.Value)
-		}
-	}
-	return value
-}
-
 // first reports whether a dead letter is the first of its key.
 func (b *blockedKeys) first(key []byte, id string) bool {
 	b.mu.Lock()

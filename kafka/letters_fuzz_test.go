@@ -12,6 +12,7 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka/internal/doneset"
+	"github.com/mediamesh/events/kafka/internal/record"
 )
 
 // headersOf takes headers from a fuzzed text: keys and values by turns, divided by 0.
@@ -77,8 +78,8 @@ func FuzzDeadLetterHeaders(f *testing.F) {
 		rec := &kgo.Record{Topic: "content.events", Partition: 3, Offset: 17, Key: key, Value: value, Headers: headersOf(headers), Timestamp: time.UnixMilli(1).UTC()}
 		_ = saysRedriven(rec)
 		_, _ = doneset.CutFirstRead(string(headers))
-		_ = withoutSchemaID(rec.Headers)
-		_ = unframed(value)
+		_ = record.WithoutSchemaID(rec.Headers)
+		_ = record.Document(value)
 		d := &deadLetter{reason: Invalid, text: string(value), violations: []events.Violation{{Pointer: string(key), Rule: "type", Message: string(value)}}, attempts: 2}
 		for step := range stripMost + 1 {
 			list := d.headers(rec, false, "group", step)

@@ -12,6 +12,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 
 	"github.com/mediamesh/events/kafka/internal/lanes"
+	"github.com/mediamesh/events/kafka/internal/record"
 )
 
 // provenance is what a ledger proves of a record that was redriven. The zero value
@@ -80,7 +81,7 @@ func (p *proofs) ledger(deadLetterTopic string) *ledgerFollower {
 // again and its entry are written in one transaction: a record that can be read has
 // its entry. The error is a *[TopicError], or that of connecting or of ctx.
 func (p *proofs) of(ctx context.Context, rec *kgo.Record, read time.Time) (provenance, error) {
-	letter, err := ParsePosition(headerIn(rec, HeaderRedrivenFrom))
+	letter, err := ParsePosition(record.Header(rec, HeaderRedrivenFrom))
 	if err != nil || !p.trusted(rec.Topic, letter.Topic) {
 		return provenance{}, nil
 	}
@@ -94,7 +95,7 @@ func (p *proofs) of(ctx context.Context, rec *kgo.Record, read time.Time) (prove
 	case !ok || !entry.sentTo(rec.Topic, rec.Partition, rec.Offset):
 		return provenance{}, nil
 	}
-	return provenance{letter: letter, entry: entry, group: headerIn(rec, HeaderRedrivenFor)}, nil
+	return provenance{letter: letter, entry: entry, group: record.Header(rec, HeaderRedrivenFor)}, nil
 }
 
 // trusted reports whether a topic has dead letters of a source topic, and not just

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/kafka/internal/record"
 	"github.com/mediamesh/events/wire"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
@@ -75,7 +76,7 @@ func redrivenRecord(config *RedriveConfig, d *Letter) (*kgo.Record, Change, erro
 			return nil, "", err
 		}
 	}
-	if found := contradictions(&e, r.Headers); found != nil {
+	if found := record.Contradictions(&e, r.Headers); found != nil {
 		return nil, "", &events.InvalidError{EventType: e.Metadata.EventType, EventID: e.Metadata.EventID, Violations: found}
 	}
 	return r, change, nil
@@ -181,7 +182,7 @@ func redrivenHeaders(config *RedriveConfig, d *Letter, e events.Any, change Chan
 		if h.Key == HeaderRedrivenFrom || h.Key == HeaderRedrivenFor {
 			continue
 		}
-		if _, value := repeated(&e.Metadata, h.Key); change != Unchanged && value != "" {
+		if _, value := record.Repeated(&e.Metadata, h.Key); change != Unchanged && value != "" {
 			h.Value = []byte(value)
 		}
 		headers = append(headers, kgo.RecordHeader(h))

@@ -8,13 +8,14 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 
 	"github.com/mediamesh/events/kafka/internal/lanes"
+	"github.com/mediamesh/events/kafka/internal/record"
 )
 
 // follow puts a record aside because an earlier one of its key was.
 func (r *run) follow(t *task, rec *kgo.Record) outcome {
 	t.Job.dead = &deadLetter{
 		reason: KeyBlocked, text: "an earlier record of its key is a dead letter that was not redriven yet",
-		eventType: headerIn(rec, HeaderEventType), eventID: headerIn(rec, HeaderEventID),
+		eventType: record.Header(rec, HeaderEventType), eventID: record.Header(rec, HeaderEventID),
 	}
 	return r.putAside(t, rec)
 }

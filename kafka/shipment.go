@@ -6,6 +6,7 @@ import (
 
 	"github.com/twmb/franz-go/pkg/kgo"
 
+	"github.com/mediamesh/events/kafka/internal/record"
 	"github.com/mediamesh/events/kafka/internal/sendbuffer"
 )
 
@@ -14,7 +15,7 @@ import (
 // allocates.
 type shipment struct {
 	record  kgo.Record
-	headers [maxHeaders]kgo.RecordHeader
+	headers [record.MaxHeaders]kgo.RecordHeader
 	bytes   []byte
 	size    int                      // of a batch of only the record
 	told    func(*kgo.Record, error) // p.acknowledged, made once
@@ -48,7 +49,7 @@ var shipments = sync.Pool{New: func() any { return &shipment{bytes: make([]byte,
 // may still read one that it gave up.
 func (p *shipment) free() {
 	if cap(p.bytes) > maxKept {
-		p.bytes, p.record, p.headers = make([]byte, 0, usual), kgo.Record{}, [maxHeaders]kgo.RecordHeader{}
+		p.bytes, p.record, p.headers = make([]byte, 0, usual), kgo.Record{}, [record.MaxHeaders]kgo.RecordHeader{}
 	}
 	p.publisher, p.epoch, p.delivery, p.callback, p.fate = nil, nil, nil, nil, fate{}
 	p.writer, p.note = nil, holdInfo{}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/kafka/internal/record"
 	"go.opentelemetry.io/otel/trace"
 )
 
@@ -18,7 +19,7 @@ type sighting struct {
 
 // trace begins the span of an event's sending, and returns the headers that carry
 // its trace on.
-func (k packer) trace(s *shipment, meta *events.Metadata, topic string) []stamp {
+func (k packer) trace(s *shipment, meta *events.Metadata, topic string) []record.HeaderValue {
 	if t := k.publisher.tracing; t != nil {
 		var ctx context.Context
 		ctx, s.sight.span = t.publishing(k.ctx, meta, topic)
@@ -31,7 +32,7 @@ func (k packer) trace(s *shipment, meta *events.Metadata, topic string) []stamp 
 }
 
 // traceStamps returns the headers of a context's trace.
-func traceStamps(ctx context.Context) []stamp {
+func traceStamps(ctx context.Context) []record.HeaderValue {
 	var c stampCarrier
 	traceContext.Inject(ctx, &c)
 	return c.list
@@ -50,13 +51,15 @@ func origin(ctx context.Context) (_ context.Context, traced bool) {
 }
 
 // stampCarrier takes a trace's headers.
-type stampCarrier struct{ list []stamp }
+type stampCarrier struct{ list []record.HeaderValue }
 
 // Get implements [propagation.TextMapCarrier].
 func (c *stampCarrier) Get(string) string { return "" }
 
 // Set implements [propagation.TextMapCarrier].
-func (c *stampCarrier) Set(key, value string) { c.list = append(c.list, stamp{key, value}) }
+func (c *stampCarrier) Set(key, value string) {
+	c.list = append(c.list, record.HeaderValue{Key: key, Value: value})
+}
 
 // Keys implements [propagation.TextMapCarrier].
 func (c *stampCarrier) Keys() []string { return nil }

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/twmb/franz-go/pkg/kgo"
+
+	"github.com/mediamesh/events/kafka/internal/record"
 )
 
 // topicWriters are the writers of one client's records, by topic.
@@ -50,7 +52,7 @@ func (ws *topicWriters) of(topic string) *topicWriter {
 
 // write sends a record to its topic, and calls done once with the outcome.
 func (ws *topicWriters) write(rec *kgo.Record, done func(*kgo.Record, error)) {
-	o := &outgoingRecord{record: rec, size: batchSize(rec), writer: ws.of(rec.Topic), done: done}
+	o := &outgoingRecord{record: rec, size: record.BatchSize(rec), writer: ws.of(rec.Topic), done: done}
 	o.writer.send(o)
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka/internal/lanes"
+	"github.com/mediamesh/events/kafka/internal/record"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
@@ -44,11 +45,11 @@ func (w *worker) process(t *task) outcome {
 		return r.refuse(t, rec, giantBatchLetter(rec))
 	case !t.Job.redriven.isFor(r.config.Group):
 		r.stats.passed.Add(1)
-		r.metrics.done(rec, headerIn(rec, HeaderEventType), outcomePassed)
+		r.metrics.done(rec, record.Header(rec, HeaderEventType), outcomePassed)
 		return lanes.Done
 	case rec.Value == nil:
 		r.stats.tombstones.Add(1)
-		r.metrics.done(rec, headerIn(rec, HeaderEventType), outcomeTombstone)
+		r.metrics.done(rec, record.Header(rec, HeaderEventType), outcomeTombstone)
 		return r.ended(t, rec)
 	}
 	if blocked := t.Keys(); blocked != nil && rec.Key != nil {

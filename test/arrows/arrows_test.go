@@ -31,6 +31,7 @@ var allowed = map[string][]string{
 	"kafka/internal/decompress": {},
 	"kafka/internal/doneset":    {},
 	"kafka/internal/lanes":      {"kafka/internal/doneset"},
+	"kafka/internal/record":     {".", "wire", "cloudevents"},
 	"kafka/internal/sendbuffer": {},
 	"registry":                  {".", "kafka", "internal/endpoint"},
 	"broker":                    {"internal/recovery"},

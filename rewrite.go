@@ -1,6 +1,7 @@
 package events
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/mediamesh/events/wire"
@@ -16,20 +17,27 @@ import (
 // What a contract declares under migration is registered by its catalog in this
 // way.
 func Rewrite(older, newer Descriptor, steps ...Step) []Migration {
-	problem := stepProblem(steps)
-	up := Migration{from: older, to: newer, up: true, problem: problem}
-	down := Migration{from: newer, to: older, problem: problem}
-	if older == nil || newer == nil || problem != "" {
-		return []Migration{up} // With says so
+	if problem := stepProblem(steps); problem != "" || older == nil || newer == nil {
+		spec := MigrationSpec{From: older, To: newer}
+		if problem != "" {
+			spec.Err = errors.New("a migration of steps: " + problem)
+		}
+		return []Migration{NewMigration(spec)} // With says so
 	}
-	up.apply, up.losses = rewriting(newer, steps, false), lossesUp(steps)
-	down.apply, down.losses = rewriting(older, steps, true), lossesDown(steps)
+	up := NewMigration(MigrationSpec{From: older, To: newer, Rewrite: rewriting(newer, steps, false)})
+	down := NewMigration(MigrationSpec{From: newer, To: older, Down: true, Rewrite: rewriting(older, steps, true)})
+	for _, l := range lossesUp(steps) {
+		up = up.Loses(l.Pointer, l.Why)
+	}
+	for _, l := range lossesDown(steps) {
+		down = down.Loses(l.Pointer, l.Why)
+	}
 	for _, s := range steps {
 		switch s.op {
 		case opNoWayBack:
 			return []Migration{up}
 		case opNotAllBack:
-			down.mayFail = s.why
+			down = down.MayFail(s.why)
 		}
 	}
 	return []Migration{up, down}
@@ -48,33 +56,17 @@ func stepProblem(steps []Step) string {
 	return ""
 }
 
-// Declared marks migrations as those of the contract, which a service may
-// replace by its own with [Registry.With]. Generated catalogs call it.
-func Declared(migrations ...Migration) []Migration {
-	for i := range migrations {
-		migrations[i].declared = true
-	}
-	return migrations
-}
-
-func rewriting(to Descriptor, steps []Step, back bool) func(Any) (any, error) {
+// rewriting returns what makes a document of to, or of the older version with back.
+func rewriting(to Descriptor, steps []Step, back bool) func([]byte) ([]byte, error) {
 	become := shapeOf(to)
-	return func(e Any) (any, error) {
-		document, err := e.AppendTo(nil)
-		if err != nil {
-			return nil, err
-		}
+	return func(document []byte) ([]byte, error) {
 		root := newNode(wire.JSON(document))
 		root.open()
 		if err := applySteps(root.member("payload"), steps, back, become); err != nil {
 			return nil, err
 		}
 		root.member("metadata").put(path{"eventVersion"}, newNode(quoted(to.Version())))
-		rewritten, err := to.decodeAny(root.append(document[:0]), wire.Settings{})
-		if err != nil {
-			return nil, err
-		}
-		return rewritten.Payload, nil
+		return root.append(document[:0]), nil
 	}
 }
 
@@ -94,7 +86,8 @@ func RewriteDocument(document []byte, steps ...Step) ([]byte, error) {
 	var text wire.JSON
 	r.End(r.AnyObject(i, &text, &wire.Value{}))
 	if !r.OK() {
-		return nil, invalid(&r.Found, &Metadata{})
+		list, omitted := r.Found.Violations()
+		return nil, &InvalidError{Violations: list, Omitted: omitted}
 	}
 	root := newNode(text)
 	if err := applySteps(root, steps, false, nil); err != nil {

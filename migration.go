@@ -4,17 +4,19 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+
+	"github.com/mediamesh/events/wire"
 )
 
-// Migration leads events of one type from one major version to the next, or
-// back. [Upcast] and [Downcast] make one of a Go function, [Rewrite] two of
-// steps.
+// Migration converts events of one type from one major version to the next, or
+// back. [Upcast] and [Downcast] make one from a Go function between two payload
+// types, [NewMigration] from one between documents.
 type Migration struct {
 	from, to Descriptor
 	apply    func(e Any) (payload any, err error)
 	up       bool
-	declared bool   // by the contract; a service's own replaces it
-	problem  string // why it cannot be used
+	declared bool  // by the contract; a service's own replaces it
+	err      error // why it cannot be registered
 	losses   []Loss
 	mayFail  string // which events it does not lead
 }
@@ -61,18 +63,70 @@ func migration[From Payload[From], To Payload[To]](convert func(From) (To, error
 	}
 }
 
+// MigrationSpec describes a migration whose types are known only as descriptors.
+type MigrationSpec struct {
+	From, To Descriptor
+	Down     bool // to the previous major version; false is to the next
+
+	// Rewrite returns the document of an event of From as a document of To, with
+	// To's version in metadata.eventVersion. The result is decoded and validated
+	// by To; only its payload is used. It may share memory with document.
+	Rewrite func(document []byte) ([]byte, error)
+
+	// Err is set if there is no such migration: [Registry.With] returns it.
+	Err error
+}
+
+// NewMigration makes a migration that works on documents. Package migrate calls
+// it: use migrate.Rewrite for changes that its steps can express.
+func NewMigration(spec MigrationSpec) Migration {
+	m := Migration{from: spec.From, to: spec.To, up: !spec.Down, err: spec.Err}
+	switch {
+	case m.err != nil:
+	case m.from == nil || m.to == nil:
+		m.err = errors.New("a migration between types of which one is nil")
+	case spec.Rewrite == nil:
+		m.err = errors.New("a migration without a Rewrite function")
+	default:
+		m.apply = func(e Any) (any, error) { return rewritten(e, m.to, spec.Rewrite) }
+	}
+	return m
+}
+
+func rewritten(e Any, to Descriptor, rewrite func([]byte) ([]byte, error)) (payload any, err error) {
+	document, err := e.AppendTo(nil)
+	if err != nil {
+		return nil, err
+	}
+	if document, err = rewrite(document); err != nil {
+		return nil, err
+	}
+	converted, err := to.decodeAny(document, wire.Settings{})
+	if err != nil {
+		return nil, err
+	}
+	return converted.Payload, nil
+}
+
+// Declared marks migrations as those of the contract, which a service may
+// replace by its own with [Registry.With]. Generated catalogs call it.
+func Declared(migrations ...Migration) []Migration {
+	for i := range migrations {
+		migrations[i].declared = true
+	}
+	return migrations
+}
+
 func (m Migration) step() step {
 	return step{m.from.Name(), majorOf(m.from.Version()), majorOf(m.to.Version())}
 }
 
 func (reg *Registry) add(m Migration) error {
 	switch {
-	case m.problem != "":
-		return fmt.Errorf("events: a migration of steps: %s", m.problem)
-	case m.apply == nil && !m.up:
-		return errors.New("events: a zero Migration: make one with Upcast or Downcast")
+	case m.err != nil:
+		return fmt.Errorf("events: %w", m.err)
 	case m.apply == nil:
-		return errors.New("events: a migration between types of which one is nil")
+		return errors.New("events: a zero Migration: make one with Upcast or Downcast")
 	}
 	for _, end := range []Descriptor{m.from, m.to} {
 		if !slices.Contains(reg.types, end) {

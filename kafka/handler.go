@@ -37,7 +37,7 @@ func Handle[P events.Payload[P]](c *Consumer, h func(ctx context.Context, e even
 		if e.Descriptor() == zero.EventType() {
 			return asItIs, nil
 		}
-		typed, err := migrate[P](reg, *e)
+		typed, err := migrateAs[P](reg, *e)
 		if err != nil {
 			return nil, err
 		}
@@ -45,8 +45,8 @@ func Handle[P events.Payload[P]](c *Consumer, h func(ctx context.Context, e even
 	})
 }
 
-// migrate is [events.MigrateAs], where a migration that panics fails.
-func migrate[P events.Payload[P]](reg *events.Registry, e events.Any) (typed events.Event[P], err error) {
+// migrateAs is [events.MigrateAs], where a migration that panics fails.
+func migrateAs[P events.Payload[P]](reg *events.Registry, e events.Any) (typed events.Event[P], err error) {
 	defer func() {
 		if v := recover(); v != nil {
 			err = &events.MigrationError{

@@ -1,5 +1,6 @@
 // Package events holds what every event of a contract has in common: its
-// metadata, how it is built, encoded, decoded, versioned and migrated.
+// metadata, how it is built, encoded, decoded, versioned and migrated. Package
+// migrate makes migrations from steps, such as a renamed field.
 //
 // Payload types are generated from a contract, one Go type an event. They
 // carry their own descriptor ([Type]), so that this package needs no table of

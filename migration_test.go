@@ -5,11 +5,14 @@ package events_test
 import (
 	"errors"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/examples/playback/catalog"
 	"github.com/mediamesh/events/examples/playback/catalog/playback"
+	"github.com/mediamesh/events/migrate"
 )
 
 const (
@@ -17,8 +20,8 @@ const (
 	endedV2 = `{"metadata":{"eventId":"e-1","eventType":"playback.ended","eventVersion":"2.0.0","timestamp":"2025-09-01T20:16:00.000Z","source":"player","x":1.0},"payload":{"sessionId":"s","contentId":"c","endedAt":"2025-09-01T20:16:00.000Z","positionMs":1500,"device":{"kind":"UNKNOWN"},"reason":"STOPPED"},"y":[2.0]}`
 )
 
-// migrated decodes a document with the given migrations, and migrates it.
-func migrated(t *testing.T, document, to string, migrations ...events.Migration) (string, error) {
+// registryWith returns a registry of both majors with the given migrations.
+func registryWith(t *testing.T, migrations ...events.Migration) *events.Registry {
 	t.Helper()
 	reg, err := events.NewRegistry(playback.Ended{}.EventType(), playback.EndedV2{}.EventType())
 	if err == nil {
@@ -27,6 +30,12 @@ func migrated(t *testing.T, document, to string, migrations ...events.Migration)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return reg
+}
+
+// migrated decodes a document, migrates it, and returns the document of the result.
+func migrated(t *testing.T, reg *events.Registry, document, to string) (string, error) {
+	t.Helper()
 	e, err := reg.Decode([]byte(document))
 	if err != nil {
 		t.Fatal(err)
@@ -57,10 +66,10 @@ func TestNewMigration_RewritesDocuments(t *testing.T) {
 	if up.From() != older || up.To() != newer || down.From() != newer || down.To() != older {
 		t.Errorf("from %v to %v, from %v to %v", up.From(), up.To(), down.From(), down.To())
 	}
-	if got, err := migrated(t, endedV1, "2.0.0", up, down); got != endedV2 || err != nil {
+	if got, err := migrated(t, registryWith(t, up, down), endedV1, "2.0.0"); got != endedV2 || err != nil {
 		t.Errorf("up\n%s, %v, want\n%s", got, err, endedV2)
 	}
-	if got, err := migrated(t, endedV2, "1.0.0", up, down); got != endedV1 || err != nil {
+	if got, err := migrated(t, registryWith(t, up, down), endedV2, "1.0.0"); got != endedV1 || err != nil {
 		t.Errorf("down\n%s, %v, want\n%s", got, err, endedV1)
 	}
 }
@@ -71,7 +80,7 @@ func TestNewMigration_OnlyThePayloadIsUsed(t *testing.T) {
 			return []byte(`{"metadata":{"eventId":"other","eventType":"playback.ended","eventVersion":"2.0.0","timestamp":"2020-01-01T00:00:00.000Z","source":"other"},` +
 				`"payload":{"sessionId":"s","contentId":"c","endedAt":"2025-09-01T20:16:00.000Z","positionMs":1500,"device":{"kind":"UNKNOWN"},"reason":"STOPPED"},"z":3}`), nil
 		}})
-	if got, err := migrated(t, endedV1, "2.0.0", up); got != endedV2 || err != nil {
+	if got, err := migrated(t, registryWith(t, up), endedV1, "2.0.0"); got != endedV2 || err != nil {
 		t.Errorf("%s, %v, want\n%s", got, err, endedV2)
 	}
 }
@@ -89,16 +98,16 @@ func TestNewMigration_FailsWithTheCause(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			up := events.NewMigration(events.MigrationSpec{From: older, To: newer, Rewrite: c.rewrite})
-			_, err := migrated(t, endedV1, "2.0.0", up)
+			_, err := migrated(t, registryWith(t, up), endedV1, "2.0.0")
 			failed := new(events.MigrationError)
 			if text(err) != c.want || !errors.As(err, &failed) {
 				t.Errorf("error\n%v, want\n%s", err, c.want)
 			}
 		})
 	}
-	_, err := migrated(t, endedV1, "2.0.0", events.NewMigration(events.MigrationSpec{From: older, To: newer,
-		Rewrite: func([]byte) ([]byte, error) { return nil, io.EOF }}))
-	if !errors.Is(err, io.EOF) {
+	fails := events.NewMigration(events.MigrationSpec{From: older, To: newer,
+		Rewrite: func([]byte) ([]byte, error) { return nil, io.EOF }})
+	if _, err := migrated(t, registryWith(t, fails), endedV1, "2.0.0"); !errors.Is(err, io.EOF) {
 		t.Errorf("error %v hides its cause", err)
 	}
 }
@@ -128,5 +137,49 @@ func TestRegistry_With_RefusesMigrations(t *testing.T) {
 				t.Errorf("error\n%v, want\n%s", err, c.want)
 			}
 		})
+	}
+}
+
+// A service's own migrations replace those that its contract declares, in whichever
+// order they are registered. Two of its own for one step are an error.
+func TestRegistry_With_OwnMigrationsReplaceDeclaredOnes(t *testing.T) {
+	older, newer := playback.Ended{}.EventType(), playback.EndedV2{}.EventType()
+	own := events.Upcast(func(playback.Ended) (playback.EndedV2, error) { return playback.EndedV2{}, errors.New("own") })
+	reg, err := catalog.Registry().With(own)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const want = "migrating playback.ended from 1.0.0 to 2.0.0: own"
+	if _, err := migrated(t, reg, endedV1, "2.0.0"); text(err) != want {
+		t.Errorf("error %v, want %s", err, want)
+	}
+	if got, err := migrated(t, reg, endedV2, "1.0.0"); got != endedV1 || err != nil {
+		t.Errorf("the way back, which is the contract's: %s, %v", got, err)
+	}
+	if reg, err = reg.With(events.Declared(migrate.Rewrite(older, newer, migrate.Drop("reason"))[0])...); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := migrated(t, reg, endedV1, "2.0.0"); text(err) != want {
+		t.Errorf("declared afterwards: error %v, want %s", err, want)
+	}
+	for _, again := range [][]events.Migration{{own}, migrate.Rewrite(older, newer)} {
+		if _, err := reg.With(again...); text(err) != "events: two migrations of playback.ended from 1.0.0 to 2.0.0" {
+			t.Errorf("error %v", err)
+		}
+	}
+	if got, err := migrated(t, catalog.Registry(), endedV1, "2.0.0"); got != endedV2 || err != nil {
+		t.Errorf("the catalog's own registry has changed: %s, %v", got, err)
+	}
+}
+
+func TestMigration_DeclaresLosses(t *testing.T) {
+	own := events.Upcast(func(playback.Ended) (playback.EndedV2, error) { return playback.EndedV2{}, nil })
+	declared := own.Loses("/payload/a", "b").Loses("/payload/c", "d").MayFail("e")
+	want := []events.Loss{{Pointer: "/payload/a", Why: "b"}, {Pointer: "/payload/c", Why: "d"}}
+	if got := declared.Losses(); !slices.Equal(got, want) || declared.FailsFor() != "e" {
+		t.Errorf("%v, %q, want %v, e", got, declared.FailsFor(), want)
+	}
+	if len(own.Losses()) != 0 || own.FailsFor() != "" {
+		t.Errorf("the migration itself has changed: %v, %q", own.Losses(), own.FailsFor())
 	}
 }

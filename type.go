@@ -12,9 +12,12 @@ import (
 // package, so that it does not compile against an older one.
 const Generated1 = true
 
-// Generated2 is named by generated code of a contract that declares migrations
-// or deprecates something.
+// Generated2 is named by generated code of a contract that deprecates something.
 const Generated2 = true
+
+// Generated3 is named by generated code of a contract that declares migrations,
+// which package migrate makes.
+const Generated3 = true
 
 // Type is what is known of one event type at one major version. Generated code
 // makes one for each payload type.

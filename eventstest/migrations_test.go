@@ -12,6 +12,7 @@ import (
 	"github.com/mediamesh/events/eventstest"
 	playbacks "github.com/mediamesh/events/examples/playback/catalog"
 	"github.com/mediamesh/events/examples/playback/catalog/playback"
+	"github.com/mediamesh/events/migrate"
 )
 
 // collecting is a test that is meant to fail, and go on.
@@ -88,9 +89,9 @@ func TestCheckMigrations(t *testing.T) {
 				e.Unknown = ""
 				return e, err
 			}).Loses("/payload/position", "parts of a second").Loses("/payload/player", "it is of no use"),
-			events.Rewrite(older, newer, events.Rename("userId", "viewerId"), events.Convert("position", "positionMs", 1000), events.Move("deviceName", "device.name"),
-				events.Default("device.kind", `"UNKNOWN"`), events.MapValues("reason", "FAILED", "left").Back(), events.MapValues("reason", "done", "FINISHED", "left", "STOPPED"),
-				events.Copy("viewerId", "device.kind").Loses("all of this"))[1].Loses("/payload", "all of it"),
+			migrate.Rewrite(older, newer, migrate.Rename("userId", "viewerId"), migrate.Convert("position", "positionMs", 1000), migrate.Move("deviceName", "device.name"),
+				migrate.Default("device.kind", `"UNKNOWN"`), migrate.MapValues("reason", "FAILED", "left").Back(), migrate.MapValues("reason", "done", "FINISHED", "left", "STOPPED"),
+				migrate.Copy("viewerId", "device.kind").Loses("all of this"))[1].Loses("/payload", "all of it"),
 		}, "playback.ended: /payload/undeclaredField/0 of an event of 1.0.0 is not what it was when it returns from 2.0.0: 0 is gone\n" +
 			"  to do: carry over what the payload has in Unknown, of nested objects too\n" +
 			"  event: " + head("1.0.0") + `"position":0,"reason":"left","undeclaredField":[0]}}` + "\n" +
@@ -126,7 +127,7 @@ func TestCheckMigrations_ReportsUnreadableSchema(t *testing.T) {
 	newer := playback.EndedV2{}.EventType()
 	reg, err := events.NewRegistry(older, newer)
 	if err == nil {
-		reg, err = reg.With(events.Rewrite(older, newer, events.Rename("userId", "viewerId"))...)
+		reg, err = reg.With(migrate.Rewrite(older, newer, migrate.Rename("userId", "viewerId"))...)
 	}
 	if err != nil {
 		t.Fatal(err)

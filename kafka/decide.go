@@ -8,6 +8,7 @@ import (
 	"github.com/mediamesh/events/cloudevents"
 	"github.com/mediamesh/events/kafka/internal/decompress"
 	"github.com/mediamesh/events/kafka/internal/record"
+	"github.com/mediamesh/events/migrate"
 	"github.com/mediamesh/events/wire"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
@@ -122,7 +123,7 @@ func deadLetterOf(err error) *deadLetter {
 	switch {
 	case errors.As(err, &migration):
 		d.reason, d.eventType, d.eventID = MigrationFailed, migration.EventType, migration.EventID
-		if step := new(events.StepError); invalid == nil && !errors.As(err, &step) {
+		if step := new(migrate.StepError); invalid == nil && !errors.As(err, &step) {
 			// The error of a migration in Go may quote the event.
 			d.text = fmt.Sprintf("migrating %s from %s to %s failed", wire.Printable(migration.EventType), migration.From, migration.To)
 		}

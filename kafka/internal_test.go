@@ -12,6 +12,7 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog/content"
+	"github.com/mediamesh/events/migrate"
 	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
@@ -98,7 +99,7 @@ func TestConnectErrorGuesses(t *testing.T) {
 // TestErrorTexts checks texts of errors that are hard to bring about.
 func TestErrorTexts(t *testing.T) {
 	at := Position{"t.dlq", 0, 3}
-	step := &events.StepError{Step: events.Move("/payload/a", "/payload/b"), Number: 2, Problem: "finds nothing"}
+	step := &migrate.StepError{Step: migrate.Move("/payload/a", "/payload/b"), Number: 2, Problem: "finds nothing"}
 	for _, c := range []struct {
 		err  error
 		want string

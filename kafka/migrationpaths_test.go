@@ -15,6 +15,7 @@ import (
 	playbacks "github.com/mediamesh/events/examples/playback/catalog"
 	"github.com/mediamesh/events/examples/playback/catalog/playback"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/migrate"
 )
 
 // Documents of an event of both majors, between which the contract itself
@@ -143,7 +144,7 @@ func TestAStepThatFails(t *testing.T) {
 	brokers := onePartition(t)
 	reg, err := events.NewRegistry(playbacks.Types()...)
 	if err == nil {
-		reg, err = reg.With(events.Rewrite(playback.Ended{}.EventType(), playback.EndedV2{}.EventType(), events.Convert("reason", "positionMs", 1000))...)
+		reg, err = reg.With(migrate.Rewrite(playback.Ended{}.EventType(), playback.EndedV2{}.EventType(), migrate.Convert("reason", "positionMs", 1000))...)
 	}
 	if err != nil {
 		t.Fatal(err)

@@ -4,10 +4,10 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/broker"
 	"github.com/mediamesh/events/catalog"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/migrate"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
@@ -32,9 +32,9 @@ func ExampleRedriver() {
 			if d.EventVersion != "1.0" {
 				return nil, nil // as it is
 			}
-			return events.RewriteDocument(d.Original.Value,
-				events.Rename("payload.jobId", "payload.ingestId"),
-				events.MapValues("metadata.eventVersion", "1.0", "1.0.0"))
+			return migrate.RewriteDocument(d.Original.Value,
+				migrate.Rename("payload.jobId", "payload.ingestId"),
+				migrate.MapValues("metadata.eventVersion", "1.0", "1.0.0"))
 		},
 	}
 	r, err := kafka.NewRedriver(config)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka/internal/record"
+	"github.com/mediamesh/events/migrate"
 	"github.com/mediamesh/events/wire"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
@@ -26,11 +27,11 @@ const (
 )
 
 // RepairError says that [RedriveConfig.Repair] failed. The text leaves out Err,
-// which may quote the event, unless it is of a step: see [events.RewriteDocument].
+// which may quote the event, unless it is of a step: see [migrate.RewriteDocument].
 type RepairError struct{ Err error }
 
 func (e *RepairError) Error() string {
-	var step *events.StepError
+	var step *migrate.StepError
 	if errors.As(e.Err, &step) {
 		return "repairing it failed: " + step.Error()
 	}

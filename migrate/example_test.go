@@ -1,12 +1,13 @@
 //lint:file-ignore SA1019 it is about events that are deprecated.
 
-package events_test
+package migrate_test
 
 import (
 	"fmt"
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/examples/playback/catalog/playback"
+	"github.com/mediamesh/events/migrate"
 )
 
 // Steps are a migration and its way back. A contract declares them under
@@ -16,14 +17,14 @@ func ExampleRewrite() {
 	if err != nil {
 		panic(err)
 	}
-	reg, err = reg.With(events.Rewrite(playback.Ended{}.EventType(), playback.EndedV2{}.EventType(),
-		events.Rename("userId", "viewerId"),
-		events.Convert("position", "positionMs", 1000).Loses("fractions of a millisecond"),
-		events.Move("deviceName", "device.name"),
-		events.Default("device.kind", `"UNKNOWN"`),
-		events.MapValues("reason", "done", "FINISHED", "left", "STOPPED"),
-		events.MapValues("reason", "FAILED", "STOPPED").Back(), // 1.x knows no failures: before the others, on the way back
-		events.Drop("player"),
+	reg, err = reg.With(migrate.Rewrite(playback.Ended{}.EventType(), playback.EndedV2{}.EventType(),
+		migrate.Rename("userId", "viewerId"),
+		migrate.Convert("position", "positionMs", 1000).Loses("fractions of a millisecond"),
+		migrate.Move("deviceName", "device.name"),
+		migrate.Default("device.kind", `"UNKNOWN"`),
+		migrate.MapValues("reason", "done", "FINISHED", "left", "STOPPED"),
+		migrate.MapValues("reason", "FAILED", "STOPPED").Back(), // 1.x knows no failures: before the others, on the way back
+		migrate.Drop("player"),
 	)...)
 	if err != nil {
 		panic(err)
@@ -46,11 +47,11 @@ func ExampleRewrite() {
 // An event from before the contract is no event of any version: its document is
 // repaired, and then decoded as ever.
 func ExampleRewriteDocument() {
-	repaired, err := events.RewriteDocument(
+	repaired, err := migrate.RewriteDocument(
 		[]byte(`{"metadata":{"eventVersion":"1.0"},"payload":{"jobId":"i-1","bytes":1.50}}`),
-		events.MapValues("metadata.eventVersion", "1.0", "1.0.0"),
-		events.Rename("payload.jobId", "payload.ingestId"),
-		events.Default("payload.filename", `"unknown"`))
+		migrate.MapValues("metadata.eventVersion", "1.0", "1.0.0"),
+		migrate.Rename("payload.jobId", "payload.ingestId"),
+		migrate.Default("payload.filename", `"unknown"`))
 	fmt.Println(string(repaired), err)
 	// Output: {"metadata":{"eventVersion":"1.0.0"},"payload":{"bytes":1.50,"ingestId":"i-1","filename":"unknown"}} <nil>
 }

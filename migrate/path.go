@@ -1,4 +1,4 @@
-package events
+package migrate
 
 import (
 	"fmt"
@@ -36,3 +36,6 @@ func (p path) star() int {
 	}
 	return 0
 }
+
+// pointer is the path's JSON Pointer in an event.
+func (p path) pointer() string { return "/payload/" + strings.Join(p, "/") }

@@ -1,31 +1,35 @@
-package events
+package migrate
 
 import (
 	"errors"
-	"fmt"
 
+	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/wire"
 )
 
-// Rewrite makes two migrations of steps, one from the older version to the
-// newer and one back, for [Registry.With]; one, if [NoWayBack] is among the steps.
-// The document of an event is rewritten step by step, and decoded and validated as
-// one of the other version. Fields that neither version declares are carried
-// over, nested ones too; where one has the name of a field that a step puts there,
-// it is replaced.
+// Rewrite makes two migrations from steps, one from the older version to the newer
+// and one back; only the first, if [NoWayBack] is among the steps. Register them with
+// [events.Registry.With].
 //
-// What a contract declares under migration is registered by its catalog in this
-// way.
-func Rewrite(older, newer Descriptor, steps ...Step) []Migration {
-	if problem := stepProblem(steps); problem != "" || older == nil || newer == nil {
-		spec := MigrationSpec{From: older, To: newer}
-		if problem != "" {
-			spec.Err = errors.New("a migration of steps: " + problem)
-		}
-		return []Migration{NewMigration(spec)} // With says so
+// The document of an event is changed step by step, on the way back in reverse. The
+// result is decoded and validated as an event of the other version. Fields that
+// neither version declares are carried over, nested ones too; one that has the name of
+// a field that a step writes is replaced. A *[StepError] says which step failed.
+//
+// Rewrite returns no error: With refuses the migration if a step is wrong, or if a
+// descriptor is nil.
+//
+// Generated catalogs register the migrations that their contract declares in this way.
+func Rewrite(older, newer events.Descriptor, steps ...Step) []events.Migration {
+	if problem := stepProblem(steps); problem != "" {
+		err := errors.New("a migration of steps: " + problem)
+		return []events.Migration{events.NewMigration(events.MigrationSpec{From: older, To: newer, Err: err})}
 	}
-	up := NewMigration(MigrationSpec{From: older, To: newer, Rewrite: rewriting(newer, steps, false)})
-	down := NewMigration(MigrationSpec{From: newer, To: older, Down: true, Rewrite: rewriting(older, steps, true)})
+	if older == nil || newer == nil {
+		return []events.Migration{events.NewMigration(events.MigrationSpec{From: older, To: newer})} // With refuses it
+	}
+	up := events.NewMigration(events.MigrationSpec{From: older, To: newer, Rewrite: rewriting(newer, steps, false)})
+	down := events.NewMigration(events.MigrationSpec{From: newer, To: older, Down: true, Rewrite: rewriting(older, steps, true)})
 	for _, l := range lossesUp(steps) {
 		up = up.Loses(l.Pointer, l.Why)
 	}
@@ -35,32 +39,20 @@ func Rewrite(older, newer Descriptor, steps ...Step) []Migration {
 	for _, s := range steps {
 		switch s.op {
 		case opNoWayBack:
-			return []Migration{up}
+			return []events.Migration{up}
 		case opNotAllBack:
 			down = down.MayFail(s.why)
 		}
 	}
-	return []Migration{up, down}
+	return []events.Migration{up, down}
 }
 
-// stepProblem says what is wrong with steps, "" if nothing is.
-func stepProblem(steps []Step) string {
-	for i, s := range steps {
-		if s.op == 0 {
-			s.problem = "is a zero Step: make one with Rename, Move or the like"
-		}
-		if s.problem != "" {
-			return fmt.Sprintf("step %d, %s, %s", i+1, s, s.problem)
-		}
-	}
-	return ""
-}
-
-// rewriting returns what makes a document of to, or of the older version with back.
-func rewriting(to Descriptor, steps []Step, back bool) func([]byte) ([]byte, error) {
+// rewriting returns a function that applies steps to an event's document, or undoes
+// them, so that it becomes one of to.
+func rewriting(to events.Descriptor, steps []Step, back bool) func([]byte) ([]byte, error) {
 	become := shapeOf(to)
 	return func(document []byte) ([]byte, error) {
-		root := newNode(wire.JSON(document))
+		root := newNode(wire.JSON(document)) // a copy
 		root.open()
 		if err := applySteps(root.member("payload"), steps, back, become); err != nil {
 			return nil, err
@@ -68,30 +60,4 @@ func rewriting(to Descriptor, steps []Step, back bool) func([]byte) ([]byte, err
 		root.member("metadata").put(path{"eventVersion"}, newNode(quoted(to.Version())))
 		return root.append(document[:0]), nil
 	}
-}
-
-// RewriteDocument applies steps to a document that need not be an event of any
-// contract, such as one from before it: their paths begin at the document,
-// "metadata.eventVersion", "payload.jobId". The result is not validated, and
-// its numbers are not rounded to integers.
-//
-// The errors are an *[InvalidError] if the document is no sound JSON object,
-// and a *[StepError].
-func RewriteDocument(document []byte, steps ...Step) ([]byte, error) {
-	if problem := stepProblem(steps); problem != "" {
-		return nil, fmt.Errorf("events: %s", problem)
-	}
-	r, i := wire.NewReader(document)
-	defer r.Release()
-	var text wire.JSON
-	r.End(r.AnyObject(i, &text, &wire.Value{}))
-	if !r.OK() {
-		list, omitted := r.Found.Violations()
-		return nil, &InvalidError{Violations: list, Omitted: omitted}
-	}
-	root := newNode(text)
-	if err := applySteps(root, steps, false, nil); err != nil {
-		return nil, err
-	}
-	return root.append(nil), nil
 }

@@ -1,18 +1,16 @@
 //lint:file-ignore SA1019 it is about events that are deprecated.
 
-package events_test
+package migrate_test
 
 import (
-	"errors"
 	"fmt"
-	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/examples/playback/catalog"
 	"github.com/mediamesh/events/examples/playback/catalog/playback"
-	"github.com/mediamesh/events/wire"
+	"github.com/mediamesh/events/migrate"
 )
 
 // ends are the two majors between which the tests' steps lead.
@@ -69,49 +67,16 @@ func TestMigrateBySteps(t *testing.T) {
 	}
 }
 
-// What a service registers takes the place of what its contract declares, in
-// whichever order they come; of the service's own there is one.
-func TestOwnMigrationsReplaceDeclaredOnes(t *testing.T) {
-	own := events.Upcast(func(playback.Ended) (playback.EndedV2, error) { return playback.EndedV2{}, errors.New("own") })
-	older, newer := ends()
-	reg, err := catalog.Registry().With(own)
-	if err != nil {
-		t.Fatal(err)
-	}
-	const want = "migrating playback.ended from 1.0.0 to 2.0.0: own"
-	if got := led(t, reg, "1.0.0", endedOld, "2.0.0"); got != want {
-		t.Errorf("got %s, want %s", got, want)
-	}
-	if got := led(t, reg, "2.0.0", endedNew, "1.0.0"); got != fmt.Sprintf(endedHead, "1.0.0", endedOld) {
-		t.Errorf("the way back, which is the contract's: %s", got)
-	}
-	if reg, err = reg.With(events.Declared(events.Rewrite(older, newer, events.Drop("reason"))[0])...); err != nil {
-		t.Fatal(err)
-	}
-	if got := led(t, reg, "1.0.0", endedOld, "2.0.0"); got != want {
-		t.Errorf("declared afterwards: %s, want %s", got, want)
-	}
-	for _, again := range [][]events.Migration{{own}, events.Rewrite(older, newer)} {
-		if _, err := reg.With(again...); text(err) != "events: two migrations of playback.ended from 1.0.0 to 2.0.0" {
-			t.Errorf("error %v", err)
-		}
-	}
-	if got := led(t, catalog.Registry(), "1.0.0", endedOld, "2.0.0"); got != fmt.Sprintf(endedHead, "2.0.0", endedNew) {
-		t.Errorf("the catalog's own registry has changed: %s", got)
-	}
-}
-
 func TestRewriteRefuses(t *testing.T) {
 	older, newer := ends()
 	for name, c := range map[string]struct {
 		migrations []events.Migration
 		want       string
 	}{
-		"a step that is none":   {events.Rewrite(older, newer, events.Drop("a"), events.Rename("a", "b.c")), "events: a migration of steps: step 2, move a to b.c, leads to another object: use Move"},
-		"a zero step":           {events.Rewrite(older, newer, events.Step{}), "events: a migration of steps: step 1, no step, is a zero Step: make one with Rename, Move or the like"},
-		"no type":               {events.Rewrite(nil, newer), "events: a migration between types of which one is nil"},
-		"the newer major first": {events.Rewrite(newer, older), "events: no Upcast from playback.ended 2.0.0 to playback.ended 1.0.0: it leads to the neighbouring major version of one event type"},
-		"zero":                  {[]events.Migration{{}}, "events: a zero Migration: make one with Upcast or Downcast"},
+		"a step that is none":   {migrate.Rewrite(older, newer, migrate.Drop("a"), migrate.Rename("a", "b.c")), "events: a migration of steps: step 2, move a to b.c, leads to another object: use Move"},
+		"a zero step":           {migrate.Rewrite(older, newer, migrate.Step{}), "events: a migration of steps: step 1, no step, is a zero Step: make one with Rename, Move or the like"},
+		"no type":               {migrate.Rewrite(nil, newer), "events: a migration between types of which one is nil"},
+		"the newer major first": {migrate.Rewrite(newer, older), "events: no Upcast from playback.ended 2.0.0 to playback.ended 1.0.0: it leads to the neighbouring major version of one event type"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if _, err := catalog.Registry().With(c.migrations...); text(err) != c.want {
@@ -125,7 +90,7 @@ func TestNoWayBack(t *testing.T) {
 	older, newer := ends()
 	reg, err := events.NewRegistry(older, newer)
 	if err == nil {
-		reg, err = reg.With(events.Rewrite(older, newer, events.Convert("position", "positionMs", 1000), events.NoWayBack("nobody reads 1.x"))...)
+		reg, err = reg.With(migrate.Rewrite(older, newer, migrate.Convert("position", "positionMs", 1000), migrate.NoWayBack("nobody reads 1.x"))...)
 	}
 	if err != nil || len(reg.Migrations()) != 1 {
 		t.Fatalf("%d migrations, %v", len(reg.Migrations()), err)
@@ -138,14 +103,14 @@ func TestNoWayBack(t *testing.T) {
 
 func TestLosses(t *testing.T) {
 	older, newer := ends()
-	both := events.Rewrite(older, newer,
-		events.Rename("userId", "viewerId"),
-		events.Convert("position", "positionMs", 1000).Loses("fractions"),
-		events.Rename("list.*.a", "list.*.b"),
-		events.MapValues("list.*.b", "x", "y", "z", "y"),
-		events.MapValues("reason", "FAILED", "left").Back(),
-		events.Drop("player"),
-		events.NotAllBack("some are longer"))
+	both := migrate.Rewrite(older, newer,
+		migrate.Rename("userId", "viewerId"),
+		migrate.Convert("position", "positionMs", 1000).Loses("fractions"),
+		migrate.Rename("list.*.a", "list.*.b"),
+		migrate.MapValues("list.*.b", "x", "y", "z", "y"),
+		migrate.MapValues("reason", "FAILED", "left").Back(),
+		migrate.Drop("player"),
+		migrate.NotAllBack("some are longer"))
 	list := func(m events.Migration) string { return fmt.Sprint(m.From().Version(), m.Losses(), m.FailsFor()) }
 	if got, want := list(both[0]), "1.0.0[{/payload/position fractions} {/payload/list/*/a several values become one} {/payload/player it is dropped}]"; got != want {
 		t.Errorf("up   %s\nwant %s", got, want)
@@ -153,27 +118,11 @@ func TestLosses(t *testing.T) {
 	if got, want := list(both[1]), "2.0.0[{/payload/positionMs fractions} {/payload/reason the older version has fewer values}]some are longer"; got != want {
 		t.Errorf("down %s\nwant %s", got, want)
 	}
-	own := events.Upcast(func(playback.Ended) (playback.EndedV2, error) { return playback.EndedV2{}, nil })
-	declared := own.Loses("/payload/a", "b").Loses("/payload/c", "d").MayFail("e")
-	if got, want := list(declared), "1.0.0[{/payload/a b} {/payload/c d}]e"; got != want || len(own.Losses()) != 0 {
-		t.Errorf("own %s, want %s", got, want)
-	}
 }
 
-// Any steps on any document: it is refused, or stays sound.
-func FuzzRewriteDocument(f *testing.F) {
-	f.Add([]byte(`{"a":{"b":[{"c":1.5},null,"x"]},"d":"x"}`), "a.b.*.c", "a.b.*.e", 1000.0, "d", "x")
-	f.Add([]byte(`{"a":1e400,"a ":[]}`), "a", "b.c", 0.1, "a", "")
-	f.Add([]byte(`[[[]]]`), "*.a", "*.b", -1.0, "*.*.a", `"`)
-	f.Fuzz(func(t *testing.T, document []byte, from, to string, times float64, field, value string) {
-		out, err := events.RewriteDocument(document,
-			events.Move(from, to), events.Convert(to, from, times), events.Copy(from, to), events.MapValues(field, value, "y", "y", value),
-			events.Default(field, wire.JSON(strconv.Quote(value))), events.Drop(from))
-		if err != nil {
-			return
-		}
-		if again, err := events.RewriteDocument(out); err != nil || string(again) != string(out) {
-			t.Fatalf("%s is not sound: %v, %s", out, err, again)
-		}
-	})
+func text(err error) string {
+	if err == nil {
+		return ""
+	}
+	return err.Error()
 }

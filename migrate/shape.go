@@ -1,6 +1,10 @@
-package events
+package migrate
 
-import "encoding/json"
+import (
+	"encoding/json"
+
+	"github.com/mediamesh/events"
+)
 
 // shape is what steps must know of the version that they lead to, read off its
 // JSON Schema. Nil knows nothing.
@@ -36,7 +40,7 @@ func (m *mapValues) UnmarshalJSON(data []byte) error {
 
 // shapeOf reads the schema of a type's payload. A type without one, which no
 // contract makes, has no shape.
-func shapeOf(t Descriptor) *shape {
+func shapeOf(t events.Descriptor) *shape {
 	var whole shape
 	if json.Unmarshal([]byte(t.Schema()), &whole) != nil {
 		return nil

@@ -1,4 +1,4 @@
-package events
+package migrate
 
 import (
 	"fmt"
@@ -10,20 +10,21 @@ import (
 	"github.com/mediamesh/events/wire"
 )
 
-// Step is one change of a document, and the way back, of which a declared
-// migration is made. [Rewrite] makes migrations of steps, [RewriteDocument]
-// applies them to a document.
+// Step is one change to a document, with its inverse. [Rewrite] makes migrations
+// from steps, [RewriteDocument] applies them to a document. The zero Step is an error.
 //
 // Steps name fields by paths: "device.name" is the field name of the object
 // device, "items.*.price" the field price of each element of items. In a
 // migration a path begins in the payload, in RewriteDocument at the document,
 // "payload.device.name". A step whose field is absent or null does nothing, so
-// that optional fields need no care; an object of the path that is absent is
-// made where a field is put into it, and one that is emptied by taking a field
-// out goes, unless the contract requires it.
+// that optional fields need no care. An object of the path that is absent is
+// made where a field is put into it. An object that is emptied by taking a field
+// out is removed, unless the contract requires it.
 //
 // What no step names stays as it is: unknown fields, and the spelling of
 // numbers.
+//
+// A Step is immutable, and safe for concurrent use.
 type Step struct {
 	op       stepOp
 	from, to path
@@ -49,7 +50,7 @@ const (
 	opNotAllBack
 )
 
-// Rename gives a field another name in the object that it is in.
+// Rename gives a field another name within its object.
 func Rename(from, to string) Step {
 	s := Move(from, to)
 	if s.problem == "" && !slices.Equal(s.from[:len(s.from)-1], s.to[:len(s.to)-1]) {
@@ -58,14 +59,14 @@ func Rename(from, to string) Step {
 	return s
 }
 
-// Move takes a field to another place. Where "*" stands in the paths, both are
-// the same up to the last one: a field moves within its element.
+// Move moves a field to another object. Paths with "*" must be the same up to the
+// last one: a field moves within its element.
 func Move(from, to string) Step { return between(opMove, from, to) }
 
-// Convert multiplies a number by factor, from one unit to another: 1000 from
-// seconds to milliseconds. The way back divides. Both are worked out in decimal
-// digits, and rounded half away from zero where the contract has an integer. From
-// and to may be the same field.
+// Convert multiplies a number, from one unit to another: times is 1000 from seconds
+// to milliseconds. The way back divides. Both are computed in decimal digits, and
+// rounded half away from zero where the contract has an integer. From and to may be
+// the same field.
 func Convert(from, to string, times float64) Step {
 	s := between(opConvert, from, to)
 	if s.factor = factorOf(times); s.factor == nil && s.problem == "" {
@@ -74,13 +75,13 @@ func Convert(from, to string, times float64) Step {
 	return s
 }
 
-// Copy gives a field the value of another one, if it is absent. The way back
-// takes it off again if it has still that value.
+// Copy sets a field that is absent to the value of another one. The way back
+// removes it if it still has that value.
 func Copy(from, to string) Step { return between(opCopy, from, to) }
 
-// Default gives a field a value, if it is absent. The way back takes it off
-// again if it has that value; any other is left as it is. Value is JSON. An
-// object of the path that is absent is made only if the contract requires it.
+// Default sets a field that is absent to a value, which is JSON. The way back
+// removes it if it has that value, and keeps any other. An object of the path that is
+// absent is made only if the contract requires it.
 func Default(field string, value wire.JSON) Step {
 	s := at(opDefault, field)
 	text, ok := canonical(value)
@@ -91,12 +92,12 @@ func Default(field string, value wire.JSON) Step {
 	return s
 }
 
-// Drop leaves a field out. The way back does not bring it again.
+// Drop removes a field. The way back does not restore it.
 func Drop(field string) Step { return at(opDrop, field) }
 
 // MapValues replaces the values of a string field: of each pair the first by the
-// second, on the way back the second by the first. Of several pairs with the
-// same second value the first is the way back. Other values stay.
+// second, on the way back the second by the first. If several pairs have the same
+// second value, the way back uses the first of them. Other values stay.
 func MapValues(field string, pairs ...string) Step {
 	s := at(opMap, field)
 	s.pairs = pairs
@@ -111,9 +112,9 @@ func MapValues(field string, pairs ...string) Step {
 	return s
 }
 
-// Back has a [Default] or a [MapValues] act on the way back alone: a value for
+// Back makes a [Default] or a [MapValues] apply on the way back only: a value for
 // a field that only the older version requires, older names for values that
-// only the newer version has. It is an error of any other step.
+// only the newer version has. Any other step is then an error.
 func (s Step) Back() Step {
 	if s.op != opDefault && s.op != opMap && s.problem == "" {
 		s.problem = "has no Back: only Default and MapValues have"
@@ -122,16 +123,16 @@ func (s Step) Back() Step {
 	return s
 }
 
-// Loses declares that the fields of the step need not be what they were when an
-// event goes to the other version and returns, and why. [Migration.Losses] lists
-// what is declared. A [Drop], and a [MapValues] that joins values or has a Back,
-// say so by themselves.
+// Loses declares that the fields of the step can change when an event is migrated to
+// the other version and back, and why. [events.Migration.Losses] lists what is
+// declared. A [Drop], and a [MapValues] that joins values or has a Back, declare it
+// by themselves.
 func (s Step) Loses(why string) Step {
 	s.loses = why
 	return s
 }
 
-// NoWayBack says that [Rewrite] is to make no way back, and why.
+// NoWayBack declares that there is no migration back, and why: [Rewrite] makes none.
 func NoWayBack(why string) Step { return Step{op: opNoWayBack, why: why} }
 
 // NotAllBack declares that the way back fails for some events, and why: they
@@ -157,6 +158,19 @@ func between(op stepOp, from, to string) Step {
 		s.problem = "leads from one element to another: both paths must be the same up to the last *"
 	}
 	return s
+}
+
+// stepProblem says what is wrong with steps, "" if nothing is.
+func stepProblem(steps []Step) string {
+	for i, s := range steps {
+		if s.op == 0 {
+			s.problem = "is a zero Step: make one with Rename, Move or the like"
+		}
+		if s.problem != "" {
+			return fmt.Sprintf("step %d, %s, %s", i+1, s, s.problem)
+		}
+	}
+	return ""
 }
 
 // String says what the step does: `convert position to positionMs, times 1000`.
@@ -187,8 +201,8 @@ func (s Step) String() string {
 	return text
 }
 
-// StepError says that a step of a declared migration cannot be done with an
-// event. It holds no values.
+// StepError reports a step that cannot be applied to a document. It holds no
+// values of the document.
 type StepError struct {
 	Step    Step
 	Number  int    // of the step, from 1

@@ -18,12 +18,16 @@ import (
 // needs of it, so that a package which is too old does not take it. Bump it there
 // and here together when that changes.
 func runtime(c *contract.Contract) string {
+	constant := "Generated1"
 	for _, e := range c.Events() {
-		if e.Migration != nil || e.Deprecated != nil || len(contract.DeprecatedFields(e)) > 0 {
-			return "Generated2"
+		if e.Migration != nil {
+			return "Generated3"
+		}
+		if e.Deprecated != nil || len(contract.DeprecatedFields(e)) > 0 {
+			constant = "Generated2"
 		}
 	}
-	return "Generated1"
+	return constant
 }
 
 const module = "github.com/mediamesh/events"

@@ -40,15 +40,31 @@ func goMigrations(c *contract.Contract) (list []goMigration) {
 	return list
 }
 
-func descriptorOf(e *contract.Event) string { return e.Domain.Name + "." + e.Name + "{}.EventType()" }
+func descriptorOf(e *contract.Event) string {
+	return packageName(e.Domain) + "." + e.Name + "{}.EventType()"
+}
+
+// packageName is the name of a domain's package in migrations.go, which imports
+// other packages that a domain may be named like. No domain's name has an underscore.
+func packageName(d *contract.Domain) string {
+	switch d.Name {
+	case "migrate", "slices":
+		return d.Name + "_"
+	}
+	return d.Name
+}
 
 // goMigrationsFile emits the migrations, no file if there are none.
 func goMigrationsFile(c *contract.Contract, migrations []goMigration) ([]File, error) {
-	type domain struct{ Import string }
+	type domain struct{ Name, Import string }
 	var domains []domain
 	for _, d := range c.Domains {
 		if slices.ContainsFunc(d.Events, func(e *contract.Event) bool { return e.Migration != nil }) {
-			domains = append(domains, domain{path.Join(c.Go.Package, d.Name)})
+			name := packageName(d)
+			if name == d.Name {
+				name = ""
+			}
+			domains = append(domains, domain{name, path.Join(c.Go.Package, d.Name)})
 		}
 	}
 	if len(migrations) == 0 {
@@ -60,7 +76,7 @@ func goMigrationsFile(c *contract.Contract, migrations []goMigration) ([]File, e
 	return []File{f}, err
 }
 
-// stepCalls are the calls of package events that make a step. What internal/migration
+// stepCalls are the calls of package migrate that make a step. What internal/migration
 // does at run time is the same.
 func stepCalls(s *contract.Step) []string {
 	from, to := strconv.Quote(s.From), strconv.Quote(s.To)
@@ -95,7 +111,7 @@ func stepCalls(s *contract.Step) []string {
 }
 
 func call(name string, args ...string) string {
-	return fmt.Sprintf("events.%s(%s)", name, strings.Join(args, ", "))
+	return fmt.Sprintf("migrate.%s(%s)", name, strings.Join(args, ", "))
 }
 
 func goPairs(pairs [][2]string) (args []string) {

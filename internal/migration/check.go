@@ -9,6 +9,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/internal/contract"
 	"github.com/mediamesh/events/internal/sample"
+	"github.com/mediamesh/events/migrate"
 )
 
 // A Pair is an event in two neighbouring majors, between which the registry has
@@ -193,7 +194,7 @@ func (c *Counterexample) fails(err error) *Counterexample {
 // kind is the same for counterexamples that say the same.
 func (c *Counterexample) kind() string {
 	why := ""
-	var step *events.StepError
+	var step *migrate.StepError
 	var invalid *events.InvalidError
 	switch {
 	case errors.As(c.Err, &step):

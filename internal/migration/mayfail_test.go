@@ -4,8 +4,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/internal/migration"
+	"github.com/mediamesh/events/migrate"
 )
 
 // The newer version admits shorter notes and longer titles, and has no legacy:
@@ -27,25 +27,25 @@ func TestProve_MayFailExcusesItsOwnDirection(t *testing.T) {
 		noReturn     = "an event of 1.0.0 cannot return from 2.0.0: /payload/legacy is required"
 		noLegacy     = "an event of 2.0.0 cannot be led to 1.0.0: /payload/legacy is required"
 	)
-	drop, giveBack := events.Drop("legacy"), events.Default("legacy", "false").Back()
+	drop, giveBack := migrate.Drop("legacy"), migrate.Default("legacy", "false").Back()
 	majors, types := noted(t, olderNote, newerNote)
 	for _, c := range []struct {
 		name             string
-		steps            []events.Step
+		steps            []migrate.Step
 		upFails, dnFails string // what each migration declares
 		want             []string
 		err              string
 	}{
-		{"neither may fail", []events.Step{drop, giveBack}, "", "", []string{noteTooLong, titleTooLong}, ""},
-		{"upcast may fail", []events.Step{drop, giveBack}, "long notes", "", []string{titleTooLong}, ""},
-		{"downcast may fail", []events.Step{drop, giveBack}, "", "long titles", []string{noteTooLong}, ""},
-		{"both may fail", []events.Step{drop, giveBack}, "long notes", "long titles", nil, ""},
-		{"upcast may fail, no downcast succeeds", []events.Step{drop}, "long notes", "", []string{noReturn, noLegacy, titleTooLong}, ""},
-		{"both may fail, no downcast succeeds", []events.Step{drop}, "long notes", "all", []string{noReturn},
+		{"neither may fail", []migrate.Step{drop, giveBack}, "", "", []string{noteTooLong, titleTooLong}, ""},
+		{"upcast may fail", []migrate.Step{drop, giveBack}, "long notes", "", []string{titleTooLong}, ""},
+		{"downcast may fail", []migrate.Step{drop, giveBack}, "", "long titles", []string{noteTooLong}, ""},
+		{"both may fail", []migrate.Step{drop, giveBack}, "long notes", "long titles", nil, ""},
+		{"upcast may fail, no downcast succeeds", []migrate.Step{drop}, "long notes", "", []string{noReturn, noLegacy, titleTooLong}, ""},
+		{"both may fail, no downcast succeeds", []migrate.Step{drop}, "long notes", "all", []string{noReturn},
 			"shop.noted: none of 400 events of 2.0.0 could be led to 1.0.0"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			both := events.Rewrite(types[0], types[1], c.steps...)
+			both := migrate.Rewrite(types[0], types[1], c.steps...)
 			reg := with(t, types, both[0].MayFail(c.upFails), both[1].MayFail(c.dnFails))
 			r, err := migration.Pair{Registry: reg, Older: majors[0], Newer: majors[1]}.Prove(t.Context(), 1, 400)
 			if got := errorText(err); got != c.err {

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/internal/migration"
+	"github.com/mediamesh/events/migrate"
 	"github.com/mediamesh/events/wire"
 )
 
@@ -19,7 +20,7 @@ const anyNote = "payload: {type: object, required: [note], properties: {note: {t
 // Without a downcast, no event has to return.
 func TestProve_DoesNotReturnWithoutDowncast(t *testing.T) {
 	majors, types := noted(t, olderNote, newerNote)
-	both := events.Rewrite(types[0], types[1], events.Drop("legacy"))
+	both := migrate.Rewrite(types[0], types[1], migrate.Drop("legacy"))
 	for _, c := range []struct {
 		name       string
 		migrations []events.Migration
@@ -49,7 +50,7 @@ func TestProve_DoesNotReturnWithoutDowncast(t *testing.T) {
 // Of three majors, a pair takes only the migrations between its own two.
 func TestProve_TakesMigrationsOfItsPair(t *testing.T) {
 	majors, types := noted(t, anyNote, anyNote, anyNote)
-	first, second := events.Rewrite(types[0], types[1], events.Default("x", "1")), events.Rewrite(types[1], types[2], events.Default("x", "1"))
+	first, second := migrate.Rewrite(types[0], types[1], migrate.Default("x", "1")), migrate.Rewrite(types[1], types[2], migrate.Default("x", "1"))
 	for _, c := range []struct {
 		name       string
 		migrations []events.Migration
@@ -78,7 +79,7 @@ func TestProve_ReturnsCauseOfCancellation(t *testing.T) {
 	cause := errors.New("out of time")
 	ctx, cancel := context.WithCancelCause(t.Context())
 	cancel(cause)
-	p := migration.Pair{Registry: with(t, types, events.Rewrite(types[0], types[1], events.Default("x", "1"))...), Older: majors[0], Newer: majors[1]}
+	p := migration.Pair{Registry: with(t, types, migrate.Rewrite(types[0], types[1], migrate.Default("x", "1"))...), Older: majors[0], Newer: majors[1]}
 	if _, err := p.Prove(ctx, 1, 100); !errors.Is(err, cause) {
 		t.Errorf("error %v, want %v", err, cause)
 	}
@@ -86,7 +87,7 @@ func TestProve_ReturnsCauseOfCancellation(t *testing.T) {
 
 func TestProve_NeedsNoEvents(t *testing.T) {
 	majors, types := noted(t, anyNote, anyNote)
-	p := migration.Pair{Registry: with(t, types, events.Rewrite(types[0], types[1], events.Default("x", "1"))...), Older: majors[0], Newer: majors[1]}
+	p := migration.Pair{Registry: with(t, types, migrate.Rewrite(types[0], types[1], migrate.Default("x", "1"))...), Older: majors[0], Newer: majors[1]}
 	if r, err := p.Prove(t.Context(), 1, 0); err != nil || !r.Up || !r.Down || r.Tried != 0 {
 		t.Errorf("%+v, %v, want both migrations and no events", r, err)
 	}
@@ -104,7 +105,7 @@ func TestProve_LimitsCounterexamples(t *testing.T) {
 	}
 	const most = "A, B, C, D, E, F, G, H, I, J, K, L"
 	majors, types := noted(t, payload(most+", M"), payload(most))
-	up := events.Rewrite(types[0], types[1], events.Default("x", "1"))[0]
+	up := migrate.Rewrite(types[0], types[1], migrate.Default("x", "1"))[0]
 	r, err := migration.Pair{Registry: with(t, types, up), Older: majors[0], Newer: majors[1]}.Prove(t.Context(), 1, 2_000)
 	if err != nil || len(r.Counterexample) != 20 {
 		t.Errorf("%d counterexamples, %v, want 20", len(r.Counterexample), err)
@@ -127,7 +128,7 @@ func TestProve_TriesUndeclaredFields(t *testing.T) {
 	for _, path := range []string{"undeclaredField", "part.undeclaredField", "list.*.undeclaredField", "map.*.undeclaredField"} {
 		t.Run(path, func(t *testing.T) {
 			// The field is an array, which Convert refuses.
-			up := events.Rewrite(types[0], types[1], events.Convert(path, path, 2))[0]
+			up := migrate.Rewrite(types[0], types[1], migrate.Convert(path, path, 2))[0]
 			r, err := migration.Pair{Registry: with(t, types, up), Older: majors[0], Newer: majors[1]}.Prove(t.Context(), 1, 100)
 			want := []string{"an event of 1.0.0 cannot be led to 2.0.0: convert " + path + " to " + path + ", times 2 finds an array, not a number"}
 			if diff := cmp.Diff(want, messages(r)); diff != "" || err != nil {
@@ -164,7 +165,7 @@ func TestProve_TriesFarthestIntegers(t *testing.T) {
 				newer = "{type: integer}"
 			}
 			majors, types := noted(t, payload(c.field), payload(newer))
-			up := events.Rewrite(types[0], types[1], events.Convert(c.path, c.path, 2))[0]
+			up := migrate.Rewrite(types[0], types[1], migrate.Convert(c.path, c.path, 2))[0]
 			r, err := migration.Pair{Registry: with(t, types, up), Older: majors[0], Newer: majors[1]}.Prove(t.Context(), 1, 400)
 			if err != nil {
 				t.Fatal(err)
@@ -182,7 +183,7 @@ func TestProve_TriesFarthestIntegersBesideLimits(t *testing.T) {
 		t.Run(beside, func(t *testing.T) {
 			payload := "payload: {type: object, required: [field, beside], properties: {field: {type: integer}, beside: {type: integer, " + beside + "}}}\n"
 			majors, types := noted(t, payload, payload)
-			up := events.Rewrite(types[0], types[1], events.Convert("field", "field", 2))[0]
+			up := migrate.Rewrite(types[0], types[1], migrate.Convert("field", "field", 2))[0]
 			r, err := migration.Pair{Registry: with(t, types, up), Older: majors[0], Newer: majors[1]}.Prove(t.Context(), 1, 400)
 			if err != nil {
 				t.Fatal(err)
@@ -221,7 +222,7 @@ func overflows(t *testing.T, r migration.Result) string {
 func TestProve_TriesGreatestIntegersOften(t *testing.T) {
 	const payload = "payload: {type: object, required: [map], properties: {map: {type: object, additionalProperties: {$ref: Part}}}}\n"
 	majors, types := noted(t, payload, payload)
-	up := events.Rewrite(types[0], types[1], events.Convert("map.*.size", "map.*.size", 2))[0]
+	up := migrate.Rewrite(types[0], types[1], migrate.Convert("map.*.size", "map.*.size", 2))[0]
 	r, err := migration.Pair{Registry: with(t, types, up), Older: majors[0], Newer: majors[1]}.Prove(t.Context(), 1, 1_000)
 	places := map[string]bool{}
 	for _, x := range r.Counterexample {
@@ -246,7 +247,7 @@ func TestProve_CutsLongValuesInMessages(t *testing.T) {
 				return "payload: {type: object, required: [id], properties: {id: {type: boolean}" + note + "}}\n"
 			}
 			majors, types := noted(t, payload(""), payload(", note: {type: string, enum: ["+c.value+"]}"))
-			both := events.Rewrite(types[0], types[1], events.Default("note", wire.JSON(`"`+c.value+`"`)))
+			both := migrate.Rewrite(types[0], types[1], migrate.Default("note", wire.JSON(`"`+c.value+`"`)))
 			r, err := migration.Pair{Registry: with(t, types, both...), Older: majors[0], Newer: majors[1]}.Prove(t.Context(), 1, 50)
 			want := []string{"/payload/note of an event of 2.0.0 is not what it was when it returns from 1.0.0: it was absent, and is " + c.want}
 			if diff := cmp.Diff(want, messages(r)); diff != "" || err != nil {
@@ -261,7 +262,7 @@ func TestProve_CutsLongValuesInMessages(t *testing.T) {
 func TestProve_ExcusesDeclaredLosses(t *testing.T) {
 	const payload = "payload: {type: object, properties: {field: {type: object, additionalProperties: {$ref: Part}}}}\n"
 	majors, types := noted(t, payload, payload)
-	both := events.Rewrite(types[0], types[1], events.Convert("field.*.size", "field.*.size", 0.5)) // which rounds
+	both := migrate.Rewrite(types[0], types[1], migrate.Convert("field.*.size", "field.*.size", 0.5)) // which rounds
 	for _, c := range []struct {
 		declared   string
 		tags, odd  bool // whether losses at the names "tags" and "a/b~c" are reported

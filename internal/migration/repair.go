@@ -8,6 +8,7 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/internal/contract"
+	"github.com/mediamesh/events/migrate"
 )
 
 // Repairs mend documents that are no events of the contract.
@@ -16,13 +17,13 @@ type Repairs []*contract.Repair
 // Document returns a document as it is when it is repaired, and the names of the
 // repairs that were for it; nil if none was, or if it is no sound JSON, which no
 // repair mends. What each of them is for is asked of the document as it came. The
-// error is an *events.StepError.
+// error is an *migrate.StepError.
 func (list Repairs) Document(data []byte) (repaired []byte, names []string, err error) {
 	if !json.Valid(data) {
 		return nil, nil, nil
 	}
 	root := parse(data)
-	var all []events.Step
+	var all []migrate.Step
 	for _, r := range list {
 		if holds(root, r.When) {
 			names = append(names, r.Name)
@@ -32,7 +33,7 @@ func (list Repairs) Document(data []byte) (repaired []byte, names []string, err 
 	if len(names) == 0 {
 		return nil, nil, nil
 	}
-	repaired, err = events.RewriteDocument(data, all...)
+	repaired, err = migrate.RewriteDocument(data, all...)
 	var unsound *events.InvalidError
 	if errors.As(err, &unsound) {
 		return nil, nil, nil

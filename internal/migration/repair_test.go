@@ -5,9 +5,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/internal/contract"
 	"github.com/mediamesh/events/internal/migration"
+	"github.com/mediamesh/events/migrate"
 )
 
 func TestRepairs(t *testing.T) {
@@ -43,7 +43,7 @@ func TestRepairs(t *testing.T) {
 		})
 	}
 	_, _, err = migration.Repairs(list).Document([]byte(`{"metadata":{"eventVersion":"1.0"},"payload":{"kB":"1"}}`))
-	var step *events.StepError
+	var step *migrate.StepError
 	if !errors.As(err, &step) || step.Problem != "finds a string, not a number" {
 		t.Errorf("%v, want a *StepError", err)
 	}

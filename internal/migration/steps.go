@@ -1,11 +1,12 @@
 // Package migration makes of the migrations and repairs that a contract declares
-// what package events can run, and proves them: by events that are made up, led
+// what packages events and migrate can run, and proves them: by events that are made up, led
 // to the other version and back.
 package migration
 
 import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/internal/contract"
+	"github.com/mediamesh/events/migrate"
 	"github.com/mediamesh/events/wire"
 )
 
@@ -17,15 +18,15 @@ func Declared(m *contract.Migration, older, newer events.Descriptor) []events.Mi
 	}
 	list := steps(m.Steps)
 	if m.NotAllBack != "" {
-		list = append(list, events.NotAllBack(m.NotAllBack))
+		list = append(list, migrate.NotAllBack(m.NotAllBack))
 	}
 	if m.NoWayBack != "" {
-		list = append(list, events.NoWayBack(m.NoWayBack))
+		list = append(list, migrate.NoWayBack(m.NoWayBack))
 	}
-	return events.Declared(events.Rewrite(older, newer, list...)...)
+	return events.Declared(migrate.Rewrite(older, newer, list...)...)
 }
 
-func steps(declared []*contract.Step) (list []events.Step) {
+func steps(declared []*contract.Step) (list []migrate.Step) {
 	for _, s := range declared {
 		list = append(list, stepsOf(s)...)
 		if s.Loses != "" {
@@ -36,28 +37,28 @@ func steps(declared []*contract.Step) (list []events.Step) {
 }
 
 // stepsOf does what the calls do that internal/gen writes.
-func stepsOf(s *contract.Step) []events.Step {
+func stepsOf(s *contract.Step) []migrate.Step {
 	switch s.Op {
 	case contract.StepRename:
-		return []events.Step{events.Rename(s.From, s.To)}
+		return []migrate.Step{migrate.Rename(s.From, s.To)}
 	case contract.StepMove:
-		return []events.Step{events.Move(s.From, s.To)}
+		return []migrate.Step{migrate.Move(s.From, s.To)}
 	case contract.StepConvert:
-		return []events.Step{events.Convert(s.From, s.To, s.Factor)}
+		return []migrate.Step{migrate.Convert(s.From, s.To, s.Factor)}
 	case contract.StepCopy:
-		return []events.Step{events.Copy(s.From, s.To)}
+		return []migrate.Step{migrate.Copy(s.From, s.To)}
 	case contract.StepDefault:
-		return []events.Step{events.Default(s.To, wire.JSON(s.Value))}
+		return []migrate.Step{migrate.Default(s.To, wire.JSON(s.Value))}
 	case contract.StepDrop:
 		if s.Value != nil {
-			return []events.Step{events.Drop(s.From), events.Default(s.From, wire.JSON(s.Value)).Back()}
+			return []migrate.Step{migrate.Drop(s.From), migrate.Default(s.From, wire.JSON(s.Value)).Back()}
 		}
-		return []events.Step{events.Drop(s.From)}
+		return []migrate.Step{migrate.Drop(s.From)}
 	}
-	list := []events.Step{events.MapValues(s.To, pairs(s.Values)...)}
+	list := []migrate.Step{migrate.MapValues(s.To, pairs(s.Values)...)}
 	if len(s.Back) > 0 {
 		// First, so that it is last on the way back: it gives older names.
-		list = []events.Step{events.MapValues(s.To, pairs(s.Back)...).Back(), list[0]}
+		list = []migrate.Step{migrate.MapValues(s.To, pairs(s.Back)...).Back(), list[0]}
 	}
 	return list
 }

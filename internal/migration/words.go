@@ -8,6 +8,7 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/internal/contract"
+	"github.com/mediamesh/events/migrate"
 )
 
 // Message says in a sentence what is wrong. Its values are made up.
@@ -46,7 +47,7 @@ func brief(text string) string {
 func (c *Counterexample) why() string {
 	var migration *events.MigrationError
 	var invalid *events.InvalidError
-	var step *events.StepError
+	var step *migrate.StepError
 	switch {
 	case errors.As(c.Err, &step):
 		return step.Step.String() + " " + step.Problem
@@ -97,7 +98,7 @@ func helpDown(step *contract.Step) string {
 
 // step is the step that a counterexample is about, nil if it is about none.
 func (c *Counterexample) step(m *contract.Migration) *contract.Step {
-	var failed *events.StepError
+	var failed *migrate.StepError
 	if errors.As(c.Err, &failed) {
 		n := failed.Number
 		for _, s := range m.Steps {

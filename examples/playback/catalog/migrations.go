@@ -9,20 +9,21 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/examples/playback/catalog/playback"
+	"github.com/mediamesh/events/migrate"
 )
 
 // migrations are those that the contract declares.
 func migrations() []events.Migration {
 	return events.Declared(slices.Concat(
 		// playback/ended.v2.yaml
-		events.Rewrite(playback.Ended{}.EventType(), playback.EndedV2{}.EventType(),
-			events.Rename("userId", "viewerId"),
-			events.Convert("position", "positionMs", 1000).Loses("fractions of a millisecond"),
-			events.Move("deviceName", "device.name"),
-			events.Default("device.kind", `"UNKNOWN"`),
-			events.MapValues("reason", "FAILED", "left").Back(),
-			events.MapValues("reason", "done", "FINISHED", "left", "STOPPED"),
-			events.Drop("player"),
+		migrate.Rewrite(playback.Ended{}.EventType(), playback.EndedV2{}.EventType(),
+			migrate.Rename("userId", "viewerId"),
+			migrate.Convert("position", "positionMs", 1000).Loses("fractions of a millisecond"),
+			migrate.Move("deviceName", "device.name"),
+			migrate.Default("device.kind", `"UNKNOWN"`),
+			migrate.MapValues("reason", "FAILED", "left").Back(),
+			migrate.MapValues("reason", "done", "FINISHED", "left", "STOPPED"),
+			migrate.Drop("player"),
 		),
 	)...)
 }

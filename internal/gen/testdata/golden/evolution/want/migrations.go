@@ -9,40 +9,41 @@ import (
 
 	"example.com/kinds/catalog/play"
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/migrate"
 )
 
 // migrations are those that the contract declares.
 func migrations() []events.Migration {
 	return events.Declared(slices.Concat(
 		// play/ended.v2.yaml
-		events.Rewrite(play.Ended{}.EventType(), play.EndedV2{}.EventType(),
-			events.Rename("userId", "viewerId"),
-			events.Convert("position", "positionMs", 1000).Loses("fractions of a millisecond"),
-			events.Convert("parts.*.length", "parts.*.lengthMs", 1000).Loses("fractions of a millisecond"),
-			events.Move("kind", "device.kind"),
-			events.MapValues("device.kind", "WATCH", "phone").Back(),
-			events.MapValues("device.kind", "tv", "TV", "phone", "PHONE"),
-			events.Move("deviceName", "device.name"),
-			events.Default("device.kind", `"UNKNOWN"`),
-			events.Drop("legacy"),
-			events.Default("legacy", `false`).Back(),
-			events.Default("quality", "\"`HD`\""),
-			events.Copy("viewerId", "viewer"),
+		migrate.Rewrite(play.Ended{}.EventType(), play.EndedV2{}.EventType(),
+			migrate.Rename("userId", "viewerId"),
+			migrate.Convert("position", "positionMs", 1000).Loses("fractions of a millisecond"),
+			migrate.Convert("parts.*.length", "parts.*.lengthMs", 1000).Loses("fractions of a millisecond"),
+			migrate.Move("kind", "device.kind"),
+			migrate.MapValues("device.kind", "WATCH", "phone").Back(),
+			migrate.MapValues("device.kind", "tv", "TV", "phone", "PHONE"),
+			migrate.Move("deviceName", "device.name"),
+			migrate.Default("device.kind", `"UNKNOWN"`),
+			migrate.Drop("legacy"),
+			migrate.Default("legacy", `false`).Back(),
+			migrate.Default("quality", "\"`HD`\""),
+			migrate.Copy("viewerId", "viewer"),
 		),
 		// play/ended.v3.yaml
-		events.Rewrite(play.EndedV2{}.EventType(), play.EndedV3{}.EventType(),
-			events.Drop("viewerId"),
-			events.Drop("positionMs"),
-			events.Rename("device", "rest"),
-			events.Drop("quality"),
-			events.Drop("height"),
-			events.Drop("text"),
-			events.Drop("viewer"),
-			events.Drop("parts"),
-			events.Drop("second"),
-			events.Drop("secondKind"),
-			events.Drop("more"),
-			events.NoWayBack("Nobody reads 2.x any more, and what was dropped cannot be made up again for those who might"),
+		migrate.Rewrite(play.EndedV2{}.EventType(), play.EndedV3{}.EventType(),
+			migrate.Drop("viewerId"),
+			migrate.Drop("positionMs"),
+			migrate.Rename("device", "rest"),
+			migrate.Drop("quality"),
+			migrate.Drop("height"),
+			migrate.Drop("text"),
+			migrate.Drop("viewer"),
+			migrate.Drop("parts"),
+			migrate.Drop("second"),
+			migrate.Drop("secondKind"),
+			migrate.Drop("more"),
+			migrate.NoWayBack("Nobody reads 2.x any more, and what was dropped cannot be made up again for those who might"),
 		),
 	)...)
 }

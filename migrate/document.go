@@ -1,0 +1,35 @@
+package migrate
+
+import (
+	"fmt"
+
+	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/wire"
+)
+
+// RewriteDocument applies steps to a document that need not be an event of any
+// contract, such as one from before it. Paths begin at the document:
+// "metadata.eventVersion", "payload.jobId". The result is not validated, and
+// its numbers are not rounded to integers.
+//
+// The errors are *[events.InvalidError] if the document is not a sound JSON object,
+// and *[StepError] if a step cannot be applied. A step that is wrong by itself is a
+// plain error.
+func RewriteDocument(document []byte, steps ...Step) ([]byte, error) {
+	if problem := stepProblem(steps); problem != "" {
+		return nil, fmt.Errorf("migrate: %s", problem)
+	}
+	r, i := wire.NewReader(document)
+	defer r.Release()
+	var text wire.JSON
+	r.End(r.AnyObject(i, &text, &wire.Value{}))
+	if !r.OK() {
+		list, omitted := r.Found.Violations()
+		return nil, &events.InvalidError{Violations: list, Omitted: omitted}
+	}
+	root := newNode(text)
+	if err := applySteps(root, steps, false, nil); err != nil {
+		return nil, err
+	}
+	return root.append(nil), nil
+}

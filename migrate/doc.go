@@ -21,6 +21,5 @@
 // This package owns the steps, how they are applied and undone, and what they lose.
 // It works on the text of documents: what no step names keeps its bytes. It never
 // decodes a payload, validates an event, or decides which migration runs: package
-// events does. It never changes metadata, except for the version, and documents passed
-// to RewriteDocument.
+// events does. Of metadata, Rewrite changes only the version.
 package migrate

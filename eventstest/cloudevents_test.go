@@ -13,7 +13,7 @@ import (
 
 // A service that publishes CloudEvents is tested as any other.
 func TestCloudEventsArePublishedEvents(t *testing.T) {
-	for _, mode := range []kafka.Mode{kafka.CloudEventsBinary, kafka.CloudEventsStructured} {
+	for _, mode := range []kafka.Mode{kafka.ModeCloudEventsBinary, kafka.ModeCloudEventsStructured} {
 		b := eventstest.NewBroker(t)
 		p, err := kafka.NewPublisher(kafka.PublisherConfig{Brokers: b.Addrs(), Mode: mode})
 		if err != nil {

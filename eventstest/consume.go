@@ -50,7 +50,7 @@ func Consume(t testing.TB, b *Broker, c *kafka.Consumer, expected ...kafka.Reaso
 func since(before, after kafka.Stats) kafka.Stats {
 	return kafka.Stats{
 		Handled: after.Handled - before.Handled, DeadLetters: after.DeadLetters - before.DeadLetters,
-		Passed: after.Passed - before.Passed, Retries: after.Retries - before.Retries,
+		Ignored: after.Ignored - before.Ignored, Retries: after.Retries - before.Retries,
 		Skipped: after.Skipped - before.Skipped, Reported: after.Reported - before.Reported,
 		Tombstones: after.Tombstones - before.Tombstones,
 	}
@@ -58,7 +58,7 @@ func since(before, after kafka.Stats) kafka.Stats {
 
 func counts(s kafka.Stats) string {
 	return fmt.Sprintf("%d handled, %d dead letters, %d passed over, %d calls of handlers that failed and are to be repeated",
-		s.Handled, s.DeadLetters, s.Passed, s.Retries)
+		s.Handled, s.DeadLetters, s.Ignored, s.Retries)
 }
 
 // WaitHandled waits until a consumer group that runs in the background has

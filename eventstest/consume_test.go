@@ -51,7 +51,7 @@ Dead letters:
     content.events.dlq/4/0 dead letter of search-indexer, content.created: handler-failed: the index is gone
     content.events.dlq/4/1 dead letter of search-indexer, content.created: invalid: content.created is invalid: /payload/title is required`},
 		{"a record that is not expected", func(t testing.TB, b *eventstest.Broker) {
-			eventstest.Consume(t, b, newConsumer(t, b, nothing), kafka.HandlerFailed)
+			eventstest.Consume(t, b, newConsumer(t, b, nothing), kafka.ReasonHandlerFailed)
 		}, `the consumer put records aside: 1 handled, 1 dead letters, 0 passed over, 0 calls of handlers that failed and are to be repeated
 Dead letters:
     content.events.dlq/4/0 dead letter of search-indexer, content.created: invalid: content.created is invalid: /payload/title is required`},
@@ -75,7 +75,7 @@ func TestConsume_CountsItsOwnRun(t *testing.T) {
 	c, err := kafka.NewConsumer(kafka.ConsumerConfig{
 		Brokers: b.Addrs(), Group: "search-indexer", Registry: catalog.Registry(), Logger: eventstest.Logger(t),
 		Retry:    kafka.RetryPolicy{MaxAttempts: 3, Backoff: time.Millisecond},
-		Policies: map[kafka.Reason]kafka.Policy{kafka.UnknownType: kafka.Skip, kafka.Invalid: kafka.Report},
+		Policies: map[kafka.Reason]kafka.Policy{kafka.ReasonUnknownType: kafka.PolicySkip, kafka.ReasonInvalid: kafka.PolicyReport},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -115,13 +115,13 @@ func TestConsume_CountsItsOwnRun(t *testing.T) {
 		write(tombstones, nil)
 	}
 	run(1, 2, 3, 4, 5, 6)
-	want := kafka.Stats{Handled: 3 + 5, DeadLetters: 1, Passed: 2, Retries: 3 + 2, Skipped: 4, Reported: 5, Tombstones: 6}
-	if s := eventstest.Consume(t, b, c, kafka.HandlerFailed); s != want {
+	want := kafka.Stats{Handled: 3 + 5, DeadLetters: 1, Ignored: 2, Retries: 3 + 2, Skipped: 4, Reported: 5, Tombstones: 6}
+	if s := eventstest.Consume(t, b, c, kafka.ReasonHandlerFailed); s != want {
 		t.Errorf("of the first run: %+v, want %+v", s, want)
 	}
 	run(5, 1, 2, 3, 4, 2)
-	want = kafka.Stats{Handled: 2 + 4, DeadLetters: 5, Passed: 1, Retries: 2 + 5*2, Skipped: 3, Reported: 4, Tombstones: 2}
-	if s := eventstest.Consume(t, b, c, kafka.HandlerFailed); s != want {
+	want = kafka.Stats{Handled: 2 + 4, DeadLetters: 5, Ignored: 1, Retries: 2 + 5*2, Skipped: 3, Reported: 4, Tombstones: 2}
+	if s := eventstest.Consume(t, b, c, kafka.ReasonHandlerFailed); s != want {
 		t.Errorf("of the second run: %+v, want %+v", s, want)
 	}
 	run(1, 3, 2, 0, 0, 0)
@@ -134,7 +134,7 @@ func TestConsume_IgnoresEarlierDeadLetters(t *testing.T) {
 	b := eventstest.NewBroker(t)
 	broken := kafka.Record{Topic: "content.events", Key: []byte("program-1"), Value: untitled(t).Document}
 	eventstest.PublishRecord(t, b, broken)
-	if s := eventstest.Consume(t, b, newConsumer(t, b, nothing), kafka.Invalid); s != (kafka.Stats{DeadLetters: 1}) {
+	if s := eventstest.Consume(t, b, newConsumer(t, b, nothing), kafka.ReasonInvalid); s != (kafka.Stats{DeadLetters: 1}) {
 		t.Errorf("of the first run: %+v, want 1 dead letter", s)
 	}
 	eventstest.Publish(t, b, created(t, "program-1"))
@@ -194,23 +194,23 @@ func TestWaitHandled(t *testing.T) {
 
 func TestRequireDeadLettered(t *testing.T) {
 	b := eventstest.NewBroker(t)
-	wantText(t, failing(t, func(t testing.TB) { eventstest.RequireDeadLettered(t, b, kafka.Invalid) }),
+	wantText(t, failing(t, func(t testing.TB) { eventstest.RequireDeadLettered(t, b, kafka.ReasonInvalid) }),
 		"no record was put aside as invalid, nor for another reason")
 	broken := untitled(t)
 	eventstest.PublishRecord(t, b, kafka.Record{Topic: "content.events", Key: []byte("program-1"), Value: broken.Document})
-	eventstest.Consume(t, b, newConsumer(t, b, nothing), kafka.Invalid)
-	letter := eventstest.RequireDeadLettered(t, b, kafka.Invalid)
+	eventstest.Consume(t, b, newConsumer(t, b, nothing), kafka.ReasonInvalid)
+	letter := eventstest.RequireDeadLettered(t, b, kafka.ReasonInvalid)
 	if letter.Group != "search-indexer" || len(letter.Violations) != 1 || letter.Violations[0].Pointer != broken.Pointer || string(letter.Original.Value) != string(broken.Document) {
 		t.Errorf("got %+v", letter)
 	}
 	// Its event has not been published: it lies among the dead letters.
 	eventstest.RequireNotPublished[content.Created](t, b)
 	line := "\n    content.events.dlq/4/0 dead letter of search-indexer, content.created: invalid: content.created is invalid: /payload/title is required"
-	wantText(t, failing(t, func(t testing.TB) { eventstest.RequireDeadLettered(t, b, kafka.HandlerFailed) }),
+	wantText(t, failing(t, func(t testing.TB) { eventstest.RequireDeadLettered(t, b, kafka.ReasonHandlerFailed) }),
 		"no record was put aside as handler-failed\nDead letters:"+line)
 	eventstest.PublishRecord(t, b, kafka.Record{Topic: "content.events", Key: []byte("program-1"), Value: broken.Document})
-	eventstest.Consume(t, b, newConsumer(t, b, nothing), kafka.Invalid)
-	wantText(t, failing(t, func(t testing.TB) { eventstest.RequireDeadLettered(t, b, kafka.Invalid) }),
+	eventstest.Consume(t, b, newConsumer(t, b, nothing), kafka.ReasonInvalid)
+	wantText(t, failing(t, func(t testing.TB) { eventstest.RequireDeadLettered(t, b, kafka.ReasonInvalid) }),
 		"2 records were put aside as invalid, want one\nDead letters:"+line+"\n    content.events.dlq/4/1 dead letter of search-indexer, content.created: invalid: content.created is invalid: /payload/title is required")
 	if n := len(eventstest.DeadLetters(t, b)); n != 2 {
 		t.Errorf("%d dead letters, want 2", n)

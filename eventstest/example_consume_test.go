@@ -59,10 +59,10 @@ func ExampleRequireDeadLettered() {
 		}); err != nil {
 			t.Fatalf("%v", err)
 		}
-		eventstest.Consume(t, b, c, kafka.Invalid, kafka.HandlerFailed) // dead letters for these reasons are expected
+		eventstest.Consume(t, b, c, kafka.ReasonInvalid, kafka.ReasonHandlerFailed) // dead letters for these reasons are expected
 
-		fmt.Println(eventstest.RequireDeadLettered(t, b, kafka.Invalid).Violations[0].Pointer)
-		fmt.Println(eventstest.RequireDeadLettered(t, b, kafka.HandlerFailed).Error)
+		fmt.Println(eventstest.RequireDeadLettered(t, b, kafka.ReasonInvalid).Violations[0].Pointer)
+		fmt.Println(eventstest.RequireDeadLettered(t, b, kafka.ReasonHandlerFailed).Error)
 	})
 	// Output:
 	// /metadata

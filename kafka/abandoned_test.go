@@ -23,7 +23,7 @@ func TestConsumer_AbandonedHandlerDidNotFail(t *testing.T) {
 	}{
 		{"the last attempt, to the dead-letter topic", kafka.ConsumerConfig{Retry: kafka.RetryPolicy{MaxAttempts: 1}}},
 		{"the last attempt, by policy Stop", kafka.ConsumerConfig{
-			Retry: kafka.RetryPolicy{MaxAttempts: 1}, Policies: map[kafka.Reason]kafka.Policy{kafka.HandlerFailed: kafka.Stop},
+			Retry: kafka.RetryPolicy{MaxAttempts: 1}, Policies: map[kafka.Reason]kafka.Policy{kafka.ReasonHandlerFailed: kafka.PolicyStop},
 		}},
 		{"an attempt of two", kafka.ConsumerConfig{Retry: kafka.RetryPolicy{MaxAttempts: 2}}},
 	} {

@@ -71,7 +71,7 @@ func TestRebalanceWhileBlockedKeysAreRead(t *testing.T) {
 					}
 				}),
 			}
-			if protocol == kafka.KIP848 {
+			if protocol == kafka.ProtocolKIP848 {
 				opts = append(opts, kgo.Balancers(kgo.StickyBalancer()), kgo.ServerSideBalancer())
 			}
 			began := time.Now()

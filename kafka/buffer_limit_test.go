@@ -22,7 +22,7 @@ func TestPublisher_BufferFullAtLimit(t *testing.T) {
 	publisher := func(limit int) (*kafka.Publisher, *prometheus.Registry) {
 		reg := prometheus.NewRegistry()
 		return newPublisher(t, kafka.PublisherConfig{
-			Brokers: cluster.ListenAddrs(), MaxBufferedBytes: limit, WhenFull: kafka.Fail, Metrics: reg,
+			Brokers: cluster.ListenAddrs(), MaxBufferedBytes: limit, WhenFull: kafka.WhenFullFail, Metrics: reg,
 		}), reg
 	}
 	pub, reg := publisher(1 << 20)

@@ -14,18 +14,18 @@ import (
 type Mode int
 
 const (
-	// Envelope has the event's document as the value, and headers of its own.
-	Envelope Mode = iota
-	// CloudEventsBinary has the payload as the value, and the metadata in
+	// ModeEnvelope has the event's document as the value, and headers of its own.
+	ModeEnvelope Mode = iota
+	// ModeCloudEventsBinary has the payload as the value, and the metadata in
 	// headers, "ce_id", as CloudEvents' Kafka binding has them.
-	CloudEventsBinary
-	// CloudEventsStructured has a CloudEvent in JSON as the value.
-	CloudEventsStructured
+	ModeCloudEventsBinary
+	// ModeCloudEventsStructured has a CloudEvent in JSON as the value.
+	ModeCloudEventsStructured
 )
 
 func (m Mode) check() error {
-	if m < Envelope || m > CloudEventsStructured {
-		return &ConfigError{Field: "PublisherConfig.Mode", Problem: fmt.Sprintf("is %d: want Envelope, CloudEventsBinary or CloudEventsStructured", m)}
+	if m < ModeEnvelope || m > ModeCloudEventsStructured {
+		return &ConfigError{Field: "PublisherConfig.Mode", Problem: fmt.Sprintf("is %d: want ModeEnvelope, ModeCloudEventsBinary or ModeCloudEventsStructured", m)}
 	}
 	return nil
 }

@@ -19,7 +19,7 @@ import (
 var modes = []struct {
 	name string
 	mode kafka.Mode
-}{{"envelope", kafka.Envelope}, {"binary", kafka.CloudEventsBinary}, {"structured", kafka.CloudEventsStructured}}
+}{{"envelope", kafka.ModeEnvelope}, {"binary", kafka.ModeCloudEventsBinary}, {"structured", kafka.ModeCloudEventsStructured}}
 
 // headerLines are a record's headers, "key: value".
 func headerLines(r *kgo.Record) []string {
@@ -58,11 +58,11 @@ func TestPublishCloudEvents(t *testing.T) {
 		value   string
 		headers []string
 	}{
-		{kafka.CloudEventsBinary, payload, []string{
+		{kafka.ModeCloudEventsBinary, payload, []string{
 			"ce_specversion: 1.0", "ce_id: e-1", "ce_type: content.created", "ce_eventversion: 1.0.0", "ce_time: 2026-02-03T12:00:00.000Z",
 			"ce_source: cms-service", "ce_correlationid: req-123", "content-type: application/json", "ce_partitionkey: c-1", `ce_unknownfields: {"metadata":{"tenantId":7}}`,
 		}},
-		{kafka.CloudEventsStructured, metadata + `,"data":` + payload + `}`, []string{"content-type: application/cloudevents+json"}},
+		{kafka.ModeCloudEventsStructured, metadata + `,"data":` + payload + `}`, []string{"content-type: application/cloudevents+json"}},
 	} {
 		s := newStage(t, 1)
 		pub := newPublisher(t, kafka.PublisherConfig{Brokers: s.brokers, Topics: s.naming(), Mode: c.mode})
@@ -94,7 +94,7 @@ func TestModesInOneTopic(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	out := newPublisher(t, kafka.PublisherConfig{Brokers: s.brokers, Topics: func(events.Descriptor) string { return s.name("out") }, Mode: kafka.CloudEventsBinary})
+	out := newPublisher(t, kafka.PublisherConfig{Brokers: s.brokers, Topics: func(events.Descriptor) string { return s.name("out") }, Mode: kafka.ModeCloudEventsBinary})
 	s.create(t, 1, "out")
 	c := s.consumer(t, kafka.ConsumerConfig{ExitAtEnd: true})
 	handle(t, c, func(ctx context.Context, e events.Event[content.Created]) error {
@@ -195,7 +195,7 @@ func TestRepairedCloudEvents(t *testing.T) {
 			settled(t, s, 1)
 			const want = "content.created is invalid: /metadata/source must be a URI-reference, with what else it holds percent-encoded (attribute source of the CloudEvent); /payload/title must not be empty"
 			for d, err := range kafka.DeadLetters(deadline(t), kafka.DeadLetterConfig{Brokers: s.brokers, Topics: []string{s.name("content.events.dlq")}}) {
-				if err != nil || d.Reason != kafka.Invalid || d.Error != want || len(d.Violations) != 2 || d.EventID != "e-1" {
+				if err != nil || d.Reason != kafka.ReasonInvalid || d.Error != want || len(d.Violations) != 2 || d.EventID != "e-1" {
 					t.Errorf("dead letter %+v, %v", d, err)
 				}
 			}
@@ -245,7 +245,7 @@ func TestRepairMustNotLoseAttributes(t *testing.T) {
 
 func TestUnknownMode(t *testing.T) {
 	_, err := kafka.NewPublisher(kafka.PublisherConfig{Mode: 3})
-	if want := "kafka: PublisherConfig.Mode is 3: want Envelope, CloudEventsBinary or CloudEventsStructured"; err == nil || err.Error() != want {
+	if want := "kafka: PublisherConfig.Mode is 3: want ModeEnvelope, ModeCloudEventsBinary or ModeCloudEventsStructured"; err == nil || err.Error() != want {
 		t.Errorf("%v, want %s", err, want)
 	}
 }

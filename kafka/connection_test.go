@@ -30,9 +30,9 @@ func TestConnectionFromEnv(t *testing.T) {
 		{"mutual TLS", map[string]string{"MEDIAMESH_TLS_CA": ca.file + "," + ca.file, "MEDIAMESH_TLS_CERT": own.cert, "MEDIAMESH_TLS_KEY": own.key},
 			kafka.Connection{Security: kafka.Security{CAFiles: []string{ca.file, ca.file}, CertFile: own.cert, KeyFile: own.key}}},
 		{"password file", map[string]string{"MEDIAMESH_SASL_MECHANISM": "scram-sha-512", "MEDIAMESH_SASL_USER": "ada", "MEDIAMESH_SASL_PASSWORD_FILE": file},
-			kafka.Connection{Security: kafka.Security{Mechanism: kafka.ScramSHA512, User: "ada", PasswordFile: file}}},
+			kafka.Connection{Security: kafka.Security{Mechanism: kafka.MechanismScramSHA512, User: "ada", PasswordFile: file}}},
 		{"token file", map[string]string{"MEDIAMESH_SASL_MECHANISM": "OAUTHBEARER", "MEDIAMESH_SASL_TOKEN_FILE": file, "MEDIAMESH_SASL_EXTENSIONS": "logicalCluster=lkc-1,x=y=z"},
-			kafka.Connection{Security: kafka.Security{Mechanism: kafka.OAuthBearer, TokenFile: file, Extensions: map[string]string{"logicalCluster": "lkc-1", "x": "y=z"}}}},
+			kafka.Connection{Security: kafka.Security{Mechanism: kafka.MechanismOAuthBearer, TokenFile: file, Extensions: map[string]string{"logicalCluster": "lkc-1", "x": "y=z"}}}},
 	} {
 		got, err := kafka.ConnectionFromEnv(func(name string) string { return c.env[name] })
 		if err != nil || !reflect.DeepEqual(got, c.want) {

@@ -34,7 +34,7 @@ type Consumer struct {
 type Stats struct {
 	Handled     int64 // given to a handler that returned nil
 	DeadLetters int64 // put aside
-	Passed      int64 // of types without a handler
+	Ignored     int64 // of types without a handler
 	Retries     int64 // calls of handlers that failed and are to be repeated
 	Skipped     int64 // passed over by policy
 	Reported    int64 // handled with violations, by policy
@@ -66,7 +66,7 @@ func (c *Consumer) Stats() Stats {
 	return Stats{
 		Handled:     c.stats.handled.Load(),
 		DeadLetters: c.stats.deadLetters.Load(),
-		Passed:      c.stats.passed.Load(),
+		Ignored:     c.stats.passed.Load(),
 		Retries:     c.stats.retries.Load(),
 		Skipped:     c.stats.skipped.Load(),
 		Reported:    c.stats.reported.Load(),
@@ -89,7 +89,7 @@ func (c *Consumer) Stats() Stats {
 // ends before the commit.
 //
 // Brokers that fail while it runs are waited for, and a dead-letter topic that
-// cannot be written. Run ends with an error where a policy is [Stop]
+// cannot be written. Run ends with an error where a policy is [PolicyStop]
 // (*[HandlerError], *[RecordError]), and with ExitAtEnd if a dead letter cannot
 // be written (*[DeadLetterError]); the record that it is about is delivered
 // again the next time. The other errors are those of registering handlers;
@@ -119,7 +119,7 @@ func (c *Consumer) run(ctx context.Context, config ConsumerConfig) (err error) {
 	ctx, r.stop = context.WithCancel(ctx)
 	defer r.stop()
 	r.scheduler = newScheduler(ctx, c.config.MaxInFlight, c.config.MaxInFlightBytes)
-	if config.Start == Latest {
+	if config.Start == StartLatest {
 		r.latest = newStartLatest(r)
 	}
 	if r.client, err = kgo.NewClient(r.options(topics)...); err != nil {

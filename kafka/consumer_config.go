@@ -28,29 +28,29 @@ const deadLetterSuffix = ".dlq"
 type Start int
 
 const (
-	// Earliest begins with the oldest record that the topic holds.
-	Earliest Start = iota
-	// Latest begins with what is published from now on. That moment is when the
+	// StartEarliest begins with the oldest record that the topic holds.
+	StartEarliest Start = iota
+	// StartLatest begins with what is published from now on. That moment is when the
 	// group first reads the topic, and is kept in the metadata of its committed
 	// offsets: a restart, a partition that is added and a topic that is created
 	// later lose nothing, since they begin with the oldest record. A topic that the
 	// group reads only later, and that is older than the group, begins then. A group
 	// that committed offsets before that was kept begins, in partitions without one,
 	// when it next runs.
-	Latest
+	StartLatest
 )
 
 // Protocol is how the members of a group come to share its partitions.
 type Protocol int
 
 const (
-	// Classic is the protocol that all versions of Kafka know, in which a member
+	// ProtocolClassic is the protocol that all versions of Kafka know, in which a member
 	// assigns the partitions, incrementally.
-	Classic Protocol = iota
-	// KIP848 is the protocol of Kafka 4.0 and later, in which the broker assigns
+	ProtocolClassic Protocol = iota
+	// ProtocolKIP848 is the protocol of Kafka 4.0 and later, in which the broker assigns
 	// them, so that a member that is slow does not hold up the others. On older
 	// clusters it is as Classic. Best from Kafka 4.3 on.
-	KIP848
+	ProtocolKIP848
 )
 
 // ConsumerConfig says what a [Consumer] consumes. Group and Registry must be
@@ -81,7 +81,7 @@ type ConsumerConfig struct {
 	// Default none.
 	OtherDeadLetterTopics []string
 	// Start is where a group begins in a topic that is new to it. Default
-	// [Earliest]. A group whose
+	// [StartEarliest]. A group whose
 	// committed offset is gone begins with the oldest record in either case,
 	// since repeating is better than losing.
 	Start Start
@@ -112,7 +112,7 @@ type ConsumerConfig struct {
 	// unless it is nil. -1 means no bound. Default 1 min.
 	HandlerTimeout time.Duration
 	// Policies say what is done with records that cannot be handled, by reason.
-	// Default [DeadLetter], for each.
+	// Default [PolicyDeadLetter], for each.
 	Policies map[Reason]Policy
 	// OnRefused is called with each record that cannot be handled, before what
 	// Policies say is done with it, and again if it is delivered again. Handlers'
@@ -124,7 +124,7 @@ type ConsumerConfig struct {
 	// are. Default false: the next event of the key is handled.
 	KeepOrder bool
 	// Protocol is how the group's members share the partitions. All members
-	// must use the same. Default [Classic].
+	// must use the same. Default [ProtocolClassic].
 	Protocol Protocol
 	// CommitInterval is how long handled records may go uncommitted, and so how
 	// much of the past is handled again after a crash. Offsets are committed
@@ -180,8 +180,8 @@ func (c ConsumerConfig) complete() (ConsumerConfig, error) {
 			return c, &ConfigError{Field: "ConsumerConfig.Topics", Problem: problem}
 		}
 	}
-	if c.Start != Earliest && c.Start != Latest {
-		return c, &ConfigError{Field: "ConsumerConfig.Start", Problem: fmt.Sprintf("is %d: want Earliest or Latest", c.Start)}
+	if c.Start != StartEarliest && c.Start != StartLatest {
+		return c, &ConfigError{Field: "ConsumerConfig.Start", Problem: fmt.Sprintf("is %d: want StartEarliest or StartLatest", c.Start)}
 	}
 	for _, d := range []struct {
 		value    *time.Duration
@@ -219,8 +219,8 @@ func (c ConsumerConfig) complete() (ConsumerConfig, error) {
 	if err := checkPolicies(c.Policies); err != nil {
 		return c, err
 	}
-	if c.Protocol != Classic && c.Protocol != KIP848 {
-		return c, &ConfigError{Field: "ConsumerConfig.Protocol", Problem: fmt.Sprintf("is %d: want Classic or KIP848", c.Protocol)}
+	if c.Protocol != ProtocolClassic && c.Protocol != ProtocolKIP848 {
+		return c, &ConfigError{Field: "ConsumerConfig.Protocol", Problem: fmt.Sprintf("is %d: want ProtocolClassic or ProtocolKIP848", c.Protocol)}
 	}
 	if c.Naming == nil {
 		c.Naming = PerDomain

@@ -179,7 +179,7 @@ func membersOf(t testing.TB, brokers []string, group string) int {
 }
 
 var (
-	stopAtFailures = map[kafka.Reason]kafka.Policy{kafka.HandlerFailed: kafka.Stop}
+	stopAtFailures = map[kafka.Reason]kafka.Policy{kafka.ReasonHandlerFailed: kafka.PolicyStop}
 	once           = kafka.RetryPolicy{MaxAttempts: 1}
 )
 
@@ -507,7 +507,7 @@ func TestExitAtEnd(t *testing.T) {
 	consume(kafka.ConsumerConfig{NoTopicCreation: true, Naming: kafka.Prefixed(s.name("no."), nil)}) // no topic
 	consume(kafka.ConsumerConfig{})                                                                  // no record
 	s.publish(t, series(20)...)
-	consume(kafka.ConsumerConfig{Group: s.name("late"), Start: kafka.Latest})
+	consume(kafka.ConsumerConfig{Group: s.name("late"), Start: kafka.StartLatest})
 	if j.String() != "" {
 		t.Errorf("a group that begins with the latest handled %s", &j)
 	}
@@ -826,7 +826,7 @@ func TestConsumerConfigErrors(t *testing.T) {
 		{kafka.ConsumerConfig{Group: "g"}, "kafka: ConsumerConfig.Registry is nil: want what the service knows, such as catalog.Registry()"},
 		{kafka.ConsumerConfig{Group: "g", Registry: reg, Brokers: []string{"a:b"}}, `kafka: ConsumerConfig.Brokers has "a:b": want host:port, such as 127.0.0.1:9092`},
 		{kafka.ConsumerConfig{Group: "g", Registry: reg, Topics: []string{"a", "b c"}}, `kafka: ConsumerConfig.Topics "b c" is no topic name: want 1 to 249 letters, digits, dots, underscores and hyphens`},
-		{kafka.ConsumerConfig{Group: "g", Registry: reg, Start: 7}, "kafka: ConsumerConfig.Start is 7: want Earliest or Latest"},
+		{kafka.ConsumerConfig{Group: "g", Registry: reg, Start: 7}, "kafka: ConsumerConfig.Start is 7: want StartEarliest or StartLatest"},
 		{kafka.ConsumerConfig{Group: "g", Registry: reg, ConnectTimeout: -1}, "kafka: ConsumerConfig.ConnectTimeout is -1ns: want a positive duration, or 0 for the default of 10s"},
 		{kafka.ConsumerConfig{Group: "g", Registry: reg, CommitInterval: -1}, "kafka: ConsumerConfig.CommitInterval is -1ns: want a positive duration, or 0 for the default of 1s"},
 		{kafka.ConsumerConfig{Group: "g", Registry: reg, DrainTimeout: -1}, "kafka: ConsumerConfig.DrainTimeout is -1ns: want a positive duration, or 0 for the default of 20s"},
@@ -881,7 +881,7 @@ func TestStartLatest(t *testing.T) {
 	s := newStage(t, 1)
 	s.publish(t, created("old"))
 	handled := make(chan string, 1000)
-	c := s.consumer(t, kafka.ConsumerConfig{Start: kafka.Latest})
+	c := s.consumer(t, kafka.ConsumerConfig{Start: kafka.StartLatest})
 	handle(t, c, func(_ context.Context, e events.Event[content.Created]) error {
 		handled <- e.Payload.ContentID
 		return nil

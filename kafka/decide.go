@@ -17,22 +17,22 @@ import (
 type Reason string
 
 const (
-	// Invalid: the record is no event, its event breaks its contract, or its
+	// ReasonInvalid: the record is no event, its event breaks its contract, or its
 	// headers contradict it.
-	Invalid Reason = "invalid"
-	// UnknownType: the consumer's registry has no type of the event's name.
-	UnknownType Reason = "unknown-type"
-	// UnsupportedVersion: the registry has the type, but not the event's major
+	ReasonInvalid Reason = "invalid"
+	// ReasonUnknownType: the consumer's registry has no type of the event's name.
+	ReasonUnknownType Reason = "unknown-type"
+	// ReasonUnsupportedVersion: the registry has the type, but not the event's major
 	// version, or no migration from that to the handler's.
-	UnsupportedVersion Reason = "unsupported-version"
-	// HandlerFailed: a handler failed for the last time, or for good.
-	HandlerFailed Reason = "handler-failed"
-	// KeyBlocked: an earlier record of the key is a dead letter, and the
+	ReasonUnsupportedVersion Reason = "unsupported-version"
+	// ReasonHandlerFailed: a handler failed for the last time, or for good.
+	ReasonHandlerFailed Reason = "handler-failed"
+	// ReasonKeyBlocked: an earlier record of the key is a dead letter, and the
 	// consumer keeps the order.
-	KeyBlocked Reason = "key-blocked"
-	// MigrationFailed: a migration returned an error, or an event that breaks
+	ReasonKeyBlocked Reason = "key-blocked"
+	// ReasonMigrationFailed: a migration returned an error, or an event that breaks
 	// its contract.
-	MigrationFailed Reason = "migration-failed"
+	ReasonMigrationFailed Reason = "migration-failed"
 )
 
 // verdict is what is to be done with a record: to call its handler; to put it
@@ -74,7 +74,7 @@ func decide(config *ConsumerConfig, h *handlers, r *kgo.Record, v *verdict) {
 		v.dead = giantLetter(left)
 		return
 	}
-	report := config.Policies[Invalid] == Report
+	report := config.Policies[ReasonInvalid] == PolicyReport
 	e := &v.event
 	err := decodeRecord(config.Registry, r, e, events.DecodeOptions{ZeroCopy: config.ZeroCopy, Lenient: report})
 	if err != nil {
@@ -116,21 +116,21 @@ func deadLetterOf(err error) *deadLetter {
 	var unknown *events.UnknownTypeError
 	var unsupported *events.UnsupportedVersionError
 	var migration *events.MigrationError
-	d := &deadLetter{reason: Invalid, text: err.Error(), cause: err}
+	d := &deadLetter{reason: ReasonInvalid, text: err.Error(), cause: err}
 	if errors.As(err, &invalid) {
 		d.eventType, d.eventID, d.violations, d.omitted = invalid.EventType, invalid.EventID, invalid.Violations, invalid.Omitted
 	}
 	switch {
 	case errors.As(err, &migration):
-		d.reason, d.eventType, d.eventID = MigrationFailed, migration.EventType, migration.EventID
+		d.reason, d.eventType, d.eventID = ReasonMigrationFailed, migration.EventType, migration.EventID
 		if step := new(migrate.StepError); invalid == nil && !errors.As(err, &step) {
 			// The error of a migration in Go may quote the event.
 			d.text = fmt.Sprintf("migrating %s from %s to %s failed", wire.Printable(migration.EventType), migration.From, migration.To)
 		}
 	case errors.As(err, &unknown):
-		d.reason, d.eventType, d.eventID = UnknownType, unknown.EventType, unknown.EventID
+		d.reason, d.eventType, d.eventID = ReasonUnknownType, unknown.EventType, unknown.EventID
 	case errors.As(err, &unsupported):
-		d.reason, d.eventType, d.eventID = UnsupportedVersion, unsupported.EventType, unsupported.EventID
+		d.reason, d.eventType, d.eventID = ReasonUnsupportedVersion, unsupported.EventType, unsupported.EventID
 	}
 	return d
 }

@@ -41,7 +41,7 @@ func BenchmarkDecide(b *testing.B) {
 	for _, c := range []struct {
 		name   string
 		record *kgo.Record
-	}{{"envelope", plain}, {"binary", cloudEventRecord(b, e, CloudEventsBinary)}, {"structured", cloudEventRecord(b, e, CloudEventsStructured)}} {
+	}{{"envelope", plain}, {"binary", cloudEventRecord(b, e, ModeCloudEventsBinary)}, {"structured", cloudEventRecord(b, e, ModeCloudEventsStructured)}} {
 		b.Run(c.name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {

@@ -18,9 +18,9 @@ var (
 
 // fate is what became of an event.
 type fate struct {
-	err    error // nil is acknowledged
-	retry  Retry // if there is an error
-	before int64 // if it was given up: the produce requests sent before the event
+	err    error       // nil is acknowledged
+	retry  RetryAdvice // if there is an error
+	before int64       // if it was given up: the produce requests sent before the event
 }
 
 // delivery collects the fates of one call's events.

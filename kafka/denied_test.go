@@ -65,9 +65,9 @@ func TestDenied(t *testing.T) {
 	ada := func(m kafka.Mechanism) kafka.Security {
 		return kafka.Security{Mechanism: m, User: "ada", Password: kafka.NewSecret("Zzyzx-wrong")}
 	}
-	token := kafka.Security{Mechanism: kafka.OAuthBearer, AccessToken: kafka.NewSecret("Zzyzx-wrong")}
+	token := kafka.Security{Mechanism: kafka.MechanismOAuthBearer, AccessToken: kafka.NewSecret("Zzyzx-wrong")}
 	url, _ := tokenServer(t, 3600)
-	wrongClient := kafka.Security{Mechanism: kafka.OAuthBearer, TokenURL: kafka.NewSecret(url), ClientID: "svc", ClientSecret: kafka.NewSecret("Zzyzx-wrong")}
+	wrongClient := kafka.Security{Mechanism: kafka.MechanismOAuthBearer, TokenURL: kafka.NewSecret(url), ClientID: "svc", ClientSecret: kafka.NewSecret("Zzyzx-wrong")}
 	sasl := func(m kafka.Mechanism) []kfake.Opt {
 		return []kfake.Opt{kfake.EnableSASL(), kfake.Superuser(string(m), "ada", "right")}
 	}
@@ -98,30 +98,30 @@ func TestDenied(t *testing.T) {
 			" and this client have no TLS version or cipher in common: it says protocol version not supported; see"},
 		{"plain client, TLS broker", []kfake.Opt{kfake.TLS(server)}, nil, kafka.Security{}, kafka.FaultTLSWanted,
 			" speaks TLS, and was not spoken to by TLS; set Security.TLS (MEDIAMESH_TLS=true), or use the cluster's port for plain text"},
-		{"plain client with SASL, TLS broker", append(sasl(kafka.Plain), kfake.TLS(server)), nil, ada(kafka.Plain), kafka.FaultTLSWanted,
+		{"plain client with SASL, TLS broker", append(sasl(kafka.MechanismPlain), kfake.TLS(server)), nil, ada(kafka.MechanismPlain), kafka.FaultTLSWanted,
 			" speaks TLS, and was not spoken to by TLS; set"},
 		{"TLS client, plain broker", nil, nil, trusting, kafka.FaultTLSUnwanted,
 			" does not speak TLS; use the cluster's port for TLS, or take TLS out of Security (MEDIAMESH_TLS…)"},
-		{"PLAIN, hung up on", sasl(kafka.Plain), nil, ada(kafka.Plain), kafka.FaultCredentials,
+		{"PLAIN, hung up on", sasl(kafka.MechanismPlain), nil, ada(kafka.MechanismPlain), kafka.FaultCredentials,
 			" refuses the credentials: user ada, by PLAIN: it hangs up; check what is set in Security (MEDIAMESH_SASL_…)"},
-		{"SCRAM-SHA-256, hung up on", sasl(kafka.ScramSHA256), nil, ada(kafka.ScramSHA256), kafka.FaultCredentials,
+		{"SCRAM-SHA-256, hung up on", sasl(kafka.MechanismScramSHA256), nil, ada(kafka.MechanismScramSHA256), kafka.FaultCredentials,
 			" refuses the credentials: user ada, by SCRAM-SHA-256: it hangs up; check"},
-		{"PLAIN, told", nil, func(c *kfake.Cluster) { answer(c, nil, kerr.SaslAuthenticationFailed) }, ada(kafka.Plain), kafka.FaultCredentials,
+		{"PLAIN, told", nil, func(c *kfake.Cluster) { answer(c, nil, kerr.SaslAuthenticationFailed) }, ada(kafka.MechanismPlain), kafka.FaultCredentials,
 			" refuses the credentials: user ada, by PLAIN; check"},
-		{"SCRAM-SHA-512, told", nil, func(c *kfake.Cluster) { answer(c, nil, kerr.SaslAuthenticationFailed) }, ada(kafka.ScramSHA512), kafka.FaultCredentials,
+		{"SCRAM-SHA-512, told", nil, func(c *kfake.Cluster) { answer(c, nil, kerr.SaslAuthenticationFailed) }, ada(kafka.MechanismScramSHA512), kafka.FaultCredentials,
 			" refuses the credentials: user ada, by SCRAM-SHA-512; check"},
 		{"token", nil, func(c *kfake.Cluster) { acceptTokens(t, c, always("right")) }, token, kafka.FaultCredentials,
 			" refuses the credentials: the token, by OAUTHBEARER, as invalid_token; check"},
 		{"malformed token", nil, func(c *kfake.Cluster) { acceptTokens(t, c, always("right")) },
-			kafka.Security{Mechanism: kafka.OAuthBearer, Token: func(context.Context) (string, error) { return "Zzyzx wrong\x01", nil }}, kafka.FaultTokenMalformed,
+			kafka.Security{Mechanism: kafka.MechanismOAuthBearer, Token: func(context.Context) (string, error) { return "Zzyzx wrong\x01", nil }}, kafka.FaultTokenMalformed,
 			" was not asked: the token cannot be one: it is empty, or has spaces or control characters in it; check"},
 		{"client credentials", nil, func(c *kfake.Cluster) { acceptTokens(t, c, always("right")) }, wrongClient, kafka.FaultTokenRefused,
 			" was not asked: Security.TokenURL gives this client no token: it answers 401 Unauthorized, invalid_client; check"},
-		{"no such mechanism", sasl(kafka.Plain), nil, token, kafka.FaultMechanism,
+		{"no such mechanism", sasl(kafka.MechanismPlain), nil, token, kafka.FaultMechanism,
 			" does not offer the SASL mechanism: the token, by OAUTHBEARER; set Security.Mechanism (MEDIAMESH_SASL_MECHANISM) to one that it does"},
-		{"no SASL wanted", nil, func(c *kfake.Cluster) { answer(c, kerr.IllegalSaslState, kerr.IllegalSaslState) }, ada(kafka.Plain), kafka.FaultSASLUnwanted,
+		{"no SASL wanted", nil, func(c *kfake.Cluster) { answer(c, kerr.IllegalSaslState, kerr.IllegalSaslState) }, ada(kafka.MechanismPlain), kafka.FaultSASLUnwanted,
 			" does not authenticate clients on this port; use"},
-		{"SASL wanted", sasl(kafka.Plain), nil, kafka.Security{}, kafka.FaultSASLWanted,
+		{"SASL wanted", sasl(kafka.MechanismPlain), nil, kafka.Security{}, kafka.FaultSASLWanted,
 			" wants clients to authenticate: it hangs up on the first request; set Security.Mechanism (MEDIAMESH_SASL_MECHANISM) and its credentials"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -177,7 +177,7 @@ func TestOneOfTwoDenies(t *testing.T) {
 	answer(denies, nil, kerr.SaslAuthenticationFailed)
 	lets := startCluster(t, kfake.EnableSASL(), kfake.Superuser("PLAIN", "ada", "right"))
 	brokers := []string{denies.ListenAddrs()[0], lets.ListenAddrs()[0]}
-	roundTrip(t, brokers, kafka.Security{Mechanism: kafka.Plain, User: "ada", Password: kafka.NewSecret("right")})
+	roundTrip(t, brokers, kafka.Security{Mechanism: kafka.MechanismPlain, User: "ada", Password: kafka.NewSecret("right")})
 }
 
 // hangingUp is a port before a broker, as a load balancer's: it hangs up on
@@ -238,14 +238,14 @@ func TestHangingUpIsNoRefusal(t *testing.T) {
 	}{
 		{"plain", kafka.Security{}},
 		{"TLS", kafka.Security{CAFiles: []string{ca.file}}},
-		{"TLS and SASL", kafka.Security{CAFiles: []string{ca.file}, Mechanism: kafka.Plain, User: "ada", Password: kafka.NewSecret("right")}},
+		{"TLS and SASL", kafka.Security{CAFiles: []string{ca.file}, Mechanism: kafka.MechanismPlain, User: "ada", Password: kafka.NewSecret("right")}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var opts []kfake.Opt
 			if len(c.security.CAFiles) > 0 {
 				opts = append(opts, kfake.TLS(ca.issue(t, nil).server(t)))
 			}
-			if c.security.Mechanism != kafka.NoSASL {
+			if c.security.Mechanism != kafka.MechanismNone {
 				opts = append(opts, kfake.EnableSASL(), kfake.Superuser("PLAIN", "ada", "right"))
 			}
 			cluster := startCluster(t, opts...)
@@ -266,7 +266,7 @@ func TestHangingUpIsNoRefusal(t *testing.T) {
 func TestRevoked(t *testing.T) {
 	cluster := startCluster(t, kfake.EnableSASL(), kfake.Superuser("PLAIN", "ada", "right"))
 	brokers := cluster.ListenAddrs()
-	security := kafka.Security{Mechanism: kafka.Plain, User: "ada", Password: kafka.NewSecret("right")}
+	security := kafka.Security{Mechanism: kafka.MechanismPlain, User: "ada", Password: kafka.NewSecret("right")}
 	p := newPublisher(t, kafka.PublisherConfig{Brokers: brokers, Security: security, DeliveryTimeout: 2 * time.Second})
 	publishOne(t, p)
 	handled := make(chan string, 10)

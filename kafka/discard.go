@@ -171,7 +171,7 @@ func (d *discarding) letter(ctx context.Context, l Letter) error {
 	d.found[l.At] = listed
 	switch done := d.ledger.has(&l); {
 	case !listed || !d.config.Filter.matches(&l):
-		if l.Reason == KeyBlocked && l.Original.Key != nil && d.keys[key] && !done {
+		if l.Reason == ReasonKeyBlocked && l.Original.Key != nil && d.keys[key] && !done {
 			d.report.Followers++
 		}
 		return nil
@@ -192,7 +192,7 @@ func (d *discarding) flush(ctx context.Context) error {
 	if d.sender != nil && len(d.batch) > 0 {
 		var entries []*kgo.Record
 		for _, l := range d.batch {
-			entry := ledgerEntry{PutAside: l.PutAside.UnixMilli(), Group: l.Group, Discarded: d.config.Reason, DiscardedAt: time.Now().UnixMilli()}
+			entry := ledgerEntry{PutAside: l.DeadLetteredAt.UnixMilli(), Group: l.Group, Discarded: d.config.Reason, DiscardedAt: time.Now().UnixMilli()}
 			entries = append(entries, entry.record(l.At))
 		}
 		if err := d.sender.note(ctx, entries); err != nil {

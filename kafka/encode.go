@@ -58,7 +58,7 @@ func (k packer) pack(i int, m events.Message) (*shipment, *PublishError) {
 // fill writes the event's record.
 func (k packer) fill(s *shipment, m events.Message, meta *events.Metadata) error {
 	m, cause := k.inherit(m, meta)
-	if k.publisher.config.Mode != Envelope {
+	if k.publisher.config.Mode != ModeEnvelope {
 		return k.fillCloudEvent(s, m, meta, cause)
 	}
 	var err error
@@ -70,7 +70,7 @@ func (k packer) fill(s *shipment, m events.Message, meta *events.Metadata) error
 		return err
 	}
 	var named frame
-	if k.publisher.config.Framing != Unframed {
+	if k.publisher.config.Framing != FramingNone {
 		found, err := k.frame(m, to)
 		if err != nil {
 			return err

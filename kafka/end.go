@@ -41,7 +41,7 @@ func findEnds(ctx context.Context, client *kgo.Client, config ConsumerConfig, to
 			failed = errors.Join(failed, &FetchError{Topic: o.Topic, Partition: o.Partition, Group: config.Group, Err: fmt.Errorf("finding its end: %w", unsaid(o.Err))})
 		}
 		from, ok := first.Lookup(o.Topic, o.Partition)
-		if ok && o.Err == nil && (from.Offset < o.Offset || config.Start == Latest) {
+		if ok && o.Err == nil && (from.Offset < o.Offset || config.Start == StartLatest) {
 			e.set(o.Topic, o.Partition, o.Offset)
 		}
 	})

@@ -51,7 +51,7 @@ func (e *ConnectError) Error() string {
 func (e *ConnectError) Unwrap() error { return e.Err }
 
 // HandlerError says that a handler failed for the last time that it was to be
-// called. It ends [Consumer.Run] where the policy for [HandlerFailed] is [Stop]:
+// called. It ends [Consumer.Run] where the policy for [ReasonHandlerFailed] is [PolicyStop]:
 // then the record's offset is not committed, so that it is delivered again.
 type HandlerError struct {
 	EventType string
@@ -85,7 +85,7 @@ func (e *PanicError) Unwrap() error {
 }
 
 // RecordError says that a record cannot be handled, where the policy for its
-// reason is [Stop]. Its offset is not committed, so that it is delivered again.
+// reason is [PolicyStop]. Its offset is not committed, so that it is delivered again.
 type RecordError struct {
 	Reason    Reason
 	EventType string // "" if the record does not tell

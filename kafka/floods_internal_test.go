@@ -69,14 +69,14 @@ func TestFloods(t *testing.T) {
 		more := func(n int, reason, source string) string {
 			return fmt.Sprintf("level=WARN msg=\"kafka: more lines of a kind were not logged\" count=%d message=\"kafka: dead letter\" reason=%s topic=t source=%s group=g\n", n, reason, source)
 		}
-		flood(20_000, Invalid, from("cms"))
-		flood(3, HandlerFailed, from("cms"))
-		flood(10, Invalid, from("ingest"))
+		flood(20_000, ReasonInvalid, from("cms"))
+		flood(3, ReasonHandlerFailed, from("cms"))
+		flood(10, ReasonInvalid, from("ingest"))
 		time.Sleep(floodPeriod - time.Second)
 		expect("within the period", 23, "")
 		time.Sleep(2 * time.Second)
 		expect("after it", 0, more(19_990, "invalid", "cms"))
-		flood(12, Invalid, from("cms"))
+		flood(12, ReasonInvalid, from("cms"))
 		expect("in the next", 10, "")
 		stop()
 		expect("at the end", 0, more(2, "invalid", "cms"))
@@ -89,21 +89,21 @@ func TestFloods_OfManyProducers(t *testing.T) {
 	f := newFloods()
 	now := time.Now()
 	for i := range 100_000 {
-		f.passes("kafka: dead letter", Invalid, from(fmt.Sprint(i)), now)
+		f.passes("kafka: dead letter", ReasonInvalid, from(fmt.Sprint(i)), now)
 	}
-	f.passes("kafka: dead letter", Invalid, from(strings.Repeat("x", 1000)), now)
-	f.passes("kafka: dead letter", Invalid, from("evil\n::error"), now)
-	f.passes("kafka: dead letter", Invalid, &kgo.Record{Topic: "t"}, now)
+	f.passes("kafka: dead letter", ReasonInvalid, from(strings.Repeat("x", 1000)), now)
+	f.passes("kafka: dead letter", ReasonInvalid, from("evil\n::error"), now)
+	f.passes("kafka: dead letter", ReasonInvalid, &kgo.Record{Topic: "t"}, now)
 	if len(f.kinds) != maxSources+2 {
 		t.Errorf("%d kinds are kept", len(f.kinds))
 	}
-	if left := f.over(now.Add(floodPeriod)); len(left) != 1 || left[floodKind{"kafka: dead letter", Invalid, "t", otherSource}] != 100_002-maxSources-floodLines {
+	if left := f.over(now.Add(floodPeriod)); len(left) != 1 || left[floodKind{"kafka: dead letter", ReasonInvalid, "t", otherSource}] != 100_002-maxSources-floodLines {
 		t.Errorf("left out are %v", left)
 	}
 	if len(f.kinds) != 0 {
 		t.Errorf("%d kinds are kept", len(f.kinds))
 	}
-	if !(*floods)(nil).passes("x", Invalid, &kgo.Record{}, now) {
+	if !(*floods)(nil).passes("x", ReasonInvalid, &kgo.Record{}, now) {
 		t.Error("without a limit, a line is not logged")
 	}
 }

@@ -14,19 +14,19 @@ import (
 type Framing int
 
 const (
-	// Unframed names no schema.
-	Unframed Framing = iota
-	// SchemaIDPrefix puts five bytes before the document: 0, and the schema's id,
+	// FramingNone names no schema.
+	FramingNone Framing = iota
+	// FramingSchemaIDPrefix puts five bytes before the document: 0, and the schema's id,
 	// big-endian. Confluent's wire format, which all serdes read.
-	SchemaIDPrefix
-	// SchemaIDHeader leaves the value as it is and has the header
+	FramingSchemaIDPrefix
+	// FramingSchemaIDHeader leaves the value as it is and has the header
 	// [HeaderSchemaID], as Confluent's newer serdes write it.
-	SchemaIDHeader
+	FramingSchemaIDHeader
 )
 
 // HeaderSchemaID holds the schema of a record's value: 1 and the schema's GUID, 16
 // bytes, or, of a registry that has none, 0 and its id, 4 bytes.
-const HeaderSchemaID = record.SchemaID
+const HeaderSchemaID = "__value_schema_id"
 
 // SchemaID is what a schema registry calls a schema.
 type SchemaID struct {
@@ -56,13 +56,13 @@ func (e *SchemaIDError) Unwrap() error { return e.Err }
 
 func (c *PublisherConfig) checkFraming() error {
 	switch {
-	case c.Framing < Unframed || c.Framing > SchemaIDHeader:
-		return &ConfigError{Field: "PublisherConfig.Framing", Problem: fmt.Sprintf("is %d: want Unframed, SchemaIDPrefix or SchemaIDHeader", c.Framing)}
-	case c.Framing == Unframed && c.SchemaIDs != nil:
-		return &ConfigError{Field: "PublisherConfig.SchemaIDs", Problem: "is set and would do nothing: set Framing to SchemaIDPrefix or SchemaIDHeader"}
-	case c.Framing != Unframed && c.SchemaIDs == nil:
+	case c.Framing < FramingNone || c.Framing > FramingSchemaIDHeader:
+		return &ConfigError{Field: "PublisherConfig.Framing", Problem: fmt.Sprintf("is %d: want FramingNone, FramingSchemaIDPrefix or FramingSchemaIDHeader", c.Framing)}
+	case c.Framing == FramingNone && c.SchemaIDs != nil:
+		return &ConfigError{Field: "PublisherConfig.SchemaIDs", Problem: "is set and would do nothing: set Framing to FramingSchemaIDPrefix or FramingSchemaIDHeader"}
+	case c.Framing != FramingNone && c.SchemaIDs == nil:
 		return &ConfigError{Field: "PublisherConfig.SchemaIDs", Problem: "is missing: Framing needs one, such as a registry.Client"}
-	case c.Framing != Unframed && c.Mode != Envelope:
+	case c.Framing != FramingNone && c.Mode != ModeEnvelope:
 		return &ConfigError{Field: "PublisherConfig.Framing", Problem: "cannot go with a CloudEvents mode: the registered schema is that of the whole document"}
 	}
 	return nil
@@ -74,7 +74,7 @@ type frame struct{ prefix, header string }
 
 // room is what is written before a document, for the id that belongs there.
 func (k packer) room() string {
-	if k.publisher.config.Framing == SchemaIDPrefix {
+	if k.publisher.config.Framing == FramingSchemaIDPrefix {
 		return record.SchemaPrefix(0)
 	}
 	return ""
@@ -93,7 +93,7 @@ func (k packer) frame(m events.Message, to *destination) (*frame, error) {
 		return nil, &SchemaIDError{EventType: t.Name(), Err: err}
 	}
 	found := &frame{prefix: record.SchemaPrefix(id.ID)}
-	if p.config.Framing == SchemaIDHeader {
+	if p.config.Framing == FramingSchemaIDHeader {
 		found = &frame{header: record.SchemaHeader(id.ID, id.GUID)}
 	}
 	to.frame.Store(found)

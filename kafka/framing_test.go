@@ -44,14 +44,14 @@ func TestFraming(t *testing.T) {
 		prefix  string
 		header  string
 	}{
-		{"unframed", kafka.Unframed, kafka.SchemaID{}, "", ""},
-		{"a prefix", kafka.SchemaIDPrefix, kafka.SchemaID{ID: 0x01020304, GUID: aGUID}, "\x00\x01\x02\x03\x04", ""},
-		{"a header with a GUID", kafka.SchemaIDHeader, kafka.SchemaID{ID: 7, GUID: aGUID}, "", "\x01" + string(aGUID[:])},
-		{"a header of a registry without GUIDs", kafka.SchemaIDHeader, kafka.SchemaID{ID: 7}, "", "\x00\x00\x00\x00\x07"},
+		{"unframed", kafka.FramingNone, kafka.SchemaID{}, "", ""},
+		{"a prefix", kafka.FramingSchemaIDPrefix, kafka.SchemaID{ID: 0x01020304, GUID: aGUID}, "\x00\x01\x02\x03\x04", ""},
+		{"a header with a GUID", kafka.FramingSchemaIDHeader, kafka.SchemaID{ID: 7, GUID: aGUID}, "", "\x01" + string(aGUID[:])},
+		{"a header of a registry without GUIDs", kafka.FramingSchemaIDHeader, kafka.SchemaID{ID: 7}, "", "\x00\x00\x00\x00\x07"},
 	} {
 		config := kafka.PublisherConfig{Brokers: s.brokers, Topics: s.naming(), Framing: c.framing}
 		schemas := &named{id: c.id}
-		if c.framing != kafka.Unframed {
+		if c.framing != kafka.FramingNone {
 			config.SchemaIDs = schemas
 		}
 		pub := newPublisher(t, config)
@@ -72,7 +72,7 @@ func TestFraming(t *testing.T) {
 				t.Errorf("%s: key %q, headers %s", c.name, r.Key, headers(r))
 			}
 		}
-		if asked := schemas.asked.Load(); c.framing != kafka.Unframed && asked != 1 {
+		if asked := schemas.asked.Load(); c.framing != kafka.FramingNone && asked != 1 {
 			t.Errorf("%s: the registry was asked %d times", c.name, asked)
 		}
 	}
@@ -116,7 +116,7 @@ func TestFramedRecordsArePutAsideAsTheyAre(t *testing.T) {
 		if got := string(letters[i].Value); got != values[i] {
 			t.Errorf("value %q, want %q", got, values[i])
 		}
-		if got := header(letters[i], kafka.HeaderDeadLetterReason); got != string(kafka.Invalid) {
+		if got := header(letters[i], kafka.HeaderDeadLetterReason); got != string(kafka.ReasonInvalid) {
 			t.Errorf("value %q: reason %q", values[i], got)
 		}
 		if got := header(letters[i], kafka.HeaderDeadLetterError); !strings.Contains(got, want) {
@@ -159,7 +159,7 @@ func TestFramingIsRefusedWhenNoIDIsKnown(t *testing.T) {
 	down := errors.New("it answers 503: Service Unavailable")
 	schemas := &named{id: kafka.SchemaID{ID: 3}}
 	schemas.fails.Store(&down)
-	pub := newPublisher(t, kafka.PublisherConfig{Brokers: s.brokers, Topics: s.naming(), Framing: kafka.SchemaIDPrefix, SchemaIDs: schemas})
+	pub := newPublisher(t, kafka.PublisherConfig{Brokers: s.brokers, Topics: s.naming(), Framing: kafka.FramingSchemaIDPrefix, SchemaIDs: schemas})
 	err := pub.Publish(deadline(t), created("c-1", events.WithID("e-1")))
 	failed, ok := errors.AsType[*kafka.PublishError](err)
 	if !ok || !failed.Refused || failed.Retry != kafka.RetrySafe {
@@ -185,10 +185,10 @@ func TestFramingIsConfiguredWholly(t *testing.T) {
 		config kafka.PublisherConfig
 		want   string
 	}{
-		{kafka.PublisherConfig{Framing: 9}, "kafka: PublisherConfig.Framing is 9: want Unframed, SchemaIDPrefix or SchemaIDHeader"},
-		{kafka.PublisherConfig{Framing: kafka.SchemaIDHeader}, "kafka: PublisherConfig.SchemaIDs is missing: Framing needs one, such as a registry.Client"},
-		{kafka.PublisherConfig{SchemaIDs: &named{}}, "kafka: PublisherConfig.SchemaIDs is set and would do nothing: set Framing to SchemaIDPrefix or SchemaIDHeader"},
-		{kafka.PublisherConfig{Framing: kafka.SchemaIDPrefix, SchemaIDs: &named{}, Mode: kafka.CloudEventsBinary}, "kafka: PublisherConfig.Framing cannot go with a CloudEvents mode: the registered schema is that of the whole document"},
+		{kafka.PublisherConfig{Framing: 9}, "kafka: PublisherConfig.Framing is 9: want FramingNone, FramingSchemaIDPrefix or FramingSchemaIDHeader"},
+		{kafka.PublisherConfig{Framing: kafka.FramingSchemaIDHeader}, "kafka: PublisherConfig.SchemaIDs is missing: Framing needs one, such as a registry.Client"},
+		{kafka.PublisherConfig{SchemaIDs: &named{}}, "kafka: PublisherConfig.SchemaIDs is set and would do nothing: set Framing to FramingSchemaIDPrefix or FramingSchemaIDHeader"},
+		{kafka.PublisherConfig{Framing: kafka.FramingSchemaIDPrefix, SchemaIDs: &named{}, Mode: kafka.ModeCloudEventsBinary}, "kafka: PublisherConfig.Framing cannot go with a CloudEvents mode: the registered schema is that of the whole document"},
 	} {
 		_, err := kafka.NewPublisher(c.config)
 		if wrong, ok := errors.AsType[*kafka.ConfigError](err); !ok || wrong.Error() != c.want {

@@ -83,5 +83,5 @@ func passGiants(client *kgo.Client, fetches kgo.Fetches) (records []*kgo.Record)
 func giantBatchLetter(rec *kgo.Record) *deadLetter {
 	first := rec.Context.Value(giantBatch{}).(int64)
 	text := fmt.Sprintf("the batch of the offsets %d to %d cannot be decompressed, or has more than %d bytes with what its records take in memory: none of its events was read", first, rec.Offset, decompress.MaxBatch)
-	return &deadLetter{reason: Invalid, text: text, cause: errors.New(text), first: first, batch: true}
+	return &deadLetter{reason: ReasonInvalid, text: text, cause: errors.New(text), first: first, batch: true}
 }

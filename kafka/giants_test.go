@@ -101,7 +101,7 @@ func TestGiants_BehindABlockedKey(t *testing.T) {
 // left out, each with one dead letter, and goes on behind them.
 func TestGiantBatches(t *testing.T) {
 	t.Parallel()
-	for name, protocol := range map[string]kafka.Protocol{"Classic": kafka.Classic, "KIP848": kafka.KIP848} {
+	for name, protocol := range map[string]kafka.Protocol{"Classic": kafka.ProtocolClassic, "KIP848": kafka.ProtocolKIP848} {
 		t.Run(name, func(t *testing.T) { passGiantBatches(t, protocol) })
 	}
 }

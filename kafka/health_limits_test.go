@@ -79,8 +79,8 @@ func TestHealth_NotReadyBeforeItJoined(t *testing.T) {
 		protocol kafka.Protocol
 		join     kmsg.Key
 	}{
-		"classic": {kafka.Classic, kmsg.JoinGroup},
-		"KIP-848": {kafka.KIP848, kmsg.ConsumerGroupHeartbeat},
+		"classic": {kafka.ProtocolClassic, kmsg.JoinGroup},
+		"KIP-848": {kafka.ProtocolKIP848, kmsg.ConsumerGroupHeartbeat},
 	} {
 		t.Run(name, func(t *testing.T) {
 			cluster := startCluster(t, kfake.SeedTopics(1, "content.events"))

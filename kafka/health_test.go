@@ -74,8 +74,8 @@ func TestHealthOfConsumer(t *testing.T) {
 // A member whom the group has no partition for is ready, too.
 func TestHealthWithoutPartitions(t *testing.T) {
 	cluster := startCluster(t, kfake.SeedTopics(1, "content.events"))
-	for _, protocol := range []kafka.Protocol{kafka.Classic, kafka.KIP848} {
-		group := map[kafka.Protocol]string{kafka.Classic: "classic", kafka.KIP848: "kip848"}[protocol]
+	for _, protocol := range []kafka.Protocol{kafka.ProtocolClassic, kafka.ProtocolKIP848} {
+		group := map[kafka.Protocol]string{kafka.ProtocolClassic: "classic", kafka.ProtocolKIP848: "kip848"}[protocol]
 		for range 2 {
 			c := newConsumer(t, kafka.ConsumerConfig{Brokers: cluster.ListenAddrs(), Group: group, Protocol: protocol})
 			handle(t, c, func(context.Context, events.Event[content.Created]) error { return nil })
@@ -89,7 +89,7 @@ func TestHealthAfterAnError(t *testing.T) {
 	brokers := startBroker(t)
 	publish(t, brokers, created("c-1", events.WithID("e-1")))
 	c := newConsumer(t, kafka.ConsumerConfig{
-		Brokers: brokers, Retry: kafka.RetryPolicy{MaxAttempts: 1}, Policies: map[kafka.Reason]kafka.Policy{kafka.HandlerFailed: kafka.Stop},
+		Brokers: brokers, Retry: kafka.RetryPolicy{MaxAttempts: 1}, Policies: map[kafka.Reason]kafka.Policy{kafka.ReasonHandlerFailed: kafka.PolicyStop},
 	})
 	handle(t, c, func(context.Context, events.Event[content.Created]) error { return errors.New("no room") })
 	if err := c.Run(deadline(t)); err == nil {

@@ -37,8 +37,8 @@ func ParsePosition(s string) (Position, error) {
 
 // Letter is a dead letter: a record that a consumer group put aside.
 type Letter struct {
-	At       Position  // where it lies
-	PutAside time.Time // when it was put aside
+	At             Position  // where it lies
+	DeadLetteredAt time.Time // when it was put aside
 
 	Reason     Reason // "" if the record does not say, and so is none of ours
 	Error      string // the reason in a sentence
@@ -73,7 +73,7 @@ type Letter struct {
 func DeadLetterOf(r Record) Letter {
 	said := make(map[string]string)
 	d := Letter{
-		At: Position{r.Topic, r.Partition, r.Offset}, PutAside: r.Timestamp,
+		At: Position{r.Topic, r.Partition, r.Offset}, DeadLetteredAt: r.Timestamp,
 		Original: Record{Key: r.Key, Value: r.Value},
 	}
 	for _, h := range r.Headers {

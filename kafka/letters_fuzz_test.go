@@ -80,11 +80,11 @@ func FuzzDeadLetterHeaders(f *testing.F) {
 		_, _ = doneset.CutFirstRead(string(headers))
 		_ = record.WithoutSchemaID(rec.Headers)
 		_ = record.Document(value)
-		d := &deadLetter{reason: Invalid, text: string(value), violations: []events.Violation{{Pointer: string(key), Rule: "type", Message: string(value)}}, attempts: 2}
+		d := &deadLetter{reason: ReasonInvalid, text: string(value), violations: []events.Violation{{Pointer: string(key), Rule: "type", Message: string(value)}}, attempts: 2}
 		for step := range stripMost + 1 {
 			list := d.headers(rec, false, "group", step)
 			letter := DeadLetterOf(recordOf(&kgo.Record{Topic: "content.events.dlq", Key: key, Value: value, Headers: list}))
-			if letter.Reason != Invalid || letter.Original.Topic != rec.Topic || letter.Original.Partition != 3 || letter.Original.Offset != 17 || letter.Group != "group" {
+			if letter.Reason != ReasonInvalid || letter.Original.Topic != rec.Topic || letter.Original.Partition != 3 || letter.Original.Offset != 17 || letter.Group != "group" {
 				t.Fatalf("step %d: %+v", step, letter)
 			}
 			for _, h := range letter.Original.Headers {

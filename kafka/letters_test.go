@@ -38,7 +38,7 @@ func TestDeadLetterOf(t *testing.T) {
 				"dlq-topic", "content.events", "dlq-partition", "2", "dlq-offset", "41", "dlq-timestamp", "2026-11-24T07:00:00.000Z",
 				"dlq-group", "indexer", "dlq-attempts", "5", "__dlq.errors.topic", "other", "__dlq.errors.group", "other"},
 			want: kafka.Letter{
-				Reason: kafka.Invalid, Error: "content.created is invalid: …", Omitted: 4, Attempts: 5, Group: "indexer",
+				Reason: kafka.ReasonInvalid, Error: "content.created is invalid: …", Omitted: 4, Attempts: 5, Group: "indexer",
 				Violations: []events.Violation{{Pointer: "/payload/title", Rule: "minLength", Limit: "1", Message: "must not be empty"}},
 				Original:   original("event-type", "content.created", "trace", "t"),
 			},
@@ -56,7 +56,7 @@ func TestDeadLetterOf(t *testing.T) {
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			c.want.At, c.want.PutAside = at, when
+			c.want.At, c.want.DeadLetteredAt = at, when
 			c.want.EventType, c.want.EventID, c.want.EventVersion = "content.created", "e-1", "1.0.0"
 			got := kafka.DeadLetterOf(kafka.Record{
 				Topic: at.Topic, Partition: at.Partition, Offset: at.Offset, Timestamp: when, Key: []byte("c-1"), Value: value, Headers: pairs(c.headers...),

@@ -120,7 +120,7 @@ func (m *groupMetrics) startTopics(topics []string) {
 		for reason := range reasons {
 			m.deadLetters.WithLabelValues(m.group, topic, string(reason))
 		}
-		m.deadLetters.WithLabelValues(m.group, topic, string(KeyBlocked))
+		m.deadLetters.WithLabelValues(m.group, topic, string(ReasonKeyBlocked))
 	}
 }
 

@@ -88,7 +88,7 @@ func TestMetricsOfConsuming(t *testing.T) {
 	c := newConsumer(t, kafka.ConsumerConfig{
 		Brokers: brokers, Group: "indexer", ExitAtEnd: true, Metrics: reg,
 		Retry:    kafka.RetryPolicy{MaxAttempts: 3, Backoff: time.Millisecond},
-		Policies: map[kafka.Reason]kafka.Policy{kafka.UnknownType: kafka.Skip, kafka.Invalid: kafka.Report},
+		Policies: map[kafka.Reason]kafka.Policy{kafka.ReasonUnknownType: kafka.PolicySkip, kafka.ReasonInvalid: kafka.PolicyReport},
 	})
 	handle(t, c, func(ctx context.Context, e events.Event[content.Created]) error {
 		if e.Payload.ContentID == "c-2" && kafka.AttemptFrom(ctx) == 1 || e.Payload.ContentID == "c-3" {

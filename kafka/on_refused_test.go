@@ -11,7 +11,7 @@ import (
 // record, the reason, the policy and the error.
 func TestOnRefused(t *testing.T) {
 	for _, c := range refusals {
-		for _, policy := range []kafka.Policy{kafka.DeadLetter, kafka.Skip, kafka.Stop} {
+		for _, policy := range []kafka.Policy{kafka.PolicyDeadLetter, kafka.PolicySkip, kafka.PolicyStop} {
 			t.Run(fmt.Sprint(c.reason, " ", policy), func(t *testing.T) {
 				t.Parallel()
 				s := newStage(t, 1)
@@ -21,7 +21,7 @@ func TestOnRefused(t *testing.T) {
 					OnRefused: func(r kafka.Refusal) { told = append(told, r) },
 				})
 				err := consumer.Run(deadline(t))
-				if (err != nil) != (policy == kafka.Stop) {
+				if (err != nil) != (policy == kafka.PolicyStop) {
 					t.Error(err)
 				}
 				if len(told) != 1 {
@@ -32,7 +32,7 @@ func TestOnRefused(t *testing.T) {
 					r.Reason != c.reason || r.Policy != policy || r.Err == nil {
 					t.Errorf("%+v", r)
 				}
-				if want := "kafka: " + s.name("content.events") + " partition 0 offset 1 " + c.stops; policy == kafka.Stop && c.stops != "" && err.Error() != want {
+				if want := "kafka: " + s.name("content.events") + " partition 0 offset 1 " + c.stops; policy == kafka.PolicyStop && c.stops != "" && err.Error() != want {
 					t.Errorf("%v\nwant %s", err, want)
 				}
 			})

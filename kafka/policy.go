@@ -14,30 +14,30 @@ import (
 type Policy int
 
 const (
-	// DeadLetter sends it to the dead-letter topic, and goes on once the cluster
+	// PolicyDeadLetter sends it to the dead-letter topic, and goes on once the cluster
 	// has acknowledged that.
-	DeadLetter Policy = iota
-	// Skip goes on without it. It is logged as a warning and counted.
-	Skip
-	// Stop ends [Consumer.Run] with an error. The record is delivered again.
-	Stop
-	// Report is for reason [Invalid] alone: an event that breaks its contract is
+	PolicyDeadLetter Policy = iota
+	// PolicySkip goes on without it. It is logged as a warning and counted.
+	PolicySkip
+	// PolicyStop ends [Consumer.Run] with an error. The record is delivered again.
+	PolicyStop
+	// PolicyReport is for reason [ReasonInvalid] alone: an event that breaks its contract is
 	// handled all the same, as far as it could be decoded. [ViolationsFrom]
 	// tells its handler what is wrong, and it is logged and counted by producer,
 	// so that a contract can be adopted little by little. A record that is no
 	// event of its type at all, say unsound JSON, becomes a dead letter.
-	Report
+	PolicyReport
 )
 
 func (p Policy) String() string {
 	switch p {
-	case DeadLetter:
+	case PolicyDeadLetter:
 		return "dead-letter"
-	case Skip:
+	case PolicySkip:
 		return "skip"
-	case Stop:
+	case PolicyStop:
 		return "stop"
-	case Report:
+	case PolicyReport:
 		return "report"
 	}
 	return fmt.Sprintf("Policy(%d)", int(p))
@@ -49,18 +49,18 @@ func checkPolicies(policies map[Reason]Policy) error {
 		field := fmt.Sprintf("ConsumerConfig.Policies[%q]", string(reason))
 		switch {
 		case !reasons[reason]:
-			return &ConfigError{Field: field, Problem: "is no reason: want Invalid, UnknownType, UnsupportedVersion, MigrationFailed or HandlerFailed"}
-		case policy < DeadLetter || policy > Report:
-			return &ConfigError{Field: field, Problem: fmt.Sprintf("is %v: want DeadLetter, Skip, Stop or Report", policy)}
-		case policy == Report && reason != Invalid:
-			return &ConfigError{Field: field, Problem: "is Report, which is for Invalid alone"}
+			return &ConfigError{Field: field, Problem: "is no reason: want ReasonInvalid, ReasonUnknownType, ReasonUnsupportedVersion, ReasonMigrationFailed or ReasonHandlerFailed"}
+		case policy < PolicyDeadLetter || policy > PolicyReport:
+			return &ConfigError{Field: field, Problem: fmt.Sprintf("is %v: want PolicyDeadLetter, PolicySkip, PolicyStop or PolicyReport", policy)}
+		case policy == PolicyReport && reason != ReasonInvalid:
+			return &ConfigError{Field: field, Problem: "is PolicyReport, which is for ReasonInvalid alone"}
 		}
 	}
 	return nil
 }
 
 // reasons are those that there are policies for.
-var reasons = map[Reason]bool{Invalid: true, UnknownType: true, UnsupportedVersion: true, MigrationFailed: true, HandlerFailed: true}
+var reasons = map[Reason]bool{ReasonInvalid: true, ReasonUnknownType: true, ReasonUnsupportedVersion: true, ReasonMigrationFailed: true, ReasonHandlerFailed: true}
 
 // Refusal is a record that cannot be handled, and why.
 type Refusal struct {
@@ -85,12 +85,12 @@ func (c *ConsumerConfig) tell(rec *kgo.Record, d *deadLetter) {
 func (r *run) refuse(t *task, rec *kgo.Record, d *deadLetter) outcome {
 	r.config.tell(rec, d)
 	switch r.config.Policies[d.reason] {
-	case Skip:
+	case PolicySkip:
 		r.stats.skipped.Add(1)
 		r.metrics.done(rec, d.eventType, outcomeSkipped)
 		r.logRecord(slog.LevelWarn, "kafka: a record is skipped", rec, d)
 		return r.ended(t, rec)
-	case Stop:
+	case PolicyStop:
 		r.fail(d.stops(rec))
 		return lanes.Stuck
 	}
@@ -108,7 +108,7 @@ func (r *run) report(rec *kgo.Record, v *verdict) {
 
 // stops is the error that ends Run.
 func (d *deadLetter) stops(rec *kgo.Record) error {
-	if d.reason == HandlerFailed {
+	if d.reason == ReasonHandlerFailed {
 		return d.cause
 	}
 	return &RecordError{

@@ -23,19 +23,19 @@ var refusals = []struct {
 	logged string
 	stops  string // the error's text, behind topic, partition and offset
 }{
-	{kafka.Invalid, replacing(`"contentId":"c-1"`, `"contentId":""`),
+	{kafka.ReasonInvalid, replacing(`"contentId":"c-1"`, `"contentId":""`),
 		`event_type=playback.started event_id=bad violations="[/payload/contentId minLength]"`,
 		"is not handled (invalid): playback.started is invalid: /payload/contentId must not be empty"},
-	{kafka.UnknownType, replacing(`"playback.started"`, `"playback.sterted"`),
+	{kafka.ReasonUnknownType, replacing(`"playback.started"`, `"playback.sterted"`),
 		`event_type=playback.sterted event_id=bad error="event type \"playback.sterted\" is unknown: add it to the contract, or register its descriptor"`,
 		`is not handled (unknown-type): event type "playback.sterted" is unknown: add it to the contract, or register its descriptor`},
-	{kafka.UnsupportedVersion, replacing(`"eventVersion":"2.0.0"`, `"eventVersion":"7.0.0"`),
+	{kafka.ReasonUnsupportedVersion, replacing(`"eventVersion":"2.0.0"`, `"eventVersion":"7.0.0"`),
 		`event_type=playback.started event_id=bad error="playback.started 7.0.0 is not supported: this service knows 1.1.0, 2.0.0; update its contract, or register a migration"`,
 		"is not handled (unsupported-version): playback.started 7.0.0 is not supported: this service knows 1.1.0, 2.0.0; update its contract, or register a migration"},
-	{kafka.MigrationFailed, nil,
+	{kafka.ReasonMigrationFailed, nil,
 		`event_type=playback.started event_id=bad error="migrating playback.started from 1.1.0 to 2.0.0 failed"`,
 		"is not handled (migration-failed): migrating playback.started from 1.1.0 to 2.0.0: no such user"},
-	{kafka.HandlerFailed, replacing(`"contentId":"c-1"`, `"contentId":"fails"`),
+	{kafka.ReasonHandlerFailed, replacing(`"contentId":"c-1"`, `"contentId":"fails"`),
 		`event_type=playback.started event_id=bad error=busy`, ""},
 }
 
@@ -90,7 +90,7 @@ func TestPolicySkip(t *testing.T) {
 			s := newStage(t, 1)
 			var log logs
 			consumer, handled := sendRefused(t, s, c.spoil, kafka.ConsumerConfig{
-				Policies: map[kafka.Reason]kafka.Policy{c.reason: kafka.Skip}, Logger: log.logger(),
+				Policies: map[kafka.Reason]kafka.Policy{c.reason: kafka.PolicySkip}, Logger: log.logger(),
 			})
 			runToEnd(t, consumer)
 			if got := strings.Join(*handled, " "); got != "first last" {
@@ -121,7 +121,7 @@ func TestPolicyStop(t *testing.T) {
 			t.Parallel()
 			s := newStage(t, 1)
 			consumer, handled := sendRefused(t, s, c.spoil, kafka.ConsumerConfig{
-				Policies: map[kafka.Reason]kafka.Policy{c.reason: kafka.Stop},
+				Policies: map[kafka.Reason]kafka.Policy{c.reason: kafka.PolicyStop},
 			})
 			for range 2 { // it comes again
 				err := consumer.Run(deadline(t))
@@ -130,7 +130,7 @@ func TestPolicyStop(t *testing.T) {
 				var record *kafka.RecordError
 				var failed *kafka.HandlerError
 				switch {
-				case c.reason == kafka.HandlerFailed:
+				case c.reason == kafka.ReasonHandlerFailed:
 					want = "kafka: handling playback.started bad (" + topic + " partition 0 offset 1): busy"
 					if !errors.As(err, &failed) || !errors.Is(err, errBusy) || failed.Attempts != 1 || failed.EventID != "bad" || failed.Offset != 1 {
 						t.Fatalf("error %v, want a HandlerError", err)
@@ -159,10 +159,10 @@ func TestPoliciesAreByReason(t *testing.T) {
 		t.Run(string(c.reason), func(t *testing.T) {
 			t.Parallel()
 			s := newStage(t, 1)
-			policies := map[kafka.Reason]kafka.Policy{c.reason: kafka.DeadLetter}
+			policies := map[kafka.Reason]kafka.Policy{c.reason: kafka.PolicyDeadLetter}
 			for _, other := range refusals {
 				if other.reason != c.reason {
-					policies[other.reason] = kafka.Stop
+					policies[other.reason] = kafka.PolicyStop
 				}
 			}
 			consumer, handled := sendRefused(t, s, c.spoil, kafka.ConsumerConfig{Policies: policies})
@@ -193,11 +193,11 @@ func TestDeliveryConfigErrors(t *testing.T) {
 		{kafka.ConsumerConfig{Retry: kafka.RetryPolicy{Backoff: -1}}, "Retry.Backoff is -1ns: want a positive duration, or 0 for the default of 100ms"},
 		{kafka.ConsumerConfig{Retry: kafka.RetryPolicy{MaxBackoff: -1}}, "Retry.MaxBackoff is -1ns: want a positive duration, or 0 for the default of 30s"},
 		{kafka.ConsumerConfig{HandlerTimeout: -2}, "HandlerTimeout is -2ns: want a positive duration, or 0 for the default of 1m0s"},
-		{kafka.ConsumerConfig{Protocol: 2}, "Protocol is 2: want Classic or KIP848"},
-		{policies("tired", kafka.Skip), `Policies["tired"] is no reason: want Invalid, UnknownType, UnsupportedVersion, MigrationFailed or HandlerFailed`},
-		{policies(kafka.KeyBlocked, kafka.Skip), `Policies["key-blocked"] is no reason: want Invalid, UnknownType, UnsupportedVersion, MigrationFailed or HandlerFailed`},
-		{policies(kafka.Invalid, 9), `Policies["invalid"] is Policy(9): want DeadLetter, Skip, Stop or Report`},
-		{policies(kafka.HandlerFailed, kafka.Report), `Policies["handler-failed"] is Report, which is for Invalid alone`},
+		{kafka.ConsumerConfig{Protocol: 2}, "Protocol is 2: want ProtocolClassic or ProtocolKIP848"},
+		{policies("tired", kafka.PolicySkip), `Policies["tired"] is no reason: want ReasonInvalid, ReasonUnknownType, ReasonUnsupportedVersion, ReasonMigrationFailed or ReasonHandlerFailed`},
+		{policies(kafka.ReasonKeyBlocked, kafka.PolicySkip), `Policies["key-blocked"] is no reason: want ReasonInvalid, ReasonUnknownType, ReasonUnsupportedVersion, ReasonMigrationFailed or ReasonHandlerFailed`},
+		{policies(kafka.ReasonInvalid, 9), `Policies["invalid"] is Policy(9): want PolicyDeadLetter, PolicySkip, PolicyStop or PolicyReport`},
+		{policies(kafka.ReasonHandlerFailed, kafka.PolicyReport), `Policies["handler-failed"] is PolicyReport, which is for ReasonInvalid alone`},
 	} {
 		c.config.Group, c.config.Registry = "g", catalog.Registry()
 		_, err := kafka.NewConsumer(c.config)
@@ -206,7 +206,7 @@ func TestDeliveryConfigErrors(t *testing.T) {
 			t.Errorf("error %v\nwant  %s", err, want)
 		}
 	}
-	for policy, want := range map[kafka.Policy]string{kafka.DeadLetter: "dead-letter", kafka.Skip: "skip", kafka.Stop: "stop", kafka.Report: "report"} {
+	for policy, want := range map[kafka.Policy]string{kafka.PolicyDeadLetter: "dead-letter", kafka.PolicySkip: "skip", kafka.PolicyStop: "stop", kafka.PolicyReport: "report"} {
 		if policy.String() != want {
 			t.Errorf("%d is %s, want %s", policy, policy, want)
 		}

@@ -53,7 +53,7 @@ func (p *Publisher) PublishAsync(ctx context.Context, e events.Message, callback
 		one.free()
 		return f
 	}
-	room, err := p.buffer.Admit(ctx, sendbuffer.Request{Size: one.size, Fail: p.config.WhenFull == Fail, Exempt: inCallback})
+	room, err := p.buffer.Admit(ctx, sendbuffer.Request{Size: one.size, Fail: p.config.WhenFull == WhenFullFail, Exempt: inCallback})
 	if err != nil {
 		none := fate{err: err, retry: RetrySafe}
 		f := one.failure(none)

@@ -90,7 +90,7 @@ func TestPublishAsyncRefuses(t *testing.T) {
 		e        events.Message
 		callback func(error)
 		refused  bool
-		retry    kafka.Retry
+		retry    kafka.RetryAdvice
 		want     string
 	}{
 		{"invalid", pub, deadline(t), untitled("c-1"), never, true, kafka.RetryUseless, "kafka: content.created bad-c-1 was refused, nothing was sent: content.created is invalid: /payload/title must not be empty"},
@@ -128,10 +128,10 @@ func TestPublishAsyncFull(t *testing.T) {
 		cause  error
 		want   string
 	}{
-		{"events", kafka.PublisherConfig{MaxBuffered: 3, WhenFull: kafka.Block}, over, context.DeadlineExceeded, "context deadline exceeded"},
-		{"events", kafka.PublisherConfig{MaxBuffered: 3, WhenFull: kafka.Fail}, patiently, kafka.ErrFull, "the buffer is full"},
-		{"bytes", kafka.PublisherConfig{MaxBufferedBytes: 1500, WhenFull: kafka.Block}, over, context.DeadlineExceeded, "context deadline exceeded"},
-		{"bytes", kafka.PublisherConfig{MaxBufferedBytes: 1500, WhenFull: kafka.Fail}, patiently, kafka.ErrFull, "the buffer is full"},
+		{"events", kafka.PublisherConfig{MaxBuffered: 3, WhenFull: kafka.WhenFullBlock}, over, context.DeadlineExceeded, "context deadline exceeded"},
+		{"events", kafka.PublisherConfig{MaxBuffered: 3, WhenFull: kafka.WhenFullFail}, patiently, kafka.ErrFull, "the buffer is full"},
+		{"bytes", kafka.PublisherConfig{MaxBufferedBytes: 1500, WhenFull: kafka.WhenFullBlock}, over, context.DeadlineExceeded, "context deadline exceeded"},
+		{"bytes", kafka.PublisherConfig{MaxBufferedBytes: 1500, WhenFull: kafka.WhenFullFail}, patiently, kafka.ErrFull, "the buffer is full"},
 	} {
 		t.Run(c.limit+": "+c.want, func(t *testing.T) {
 			cluster := startCluster(t, kfake.DefaultNumPartitions(1))

@@ -11,12 +11,12 @@ import (
 	"github.com/twmb/franz-go/pkg/kerr"
 )
 
-// Retry says what publishing an event again would do.
-type Retry int
+// RetryAdvice says what publishing an event again would do.
+type RetryAdvice int
 
 const (
 	// RetrySafe: the event was not written. Publishing it again writes it once.
-	RetrySafe Retry = iota
+	RetrySafe RetryAdvice = iota
 	// RetryMayDuplicate: the event was sent, but not acknowledged, so it may
 	// have been written. Publishing it again may write it twice, with the same
 	// event id, which readers can tell duplicates by.
@@ -26,7 +26,7 @@ const (
 	RetryUseless
 )
 
-func (r Retry) String() string {
+func (r RetryAdvice) String() string {
 	switch r {
 	case RetrySafe:
 		return "it was not written: publishing it again is safe"
@@ -45,7 +45,7 @@ type PublishError struct {
 	// Refused tells that the event was found wrong before anything was sent:
 	// then none of the call's events was.
 	Refused bool
-	Retry   Retry
+	Retry   RetryAdvice
 	Err     error // an *[events.InvalidError], *[MissingKeyError] or *[TooLargeError], [ErrFull], [ErrClosed], or the client's error
 }
 
@@ -131,7 +131,7 @@ var refusals = []error{
 }
 
 // retryAfter tells from the outcome of a record what a retry would do.
-func retryAfter(err error) Retry {
+func retryAfter(err error) RetryAdvice {
 	is := func(target error) bool { return errors.Is(err, target) }
 	switch {
 	case is(kerr.UnknownTopicOrPartition):

@@ -94,7 +94,7 @@ func NewPublisher(config PublisherConfig) (*Publisher, error) {
 // options are those of the publisher's clients.
 func (c PublisherConfig) options(hook kgo.Hook, own ...kgo.Opt) []kgo.Opt {
 	codec := kgo.NoCompression()
-	if c.Compression == Gzip {
+	if c.Compression == CompressionGzip {
 		codec = kgo.GzipCompression()
 	}
 	opts := append([]kgo.Opt{

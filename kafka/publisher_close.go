@@ -131,10 +131,10 @@ func (e *abandonedError) Unwrap() []error { return []error{ErrClosed, e.err} }
 // CloseError says that a publisher was closed before all accepted events were
 // settled. Their calls and callbacks have got their own errors.
 type CloseError struct {
-	Abandoned int   // events that were not acknowledged
-	Retry     Retry // what publishing them again would do: the worst of them decides
-	Waiting   int   // events whose callbacks have not returned
-	Err       error // why Close did not wait
+	Abandoned int         // events that were not acknowledged
+	Retry     RetryAdvice // what publishing them again would do: the worst of them decides
+	Waiting   int         // events whose callbacks have not returned
+	Err       error       // why Close did not wait
 }
 
 func (e *CloseError) Error() string {

@@ -25,15 +25,15 @@ type PublisherConfig struct {
 	// each type. Default [PerDomain].
 	Topics Naming
 	// Mode is how records hold events: as they are, or as CloudEvents for those who
-	// speak that. Default [Envelope].
+	// speak that. Default [ModeEnvelope].
 	Mode Mode
 	// Framing is how records name the schema that a schema registry has of their
-	// event. Default [Unframed].
+	// event. Default [FramingNone].
 	Framing Framing
 	// SchemaIDs finds the ids for Framing. It is asked when the first event of a type
 	// is published, which waits for the answer, at most DeliveryTimeout. Default none.
 	SchemaIDs SchemaIDs
-	// Compression is the codec for batches of records. Default [NoCompression].
+	// Compression is the codec for batches of records. Default [CompressionNone].
 	Compression Compression
 	// DeliveryTimeout bounds how long the cluster may take to acknowledge an
 	// event, all attempts together. An error may take up to five seconds
@@ -46,7 +46,7 @@ type PublisherConfig struct {
 	MaxBuffered      int
 	MaxBufferedBytes int
 	// WhenFull is what [Publisher.PublishAsync] does when there are so many.
-	// Default [Block]. [Publisher.Publish] waits in either case.
+	// Default [WhenFullBlock]. [Publisher.Publish] waits in either case.
 	WhenFull WhenFull
 	// TransactionalID names the publisher's transactions to the cluster, for
 	// [Publisher.PublishAtomically]. Of publishers of one id only the newest
@@ -81,20 +81,20 @@ type PublisherConfig struct {
 type Compression int
 
 const (
-	// NoCompression sends records as they are.
-	NoCompression Compression = iota
-	// Gzip compresses with gzip.
-	Gzip
+	// CompressionNone sends records as they are.
+	CompressionNone Compression = iota
+	// CompressionGzip compresses with gzip.
+	CompressionGzip
 )
 
 // WhenFull is what [Publisher.PublishAsync] does when the buffer is full.
 type WhenFull int
 
 const (
-	// Block waits until there is room, or the context ends.
-	Block WhenFull = iota
-	// Fail returns [ErrFull] at once.
-	Fail
+	// WhenFullBlock waits until there is room, or the context ends.
+	WhenFullBlock WhenFull = iota
+	// WhenFullFail returns [ErrFull] at once.
+	WhenFullFail
 )
 
 func (c PublisherConfig) complete() (PublisherConfig, error) {
@@ -114,8 +114,8 @@ func (c PublisherConfig) complete() (PublisherConfig, error) {
 	if err := c.checkFraming(); err != nil {
 		return c, err
 	}
-	if c.Compression != NoCompression && c.Compression != Gzip {
-		return c, &ConfigError{Field: "PublisherConfig.Compression", Problem: fmt.Sprintf("is %d: want NoCompression or Gzip; other codecs can be set by ClientOptions", c.Compression)}
+	if c.Compression != CompressionNone && c.Compression != CompressionGzip {
+		return c, &ConfigError{Field: "PublisherConfig.Compression", Problem: fmt.Sprintf("is %d: want CompressionNone or CompressionGzip; other codecs can be set by ClientOptions", c.Compression)}
 	}
 	if err := completeDuration(&c.DeliveryTimeout, defaultDeliveryTimeout, "PublisherConfig.DeliveryTimeout"); err != nil {
 		return c, err
@@ -129,8 +129,8 @@ func (c PublisherConfig) complete() (PublisherConfig, error) {
 	if err := completeCount(&c.MaxBufferedBytes, defaultMaxBufferedBytes, "PublisherConfig.MaxBufferedBytes"); err != nil {
 		return c, err
 	}
-	if c.WhenFull != Block && c.WhenFull != Fail {
-		return c, &ConfigError{Field: "PublisherConfig.WhenFull", Problem: fmt.Sprintf("is %d: want Block or Fail", c.WhenFull)}
+	if c.WhenFull != WhenFullBlock && c.WhenFull != WhenFullFail {
+		return c, &ConfigError{Field: "PublisherConfig.WhenFull", Problem: fmt.Sprintf("is %d: want WhenFullBlock or WhenFullFail", c.WhenFull)}
 	}
 	return c, nil
 }

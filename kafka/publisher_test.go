@@ -185,7 +185,7 @@ func TestIdempotentAndAcknowledgedByAll(t *testing.T) {
 
 func TestGzip(t *testing.T) {
 	brokers := startBroker(t)
-	pub := newPublisher(t, kafka.PublisherConfig{Brokers: brokers, Compression: kafka.Gzip})
+	pub := newPublisher(t, kafka.PublisherConfig{Brokers: brokers, Compression: kafka.CompressionGzip})
 	if err := pub.Publish(deadline(t), big(t, 100_000)); err != nil {
 		t.Fatal(err)
 	}
@@ -257,7 +257,7 @@ func TestRefusedAfterALostAcknowledgement(t *testing.T) {
 func TestClusterRefuses(t *testing.T) {
 	for _, c := range []struct {
 		answer *kerr.Error
-		retry  kafka.Retry
+		retry  kafka.RetryAdvice
 		want   string
 	}{
 		{kerr.TopicAuthorizationFailed, kafka.RetryUseless,
@@ -524,12 +524,12 @@ func TestPublisherConfigErrors(t *testing.T) {
 		{kafka.PublisherConfig{Brokers: []string{"a:9092", "b:0"}}, `kafka: PublisherConfig.Brokers has "b:0": want host:port, such as 127.0.0.1:9092`},
 		{kafka.PublisherConfig{Brokers: []string{"b:kafka"}}, `kafka: PublisherConfig.Brokers has "b:kafka": want host:port, such as 127.0.0.1:9092`},
 		{kafka.PublisherConfig{Brokers: []string{"[b"}}, `kafka: PublisherConfig.Brokers has "[b": want host:port, such as 127.0.0.1:9092`},
-		{kafka.PublisherConfig{Compression: 7}, `kafka: PublisherConfig.Compression is 7: want NoCompression or Gzip; other codecs can be set by ClientOptions`},
+		{kafka.PublisherConfig{Compression: 7}, `kafka: PublisherConfig.Compression is 7: want CompressionNone or CompressionGzip; other codecs can be set by ClientOptions`},
 		{kafka.PublisherConfig{DeliveryTimeout: -time.Second}, `kafka: PublisherConfig.DeliveryTimeout is -1s: want a positive duration, or 0 for the default of 30s`},
 		{kafka.PublisherConfig{DeliveryTimeout: time.Millisecond}, `kafka: PublisherConfig.DeliveryTimeout is 1ms: want at least 1s`},
 		{kafka.PublisherConfig{MaxBuffered: -1}, `kafka: PublisherConfig.MaxBuffered is -1: want a positive number, or 0 for the default of 10000`},
 		{kafka.PublisherConfig{MaxBufferedBytes: -1}, `kafka: PublisherConfig.MaxBufferedBytes is -1: want a positive number, or 0 for the default of 67108864`},
-		{kafka.PublisherConfig{WhenFull: 2}, `kafka: PublisherConfig.WhenFull is 2: want Block or Fail`},
+		{kafka.PublisherConfig{WhenFull: 2}, `kafka: PublisherConfig.WhenFull is 2: want WhenFullBlock or WhenFullFail`},
 		{kafka.PublisherConfig{ClientOptions: []kgo.Opt{kgo.ProducerBatchMaxBytes(1)}}, `kafka: PublisherConfig makes no client: max record batch bytes 1 is less than allowed 512`},
 	} {
 		_, err := kafka.NewPublisher(c.config)

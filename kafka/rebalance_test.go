@@ -17,7 +17,7 @@ import (
 	"github.com/mediamesh/events/kafka"
 )
 
-var protocols = map[string]kafka.Protocol{"classic": kafka.Classic, "KIP-848": kafka.KIP848}
+var protocols = map[string]kafka.Protocol{"classic": kafka.ProtocolClassic, "KIP-848": kafka.ProtocolKIP848}
 
 // A member of the stage's group that notes in a ledger what it does.
 type member struct {

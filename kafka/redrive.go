@@ -156,7 +156,7 @@ func (r *redriving) plan(ctx context.Context) error {
 		}
 		matches, done := r.config.chooses(d), r.ledger.has(d)
 		if matches && done {
-			r.report.Before++
+			r.report.AlreadyRedriven++
 		}
 		r.order.plan(d, matches, done)
 	}
@@ -164,7 +164,7 @@ func (r *redriving) plan(ctx context.Context) error {
 
 // all redrives dead letter by dead letter.
 func (r *redriving) all(ctx context.Context) (err error) {
-	defer func() { r.report.Left = r.report.left() }()
+	defer func() { r.report.Remaining = r.report.left() }()
 	if r.main, err = newScan(ctx, &r.access, r.ranges); err != nil {
 		return err
 	}

@@ -18,7 +18,7 @@ import (
 func TestRedrive_FollowerFailedAgain(t *testing.T) {
 	first := document(t, created("c-1", events.WithID("first")))
 	brokers := startRedriven(t, letter("c-1", first, "dlq-reason", "key-blocked"))
-	chosen := kafka.DeadLetterFilter{Reasons: []kafka.Reason{kafka.KeyBlocked}}
+	chosen := kafka.DeadLetterFilter{Reasons: []kafka.Reason{kafka.ReasonKeyBlocked}}
 	// Nothing runs in the group, so the redrive ends before the record is handled.
 	report, err := redrive(t, kafka.RedriveConfig{Brokers: brokers, Filter: chosen, HandleTimeout: time.Millisecond})
 	if stalled := new(kafka.RedriveStalledError); !errors.As(err, &stalled) || counts(report) != "chosen 1, sent 1" {

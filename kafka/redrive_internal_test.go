@@ -62,10 +62,10 @@ func TestRedriving_NextComesToThoseThatFollow(t *testing.T) {
 	letter := func(offset int64, key string, reason Reason) Letter {
 		return Letter{At: Position{"t.dlq", 0, offset}, Reason: reason, Original: Record{Topic: "t", Key: []byte(key)}}
 	}
-	chosen, other := letter(0, "a", HandlerFailed), letter(1, "b", HandlerFailed)
+	chosen, other := letter(0, "a", ReasonHandlerFailed), letter(1, "b", ReasonHandlerFailed)
 	r.order.plan(&chosen, true, false)
 	r.order.plan(&other, false, false)
-	r.arrivals = []Letter{letter(2, "b", KeyBlocked), letter(3, "a", KeyBlocked), letter(4, "a", HandlerFailed), letter(5, "a", KeyBlocked)}
+	r.arrivals = []Letter{letter(2, "b", ReasonKeyBlocked), letter(3, "a", ReasonKeyBlocked), letter(4, "a", ReasonHandlerFailed), letter(5, "a", ReasonKeyBlocked)}
 	got := ""
 	for {
 		d, err := r.next(t.Context())
@@ -141,7 +141,7 @@ func TestDeadLetterFilter_All(t *testing.T) {
 	}
 	set := []func(*DeadLetterFilter){
 		func(f *DeadLetterFilter) { f.Types = []string{"content.created"} },
-		func(f *DeadLetterFilter) { f.Reasons = []Reason{Invalid} },
+		func(f *DeadLetterFilter) { f.Reasons = []Reason{ReasonInvalid} },
 		func(f *DeadLetterFilter) { f.Keys = []string{"k"} },
 		func(f *DeadLetterFilter) { f.Groups = []string{"g"} },
 		func(f *DeadLetterFilter) { f.Since = someTime },
@@ -162,7 +162,7 @@ func TestDeadLetterFilter_All(t *testing.T) {
 // TestDeadLetterFilter_Matches changes one thing of a dead letter that fits.
 func TestDeadLetterFilter_Matches(t *testing.T) {
 	f := DeadLetterFilter{
-		Types: []string{"content.created", "content.updated"}, Reasons: []Reason{Invalid, HandlerFailed}, Keys: []string{"", "k"}, Groups: []string{"g", "h"},
+		Types: []string{"content.created", "content.updated"}, Reasons: []Reason{ReasonInvalid, ReasonHandlerFailed}, Keys: []string{"", "k"}, Groups: []string{"g", "h"},
 		Since: someTime, Until: someTime.AddDate(0, 0, 1),
 	}
 	for _, c := range []struct {
@@ -173,16 +173,16 @@ func TestDeadLetterFilter_Matches(t *testing.T) {
 		{"fits", func(*Letter) {}, true},
 		{"type", func(d *Letter) { d.EventType = "content.deleted" }, false},
 		{"another type", func(d *Letter) { d.EventType = "content.updated" }, true},
-		{"reason", func(d *Letter) { d.Reason = KeyBlocked }, false},
+		{"reason", func(d *Letter) { d.Reason = ReasonKeyBlocked }, false},
 		{"group", func(d *Letter) { d.Group = "i" }, false},
 		{"key", func(d *Letter) { d.Original.Key = []byte("l") }, false},
 		{"empty key", func(d *Letter) { d.Original.Key = []byte{} }, true},
 		{"no key", func(d *Letter) { d.Original.Key = nil }, false},
-		{"before", func(d *Letter) { d.PutAside = f.Since.Add(-1) }, false},
-		{"at its end", func(d *Letter) { d.PutAside = f.Until.Add(-1) }, true},
-		{"after", func(d *Letter) { d.PutAside = f.Until }, false},
+		{"before", func(d *Letter) { d.DeadLetteredAt = f.Since.Add(-1) }, false},
+		{"at its end", func(d *Letter) { d.DeadLetteredAt = f.Until.Add(-1) }, true},
+		{"after", func(d *Letter) { d.DeadLetteredAt = f.Until }, false},
 	} {
-		d := Letter{EventType: "content.created", Reason: Invalid, Group: "g", PutAside: someTime, Original: Record{Key: []byte("k")}}
+		d := Letter{EventType: "content.created", Reason: ReasonInvalid, Group: "g", DeadLetteredAt: someTime, Original: Record{Key: []byte("k")}}
 		c.change(&d)
 		if got := f.matches(&d); got != c.want {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)
@@ -197,7 +197,7 @@ func TestDeadLetterFilter_Matches(t *testing.T) {
 // again: a scan may go back after its topic lost data.
 func TestRedriving_SendsDeadLetterOnce(t *testing.T) {
 	r := &redriving{order: newOrder(), ledger: make(ledger)}
-	d := Letter{At: Position{"t.dlq", 0, 3}, PutAside: time.UnixMilli(5), Reason: HandlerFailed, Original: Record{Topic: "t", Key: []byte("k")}}
+	d := Letter{At: Position{"t.dlq", 0, 3}, DeadLetteredAt: time.UnixMilli(5), Reason: ReasonHandlerFailed, Original: Record{Topic: "t", Key: []byte("k")}}
 	r.sent([]*parcel{{letter: d, key: r.order.key(&d), record: &kgo.Record{Topic: "t", Partition: 1, Offset: 7}}})
 	if err := r.judge(&d); err != nil || len(r.batch)+len(r.report.Failures)+r.order.queued > 0 {
 		t.Errorf("%v; to be sent %d, failed %d, queued %d; want none", err, len(r.batch), len(r.report.Failures), r.order.queued)

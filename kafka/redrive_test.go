@@ -102,8 +102,8 @@ func counts(r kafka.RedriveReport) string {
 		name string
 		n    int
 	}{
-		{"chosen", r.Chosen}, {"before", r.Before}, {"sent", r.Sent}, {"migrated", r.Migrated}, {"repaired", r.Repaired},
-		{"handled", r.Handled}, {"unknown", r.Unknown}, {"held", r.Held}, {"left", r.Left}, {"failed", len(r.Failures)},
+		{"chosen", r.Chosen}, {"before", r.AlreadyRedriven}, {"sent", r.Sent}, {"migrated", r.Migrated}, {"repaired", r.Repaired},
+		{"handled", r.Handled}, {"unknown", r.Unknown}, {"held", r.Held}, {"left", r.Remaining}, {"failed", len(r.Failures)},
 	} {
 		if c.n > 0 {
 			list = append(list, fmt.Sprintf("%s %d", c.name, c.n))
@@ -240,7 +240,7 @@ func TestRedriveDrift(t *testing.T) {
 		}
 		found = append(found, d)
 	}
-	if len(found) != 1 || found[0].EventVersion != "1.0" || found[0].Reason != kafka.Invalid || len(found[0].Violations) != 2 {
+	if len(found) != 1 || found[0].EventVersion != "1.0" || found[0].Reason != kafka.ReasonInvalid || len(found[0].Violations) != 2 {
 		t.Fatalf("dead letters %+v", found)
 	}
 	config := kafka.RedriveConfig{Brokers: brokers, DeadLetterTopic: "ingest.events.dlq"}
@@ -388,14 +388,14 @@ func TestRedriveFails(t *testing.T) {
 	if !errors.As(err, &halted) {
 		t.Fatal(err)
 	}
-	if n := len(committedRecords(t, brokers, "content.events")); n != 2 || report.Sent != 2 || report.Left != 3 || report.Chosen != 5 {
+	if n := len(committedRecords(t, brokers, "content.events")); n != 2 || report.Sent != 2 || report.Remaining != 3 || report.Chosen != 5 {
 		t.Errorf("%d sent, report %s", n, counts(report))
 	}
 	if diff := cmp.Diff(steps{"content.events.dlq/0/0 unchanged", "content.events.dlq/0/1 unchanged"}, got); diff != "" {
 		t.Error(diff)
 	}
 	f := halted.Failure
-	if f.Letter.Offset != 0 || f.Again == nil || f.Again.At.Offset != 5 || f.Again.Reason != kafka.UnknownType || f.Err != nil {
+	if f.Letter.Offset != 0 || f.Again == nil || f.Again.At.Offset != 5 || f.Again.Reason != kafka.ReasonUnknownType || f.Err != nil {
 		t.Errorf("failure %+v", f)
 	}
 	if want := `kafka: redriving content.events.dlq ended at the first failure: kafka: content.events.dlq/0/0 (content.created e-0) failed again, as content.events.dlq/0/5: ` +
@@ -566,7 +566,7 @@ func TestRedriveStopped(t *testing.T) {
 		t.Fatal(err)
 	}
 	report, err := r.Run(ctx)
-	if !errors.Is(err, context.Canceled) || report.Sent < 6 || report.Sent+report.Left != n {
+	if !errors.Is(err, context.Canceled) || report.Sent < 6 || report.Sent+report.Remaining != n {
 		t.Fatalf("%s, %v", counts(report), err)
 	}
 
@@ -580,7 +580,7 @@ func TestRedriveStopped(t *testing.T) {
 	}
 
 	report2, err := redrive(t, kafka.RedriveConfig{Brokers: brokers})
-	if err != nil || report2.Sent != report.Left || report2.Before != report.Sent {
+	if err != nil || report2.Sent != report.Remaining || report2.AlreadyRedriven != report.Sent {
 		t.Errorf("%s, then %s, %v", counts(report), counts(report2), err)
 	}
 	sent := make(map[string]int)
@@ -621,7 +621,7 @@ func TestRedriveFilter(t *testing.T) {
 		"none":         {kafka.DeadLetterFilter{}, "0 1 2 3"},
 		"type":         {kafka.DeadLetterFilter{Types: []string{"content.deleted"}}, "3"},
 		"types":        {kafka.DeadLetterFilter{Types: []string{"content.deleted", "content.created"}}, "0 1 2 3"},
-		"reason":       {kafka.DeadLetterFilter{Reasons: []kafka.Reason{kafka.Invalid}}, "1"},
+		"reason":       {kafka.DeadLetterFilter{Reasons: []kafka.Reason{kafka.ReasonInvalid}}, "1"},
 		"key":          {kafka.DeadLetterFilter{Keys: []string{"c-0", "c-2", "c-9"}}, "0 2"},
 		"group":        {kafka.DeadLetterFilter{Groups: []string{"other"}}, "2"},
 		"since":        {kafka.DeadLetterFilter{Since: start.Add(time.Minute)}, "1 2 3"},

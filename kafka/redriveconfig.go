@@ -83,16 +83,16 @@ type RedriveStep struct {
 
 // RedriveReport counts dead letters.
 type RedriveReport struct {
-	Chosen   int // by the filter, and not redriven before; and those that follow them
-	Before   int // redriven before, and chosen by the filter
-	Sent     int // acknowledged; in a dry run, what would be sent
-	Migrated int // of those sent
-	Repaired int // of those sent
-	Handled  int // of those sent, by their groups
-	Unknown  int // of those sent, without a group that could be asked
-	Held     int // held back, since an earlier one of the key was not handled
-	Left     int // chosen, and not come to since the redrive ended before
-	Failures []*RedriveFailure
+	Chosen          int // by the filter, and not redriven before; and those that follow them
+	AlreadyRedriven int // redriven before, and chosen by the filter
+	Sent            int // acknowledged; in a dry run, what would be sent
+	Migrated        int // of those sent
+	Repaired        int // of those sent
+	Handled         int // of those sent, by their groups
+	Unknown         int // of those sent, without a group that could be asked
+	Held            int // held back, since an earlier one of the key was not handled
+	Remaining       int // chosen, and not come to since the redrive ended before
+	Failures        []*RedriveFailure
 }
 
 // left counts what nothing else counts.

@@ -45,7 +45,7 @@ func TestRedriveMended(t *testing.T) {
 	settled(t, s, 3)
 
 	for d, err := range kafka.DeadLetters(deadline(t), kafka.DeadLetterConfig{Brokers: s.brokers, Topics: []string{s.name("content.events.dlq")}}) {
-		if err != nil || d.Reason != kafka.HandlerFailed || d.Attempts != 2 || !strings.Contains(d.Error, "index is down") {
+		if err != nil || d.Reason != kafka.ReasonHandlerFailed || d.Attempts != 2 || !strings.Contains(d.Error, "index is down") {
 			t.Errorf("dead letter %+v, %v", d, err)
 		}
 	}
@@ -55,7 +55,7 @@ func TestRedriveMended(t *testing.T) {
 		t.Fatalf("%s, %v", counts(report), err)
 	}
 	broken.Store(false)
-	report, err = redrive(t, kafka.RedriveConfig{Brokers: s.brokers, DeadLetterTopic: s.name("content.events.dlq"), Filter: kafka.DeadLetterFilter{Reasons: []kafka.Reason{kafka.HandlerFailed}}})
+	report, err = redrive(t, kafka.RedriveConfig{Brokers: s.brokers, DeadLetterTopic: s.name("content.events.dlq"), Filter: kafka.DeadLetterFilter{Reasons: []kafka.Reason{kafka.ReasonHandlerFailed}}})
 	if err != nil || counts(report) != "chosen 2, before 1, sent 2, handled 2" {
 		t.Fatalf("%s, %v", counts(report), err)
 	}
@@ -106,7 +106,7 @@ func TestRedriveKeepsOrder(t *testing.T) {
 	broken.Store(false)
 	late := false
 	report, err := redrive(t, kafka.RedriveConfig{
-		Brokers: s.brokers, DeadLetterTopic: s.name("content.events.dlq"), Filter: kafka.DeadLetterFilter{Reasons: []kafka.Reason{kafka.HandlerFailed}},
+		Brokers: s.brokers, DeadLetterTopic: s.name("content.events.dlq"), Filter: kafka.DeadLetterFilter{Reasons: []kafka.Reason{kafka.ReasonHandlerFailed}},
 		OnProgress: func(r kafka.RedriveReport) {
 			if r.Sent == 1 && !late {
 				late = true
@@ -169,7 +169,7 @@ func TestRedriveKilled(t *testing.T) {
 		t.Fatal(err)
 	}
 	first, err := r.Run(ctx)
-	if !errors.Is(err, context.Canceled) || first.Sent == 0 || first.Sent+first.Left != 6 {
+	if !errors.Is(err, context.Canceled) || first.Sent == 0 || first.Sent+first.Remaining != 6 {
 		t.Fatalf("%s, %v", counts(first), err)
 	}
 	dead := client(t, s.brokers, kgo.TransactionalID(s.name("content.events.dlq.redrive")))
@@ -180,7 +180,7 @@ func TestRedriveKilled(t *testing.T) {
 		t.Fatal(err)
 	}
 	second, err := redrive(t, config)
-	if err != nil || second.Sent != first.Left || second.Before != first.Sent {
+	if err != nil || second.Sent != first.Remaining || second.AlreadyRedriven != first.Sent {
 		t.Fatalf("%s, then %s, %v", counts(first), counts(second), err)
 	}
 	got := map[string]int{}

@@ -57,7 +57,7 @@ func putDriftAside(ctx context.Context, brokers []string) error {
 	}
 	defer c.Close()
 	return c.ProduceSync(ctx, &kgo.Record{Topic: "ingest.events.dlq", Key: []byte("i-1"), Value: []byte(drift), Headers: []kgo.RecordHeader{
-		{Key: kafka.HeaderDeadLetterReason, Value: []byte(kafka.Invalid)}, {Key: kafka.HeaderDeadLetterTopic, Value: []byte("ingest.events")},
+		{Key: kafka.HeaderDeadLetterReason, Value: []byte(kafka.ReasonInvalid)}, {Key: kafka.HeaderDeadLetterTopic, Value: []byte("ingest.events")},
 		{Key: kafka.HeaderDeadLetterGroup, Value: []byte("search-indexer")},
 	}}).FirstErr()
 }

@@ -20,7 +20,7 @@ type DeadLetterFilter struct {
 func (f DeadLetterFilter) matches(d *Letter) bool {
 	return oneOf(f.Types, d.EventType) && oneOf(f.Reasons, d.Reason) && oneOf(f.Groups, d.Group) &&
 		(len(f.Keys) == 0 || d.Original.Key != nil && slices.Contains(f.Keys, string(d.Original.Key))) &&
-		!d.PutAside.Before(f.Since) && (f.Until.IsZero() || d.PutAside.Before(f.Until))
+		!d.DeadLetteredAt.Before(f.Since) && (f.Until.IsZero() || d.DeadLetteredAt.Before(f.Until))
 }
 
 // all tells whether the filter chooses all dead letters.

@@ -51,7 +51,7 @@ func (e *ledgerEntry) sentTo(topic string, partition int32, offset int64) bool {
 // of returns the entry of a dead letter.
 func (l ledger) of(d *Letter) (ledgerEntry, bool) {
 	entry, ok := l[d.At]
-	return entry, ok && entry.PutAside == d.PutAside.UnixMilli()
+	return entry, ok && entry.PutAside == d.DeadLetteredAt.UnixMilli()
 }
 
 // has tells whether a dead letter was redriven or discarded.
@@ -80,7 +80,7 @@ func (l ledger) note(d *Letter) {
 
 // sentAs is the entry of a dead letter that was sent as r.
 func sentAs(d *Letter, r *kgo.Record) ledgerEntry {
-	return ledgerEntry{PutAside: d.PutAside.UnixMilli(), Group: d.Group, Topic: r.Topic, Partition: r.Partition, Offset: r.Offset}
+	return ledgerEntry{PutAside: d.DeadLetteredAt.UnixMilli(), Group: d.Group, Topic: r.Topic, Partition: r.Partition, Offset: r.Offset}
 }
 
 // record is the entry of the dead letter at a position as a record.

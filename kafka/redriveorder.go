@@ -69,7 +69,7 @@ func (o *order) plan(d *Letter, matches, done bool) {
 		return
 	}
 	key := o.key(d)
-	follower := d.Reason == KeyBlocked
+	follower := d.Reason == ReasonKeyBlocked
 	switch {
 	case matches:
 		key.chosen = true
@@ -97,7 +97,7 @@ func (o *order) planned() int {
 
 // follows tells whether a dead letter is chosen with others of its key.
 func (o *order) follows(d *Letter) bool {
-	return d.Reason == KeyBlocked && o.key(d).chosen
+	return d.Reason == ReasonKeyBlocked && o.key(d).chosen
 }
 
 func (o *order) root(d *Letter) int64 {
@@ -130,7 +130,7 @@ func (o *order) turn(key *keyState) (d *Letter, held bool) {
 	d, key.queue[0] = key.queue[0], nil // or its batch stays in memory
 	key.queue = key.queue[1:]
 	o.queued--
-	if d.Reason == KeyBlocked && key.passed < o.root(d) {
+	if d.Reason == ReasonKeyBlocked && key.passed < o.root(d) {
 		key.stopped = true
 	}
 	return d, key.stopped

@@ -43,7 +43,7 @@ func TestOrder(t *testing.T) {
 		for _, text := range strings.Fields(c.letters) {
 			l := &letter{matches: !strings.Contains(text, "-"), done: strings.Contains(text, "!"), fails: strings.Contains(text, "x")}
 			if strings.Contains(text, "k") {
-				l.Reason = KeyBlocked
+				l.Reason = ReasonKeyBlocked
 			}
 			from := int64(-1)
 			if _, err := fmt.Sscanf(text, "%d<%d", &l.At.Offset, &from); err != nil {
@@ -154,7 +154,7 @@ func TestLedger(t *testing.T) {
 		{gone, at.Add(time.Millisecond), false, false, ""},
 		{Position{"t.dlq", 1, 3}, at, false, false, ""},
 	} {
-		d := &Letter{At: c.at, PutAside: c.putAside, Redriven: true, Discarded: "?"}
+		d := &Letter{At: c.at, DeadLetteredAt: c.putAside, Redriven: true, Discarded: "?"}
 		l.note(d)
 		if l.has(d) != c.has || d.Redriven != c.redriven || d.Discarded != c.discarded {
 			t.Errorf("%s of %v: %v, redriven %v, discarded %q", c.at, c.putAside, l.has(d), d.Redriven, d.Discarded)

@@ -65,9 +65,9 @@ func (r *redriving) sent(batch []*parcel) {
 	for _, p := range batch {
 		r.report.Sent++
 		switch p.change {
-		case Migrated:
+		case ChangeMigrated:
 			r.report.Migrated++
-		case Repaired:
+		case ChangeRepaired:
 			r.report.Repaired++
 		}
 		if r.config.DryRun {

@@ -17,13 +17,13 @@ import (
 type Change string
 
 const (
-	// Unchanged: the bytes are the dead letter's, which are a valid event.
-	Unchanged Change = "unchanged"
-	// Migrated: the event was led to the newest version of its type.
-	Migrated Change = "migrated"
-	// Repaired: [RedriveConfig.Repair] gave another document, which may have
+	// ChangeNone: the bytes are the dead letter's, which are a valid event.
+	ChangeNone Change = "unchanged"
+	// ChangeMigrated: the event was led to the newest version of its type.
+	ChangeMigrated Change = "migrated"
+	// ChangeRepaired: [RedriveConfig.Repair] gave another document, which may have
 	// been migrated as well.
-	Repaired Change = "repaired"
+	ChangeRepaired Change = "repaired"
 )
 
 // RepairError says that [RedriveConfig.Repair] failed. The text leaves out Err,
@@ -66,13 +66,13 @@ func redrivenRecord(config *RedriveConfig, d *Letter) (*kgo.Record, Change, erro
 	if value, change, err = renew(config.Registry, d, e, value, change); err != nil {
 		return nil, "", err
 	}
-	if change != Unchanged {
+	if change != ChangeNone {
 		if e, err = config.Registry.Decode(value); err != nil {
 			return nil, "", err
 		}
 	}
 	r := &kgo.Record{Topic: d.Original.Topic, Key: d.Original.Key, Value: value, Headers: redrivenHeaders(config, d, e, change)}
-	if change != Unchanged {
+	if change != ChangeNone {
 		if r.Value, r.Headers, err = d.Original.encoded(e, value, r.Headers); err != nil {
 			return nil, "", err
 		}
@@ -90,7 +90,7 @@ func decodeLetter(reg *events.Registry, d *Letter, value []byte, change Change) 
 	switch {
 	case value == nil:
 		return events.Any{}, deadLetterWithoutValue(d)
-	case change == Unchanged:
+	case change == ChangeNone:
 		return d.Original.decode(reg)
 	}
 	if left, err := d.Original.Document(); left != nil && err != nil {
@@ -112,7 +112,7 @@ func deadLetterWithoutValue(d *Letter) error {
 
 // repair asks the user's function for a better document.
 func repair(f func(Letter) ([]byte, error), d *Letter) (value []byte, change Change, err error) {
-	value, change = d.Original.Value, Unchanged
+	value, change = d.Original.Value, ChangeNone
 	if f == nil {
 		return value, change, nil
 	}
@@ -126,7 +126,7 @@ func repair(f func(Letter) ([]byte, error), d *Letter) (value []byte, change Cha
 	case err != nil:
 		return nil, "", &RepairError{err}
 	case repaired != nil:
-		return repaired, Repaired, nil
+		return repaired, ChangeRepaired, nil
 	}
 	return value, change, nil
 }
@@ -143,11 +143,11 @@ func renew(reg *events.Registry, d *Letter, e events.Any, value []byte, change C
 	migrated, err := migrateAny(reg, e, newest.Version())
 	var missing *events.UnsupportedVersionError
 	switch {
-	case errors.As(err, &missing) && d.Reason != UnsupportedVersion:
+	case errors.As(err, &missing) && d.Reason != ReasonUnsupportedVersion:
 		return value, change, nil
 	case err != nil:
 		return nil, "", err
-	case d.Reason == HandlerFailed || d.Reason == KeyBlocked:
+	case d.Reason == ReasonHandlerFailed || d.Reason == ReasonKeyBlocked:
 		// Its group reads that version, and might pin it.
 		if _, err := migrateAny(reg, migrated, e.Descriptor().Version()); errors.As(err, &missing) {
 			return value, change, nil
@@ -156,8 +156,8 @@ func renew(reg *events.Registry, d *Letter, e events.Any, value []byte, change C
 	if value, err = events.Marshal(migrated); err != nil {
 		return nil, "", err
 	}
-	if change == Unchanged {
-		change = Migrated
+	if change == ChangeNone {
+		change = ChangeMigrated
 	}
 	return value, change, nil
 }
@@ -183,7 +183,7 @@ func redrivenHeaders(config *RedriveConfig, d *Letter, e events.Any, change Chan
 		if h.Key == HeaderRedrivenFrom || h.Key == HeaderRedrivenFor {
 			continue
 		}
-		if _, value := record.Repeated(&e.Metadata, h.Key); change != Unchanged && value != "" {
+		if _, value := record.Repeated(&e.Metadata, h.Key); change != ChangeNone && value != "" {
 			h.Value = []byte(value)
 		}
 		headers = append(headers, kgo.RecordHeader(h))

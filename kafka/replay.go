@@ -33,7 +33,7 @@ type ReplayConfig struct {
 type ReplayReport struct {
 	Offsets int64           // in the range, which may have gaps
 	Handled int             // by a handler that returned nil
-	Passed  int             // of types without a handler, redriven for other groups, or without a value
+	Ignored int             // of types without a handler, redriven for other groups, or without a value
 	Refused int             // that are no events that can be handled
 	Next    map[int32]int64 // by partition: all before it is done
 }
@@ -50,7 +50,7 @@ const replayRound = 1_000
 // Records are handled as by [Consumer.Run]: in the order of their keys, by so
 // many workers, with its retries and timeouts. What it would put aside is
 // logged and passed over, except that an event whose handler fails for the last
-// time ends the replay, unless the policy is [Skip]. When ctx ends, the handlers
+// time ends the replay, unless the policy is [PolicySkip]. When ctx ends, the handlers
 // at work finish.
 //
 // The report is good along with an error, and its Next says how to go on. The
@@ -245,7 +245,7 @@ func (r *replay) record(ctx, work context.Context, rec *kgo.Record) (count *int,
 			return nil, err
 		}
 		if !proven.isFor(c.Group) {
-			return &r.report.Passed, nil
+			return &r.report.Ignored, nil
 		}
 	}
 	if isGiantBatch(rec) {
@@ -258,7 +258,7 @@ func (r *replay) record(ctx, work context.Context, rec *kgo.Record) (count *int,
 	case v.dead != nil:
 		return r.refuse(rec, v.dead)
 	case v.call == nil:
-		return &r.report.Passed, nil
+		return &r.report.Ignored, nil
 	}
 	for attempts := 1; ; attempts++ {
 		err := r.call(work, h, attempts)
@@ -268,7 +268,7 @@ func (r *replay) record(ctx, work context.Context, rec *kgo.Record) (count *int,
 		wait, again := c.Retry.next(attempts, err)
 		if !again {
 			return r.refuse(rec, &deadLetter{
-				reason: HandlerFailed, text: handlerText(err),
+				reason: ReasonHandlerFailed, text: handlerText(err),
 				eventType: v.meta().EventType, eventID: v.meta().EventID, cause: &HandlerError{
 					EventType: v.meta().EventType, EventID: v.meta().EventID,
 					Topic: rec.Topic, Partition: rec.Partition, Offset: rec.Offset, Attempts: attempts, Err: err,
@@ -301,7 +301,7 @@ func (r *replay) call(work context.Context, h *handling, attempt int) error {
 func (r *replay) refuse(rec *kgo.Record, d *deadLetter) (count *int, err error) {
 	r.consumer.config.tell(rec, d)
 	policy := r.consumer.config.Policies[d.reason]
-	if policy == Stop || d.reason == HandlerFailed && policy != Skip {
+	if policy == PolicyStop || d.reason == ReasonHandlerFailed && policy != PolicySkip {
 		return nil, d.stops(rec)
 	}
 	logger := &run{config: r.consumer.config, floods: r.floods}

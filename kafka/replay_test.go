@@ -102,7 +102,7 @@ func TestReplay(t *testing.T) {
 }
 
 func countsOfReplay(r kafka.ReplayReport) string {
-	return fmt.Sprintf("%d offsets, %d handled, %d passed, %d refused, next %d", r.Offsets, r.Handled, r.Passed, r.Refused, r.Next[0])
+	return fmt.Sprintf("%d offsets, %d handled, %d passed, %d refused, next %d", r.Offsets, r.Handled, r.Ignored, r.Refused, r.Next[0])
 }
 
 // TestReplayGoesOn ends at a handler's error, and goes on from there.
@@ -147,13 +147,13 @@ func TestReplayGoesOn(t *testing.T) {
 	}
 
 	broken = true
-	config.Policies = map[kafka.Reason]kafka.Policy{kafka.HandlerFailed: kafka.Skip}
+	config.Policies = map[kafka.Reason]kafka.Policy{kafka.ReasonHandlerFailed: kafka.PolicySkip}
 	skipping := newConsumer(t, config)
 	handle(t, skipping, func(context.Context, events.Event[content.Created]) error { return events.Permanent(errors.New("no")) })
 	if report, err = kafka.Replay(deadline(t), skipping, kafka.ReplayConfig{Topic: "content.events"}); err != nil || report.Refused != 11 {
 		t.Errorf("%+v, %v", report, err)
 	}
-	config.Policies = map[kafka.Reason]kafka.Policy{kafka.Invalid: kafka.Stop}
+	config.Policies = map[kafka.Reason]kafka.Policy{kafka.ReasonInvalid: kafka.PolicyStop}
 	stopping := newConsumer(t, config)
 	handle(t, stopping, func(context.Context, events.Event[content.Created]) error { return nil })
 	report, err = kafka.Replay(deadline(t), stopping, kafka.ReplayConfig{Topic: "content.events"})
@@ -203,7 +203,7 @@ func TestReplayRedriven(t *testing.T) {
 			return nil
 		})
 		report, err := kafka.Replay(deadline(t), c, kafka.ReplayConfig{Topic: "content.events", AllGroups: all})
-		if got := strings.Join(ids, " "); err != nil || got != want || report.Handled+report.Passed != 3 {
+		if got := strings.Join(ids, " "); err != nil || got != want || report.Handled+report.Ignored != 3 {
 			t.Errorf("all groups %v: handled %s, %+v, %v", all, got, report, err)
 		}
 	}

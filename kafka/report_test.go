@@ -24,7 +24,7 @@ func TestReport(t *testing.T) {
 	var log logs
 	c := newConsumer(t, kafka.ConsumerConfig{
 		Brokers: brokers, ExitAtEnd: true, Logger: log.logger(),
-		Policies: map[kafka.Reason]kafka.Policy{kafka.Invalid: kafka.Report},
+		Policies: map[kafka.Reason]kafka.Policy{kafka.ReasonInvalid: kafka.PolicyReport},
 	})
 	var got []string
 	handle(t, c, func(ctx context.Context, e events.Event[content.Created]) error {

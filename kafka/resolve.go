@@ -14,7 +14,7 @@ import (
 // follow puts a record aside because an earlier one of its key was.
 func (r *run) follow(t *task, rec *kgo.Record) outcome {
 	t.Job.dead = &deadLetter{
-		reason: KeyBlocked, text: "an earlier record of its key is a dead letter that was not redriven yet",
+		reason: ReasonKeyBlocked, text: "an earlier record of its key is a dead letter that was not redriven yet",
 		eventType: record.Header(rec, HeaderEventType), eventID: record.Header(rec, HeaderEventID),
 	}
 	return r.putAside(t, rec)
@@ -43,7 +43,7 @@ func (r *run) wasResolved(t *task, rec *kgo.Record, ledger string, err error) ou
 		return lanes.Stuck
 	}
 	failure := &DeadLetterError{
-		Reason: KeyBlocked, Topic: rec.Topic, Partition: rec.Partition, Offset: rec.Offset,
+		Reason: ReasonKeyBlocked, Topic: rec.Topic, Partition: rec.Partition, Offset: rec.Offset,
 		DeadLetterTopic: ledger, Err: r.watch.because(err),
 	}
 	if r.failsAtEnd(t, err) {

@@ -68,7 +68,7 @@ func (p RetryPolicy) backoff(failures int) time.Duration {
 }
 
 func (r *run) logRetry(rec *kgo.Record, e *HandlerError, wait time.Duration) {
-	if !r.floods.passes("kafka: a handler failed, and is called again", HandlerFailed, rec, time.Now()) {
+	if !r.floods.passes("kafka: a handler failed, and is called again", ReasonHandlerFailed, rec, time.Now()) {
 		return
 	}
 	r.config.Logger.LogAttrs(r.tracing.context(rec), slog.LevelWarn, "kafka: a handler failed, and is called again",

@@ -274,7 +274,7 @@ func clientBackoff(failures int) time.Duration {
 
 func (r *run) options(topics []string) []kgo.Opt {
 	start := kgo.NewOffset().AtStart()
-	if r.config.Start == Latest {
+	if r.config.Start == StartLatest {
 		start = kgo.NewOffset().AtEnd()
 	}
 	wait := fetchWait
@@ -315,7 +315,7 @@ func (r *run) options(topics []string) []kgo.Opt {
 	if r.latest != nil {
 		opts = append(opts, kgo.AdjustFetchOffsetsFn(r.latest.adjust))
 	}
-	if r.config.Protocol == KIP848 {
+	if r.config.Protocol == ProtocolKIP848 {
 		opts = append(opts, kgo.Balancers(kgo.StickyBalancer()), kgo.ServerSideBalancer())
 	}
 	if r.watch != nil {

@@ -17,7 +17,7 @@ func TestSecretDoesNotPrint(t *testing.T) {
 	type hidden struct{ inside kafka.Security }
 	secret := kafka.NewSecret(hunter)
 	security := kafka.Security{User: "ada", Password: secret, AccessToken: secret, ClientSecret: secret, TokenURL: kafka.NewSecret("https://u:" + hunter + "@h/?token=" + hunter)}
-	publisher := newPublisher(t, kafka.PublisherConfig{Security: kafka.Security{Mechanism: kafka.Plain, User: "ada", Password: secret}})
+	publisher := newPublisher(t, kafka.PublisherConfig{Security: kafka.Security{Mechanism: kafka.MechanismPlain, User: "ada", Password: secret}})
 	log := new(logs)
 	slog.New(slog.NewJSONHandler(log, nil)).Info("x", "secret", secret, "security", security.Password)
 	log.logger().Info("x", "secret", secret, "config", kafka.PublisherConfig{Security: security})

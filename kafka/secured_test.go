@@ -66,7 +66,7 @@ func TestTLS(t *testing.T) {
 func TestSASL(t *testing.T) {
 	ca := newAuthority(t)
 	file := writeFile(t, filepath.Join(t.TempDir(), "password"), "p=a,ss word\n")
-	for _, m := range []kafka.Mechanism{kafka.Plain, kafka.ScramSHA256, kafka.ScramSHA512} {
+	for _, m := range []kafka.Mechanism{kafka.MechanismPlain, kafka.MechanismScramSHA256, kafka.MechanismScramSHA512} {
 		t.Run(string(m), func(t *testing.T) {
 			cluster := startCluster(t, kfake.EnableSASL(), kfake.Superuser(string(m), "ada", "p=a,ss word"))
 			roundTrip(t, cluster.ListenAddrs(), kafka.Security{Mechanism: m, User: "ada", Password: kafka.NewSecret("p=a,ss word")})
@@ -123,7 +123,7 @@ func TestOAuthBearer(t *testing.T) {
 		{"extensions", kafka.Security{AccessToken: kafka.NewSecret("to.ke-n_1"), Extensions: map[string]string{"b": "2", "a": "1"}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			c.security.Mechanism = kafka.OAuthBearer
+			c.security.Mechanism = kafka.MechanismOAuthBearer
 			p := newPublisher(t, kafka.PublisherConfig{Brokers: cluster.ListenAddrs(), Security: c.security})
 			if err := p.Publish(deadline(t), created("c-1")); err != nil {
 				t.Fatal(err)
@@ -144,7 +144,7 @@ func TestRenewal(t *testing.T) {
 		valid.Store(&first)
 		acceptTokens(t, cluster, func() string { return *valid.Load() })
 		file := writeFile(t, filepath.Join(t.TempDir(), "token"), first)
-		p := newPublisher(t, kafka.PublisherConfig{Brokers: cluster.ListenAddrs(), Security: kafka.Security{Mechanism: kafka.OAuthBearer, TokenFile: file}})
+		p := newPublisher(t, kafka.PublisherConfig{Brokers: cluster.ListenAddrs(), Security: kafka.Security{Mechanism: kafka.MechanismOAuthBearer, TokenFile: file}})
 		publishOne(t, p)
 		valid.Store(&second)
 		writeFile(t, file, second)
@@ -228,7 +228,7 @@ func TestClientCredentials(t *testing.T) {
 			acceptTokens(t, cluster, always("token-for-kafka-events"))
 			url, asked := tokenServer(t, c.lifetime)
 			p := newPublisher(t, kafka.PublisherConfig{Brokers: cluster.ListenAddrs(), Security: kafka.Security{
-				Mechanism: kafka.OAuthBearer, TokenURL: kafka.NewSecret(url), ClientID: "svc",
+				Mechanism: kafka.MechanismOAuthBearer, TokenURL: kafka.NewSecret(url), ClientID: "svc",
 				ClientSecretFile: writeFile(t, filepath.Join(t.TempDir(), "secret"), "cl se&cret\n"), Scopes: []string{"kafka", "events"},
 			}})
 			publishOne(t, p) // a connection to ask, one to publish
@@ -254,7 +254,7 @@ func TestTokenServerComesBack(t *testing.T) {
 	}))
 	t.Cleanup(server.Close)
 	p := newPublisher(t, kafka.PublisherConfig{Brokers: cluster.ListenAddrs(), Security: kafka.Security{
-		Mechanism: kafka.OAuthBearer, TokenURL: kafka.NewSecret(server.URL), ClientID: "svc", ClientSecret: kafka.NewSecret("x"),
+		Mechanism: kafka.MechanismOAuthBearer, TokenURL: kafka.NewSecret(server.URL), ClientID: "svc", ClientSecret: kafka.NewSecret("x"),
 	}})
 	publishOne(t, p)
 	if n := asked.Load(); n != 3 {

@@ -28,16 +28,16 @@ type Security struct {
 	// cluster. Default false.
 	InsecureSkipVerify bool
 
-	// Mechanism is how the client authenticates by SASL. Default [NoSASL].
+	// Mechanism is how the client authenticates by SASL. Default [MechanismNone].
 	Mechanism Mechanism
-	// User is the name to authenticate as, by [Plain] and SCRAM.
+	// User is the name to authenticate as, by [MechanismPlain] and SCRAM.
 	User string
 	// Password is the user's; or PasswordFile holds it, without the line break
 	// at its end. The file is read for each authentication.
 	Password     Secret
 	PasswordFile string
 
-	// Token returns a token for [OAuthBearer]; it is called for each
+	// Token returns a token for [MechanismOAuthBearer]; it is called for each
 	// authentication. In its place there can be one of: AccessToken, a token
 	// that never changes; TokenFile, read for each authentication, as
 	// Kubernetes renews it; TokenURL.
@@ -61,14 +61,14 @@ type Security struct {
 // Mechanism is a way to authenticate by SASL.
 type Mechanism string
 
-// The mechanisms. A password or a token is sent as it is by [Plain] and
-// [OAuthBearer], so use them with TLS.
+// The mechanisms. A password or a token is sent as it is by [MechanismPlain] and
+// [MechanismOAuthBearer], so use them with TLS.
 const (
-	NoSASL      Mechanism = ""
-	Plain       Mechanism = "PLAIN"
-	ScramSHA256 Mechanism = "SCRAM-SHA-256"
-	ScramSHA512 Mechanism = "SCRAM-SHA-512"
-	OAuthBearer Mechanism = "OAUTHBEARER"
+	MechanismNone        Mechanism = ""
+	MechanismPlain       Mechanism = "PLAIN"
+	MechanismScramSHA256 Mechanism = "SCRAM-SHA-256"
+	MechanismScramSHA512 Mechanism = "SCRAM-SHA-512"
+	MechanismOAuthBearer Mechanism = "OAUTHBEARER"
 )
 
 // check says what is wrong with the configuration, which is the field of that
@@ -83,7 +83,7 @@ func (s Security) options() []kgo.Opt {
 	if s.encrypted() {
 		opts = append(opts, kgo.Dialer(s.dial))
 	}
-	if s.Mechanism != NoSASL {
+	if s.Mechanism != MechanismNone {
 		opts = append(opts, kgo.SASL(s.mechanism()))
 	}
 	return opts

@@ -9,7 +9,7 @@ import (
 )
 
 // mechanisms are those that there are.
-var mechanisms = []Mechanism{Plain, ScramSHA256, ScramSHA512, OAuthBearer}
+var mechanisms = []Mechanism{MechanismPlain, MechanismScramSHA256, MechanismScramSHA512, MechanismOAuthBearer}
 
 // fieldNames gives a field of [Security] the name that its user knows it by.
 type fieldNames func(field string) string
@@ -25,11 +25,11 @@ func (s Security) verify(names fieldNames) error {
 		return err
 	}
 	switch s.Mechanism {
-	case NoSASL:
+	case MechanismNone:
 		return s.verifyNone(names)
-	case Plain, ScramSHA256, ScramSHA512:
+	case MechanismPlain, MechanismScramSHA256, MechanismScramSHA512:
 		return s.verifyPassword(names)
-	case OAuthBearer:
+	case MechanismOAuthBearer:
 		return s.verifyToken(names)
 	}
 	return names.wrong("Mechanism", "is %q: want %s", s.Mechanism, mechanismList())
@@ -180,5 +180,5 @@ func (s Security) verifyClient(names fieldNames) error {
 // parseMechanism reads a mechanism as people write it.
 func parseMechanism(text string) (Mechanism, bool) {
 	m := Mechanism(strings.ToUpper(text))
-	return m, m == NoSASL || slices.Contains(mechanisms, m)
+	return m, m == MechanismNone || slices.Contains(mechanisms, m)
 }

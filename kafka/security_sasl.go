@@ -19,14 +19,14 @@ import (
 // authentication: when connecting, and when the broker wants it again.
 func (s Security) mechanism() sasl.Mechanism {
 	switch s.Mechanism {
-	case Plain:
+	case MechanismPlain:
 		return &credentials{user: s.User, Mechanism: plain.Plain(func(context.Context) (plain.Auth, error) {
 			password, err := secretOf(s.Password, s.PasswordFile)
 			return plain.Auth{User: s.User, Pass: password}, err
 		})}
-	case ScramSHA256, ScramSHA512:
+	case MechanismScramSHA256, MechanismScramSHA512:
 		with := scram.Sha256
-		if s.Mechanism == ScramSHA512 {
+		if s.Mechanism == MechanismScramSHA512 {
 			with = scram.Sha512
 		}
 		return &credentials{user: s.User, Mechanism: with(func(context.Context) (scram.Auth, error) {
@@ -66,7 +66,7 @@ func (c *credentials) Authenticate(ctx context.Context, addr string) (sasl.Sessi
 		}
 		return nil, nil, fmt.Errorf("making ready to authenticate: %w", err)
 	}
-	if c.Name() == string(OAuthBearer) {
+	if c.Name() == string(MechanismOAuthBearer) {
 		session = &tokenSession{Session: session, addr: addr, sent: string(first)}
 	}
 	return session, first, nil

@@ -20,7 +20,7 @@ func tokenFault(t *testing.T, url string) *kafka.SecurityError {
 	cluster := startCluster(t)
 	acceptTokens(t, cluster, always("token"))
 	p := newPublisher(t, kafka.PublisherConfig{Brokers: cluster.ListenAddrs(), Security: kafka.Security{
-		Mechanism: kafka.OAuthBearer, TokenURL: kafka.NewSecret(url), ClientID: "svc", ClientSecret: kafka.NewSecret(hunter),
+		Mechanism: kafka.MechanismOAuthBearer, TokenURL: kafka.NewSecret(url), ClientID: "svc", ClientSecret: kafka.NewSecret(hunter),
 	}})
 	err := p.Publish(t.Context(), created("c-1"))
 	denied, ok := errors.AsType[*kafka.SecurityError](err)
@@ -97,7 +97,7 @@ func TestTokenURL_ErrorHasNoQuery(t *testing.T) {
 	cluster := startCluster(t)
 	acceptTokens(t, cluster, always("token"))
 	_, err := kafka.FindDeadLetter(t.Context(), kafka.DeadLetterConfig{Brokers: cluster.ListenAddrs(), ConnectTimeout: time.Second, Security: kafka.Security{
-		Mechanism: kafka.OAuthBearer, TokenURL: kafka.NewSecret(server.URL + "/?key=" + hunter), ClientID: "svc", ClientSecret: kafka.NewSecret(hunter),
+		Mechanism: kafka.MechanismOAuthBearer, TokenURL: kafka.NewSecret(server.URL + "/?key=" + hunter), ClientID: "svc", ClientSecret: kafka.NewSecret(hunter),
 	}}, kafka.Position{Topic: "t.dlq"})
 	if err == nil || strings.Contains(err.Error(), hunter) || !strings.Contains(err.Error(), `asking Security.TokenURL for a token: Post "`+server.URL+`/": dial tcp`) {
 		t.Errorf("error %v, want that of the connection, without the query", err)
@@ -106,7 +106,7 @@ func TestTokenURL_ErrorHasNoQuery(t *testing.T) {
 
 func TestTokenURL_DoesNotPrint(t *testing.T) {
 	type hidden struct{ inside kafka.Security }
-	security := kafka.Security{Mechanism: kafka.OAuthBearer, TokenURL: kafka.NewSecret("https://u:" + hunter + "@h/?token=" + hunter)}
+	security := kafka.Security{Mechanism: kafka.MechanismOAuthBearer, TokenURL: kafka.NewSecret("https://u:" + hunter + "@h/?token=" + hunter)}
 	for _, value := range []any{security, &security, hidden{security}, kafka.ConsumerConfig{Security: security}, kafka.PublisherConfig{Security: security}, kafka.Connection{Security: security}} {
 		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x"} {
 			if text := fmt.Sprintf(verb, value); strings.Contains(text, hunter) || strings.Contains(text, fmt.Sprintf("%x", hunter)) {

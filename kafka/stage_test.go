@@ -209,7 +209,7 @@ func (s *stage) awaitCommitted(t testing.TB, want int64) {
 // members is how many members the group has.
 func (s *stage) members(t testing.TB, protocol kafka.Protocol) int {
 	t.Helper()
-	if protocol == kafka.Classic {
+	if protocol == kafka.ProtocolClassic {
 		return membersOf(t, s.brokers, s.group)
 	}
 	groups, err := s.admin.DescribeConsumerGroups(deadline(t), s.group)

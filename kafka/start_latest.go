@@ -14,7 +14,7 @@ import (
 	"github.com/mediamesh/events/kafka/internal/doneset"
 )
 
-// startLatest decides where a group with [Latest] begins in partitions of which
+// startLatest decides where a group with [StartLatest] begins in partitions of which
 // it has committed nothing. "Latest" means when the group began to read the
 // topic: what is published from then on is handled, whatever happens before the
 // first commit. So the decision is committed at once, along with the beginning.

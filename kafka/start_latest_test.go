@@ -34,7 +34,7 @@ func newLatestGroup(t *testing.T, partitions int) *latestGroup {
 func (g *latestGroup) member(t *testing.T, protocol kafka.Protocol, topics ...string) *kafka.Consumer {
 	t.Helper()
 	config := kafka.ConsumerConfig{
-		Start: kafka.Latest, Protocol: protocol, NoTopicCreation: true,
+		Start: kafka.StartLatest, Protocol: protocol, NoTopicCreation: true,
 		ClientOptions: quickly(kgo.MetadataMaxAge(200*time.Millisecond), kgo.MetadataMinAge(50*time.Millisecond)),
 	}
 	for _, topic := range topics {
@@ -119,7 +119,7 @@ func TestLatest(t *testing.T) {
 		"group from before beginnings were kept": latestOldGroup,
 		"second member":                          latestSecondMember,
 	} {
-		for protocol, with := range map[string]kafka.Protocol{"classic": kafka.Classic, "KIP-848": kafka.KIP848} {
+		for protocol, with := range map[string]kafka.Protocol{"classic": kafka.ProtocolClassic, "KIP-848": kafka.ProtocolKIP848} {
 			t.Run(name+"/"+protocol, func(t *testing.T) {
 				t.Parallel()
 				play(t, with)
@@ -286,7 +286,7 @@ func TestLatest_ClusterDoesNotTell(t *testing.T) {
 			fault.Topic, fault.Err, fault.Count = g.name("content.events"), kerr.TopicAuthorizationFailed, -1
 			refused := g.cluster.Fault(fault)
 			log := make(logLines, 100)
-			c := g.consumer(t, kafka.ConsumerConfig{Start: kafka.Latest, Retry: soon, Logger: log.logger(), ClientOptions: quickly()})
+			c := g.consumer(t, kafka.ConsumerConfig{Start: kafka.StartLatest, Retry: soon, Logger: log.logger(), ClientOptions: quickly()})
 			handle(t, c, g.note)
 			r := runUntilStopped(t, c)
 			log.await(t, "kafka: where the group begins cannot be decided; retrying")
@@ -307,7 +307,7 @@ func TestLatest_RunToEndCommitsWhereTheGroupBegins(t *testing.T) {
 	g.produce(t, "content.events", 0, "before")
 	run := func() {
 		t.Helper()
-		if err := g.member(t, kafka.Classic, "content.events").RunToEnd(deadline(t)); err != nil {
+		if err := g.member(t, kafka.ProtocolClassic, "content.events").RunToEnd(deadline(t)); err != nil {
 			t.Fatal(err)
 		}
 	}

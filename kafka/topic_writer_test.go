@@ -120,8 +120,8 @@ func TestPublisher_SplitsBatchesThatAreTooLargeForTheTopic(t *testing.T) {
 		"limit known":            {},
 		"limit unknown":          {denied: true},
 		"nothing lingers":        {config: kafka.PublisherConfig{MaxBuffered: 500}, denied: true},
-		"compressed":             {config: kafka.PublisherConfig{Compression: kafka.Gzip}},
-		"CloudEvents":            {config: kafka.PublisherConfig{Mode: kafka.CloudEventsBinary}, denied: true},
+		"compressed":             {config: kafka.PublisherConfig{Compression: kafka.CompressionGzip}},
+		"CloudEvents":            {config: kafka.PublisherConfig{Mode: kafka.ModeCloudEventsBinary}, denied: true},
 		"limit below two events": {config: kafka.PublisherConfig{}, denied: true},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -156,7 +156,7 @@ func TestPublisher_SplitsBatchesThatAreTooLargeForTheTopic(t *testing.T) {
 			if failed := got.failed(); failed != nil {
 				t.Fatalf("%d events failed, such as %s", len(failed), failed[0])
 			}
-			if c.config.Mode == kafka.Envelope {
+			if c.config.Mode == kafka.ModeEnvelope {
 				requireOrder(t, s.held(t, "small.content.events"), 4*each)
 			} else if n := len(s.held(t, "small.content.events")); n != 4*each {
 				t.Errorf("%d records, want %d", n, 4*each)

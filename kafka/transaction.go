@@ -89,7 +89,7 @@ func (p *Publisher) PublishAtomically(ctx context.Context, list ...events.Messag
 }
 
 // interrupted is what happens to a transaction whose context ended.
-func (p *Publisher) interrupted(ctx context.Context, retry Retry) fate {
+func (p *Publisher) interrupted(ctx context.Context, retry RetryAdvice) fate {
 	if p.work.Err() != nil {
 		return fate{err: context.Cause(p.work), retry: retry}
 	}

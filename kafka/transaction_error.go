@@ -15,7 +15,7 @@ type TransactionError struct {
 	EventType string
 	EventID   string
 	Topic     string
-	Retry     Retry // of all events together
+	Retry     RetryAdvice // of all events together
 	Err       error
 }
 

@@ -17,7 +17,7 @@ func TestTransactions_Uncommitted(t *testing.T) {
 	for _, c := range []struct {
 		id     string // by the configuration
 		err    error
-		retry  Retry
+		retry  RetryAdvice
 		fenced bool
 	}{
 		{"", kerr.ProducerFenced, RetrySafe, true},

@@ -110,7 +110,7 @@ func TestUnreadableBatches(t *testing.T) {
 		t.Fatalf("%d dead letters, want %d", len(found), want)
 	}
 	for i, d := range found[:len(damages)] {
-		if d.Reason != kafka.Invalid || d.Original.Offset != int64(i+1) {
+		if d.Reason != kafka.ReasonInvalid || d.Original.Offset != int64(i+1) {
 			t.Errorf("dead letter %d: %+v", i, d)
 		}
 	}

@@ -126,7 +126,7 @@ func (w *worker) failed(t *task, v *verdict, err error) outcome {
 		return lanes.Again(wait)
 	}
 	return r.refuse(t, rec, &deadLetter{
-		reason: HandlerFailed, text: handlerText(err), attempts: t.Job.attempts, cause: failure,
+		reason: ReasonHandlerFailed, text: handlerText(err), attempts: t.Job.attempts, cause: failure,
 		eventType: v.meta().EventType, eventID: v.meta().EventID,
 	})
 }
@@ -185,7 +185,7 @@ func handlingFrom(ctx context.Context) (*events.Metadata, bool) {
 }
 
 // ViolationsFrom returns what is wrong with the event that a handler was called
-// for, by the context that it was given. Only with policy [Report] can there be
+// for, by the context that it was given. Only with policy [PolicyReport] can there be
 // any.
 func ViolationsFrom(ctx context.Context) []events.Violation {
 	h, ok := ctx.Value(handlingKey{}).(*handling)

@@ -57,9 +57,9 @@ func TestArchivedIsPutAside(t *testing.T) {
 	created.Payload.Program.Status = content.ContentStatusArchived
 	eventstest.Publish(t, b, created)
 
-	eventstest.Consume(t, b, c, kafka.HandlerFailed)
+	eventstest.Consume(t, b, c, kafka.ReasonHandlerFailed)
 
-	if letter := eventstest.RequireDeadLettered(t, b, kafka.HandlerFailed); letter.EventID != created.Metadata.EventID || letter.Attempts != 1 {
+	if letter := eventstest.RequireDeadLettered(t, b, kafka.ReasonHandlerFailed); letter.EventID != created.Metadata.EventID || letter.Attempts != 1 {
 		t.Errorf("put aside: %+v", letter)
 	}
 	eventstest.RequireNotPublished[search.Indexed](t, b)
@@ -72,7 +72,7 @@ func TestBrokenEventsArePutAside(t *testing.T) {
 	for _, broken := range all {
 		eventstest.PublishRecord(t, b, kafka.Record{Topic: "content.events", Value: broken.Document})
 	}
-	stats := eventstest.Consume(t, b, c, kafka.Invalid)
+	stats := eventstest.Consume(t, b, c, kafka.ReasonInvalid)
 	if stats.Handled > 0 || int(stats.DeadLetters) != len(all) || len(ix.titles) > 0 {
 		t.Errorf("of %d events: %+v; indexed: %v", len(all), stats, ix.titles)
 	}

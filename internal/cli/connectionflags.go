@@ -72,7 +72,7 @@ func (f *connectionFlags) add(cmd *cobra.Command, brokers []string, brokersUsage
 			f.flags.String(s.name, "", s.usage)
 		}
 	}
-	complete(cmd, "sasl-mechanism", string(kafka.Plain), string(kafka.ScramSHA256), string(kafka.ScramSHA512), string(kafka.OAuthBearer))
+	complete(cmd, "sasl-mechanism", string(kafka.MechanismPlain), string(kafka.MechanismScramSHA256), string(kafka.MechanismScramSHA512), string(kafka.MechanismOAuthBearer))
 }
 
 // connection is what the flags and the environment say together.

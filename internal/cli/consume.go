@@ -145,7 +145,7 @@ func (o *consumeOptions) consume(ctx context.Context) error {
 		// Each partition is printed in its order; nobody reads what is not printed.
 		Workers: 1, Retry: kafka.RetryPolicy{MaxAttempts: 1}, Policies: o.policies(),
 		OnRefused: func(r kafka.Refusal) {
-			if r.Reason == kafka.HandlerFailed {
+			if r.Reason == kafka.ReasonHandlerFailed {
 				return // it could not be printed
 			}
 			if o.enough() {
@@ -158,7 +158,7 @@ func (o *consumeOptions) consume(ctx context.Context) error {
 		},
 	}
 	if o.offset == "end" {
-		config.Start = kafka.Latest
+		config.Start = kafka.StartLatest
 	}
 	c, err := kafka.NewConsumer(config)
 	if err != nil {
@@ -195,10 +195,10 @@ var errEnough = errors.New("as many events are printed as were asked for")
 
 // policies are what becomes of records that are not printed: reading writes nothing.
 func (o *consumeOptions) policies() map[kafka.Reason]kafka.Policy {
-	policies := map[kafka.Reason]kafka.Policy{kafka.HandlerFailed: kafka.Stop}
+	policies := map[kafka.Reason]kafka.Policy{kafka.ReasonHandlerFailed: kafka.PolicyStop}
 	if !o.deadLetter {
-		for _, reason := range []kafka.Reason{kafka.Invalid, kafka.UnknownType, kafka.UnsupportedVersion, kafka.MigrationFailed} {
-			policies[reason] = kafka.Skip
+		for _, reason := range []kafka.Reason{kafka.ReasonInvalid, kafka.ReasonUnknownType, kafka.ReasonUnsupportedVersion, kafka.ReasonMigrationFailed} {
+			policies[reason] = kafka.PolicySkip
 		}
 	}
 	return policies

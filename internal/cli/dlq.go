@@ -52,8 +52,8 @@ func (f *letterFlags) add(cmd *cobra.Command, a *app, dir *string) {
 
 // reasons are why our consumers put records aside.
 var reasons = []string{
-	string(kafka.Invalid), string(kafka.UnknownType), string(kafka.UnsupportedVersion), string(kafka.MigrationFailed),
-	string(kafka.HandlerFailed), string(kafka.KeyBlocked),
+	string(kafka.ReasonInvalid), string(kafka.ReasonUnknownType), string(kafka.ReasonUnsupportedVersion), string(kafka.ReasonMigrationFailed),
+	string(kafka.ReasonHandlerFailed), string(kafka.ReasonKeyBlocked),
 }
 
 func (f *letterFlags) filter() (kafka.DeadLetterFilter, error) {

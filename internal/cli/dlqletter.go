@@ -49,7 +49,7 @@ type origin struct {
 
 func lineOf(d kafka.Letter) letterLine {
 	line := letterLine{
-		Position: d.At.String(), Topic: d.At.Topic, Partition: d.At.Partition, Offset: d.At.Offset, Ts: d.PutAside.UnixMilli(),
+		Position: d.At.String(), Topic: d.At.Topic, Partition: d.At.Partition, Offset: d.At.Offset, Ts: d.DeadLetteredAt.UnixMilli(),
 		Key: textOrBinary(d.Original.Key), Reason: string(d.Reason), Error: d.Error, Violations: d.Violations, Omitted: d.Omitted,
 		Attempts: d.Attempts, Group: d.Group, EventType: d.EventType, EventID: d.EventID, EventVersion: d.EventVersion,
 		Origin:   origin{d.Original.Topic, d.Original.Partition, d.Original.Offset, nil},

@@ -99,7 +99,7 @@ func (o *dlqListOptions) print(table *tabwriter.Writer, d kafka.Letter) error {
 	if d.Discarded != "" {
 		reason += " (discarded)"
 	}
-	_, err := fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", d.At, second(d.PutAside), reason,
+	_, err := fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", d.At, second(d.DeadLetteredAt), reason,
 		orDash(printable(d.EventType)), orDash(printable(d.EventID)), orDash(printable(string(d.Original.Key))), orDash(printable(d.Group)), summaryOf(d))
 	return err
 }

@@ -259,7 +259,7 @@ func (o *dlqRedriveOptions) print(table *tabwriter.Writer, s kafka.RedriveStep) 
 		outcome, why = "failed", strings.TrimPrefix(s.Err.Error(), "kafka: ")
 	case s.Change == "":
 		outcome, why = "held", "an earlier one of its key was not redriven"
-	case s.Change == kafka.Repaired:
+	case s.Change == kafka.ChangeRepaired:
 		why = o.repairs.of(s.Letter)
 	}
 	if o.json() {
@@ -273,7 +273,7 @@ func (o *dlqRedriveOptions) print(table *tabwriter.Writer, s kafka.RedriveStep) 
 	}
 	switch {
 	case s.Err != nil || s.Change == "":
-	case s.Change == kafka.Unchanged:
+	case s.Change == kafka.ChangeNone:
 		outcome = "to send"
 	default:
 		outcome = "to send, " + outcome

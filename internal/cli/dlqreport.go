@@ -23,7 +23,7 @@ type redriveSummary struct {
 }
 
 func summaryLineOf(topic string, r kafka.RedriveReport, dryRun bool) redriveSummary {
-	return redriveSummary{topic, dryRun, r.Chosen, r.Before, r.Sent, r.Migrated, r.Repaired, r.Handled, len(r.Failures), r.Held, r.Left}
+	return redriveSummary{topic, dryRun, r.Chosen, r.AlreadyRedriven, r.Sent, r.Migrated, r.Repaired, r.Handled, len(r.Failures), r.Held, r.Remaining}
 }
 
 // sayReport sums a redrive up.
@@ -44,8 +44,8 @@ func (o *dlqRedriveOptions) sayReport(r kafka.RedriveReport) {
 	add(r.Unknown, "of an unknown group")
 	add(len(r.Failures), "failed")
 	add(r.Held, "held back")
-	add(r.Left, "left")
-	add(r.Before, "redriven before")
+	add(r.Remaining, "left")
+	add(r.AlreadyRedriven, "redriven before")
 	o.say("%s: %s", count(r.Chosen, "dead letter"), strings.Join(parts, ", "))
 }
 

@@ -116,7 +116,7 @@ func (o *dlqShowOptions) print(d kafka.Letter) {
 	paint := painter(o.colour(o.OutTerminal))
 	row := func(name, value string) { fmt.Fprintf(o.out, "%-11s %s\n", name, orDash(printable(value))) }
 	row("position", d.At.String())
-	row("put aside", second(d.PutAside))
+	row("put aside", second(d.DeadLetteredAt))
 	row("group", d.Group)
 	fmt.Fprintf(o.out, "%-11s %s\n", "reason", paint.red(orDash(printable(string(d.Reason)))))
 	row("error", d.Error)

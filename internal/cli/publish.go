@@ -24,7 +24,7 @@ type publishOptions struct {
 // recordModes are the ways in which records may hold events, by the names that
 // --mode has for them.
 var recordModes = map[string]kafka.Mode{
-	"envelope": kafka.Envelope, "binary": kafka.CloudEventsBinary, "structured": kafka.CloudEventsStructured,
+	"envelope": kafka.ModeEnvelope, "binary": kafka.ModeCloudEventsBinary, "structured": kafka.ModeCloudEventsStructured,
 }
 
 func newPublish(a *app) *cobra.Command {

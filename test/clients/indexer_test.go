@@ -39,7 +39,7 @@ func TestPackageInNest(t *testing.T) {
 	service := startIndexer(t, s)
 	film := created("program-1")
 	film.Payload.Unknown = `"later" : [1.50, 9007199254740993],"n":1E400`
-	s.publish(t, kafka.Gzip, film)
+	s.publish(t, kafka.CompressionGzip, film)
 
 	got := service.handled(t)
 	want := record{Topic: s.name("content.events"), Partition: got.Partition, Key: new("program-1"), Headers: headersOf(film), Value: document(t, film)}
@@ -70,7 +70,7 @@ func TestPackageInNestRefuses(t *testing.T) {
 	service := startIndexer(t, s)
 	drifted := strings.Replace(document(t, created("program-2")), `"title":`, `"titel":`, 1)
 	s.produce(t, "content.events", "program-2", drifted)
-	s.publish(t, kafka.NoCompression, created("program-2"))
+	s.publish(t, kafka.CompressionNone, created("program-2"))
 
 	var refused struct {
 		Refused    string             `json:"refused"`

@@ -60,7 +60,7 @@ func TestDeployedServicesReachOurHandlers(t *testing.T) {
 
 // A kafkajs group reads what we publish, commits, leaves, and goes on there.
 func TestKafkajsReadsWhatWePublish(t *testing.T) {
-	for name, codec := range map[string]kafka.Compression{"none": kafka.NoCompression, "gzip": kafka.Gzip} {
+	for name, codec := range map[string]kafka.Compression{"none": kafka.CompressionNone, "gzip": kafka.CompressionGzip} {
 		t.Run(name, func(t *testing.T) {
 			s := newStage(t, "content.events")
 			list := make([]events.Message, 8)
@@ -83,7 +83,7 @@ func TestKafkajsReadsWhatWePublish(t *testing.T) {
 					t.Errorf("headers, - published, + read by kafkajs:\n%s", diff)
 				}
 			}
-			if got := s.compressed(t, "content.events"); (got == gzipped) != (codec == kafka.Gzip) {
+			if got := s.compressed(t, "content.events"); (got == gzipped) != (codec == kafka.CompressionGzip) {
 				t.Errorf("our batches are of codec %d", got)
 			}
 		})

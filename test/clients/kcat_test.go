@@ -106,7 +106,7 @@ func (s *stage) plainForLibrdkafka(t *testing.T) bool {
 }
 
 func TestKcatReadsWhatWePublish(t *testing.T) {
-	for name, codec := range map[string]kafka.Compression{"none": kafka.NoCompression, "gzip": kafka.Gzip} {
+	for name, codec := range map[string]kafka.Compression{"none": kafka.CompressionNone, "gzip": kafka.CompressionGzip} {
 		t.Run(name, func(t *testing.T) {
 			s := newStage(t, "content.events")
 			list := []events.Message{created("program-1"), created("program-1"), created("program-1")}
@@ -126,7 +126,7 @@ func TestKcatReadsWhatWePublish(t *testing.T) {
 			if want := document(t, list[0]) + "\n" + document(t, list[1]) + "\n" + document(t, list[2]) + "\n"; string(raw) != want {
 				t.Errorf("kcat read the bytes\n%s\nwant\n%s", raw, want)
 			}
-			if got := s.compressed(t, "content.events"); (got == gzipped) != (codec == kafka.Gzip) {
+			if got := s.compressed(t, "content.events"); (got == gzipped) != (codec == kafka.CompressionGzip) {
 				t.Errorf("our batches are of codec %d", got)
 			}
 		})

@@ -38,7 +38,7 @@ func TestNestMicroservice(t *testing.T) {
 	service := startNest(t, s)
 	film := created("program-1")
 	other := content.Deleted{ContentID: "program-2", ContentType: "MOVIE", Title: title, DeletedBy: "user-456", DeletedAt: film.Metadata.Timestamp}
-	s.publish(t, kafka.Gzip, film, deleted(other))
+	s.publish(t, kafka.CompressionGzip, film, deleted(other))
 
 	got := service.handled(t)
 	want := record{Topic: s.name("content.events"), Partition: got.Partition, Key: new("program-1"), Headers: headersOf(film), Value: document(t, film)}
@@ -69,7 +69,7 @@ func TestNestMicroservice(t *testing.T) {
 func TestNestEmitsWithoutKey(t *testing.T) {
 	s := newStage(t, "content.events", "search.events")
 	service := startNest(t, s)
-	s.publish(t, kafka.NoCompression, created("bare"))
+	s.publish(t, kafka.CompressionNone, created("bare"))
 	service.handled(t)
 	s.waitFor(t, "search.events", 1)
 	service.stop(t)
@@ -89,7 +89,7 @@ func TestNestRepeatsWhatFailed(t *testing.T) {
 	s := newStage(t, "content.events", "search.events")
 	service := startNest(t, s)
 	film := created("fails-once")
-	s.publish(t, kafka.NoCompression, film)
+	s.publish(t, kafka.CompressionNone, film)
 	first, second := service.handled(t), service.handled(t)
 	if !first.Failing || second.Failing || first.Offset != second.Offset || second.Value != document(t, film) {
 		t.Errorf("handled %+v, then %+v", first, second)
@@ -98,7 +98,7 @@ func TestNestRepeatsWhatFailed(t *testing.T) {
 	service.stop(t)
 
 	service = startNest(t, s)
-	s.publish(t, kafka.NoCompression, created("fails-once-not"))
+	s.publish(t, kafka.CompressionNone, created("fails-once-not"))
 	if next := service.handled(t); next.key() != "fails-once-not" {
 		t.Errorf("after a restart the microservice handles %+v", next)
 	}

@@ -34,7 +34,7 @@ func TestOneKeyOnePartition(t *testing.T) {
 	} {
 		t.Run(c.client, func(t *testing.T) {
 			s := newStage(t, "content.events")
-			s.publish(t, kafka.NoCompression, films()...)
+			s.publish(t, kafka.CompressionNone, films()...)
 			c.produce(t, s)
 			if astray := astray(t, s); len(astray) > 0 == c.same {
 				t.Errorf("%d of %d keys are in two partitions: %q", len(astray), len(keys()), astray)

@@ -50,9 +50,9 @@ func TestFramedAndPlainThroughKafka(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, framing := range []kafka.Framing{kafka.Unframed, kafka.SchemaIDPrefix, kafka.SchemaIDHeader} {
+	for _, framing := range []kafka.Framing{kafka.FramingNone, kafka.FramingSchemaIDPrefix, kafka.FramingSchemaIDHeader} {
 		config := kafka.PublisherConfig{Brokers: brokers, Topics: kafka.Prefixed(prefix, nil), Framing: framing}
-		if framing != kafka.Unframed {
+		if framing != kafka.FramingNone {
 			config.SchemaIDs = ids
 		}
 		pub, err := kafka.NewPublisher(config)

@@ -35,10 +35,10 @@ func consumerConfig(c *Config, group *Group) kafka.ConsumerConfig {
 		ClientOptions:  c.consumerOptions(),
 	}
 	if group.KIP848 {
-		config.Protocol = kafka.KIP848
+		config.Protocol = kafka.ProtocolKIP848
 	}
 	if group.Latest {
-		config.Start = kafka.Latest
+		config.Start = kafka.StartLatest
 		config.NoTopicCreation = true // one of its topics is created later
 	}
 	if group.Eager {

@@ -127,5 +127,5 @@ func (r *redriver) hopeless(l kafka.Letter) bool {
 	if err != nil || e.kind.Breaks() {
 		return true // it breaks its contract, and is refused whenever its turn comes
 	}
-	return l.Reason == kafka.HandlerFailed && fate(r.config.Seed, l.Group, id) == never
+	return l.Reason == kafka.ReasonHandlerFailed && fate(r.config.Seed, l.Group, id) == never
 }

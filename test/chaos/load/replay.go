@@ -29,7 +29,7 @@ func Replay(dir string, group int) error {
 	defer out.Close()
 	config := consumerConfig(c, g)
 	config.Retry.MaxAttempts = 1
-	config.Policies = map[kafka.Reason]kafka.Policy{kafka.HandlerFailed: kafka.Skip}
+	config.Policies = map[kafka.Reason]kafka.Policy{kafka.ReasonHandlerFailed: kafka.PolicySkip}
 	consumer, err := kafka.NewConsumer(config)
 	if err != nil {
 		return err

@@ -25,7 +25,7 @@ func TestAgain(t *testing.T) {
 	issuer := c.issuer(t)
 	var tokens atomic.Int32
 	renewed := c.trusted()
-	renewed.Mechanism = kafka.OAuthBearer
+	renewed.Mechanism = kafka.MechanismOAuthBearer
 	renewed.Token = func(context.Context) (string, error) {
 		tokens.Add(1)
 		return issuer.token(claims(short))
@@ -35,7 +35,7 @@ func TestAgain(t *testing.T) {
 		security kafka.Security
 	}{
 		{"token", renewed},
-		{"password", c.byPassword(kafka.ScramSHA512, c.secret(t, "scram-sha-512.password"))},
+		{"password", c.byPassword(kafka.MechanismScramSHA512, c.secret(t, "scram-sha-512.password"))},
 	} {
 		t.Run(w.name, func(t *testing.T) {
 			t.Parallel()
@@ -73,7 +73,7 @@ func TestRevoked(t *testing.T) {
 		var revoked atomic.Bool
 		ours, strange := c.issuer(t), strangeIssuer(t)
 		security := c.trusted()
-		security.Mechanism = kafka.OAuthBearer
+		security.Mechanism = kafka.MechanismOAuthBearer
 		security.Token = func(context.Context) (string, error) {
 			if revoked.Load() {
 				return strange.token(claims(short))
@@ -89,7 +89,7 @@ func TestRevoked(t *testing.T) {
 		// A name with what is special to SCRAM. It is always the same, since the
 		// user stays: a node of Kafka 4.4.0 that starts again and reads of a user
 		// who is gone may forget all others of the mechanism.
-		security.Mechanism, security.User, security.Password = kafka.ScramSHA512, "b=o,b", kafka.NewSecret(wrong+"-1")
+		security.Mechanism, security.User, security.Password = kafka.MechanismScramSHA512, "b=o,b", kafka.NewSecret(wrong+"-1")
 		set := func(password string) {
 			if err := setPassword(deadline(t), s.admin, security.User, "SCRAM-SHA-512", password); err != nil {
 				t.Fatal(err)

@@ -53,14 +53,14 @@ func TestDenied(t *testing.T) {
 		fault    kafka.SecurityFault
 		text     string // behind the broker's address; * is what depends on the version of Java
 	}{
-		{"PLAIN, wrong password", sasl, c.byPassword(kafka.Plain, password), kafka.FaultCredentials, credentials + "user ada, by PLAIN" + check},
-		{"PLAIN, unknown user", sasl, with(c.byPassword(kafka.Plain, right), unknown), kafka.FaultCredentials, credentials + "user nobody, by PLAIN" + check},
-		{"PLAIN, another mechanism's password", sasl, c.byPassword(kafka.Plain, c.secret(t, "scram-sha-256.password")), kafka.FaultCredentials, credentials + "user ada, by PLAIN" + check},
-		{"SCRAM-SHA-256, wrong password", sasl, c.byPassword(kafka.ScramSHA256, password), kafka.FaultCredentials, credentials + "user ada, by SCRAM-SHA-256" + check},
-		{"SCRAM-SHA-256, unknown user", sasl, with(c.byPassword(kafka.ScramSHA256, password), unknown), kafka.FaultCredentials, credentials + "user nobody, by SCRAM-SHA-256" + check},
-		{"SCRAM-SHA-512, wrong password", sasl, c.byPassword(kafka.ScramSHA512, password), kafka.FaultCredentials, credentials + "user ada, by SCRAM-SHA-512" + check},
-		{"SCRAM-SHA-512, unknown user", sasl, with(c.byPassword(kafka.ScramSHA512, password), unknown), kafka.FaultCredentials, credentials + "user nobody, by SCRAM-SHA-512" + check},
-		{"SCRAM-SHA-512, another mechanism's password", sasl, c.byPassword(kafka.ScramSHA512, c.secret(t, "scram-sha-256.password")), kafka.FaultCredentials, credentials + "user ada, by SCRAM-SHA-512" + check},
+		{"PLAIN, wrong password", sasl, c.byPassword(kafka.MechanismPlain, password), kafka.FaultCredentials, credentials + "user ada, by PLAIN" + check},
+		{"PLAIN, unknown user", sasl, with(c.byPassword(kafka.MechanismPlain, right), unknown), kafka.FaultCredentials, credentials + "user nobody, by PLAIN" + check},
+		{"PLAIN, another mechanism's password", sasl, c.byPassword(kafka.MechanismPlain, c.secret(t, "scram-sha-256.password")), kafka.FaultCredentials, credentials + "user ada, by PLAIN" + check},
+		{"SCRAM-SHA-256, wrong password", sasl, c.byPassword(kafka.MechanismScramSHA256, password), kafka.FaultCredentials, credentials + "user ada, by SCRAM-SHA-256" + check},
+		{"SCRAM-SHA-256, unknown user", sasl, with(c.byPassword(kafka.MechanismScramSHA256, password), unknown), kafka.FaultCredentials, credentials + "user nobody, by SCRAM-SHA-256" + check},
+		{"SCRAM-SHA-512, wrong password", sasl, c.byPassword(kafka.MechanismScramSHA512, password), kafka.FaultCredentials, credentials + "user ada, by SCRAM-SHA-512" + check},
+		{"SCRAM-SHA-512, unknown user", sasl, with(c.byPassword(kafka.MechanismScramSHA512, password), unknown), kafka.FaultCredentials, credentials + "user nobody, by SCRAM-SHA-512" + check},
+		{"SCRAM-SHA-512, another mechanism's password", sasl, c.byPassword(kafka.MechanismScramSHA512, c.secret(t, "scram-sha-256.password")), kafka.FaultCredentials, credentials + "user ada, by SCRAM-SHA-512" + check},
 
 		{"token, expired", sasl, c.byToken(ours.tokenWith(t, map[string]any{"exp": ago.Unix()})), kafka.FaultCredentials, noToken},
 		{"token of a stranger", sasl, c.byToken(strange.tokenWith(t, nil)), kafka.FaultCredentials, noToken},
@@ -71,14 +71,14 @@ func TestDenied(t *testing.T) {
 		{"token with a space", sasl, c.byToken(wrong + " " + wrong), kafka.FaultTokenMalformed,
 			" was not asked: the token cannot be one: it is empty, or has spaces or control characters in it; check what Security.AccessToken, TokenFile or Token give"},
 		{"server that gives no token", sasl, with(c.trusted(), func(s *kafka.Security) {
-			s.Mechanism, s.TokenURL, s.ClientID, s.ClientSecret = kafka.OAuthBearer, kafka.NewSecret(c.tokenServer(t)), "svc", password
+			s.Mechanism, s.TokenURL, s.ClientID, s.ClientSecret = kafka.MechanismOAuthBearer, kafka.NewSecret(c.tokenServer(t)), "svc", password
 		}), kafka.FaultTokenRefused,
 			" was not asked: Security.TokenURL gives this client no token: it answers 401 Unauthorized, invalid_client; check Security.ClientID, ClientSecret and Scopes (MEDIAMESH_SASL_CLIENT_ID, …_SECRET, …_SCOPES)"},
 
 		{"broker of an unknown authority, mutual TLS", mutual, with(c.client(t, c.authority(t), ago, lifetime), misled), kafka.FaultUntrusted, untrusted},
-		{"broker of an unknown authority, PLAIN", sasl, with(c.byPassword(kafka.Plain, right), misled), kafka.FaultUntrusted, untrusted},
+		{"broker of an unknown authority, PLAIN", sasl, with(c.byPassword(kafka.MechanismPlain, right), misled), kafka.FaultUntrusted, untrusted},
 		{"broker of an unknown authority, token", sasl, with(c.byToken(ours.tokenWith(t, nil)), misled), kafka.FaultUntrusted, untrusted},
-		{"broker of another name", sasl, with(c.byPassword(kafka.Plain, right), func(s *kafka.Security) { s.ServerName = "db.test" }), kafka.FaultName,
+		{"broker of another name", sasl, with(c.byPassword(kafka.MechanismPlain, right), func(s *kafka.Security) { s.ServerName = "db.test" }), kafka.FaultName,
 			" has a certificate for other names: certificate is valid for localhost, not db.test; connect by one of its names, or set Security.ServerName (MEDIAMESH_TLS_SERVER_NAME) to one"},
 		{"no client certificate", mutual, c.trusted(), kafka.FaultClient, certificate},
 		{"client certificate of a stranger", mutual, c.client(t, stranger, ago, lifetime), kafka.FaultClient, certificate},
@@ -86,18 +86,18 @@ func TestDenied(t *testing.T) {
 
 		{"plain text to TLS", mutual, kafka.Security{}, kafka.FaultTLSWanted,
 			" speaks TLS, and was not spoken to by TLS; set Security.TLS (MEDIAMESH_TLS=true), or use the cluster's port for plain text"},
-		{"password in plain text to TLS", sasl, kafka.Security{Mechanism: kafka.Plain, User: user, Password: right}, kafka.FaultTLSWanted,
+		{"password in plain text to TLS", sasl, kafka.Security{Mechanism: kafka.MechanismPlain, User: user, Password: right}, kafka.FaultTLSWanted,
 			" speaks TLS, and was not spoken to by TLS; set Security.TLS (MEDIAMESH_TLS=true), or use the cluster's port for plain text"},
 		{"TLS to plain text", plain, c.trusted(), kafka.FaultTLSUnwanted,
 			" does not speak TLS; use the cluster's port for TLS, or take TLS out of Security (MEDIAMESH_TLS…)"},
-		{"TLS and password to plain text", plain, c.byPassword(kafka.ScramSHA512, password), kafka.FaultTLSUnwanted,
+		{"TLS and password to plain text", plain, c.byPassword(kafka.MechanismScramSHA512, password), kafka.FaultTLSUnwanted,
 			" does not speak TLS; use the cluster's port for TLS, or take TLS out of Security (MEDIAMESH_TLS…)"},
 		{"nobody to SASL", sasl, c.trusted(), kafka.FaultSASLWanted,
 			" wants clients to authenticate: it hangs up on the first request; set Security.Mechanism (MEDIAMESH_SASL_MECHANISM) and its credentials"},
-		{"SASL to plain text", plain, kafka.Security{Mechanism: kafka.ScramSHA256, User: user, Password: password}, kafka.FaultSASLUnwanted,
+		{"SASL to plain text", plain, kafka.Security{Mechanism: kafka.MechanismScramSHA256, User: user, Password: password}, kafka.FaultSASLUnwanted,
 			" does not authenticate clients on this port; use the cluster's port for SASL, or unset Security.Mechanism (MEDIAMESH_SASL_MECHANISM)"},
 		{"SASL to mutual TLS", mutual, with(c.client(t, c.authority(t), ago, lifetime), func(s *kafka.Security) {
-			s.Mechanism, s.User, s.Password = kafka.Plain, user, password
+			s.Mechanism, s.User, s.Password = kafka.MechanismPlain, user, password
 		}), kafka.FaultSASLUnwanted,
 			" does not authenticate clients on this port; use the cluster's port for SASL, or unset Security.Mechanism (MEDIAMESH_SASL_MECHANISM)"},
 	} {

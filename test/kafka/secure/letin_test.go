@@ -33,7 +33,7 @@ func (c cluster) byPassword(m kafka.Mechanism, password kafka.Secret) kafka.Secu
 
 func (c cluster) byToken(token string) kafka.Security {
 	s := c.trusted()
-	s.Mechanism, s.AccessToken = kafka.OAuthBearer, kafka.NewSecret(token)
+	s.Mechanism, s.AccessToken = kafka.MechanismOAuthBearer, kafka.NewSecret(token)
 	return s
 }
 
@@ -47,9 +47,9 @@ func TestLetIn(t *testing.T) {
 		byCode kafka.Security
 	}{
 		{"mutual", mutual},
-		{"plain", c.byPassword(kafka.Plain, c.secret(t, "plain.password"))},
-		{"scram-sha-256", c.byPassword(kafka.ScramSHA256, c.secret(t, "scram-sha-256.password"))},
-		{"scram-sha-512", c.byPassword(kafka.ScramSHA512, c.secret(t, "scram-sha-512.password"))},
+		{"plain", c.byPassword(kafka.MechanismPlain, c.secret(t, "plain.password"))},
+		{"scram-sha-256", c.byPassword(kafka.MechanismScramSHA256, c.secret(t, "scram-sha-256.password"))},
+		{"scram-sha-512", c.byPassword(kafka.MechanismScramSHA512, c.secret(t, "scram-sha-512.password"))},
 		{"oauthbearer", c.byToken(c.secret(t, "token").Reveal())},
 	} {
 		t.Run(w.way, func(t *testing.T) {
@@ -129,7 +129,7 @@ func TestTokensOfAServer(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
 	c := s.to(s.trusted())
-	c.Security.Mechanism, c.Security.TokenURL = kafka.OAuthBearer, kafka.NewSecret(s.tokenServer(t))
+	c.Security.Mechanism, c.Security.TokenURL = kafka.MechanismOAuthBearer, kafka.NewSecret(s.tokenServer(t))
 	c.Security.ClientID, c.Security.ClientSecret = "svc", kafka.NewSecret("cl se&cret")
 	s.roundTrip(t, c)
 	s.readBy(t, environmentOf(c))

@@ -34,7 +34,7 @@ func (a *admission) answered(addr string, key int16, err error) {
 		a.in.Store(true)
 		return
 	}
-	if client := a.client.Load(); client != nil && whom(client) == "" && hungUp(err) {
+	if client := a.client.Load(); client != nil && saslUser(client) == "" && hungUp(err) {
 		a.suspect(addr, &SecurityError{Broker: addr, Fault: FaultSASLWanted, Detail: "it hangs up on the first request", Err: err})
 	}
 }

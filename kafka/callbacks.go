@@ -16,12 +16,12 @@ type callbacks struct {
 	chunk  int // so many events are settled at once
 
 	mu      sync.Mutex
-	waiting []*shipment
+	waiting []*outgoingEvent
 	running bool
 }
 
-// add has a shipment's callback called.
-func (c *callbacks) add(p *shipment) {
+// add has an event's callback called.
+func (c *callbacks) add(p *outgoingEvent) {
 	c.mu.Lock()
 	c.waiting = append(c.waiting, p)
 	start := !c.running
@@ -34,7 +34,7 @@ func (c *callbacks) add(p *shipment) {
 
 // run calls back until nobody waits.
 func (c *callbacks) run() {
-	var list []*shipment
+	var list []*outgoingEvent
 	for {
 		if list = c.next(list); len(list) == 0 {
 			return
@@ -47,7 +47,7 @@ func (c *callbacks) run() {
 			}
 			c.buffer.LeaveAll(roomOf(chunk))
 			for _, p := range chunk {
-				if p.fate.err == nil {
+				if p.result.err == nil {
 					p.free()
 				}
 			}
@@ -56,7 +56,7 @@ func (c *callbacks) run() {
 }
 
 // next returns who waits, and takes back the list that is done.
-func (c *callbacks) next(done []*shipment) []*shipment {
+func (c *callbacks) next(done []*outgoingEvent) []*outgoingEvent {
 	clear(done)
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -65,8 +65,8 @@ func (c *callbacks) next(done []*shipment) []*shipment {
 	return list
 }
 
-// roomOf lists the room that shipments take in the buffer.
-func roomOf(list []*shipment) iter.Seq2[*sendbuffer.Epoch, int] {
+// roomOf lists the room that events take in the buffer.
+func roomOf(list []*outgoingEvent) iter.Seq2[*sendbuffer.Epoch, int] {
 	return func(yield func(*sendbuffer.Epoch, int) bool) {
 		for _, p := range list {
 			if !yield(p.epoch, p.size) {
@@ -76,12 +76,12 @@ func roomOf(list []*shipment) iter.Seq2[*sendbuffer.Epoch, int] {
 	}
 }
 
-func (p *shipment) callBack() {
-	if p.fate.err == nil {
+func (p *outgoingEvent) callBack() {
+	if p.result.err == nil {
 		p.callback(nil)
 		return
 	}
-	p.callback(p.failure(p.fate))
+	p.callback(p.failure(p.result))
 }
 
 // callingBack is the name of what calls all callbacks.

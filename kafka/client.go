@@ -74,7 +74,7 @@ func (w *watch) noteConnect(err error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if !errors.Is(err, context.Canceled) {
-		w.refused = unsaid(err)
+		w.refused = redactAuthError(err)
 	}
 }
 

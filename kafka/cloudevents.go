@@ -37,7 +37,7 @@ func (m Mode) cloudEvents() cloudevents.Mode {
 
 // fillCloudEvent writes the record of an event as a CloudEvent, which has the
 // headers of its cause and its trace besides.
-func (k packer) fillCloudEvent(s *shipment, m events.Message, meta, cause *events.Metadata) error {
+func (k encoder) fillCloudEvent(s *outgoingEvent, m events.Message, meta, cause *events.Metadata) error {
 	rec, err := cloudevents.Encode(m, k.publisher.config.Mode.cloudEvents())
 	if err != nil {
 		return err

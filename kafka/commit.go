@@ -73,22 +73,22 @@ func (r *run) commit(ctx context.Context) (offsets, error) {
 	}
 	at := offsetsIn(marks)
 	failed := r.commitAt(r.withAhead(ctx, marks), at)
-	for unwelcome(failed) && r.terse < tersest {
+	for isMetadataRefused(failed) && r.terse < tersest {
 		r.terse++
 		failed = r.commitAt(r.withAhead(ctx, marks), at)
 	}
 	switch {
 	case failed == nil:
 		r.scheduler.Committed(marks)
-		r.outlook.commit(nil)
+		r.status.commit(nil)
 		return at, nil
-	case taken(failed):
+	case isRebalanced(failed):
 		return nil, nil
 	case errors.Is(failed, context.Canceled):
 		return nil, failed // the run stops, and commits once more
 	}
 	r.metrics.commitFailed()
-	r.outlook.commit(failed)
+	r.status.commit(failed)
 	return nil, failed
 }
 
@@ -108,8 +108,8 @@ func (r *run) commitAt(ctx context.Context, at offsets) (failed error) {
 	return failed
 }
 
-// taken tells that a commit was refused because the group has moved on.
-func taken(err error) bool {
+// isRebalanced tells that a commit was refused because the group has moved on.
+func isRebalanced(err error) bool {
 	for _, moved := range []error{kerr.IllegalGeneration, kerr.UnknownMemberID, kerr.StaleMemberEpoch, kerr.FencedMemberEpoch} {
 		if errors.Is(err, moved) {
 			return true

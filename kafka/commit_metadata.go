@@ -45,8 +45,8 @@ const commitRoom = 512 << 10
 // ahead, and then since when the group reads the topic as well.
 const tersest = 2
 
-// unwelcome tells that a commit was refused for what it told besides offsets.
-func unwelcome(err error) bool {
+// isMetadataRefused tells that a commit was refused for what it told besides offsets.
+func isMetadataRefused(err error) bool {
 	return errors.Is(err, kerr.OffsetMetadataTooLarge) || errors.Is(err, kerr.InvalidCommitOffsetSize)
 }
 

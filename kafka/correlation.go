@@ -9,7 +9,7 @@ import "github.com/mediamesh/events"
 //
 // An event without a correlation id began something by itself: then its own id
 // is what all that follows has in common, and readers find the beginning by it.
-func (k packer) inherit(m events.Message, meta *events.Metadata) (events.Message, *events.Metadata) {
+func (k encoder) inherit(m events.Message, meta *events.Metadata) (events.Message, *events.Metadata) {
 	if k.cause == nil || k.cause.EventID == "" || k.cause.EventID == meta.EventID {
 		return m, nil // an event that is passed on as it is was not caused by itself
 	}

@@ -110,7 +110,7 @@ func TestPointersAndRules(t *testing.T) {
 func TestStuckWhenTheClientIsClosed(t *testing.T) {
 	r, rec := &run{}, &kgo.Record{Topic: "t"}
 	closed := fmt.Errorf("writing: %w", kgo.ErrClientClosed)
-	if got := r.wasPutAside(&task{Job: job{dead: &deadLetter{}}}, rec, "t.dlq", closed); got != lanes.Stuck {
+	if got := r.deadLetterSent(&task{Job: job{dead: &deadLetter{}}}, rec, "t.dlq", closed); got != lanes.Stuck {
 		t.Errorf("a dead letter: %+v", got)
 	}
 	if got := r.wasResolved(&task{Job: job{resolves: true}}, rec, "t.dlq", closed); got != lanes.Stuck {
@@ -139,7 +139,7 @@ func TestRun_FailsAtEndOnUnwrittenNote(t *testing.T) {
 func TestDeadLetterTooLarge(t *testing.T) {
 	r, rec, dead := &run{}, &kgo.Record{Topic: "t"}, &task{Job: job{dead: &deadLetter{}}}
 	for want := 1; want <= stripMost; want++ {
-		if got := r.wasPutAside(dead, rec, "t.dlq", kerr.MessageTooLarge); got != lanes.Again(0) || dead.Job.stripped != want {
+		if got := r.deadLetterSent(dead, rec, "t.dlq", kerr.MessageTooLarge); got != lanes.Again(0) || dead.Job.stripped != want {
 			t.Errorf("%+v, at step %d; want step %d", got, dead.Job.stripped, want)
 		}
 	}

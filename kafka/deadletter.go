@@ -13,36 +13,36 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
-// putAside sends a dead letter. Its task is settled when the cluster has
+// sendDeadLetter sends a dead letter. Its task is settled when the cluster has
 // acknowledged that, and not before. If that fails, it is tried again, while the
 // key waits.
-func (r *run) putAside(t *task, rec *kgo.Record) outcome {
+func (r *run) sendDeadLetter(t *task, rec *kgo.Record) outcome {
 	d, topic := t.Job.dead, r.config.DeadLetterTopic(rec.Topic)
 	if d.left == nil {
 		d.left = leftOut(rec.Value) // whatever the reason of the dead letter is
 	}
 	r.letters.prepare(r, rec.Topic, topic)
 	letter := &kgo.Record{Topic: topic, Key: rec.Key, Value: d.value(rec), Headers: d.headers(rec, t.Job.redriven != nil, r.config.Group, t.Job.stripped)}
-	span := r.tracing.putAside(t, rec, topic)
+	span := r.tracing.sendDeadLetter(t, rec, topic)
 	r.writers.write(letter, func(letter *kgo.Record, err error) {
 		sent(span, letter, err)
 		if err == nil && rec.Key != nil {
 			at, id, from := letter.Timestamp, positionOf(letter), t.Job.redriven.from()
 			r.scheduler.Note(t, func(b *blockedKeys) { b.add(rec, from, id, at) })
 		}
-		r.scheduler.Settle(t, r.wasPutAside(t, rec, topic, err))
+		r.scheduler.Settle(t, r.deadLetterSent(t, rec, topic, err))
 	})
 	return lanes.Settling
 }
 
-// wasPutAside says how a task goes on whose dead letter was sent.
-func (r *run) wasPutAside(t *task, rec *kgo.Record, topic string, err error) outcome {
+// deadLetterSent says how a task goes on whose dead letter was sent.
+func (r *run) deadLetterSent(t *task, rec *kgo.Record, topic string, err error) outcome {
 	switch {
 	case err == nil:
 		r.letters.written(topic)
 		r.stats.deadLetters.Add(1)
 		r.metrics.deadLetter(rec, t.Job.dead)
-		r.outlook.letter(topic, nil)
+		r.status.letter(topic, nil)
 		r.logRecord(slog.LevelWarn, "kafka: dead letter", rec, t.Job.dead, slog.String("dead_letter_topic", topic))
 		return lanes.Done
 	case tooLarge(err) && t.Job.stripped < stripMost:
@@ -82,7 +82,7 @@ func (r *run) sendAgain(t *task, failure *DeadLetterError) outcome {
 		r.letters.forget(failure.DeadLetterTopic)
 	}
 	r.metrics.deadLetterFailed(failure.Topic)
-	r.outlook.letter(failure.DeadLetterTopic, failure.Err)
+	r.status.letter(failure.DeadLetterTopic, failure.Err)
 	t.Job.refused++
 	wait := r.config.Retry.backoff(t.Job.refused)
 	r.config.Logger.LogAttrs(r.work, slog.LevelError, "kafka: a dead letter was not written: its key waits, and it is tried again",

@@ -16,8 +16,8 @@ var (
 	errNoAnswer = errors.New("no answer")
 )
 
-// fate is what became of an event.
-type fate struct {
+// result is what became of an event.
+type result struct {
 	err    error       // nil is acknowledged
 	retry  RetryAdvice // if there is an error
 	before int64       // if it was given up: the produce requests sent before the event
@@ -25,10 +25,10 @@ type fate struct {
 
 // delivery collects the fates of one call's events.
 type delivery struct {
-	mu    sync.Mutex
-	fates []fate
-	open  int           // events that the client has, and one for the caller until all are sent
-	end   chan struct{} // gets one when none is open
+	mu      sync.Mutex
+	results []result
+	open    int           // events that the client has, and one for the caller until all are sent
+	end     chan struct{} // gets one when none is open
 
 	// Once all are sent, whose requests they share.
 	batcher *sendbuffer.Batcher
@@ -39,8 +39,8 @@ var deliveries = sync.Pool{New: func() any { return &delivery{end: make(chan str
 
 func newDelivery(events int) *delivery {
 	d := deliveries.Get().(*delivery)
-	d.fates, d.open, d.batcher = slices.Grow(d.fates[:0], events)[:events], 1, nil
-	clear(d.fates)
+	d.results, d.open, d.batcher = slices.Grow(d.results[:0], events)[:events], 1, nil
+	clear(d.results)
 	return d
 }
 
@@ -48,15 +48,15 @@ func newDelivery(events int) *delivery {
 func (d *delivery) sending(i int) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.fates[i] = fate{err: errPending, retry: RetryMayDuplicate}
+	d.results[i] = result{err: errPending, retry: RetryMayDuplicate}
 	d.open++
 }
 
-// settle notes the fate of event i.
-func (d *delivery) settle(i int, f fate) {
+// settle notes the result of event i.
+func (d *delivery) settle(i int, f result) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.fates[i] = f
+	d.results[i] = f
 	d.close()
 }
 
@@ -66,8 +66,8 @@ func (d *delivery) settle(i int, f fate) {
 func (d *delivery) sent(i int, err error, b *sendbuffer.Batcher) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	for ; i < len(d.fates); i++ {
-		d.fates[i] = fate{err: err, retry: RetrySafe}
+	for ; i < len(d.results); i++ {
+		d.results[i] = result{err: err, retry: RetrySafe}
 	}
 	if d.open > 1 && b != nil {
 		d.batcher, d.round = b, b.Join()
@@ -86,11 +86,11 @@ func (d *delivery) close() {
 
 // wait returns the fates when there are all, or when ctx ends or deadline is
 // closed. Only if there are all can the delivery be used again.
-func (d *delivery) wait(ctx context.Context, deadline <-chan struct{}) (fates []fate, all bool) {
+func (d *delivery) wait(ctx context.Context, deadline <-chan struct{}) (fates []result, all bool) {
 	var cause error
 	select {
 	case <-d.end:
-		return d.fates, true
+		return d.results, true
 	case <-ctx.Done():
 		cause = context.Cause(ctx)
 	case <-deadline:
@@ -98,7 +98,7 @@ func (d *delivery) wait(ctx context.Context, deadline <-chan struct{}) (fates []
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	list := slices.Clone(d.fates)
+	list := slices.Clone(d.results)
 	for i, f := range list {
 		if f.err == errPending {
 			list[i].err = cause

@@ -13,17 +13,17 @@ func TestDelivery_Wait(t *testing.T) {
 	d := newDelivery(3)
 	d.sending(0)
 	d.sending(1)
-	d.settle(0, fate{})
+	d.settle(0, result{})
 	d.sent(2, io.EOF, nil)
 	over := make(chan struct{})
 	close(over)
 	fates, all := d.wait(t.Context(), over)
-	want := []fate{{}, {err: errNoAnswer, retry: RetryMayDuplicate}, {err: io.EOF, retry: RetrySafe}}
+	want := []result{{}, {err: errNoAnswer, retry: RetryMayDuplicate}, {err: io.EOF, retry: RetrySafe}}
 	if all || !slices.Equal(fates, want) {
 		t.Errorf("all: %v, fates %v; want %v", all, fates, want)
 	}
-	d.settle(1, fate{err: io.ErrUnexpectedEOF, retry: RetryUseless})
-	want[1] = fate{err: io.ErrUnexpectedEOF, retry: RetryUseless}
+	d.settle(1, result{err: io.ErrUnexpectedEOF, retry: RetryUseless})
+	want[1] = result{err: io.ErrUnexpectedEOF, retry: RetryUseless}
 	if fates, all := d.wait(t.Context(), nil); !all || !slices.Equal(fates, want) {
 		t.Errorf("then all: %v, fates %v; want %v", all, fates, want)
 	}
@@ -32,13 +32,13 @@ func TestDelivery_Wait(t *testing.T) {
 // TestReasonOf names in metrics why an event was not published.
 func TestReasonOf(t *testing.T) {
 	for _, c := range []struct {
-		f    fate
+		f    result
 		want string
 	}{
-		{fate{err: errGivenUp}, "unacknowledged"},
-		{fate{err: io.EOF, retry: RetryMayDuplicate}, "unacknowledged"},
-		{fate{err: io.EOF, retry: RetryUseless}, "rejected"},
-		{fate{err: io.EOF, retry: RetrySafe}, "unsent"},
+		{result{err: errGivenUp}, "unacknowledged"},
+		{result{err: io.EOF, retry: RetryMayDuplicate}, "unacknowledged"},
+		{result{err: io.EOF, retry: RetryUseless}, "rejected"},
+		{result{err: io.EOF, retry: RetrySafe}, "unsent"},
 	} {
 		if got := reasonOf(c.f); got != c.want {
 			t.Errorf("%+v is %s, want %s", c.f, got, c.want)
@@ -54,7 +54,7 @@ func TestDelivery_WaitsForNoOthers(t *testing.T) {
 		d := newDelivery(1)
 		if settled {
 			d.sending(0)
-			d.settle(0, fate{})
+			d.settle(0, result{})
 		}
 		d.sent(1, nil, g)
 		if d.batcher != nil {

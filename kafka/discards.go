@@ -25,7 +25,7 @@ func (r *run) watchDiscards(ctx context.Context) {
 
 func (r *run) logDiscards(ctx context.Context, topic string, err error) {
 	r.config.Logger.LogAttrs(ctx, slog.LevelWarn, "kafka: which dead letters were discarded cannot be read; retrying",
-		slog.String("group", r.config.Group), slog.String("topic", topic), slog.String("error", unsaid(err).Error()))
+		slog.String("group", r.config.Group), slog.String("topic", topic), slog.String("error", redactAuthError(err).Error()))
 }
 
 // turnOf decides about a record in view of the dead letters of its key. A redrive

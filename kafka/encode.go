@@ -11,29 +11,29 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
-// packer makes shipments of the events of one call.
-type packer struct {
+// encoder encodes the events of one call.
+type encoder struct {
 	publisher *Publisher
 	cause     *events.Metadata // of the event that is being handled; nil if none is
 	ctx       context.Context  // in the trace that goes on, if it is traced
 	traced    bool
 }
 
-func (p *Publisher) packer(ctx context.Context) packer {
+func (p *Publisher) encoder(ctx context.Context) encoder {
 	cause, _ := handlingFrom(ctx)
 	ctx, traced := origin(ctx)
-	return packer{publisher: p, cause: cause, ctx: ctx, traced: traced}
+	return encoder{publisher: p, cause: cause, ctx: ctx, traced: traced}
 }
 
-// pack validates an event and makes a shipment of it. The error says that it was
+// encode validates an event and encodes its record. The error says that it was
 // refused.
-func (k packer) pack(i int, m events.Message) (*shipment, *PublishError) {
+func (k encoder) encode(i int, m events.Message) (*outgoingEvent, *PublishError) {
 	if m == nil {
 		k.publisher.metrics.refused(nil)
 		return nil, &PublishError{Index: i, Refused: true, Retry: RetryUseless, Err: errors.New("the event is nil")}
 	}
 	meta := m.Meta()
-	s := shipments.Get().(*shipment)
+	s := outgoingEvents.Get().(*outgoingEvent)
 	if s.told == nil {
 		s.told = s.acknowledged
 	}
@@ -42,12 +42,12 @@ func (k packer) pack(i int, m events.Message) (*shipment, *PublishError) {
 	if err := k.fill(s, m, &meta); err != nil {
 		k.publisher.metrics.refused(m)
 		s.record = kgo.Record{} // of an earlier event, perhaps
-		sent(s.sight.span, &s.record, err)
+		sent(s.instruments.span, &s.record, err)
 		retry := RetryUseless
 		if _, unknown := errors.AsType[*SchemaIDError](err); unknown {
 			retry = RetrySafe // the registry may answer then
 		}
-		refused := s.failure(fate{err: err, retry: retry})
+		refused := s.failure(result{err: err, retry: retry})
 		refused.Refused, refused.Topic = true, ""
 		s.free()
 		return nil, refused
@@ -56,7 +56,7 @@ func (k packer) pack(i int, m events.Message) (*shipment, *PublishError) {
 }
 
 // fill writes the event's record.
-func (k packer) fill(s *shipment, m events.Message, meta *events.Metadata) error {
+func (k encoder) fill(s *outgoingEvent, m events.Message, meta *events.Metadata) error {
 	m, cause := k.inherit(m, meta)
 	if k.publisher.config.Mode != ModeEnvelope {
 		return k.fillCloudEvent(s, m, meta, cause)
@@ -112,7 +112,7 @@ func (k packer) fill(s *shipment, m events.Message, meta *events.Metadata) error
 
 // check refuses a record that is too large. One that it lets pass is counted if
 // its type is deprecated.
-func (k packer) check(s *shipment, m events.Message, meta *events.Metadata, to *destination) error {
+func (k encoder) check(s *outgoingEvent, m events.Message, meta *events.Metadata, to *destination) error {
 	s.size, s.writer = record.BatchSize(&s.record), to.writer
 	if most := k.publisher.maxSize; s.size > most {
 		return &TooLargeError{Size: s.size, Max: most}

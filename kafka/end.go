@@ -29,16 +29,16 @@ func findEnds(ctx context.Context, client *kgo.Client, config ConsumerConfig, to
 	admin := kadm.NewClient(client)
 	first, err := admin.ListStartOffsets(ctx, topics...)
 	if err != nil {
-		return nil, &FetchError{Partition: -1, Group: config.Group, Err: fmt.Errorf("finding where the topics begin: %w", unsaid(err))}
+		return nil, &FetchError{Partition: -1, Group: config.Group, Err: fmt.Errorf("finding where the topics begin: %w", redactAuthError(err))}
 	}
 	last, err := admin.ListCommittedOffsets(ctx, topics...)
 	if err != nil {
-		return nil, &FetchError{Partition: -1, Group: config.Group, Err: fmt.Errorf("finding where the topics end: %w", unsaid(err))}
+		return nil, &FetchError{Partition: -1, Group: config.Group, Err: fmt.Errorf("finding where the topics end: %w", redactAuthError(err))}
 	}
 	var failed error
 	last.Each(func(o kadm.ListedOffset) {
 		if o.Err != nil && !errors.Is(o.Err, kerr.UnknownTopicOrPartition) {
-			failed = errors.Join(failed, &FetchError{Topic: o.Topic, Partition: o.Partition, Group: config.Group, Err: fmt.Errorf("finding its end: %w", unsaid(o.Err))})
+			failed = errors.Join(failed, &FetchError{Topic: o.Topic, Partition: o.Partition, Group: config.Group, Err: fmt.Errorf("finding its end: %w", redactAuthError(o.Err))})
 		}
 		from, ok := first.Lookup(o.Topic, o.Partition)
 		if ok && o.Err == nil && (from.Offset < o.Offset || config.Start == StartLatest) {
@@ -50,7 +50,7 @@ func findEnds(ctx context.Context, client *kgo.Client, config ConsumerConfig, to
 	}
 	high, err := admin.ListEndOffsets(ctx, topics...)
 	if err != nil {
-		return nil, &FetchError{Partition: -1, Group: config.Group, Err: fmt.Errorf("finding where the topics end: %w", unsaid(err))}
+		return nil, &FetchError{Partition: -1, Group: config.Group, Err: fmt.Errorf("finding where the topics end: %w", redactAuthError(err))}
 	}
 	group, err := groupOffsets(ctx, client, config)
 	if err != nil {
@@ -144,7 +144,7 @@ func groupOffsets(ctx context.Context, client *kgo.Client, config ConsumerConfig
 		switch {
 		case errors.Is(err, kerr.GroupIDNotFound):
 			return nil, nil
-		case !coming(err) || time.Now().After(late):
+		case !isCoordinatorLoading(err) || time.Now().After(late):
 			return offsets, err
 		}
 		select {
@@ -155,8 +155,8 @@ func groupOffsets(ctx context.Context, client *kgo.Client, config ConsumerConfig
 	}
 }
 
-// coming tells that a coordinator is not there yet.
-func coming(err error) bool {
+// isCoordinatorLoading tells that a coordinator is not there yet.
+func isCoordinatorLoading(err error) bool {
 	return errors.Is(err, kerr.CoordinatorNotAvailable) || errors.Is(err, kerr.CoordinatorLoadInProgress) || errors.Is(err, kerr.NotCoordinator)
 }
 

@@ -73,7 +73,7 @@ func (c *PublisherConfig) checkFraming() error {
 type frame struct{ prefix, header string }
 
 // room is what is written before a document, for the id that belongs there.
-func (k packer) room() string {
+func (k encoder) room() string {
 	if k.publisher.config.Framing == FramingSchemaIDPrefix {
 		return record.SchemaPrefix(0)
 	}
@@ -81,7 +81,7 @@ func (k packer) room() string {
 }
 
 // frame returns that of an event that goes to a topic. What was found once is kept.
-func (k packer) frame(m events.Message, to *destination) (*frame, error) {
+func (k encoder) frame(m events.Message, to *destination) (*frame, error) {
 	if found := to.frame.Load(); found != nil {
 		return found, nil
 	}

@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// stillness is how long the loop may be elsewhere than waiting for records.
-const stillness = time.Minute
+// stallThreshold is how long the loop may be elsewhere than waiting for records.
+const stallThreshold = time.Minute
 
 // Health says whether a consumer or publisher does its work, and why not.
 type Health struct {
@@ -99,7 +99,7 @@ func (l *life) begin(r *run) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.run, l.ended, l.err = r, false, nil
-	r.outlook.moves(false)
+	r.status.moves(false)
 }
 
 func (l *life) end(err error) {
@@ -117,9 +117,9 @@ func (l *life) now() (r *run, ended bool, err error) {
 // health says how a run is.
 func (r *run) health(h *Health) {
 	now := time.Now()
-	if r.outlook.stopping.Load() {
+	if r.status.stopping.Load() {
 		h.problem("it stops: what was begun is finished")
-	} else if still := now.Sub(time.Unix(0, r.outlook.moved.Load())); still > stillness && !r.outlook.polling.Load() {
+	} else if still := now.Sub(time.Unix(0, r.status.moved.Load())); still > stallThreshold && !r.status.polling.Load() {
 		h.Live = false
 		h.problem("it has not asked for records for %v", still.Round(time.Second))
 	}
@@ -129,7 +129,7 @@ func (r *run) health(h *Health) {
 		h.problem("it has not joined group %s", r.config.Group)
 	}
 	r.handlersHealth(h, now)
-	commits, letters := r.outlook.troubles()
+	commits, letters := r.status.troubles()
 	if commits.err != nil {
 		h.warning("offsets of group %s have not been committed for %v: %v", r.config.Group, now.Sub(commits.since).Round(time.Second), commits.err)
 	}

@@ -161,7 +161,7 @@ func TestNumber(t *testing.T) {
 func TestPacker_InheritsFromEventsWithAnID(t *testing.T) {
 	e := events.New("s", content.Deleted{ContentID: "c-1"})
 	meta := e.Metadata
-	m, cause := packer{cause: &events.Metadata{EventType: "content.created", CorrelationID: "req-1"}}.inherit(e, &meta)
+	m, cause := encoder{cause: &events.Metadata{EventType: "content.created", CorrelationID: "req-1"}}.inherit(e, &meta)
 	if cause != nil || meta.CorrelationID != "" || !reflect.DeepEqual(m, events.Message(e)) {
 		t.Errorf("caused by %+v: %+v", cause, m)
 	}

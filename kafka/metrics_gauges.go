@@ -91,6 +91,6 @@ func (v *groupView) add(r *run, lags map[place]int64) {
 	if since := now.Slowest.Since; !since.IsZero() {
 		v.slowest = max(v.slowest, time.Since(since).Seconds())
 	}
-	v.committed = max(v.committed, r.outlook.lastCommit())
-	r.outlook.lags(now.Progress, r.client.CommittedOffsets(), lags)
+	v.committed = max(v.committed, r.status.lastCommit())
+	r.status.lags(now.Progress, r.client.CommittedOffsets(), lags)
 }

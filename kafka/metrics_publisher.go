@@ -95,14 +95,14 @@ func (m *publisherMetrics) set(p *Publisher, open bool) {
 }
 
 // published counts an event by what became of it.
-func (m *publisherMetrics) published(p *shipment, f fate) {
+func (m *publisherMetrics) published(p *outgoingEvent, f result) {
 	switch {
 	case m == nil:
 	case f.err == nil:
-		m.events.WithLabelValues(p.record.Topic, p.sight.eventType).Inc()
-		m.seconds.WithLabelValues(p.record.Topic).Observe(time.Since(p.sight.since).Seconds())
+		m.events.WithLabelValues(p.record.Topic, p.instruments.eventType).Inc()
+		m.seconds.WithLabelValues(p.record.Topic).Observe(time.Since(p.instruments.since).Seconds())
 	default:
-		m.errors.WithLabelValues(p.sight.eventType, reasonOf(f)).Inc()
+		m.errors.WithLabelValues(p.instruments.eventType, reasonOf(f)).Inc()
 	}
 }
 
@@ -124,7 +124,7 @@ func (m *publisherMetrics) refused(e events.Message) {
 	}
 }
 
-func reasonOf(f fate) string {
+func reasonOf(f result) string {
 	switch {
 	case f.err == errGivenUp, f.retry == RetryMayDuplicate:
 		return reasonUnacknowledged

@@ -95,7 +95,7 @@ func (r *run) refuse(t *task, rec *kgo.Record, d *deadLetter) outcome {
 		return lanes.Stuck
 	}
 	t.Job.dead = d
-	return r.putAside(t, rec)
+	return r.sendDeadLetter(t, rec)
 }
 
 // report tells of an event that is handled in spite of its violations.

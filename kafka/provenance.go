@@ -140,7 +140,7 @@ func (r *run) trace(t *task, rec *kgo.Record) (wait outcome, known bool) {
 	}
 	backoff := r.config.Retry.backoff(t.Job.refused)
 	r.config.Logger.LogAttrs(r.work, slog.LevelError, "kafka: whether a record was redriven cannot be read: its key waits; retrying",
-		slog.Int("failures", t.Job.refused), slog.Duration("wait", backoff), slog.String("error", unsaid(err).Error()),
+		slog.Int("failures", t.Job.refused), slog.Duration("wait", backoff), slog.String("error", redactAuthError(err).Error()),
 		slog.String("topic", rec.Topic), slog.Int("partition", int(rec.Partition)), slog.Int64("offset", rec.Offset),
 		slog.String("group", r.config.Group))
 	return lanes.Again(backoff), false

@@ -41,12 +41,12 @@ var errNoCallback = errors.New("there is no callback to tell of its outcome")
 // events stay in the buffer. It must not wait for [Publisher.Flush] or
 // [Publisher.Close], which wait for it, nor for another goroutine that publishes.
 func (p *Publisher) PublishAsync(ctx context.Context, e events.Message, callback func(error)) error {
-	one, refused := p.packer(ctx).pack(0, e)
+	one, refused := p.encoder(ctx).encode(0, e)
 	if refused != nil {
 		return refused
 	}
 	if callback == nil {
-		none := fate{err: errNoCallback, retry: RetryUseless}
+		none := result{err: errNoCallback, retry: RetryUseless}
 		f := one.failure(none)
 		one.seen(none)
 		f.Refused = true
@@ -55,7 +55,7 @@ func (p *Publisher) PublishAsync(ctx context.Context, e events.Message, callback
 	}
 	room, err := p.buffer.Admit(ctx, sendbuffer.Request{Size: one.size, Fail: p.config.WhenFull == WhenFullFail, Exempt: inCallback})
 	if err != nil {
-		none := fate{err: err, retry: RetrySafe}
+		none := result{err: err, retry: RetrySafe}
 		f := one.failure(none)
 		one.seen(none)
 		one.free()

@@ -145,8 +145,8 @@ func (p *Publisher) Publish(ctx context.Context, list ...events.Message) error {
 			defer p.buffer.End(call)
 		}
 	}
-	var one [1]*shipment
-	packed, err := p.pack(ctx, list, one[:0])
+	var one [1]*outgoingEvent
+	packed, err := p.encode(ctx, list, one[:0])
 	if err != nil {
 		return err
 	}
@@ -165,12 +165,12 @@ func (p *Publisher) Publish(ctx context.Context, list ...events.Message) error {
 	return publishError(failed, len(list))
 }
 
-// pack validates all events, and makes shipments of them if none is wrong.
-func (p *Publisher) pack(ctx context.Context, list []events.Message, packed []*shipment) ([]*shipment, error) {
-	packer := p.packer(ctx)
+// encode validates all events, and encodes them if none is wrong.
+func (p *Publisher) encode(ctx context.Context, list []events.Message, packed []*outgoingEvent) ([]*outgoingEvent, error) {
+	encoder := p.encoder(ctx)
 	var failed []*PublishError
 	for i, m := range list {
-		one, refused := packer.pack(i, m)
+		one, refused := encoder.encode(i, m)
 		if refused != nil {
 			failed = append(failed, refused)
 			continue
@@ -179,7 +179,7 @@ func (p *Publisher) pack(ctx context.Context, list []events.Message, packed []*s
 	}
 	if len(failed) > 0 {
 		for _, one := range packed {
-			one.seen(fate{err: errOthersRefused, retry: RetrySafe})
+			one.seen(result{err: errOthersRefused, retry: RetrySafe})
 			one.free()
 		}
 		return nil, publishError(failed, len(list))
@@ -187,14 +187,14 @@ func (p *Publisher) pack(ctx context.Context, list []events.Message, packed []*s
 	return packed, nil
 }
 
-// deliver sends shipments, as long as ctx lets it.
-func (p *Publisher) deliver(ctx context.Context, request sendbuffer.Request, d *delivery, list []*shipment) {
+// deliver sends events, as long as ctx lets it.
+func (p *Publisher) deliver(ctx context.Context, request sendbuffer.Request, d *delivery, list []*outgoingEvent) {
 	for i, one := range list {
 		request.Size = one.size
 		e, err := p.buffer.Admit(ctx, request)
 		if err != nil {
 			d.sent(i, err, p.batcher)
-			allSeen(list[i:], fate{err: err, retry: RetrySafe})
+			allSeen(list[i:], result{err: err, retry: RetrySafe})
 			return
 		}
 		d.sending(i)
@@ -204,8 +204,8 @@ func (p *Publisher) deliver(ctx context.Context, request sendbuffer.Request, d *
 	d.sent(len(list), nil, p.batcher)
 }
 
-// failure is the error for an event's fate. Its shipment may be gone.
-func (p *Publisher) failure(i int, m events.Message, f fate) *PublishError {
+// failure is the error for an event's result. Its memory may be in use for another.
+func (p *Publisher) failure(i int, m events.Message, f result) *PublishError {
 	meta := m.Meta()
 	f = p.final(f)
 	e := &PublishError{Index: i, EventType: meta.EventType, EventID: meta.EventID, Retry: f.retry, Err: f.err}
@@ -215,21 +215,21 @@ func (p *Publisher) failure(i int, m events.Message, f fate) *PublishError {
 	return e
 }
 
-// judge says what an answer of the client means for a shipment.
-func (p *Publisher) judge(err error, s *shipment) fate {
+// judge says what an answer of the client means for an event.
+func (p *Publisher) judge(err error, s *outgoingEvent) result {
 	if err == nil {
-		return fate{}
+		return result{}
 	}
 	if p.abandoned(err, s.before) {
-		return fate{err: errGivenUp, before: s.before}
+		return result{err: errGivenUp, before: s.before}
 	}
 	if denied := p.watch.denial(err); denied != nil {
-		return fate{err: denied, retry: RetryUseless}
+		return result{err: denied, retry: RetryUseless}
 	}
 	if unwritten, ok := errors.AsType[*unwrittenError](err); ok {
-		return fate{err: unwritten.err, retry: RetrySafe}
+		return result{err: unwritten.err, retry: RetrySafe}
 	}
-	err = unsaid(err)
+	err = redactAuthError(err)
 	retry := retryAfter(err)
 	switch {
 	case p.watch.produced.Load() == s.before:
@@ -239,11 +239,11 @@ func (p *Publisher) judge(err error, s *shipment) fate {
 	case p.watch.lost.Load() != s.lost:
 		retry = RetryMayDuplicate // refused again, perhaps: whoever did not hear of it may have written it
 	}
-	return fate{err: err, retry: retry}
+	return result{err: err, retry: retry}
 }
 
 // final puts into words what can be said at last.
-func (p *Publisher) final(f fate) fate {
+func (p *Publisher) final(f result) result {
 	if f.err == errGivenUp {
 		return p.afterEnd(f)
 	}

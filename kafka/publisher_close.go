@@ -14,7 +14,7 @@ import (
 // lastCalls is how long Close waits for the callbacks of abandoned events.
 const lastCalls = time.Second
 
-// errGivenUp is the fate of an event that was not settled when Close had no
+// errGivenUp is the result of an event that was not settled when Close had no
 // more time.
 var errGivenUp = errors.New("given up")
 
@@ -110,7 +110,7 @@ func (p *Publisher) abandoned(err error, before int64) bool {
 
 // afterEnd says of an abandoned event whether it may have been sent. That is
 // known when nothing is sent any more.
-func (p *Publisher) afterEnd(f fate) fate {
+func (p *Publisher) afterEnd(f result) result {
 	<-p.ended
 	f.err, f.retry = context.Cause(p.work), RetrySafe
 	if p.watch.produced.Load() != f.before {

@@ -64,8 +64,8 @@ type redriving struct {
 
 	client  *kgo.Client // for questions
 	admin   *kadm.Client
-	sender  *sender  // nil in a dry run
-	lookout *lookout // nil in a dry run
+	sender  *sender         // nil in a dry run
+	tracker *redriveTracker // nil in a dry run
 	ledger  ledger
 	ranges  spans
 	main    *scan
@@ -73,7 +73,7 @@ type redriving struct {
 
 	order    order
 	arrivals []Letter // put aside since the redrive began
-	batch    []*parcel
+	batch    []*redriveItem
 	looked   time.Time
 	due      time.Time // when the rate allows the next record
 }
@@ -113,14 +113,14 @@ func (r *redriving) begin(ctx context.Context) (err error) {
 	for p, at := range r.ranges[topic] {
 		tail.set(topic, p, span{at.to, at.to})
 	}
-	r.lookout = &lookout{topic: topic, admin: r.admin, out: make(map[Position]*parcel), groups: make(map[string]kadm.OffsetResponses)}
-	r.lookout.tail, err = newScan(ctx, &r.access, tail)
+	r.tracker = &redriveTracker{topic: topic, admin: r.admin, out: make(map[Position]*redriveItem), groups: make(map[string]kadm.OffsetResponses)}
+	r.tracker.tail, err = newScan(ctx, &r.access, tail)
 	return err
 }
 
 func (r *redriving) close() {
-	if r.lookout != nil {
-		r.lookout.tail.close()
+	if r.tracker != nil {
+		r.tracker.tail.close()
 	}
 	r.main.close()
 	if r.sender != nil {
@@ -242,7 +242,7 @@ func (r *redriving) release(key *keyState) error {
 			}
 			continue
 		}
-		r.batch = append(r.batch, &parcel{letter: *d, key: key, record: record, change: change})
+		r.batch = append(r.batch, &redriveItem{letter: *d, key: key, record: record, change: change})
 		key.busy = !r.config.DryRun && d.Group != ""
 		if r.config.DryRun {
 			r.tell(RedriveStep{Letter: *d, Change: change})

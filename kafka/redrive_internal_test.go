@@ -20,10 +20,10 @@ func scanOf(n int) *scan {
 }
 
 // parcels returns so many dead letters that were sent.
-func parcels(n int) map[Position]*parcel {
-	out := make(map[Position]*parcel)
+func parcels(n int) map[Position]*redriveItem {
+	out := make(map[Position]*redriveItem)
 	for i := range n {
-		out[Position{"t.dlq", 0, int64(i)}] = &parcel{}
+		out[Position{"t.dlq", 0, int64(i)}] = &redriveItem{}
 	}
 	return out
 }
@@ -34,18 +34,18 @@ func TestRedriving_ReadsNoMoreThanMayWait(t *testing.T) {
 	for _, c := range []struct {
 		name   string
 		queued int
-		batch  []*parcel
-		out    *lookout
+		batch  []*redriveItem
+		out    *redriveTracker
 		want   int // dead letters that are read
 	}{
-		{"room", maxQueued - 1, []*parcel{{}}, &lookout{out: parcels(1)}, 1},
-		{"full, one is to be sent", maxQueued, []*parcel{{}}, nil, 0},
-		{"full, one is not handled yet", maxQueued, nil, &lookout{out: parcels(1)}, 0},
-		{"full, all are handled", maxQueued, nil, &lookout{}, 1},
+		{"room", maxQueued - 1, []*redriveItem{{}}, &redriveTracker{out: parcels(1)}, 1},
+		{"full, one is to be sent", maxQueued, []*redriveItem{{}}, nil, 0},
+		{"full, one is not handled yet", maxQueued, nil, &redriveTracker{out: parcels(1)}, 0},
+		{"full, all are handled", maxQueued, nil, &redriveTracker{}, 1},
 		{"full, in a dry run", maxQueued, nil, nil, 1},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			r := &redriving{order: newOrder(), main: scanOf(1), batch: c.batch, lookout: c.out}
+			r := &redriving{order: newOrder(), main: scanOf(1), batch: c.batch, tracker: c.out}
 			r.order.queued = c.queued
 			d, err := r.next(t.Context())
 			if err != nil || (d != nil) != (c.want == 1) || len(r.main.parts[0].held) != 1-c.want || r.ended {
@@ -105,7 +105,7 @@ func TestRedriving_Limit(t *testing.T) {
 	} {
 		r := &redriving{config: c.config, report: RedriveReport{Sent: c.sent}}
 		if c.out >= 0 {
-			r.lookout = &lookout{out: parcels(c.out)}
+			r.tracker = &redriveTracker{out: parcels(c.out)}
 		}
 		if got := r.limit(); got != c.want {
 			t.Errorf("canary %d, max %d, rate %v, %d sent, %d not handled: %d, want %d",
@@ -198,7 +198,7 @@ func TestDeadLetterFilter_Matches(t *testing.T) {
 func TestRedriving_SendsDeadLetterOnce(t *testing.T) {
 	r := &redriving{order: newOrder(), ledger: make(ledger)}
 	d := Letter{At: Position{"t.dlq", 0, 3}, DeadLetteredAt: time.UnixMilli(5), Reason: ReasonHandlerFailed, Original: Record{Topic: "t", Key: []byte("k")}}
-	r.sent([]*parcel{{letter: d, key: r.order.key(&d), record: &kgo.Record{Topic: "t", Partition: 1, Offset: 7}}})
+	r.sent([]*redriveItem{{letter: d, key: r.order.key(&d), record: &kgo.Record{Topic: "t", Partition: 1, Offset: 7}}})
 	if err := r.judge(&d); err != nil || len(r.batch)+len(r.report.Failures)+r.order.queued > 0 {
 		t.Errorf("%v; to be sent %d, failed %d, queued %d; want none", err, len(r.batch), len(r.report.Failures), r.order.queued)
 	}

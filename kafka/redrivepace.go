@@ -15,8 +15,8 @@ func (r *redriving) limit() int {
 		n = min(n, r.config.Canary-sent)
 	}
 	free := r.config.MaxUnhandled
-	if r.lookout != nil {
-		free -= len(r.lookout.out)
+	if r.tracker != nil {
+		free -= len(r.tracker.out)
 	}
 	return max(1, min(n, free))
 }
@@ -52,7 +52,7 @@ func (r *redriving) flush(ctx context.Context) error {
 	switch {
 	case canary:
 		return r.wait(ctx, 0)
-	case len(r.lookout.out) >= r.config.MaxUnhandled:
+	case len(r.tracker.out) >= r.config.MaxUnhandled:
 		return r.wait(ctx, r.config.MaxUnhandled/2)
 	case time.Since(r.looked) >= lookEvery:
 		return r.look(ctx)
@@ -61,7 +61,7 @@ func (r *redriving) flush(ctx context.Context) error {
 }
 
 // sent notes that a batch was sent.
-func (r *redriving) sent(batch []*parcel) {
+func (r *redriving) sent(batch []*redriveItem) {
 	for _, p := range batch {
 		r.report.Sent++
 		switch p.change {
@@ -78,14 +78,14 @@ func (r *redriving) sent(batch []*parcel) {
 		if p.letter.Group == "" {
 			r.report.Unknown++
 		} else {
-			r.lookout.sent(p)
+			r.tracker.sent(p)
 		}
 	}
 	r.progress()
 }
 
 // withoutRefused returns what the cluster did not refuse of a batch.
-func (r *redriving) withoutRefused(batch []*parcel) (rest []*parcel, ended error) {
+func (r *redriving) withoutRefused(batch []*redriveItem) (rest []*redriveItem, ended error) {
 	for _, p := range batch {
 		if p.err == nil {
 			rest = append(rest, p)
@@ -120,11 +120,11 @@ func (r *redriving) wait(ctx context.Context, unhandled int) error {
 		if err := r.look(ctx); err != nil {
 			return err
 		}
-		if len(r.lookout.out) <= unhandled {
+		if len(r.tracker.out) <= unhandled {
 			return nil
 		}
-		if time.Since(r.lookout.moved) > r.config.HandleTimeout {
-			return r.lookout.stalled(ctx, r.config.HandleTimeout)
+		if time.Since(r.tracker.moved) > r.config.HandleTimeout {
+			return r.tracker.stalled(ctx, r.config.HandleTimeout)
 		}
 		if err := sleep(ctx, pause); err != nil {
 			return err
@@ -144,20 +144,20 @@ func (r *redriving) await(ctx context.Context) (more bool, err error) {
 	if r.config.DryRun {
 		return len(r.batch) > 0, nil
 	}
-	if len(r.lookout.out) > 0 && len(r.batch) == 0 {
-		err = r.wait(ctx, len(r.lookout.out)-1)
+	if len(r.tracker.out) > 0 && len(r.batch) == 0 {
+		err = r.wait(ctx, len(r.tracker.out)-1)
 	}
 	return r.unfinished() || len(r.arrivals) > 0 || !r.ended, err
 }
 
 // unfinished tells that something is to be sent, or to be handled.
 func (r *redriving) unfinished() bool {
-	return len(r.batch) > 0 || r.lookout != nil && len(r.lookout.out) > 0
+	return len(r.batch) > 0 || r.tracker != nil && len(r.tracker.out) > 0
 }
 
 // look takes note of what became of what was sent.
 func (r *redriving) look(ctx context.Context) error {
-	o, err := r.lookout.look(ctx)
+	o, err := r.tracker.look(ctx)
 	if err != nil {
 		if ctx.Err() != nil {
 			return ctx.Err()
@@ -168,11 +168,11 @@ func (r *redriving) look(ctx context.Context) error {
 	r.report.Handled += len(o.handled)
 	r.arrivals = append(r.arrivals, o.arrivals...)
 	for _, f := range o.failed {
-		f.parcel.key.busy = false
-		if err := r.fail(f.parcel.key, &f.parcel.letter, f.failure); err != nil {
+		f.item.key.busy = false
+		if err := r.fail(f.item.key, &f.item.letter, f.failure); err != nil {
 			return err
 		}
-		if err := r.release(f.parcel.key); err != nil {
+		if err := r.release(f.item.key); err != nil {
 			return err
 		}
 	}

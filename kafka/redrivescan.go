@@ -152,7 +152,7 @@ func (s *scan) poll(ctx context.Context) error {
 		if wait.Err() != nil && errors.Is(failed.Err, wait.Err()) {
 			continue
 		}
-		if slices.ContainsFunc(hopeless, func(err error) bool { return errors.Is(failed.Err, err) }) {
+		if slices.ContainsFunc(nonRetriable, func(err error) bool { return errors.Is(failed.Err, err) }) {
 			return &TopicError{failed.Topic, failed.Err}
 		}
 		busy = busy || errors.Is(failed.Err, decompress.ErrBusy)

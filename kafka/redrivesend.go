@@ -22,8 +22,8 @@ const (
 	transactionTimeout = 20 * time.Second
 )
 
-// parcel is a dead letter with the record that it is sent as.
-type parcel struct {
+// redriveItem is a dead letter with the record that it is sent as.
+type redriveItem struct {
 	letter Letter
 	key    *keyState
 	record *kgo.Record
@@ -75,7 +75,7 @@ func identify(ctx context.Context, client *kgo.Client) error {
 
 // send sends all or, if the cluster refuses some, nothing; those have an err
 // then. An error says that the redrive cannot go on.
-func (s *sender) send(ctx context.Context, batch []*parcel) (sent bool, err error) {
+func (s *sender) send(ctx context.Context, batch []*redriveItem) (sent bool, err error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), sendBudget)
 	defer cancel()
 	if err := s.client.BeginTransaction(); err != nil {
@@ -94,7 +94,7 @@ func (s *sender) send(ctx context.Context, batch []*parcel) (sent bool, err erro
 }
 
 // produce sends the records and notes them in the ledger.
-func (s *sender) produce(ctx context.Context, batch []*parcel) (refused bool, err error) {
+func (s *sender) produce(ctx context.Context, batch []*redriveItem) (refused bool, err error) {
 	records := make([]*kgo.Record, len(batch))
 	for i, p := range batch {
 		p.err, records[i] = nil, p.record

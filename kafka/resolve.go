@@ -17,7 +17,7 @@ func (r *run) follow(t *task, rec *kgo.Record) outcome {
 		reason: ReasonKeyBlocked, text: "an earlier record of its key is a dead letter that was not redriven yet",
 		eventType: record.Header(rec, HeaderEventType), eventID: record.Header(rec, HeaderEventID),
 	}
-	return r.putAside(t, rec)
+	return r.sendDeadLetter(t, rec)
 }
 
 // resolve notes in the ledger that a dead letter was redriven and handled, so that
@@ -36,7 +36,7 @@ func (r *run) resolve(t *task, rec *kgo.Record) outcome {
 func (r *run) wasResolved(t *task, rec *kgo.Record, ledger string, err error) outcome {
 	switch {
 	case err == nil:
-		r.outlook.letter(ledger, nil)
+		r.status.letter(ledger, nil)
 		t.Keys().resolve(rec.Key, t.Job.redriven.from())
 		return lanes.Done
 	case errors.Is(err, kgo.ErrClientClosed):

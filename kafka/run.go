@@ -30,8 +30,8 @@ const (
 	// that failed: by its own five seconds, commits and heartbeats would come that
 	// much later after a coordinator moved, and what was handled is not committed.
 	clientPause = time.Second
-	// farewell bounds the last commit, and leaving the group.
-	farewell = 5 * time.Second
+	// shutdownTimeout bounds the last commit, and leaving the group.
+	shutdownTimeout = 5 * time.Second
 )
 
 // run is one call of [Consumer.Run]: a loop polls records and adds them to the
@@ -51,7 +51,7 @@ type run struct {
 	metrics      *groupMetrics // nil for none
 	deprecations *deprecations // nil for none
 	answers      answers
-	outlook      outlook
+	status       runStatus
 
 	committing sync.Mutex // one commit at a time
 	terse      int        // how much commits leave out, since the cluster refuses more: see withAhead
@@ -103,10 +103,10 @@ func (r *run) run(ctx context.Context, topics []string) error {
 	workers := r.startWorkers()
 	end := r.startCommits(ctx)
 	r.loop(ctx)
-	r.outlook.stopping.Store(true)
+	r.status.stopping.Store(true)
 	err := r.finish(workers)
 	end()
-	last, cancel := context.WithTimeout(r.work, farewell)
+	last, cancel := context.WithTimeout(r.work, shutdownTimeout)
 	defer cancel()
 	if _, failed := r.commit(last); failed != nil {
 		err = errors.Join(err, &CommitError{Group: r.config.Group, Err: r.watch.because(failed)})
@@ -150,7 +150,7 @@ func (r *run) loop(ctx context.Context) {
 // await waits for room. If none comes soon, partitions that hold more than
 // their share are paused.
 func (r *run) await(ctx context.Context) {
-	r.outlook.moves(false)
+	r.status.moves(false)
 	const soon = 100 * time.Millisecond
 	timer := time.NewTimer(soon)
 	defer timer.Stop()
@@ -179,15 +179,15 @@ func (r *run) poll(ctx context.Context, most int) {
 		defer cancel()
 		r.ends.awaken(cancel)
 	}
-	r.outlook.moves(true)
+	r.status.moves(true)
 	fetches := r.client.PollRecords(wait, most)
 	now := time.Now()
 	r.polled.Store(&now)
-	r.outlook.moves(false)
+	r.status.moves(false)
 	fetches.EachPartition(func(p kgo.FetchTopicPartition) { r.scheduler.Add(p.Records) })
 	r.scheduler.Add(passGiants(r.client, fetches))
 	if r.metrics != nil {
-		r.outlook.fetched(fetches)
+		r.status.fetched(fetches)
 	}
 	r.client.AllowRebalance()
 	troubled := false
@@ -196,13 +196,13 @@ func (r *run) poll(ctx context.Context, most int) {
 			continue
 		}
 		troubled = troubled || !expected(failed.Err)
-		if err := r.troubled(ctx, failed); err != nil {
+		if err := r.pollFailed(ctx, failed); err != nil {
 			r.fail(err)
 			return
 		}
 	}
 	if troubled && fetches.NumRecords() == 0 {
-		r.waitAfterTrouble(ctx)
+		r.backOffPoll(ctx)
 	} else {
 		r.pause = 0
 	}
@@ -221,7 +221,7 @@ func (r *run) finish(workers <-chan struct{}) error {
 		r.config.Logger.LogAttrs(r.work, slog.LevelWarn, "kafka: handlers did not end in time: their events are delivered again",
 			slog.String("group", r.config.Group), slog.Int("handlers", abandoned), slog.Duration("drain_timeout", r.config.DrainTimeout))
 	}
-	timer := time.NewTimer(farewell)
+	timer := time.NewTimer(shutdownTimeout)
 	defer timer.Stop()
 	select {
 	case <-workers:
@@ -251,7 +251,7 @@ func (r *run) drain(places []place) {
 
 // leave leaves the group and closes the client.
 func (r *run) leave(ctx context.Context) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), farewell)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTimeout)
 	defer cancel()
 	r.client.AllowRebalance()
 	_ = r.client.LeaveGroupContext(ctx) // the group notices by itself
@@ -297,7 +297,7 @@ func (r *run) options(topics []string) []kgo.Opt {
 		kgo.DisableAutoCommit(),
 		kgo.BlockRebalanceOnPoll(),
 		kgo.RetryBackoffFn(clientBackoff),
-		kgo.RebalanceTimeout(max(time.Minute, 2*r.config.DrainTimeout+farewell)),
+		kgo.RebalanceTimeout(max(time.Minute, 2*r.config.DrainTimeout+shutdownTimeout)),
 		kgo.OnPartitionsAssigned(func(_ context.Context, c *kgo.Client, more map[string][]int32) { r.assigned(c, more) }),
 		kgo.OnPartitionsRevoked(func(ctx context.Context, _ *kgo.Client, gone map[string][]int32) { r.revoked(ctx, gone) }),
 		kgo.OnOffsetsFetched(r.fetched),

@@ -112,9 +112,9 @@ func denied(ctx context.Context, client *kgo.Client, addr string, err error) *Se
 	}
 	switch {
 	case errors.Is(err, kerr.SaslAuthenticationFailed):
-		return because(FaultCredentials, whom(client))
+		return because(FaultCredentials, saslUser(client))
 	case errors.Is(err, kerr.UnsupportedSaslMechanism):
-		return because(FaultMechanism, whom(client))
+		return because(FaultMechanism, saslUser(client))
 	case errors.Is(err, kerr.IllegalSaslState):
 		return because(FaultSASLUnwanted, "")
 	case maybeTLS(err) && speaksTLS(ctx, client, addr):
@@ -139,16 +139,16 @@ func suspected(client *kgo.Client, addr string, err error) *SecurityError {
 	}
 	var first *kgo.ErrFirstReadEOF
 	switch {
-	case whom(client) != "" && !errors.As(err, &first):
-		return &SecurityError{Broker: addr, Fault: FaultCredentials, Detail: whom(client) + ": it hangs up", Err: err}
-	case whom(client) == "" && errors.As(err, &first) && strings.Contains(first.Error(), "SASL"):
+	case saslUser(client) != "" && !errors.As(err, &first):
+		return &SecurityError{Broker: addr, Fault: FaultCredentials, Detail: saslUser(client) + ": it hangs up", Err: err}
+	case saslUser(client) == "" && errors.As(err, &first) && strings.Contains(first.Error(), "SASL"):
 		return &SecurityError{Broker: addr, Fault: FaultSASLWanted, Detail: "it hangs up on the first request", Err: err}
 	}
 	return nil
 }
 
-// whom says as whom a client authenticates, "" if it does not.
-func whom(client *kgo.Client) string {
+// saslUser says as whom a client authenticates, "" if it does not.
+func saslUser(client *kgo.Client) string {
 	list, _ := client.OptValue(kgo.SASL).([]sasl.Mechanism)
 	if len(list) == 0 {
 		return ""

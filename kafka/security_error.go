@@ -67,9 +67,9 @@ func (e *SecurityError) Error() string {
 
 func (e *SecurityError) Unwrap() error { return e.Err }
 
-// unsaid leaves out what a broker says to credentials that it refuses: that
+// redactAuthError leaves out what a broker says to credentials that it refuses: that
 // may be the credentials. A [SecurityError] does not say it.
-func unsaid(err error) error {
+func redactAuthError(err error) error {
 	if !errors.Is(err, kerr.SaslAuthenticationFailed) {
 		return err
 	}

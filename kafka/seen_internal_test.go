@@ -60,15 +60,15 @@ func TestHealthOfALoopThatStandsStill(t *testing.T) {
 		polling bool
 		ago     time.Duration
 		live    bool
-	}{{false, stillness / 2, true}, {false, 2 * stillness, false}, {true, 2 * stillness, true}} {
-		r.outlook.moves(s.polling)
-		r.outlook.moved.Store(time.Now().Add(-s.ago).UnixNano())
+	}{{false, stallThreshold / 2, true}, {false, 2 * stallThreshold, false}, {true, 2 * stallThreshold, true}} {
+		r.status.moves(s.polling)
+		r.status.moved.Store(time.Now().Add(-s.ago).UnixNano())
 		h := c.Health()
 		if want := "it has not asked for records for 2m0s"; h.Live != s.live || (h.Problems[0] == want) == s.live {
 			t.Errorf("after %v, waiting %v: %+v", s.ago, s.polling, h)
 		}
 	}
-	r.outlook.stopping.Store(true)
+	r.status.stopping.Store(true)
 	if h := c.Health(); !h.Live || h.Ready || h.Problems[0] != "it stops: what was begun is finished" {
 		t.Errorf("%+v", h)
 	}
@@ -103,11 +103,11 @@ func TestHistogram_Buckets(t *testing.T) {
 // TestTrouble_GoesOn keeps the time of the first error, and the last error.
 func TestTrouble_GoesOn(t *testing.T) {
 	first, second := errors.New("first"), errors.New("second")
-	var none trouble
+	var none ongoingFailure
 	once := none.goesOn(first)
 	since := time.Now().Add(-time.Minute)
-	twice := trouble{since: since, err: first}.goesOn(second)
-	if once.err != first || time.Since(once.since) > time.Minute || twice != (trouble{since, second}) {
+	twice := ongoingFailure{since: since, err: first}.goesOn(second)
+	if once.err != first || time.Since(once.since) > time.Minute || twice != (ongoingFailure{since, second}) {
 		t.Errorf("%v, %v", once, twice)
 	}
 }
@@ -116,7 +116,7 @@ func TestTrouble_GoesOn(t *testing.T) {
 // group has committed where none was held yet.
 func TestOutlook_Lags(t *testing.T) {
 	at := func(p int32) place { return place{Topic: "t", Partition: p} }
-	var o outlook
+	var o runStatus
 	for p, high := range map[int32]int64{0: 10, 1: 10, 2: 10, 3: 10, 5: 10, 6: 0} {
 		o.end(at(p), high)
 	}

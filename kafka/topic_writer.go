@@ -84,7 +84,7 @@ type topicWriter struct {
 	limit     batchLimit
 	renew     bool // the client must forget the topic
 	closed    bool
-	trouble   trouble // why records are not written
+	trouble   ongoingFailure // why records are not written
 }
 
 // newTopicWriter returns a writer in state flowing, or paced.
@@ -150,7 +150,7 @@ func (w *topicWriter) answered(o outgoing, err error) (final bool) {
 	defer w.gate.Unlock()
 	switch {
 	case err == nil:
-		w.trouble = trouble{}
+		w.trouble = ongoingFailure{}
 		w.troubled.Store(false)
 		w.written(o)
 		final = true

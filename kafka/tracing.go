@@ -36,8 +36,8 @@ const (
 	attrFromOffset    = attribute.Key("mediamesh.dead_letter.offset")
 )
 
-// instrumentation names what makes the spans.
-const instrumentation = "github.com/mediamesh/events/kafka"
+// scopeName names what makes the spans.
+const scopeName = "github.com/mediamesh/events/kafka"
 
 // traceContext reads and writes the headers. It is not OpenTelemetry's global
 // propagator, since the contract says which headers there are.
@@ -55,7 +55,7 @@ func newTracing(from trace.TracerProvider, group string) *tracing {
 	if from == nil {
 		return nil
 	}
-	return &tracing{tracer: from.Tracer(instrumentation, trace.WithSchemaURL(semconv.SchemaURL)), group: group}
+	return &tracing{tracer: from.Tracer(scopeName, trace.WithSchemaURL(semconv.SchemaURL)), group: group}
 }
 
 // publishing begins the span of an event's sending, which is a child of ctx's.
@@ -116,9 +116,9 @@ func handled(span trace.Span, of *task, err error) {
 	endSpan(span, err)
 }
 
-// putAside begins the span of a dead letter's sending. It is a child of the last
+// sendDeadLetter begins the span of a dead letter's sending. It is a child of the last
 // attempt, or of the span that published the record if there was none.
-func (t *tracing) putAside(of *task, rec *kgo.Record, topic string) trace.Span {
+func (t *tracing) sendDeadLetter(of *task, rec *kgo.Record, topic string) trace.Span {
 	if t == nil {
 		return nil
 	}

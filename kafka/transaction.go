@@ -48,12 +48,12 @@ func (p *Publisher) PublishAtomically(ctx context.Context, list ...events.Messag
 	if closed == nil {
 		defer p.buffer.End(call)
 	}
-	shipments, err := p.pack(ctx, list, make([]*shipment, 0, len(list)))
+	shipments, err := p.encode(ctx, list, make([]*outgoingEvent, 0, len(list)))
 	if err != nil || len(shipments) == 0 {
 		return err
 	}
 	if closed != nil {
-		f := fate{err: closed, retry: RetrySafe}
+		f := result{err: closed, retry: RetrySafe}
 		allSeen(shipments, f)
 		return transactionFailed(shipments, -1, f)
 	}
@@ -89,19 +89,19 @@ func (p *Publisher) PublishAtomically(ctx context.Context, list ...events.Messag
 }
 
 // interrupted is what happens to a transaction whose context ended.
-func (p *Publisher) interrupted(ctx context.Context, retry RetryAdvice) fate {
+func (p *Publisher) interrupted(ctx context.Context, retry RetryAdvice) result {
 	if p.work.Err() != nil {
-		return fate{err: context.Cause(p.work), retry: retry}
+		return result{err: context.Cause(p.work), retry: retry}
 	}
-	return fate{err: context.Cause(ctx), retry: retry}
+	return result{err: context.Cause(ctx), retry: retry}
 }
 
 // transact sends shipments in a transaction. It returns what became of that, and
 // by which of them, -1 if by none.
-func (p *Publisher) transact(ctx context.Context, list []*shipment) (int, fate) {
+func (p *Publisher) transact(ctx context.Context, list []*outgoingEvent) (int, result) {
 	t := &p.txn
 	if t.taken != nil {
-		return -1, fate{err: t.taken, retry: RetryUseless}
+		return -1, result{err: t.taken, retry: RetryUseless}
 	}
 	if err := t.begin(ctx); err != nil {
 		t.discard()
@@ -130,11 +130,11 @@ func (p *Publisher) transact(ctx context.Context, list []*shipment) (int, fate) 
 
 // sendAll sends shipments within the transaction, and returns the first failure.
 // In no case has anything been committed then.
-func (p *Publisher) sendAll(ctx context.Context, list []*shipment) (int, fate) {
+func (p *Publisher) sendAll(ctx context.Context, list []*outgoingEvent) (int, result) {
 	d, client := newDelivery(len(list)), p.txn.client
 	for i, one := range list {
 		d.sending(i)
-		p.txn.writers.write(&one.record, func(_ *kgo.Record, err error) { d.settle(i, fate{err: err}) })
+		p.txn.writers.write(&one.record, func(_ *kgo.Record, err error) { d.settle(i, result{err: err}) })
 	}
 	d.sent(len(list), nil, sendbuffer.NewBatcher(func() { sendbuffer.SendNow(client) }))
 	fates, _ := d.wait(ctx, nil)
@@ -150,7 +150,7 @@ func (p *Publisher) sendAll(ctx context.Context, list []*shipment) (int, fate) {
 	for _, one := range list {
 		awaitKnown(ctx, client, &one.record)
 	}
-	return -1, fate{}
+	return -1, result{}
 }
 
 func newTransactions(config PublisherConfig) transactions {
@@ -211,13 +211,13 @@ func (t *transactions) identify(ctx context.Context) error {
 }
 
 // commit commits, and says what is known of it.
-func (t *transactions) commit(ctx context.Context) fate {
+func (t *transactions) commit(ctx context.Context) result {
 	within, cancel := context.WithTimeoutCause(ctx, t.config.DeliveryTimeout, errNoAnswer)
 	defer cancel()
 	before := t.ends.sent.Load()
 	err := t.client.EndTransaction(within, kgo.TryCommit)
 	if err == nil {
-		return fate{}
+		return result{}
 	}
 	sent, cut := t.ends.sent.Load()-before, within.Err() != nil
 	f := t.uncommitted(err)
@@ -232,7 +232,7 @@ func (t *transactions) commit(ctx context.Context) fate {
 	if cut {
 		err = context.Cause(within)
 	}
-	return fate{err: fmt.Errorf("its commit was not answered: %w", err), retry: RetryMayDuplicate}
+	return result{err: fmt.Errorf("its commit was not answered: %w", err), retry: RetryMayDuplicate}
 }
 
 // settle has the cluster end a transaction whose commit failed, one way or the
@@ -253,24 +253,24 @@ func (t *transactions) settle(ctx context.Context) {
 
 // uncommitted is the fate of a transaction that certainly was not committed,
 // and cannot be any more.
-func (t *transactions) uncommitted(err error) fate {
+func (t *transactions) uncommitted(err error) result {
 	if errors.Is(err, kerr.ProducerFenced) || errors.Is(err, kerr.InvalidProducerEpoch) {
 		fenced := &FencedError{TransactionalID: t.id, Err: err}
 		if t.config.TransactionalID == "" {
 			// Nobody else has the id, so the cluster aborted a transaction that
 			// took too long, as after a pause of the process.
-			return fate{err: fenced, retry: RetrySafe}
+			return result{err: fenced, retry: RetrySafe}
 		}
 		t.taken = fenced
-		return fate{err: fenced, retry: RetryUseless}
+		return result{err: fenced, retry: RetryUseless}
 	}
 	if denied := t.watch.denial(err); denied != nil {
-		return fate{err: denied, retry: RetryUseless}
+		return result{err: denied, retry: RetryUseless}
 	}
 	if retryAfter(err) == RetryUseless || errors.Is(err, kerr.TransactionalIDAuthorizationFailed) {
-		return fate{err: err, retry: RetryUseless}
+		return result{err: err, retry: RetryUseless}
 	}
-	return fate{err: err, retry: RetrySafe}
+	return result{err: err, retry: RetrySafe}
 }
 
 // abort aborts the transaction. If that fails, the next client ends it, or else

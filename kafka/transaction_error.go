@@ -44,7 +44,7 @@ func (e *FencedError) Error() string {
 func (e *FencedError) Unwrap() error { return e.Err }
 
 // transactionFailed is the error for a fate, by shipment i, if it is not -1.
-func transactionFailed(list []*shipment, i int, f fate) *TransactionError {
+func transactionFailed(list []*outgoingEvent, i int, f result) *TransactionError {
 	e := &TransactionError{Events: len(list), Retry: f.retry, Err: f.err}
 	if i >= 0 {
 		e.EventType, e.EventID, e.Topic = list[i].eventType, list[i].eventID, list[i].record.Topic

@@ -31,7 +31,7 @@ func (w *worker) process(t *task) outcome {
 	r, rec := w.run, w.slot.Record()
 	switch {
 	case t.Job.dead != nil:
-		return r.putAside(t, rec)
+		return r.sendDeadLetter(t, rec)
 	case t.Job.resolves:
 		return r.resolve(t, rec)
 	}

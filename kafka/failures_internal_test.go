@@ -36,7 +36,7 @@ func TestRun_TellsTroubleByWrappedErrors(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			var log bytes.Buffer
 			r := &run{config: ConsumerConfig{Group: "g", Logger: slog.New(slog.NewTextHandler(&log, nil))}}
-			err := r.troubled(context.Background(), kgo.FetchError{Topic: "t", Partition: 3, Err: c.err})
+			err := r.pollFailed(context.Background(), kgo.FetchError{Topic: "t", Partition: 3, Err: c.err})
 			if c.logged == "" && log.Len() > 0 || !strings.Contains(log.String(), c.logged) {
 				t.Errorf("logged %q, want %q", log.String(), c.logged)
 			}
@@ -58,7 +58,7 @@ func TestRun_LogsFewLinesOfTheSameTrouble(t *testing.T) {
 	var log bytes.Buffer
 	r := &run{config: ConsumerConfig{Group: "g", Logger: slog.New(slog.NewTextHandler(&log, nil))}, floods: newFloods()}
 	for range 1000 {
-		if err := r.troubled(context.Background(), kgo.FetchError{Topic: "t", Err: errors.New("invalid record batch")}); err != nil {
+		if err := r.pollFailed(context.Background(), kgo.FetchError{Topic: "t", Err: errors.New("invalid record batch")}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -78,7 +78,7 @@ func TestRun_WaitsLongerWithEachTrouble(t *testing.T) {
 		var waits []time.Duration
 		for range 7 {
 			began := time.Now()
-			r.waitAfterTrouble(context.Background())
+			r.backOffPoll(context.Background())
 			waits = append(waits, time.Since(began)/time.Millisecond)
 		}
 		if want := []time.Duration{10, 20, 40, 80, 160, 250, 250}; !slices.Equal(waits, want) {
@@ -87,7 +87,7 @@ func TestRun_WaitsLongerWithEachTrouble(t *testing.T) {
 		ended, end := context.WithCancel(context.Background())
 		end()
 		began := time.Now()
-		if r.waitAfterTrouble(ended); time.Since(began) > 0 {
+		if r.backOffPoll(ended); time.Since(began) > 0 {
 			t.Error("it waits although the run has ended")
 		}
 	})

@@ -17,9 +17,9 @@ import (
 // those that nothing is fetched from.
 const endsInterval = 10 * time.Second
 
-// outlook is what a run notes for those who look from outside, besides what the
+// runStatus is what a run notes for those who look from outside, besides what the
 // scheduler knows.
-type outlook struct {
+type runStatus struct {
 	moved    atomic.Int64 // when the loop last came by, in Unix nanoseconds
 	polling  atomic.Bool  // it waits for records
 	stopping atomic.Bool  // it polls no more
@@ -27,18 +27,18 @@ type outlook struct {
 	mu        sync.Mutex
 	high      map[place]int64 // where partitions end, as last heard of
 	committed time.Time
-	commits   trouble
-	letters   map[string]trouble // with writing to dead-letter topics
+	commits   ongoingFailure
+	letters   map[string]ongoingFailure // with writing to dead-letter topics
 }
 
-// trouble is what does not work, since when, and why. The zero value is none.
-type trouble struct {
+// ongoingFailure is what does not work, since when, and why. The zero value is none.
+type ongoingFailure struct {
 	since time.Time
 	err   error
 }
 
 // goesOn notes an error, since the time of the first.
-func (t trouble) goesOn(err error) trouble {
+func (t ongoingFailure) goesOn(err error) ongoingFailure {
 	if t.err == nil {
 		t.since = time.Now()
 	}
@@ -47,13 +47,13 @@ func (t trouble) goesOn(err error) trouble {
 }
 
 // moves notes that the loop comes by.
-func (o *outlook) moves(polling bool) {
+func (o *runStatus) moves(polling bool) {
 	o.moved.Store(time.Now().UnixNano())
 	o.polling.Store(polling)
 }
 
 // fetched notes where partitions end.
-func (o *outlook) fetched(fetches kgo.Fetches) {
+func (o *runStatus) fetched(fetches kgo.Fetches) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	fetches.EachPartition(func(p kgo.FetchTopicPartition) {
@@ -63,7 +63,7 @@ func (o *outlook) fetched(fetches kgo.Fetches) {
 	})
 }
 
-func (o *outlook) end(at place, offset int64) {
+func (o *runStatus) end(at place, offset int64) {
 	if o.high == nil {
 		o.high = make(map[place]int64)
 	}
@@ -71,7 +71,7 @@ func (o *outlook) end(at place, offset int64) {
 }
 
 // findEnds asks where partitions end, until ctx does.
-func (o *outlook) findEnds(ctx context.Context, client *kgo.Client, topics []string) {
+func (o *runStatus) findEnds(ctx context.Context, client *kgo.Client, topics []string) {
 	ticker := time.NewTicker(endsInterval)
 	defer ticker.Stop()
 	for {
@@ -84,7 +84,7 @@ func (o *outlook) findEnds(ctx context.Context, client *kgo.Client, topics []str
 	}
 }
 
-func (o *outlook) findEndsOnce(ctx context.Context, client *kgo.Client, topics []string) {
+func (o *runStatus) findEndsOnce(ctx context.Context, client *kgo.Client, topics []string) {
 	ctx, cancel := context.WithTimeout(ctx, endsInterval)
 	defer cancel()
 	ends, err := kadm.NewClient(client).ListEndOffsets(ctx, topics...)
@@ -102,7 +102,7 @@ func (o *outlook) findEndsOnce(ctx context.Context, client *kgo.Client, topics [
 
 // lags adds how many records of each partition are not done, where that is
 // known. Where none was held yet, what the group has committed counts.
-func (o *outlook) lags(done []lanes.Progress, committed map[string]map[int32]kgo.EpochOffset, to map[place]int64) {
+func (o *runStatus) lags(done []lanes.Progress, committed map[string]map[int32]kgo.EpochOffset, to map[place]int64) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	for _, p := range done {
@@ -119,19 +119,19 @@ func (o *outlook) lags(done []lanes.Progress, committed map[string]map[int32]kgo
 }
 
 // commit notes how a commit ended.
-func (o *outlook) commit(err error) {
+func (o *runStatus) commit(err error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	if err != nil {
 		o.commits = o.commits.goesOn(err)
 		return
 	}
-	o.commits, o.committed = trouble{}, time.Now()
+	o.commits, o.committed = ongoingFailure{}, time.Now()
 }
 
 // lastCommit returns when offsets were last committed, in seconds since 1970, 0
 // if never.
-func (o *outlook) lastCommit() float64 {
+func (o *runStatus) lastCommit() float64 {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	if o.committed.IsZero() {
@@ -141,7 +141,7 @@ func (o *outlook) lastCommit() float64 {
 }
 
 // letter notes how writing to a dead-letter topic ended.
-func (o *outlook) letter(topic string, err error) {
+func (o *runStatus) letter(topic string, err error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	if err == nil {
@@ -149,13 +149,13 @@ func (o *outlook) letter(topic string, err error) {
 		return
 	}
 	if o.letters == nil {
-		o.letters = make(map[string]trouble)
+		o.letters = make(map[string]ongoingFailure)
 	}
 	o.letters[topic] = o.letters[topic].goesOn(err)
 }
 
 // troubles returns those that go on.
-func (o *outlook) troubles() (commits trouble, letters map[string]trouble) {
+func (o *runStatus) troubles() (commits ongoingFailure, letters map[string]ongoingFailure) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	return o.commits, maps.Clone(o.letters)

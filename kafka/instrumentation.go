@@ -9,9 +9,9 @@ import (
 	"go.opentelemetry.io/otel/trace"
 )
 
-// sighting is how the publishing of one event is seen from outside. Its zero
+// instrumentation is how the publishing of one event is seen from outside. Its zero
 // value is not.
-type sighting struct {
+type instrumentation struct {
 	span      trace.Span // nil if there is none
 	eventType string     // of the registry, for metrics; "" if there are none
 	since     time.Time
@@ -19,10 +19,10 @@ type sighting struct {
 
 // trace begins the span of an event's sending, and returns the headers that carry
 // its trace on.
-func (k packer) trace(s *shipment, meta *events.Metadata, topic string) []record.HeaderValue {
+func (k encoder) trace(s *outgoingEvent, meta *events.Metadata, topic string) []record.HeaderValue {
 	if t := k.publisher.tracing; t != nil {
 		var ctx context.Context
-		ctx, s.sight.span = t.publishing(k.ctx, meta, topic)
+		ctx, s.instruments.span = t.publishing(k.ctx, meta, topic)
 		return traceStamps(ctx)
 	}
 	if k.traced {
@@ -65,9 +65,9 @@ func (c *stampCarrier) Set(key, value string) {
 func (c *stampCarrier) Keys() []string { return nil }
 
 // begins notes that an event is to be published.
-func (k packer) begins(s *shipment, m events.Message) {
+func (k encoder) begins(s *outgoingEvent, m events.Message) {
 	if k.publisher.metrics != nil {
-		s.sight.eventType, s.sight.since = typeOf(m), time.Now()
+		s.instruments.eventType, s.instruments.since = typeOf(m), time.Now()
 	}
 }
 
@@ -81,17 +81,17 @@ func typeOf(m events.Message) string {
 
 // seen tells those who look from outside what became of an event. It is called
 // once for each, while its record is at hand.
-func (p *shipment) seen(f fate) {
-	if p.sight.span == nil && p.sight.eventType == "" {
+func (p *outgoingEvent) seen(f result) {
+	if p.instruments.span == nil && p.instruments.eventType == "" {
 		return
 	}
 	p.publisher.metrics.published(p, f)
-	sent(p.sight.span, &p.record, f.err)
-	p.sight = sighting{}
+	sent(p.instruments.span, &p.record, f.err)
+	p.instruments = instrumentation{}
 }
 
-// allSeen is seen for several events of one fate.
-func allSeen(list []*shipment, f fate) {
+// allSeen is seen for several events of one result.
+func allSeen(list []*outgoingEvent, f result) {
 	for _, p := range list {
 		p.seen(f)
 	}

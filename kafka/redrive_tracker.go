@@ -15,38 +15,38 @@ import (
 // lookEvery is how often a redrive looks what became of what it sent.
 const lookEvery = 200 * time.Millisecond
 
-// lookout watches what becomes of records that were sent. A consumer commits
+// redriveTracker watches what becomes of records that were sent. A consumer commits
 // an offset only after a dead letter for the record was acknowledged. So if
 // the group's offset is past a record, and then the dead-letter topic, read to
 // its end, has none that is from it, the record was handled.
-type lookout struct {
+type redriveTracker struct {
 	topic  string // of the dead letters
 	admin  *kadm.Client
 	tail   *scan // what was put aside since the redrive began
-	out    map[Position]*parcel
+	out    map[Position]*redriveItem
 	groups map[string]kadm.OffsetResponses // as they were last
 	moved  time.Time                       // when a group last got on, or something was sent
 }
 
 // sent notes what was sent.
-func (l *lookout) sent(p *parcel) {
+func (l *redriveTracker) sent(p *redriveItem) {
 	l.out[p.letter.At] = p
 	l.moved = time.Now()
 }
 
 // news is what has become of what was sent since the last look.
 type news struct {
-	handled  []*parcel
+	handled  []*redriveItem
 	failed   []failedAgain
 	arrivals []Letter // of records that nobody redrove
 }
 
 type failedAgain struct {
-	parcel  *parcel
+	item    *redriveItem
 	failure *RedriveFailure
 }
 
-func (l *lookout) look(ctx context.Context) (o news, err error) {
+func (l *redriveTracker) look(ctx context.Context) (o news, err error) {
 	if err := l.refresh(ctx); err != nil {
 		return o, err
 	}
@@ -83,7 +83,7 @@ func (l *lookout) look(ctx context.Context) (o news, err error) {
 }
 
 // ends asks where the topics end that something was sent to.
-func (l *lookout) ends(ctx context.Context) (kadm.ListedOffsets, error) {
+func (l *redriveTracker) ends(ctx context.Context) (kadm.ListedOffsets, error) {
 	var topics []string
 	for _, p := range l.out {
 		if !slices.Contains(topics, p.record.Topic) {
@@ -101,7 +101,7 @@ func (l *lookout) ends(ctx context.Context) (kadm.ListedOffsets, error) {
 }
 
 // arrived judges a new dead letter.
-func (l *lookout) arrived(d *Letter, o *news) {
+func (l *redriveTracker) arrived(d *Letter, o *news) {
 	p := l.sentAs(d)
 	_, redriven := d.RedrivenFrom()
 	switch {
@@ -118,7 +118,7 @@ func (l *lookout) arrived(d *Letter, o *news) {
 // sentAs returns what was sent and became a dead letter again, nil if it is another
 // record's. The position of the record tells; its header, which a producer may have
 // written, only if the dead letter does not say where the record was.
-func (l *lookout) sentAs(d *Letter) *parcel {
+func (l *redriveTracker) sentAs(d *Letter) *redriveItem {
 	from, _ := d.RedrivenFrom()
 	if p := l.out[from]; p != nil && d.Original.Topic == "" {
 		return p
@@ -132,7 +132,7 @@ func (l *lookout) sentAs(d *Letter) *parcel {
 }
 
 // refresh asks how far the groups are that have something to handle.
-func (l *lookout) refresh(ctx context.Context) error {
+func (l *redriveTracker) refresh(ctx context.Context) error {
 	now := make(map[string]kadm.OffsetResponses)
 	for _, p := range l.out {
 		group := p.letter.Group
@@ -159,7 +159,7 @@ func committedOf(group kadm.OffsetResponses, r *kgo.Record) int64 {
 }
 
 // stalled says why nothing gets on.
-func (l *lookout) stalled(ctx context.Context, timeout time.Duration) error {
+func (l *redriveTracker) stalled(ctx context.Context, timeout time.Duration) error {
 	e := &RedriveStalledError{DeadLetterTopic: l.topic, Timeout: timeout, Unhandled: len(l.out)}
 	for _, p := range l.out {
 		if e.Group == "" || p.letter.Group < e.Group {
@@ -201,7 +201,7 @@ func (e *RedriveStalledError) running() bool { return e.State != "Empty" && e.St
 // cannot be told yet.
 func offsetsOf(ctx context.Context, admin *kadm.Client, group string) (kadm.OffsetResponses, error) {
 	offsets, err := admin.FetchOffsets(ctx, group)
-	if errors.Is(err, kerr.GroupIDNotFound) || coming(err) {
+	if errors.Is(err, kerr.GroupIDNotFound) || isCoordinatorLoading(err) {
 		return nil, nil
 	}
 	return offsets, err

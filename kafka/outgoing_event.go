@@ -10,10 +10,10 @@ import (
 	"github.com/mediamesh/events/kafka/internal/sendbuffer"
 )
 
-// shipment is an event on its way. Its record's key, value and headers lie in one
+// outgoingEvent is an event on its way. Its record's key, value and headers lie in one
 // buffer, and both are used again for other events, so that publishing hardly
 // allocates.
-type shipment struct {
+type outgoingEvent struct {
 	record  kgo.Record
 	headers [record.MaxHeaders]kgo.RecordHeader
 	bytes   []byte
@@ -31,9 +31,9 @@ type shipment struct {
 	delivery *delivery
 	index    int // of the event in the delivery
 	callback func(error)
-	fate     fate // for the callback
+	result   result // for the callback
 
-	sight sighting
+	instruments instrumentation
 }
 
 // usual is as much as most events need.
@@ -43,37 +43,37 @@ const usual = 1 << 10
 // keep its memory for ever.
 const maxKept = 64 << 10
 
-var shipments = sync.Pool{New: func() any { return &shipment{bytes: make([]byte, 0, usual)} }}
+var outgoingEvents = sync.Pool{New: func() any { return &outgoingEvent{bytes: make([]byte, 0, usual)} }}
 
-// free gives the shipment back. Its record must have been acknowledged: the client
+// free gives the event's memory back. Its record must have been acknowledged: the client
 // may still read one that it gave up.
-func (p *shipment) free() {
+func (p *outgoingEvent) free() {
 	if cap(p.bytes) > maxKept {
 		p.bytes, p.record, p.headers = make([]byte, 0, usual), kgo.Record{}, [record.MaxHeaders]kgo.RecordHeader{}
 	}
-	p.publisher, p.epoch, p.delivery, p.callback, p.fate = nil, nil, nil, nil, fate{}
+	p.publisher, p.epoch, p.delivery, p.callback, p.result = nil, nil, nil, nil, result{}
 	p.writer, p.note = nil, holdInfo{}
-	p.sight = sighting{}
-	shipments.Put(p)
+	p.instruments = instrumentation{}
+	outgoingEvents.Put(p)
 }
 
 // send hands the record over.
-func (p *shipment) send(e *sendbuffer.Epoch) {
+func (p *outgoingEvent) send(e *sendbuffer.Epoch) {
 	watch := p.publisher.watch
 	p.epoch, p.before, p.lost = e, watch.produced.Load(), watch.lost.Load()
 	p.writer.send(p)
 }
 
-var _ outgoing = (*shipment)(nil)
+var _ outgoing = (*outgoingEvent)(nil)
 
-func (p *shipment) kafkaRecord() (*kgo.Record, int) { return &p.record, p.size }
-func (p *shipment) holdInfo() *holdInfo             { return &p.note }
-func (p *shipment) interrupted() bool               { return p.publisher.watch.lost.Load() != p.lost }
+func (p *outgoingEvent) kafkaRecord() (*kgo.Record, int) { return &p.record, p.size }
+func (p *outgoingEvent) holdInfo() *holdInfo             { return &p.note }
+func (p *outgoingEvent) interrupted() bool               { return p.publisher.watch.lost.Load() != p.lost }
 
 // produce gives the record to the client. The caller's context is not given
 // along: the client would fail other callers' records of the same partition
 // with it.
-func (p *shipment) produce(ctx context.Context, client *kgo.Client) {
+func (p *outgoingEvent) produce(ctx context.Context, client *kgo.Client) {
 	watch := p.publisher.watch
 	p.before, p.lost = watch.produced.Load(), watch.lost.Load()
 	p.record.Context = nil // it may have been sent before
@@ -81,19 +81,19 @@ func (p *shipment) produce(ctx context.Context, client *kgo.Client) {
 }
 
 // acknowledged is called with the client's answer for the record.
-func (p *shipment) acknowledged(_ *kgo.Record, err error) {
+func (p *outgoingEvent) acknowledged(_ *kgo.Record, err error) {
 	if p.writer.answered(p, err) {
 		p.settle(err)
 	}
 }
 
 // settle reports what became of the record.
-func (p *shipment) settle(err error) {
+func (p *outgoingEvent) settle(err error) {
 	pub := p.publisher
 	f := pub.judge(err, p)
 	p.seen(f)
 	if p.callback != nil {
-		p.fate = f
+		p.result = f
 		pub.callbacks.add(p)
 		return
 	}
@@ -105,8 +105,8 @@ func (p *shipment) settle(err error) {
 	pub.buffer.Leave(e, size)
 }
 
-// failure is the error for a shipment's fate.
-func (p *shipment) failure(f fate) *PublishError {
+// failure is the error for an event's result.
+func (p *outgoingEvent) failure(f result) *PublishError {
 	f = p.publisher.final(f)
 	return &PublishError{
 		Index: p.index, EventType: p.eventType, EventID: p.eventID, Topic: p.record.Topic, Retry: f.retry, Err: f.err,

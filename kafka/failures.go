@@ -12,8 +12,8 @@ import (
 	"github.com/mediamesh/events/kafka/internal/decompress"
 )
 
-// hopeless are the cluster's answers that do not change by waiting.
-var hopeless = []error{
+// nonRetriable are the cluster's answers that do not change by waiting.
+var nonRetriable = []error{
 	kerr.TopicAuthorizationFailed, kerr.GroupAuthorizationFailed, kerr.ClusterAuthorizationFailed,
 	kerr.SaslAuthenticationFailed, kerr.UnsupportedSaslMechanism,
 	kerr.InvalidGroupID, kerr.InconsistentGroupProtocol, kerr.GroupMaxSizeReached, kerr.FencedInstanceID,
@@ -27,17 +27,17 @@ func expected(err error) bool {
 	return errors.As(err, &tooLarge) || errors.Is(err, decompress.ErrBusy)
 }
 
-// troubled logs what a poll complains of, or returns it if waiting is no help.
-func (r *run) troubled(ctx context.Context, failed kgo.FetchError) error {
+// pollFailed logs what a poll complains of, or returns it if waiting is no help.
+func (r *run) pollFailed(ctx context.Context, failed kgo.FetchError) error {
 	if expected(failed.Err) {
 		return nil
 	}
 	stop := false
-	for _, err := range hopeless {
+	for _, err := range nonRetriable {
 		stop = stop || errors.Is(failed.Err, err)
 	}
 	if stop {
-		return &FetchError{Topic: failed.Topic, Partition: failed.Partition, Group: r.config.Group, Err: unsaid(failed.Err)}
+		return &FetchError{Topic: failed.Topic, Partition: failed.Partition, Group: r.config.Group, Err: redactAuthError(failed.Err)}
 	}
 	if !r.floods.passes("kafka: consuming is troubled, and goes on", "", &kgo.Record{Topic: failed.Topic}, time.Now()) {
 		return nil
@@ -51,13 +51,13 @@ func (r *run) troubled(ctx context.Context, failed kgo.FetchError) error {
 // A poll that only complains is soon followed by another that does: the client asks again
 // at once for a batch that it cannot read.
 const (
-	minTroublePause = 10 * time.Millisecond
-	maxTroublePause = 250 * time.Millisecond
+	minPollBackoff = 10 * time.Millisecond
+	maxPollBackoff = 250 * time.Millisecond
 )
 
-// waitAfterTrouble waits before the next poll, longer each time in a row.
-func (r *run) waitAfterTrouble(ctx context.Context) {
-	r.pause = min(max(2*r.pause, minTroublePause), maxTroublePause)
+// backOffPoll waits before the next poll, longer each time in a row.
+func (r *run) backOffPoll(ctx context.Context) {
+	r.pause = min(max(2*r.pause, minPollBackoff), maxPollBackoff)
 	timer := time.NewTimer(r.pause)
 	defer timer.Stop()
 	select {
@@ -80,7 +80,7 @@ func (l clientLog) Log(level kgo.LogLevel, msg string, keyvals ...any) {
 	}
 	for i, v := range keyvals {
 		if err, ok := v.(error); ok {
-			keyvals[i] = unsaid(err)
+			keyvals[i] = redactAuthError(err)
 		}
 	}
 	l.to.Log(context.Background(), at, "kafka client: "+msg, keyvals...)

@@ -10,6 +10,9 @@
 //	data, err := events.Marshal(e)                    // validated
 //	e, err := events.Unmarshal[content.Created](data) // decoded and validated in one pass
 //
+// encoding/json calls the same codec: json.Marshal and json.Unmarshal of an [Event], of a
+// payload or of a shared type validate it.
+//
 // Words used throughout: an event is metadata and payload; a document is the
 // bytes of an event; a [Registry] is the list of types that a service knows; a
 // migration that leads to a newer major version is an upcast, the other way a
@@ -17,6 +20,6 @@
 //
 // What is wrong with an event is a type to be matched with errors.As:
 // [InvalidError], [UnknownTypeError], [UnsupportedVersionError],
-// [VersionError], [MigrationError]. Mistakes in a program, such as a type that
+// [VersionError], [MigrationError], [NoRegistryError]. Mistakes in a program, such as a type that
 // is registered twice, are plain errors.
 package events

@@ -1,6 +1,7 @@
 package events
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -15,17 +16,14 @@ type Violation = wire.Violation
 type InvalidError struct {
 	EventType  string // "" if the document does not say
 	EventID    string // "" if the document does not say
+	SharedType string // "Program", if a value of a shared type alone was encoded or decoded
 	Violations []Violation
 	Omitted    int // how many more there were than are kept
 }
 
 func (e *InvalidError) Error() string {
 	var b strings.Builder
-	if e.EventType == "" {
-		b.WriteString("event is invalid: ")
-	} else {
-		b.WriteString(wire.Printable(e.EventType) + " is invalid: ")
-	}
+	b.WriteString(wire.Printable(cmp.Or(e.EventType, e.SharedType, "event")) + " is invalid: ")
 	const shown = 5
 	for i, v := range e.Violations {
 		if i == shown {

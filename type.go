@@ -15,8 +15,9 @@ const Generated1 = true
 // Generated2 is named by generated code of a contract that deprecates something.
 const Generated2 = true
 
-// Generated3 is named by generated code of a contract that declares migrations,
-// which package migrate makes.
+// Generated3 is named by generated code whose types have methods for
+// encoding/json and mask personal data when they are printed, and whose
+// migrations package migrate makes.
 const Generated3 = true
 
 // Type is what is known of one event type at one major version. Generated code
@@ -25,6 +26,7 @@ type Type[P any] struct {
 	spec     Spec[P]
 	identity identity
 	major    string // of Version, "1"
+	payload  Object[P]
 	boxes    sync.Pool
 }
 
@@ -54,7 +56,9 @@ type Spec[P any] struct {
 // NewType returns the descriptor of a payload type. Generated code calls it.
 func NewType[P any](spec Spec[P]) *Type[P] {
 	major, _, _ := strings.Cut(spec.Version, ".")
-	return &Type[P]{spec: spec, identity: newIdentity(spec.Name, spec.Version), major: major}
+	t := &Type[P]{spec: spec, identity: newIdentity(spec.Name, spec.Version), major: major}
+	t.payload = payloadOf(&t.spec)
+	return t
 }
 
 // A box is what an event is decoded into. It must lie on the heap, since the

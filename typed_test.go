@@ -15,6 +15,8 @@ type typed struct {
 	unmarshal func(document []byte) (e events.Message, zero bool, err error)
 	// allocations counts those of Append to a buffer with room.
 	allocations func(t *testing.T, document []byte) float64
+	// newEvent and newPayload return pointers to zero values.
+	newEvent, newPayload func() any
 	// same tells whether decoding both documents gives one and the same event.
 	same func(t *testing.T, a, b []byte) bool
 }
@@ -44,7 +46,9 @@ func of[P events.Payload[P]]() typed {
 				}
 			})
 		},
-		same: func(t *testing.T, a, b []byte) bool { return reflect.DeepEqual(decode(t, a), decode(t, b)) },
+		newEvent:   func() any { return new(events.Event[P]) },
+		newPayload: func() any { return new(P) },
+		same:       func(t *testing.T, a, b []byte) bool { return reflect.DeepEqual(decode(t, a), decode(t, b)) },
 	}
 }
 

@@ -41,6 +41,19 @@ func ParseVersion(s string) (Version, error) {
 
 func (v Version) String() string { return fmt.Sprintf("%d.%d.%d", v.Major, v.Minor, v.Patch) }
 
+// MarshalText implements [encoding.TextMarshaler] by [Version.String].
+func (v Version) MarshalText() ([]byte, error) { return []byte(v.String()), nil }
+
+// UnmarshalText implements [encoding.TextUnmarshaler] by [ParseVersion]. On an error v is
+// not changed.
+func (v *Version) UnmarshalText(text []byte) error {
+	read, err := ParseVersion(string(text))
+	if err == nil {
+		*v = read
+	}
+	return err
+}
+
 // Compare returns -1, 0 or +1 as v is older than, equal to or newer than w.
 func (v Version) Compare(w Version) int {
 	return cmp.Or(cmp.Compare(v.Major, w.Major), cmp.Compare(v.Minor, w.Minor), cmp.Compare(v.Patch, w.Patch))

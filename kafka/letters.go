@@ -35,6 +35,19 @@ func ParsePosition(s string) (Position, error) {
 	return Position{}, fmt.Errorf("%q is no position: want TOPIC/PARTITION/OFFSET, such as content.events.dlq/3/17", wire.Printable(s))
 }
 
+// MarshalText implements [encoding.TextMarshaler] by [Position.String].
+func (p Position) MarshalText() ([]byte, error) { return []byte(p.String()), nil }
+
+// UnmarshalText implements [encoding.TextUnmarshaler] by [ParsePosition]. On an error p is
+// not changed.
+func (p *Position) UnmarshalText(text []byte) error {
+	read, err := ParsePosition(string(text))
+	if err == nil {
+		*p = read
+	}
+	return err
+}
+
 // Letter is a dead letter: a record that a consumer group put aside.
 type Letter struct {
 	At             Position  // where it lies

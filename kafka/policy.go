@@ -43,6 +43,27 @@ func (p Policy) String() string {
 	return fmt.Sprintf("Policy(%d)", int(p))
 }
 
+// MarshalText implements [encoding.TextMarshaler] by [Policy.String]. It returns an error for a
+// number that is no policy.
+func (p Policy) MarshalText() ([]byte, error) {
+	if p < DeadLetter || p > Report {
+		return nil, fmt.Errorf("kafka: %v is no policy", p)
+	}
+	return []byte(p.String()), nil
+}
+
+// UnmarshalText implements [encoding.TextUnmarshaler], so that a policy can be read from a
+// configuration file: dead-letter, skip, stop or report. On an error p is not changed.
+func (p *Policy) UnmarshalText(text []byte) error {
+	for known := DeadLetter; known <= Report; known++ {
+		if known.String() == string(text) {
+			*p = known
+			return nil
+		}
+	}
+	return fmt.Errorf("kafka: %q is no policy: want dead-letter, skip, stop or report", wire.Printable(string(text)))
+}
+
 // checkPolicies looks for policies that make no sense.
 func checkPolicies(policies map[Reason]Policy) error {
 	for reason, policy := range policies {

@@ -49,6 +49,18 @@ var passwordChangedType = events.NewType(events.Spec[PasswordChanged]{
 	Encode:   func(w *wire.Writer, p PasswordChanged, rule *wire.Value) { p.encode(w, rule) },
 })
 
+// MarshalJSON implements [encoding/json.Marshaler] by the codec; see
+// [events.Object.Marshal].
+func (p PasswordChanged) MarshalJSON() ([]byte, error) {
+	return passwordChangedType.Payload().Marshal(p)
+}
+
+// UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
+// [events.Object.Unmarshal].
+func (p *PasswordChanged) UnmarshalJSON(data []byte) error {
+	return passwordChangedType.Payload().Unmarshal(data, p)
+}
+
 // passwordChangedRules says what the contract asks of each field.
 var passwordChangedRules = struct {
 	UserID    wire.Text

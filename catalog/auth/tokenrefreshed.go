@@ -47,6 +47,16 @@ var tokenRefreshedType = events.NewType(events.Spec[TokenRefreshed]{
 	Encode:   func(w *wire.Writer, p TokenRefreshed, rule *wire.Value) { p.encode(w, rule) },
 })
 
+// MarshalJSON implements [encoding/json.Marshaler] by the codec; see
+// [events.Object.Marshal].
+func (p TokenRefreshed) MarshalJSON() ([]byte, error) { return tokenRefreshedType.Payload().Marshal(p) }
+
+// UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
+// [events.Object.Unmarshal].
+func (p *TokenRefreshed) UnmarshalJSON(data []byte) error {
+	return tokenRefreshedType.Payload().Unmarshal(data, p)
+}
+
 // tokenRefreshedRules says what the contract asks of each field.
 var tokenRefreshedRules = struct {
 	UserID      wire.Text

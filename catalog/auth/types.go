@@ -5,6 +5,7 @@ package auth
 import (
 	"time"
 
+	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/wire"
 )
 
@@ -17,6 +18,15 @@ const (
 	UserRoleEditor UserRole = "EDITOR"
 	UserRoleUser   UserRole = "USER"
 )
+
+// MarshalText implements [encoding.TextMarshaler].
+func (v UserRole) MarshalText() ([]byte, error) { return []byte(v), nil }
+
+// UnmarshalText implements [encoding.TextUnmarshaler]. It takes the values of UserRole
+// and the empty text, which stands for an absent field.
+func (v *UserRole) UnmarshalText(text []byte) error {
+	return events.UnmarshalEnum(text, v, UserRoleAdmin, UserRoleEditor, UserRoleUser)
+}
 
 // Changes: What changed, by the name of the field.
 type Changes = wire.Map[Change]
@@ -44,6 +54,21 @@ type Change struct {
 	// written back.
 	Unknown wire.Unknown
 }
+
+// changeObject is the codec of Change alone.
+var changeObject = events.NewObject(events.ObjectSpec[Change]{
+	Name:   "Change",
+	Decode: (*Change).decode,
+	Encode: (*Change).encode,
+})
+
+// MarshalJSON implements [encoding/json.Marshaler] by the codec; see
+// [events.Object.Marshal].
+func (p Change) MarshalJSON() ([]byte, error) { return changeObject.Marshal(p) }
+
+// UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
+// [events.Object.Unmarshal].
+func (p *Change) UnmarshalJSON(data []byte) error { return changeObject.Unmarshal(data, p) }
 
 // changeRules says what the contract asks of each field.
 var changeRules = struct {
@@ -149,6 +174,21 @@ type PartialUser struct {
 	// written back.
 	Unknown wire.Unknown
 }
+
+// partialUserObject is the codec of PartialUser alone.
+var partialUserObject = events.NewObject(events.ObjectSpec[PartialUser]{
+	Name:   "PartialUser",
+	Decode: (*PartialUser).decode,
+	Encode: (*PartialUser).encode,
+})
+
+// MarshalJSON implements [encoding/json.Marshaler] by the codec; see
+// [events.Object.Marshal].
+func (p PartialUser) MarshalJSON() ([]byte, error) { return partialUserObject.Marshal(p) }
+
+// UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
+// [events.Object.Unmarshal].
+func (p *PartialUser) UnmarshalJSON(data []byte) error { return partialUserObject.Unmarshal(data, p) }
 
 // partialUserRules says what the contract asks of each field.
 var partialUserRules = struct {
@@ -310,6 +350,21 @@ type User struct {
 	// written back.
 	Unknown wire.Unknown
 }
+
+// userObject is the codec of User alone.
+var userObject = events.NewObject(events.ObjectSpec[User]{
+	Name:   "User",
+	Decode: (*User).decode,
+	Encode: (*User).encode,
+})
+
+// MarshalJSON implements [encoding/json.Marshaler] by the codec; see
+// [events.Object.Marshal].
+func (p User) MarshalJSON() ([]byte, error) { return userObject.Marshal(p) }
+
+// UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
+// [events.Object.Unmarshal].
+func (p *User) UnmarshalJSON(data []byte) error { return userObject.Unmarshal(data, p) }
 
 // userRules says what the contract asks of each field.
 var userRules = struct {

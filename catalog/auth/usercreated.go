@@ -52,6 +52,16 @@ var userCreatedType = events.NewType(events.Spec[UserCreated]{
 	Encode:   func(w *wire.Writer, p UserCreated, rule *wire.Value) { p.encode(w, rule) },
 })
 
+// MarshalJSON implements [encoding/json.Marshaler] by the codec; see
+// [events.Object.Marshal].
+func (p UserCreated) MarshalJSON() ([]byte, error) { return userCreatedType.Payload().Marshal(p) }
+
+// UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
+// [events.Object.Unmarshal].
+func (p *UserCreated) UnmarshalJSON(data []byte) error {
+	return userCreatedType.Payload().Unmarshal(data, p)
+}
+
 // userCreatedRules says what the contract asks of each field.
 var userCreatedRules = struct {
 	UserID    wire.Text

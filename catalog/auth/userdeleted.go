@@ -48,6 +48,16 @@ var userDeletedType = events.NewType(events.Spec[UserDeleted]{
 	Encode:   func(w *wire.Writer, p UserDeleted, rule *wire.Value) { p.encode(w, rule) },
 })
 
+// MarshalJSON implements [encoding/json.Marshaler] by the codec; see
+// [events.Object.Marshal].
+func (p UserDeleted) MarshalJSON() ([]byte, error) { return userDeletedType.Payload().Marshal(p) }
+
+// UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
+// [events.Object.Unmarshal].
+func (p *UserDeleted) UnmarshalJSON(data []byte) error {
+	return userDeletedType.Payload().Unmarshal(data, p)
+}
+
 // userDeletedRules says what the contract asks of each field.
 var userDeletedRules = struct {
 	UserID    wire.Text

@@ -52,6 +52,16 @@ var userLoginType = events.NewType(events.Spec[UserLogin]{
 	Encode:   func(w *wire.Writer, p UserLogin, rule *wire.Value) { p.encode(w, rule) },
 })
 
+// MarshalJSON implements [encoding/json.Marshaler] by the codec; see
+// [events.Object.Marshal].
+func (p UserLogin) MarshalJSON() ([]byte, error) { return userLoginType.Payload().Marshal(p) }
+
+// UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
+// [events.Object.Unmarshal].
+func (p *UserLogin) UnmarshalJSON(data []byte) error {
+	return userLoginType.Payload().Unmarshal(data, p)
+}
+
 // userLoginRules says what the contract asks of each field.
 var userLoginRules = struct {
 	UserID    wire.Text

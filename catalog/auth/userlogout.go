@@ -46,6 +46,16 @@ var userLogoutType = events.NewType(events.Spec[UserLogout]{
 	Encode:   func(w *wire.Writer, p UserLogout, rule *wire.Value) { p.encode(w, rule) },
 })
 
+// MarshalJSON implements [encoding/json.Marshaler] by the codec; see
+// [events.Object.Marshal].
+func (p UserLogout) MarshalJSON() ([]byte, error) { return userLogoutType.Payload().Marshal(p) }
+
+// UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
+// [events.Object.Unmarshal].
+func (p *UserLogout) UnmarshalJSON(data []byte) error {
+	return userLogoutType.Payload().Unmarshal(data, p)
+}
+
 // userLogoutRules says what the contract asks of each field.
 var userLogoutRules = struct {
 	UserID   wire.Text

@@ -48,6 +48,16 @@ var userUpdatedType = events.NewType(events.Spec[UserUpdated]{
 	Encode:   func(w *wire.Writer, p UserUpdated, rule *wire.Value) { p.encode(w, rule) },
 })
 
+// MarshalJSON implements [encoding/json.Marshaler] by the codec; see
+// [events.Object.Marshal].
+func (p UserUpdated) MarshalJSON() ([]byte, error) { return userUpdatedType.Payload().Marshal(p) }
+
+// UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
+// [events.Object.Unmarshal].
+func (p *UserUpdated) UnmarshalJSON(data []byte) error {
+	return userUpdatedType.Payload().Unmarshal(data, p)
+}
+
 // userUpdatedRules says what the contract asks of each field.
 var userUpdatedRules = struct {
 	UserID    wire.Text

@@ -50,6 +50,14 @@ var archivedType = events.NewType(events.Spec[Archived]{
 	Encode:  func(w *wire.Writer, p Archived, rule *wire.Value) { p.encode(w, rule) },
 })
 
+// MarshalJSON implements [encoding/json.Marshaler] by the codec; see
+// [events.Object.Marshal].
+func (p Archived) MarshalJSON() ([]byte, error) { return archivedType.Payload().Marshal(p) }
+
+// UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
+// [events.Object.Unmarshal].
+func (p *Archived) UnmarshalJSON(data []byte) error { return archivedType.Payload().Unmarshal(data, p) }
+
 // archivedRules says what the contract asks of each field.
 var archivedRules = struct {
 	ContentID   wire.Text

@@ -48,6 +48,14 @@ var createdType = events.NewType(events.Spec[Created]{
 	Encode:  func(w *wire.Writer, p Created, rule *wire.Value) { p.encode(w, rule) },
 })
 
+// MarshalJSON implements [encoding/json.Marshaler] by the codec; see
+// [events.Object.Marshal].
+func (p Created) MarshalJSON() ([]byte, error) { return createdType.Payload().Marshal(p) }
+
+// UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
+// [events.Object.Unmarshal].
+func (p *Created) UnmarshalJSON(data []byte) error { return createdType.Payload().Unmarshal(data, p) }
+
 // createdRules says what the contract asks of each field.
 var createdRules = struct {
 	ContentID   wire.Text

@@ -50,6 +50,14 @@ var deletedType = events.NewType(events.Spec[Deleted]{
 	Encode:  func(w *wire.Writer, p Deleted, rule *wire.Value) { p.encode(w, rule) },
 })
 
+// MarshalJSON implements [encoding/json.Marshaler] by the codec; see
+// [events.Object.Marshal].
+func (p Deleted) MarshalJSON() ([]byte, error) { return deletedType.Payload().Marshal(p) }
+
+// UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
+// [events.Object.Unmarshal].
+func (p *Deleted) UnmarshalJSON(data []byte) error { return deletedType.Payload().Unmarshal(data, p) }
+
 // deletedRules says what the contract asks of each field.
 var deletedRules = struct {
 	ContentID   wire.Text

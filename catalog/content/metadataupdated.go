@@ -48,6 +48,18 @@ var metadataUpdatedType = events.NewType(events.Spec[MetadataUpdated]{
 	Encode:  func(w *wire.Writer, p MetadataUpdated, rule *wire.Value) { p.encode(w, rule) },
 })
 
+// MarshalJSON implements [encoding/json.Marshaler] by the codec; see
+// [events.Object.Marshal].
+func (p MetadataUpdated) MarshalJSON() ([]byte, error) {
+	return metadataUpdatedType.Payload().Marshal(p)
+}
+
+// UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
+// [events.Object.Unmarshal].
+func (p *MetadataUpdated) UnmarshalJSON(data []byte) error {
+	return metadataUpdatedType.Payload().Unmarshal(data, p)
+}
+
 // metadataUpdatedRules says what the contract asks of each field.
 var metadataUpdatedRules = struct {
 	ContentID   wire.Text

@@ -52,6 +52,16 @@ var publishedType = events.NewType(events.Spec[Published]{
 	Encode:  func(w *wire.Writer, p Published, rule *wire.Value) { p.encode(w, rule) },
 })
 
+// MarshalJSON implements [encoding/json.Marshaler] by the codec; see
+// [events.Object.Marshal].
+func (p Published) MarshalJSON() ([]byte, error) { return publishedType.Payload().Marshal(p) }
+
+// UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
+// [events.Object.Unmarshal].
+func (p *Published) UnmarshalJSON(data []byte) error {
+	return publishedType.Payload().Unmarshal(data, p)
+}
+
 // publishedRules says what the contract asks of each field.
 var publishedRules = struct {
 	ContentID   wire.Text

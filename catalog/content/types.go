@@ -5,6 +5,7 @@ package content
 import (
 	"time"
 
+	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/wire"
 )
 
@@ -18,6 +19,15 @@ const (
 	ContentStatusArchived  ContentStatus = "ARCHIVED"
 )
 
+// MarshalText implements [encoding.TextMarshaler].
+func (v ContentStatus) MarshalText() ([]byte, error) { return []byte(v), nil }
+
+// UnmarshalText implements [encoding.TextUnmarshaler]. It takes the values of ContentStatus
+// and the empty text, which stands for an absent field.
+func (v *ContentStatus) UnmarshalText(text []byte) error {
+	return events.UnmarshalEnum(text, v, ContentStatusDraft, ContentStatusPublished, ContentStatusArchived)
+}
+
 // ContentType: What kind of program it is.
 type ContentType string
 
@@ -28,6 +38,15 @@ const (
 	ContentTypeMovie   ContentType = "MOVIE"
 	ContentTypeSeries  ContentType = "SERIES"
 )
+
+// MarshalText implements [encoding.TextMarshaler].
+func (v ContentType) MarshalText() ([]byte, error) { return []byte(v), nil }
+
+// UnmarshalText implements [encoding.TextUnmarshaler]. It takes the values of ContentType
+// and the empty text, which stands for an absent field.
+func (v *ContentType) UnmarshalText(text []byte) error {
+	return events.UnmarshalEnum(text, v, ContentTypeProgram, ContentTypeEpisode, ContentTypeMovie, ContentTypeSeries)
+}
 
 // Changes: What changed, by the name of the field.
 type Changes = wire.Map[Change]
@@ -55,6 +74,21 @@ type Change struct {
 	// written back.
 	Unknown wire.Unknown
 }
+
+// changeObject is the codec of Change alone.
+var changeObject = events.NewObject(events.ObjectSpec[Change]{
+	Name:   "Change",
+	Decode: (*Change).decode,
+	Encode: (*Change).encode,
+})
+
+// MarshalJSON implements [encoding/json.Marshaler] by the codec; see
+// [events.Object.Marshal].
+func (p Change) MarshalJSON() ([]byte, error) { return changeObject.Marshal(p) }
+
+// UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
+// [events.Object.Unmarshal].
+func (p *Change) UnmarshalJSON(data []byte) error { return changeObject.Unmarshal(data, p) }
 
 // changeRules says what the contract asks of each field.
 var changeRules = struct {
@@ -173,6 +207,23 @@ type PartialProgram struct {
 	// Unknown holds the fields that this version does not declare. They are
 	// written back.
 	Unknown wire.Unknown
+}
+
+// partialProgramObject is the codec of PartialProgram alone.
+var partialProgramObject = events.NewObject(events.ObjectSpec[PartialProgram]{
+	Name:   "PartialProgram",
+	Decode: (*PartialProgram).decode,
+	Encode: (*PartialProgram).encode,
+})
+
+// MarshalJSON implements [encoding/json.Marshaler] by the codec; see
+// [events.Object.Marshal].
+func (p PartialProgram) MarshalJSON() ([]byte, error) { return partialProgramObject.Marshal(p) }
+
+// UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
+// [events.Object.Unmarshal].
+func (p *PartialProgram) UnmarshalJSON(data []byte) error {
+	return partialProgramObject.Unmarshal(data, p)
 }
 
 // partialProgramRules says what the contract asks of each field.
@@ -423,6 +474,21 @@ type Program struct {
 	// written back.
 	Unknown wire.Unknown
 }
+
+// programObject is the codec of Program alone.
+var programObject = events.NewObject(events.ObjectSpec[Program]{
+	Name:   "Program",
+	Decode: (*Program).decode,
+	Encode: (*Program).encode,
+})
+
+// MarshalJSON implements [encoding/json.Marshaler] by the codec; see
+// [events.Object.Marshal].
+func (p Program) MarshalJSON() ([]byte, error) { return programObject.Marshal(p) }
+
+// UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
+// [events.Object.Unmarshal].
+func (p *Program) UnmarshalJSON(data []byte) error { return programObject.Unmarshal(data, p) }
 
 // programRules says what the contract asks of each field.
 var programRules = struct {

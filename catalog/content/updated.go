@@ -50,6 +50,14 @@ var updatedType = events.NewType(events.Spec[Updated]{
 	Encode:  func(w *wire.Writer, p Updated, rule *wire.Value) { p.encode(w, rule) },
 })
 
+// MarshalJSON implements [encoding/json.Marshaler] by the codec; see
+// [events.Object.Marshal].
+func (p Updated) MarshalJSON() ([]byte, error) { return updatedType.Payload().Marshal(p) }
+
+// UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
+// [events.Object.Unmarshal].
+func (p *Updated) UnmarshalJSON(data []byte) error { return updatedType.Payload().Unmarshal(data, p) }
+
 // updatedRules says what the contract asks of each field.
 var updatedRules = struct {
 	ContentID   wire.Text

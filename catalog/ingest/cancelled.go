@@ -51,6 +51,16 @@ var cancelledType = events.NewType(events.Spec[Cancelled]{
 	Encode:  func(w *wire.Writer, p Cancelled, rule *wire.Value) { p.encode(w, rule) },
 })
 
+// MarshalJSON implements [encoding/json.Marshaler] by the codec; see
+// [events.Object.Marshal].
+func (p Cancelled) MarshalJSON() ([]byte, error) { return cancelledType.Payload().Marshal(p) }
+
+// UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
+// [events.Object.Unmarshal].
+func (p *Cancelled) UnmarshalJSON(data []byte) error {
+	return cancelledType.Payload().Unmarshal(data, p)
+}
+
 // cancelledRules says what the contract asks of each field.
 var cancelledRules = struct {
 	IngestID    wire.Text

@@ -60,6 +60,16 @@ var completedType = events.NewType(events.Spec[Completed]{
 	Encode:  func(w *wire.Writer, p Completed, rule *wire.Value) { p.encode(w, rule) },
 })
 
+// MarshalJSON implements [encoding/json.Marshaler] by the codec; see
+// [events.Object.Marshal].
+func (p Completed) MarshalJSON() ([]byte, error) { return completedType.Payload().Marshal(p) }
+
+// UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
+// [events.Object.Unmarshal].
+func (p *Completed) UnmarshalJSON(data []byte) error {
+	return completedType.Payload().Unmarshal(data, p)
+}
+
 // completedRules says what the contract asks of each field.
 var completedRules = struct {
 	IngestID       wire.Text

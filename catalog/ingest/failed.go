@@ -55,6 +55,14 @@ var failedType = events.NewType(events.Spec[Failed]{
 	Encode:  func(w *wire.Writer, p Failed, rule *wire.Value) { p.encode(w, rule) },
 })
 
+// MarshalJSON implements [encoding/json.Marshaler] by the codec; see
+// [events.Object.Marshal].
+func (p Failed) MarshalJSON() ([]byte, error) { return failedType.Payload().Marshal(p) }
+
+// UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
+// [events.Object.Unmarshal].
+func (p *Failed) UnmarshalJSON(data []byte) error { return failedType.Payload().Unmarshal(data, p) }
+
 // failedRules says what the contract asks of each field.
 var failedRules = struct {
 	IngestID     wire.Text

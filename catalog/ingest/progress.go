@@ -49,6 +49,14 @@ var progressType = events.NewType(events.Spec[Progress]{
 	Encode:  func(w *wire.Writer, p Progress, rule *wire.Value) { p.encode(w, rule) },
 })
 
+// MarshalJSON implements [encoding/json.Marshaler] by the codec; see
+// [events.Object.Marshal].
+func (p Progress) MarshalJSON() ([]byte, error) { return progressType.Payload().Marshal(p) }
+
+// UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
+// [events.Object.Unmarshal].
+func (p *Progress) UnmarshalJSON(data []byte) error { return progressType.Payload().Unmarshal(data, p) }
+
 // progressRules says what the contract asks of each field.
 var progressRules = struct {
 	IngestID               wire.Text

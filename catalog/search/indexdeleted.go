@@ -46,6 +46,16 @@ var indexDeletedType = events.NewType(events.Spec[IndexDeleted]{
 	Encode:  func(w *wire.Writer, p IndexDeleted, rule *wire.Value) { p.encode(w, rule) },
 })
 
+// MarshalJSON implements [encoding/json.Marshaler] by the codec; see
+// [events.Object.Marshal].
+func (p IndexDeleted) MarshalJSON() ([]byte, error) { return indexDeletedType.Payload().Marshal(p) }
+
+// UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
+// [events.Object.Unmarshal].
+func (p *IndexDeleted) UnmarshalJSON(data []byte) error {
+	return indexDeletedType.Payload().Unmarshal(data, p)
+}
+
 // indexDeletedRules says what the contract asks of each field.
 var indexDeletedRules = struct {
 	ContentID   wire.Text

@@ -50,6 +50,14 @@ var indexedType = events.NewType(events.Spec[Indexed]{
 	Encode:  func(w *wire.Writer, p Indexed, rule *wire.Value) { p.encode(w, rule) },
 })
 
+// MarshalJSON implements [encoding/json.Marshaler] by the codec; see
+// [events.Object.Marshal].
+func (p Indexed) MarshalJSON() ([]byte, error) { return indexedType.Payload().Marshal(p) }
+
+// UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
+// [events.Object.Unmarshal].
+func (p *Indexed) UnmarshalJSON(data []byte) error { return indexedType.Payload().Unmarshal(data, p) }
+
 // indexedRules says what the contract asks of each field.
 var indexedRules = struct {
 	ContentID    wire.Text

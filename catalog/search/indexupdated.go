@@ -52,6 +52,16 @@ var indexUpdatedType = events.NewType(events.Spec[IndexUpdated]{
 	Encode:  func(w *wire.Writer, p IndexUpdated, rule *wire.Value) { p.encode(w, rule) },
 })
 
+// MarshalJSON implements [encoding/json.Marshaler] by the codec; see
+// [events.Object.Marshal].
+func (p IndexUpdated) MarshalJSON() ([]byte, error) { return indexUpdatedType.Payload().Marshal(p) }
+
+// UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
+// [events.Object.Unmarshal].
+func (p *IndexUpdated) UnmarshalJSON(data []byte) error {
+	return indexUpdatedType.Payload().Unmarshal(data, p)
+}
+
 // indexUpdatedRules says what the contract asks of each field.
 var indexUpdatedRules = struct {
 	ContentID    wire.Text

@@ -52,6 +52,16 @@ var performedType = events.NewType(events.Spec[Performed]{
 	Encode:   func(w *wire.Writer, p Performed, rule *wire.Value) { p.encode(w, rule) },
 })
 
+// MarshalJSON implements [encoding/json.Marshaler] by the codec; see
+// [events.Object.Marshal].
+func (p Performed) MarshalJSON() ([]byte, error) { return performedType.Payload().Marshal(p) }
+
+// UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
+// [events.Object.Unmarshal].
+func (p *Performed) UnmarshalJSON(data []byte) error {
+	return performedType.Payload().Unmarshal(data, p)
+}
+
 // performedRules says what the contract asks of each field.
 var performedRules = struct {
 	Query        wire.Text

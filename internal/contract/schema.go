@@ -18,7 +18,7 @@ var prototypeNames = []string{
 }
 
 // reservedGoNames are members that the generated structs have of their own.
-var reservedGoNames = []string{"Unknown", "EventType"}
+var reservedGoNames = []string{"Unknown", "EventType", "MarshalJSON", "UnmarshalJSON"}
 
 // schema reads one schema, nil if it is too broken to go on with. Only a root,
 // a payload's or a type's, may declare an object in place.

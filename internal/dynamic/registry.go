@@ -8,6 +8,8 @@
 package dynamic
 
 import (
+	"errors"
+
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/internal/contract"
 	"github.com/mediamesh/events/internal/migration"
@@ -16,8 +18,28 @@ import (
 
 // Payload is the payload of any event of a contract that was not compiled in.
 // An [events.Any] of a registry made here points to one. It is read as the
-// event's document, by [events.Marshal].
-type Payload struct{ tree }
+// event's document, by [events.Marshal], or alone by encoding/json.
+type Payload struct {
+	tree
+	of *events.Object[Payload] // nil until it is decoded
+}
+
+// MarshalJSON implements [encoding/json.Marshaler] as generated payloads do.
+func (p Payload) MarshalJSON() ([]byte, error) {
+	if p.of == nil {
+		return nil, errors.New("dynamic: a payload that was not decoded is of no event type")
+	}
+	return p.of.Marshal(p)
+}
+
+// UnmarshalJSON implements [encoding/json.Unmarshaler] as generated payloads do, if p was decoded
+// before and so is of an event type.
+func (p *Payload) UnmarshalJSON(data []byte) error {
+	if p.of == nil {
+		return errors.New("dynamic: a payload that was not decoded is of no event type")
+	}
+	return p.of.Unmarshal(data, p)
+}
 
 // Registry returns the registry of a contract's event types, in the contract's
 // order. The error is contract.Problems, and says what no generated code could
@@ -51,10 +73,12 @@ func (p *planner) descriptor(e *contract.Event) (events.Descriptor, error) {
 	if err != nil {
 		return nil, err
 	}
+	var of *events.Object[Payload]
 	spec := events.Spec[Payload]{
 		Name: e.Type, Version: e.Version, Domain: e.Domain.Name, Summary: e.Summary, Owner: e.Owner,
 		Personal: e.PersonalPointers(), Schema: string(schema),
 		Decode: func(p *Payload, r *wire.Reader, i int, rule *wire.Value) int {
+			p.of = of
 			return payload.decode(&p.tree, r, i, rule)
 		},
 		Encode: func(w *wire.Writer, p Payload, rule *wire.Value) { payload.encode(&p.tree, w, rule) },
@@ -66,7 +90,9 @@ func (p *planner) descriptor(e *contract.Event) (events.Descriptor, error) {
 	if len(spec.Keys) > 0 {
 		spec.KeyOf = payload.firstText(spec.Keys)
 	}
-	return events.NewType(spec), nil
+	t := events.NewType(spec)
+	of = t.Payload()
+	return t, nil
 }
 
 // firstText returns the function that finds the first of the named fields that

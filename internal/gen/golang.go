@@ -14,21 +14,10 @@ import (
 	"github.com/mediamesh/events/internal/contract"
 )
 
-// runtime is the constant of package events that says what a contract's code
-// needs of it, so that a package which is too old does not take it. Bump it there
-// and here together when that changes.
-func runtime(c *contract.Contract) string {
-	constant := "Generated1"
-	for _, e := range c.Events() {
-		if e.Migration != nil {
-			return "Generated3"
-		}
-		if e.Deprecated != nil || len(contract.DeprecatedFields(e)) > 0 {
-			constant = "Generated2"
-		}
-	}
-	return constant
-}
+// runtime is the constant of package events that says what generated code needs of it,
+// so that a package which is too old does not take it. Bump it there and here together
+// when that changes.
+const runtime = "Generated3"
 
 const module = "github.com/mediamesh/events"
 
@@ -59,7 +48,7 @@ func goDomains(c *contract.Contract) ([]File, error) {
 	var files []File
 	for _, d := range c.Domains {
 		head, err := goFile(path.Join(d.Name, "doc.go"), "package", map[string]any{
-			"Mark": markFor("catalog.yaml"), "Package": d.Name, "Runtime": runtime(c),
+			"Mark": markFor("catalog.yaml"), "Package": d.Name, "Runtime": runtime,
 			"Doc": comment(fmt.Sprintf("Package %s holds the events of the %s domain. %s", d.Name, d.Name, d.Description)),
 		})
 		if err != nil {
@@ -87,6 +76,7 @@ func goEvent(c *contract.Contract, e *contract.Event) (File, error) {
 	if err != nil {
 		return File{}, err
 	}
+	s.Object = s.Var + "Type.Payload()"
 	key, err := keyOf(e, s)
 	if err != nil {
 		return File{}, err

@@ -12,6 +12,7 @@ import (
 type goStruct struct {
 	Name     string // "Created"
 	Var      string // "created", which its rules' names begin with
+	Object   string // Go expression of its events.Object: "createdType.Payload()" or "programObject"
 	Doc      string
 	Fields   []goField
 	Seen     string       // Go type of the set of fields that were read: "uint64" or "[2]uint64"
@@ -58,6 +59,7 @@ func (f goField) Read(at string) string { return strings.ReplaceAll(f.read, "%s"
 // newStruct prepares an object. Its rules are named after its own name.
 func newStruct(name, doc string, s *contract.Schema) (goStruct, error) {
 	out := goStruct{Name: name, Var: lowerFirst(name), Doc: doc}
+	out.Object = out.Var + "Object"
 	if len(s.Fields) > contract.MaxFields {
 		return out, problem(s.Pos, "an object has at most %d fields, this one has %d", contract.MaxFields, len(s.Fields))
 	}

@@ -65,6 +65,9 @@ func goTypes(d *contract.Domain) ([]File, error) {
 			enums = append(enums, newEnum(t, doc))
 		}
 	}
+	if len(enums) > 0 || len(structs) > 0 {
+		imports = append(imports, quote(module))
+	}
 	if len(maps) > 0 || len(structs) > 0 {
 		imports = append(imports, quote(module+"/wire"))
 	}

@@ -23,7 +23,7 @@ func TestOldRuntime(t *testing.T) {
 	if err == nil {
 		t.Fatal("it compiled")
 	}
-	const want = `catalog/thing/doc.go:11:18: undefined: events.Generated1`
+	const want = `catalog/thing/doc.go:11:18: undefined: events.Generated3`
 	if !strings.Contains(err.Error(), want) {
 		t.Errorf("the compiler says\n%v\nwant %s", err, want)
 	}
@@ -35,7 +35,7 @@ func TestOldRuntime(t *testing.T) {
 	if got := strings.Join(lines[7:11], "\n"); got != `// This package was generated for a newer version of package events than go.mod
 // asks for if the next line does not compile. To mend it:
 // go get github.com/mediamesh/events@latest
-const _ = events.Generated1` {
+const _ = events.Generated3` {
 		t.Errorf("lines 8 to 11 are\n%s", got)
 	}
 }
@@ -61,7 +61,7 @@ func oldRuntime(t *testing.T) string {
 			if err != nil {
 				t.Fatal(err)
 			}
-			data = regexp.MustCompile(`(?m)^const Generated1.*$`).ReplaceAll(data, nil)
+			data = regexp.MustCompile(`(?m)^const Generated3.*$`).ReplaceAll(data, nil)
 			write(t, filepath.Join(dir, pkg, filepath.Base(src)), data)
 		}
 	}

@@ -55,6 +55,14 @@ var endedV2Type = events.NewType(events.Spec[EndedV2]{
 	Encode:   func(w *wire.Writer, p EndedV2, rule *wire.Value) { p.encode(w, rule) },
 })
 
+// MarshalJSON implements [encoding/json.Marshaler] by the codec; see
+// [events.Object.Marshal].
+func (p EndedV2) MarshalJSON() ([]byte, error) { return endedV2Type.Payload().Marshal(p) }
+
+// UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
+// [events.Object.Unmarshal].
+func (p *EndedV2) UnmarshalJSON(data []byte) error { return endedV2Type.Payload().Unmarshal(data, p) }
+
 // endedV2Rules says what the contract asks of each field.
 var endedV2Rules = struct {
 	SessionID  wire.Text

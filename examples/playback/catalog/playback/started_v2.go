@@ -53,6 +53,16 @@ var startedV2Type = events.NewType(events.Spec[StartedV2]{
 	Encode:   func(w *wire.Writer, p StartedV2, rule *wire.Value) { p.encode(w, rule) },
 })
 
+// MarshalJSON implements [encoding/json.Marshaler] by the codec; see
+// [events.Object.Marshal].
+func (p StartedV2) MarshalJSON() ([]byte, error) { return startedV2Type.Payload().Marshal(p) }
+
+// UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
+// [events.Object.Unmarshal].
+func (p *StartedV2) UnmarshalJSON(data []byte) error {
+	return startedV2Type.Payload().Unmarshal(data, p)
+}
+
 // startedV2Rules says what the contract asks of each field.
 var startedV2Rules = struct {
 	SessionID  wire.Text

@@ -3,6 +3,7 @@
 package playback
 
 import (
+	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/wire"
 )
 
@@ -17,6 +18,15 @@ const (
 	DeviceKindUnknown DeviceKind = "UNKNOWN"
 )
 
+// MarshalText implements [encoding.TextMarshaler].
+func (v DeviceKind) MarshalText() ([]byte, error) { return []byte(v), nil }
+
+// UnmarshalText implements [encoding.TextUnmarshaler]. It takes the values of DeviceKind
+// and the empty text, which stands for an absent field.
+func (v *DeviceKind) UnmarshalText(text []byte) error {
+	return events.UnmarshalEnum(text, v, DeviceKindTv, DeviceKindPhone, DeviceKindWeb, DeviceKindUnknown)
+}
+
 // EndReason: Why playing ended.
 type EndReason string
 
@@ -26,6 +36,15 @@ const (
 	EndReasonStopped  EndReason = "STOPPED"
 	EndReasonFailed   EndReason = "FAILED"
 )
+
+// MarshalText implements [encoding.TextMarshaler].
+func (v EndReason) MarshalText() ([]byte, error) { return []byte(v), nil }
+
+// UnmarshalText implements [encoding.TextUnmarshaler]. It takes the values of EndReason
+// and the empty text, which stands for an absent field.
+func (v *EndReason) UnmarshalText(text []byte) error {
+	return events.UnmarshalEnum(text, v, EndReasonFinished, EndReasonStopped, EndReasonFailed)
+}
 
 // Device: What plays.
 type Device struct {
@@ -38,6 +57,21 @@ type Device struct {
 	// written back.
 	Unknown wire.Unknown
 }
+
+// deviceObject is the codec of Device alone.
+var deviceObject = events.NewObject(events.ObjectSpec[Device]{
+	Name:   "Device",
+	Decode: (*Device).decode,
+	Encode: (*Device).encode,
+})
+
+// MarshalJSON implements [encoding/json.Marshaler] by the codec; see
+// [events.Object.Marshal].
+func (p Device) MarshalJSON() ([]byte, error) { return deviceObject.Marshal(p) }
+
+// UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
+// [events.Object.Unmarshal].
+func (p *Device) UnmarshalJSON(data []byte) error { return deviceObject.Unmarshal(data, p) }
 
 // deviceRules says what the contract asks of each field.
 var deviceRules = struct {

@@ -50,6 +50,14 @@ var startedType = events.NewType(events.Spec[Started]{
 	Encode:  func(w *wire.Writer, p Started, rule *wire.Value) { p.encode(w, rule) },
 })
 
+// MarshalJSON implements [encoding/json.Marshaler] by the codec; see
+// [events.Object.Marshal].
+func (p Started) MarshalJSON() ([]byte, error) { return startedType.Payload().Marshal(p) }
+
+// UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
+// [events.Object.Unmarshal].
+func (p *Started) UnmarshalJSON(data []byte) error { return startedType.Payload().Unmarshal(data, p) }
+
 // startedRules says what the contract asks of each field.
 var startedRules = struct {
 	SessionID wire.Text

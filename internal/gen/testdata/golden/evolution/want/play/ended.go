@@ -55,6 +55,14 @@ var endedType = events.NewType(events.Spec[Ended]{
 	Encode:     func(w *wire.Writer, p Ended, rule *wire.Value) { p.encode(w, rule) },
 })
 
+// MarshalJSON implements [encoding/json.Marshaler] by the codec; see
+// [events.Object.Marshal].
+func (p Ended) MarshalJSON() ([]byte, error) { return endedType.Payload().Marshal(p) }
+
+// UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
+// [events.Object.Unmarshal].
+func (p *Ended) UnmarshalJSON(data []byte) error { return endedType.Payload().Unmarshal(data, p) }
+
 // endedRules says what the contract asks of each field.
 var endedRules = struct {
 	SessionID  wire.Text

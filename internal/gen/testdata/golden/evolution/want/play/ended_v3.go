@@ -44,6 +44,14 @@ var endedV3Type = events.NewType(events.Spec[EndedV3]{
 	Encode: func(w *wire.Writer, p EndedV3, rule *wire.Value) { p.encode(w, rule) },
 })
 
+// MarshalJSON implements [encoding/json.Marshaler] by the codec; see
+// [events.Object.Marshal].
+func (p EndedV3) MarshalJSON() ([]byte, error) { return endedV3Type.Payload().Marshal(p) }
+
+// UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
+// [events.Object.Unmarshal].
+func (p *EndedV3) UnmarshalJSON(data []byte) error { return endedV3Type.Payload().Unmarshal(data, p) }
+
 // endedV3Rules says what the contract asks of each field.
 var endedV3Rules = struct {
 	SessionID wire.Text

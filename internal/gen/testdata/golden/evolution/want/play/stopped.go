@@ -42,6 +42,14 @@ var stoppedType = events.NewType(events.Spec[Stopped]{
 	Encode:     func(w *wire.Writer, p Stopped, rule *wire.Value) { p.encode(w, rule) },
 })
 
+// MarshalJSON implements [encoding/json.Marshaler] by the codec; see
+// [events.Object.Marshal].
+func (p Stopped) MarshalJSON() ([]byte, error) { return stoppedType.Payload().Marshal(p) }
+
+// UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
+// [events.Object.Unmarshal].
+func (p *Stopped) UnmarshalJSON(data []byte) error { return stoppedType.Payload().Unmarshal(data, p) }
+
 // stoppedRules says what the contract asks of each field.
 var stoppedRules = struct {
 	SessionID wire.Text

@@ -3,6 +3,7 @@
 package play
 
 import (
+	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/wire"
 )
 
@@ -17,6 +18,15 @@ const (
 	DeviceKindUnknown DeviceKind = "UNKNOWN"
 )
 
+// MarshalText implements [encoding.TextMarshaler].
+func (v DeviceKind) MarshalText() ([]byte, error) { return []byte(v), nil }
+
+// UnmarshalText implements [encoding.TextUnmarshaler]. It takes the values of DeviceKind
+// and the empty text, which stands for an absent field.
+func (v *DeviceKind) UnmarshalText(text []byte) error {
+	return events.UnmarshalEnum(text, v, DeviceKindTv, DeviceKindPhone, DeviceKindWatch, DeviceKindUnknown)
+}
+
 // Device: What plays.
 type Device struct {
 	// What sort of device.
@@ -30,6 +40,21 @@ type Device struct {
 	// written back.
 	Unknown wire.Unknown
 }
+
+// deviceObject is the codec of Device alone.
+var deviceObject = events.NewObject(events.ObjectSpec[Device]{
+	Name:   "Device",
+	Decode: (*Device).decode,
+	Encode: (*Device).encode,
+})
+
+// MarshalJSON implements [encoding/json.Marshaler] by the codec; see
+// [events.Object.Marshal].
+func (p Device) MarshalJSON() ([]byte, error) { return deviceObject.Marshal(p) }
+
+// UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
+// [events.Object.Unmarshal].
+func (p *Device) UnmarshalJSON(data []byte) error { return deviceObject.Unmarshal(data, p) }
 
 // deviceRules says what the contract asks of each field.
 var deviceRules = struct {
@@ -133,6 +158,21 @@ type Part struct {
 	Unknown wire.Unknown
 }
 
+// partObject is the codec of Part alone.
+var partObject = events.NewObject(events.ObjectSpec[Part]{
+	Name:   "Part",
+	Decode: (*Part).decode,
+	Encode: (*Part).encode,
+})
+
+// MarshalJSON implements [encoding/json.Marshaler] by the codec; see
+// [events.Object.Marshal].
+func (p Part) MarshalJSON() ([]byte, error) { return partObject.Marshal(p) }
+
+// UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
+// [events.Object.Unmarshal].
+func (p *Part) UnmarshalJSON(data []byte) error { return partObject.Unmarshal(data, p) }
+
 // partRules says what the contract asks of each field.
 var partRules = struct {
 	Length wire.Number
@@ -214,6 +254,21 @@ type PartV2 struct {
 	// written back.
 	Unknown wire.Unknown
 }
+
+// partV2Object is the codec of PartV2 alone.
+var partV2Object = events.NewObject(events.ObjectSpec[PartV2]{
+	Name:   "PartV2",
+	Decode: (*PartV2).decode,
+	Encode: (*PartV2).encode,
+})
+
+// MarshalJSON implements [encoding/json.Marshaler] by the codec; see
+// [events.Object.Marshal].
+func (p PartV2) MarshalJSON() ([]byte, error) { return partV2Object.Marshal(p) }
+
+// UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
+// [events.Object.Unmarshal].
+func (p *PartV2) UnmarshalJSON(data []byte) error { return partV2Object.Unmarshal(data, p) }
 
 // partV2Rules says what the contract asks of each field.
 var partV2Rules = struct {

@@ -45,6 +45,14 @@ var setType = events.NewType(events.Spec[Set]{
 	Encode:  func(w *wire.Writer, p Set, rule *wire.Value) { p.encode(w, rule) },
 })
 
+// MarshalJSON implements [encoding/json.Marshaler] by the codec; see
+// [events.Object.Marshal].
+func (p Set) MarshalJSON() ([]byte, error) { return setType.Payload().Marshal(p) }
+
+// UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
+// [events.Object.Unmarshal].
+func (p *Set) UnmarshalJSON(data []byte) error { return setType.Payload().Unmarshal(data, p) }
+
 // setRules says what the contract asks of each field.
 var setRules = struct {
 	Label wire.Text

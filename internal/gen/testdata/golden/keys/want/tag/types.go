@@ -2,7 +2,9 @@
 
 package tag
 
-import ()
+import (
+	"github.com/mediamesh/events"
+)
 
 // Color: A colour.
 type Color string
@@ -12,3 +14,12 @@ const (
 	ColorDarkRed Color = "dark-red"
 	ColorBlue    Color = "blue"
 )
+
+// MarshalText implements [encoding.TextMarshaler].
+func (v Color) MarshalText() ([]byte, error) { return []byte(v), nil }
+
+// UnmarshalText implements [encoding.TextUnmarshaler]. It takes the values of Color
+// and the empty text, which stands for an absent field.
+func (v *Color) UnmarshalText(text []byte) error {
+	return events.UnmarshalEnum(text, v, ColorDarkRed, ColorBlue)
+}

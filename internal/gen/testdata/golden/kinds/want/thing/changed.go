@@ -94,6 +94,14 @@ var changedType = events.NewType(events.Spec[Changed]{
 	Encode:   func(w *wire.Writer, p Changed, rule *wire.Value) { p.encode(w, rule) },
 })
 
+// MarshalJSON implements [encoding/json.Marshaler] by the codec; see
+// [events.Object.Marshal].
+func (p Changed) MarshalJSON() ([]byte, error) { return changedType.Payload().Marshal(p) }
+
+// UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
+// [events.Object.Unmarshal].
+func (p *Changed) UnmarshalJSON(data []byte) error { return changedType.Payload().Unmarshal(data, p) }
+
 // changedRules says what the contract asks of each field.
 var changedRules = struct {
 	ID                                  wire.Text

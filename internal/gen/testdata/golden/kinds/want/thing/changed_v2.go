@@ -94,6 +94,16 @@ var changedV2Type = events.NewType(events.Spec[ChangedV2]{
 	Encode:   func(w *wire.Writer, p ChangedV2, rule *wire.Value) { p.encode(w, rule) },
 })
 
+// MarshalJSON implements [encoding/json.Marshaler] by the codec; see
+// [events.Object.Marshal].
+func (p ChangedV2) MarshalJSON() ([]byte, error) { return changedV2Type.Payload().Marshal(p) }
+
+// UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
+// [events.Object.Unmarshal].
+func (p *ChangedV2) UnmarshalJSON(data []byte) error {
+	return changedV2Type.Payload().Unmarshal(data, p)
+}
+
 // changedV2Rules says what the contract asks of each field.
 var changedV2Rules = struct {
 	ID                                  wire.Text

@@ -3,6 +3,7 @@
 package thing
 
 import (
+	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/wire"
 )
 
@@ -14,6 +15,15 @@ const (
 	ColorDarkRed Color = "dark-red"
 	ColorBlue    Color = "blue"
 )
+
+// MarshalText implements [encoding.TextMarshaler].
+func (v Color) MarshalText() ([]byte, error) { return []byte(v), nil }
+
+// UnmarshalText implements [encoding.TextUnmarshaler]. It takes the values of Color
+// and the empty text, which stands for an absent field.
+func (v *Color) UnmarshalText(text []byte) error {
+	return events.UnmarshalEnum(text, v, ColorDarkRed, ColorBlue)
+}
 
 // Sizes: Sizes by name.
 type Sizes = wire.Map[float64]
@@ -39,6 +49,21 @@ type Part struct {
 	// written back.
 	Unknown wire.Unknown
 }
+
+// partObject is the codec of Part alone.
+var partObject = events.NewObject(events.ObjectSpec[Part]{
+	Name:   "Part",
+	Decode: (*Part).decode,
+	Encode: (*Part).encode,
+})
+
+// MarshalJSON implements [encoding/json.Marshaler] by the codec; see
+// [events.Object.Marshal].
+func (p Part) MarshalJSON() ([]byte, error) { return partObject.Marshal(p) }
+
+// UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
+// [events.Object.Unmarshal].
+func (p *Part) UnmarshalJSON(data []byte) error { return partObject.Unmarshal(data, p) }
 
 // partRules says what the contract asks of each field.
 var partRules = struct {
@@ -266,6 +291,21 @@ type Wide struct {
 	// written back.
 	Unknown wire.Unknown
 }
+
+// wideObject is the codec of Wide alone.
+var wideObject = events.NewObject(events.ObjectSpec[Wide]{
+	Name:   "Wide",
+	Decode: (*Wide).decode,
+	Encode: (*Wide).encode,
+})
+
+// MarshalJSON implements [encoding/json.Marshaler] by the codec; see
+// [events.Object.Marshal].
+func (p Wide) MarshalJSON() ([]byte, error) { return wideObject.Marshal(p) }
+
+// UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
+// [events.Object.Unmarshal].
+func (p *Wide) UnmarshalJSON(data []byte) error { return wideObject.Unmarshal(data, p) }
 
 // wideRules says what the contract asks of each field.
 var wideRules = struct {

@@ -1,0 +1,115 @@
+package events
+
+import (
+	"bytes"
+	"reflect"
+	"strings"
+
+	"github.com/mediamesh/events/wire"
+)
+
+// Object is the codec of one struct that is part of an event: a payload or a shared
+// type. Generated code makes one for each shared type; that of a payload is
+// [Type.Payload]. The structs' methods call it, and so do not differ from how the
+// event as a whole is encoded and decoded.
+type Object[T any] struct {
+	spec    ObjectSpec[T]
+	payload bool
+}
+
+// ObjectSpec is what generated code says of a shared type.
+type ObjectSpec[T any] struct {
+	Name   string // "Program"
+	Decode func(p *T, r *wire.Reader, i int, rule *wire.Value) int
+	Encode func(p *T, w *wire.Writer, rule *wire.Value)
+}
+
+// NewObject returns the codec of a shared type. Generated code calls it.
+func NewObject[T any](spec ObjectSpec[T]) *Object[T] { return &Object[T]{spec: spec} }
+
+// noField is the rule of an object that is no field of another.
+var noField wire.Value
+
+// Marshal returns v's JSON object. It validates v: the error is an *[InvalidError],
+// whose pointers begin at v.
+func (o *Object[T]) Marshal(v T) ([]byte, error) {
+	w := wire.NewWriter(nil)
+	defer w.Release()
+	o.spec.Encode(&v, w, &noField)
+	w.Finish(0)
+	if err := o.invalid(&w.Found); err != nil {
+		return nil, err
+	}
+	return w.Buf, nil
+}
+
+// Unmarshal decodes a JSON object into v and validates it: the error is an
+// *[InvalidError], whose pointers begin at v. Then v is not changed, and neither is it
+// by null, as is the convention of encoding/json.
+func (o *Object[T]) Unmarshal(data []byte, v *T) error {
+	if isNull(data) {
+		return nil
+	}
+	r, i := wire.NewReader(data)
+	defer r.Release()
+	read := new(T)
+	if i != wire.Fault {
+		r.End(o.spec.Decode(read, r, i, &noField))
+	}
+	if err := o.invalid(&r.Found); err != nil {
+		return err
+	}
+	*v = *read
+	return nil
+}
+
+func (o *Object[T]) invalid(f *wire.Found) error {
+	if f.OK() {
+		return nil
+	}
+	err := new(InvalidError)
+	if err.Violations, err.Omitted = f.Violations(); o.payload {
+		err.EventType = o.spec.Name
+	} else {
+		err.SharedType = o.spec.Name
+	}
+	return err
+}
+
+// Payload returns the codec of the type's payload alone.
+func (t *Type[P]) Payload() *Object[P] { return &t.payload }
+
+func payloadOf[P any](spec *Spec[P]) Object[P] {
+	encode := spec.Encode
+	return Object[P]{payload: true, spec: ObjectSpec[P]{
+		Name: spec.Name, Decode: spec.Decode,
+		Encode: func(p *P, w *wire.Writer, rule *wire.Value) { encode(w, *p, rule) },
+	}}
+}
+
+// UnmarshalEnum sets *v to the text if it is one of the values. It takes the empty text
+// too, which stands for an absent field. The error is an *[InvalidError]. Generated code
+// calls it.
+func UnmarshalEnum[T ~string](text []byte, v *T, values ...T) error {
+	for _, value := range values {
+		if string(text) == string(value) {
+			*v = value
+			return nil
+		}
+	}
+	if len(text) == 0 {
+		*v = ""
+		return nil
+	}
+	var list []string
+	for _, value := range values {
+		list = append(list, string(value))
+	}
+	limit := strings.Join(list, ", ")
+	return &InvalidError{
+		SharedType: reflect.TypeFor[T]().Name(),
+		Violations: []Violation{{Rule: wire.RuleEnum, Limit: limit, Message: "must be one of " + limit}},
+	}
+}
+
+func isNull(data []byte) bool { return string(bytes.TrimSpace(data)) == string(wire.Null) }

@@ -11,7 +11,8 @@
 //	e, err := events.Unmarshal[content.Created](data) // decoded and validated in one pass
 //
 // encoding/json calls the same codec: json.Marshal and json.Unmarshal of an [Event], of a
-// payload or of a shared type validate it.
+// payload or of a shared type validate it. fmt and log/slog print all of them with "***" in
+// place of personal data; see [Maskable].
 //
 // Words used throughout: an event is metadata and payload; a document is the
 // bytes of an event; a [Registry] is the list of types that a service knows; a

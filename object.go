@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"reflect"
 	"strings"
+	"sync"
 
+	"github.com/mediamesh/events/internal/mask"
 	"github.com/mediamesh/events/wire"
 )
 
@@ -15,17 +17,30 @@ import (
 type Object[T any] struct {
 	spec    ObjectSpec[T]
 	payload bool
+	mask    func() *mask.Mask
 }
 
 // ObjectSpec is what generated code says of a shared type.
 type ObjectSpec[T any] struct {
-	Name   string // "Program"
+	Name     string   // "Program"
+	Personal []string // JSON Pointers of personal data in it, "/email"; "*" stands for any element
+	Schema   string   // JSON Schema of an event that has such an object
+	At       string   // JSON Pointer of the object there, "/payload/parts/*"
+
 	Decode func(p *T, r *wire.Reader, i int, rule *wire.Value) int
 	Encode func(p *T, w *wire.Writer, rule *wire.Value)
 }
 
 // NewObject returns the codec of a shared type. Generated code calls it.
-func NewObject[T any](spec ObjectSpec[T]) *Object[T] { return &Object[T]{spec: spec} }
+func NewObject[T any](spec ObjectSpec[T]) *Object[T] {
+	return &Object[T]{spec: spec, mask: sync.OnceValue(func() *mask.Mask {
+		var personal []string
+		for _, pointer := range spec.Personal {
+			personal = append(personal, spec.At+pointer)
+		}
+		return mask.New(spec.Schema, personal).At(spec.At)
+	})}
+}
 
 // noField is the rule of an object that is no field of another.
 var noField wire.Value
@@ -79,12 +94,16 @@ func (o *Object[T]) invalid(f *wire.Found) error {
 // Payload returns the codec of the type's payload alone.
 func (t *Type[P]) Payload() *Object[P] { return &t.payload }
 
-func payloadOf[P any](spec *Spec[P]) Object[P] {
+func payloadOf[P any](spec *Spec[P], event func() *mask.Mask) Object[P] {
 	encode := spec.Encode
-	return Object[P]{payload: true, spec: ObjectSpec[P]{
-		Name: spec.Name, Decode: spec.Decode,
-		Encode: func(p *P, w *wire.Writer, rule *wire.Value) { encode(w, *p, rule) },
-	}}
+	return Object[P]{
+		payload: true,
+		mask:    func() *mask.Mask { return event().At("/payload") },
+		spec: ObjectSpec[P]{
+			Name: spec.Name, Decode: spec.Decode,
+			Encode: func(p *P, w *wire.Writer, rule *wire.Value) { encode(w, *p, rule) },
+		},
+	}
 }
 
 // UnmarshalEnum sets *v to the text if it is one of the values. It takes the empty text

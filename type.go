@@ -1,10 +1,12 @@
 package events
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"sync"
 
+	"github.com/mediamesh/events/internal/mask"
 	"github.com/mediamesh/events/wire"
 )
 
@@ -27,6 +29,7 @@ type Type[P any] struct {
 	identity identity
 	major    string // of Version, "1"
 	payload  Object[P]
+	masks    func() *mask.Mask
 	boxes    sync.Pool
 }
 
@@ -57,7 +60,8 @@ type Spec[P any] struct {
 func NewType[P any](spec Spec[P]) *Type[P] {
 	major, _, _ := strings.Cut(spec.Version, ".")
 	t := &Type[P]{spec: spec, identity: newIdentity(spec.Name, spec.Version), major: major}
-	t.payload = payloadOf(&t.spec)
+	t.masks = sync.OnceValue(func() *mask.Mask { return cmp.Or(mask.New(spec.Schema, spec.Personal), unknownMask) })
+	t.payload = payloadOf(&t.spec, t.masks)
 	return t
 }
 
@@ -117,6 +121,7 @@ type Descriptor interface {
 	DeprecatedFields() []DeprecatedField
 
 	id() *identity
+	mask() *mask.Mask
 	keyOf(payload any) (string, bool)
 	deprecatedIn(payload any) []DeprecatedField
 	nilPayload() any // of the type that a payload must have
@@ -134,6 +139,9 @@ func (t *Type[P]) Personal() []string  { return append([]string(nil), t.spec.Per
 func (t *Type[P]) Schema() string      { return t.spec.Schema }
 
 func (t *Type[P]) id() *identity { return &t.identity }
+
+// mask returns what hides the personal data of events.
+func (t *Type[P]) mask() *mask.Mask { return t.masks() }
 
 // sameMajor tells whether a well-formed version has the type's major.
 func (t *Type[P]) sameMajor(version string) bool {

@@ -3,6 +3,8 @@
 package auth
 
 import (
+	"fmt"
+	"log/slog"
 	"time"
 
 	"github.com/mediamesh/events"
@@ -60,6 +62,20 @@ func (p PasswordChanged) MarshalJSON() ([]byte, error) {
 func (p *PasswordChanged) UnmarshalJSON(data []byte) error {
 	return passwordChangedType.Payload().Unmarshal(data, p)
 }
+
+// AppendMasked implements [events.Maskable].
+func (p PasswordChanged) AppendMasked(dst []byte) []byte {
+	return passwordChangedType.Payload().AppendMasked(dst, p)
+}
+
+// String returns p as JSON, with personal data masked; see [events.Maskable].
+func (p PasswordChanged) String() string { return events.Masked(p).String() }
+
+// Format implements [fmt.Formatter], with personal data masked.
+func (p PasswordChanged) Format(f fmt.State, verb rune) { events.Masked(p).Format(f, verb) }
+
+// LogValue implements [slog.LogValuer], with personal data masked.
+func (p PasswordChanged) LogValue() slog.Value { return events.Masked(p).LogValue() }
 
 // passwordChangedRules says what the contract asks of each field.
 var passwordChangedRules = struct {

@@ -3,6 +3,8 @@
 package auth
 
 import (
+	"fmt"
+	"log/slog"
 	"time"
 
 	"github.com/mediamesh/events"
@@ -56,6 +58,20 @@ func (p TokenRefreshed) MarshalJSON() ([]byte, error) { return tokenRefreshedTyp
 func (p *TokenRefreshed) UnmarshalJSON(data []byte) error {
 	return tokenRefreshedType.Payload().Unmarshal(data, p)
 }
+
+// AppendMasked implements [events.Maskable].
+func (p TokenRefreshed) AppendMasked(dst []byte) []byte {
+	return tokenRefreshedType.Payload().AppendMasked(dst, p)
+}
+
+// String returns p as JSON, with personal data masked; see [events.Maskable].
+func (p TokenRefreshed) String() string { return events.Masked(p).String() }
+
+// Format implements [fmt.Formatter], with personal data masked.
+func (p TokenRefreshed) Format(f fmt.State, verb rune) { events.Masked(p).Format(f, verb) }
+
+// LogValue implements [slog.LogValuer], with personal data masked.
+func (p TokenRefreshed) LogValue() slog.Value { return events.Masked(p).LogValue() }
 
 // tokenRefreshedRules says what the contract asks of each field.
 var tokenRefreshedRules = struct {

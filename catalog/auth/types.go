@@ -3,9 +3,12 @@
 package auth
 
 import (
+	"fmt"
+	"log/slog"
 	"time"
 
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/catalog/schemas"
 	"github.com/mediamesh/events/wire"
 )
 
@@ -57,9 +60,12 @@ type Change struct {
 
 // changeObject is the codec of Change alone.
 var changeObject = events.NewObject(events.ObjectSpec[Change]{
-	Name:   "Change",
-	Decode: (*Change).decode,
-	Encode: (*Change).encode,
+	Name:     "Change",
+	Personal: []string{""},
+	Schema:   schemas.AuthUserUpdated,
+	At:       "/payload/changes/*",
+	Decode:   (*Change).decode,
+	Encode:   (*Change).encode,
 })
 
 // MarshalJSON implements [encoding/json.Marshaler] by the codec; see
@@ -69,6 +75,18 @@ func (p Change) MarshalJSON() ([]byte, error) { return changeObject.Marshal(p) }
 // UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
 // [events.Object.Unmarshal].
 func (p *Change) UnmarshalJSON(data []byte) error { return changeObject.Unmarshal(data, p) }
+
+// AppendMasked implements [events.Maskable].
+func (p Change) AppendMasked(dst []byte) []byte { return changeObject.AppendMasked(dst, p) }
+
+// String returns p as JSON, with personal data masked; see [events.Maskable].
+func (p Change) String() string { return events.Masked(p).String() }
+
+// Format implements [fmt.Formatter], with personal data masked.
+func (p Change) Format(f fmt.State, verb rune) { events.Masked(p).Format(f, verb) }
+
+// LogValue implements [slog.LogValuer], with personal data masked.
+func (p Change) LogValue() slog.Value { return events.Masked(p).LogValue() }
 
 // changeRules says what the contract asks of each field.
 var changeRules = struct {
@@ -177,9 +195,12 @@ type PartialUser struct {
 
 // partialUserObject is the codec of PartialUser alone.
 var partialUserObject = events.NewObject(events.ObjectSpec[PartialUser]{
-	Name:   "PartialUser",
-	Decode: (*PartialUser).decode,
-	Encode: (*PartialUser).encode,
+	Name:     "PartialUser",
+	Personal: []string{"/email", "/firstName", "/lastName"},
+	Schema:   schemas.AuthUserUpdated,
+	At:       "/payload/user",
+	Decode:   (*PartialUser).decode,
+	Encode:   (*PartialUser).encode,
 })
 
 // MarshalJSON implements [encoding/json.Marshaler] by the codec; see
@@ -189,6 +210,18 @@ func (p PartialUser) MarshalJSON() ([]byte, error) { return partialUserObject.Ma
 // UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
 // [events.Object.Unmarshal].
 func (p *PartialUser) UnmarshalJSON(data []byte) error { return partialUserObject.Unmarshal(data, p) }
+
+// AppendMasked implements [events.Maskable].
+func (p PartialUser) AppendMasked(dst []byte) []byte { return partialUserObject.AppendMasked(dst, p) }
+
+// String returns p as JSON, with personal data masked; see [events.Maskable].
+func (p PartialUser) String() string { return events.Masked(p).String() }
+
+// Format implements [fmt.Formatter], with personal data masked.
+func (p PartialUser) Format(f fmt.State, verb rune) { events.Masked(p).Format(f, verb) }
+
+// LogValue implements [slog.LogValuer], with personal data masked.
+func (p PartialUser) LogValue() slog.Value { return events.Masked(p).LogValue() }
 
 // partialUserRules says what the contract asks of each field.
 var partialUserRules = struct {
@@ -353,9 +386,12 @@ type User struct {
 
 // userObject is the codec of User alone.
 var userObject = events.NewObject(events.ObjectSpec[User]{
-	Name:   "User",
-	Decode: (*User).decode,
-	Encode: (*User).encode,
+	Name:     "User",
+	Personal: []string{"/email", "/firstName", "/lastName"},
+	Schema:   schemas.AuthUserCreated,
+	At:       "/payload/user",
+	Decode:   (*User).decode,
+	Encode:   (*User).encode,
 })
 
 // MarshalJSON implements [encoding/json.Marshaler] by the codec; see
@@ -365,6 +401,18 @@ func (p User) MarshalJSON() ([]byte, error) { return userObject.Marshal(p) }
 // UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
 // [events.Object.Unmarshal].
 func (p *User) UnmarshalJSON(data []byte) error { return userObject.Unmarshal(data, p) }
+
+// AppendMasked implements [events.Maskable].
+func (p User) AppendMasked(dst []byte) []byte { return userObject.AppendMasked(dst, p) }
+
+// String returns p as JSON, with personal data masked; see [events.Maskable].
+func (p User) String() string { return events.Masked(p).String() }
+
+// Format implements [fmt.Formatter], with personal data masked.
+func (p User) Format(f fmt.State, verb rune) { events.Masked(p).Format(f, verb) }
+
+// LogValue implements [slog.LogValuer], with personal data masked.
+func (p User) LogValue() slog.Value { return events.Masked(p).LogValue() }
 
 // userRules says what the contract asks of each field.
 var userRules = struct {

@@ -3,6 +3,9 @@
 package auth
 
 import (
+	"fmt"
+	"log/slog"
+
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog/schemas"
 	"github.com/mediamesh/events/wire"
@@ -61,6 +64,20 @@ func (p UserCreated) MarshalJSON() ([]byte, error) { return userCreatedType.Payl
 func (p *UserCreated) UnmarshalJSON(data []byte) error {
 	return userCreatedType.Payload().Unmarshal(data, p)
 }
+
+// AppendMasked implements [events.Maskable].
+func (p UserCreated) AppendMasked(dst []byte) []byte {
+	return userCreatedType.Payload().AppendMasked(dst, p)
+}
+
+// String returns p as JSON, with personal data masked; see [events.Maskable].
+func (p UserCreated) String() string { return events.Masked(p).String() }
+
+// Format implements [fmt.Formatter], with personal data masked.
+func (p UserCreated) Format(f fmt.State, verb rune) { events.Masked(p).Format(f, verb) }
+
+// LogValue implements [slog.LogValuer], with personal data masked.
+func (p UserCreated) LogValue() slog.Value { return events.Masked(p).LogValue() }
 
 // userCreatedRules says what the contract asks of each field.
 var userCreatedRules = struct {

@@ -3,6 +3,8 @@
 package auth
 
 import (
+	"fmt"
+	"log/slog"
 	"time"
 
 	"github.com/mediamesh/events"
@@ -57,6 +59,20 @@ func (p UserDeleted) MarshalJSON() ([]byte, error) { return userDeletedType.Payl
 func (p *UserDeleted) UnmarshalJSON(data []byte) error {
 	return userDeletedType.Payload().Unmarshal(data, p)
 }
+
+// AppendMasked implements [events.Maskable].
+func (p UserDeleted) AppendMasked(dst []byte) []byte {
+	return userDeletedType.Payload().AppendMasked(dst, p)
+}
+
+// String returns p as JSON, with personal data masked; see [events.Maskable].
+func (p UserDeleted) String() string { return events.Masked(p).String() }
+
+// Format implements [fmt.Formatter], with personal data masked.
+func (p UserDeleted) Format(f fmt.State, verb rune) { events.Masked(p).Format(f, verb) }
+
+// LogValue implements [slog.LogValuer], with personal data masked.
+func (p UserDeleted) LogValue() slog.Value { return events.Masked(p).LogValue() }
 
 // userDeletedRules says what the contract asks of each field.
 var userDeletedRules = struct {

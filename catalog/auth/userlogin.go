@@ -3,6 +3,8 @@
 package auth
 
 import (
+	"fmt"
+	"log/slog"
 	"time"
 
 	"github.com/mediamesh/events"
@@ -61,6 +63,20 @@ func (p UserLogin) MarshalJSON() ([]byte, error) { return userLoginType.Payload(
 func (p *UserLogin) UnmarshalJSON(data []byte) error {
 	return userLoginType.Payload().Unmarshal(data, p)
 }
+
+// AppendMasked implements [events.Maskable].
+func (p UserLogin) AppendMasked(dst []byte) []byte {
+	return userLoginType.Payload().AppendMasked(dst, p)
+}
+
+// String returns p as JSON, with personal data masked; see [events.Maskable].
+func (p UserLogin) String() string { return events.Masked(p).String() }
+
+// Format implements [fmt.Formatter], with personal data masked.
+func (p UserLogin) Format(f fmt.State, verb rune) { events.Masked(p).Format(f, verb) }
+
+// LogValue implements [slog.LogValuer], with personal data masked.
+func (p UserLogin) LogValue() slog.Value { return events.Masked(p).LogValue() }
 
 // userLoginRules says what the contract asks of each field.
 var userLoginRules = struct {

@@ -3,6 +3,8 @@
 package auth
 
 import (
+	"fmt"
+	"log/slog"
 	"time"
 
 	"github.com/mediamesh/events"
@@ -55,6 +57,20 @@ func (p UserLogout) MarshalJSON() ([]byte, error) { return userLogoutType.Payloa
 func (p *UserLogout) UnmarshalJSON(data []byte) error {
 	return userLogoutType.Payload().Unmarshal(data, p)
 }
+
+// AppendMasked implements [events.Maskable].
+func (p UserLogout) AppendMasked(dst []byte) []byte {
+	return userLogoutType.Payload().AppendMasked(dst, p)
+}
+
+// String returns p as JSON, with personal data masked; see [events.Maskable].
+func (p UserLogout) String() string { return events.Masked(p).String() }
+
+// Format implements [fmt.Formatter], with personal data masked.
+func (p UserLogout) Format(f fmt.State, verb rune) { events.Masked(p).Format(f, verb) }
+
+// LogValue implements [slog.LogValuer], with personal data masked.
+func (p UserLogout) LogValue() slog.Value { return events.Masked(p).LogValue() }
 
 // userLogoutRules says what the contract asks of each field.
 var userLogoutRules = struct {

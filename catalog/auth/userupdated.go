@@ -3,6 +3,9 @@
 package auth
 
 import (
+	"fmt"
+	"log/slog"
+
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog/schemas"
 	"github.com/mediamesh/events/wire"
@@ -57,6 +60,20 @@ func (p UserUpdated) MarshalJSON() ([]byte, error) { return userUpdatedType.Payl
 func (p *UserUpdated) UnmarshalJSON(data []byte) error {
 	return userUpdatedType.Payload().Unmarshal(data, p)
 }
+
+// AppendMasked implements [events.Maskable].
+func (p UserUpdated) AppendMasked(dst []byte) []byte {
+	return userUpdatedType.Payload().AppendMasked(dst, p)
+}
+
+// String returns p as JSON, with personal data masked; see [events.Maskable].
+func (p UserUpdated) String() string { return events.Masked(p).String() }
+
+// Format implements [fmt.Formatter], with personal data masked.
+func (p UserUpdated) Format(f fmt.State, verb rune) { events.Masked(p).Format(f, verb) }
+
+// LogValue implements [slog.LogValuer], with personal data masked.
+func (p UserUpdated) LogValue() slog.Value { return events.Masked(p).LogValue() }
 
 // userUpdatedRules says what the contract asks of each field.
 var userUpdatedRules = struct {

@@ -3,6 +3,8 @@
 package content
 
 import (
+	"fmt"
+	"log/slog"
 	"time"
 
 	"github.com/mediamesh/events"
@@ -57,6 +59,18 @@ func (p Archived) MarshalJSON() ([]byte, error) { return archivedType.Payload().
 // UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
 // [events.Object.Unmarshal].
 func (p *Archived) UnmarshalJSON(data []byte) error { return archivedType.Payload().Unmarshal(data, p) }
+
+// AppendMasked implements [events.Maskable].
+func (p Archived) AppendMasked(dst []byte) []byte { return archivedType.Payload().AppendMasked(dst, p) }
+
+// String returns p as JSON, with personal data masked; see [events.Maskable].
+func (p Archived) String() string { return events.Masked(p).String() }
+
+// Format implements [fmt.Formatter], with personal data masked.
+func (p Archived) Format(f fmt.State, verb rune) { events.Masked(p).Format(f, verb) }
+
+// LogValue implements [slog.LogValuer], with personal data masked.
+func (p Archived) LogValue() slog.Value { return events.Masked(p).LogValue() }
 
 // archivedRules says what the contract asks of each field.
 var archivedRules = struct {

@@ -3,6 +3,9 @@
 package content
 
 import (
+	"fmt"
+	"log/slog"
+
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog/schemas"
 	"github.com/mediamesh/events/wire"
@@ -55,6 +58,18 @@ func (p Created) MarshalJSON() ([]byte, error) { return createdType.Payload().Ma
 // UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
 // [events.Object.Unmarshal].
 func (p *Created) UnmarshalJSON(data []byte) error { return createdType.Payload().Unmarshal(data, p) }
+
+// AppendMasked implements [events.Maskable].
+func (p Created) AppendMasked(dst []byte) []byte { return createdType.Payload().AppendMasked(dst, p) }
+
+// String returns p as JSON, with personal data masked; see [events.Maskable].
+func (p Created) String() string { return events.Masked(p).String() }
+
+// Format implements [fmt.Formatter], with personal data masked.
+func (p Created) Format(f fmt.State, verb rune) { events.Masked(p).Format(f, verb) }
+
+// LogValue implements [slog.LogValuer], with personal data masked.
+func (p Created) LogValue() slog.Value { return events.Masked(p).LogValue() }
 
 // createdRules says what the contract asks of each field.
 var createdRules = struct {

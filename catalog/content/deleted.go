@@ -3,6 +3,8 @@
 package content
 
 import (
+	"fmt"
+	"log/slog"
 	"time"
 
 	"github.com/mediamesh/events"
@@ -57,6 +59,18 @@ func (p Deleted) MarshalJSON() ([]byte, error) { return deletedType.Payload().Ma
 // UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
 // [events.Object.Unmarshal].
 func (p *Deleted) UnmarshalJSON(data []byte) error { return deletedType.Payload().Unmarshal(data, p) }
+
+// AppendMasked implements [events.Maskable].
+func (p Deleted) AppendMasked(dst []byte) []byte { return deletedType.Payload().AppendMasked(dst, p) }
+
+// String returns p as JSON, with personal data masked; see [events.Maskable].
+func (p Deleted) String() string { return events.Masked(p).String() }
+
+// Format implements [fmt.Formatter], with personal data masked.
+func (p Deleted) Format(f fmt.State, verb rune) { events.Masked(p).Format(f, verb) }
+
+// LogValue implements [slog.LogValuer], with personal data masked.
+func (p Deleted) LogValue() slog.Value { return events.Masked(p).LogValue() }
 
 // deletedRules says what the contract asks of each field.
 var deletedRules = struct {

@@ -3,6 +3,9 @@
 package content
 
 import (
+	"fmt"
+	"log/slog"
+
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog/schemas"
 	"github.com/mediamesh/events/wire"
@@ -59,6 +62,20 @@ func (p MetadataUpdated) MarshalJSON() ([]byte, error) {
 func (p *MetadataUpdated) UnmarshalJSON(data []byte) error {
 	return metadataUpdatedType.Payload().Unmarshal(data, p)
 }
+
+// AppendMasked implements [events.Maskable].
+func (p MetadataUpdated) AppendMasked(dst []byte) []byte {
+	return metadataUpdatedType.Payload().AppendMasked(dst, p)
+}
+
+// String returns p as JSON, with personal data masked; see [events.Maskable].
+func (p MetadataUpdated) String() string { return events.Masked(p).String() }
+
+// Format implements [fmt.Formatter], with personal data masked.
+func (p MetadataUpdated) Format(f fmt.State, verb rune) { events.Masked(p).Format(f, verb) }
+
+// LogValue implements [slog.LogValuer], with personal data masked.
+func (p MetadataUpdated) LogValue() slog.Value { return events.Masked(p).LogValue() }
 
 // metadataUpdatedRules says what the contract asks of each field.
 var metadataUpdatedRules = struct {

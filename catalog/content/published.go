@@ -3,6 +3,8 @@
 package content
 
 import (
+	"fmt"
+	"log/slog"
 	"time"
 
 	"github.com/mediamesh/events"
@@ -61,6 +63,20 @@ func (p Published) MarshalJSON() ([]byte, error) { return publishedType.Payload(
 func (p *Published) UnmarshalJSON(data []byte) error {
 	return publishedType.Payload().Unmarshal(data, p)
 }
+
+// AppendMasked implements [events.Maskable].
+func (p Published) AppendMasked(dst []byte) []byte {
+	return publishedType.Payload().AppendMasked(dst, p)
+}
+
+// String returns p as JSON, with personal data masked; see [events.Maskable].
+func (p Published) String() string { return events.Masked(p).String() }
+
+// Format implements [fmt.Formatter], with personal data masked.
+func (p Published) Format(f fmt.State, verb rune) { events.Masked(p).Format(f, verb) }
+
+// LogValue implements [slog.LogValuer], with personal data masked.
+func (p Published) LogValue() slog.Value { return events.Masked(p).LogValue() }
 
 // publishedRules says what the contract asks of each field.
 var publishedRules = struct {

@@ -3,9 +3,12 @@
 package content
 
 import (
+	"fmt"
+	"log/slog"
 	"time"
 
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/catalog/schemas"
 	"github.com/mediamesh/events/wire"
 )
 
@@ -78,6 +81,8 @@ type Change struct {
 // changeObject is the codec of Change alone.
 var changeObject = events.NewObject(events.ObjectSpec[Change]{
 	Name:   "Change",
+	Schema: schemas.ContentUpdated,
+	At:     "/payload/changes/*",
 	Decode: (*Change).decode,
 	Encode: (*Change).encode,
 })
@@ -89,6 +94,18 @@ func (p Change) MarshalJSON() ([]byte, error) { return changeObject.Marshal(p) }
 // UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
 // [events.Object.Unmarshal].
 func (p *Change) UnmarshalJSON(data []byte) error { return changeObject.Unmarshal(data, p) }
+
+// AppendMasked implements [events.Maskable].
+func (p Change) AppendMasked(dst []byte) []byte { return changeObject.AppendMasked(dst, p) }
+
+// String returns p as JSON, with personal data masked; see [events.Maskable].
+func (p Change) String() string { return events.Masked(p).String() }
+
+// Format implements [fmt.Formatter], with personal data masked.
+func (p Change) Format(f fmt.State, verb rune) { events.Masked(p).Format(f, verb) }
+
+// LogValue implements [slog.LogValuer], with personal data masked.
+func (p Change) LogValue() slog.Value { return events.Masked(p).LogValue() }
 
 // changeRules says what the contract asks of each field.
 var changeRules = struct {
@@ -212,6 +229,8 @@ type PartialProgram struct {
 // partialProgramObject is the codec of PartialProgram alone.
 var partialProgramObject = events.NewObject(events.ObjectSpec[PartialProgram]{
 	Name:   "PartialProgram",
+	Schema: schemas.ContentUpdated,
+	At:     "/payload/program",
 	Decode: (*PartialProgram).decode,
 	Encode: (*PartialProgram).encode,
 })
@@ -225,6 +244,20 @@ func (p PartialProgram) MarshalJSON() ([]byte, error) { return partialProgramObj
 func (p *PartialProgram) UnmarshalJSON(data []byte) error {
 	return partialProgramObject.Unmarshal(data, p)
 }
+
+// AppendMasked implements [events.Maskable].
+func (p PartialProgram) AppendMasked(dst []byte) []byte {
+	return partialProgramObject.AppendMasked(dst, p)
+}
+
+// String returns p as JSON, with personal data masked; see [events.Maskable].
+func (p PartialProgram) String() string { return events.Masked(p).String() }
+
+// Format implements [fmt.Formatter], with personal data masked.
+func (p PartialProgram) Format(f fmt.State, verb rune) { events.Masked(p).Format(f, verb) }
+
+// LogValue implements [slog.LogValuer], with personal data masked.
+func (p PartialProgram) LogValue() slog.Value { return events.Masked(p).LogValue() }
 
 // partialProgramRules says what the contract asks of each field.
 var partialProgramRules = struct {
@@ -478,6 +511,8 @@ type Program struct {
 // programObject is the codec of Program alone.
 var programObject = events.NewObject(events.ObjectSpec[Program]{
 	Name:   "Program",
+	Schema: schemas.ContentCreated,
+	At:     "/payload/program",
 	Decode: (*Program).decode,
 	Encode: (*Program).encode,
 })
@@ -489,6 +524,18 @@ func (p Program) MarshalJSON() ([]byte, error) { return programObject.Marshal(p)
 // UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
 // [events.Object.Unmarshal].
 func (p *Program) UnmarshalJSON(data []byte) error { return programObject.Unmarshal(data, p) }
+
+// AppendMasked implements [events.Maskable].
+func (p Program) AppendMasked(dst []byte) []byte { return programObject.AppendMasked(dst, p) }
+
+// String returns p as JSON, with personal data masked; see [events.Maskable].
+func (p Program) String() string { return events.Masked(p).String() }
+
+// Format implements [fmt.Formatter], with personal data masked.
+func (p Program) Format(f fmt.State, verb rune) { events.Masked(p).Format(f, verb) }
+
+// LogValue implements [slog.LogValuer], with personal data masked.
+func (p Program) LogValue() slog.Value { return events.Masked(p).LogValue() }
 
 // programRules says what the contract asks of each field.
 var programRules = struct {

@@ -3,6 +3,9 @@
 package content
 
 import (
+	"fmt"
+	"log/slog"
+
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog/schemas"
 	"github.com/mediamesh/events/wire"
@@ -57,6 +60,18 @@ func (p Updated) MarshalJSON() ([]byte, error) { return updatedType.Payload().Ma
 // UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
 // [events.Object.Unmarshal].
 func (p *Updated) UnmarshalJSON(data []byte) error { return updatedType.Payload().Unmarshal(data, p) }
+
+// AppendMasked implements [events.Maskable].
+func (p Updated) AppendMasked(dst []byte) []byte { return updatedType.Payload().AppendMasked(dst, p) }
+
+// String returns p as JSON, with personal data masked; see [events.Maskable].
+func (p Updated) String() string { return events.Masked(p).String() }
+
+// Format implements [fmt.Formatter], with personal data masked.
+func (p Updated) Format(f fmt.State, verb rune) { events.Masked(p).Format(f, verb) }
+
+// LogValue implements [slog.LogValuer], with personal data masked.
+func (p Updated) LogValue() slog.Value { return events.Masked(p).LogValue() }
 
 // updatedRules says what the contract asks of each field.
 var updatedRules = struct {

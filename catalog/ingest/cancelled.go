@@ -3,6 +3,8 @@
 package ingest
 
 import (
+	"fmt"
+	"log/slog"
 	"time"
 
 	"github.com/mediamesh/events"
@@ -60,6 +62,20 @@ func (p Cancelled) MarshalJSON() ([]byte, error) { return cancelledType.Payload(
 func (p *Cancelled) UnmarshalJSON(data []byte) error {
 	return cancelledType.Payload().Unmarshal(data, p)
 }
+
+// AppendMasked implements [events.Maskable].
+func (p Cancelled) AppendMasked(dst []byte) []byte {
+	return cancelledType.Payload().AppendMasked(dst, p)
+}
+
+// String returns p as JSON, with personal data masked; see [events.Maskable].
+func (p Cancelled) String() string { return events.Masked(p).String() }
+
+// Format implements [fmt.Formatter], with personal data masked.
+func (p Cancelled) Format(f fmt.State, verb rune) { events.Masked(p).Format(f, verb) }
+
+// LogValue implements [slog.LogValuer], with personal data masked.
+func (p Cancelled) LogValue() slog.Value { return events.Masked(p).LogValue() }
 
 // cancelledRules says what the contract asks of each field.
 var cancelledRules = struct {

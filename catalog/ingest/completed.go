@@ -3,6 +3,8 @@
 package ingest
 
 import (
+	"fmt"
+	"log/slog"
 	"time"
 
 	"github.com/mediamesh/events"
@@ -69,6 +71,20 @@ func (p Completed) MarshalJSON() ([]byte, error) { return completedType.Payload(
 func (p *Completed) UnmarshalJSON(data []byte) error {
 	return completedType.Payload().Unmarshal(data, p)
 }
+
+// AppendMasked implements [events.Maskable].
+func (p Completed) AppendMasked(dst []byte) []byte {
+	return completedType.Payload().AppendMasked(dst, p)
+}
+
+// String returns p as JSON, with personal data masked; see [events.Maskable].
+func (p Completed) String() string { return events.Masked(p).String() }
+
+// Format implements [fmt.Formatter], with personal data masked.
+func (p Completed) Format(f fmt.State, verb rune) { events.Masked(p).Format(f, verb) }
+
+// LogValue implements [slog.LogValuer], with personal data masked.
+func (p Completed) LogValue() slog.Value { return events.Masked(p).LogValue() }
 
 // completedRules says what the contract asks of each field.
 var completedRules = struct {

@@ -3,6 +3,8 @@
 package ingest
 
 import (
+	"fmt"
+	"log/slog"
 	"time"
 
 	"github.com/mediamesh/events"
@@ -62,6 +64,18 @@ func (p Failed) MarshalJSON() ([]byte, error) { return failedType.Payload().Mars
 // UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
 // [events.Object.Unmarshal].
 func (p *Failed) UnmarshalJSON(data []byte) error { return failedType.Payload().Unmarshal(data, p) }
+
+// AppendMasked implements [events.Maskable].
+func (p Failed) AppendMasked(dst []byte) []byte { return failedType.Payload().AppendMasked(dst, p) }
+
+// String returns p as JSON, with personal data masked; see [events.Maskable].
+func (p Failed) String() string { return events.Masked(p).String() }
+
+// Format implements [fmt.Formatter], with personal data masked.
+func (p Failed) Format(f fmt.State, verb rune) { events.Masked(p).Format(f, verb) }
+
+// LogValue implements [slog.LogValuer], with personal data masked.
+func (p Failed) LogValue() slog.Value { return events.Masked(p).LogValue() }
 
 // failedRules says what the contract asks of each field.
 var failedRules = struct {

@@ -3,6 +3,9 @@
 package ingest
 
 import (
+	"fmt"
+	"log/slog"
+
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog/schemas"
 	"github.com/mediamesh/events/wire"
@@ -56,6 +59,18 @@ func (p Progress) MarshalJSON() ([]byte, error) { return progressType.Payload().
 // UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
 // [events.Object.Unmarshal].
 func (p *Progress) UnmarshalJSON(data []byte) error { return progressType.Payload().Unmarshal(data, p) }
+
+// AppendMasked implements [events.Maskable].
+func (p Progress) AppendMasked(dst []byte) []byte { return progressType.Payload().AppendMasked(dst, p) }
+
+// String returns p as JSON, with personal data masked; see [events.Maskable].
+func (p Progress) String() string { return events.Masked(p).String() }
+
+// Format implements [fmt.Formatter], with personal data masked.
+func (p Progress) Format(f fmt.State, verb rune) { events.Masked(p).Format(f, verb) }
+
+// LogValue implements [slog.LogValuer], with personal data masked.
+func (p Progress) LogValue() slog.Value { return events.Masked(p).LogValue() }
 
 // progressRules says what the contract asks of each field.
 var progressRules = struct {

@@ -3,6 +3,8 @@
 package search
 
 import (
+	"fmt"
+	"log/slog"
 	"time"
 
 	"github.com/mediamesh/events"
@@ -55,6 +57,20 @@ func (p IndexDeleted) MarshalJSON() ([]byte, error) { return indexDeletedType.Pa
 func (p *IndexDeleted) UnmarshalJSON(data []byte) error {
 	return indexDeletedType.Payload().Unmarshal(data, p)
 }
+
+// AppendMasked implements [events.Maskable].
+func (p IndexDeleted) AppendMasked(dst []byte) []byte {
+	return indexDeletedType.Payload().AppendMasked(dst, p)
+}
+
+// String returns p as JSON, with personal data masked; see [events.Maskable].
+func (p IndexDeleted) String() string { return events.Masked(p).String() }
+
+// Format implements [fmt.Formatter], with personal data masked.
+func (p IndexDeleted) Format(f fmt.State, verb rune) { events.Masked(p).Format(f, verb) }
+
+// LogValue implements [slog.LogValuer], with personal data masked.
+func (p IndexDeleted) LogValue() slog.Value { return events.Masked(p).LogValue() }
 
 // indexDeletedRules says what the contract asks of each field.
 var indexDeletedRules = struct {

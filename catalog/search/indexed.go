@@ -3,6 +3,8 @@
 package search
 
 import (
+	"fmt"
+	"log/slog"
 	"time"
 
 	"github.com/mediamesh/events"
@@ -57,6 +59,18 @@ func (p Indexed) MarshalJSON() ([]byte, error) { return indexedType.Payload().Ma
 // UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
 // [events.Object.Unmarshal].
 func (p *Indexed) UnmarshalJSON(data []byte) error { return indexedType.Payload().Unmarshal(data, p) }
+
+// AppendMasked implements [events.Maskable].
+func (p Indexed) AppendMasked(dst []byte) []byte { return indexedType.Payload().AppendMasked(dst, p) }
+
+// String returns p as JSON, with personal data masked; see [events.Maskable].
+func (p Indexed) String() string { return events.Masked(p).String() }
+
+// Format implements [fmt.Formatter], with personal data masked.
+func (p Indexed) Format(f fmt.State, verb rune) { events.Masked(p).Format(f, verb) }
+
+// LogValue implements [slog.LogValuer], with personal data masked.
+func (p Indexed) LogValue() slog.Value { return events.Masked(p).LogValue() }
 
 // indexedRules says what the contract asks of each field.
 var indexedRules = struct {

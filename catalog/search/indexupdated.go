@@ -3,6 +3,8 @@
 package search
 
 import (
+	"fmt"
+	"log/slog"
 	"time"
 
 	"github.com/mediamesh/events"
@@ -61,6 +63,20 @@ func (p IndexUpdated) MarshalJSON() ([]byte, error) { return indexUpdatedType.Pa
 func (p *IndexUpdated) UnmarshalJSON(data []byte) error {
 	return indexUpdatedType.Payload().Unmarshal(data, p)
 }
+
+// AppendMasked implements [events.Maskable].
+func (p IndexUpdated) AppendMasked(dst []byte) []byte {
+	return indexUpdatedType.Payload().AppendMasked(dst, p)
+}
+
+// String returns p as JSON, with personal data masked; see [events.Maskable].
+func (p IndexUpdated) String() string { return events.Masked(p).String() }
+
+// Format implements [fmt.Formatter], with personal data masked.
+func (p IndexUpdated) Format(f fmt.State, verb rune) { events.Masked(p).Format(f, verb) }
+
+// LogValue implements [slog.LogValuer], with personal data masked.
+func (p IndexUpdated) LogValue() slog.Value { return events.Masked(p).LogValue() }
 
 // indexUpdatedRules says what the contract asks of each field.
 var indexUpdatedRules = struct {

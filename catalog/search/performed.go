@@ -4,6 +4,8 @@ package search
 
 import (
 	"cmp"
+	"fmt"
+	"log/slog"
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog/schemas"
@@ -61,6 +63,20 @@ func (p Performed) MarshalJSON() ([]byte, error) { return performedType.Payload(
 func (p *Performed) UnmarshalJSON(data []byte) error {
 	return performedType.Payload().Unmarshal(data, p)
 }
+
+// AppendMasked implements [events.Maskable].
+func (p Performed) AppendMasked(dst []byte) []byte {
+	return performedType.Payload().AppendMasked(dst, p)
+}
+
+// String returns p as JSON, with personal data masked; see [events.Maskable].
+func (p Performed) String() string { return events.Masked(p).String() }
+
+// Format implements [fmt.Formatter], with personal data masked.
+func (p Performed) Format(f fmt.State, verb rune) { events.Masked(p).Format(f, verb) }
+
+// LogValue implements [slog.LogValuer], with personal data masked.
+func (p Performed) LogValue() slog.Value { return events.Masked(p).LogValue() }
 
 // performedRules says what the contract asks of each field.
 var performedRules = struct {

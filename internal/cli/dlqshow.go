@@ -81,7 +81,7 @@ func (o *dlqShowOptions) event(d kafka.Letter) (document []byte, ok bool) {
 	if o.personal {
 		return document, true
 	}
-	return mask(o.registry, d.EventType, document)
+	return masks(o.registry, d.EventType, document)
 }
 
 // header returns what is shown of a header. One of a CloudEvent's holds fields that

@@ -5,6 +5,10 @@ package contract
 // "*" stands for any element or name.
 func (e *Event) PersonalPointers() []string { return personalIn(e.Payload, "/payload") }
 
+// PersonalPointers lists the JSON Pointers of personal data in a value, as
+// [Event.PersonalPointers] does: "" if it is personal as a whole.
+func PersonalPointers(s *Schema) []string { return personalIn(s, "") }
+
 func personalIn(s *Schema, at string) []string {
 	if s.Personal {
 		return []string{at}

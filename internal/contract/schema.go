@@ -17,8 +17,9 @@ var prototypeNames = []string{
 	"constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "toString", "valueOf",
 }
 
-// reservedGoNames are members that the generated structs have of their own.
-var reservedGoNames = []string{"Unknown", "EventType", "MarshalJSON", "UnmarshalJSON"}
+// reservedGoNames are members that the generated structs have of their own. Format is
+// not among them, since fields are called that: then the struct has no such method.
+var reservedGoNames = []string{"Unknown", "EventType", "AppendMasked", "GoString", "LogValue", "MarshalJSON", "String", "UnmarshalJSON"}
 
 // schema reads one schema, nil if it is too broken to go on with. Only a root,
 // a payload's or a type's, may declare an object in place.

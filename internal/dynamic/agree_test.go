@@ -20,7 +20,9 @@ func opinion(reg *events.Registry, data []byte) string {
 		}
 		key, hasKey := e.Key()
 		again, err := events.Marshal(e)
-		fmt.Fprintf(&b, "key %q %v, %+v, beside it %q\nwritten as %s\n%s\n", key, hasKey, e.Metadata, e.Unknown, again, errorText(err))
+		type metadata events.Metadata // without the methods that mask what is unknown
+		fmt.Fprintf(&b, "key %q %v, %+v, beside it %q\nwritten as %s\n%s\n", key, hasKey, metadata(e.Metadata), e.Unknown, again, errorText(err))
+		fmt.Fprintf(&b, "printed as %v\n", e)
 		fmt.Fprintf(&b, "deprecated %v\n", e.DeprecatedFields())
 		for _, t := range reg.Types() {
 			if err == nil && t.Name() == e.Metadata.EventType && t.Version() != e.Metadata.EventVersion {

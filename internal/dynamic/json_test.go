@@ -2,6 +2,7 @@ package dynamic_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"testing"
 
 	"github.com/mediamesh/events/catalog"
@@ -26,6 +27,9 @@ func TestPayload_JSONAgreesWithGeneratedCode(t *testing.T) {
 			got, err := json.Marshal(decoded.Payload)
 			if string(got) != string(want) || err != nil {
 				t.Errorf("%s: written as\n%s, %v, want\n%s", ex.Pos, got, err, want)
+			}
+			if got, want := fmt.Sprintf("%v", decoded.Payload), fmt.Sprintf("%v", compiled.Payload); got != want {
+				t.Errorf("%s: printed as\n%s, want\n%s", ex.Pos, got, want)
 			}
 			if err := json.Unmarshal(want, decoded.Payload); err != nil {
 				t.Errorf("%s: %v", ex.Pos, err)

@@ -9,6 +9,8 @@ package dynamic
 
 import (
 	"errors"
+	"fmt"
+	"log/slog"
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/internal/contract"
@@ -40,6 +42,23 @@ func (p *Payload) UnmarshalJSON(data []byte) error {
 	}
 	return p.of.Unmarshal(data, p)
 }
+
+// AppendMasked implements [events.Maskable].
+func (p Payload) AppendMasked(dst []byte) []byte {
+	if p.of == nil {
+		return append(dst, `"***"`...)
+	}
+	return p.of.AppendMasked(dst, p)
+}
+
+// String returns p as JSON, with personal data masked; see [events.Maskable].
+func (p Payload) String() string { return events.Masked(p).String() }
+
+// Format implements [fmt.Formatter], with personal data masked.
+func (p Payload) Format(f fmt.State, verb rune) { events.Masked(p).Format(f, verb) }
+
+// LogValue implements [slog.LogValuer], with personal data masked.
+func (p Payload) LogValue() slog.Value { return events.Masked(p).LogValue() }
 
 // Registry returns the registry of a contract's event types, in the contract's
 // order. The error is contract.Problems, and says what no generated code could

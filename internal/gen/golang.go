@@ -55,7 +55,7 @@ func goDomains(c *contract.Contract) ([]File, error) {
 			return nil, err
 		}
 		files = append(files, head)
-		types, err := goTypes(d)
+		types, err := goTypes(c, d)
 		if err != nil {
 			return nil, err
 		}
@@ -110,14 +110,16 @@ func eventDoc(c *contract.Contract, e *contract.Event) string {
 
 func quote(s string) string { return strconv.Quote(s) }
 
-// importsOf lists what a struct's own fields need.
+// importsOf lists what a struct's fields and methods need of the standard library.
 func importsOf(s goStruct) []string {
-	for _, f := range s.Fields {
-		if strings.Contains(f.Type, "time.Time") {
-			return []string{quote("time")}
-		}
+	imports := []string{quote("log/slog")}
+	if !s.HasFormat() {
+		imports = append(imports, quote("fmt"))
 	}
-	return nil
+	if slices.ContainsFunc(s.Fields, func(f goField) bool { return strings.Contains(f.Type, "time.Time") }) {
+		imports = append(imports, quote("time"))
+	}
+	return imports
 }
 
 // sortedImports puts the standard library first, as goimports does.

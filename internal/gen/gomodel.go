@@ -2,6 +2,7 @@ package gen
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -52,6 +53,12 @@ type goRule struct {
 
 // Type returns the rule's Go type.
 func (r goRule) Type() string { return r.Value[:strings.IndexByte(r.Value, '{')] }
+
+// HasFormat tells whether the struct has a field Format, and so can have no method of
+// that name.
+func (s goStruct) HasFormat() bool {
+	return slices.ContainsFunc(s.Fields, func(f goField) bool { return f.GoName == "Format" })
+}
 
 // Read returns the call that reads the field at a position.
 func (f goField) Read(at string) string { return strings.ReplaceAll(f.read, "%s", at) }

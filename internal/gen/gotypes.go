@@ -23,13 +23,16 @@ type goMap struct {
 }
 
 type goObject struct {
-	Struct   goStruct
-	Optional bool // something refers to it that may be absent
+	Struct    goStruct
+	Optional  bool     // something refers to it that may be absent
+	Personal  []string // JSON Pointers in it
+	SchemaVar string   // of an event that has it,
+	At        string   // and the JSON Pointer of it there
 }
 
 // goTypes emits the shared types that a domain's events refer to, in a file of
 // the domain's own: a domain's package needs no other.
-func goTypes(d *contract.Domain) ([]File, error) {
+func goTypes(c *contract.Contract, d *contract.Domain) ([]File, error) {
 	used := usedTypes(d)
 	if len(used.list) == 0 {
 		return nil, nil
@@ -51,7 +54,8 @@ func goTypes(d *contract.Domain) ([]File, error) {
 				return nil, err
 			}
 			imports = append(imports, importsOf(s)...)
-			structs = append(structs, goObject{Struct: s, Optional: used.optional[t]})
+			event, at := placeOf(t, d)
+			structs = append(structs, goObject{s, used.optional[t], personalIn(t, d), schemaVar(event), at})
 		case contract.KindMap:
 			value, err := goValue{owner: lowerFirst(t.Name)}.element(t.Schema.Values, "Value")
 			if err != nil {
@@ -65,6 +69,9 @@ func goTypes(d *contract.Domain) ([]File, error) {
 			enums = append(enums, newEnum(t, doc))
 		}
 	}
+	if len(structs) > 0 {
+		imports = append(imports, quote(path.Join(c.Go.Package, schemaFolder)))
+	}
 	if len(enums) > 0 || len(structs) > 0 {
 		imports = append(imports, quote(module))
 	}
@@ -76,6 +83,57 @@ func goTypes(d *contract.Domain) ([]File, error) {
 		"Enums": enums, "Maps": maps, "Structs": structs,
 	})
 	return []File{f}, err
+}
+
+// placeOf finds an event of the domain that has values of a shared type, and where.
+func placeOf(t *contract.Type, d *contract.Domain) (e *contract.Event, pointer string) {
+	for _, e := range d.Events {
+		if pointer, ok := pointerTo(t, e.Payload, "/payload"); ok {
+			return e, pointer
+		}
+	}
+	panic("gen: no event uses " + t.Name) // the types are those that events use
+}
+
+func pointerTo(t *contract.Type, s *contract.Schema, at string) (pointer string, ok bool) {
+	switch {
+	case s == nil:
+		return "", false
+	case s.Type == t:
+		return at, true
+	}
+	for _, f := range s.Fields {
+		if pointer, ok := pointerTo(t, f.Schema, at+"/"+f.Name); ok {
+			return pointer, true
+		}
+	}
+	if pointer, ok := pointerTo(t, s.Items, at+"/*"); ok {
+		return pointer, true
+	}
+	return pointerTo(t, s.Values, at+"/*")
+}
+
+// personalIn lists the JSON Pointers of personal data in values of a shared type: "", all
+// of it, if some event of the domain has the type where everything is personal.
+func personalIn(t *contract.Type, d *contract.Domain) []string {
+	for _, e := range d.Events {
+		if isPersonal(t, e.Payload, false) {
+			return []string{""}
+		}
+	}
+	return contract.PersonalPointers(t.Schema)
+}
+
+func isPersonal(t *contract.Type, s *contract.Schema, around bool) bool {
+	if s == nil {
+		return false
+	}
+	around = around || s.Personal
+	if s.Type == t {
+		return around
+	}
+	inside := func(f *contract.Field) bool { return isPersonal(t, f.Schema, around) }
+	return slices.ContainsFunc(s.Fields, inside) || isPersonal(t, s.Items, around) || isPersonal(t, s.Values, around)
 }
 
 func newEnum(t *contract.Type, doc string) goEnum {

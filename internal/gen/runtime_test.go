@@ -40,12 +40,12 @@ const _ = events.Generated3` {
 	}
 }
 
-// oldRuntime copies packages events and wire without the constant.
+// oldRuntime copies package events and what it imports without the constant.
 func oldRuntime(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
 	root := repository(t)
-	for _, pkg := range []string{".", "wire"} {
+	for _, pkg := range []string{".", "wire", "internal/mask"} {
 		sources, err := filepath.Glob(filepath.Join(root, pkg, "*.go"))
 		if err != nil {
 			t.Fatal(err)

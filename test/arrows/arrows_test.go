@@ -22,7 +22,7 @@ const module = "github.com/mediamesh/events"
 // nothing is said, nothing is allowed.
 var allowed = map[string][]string{
 	"wire":        {},
-	".":           {"wire"},
+	".":           {"wire", "internal/mask"},
 	"migrate":     {".", "wire"},
 	"catalog":     {".", "wire", "migrate", "catalog"},
 	"contract":    {},
@@ -38,6 +38,7 @@ var allowed = map[string][]string{
 	"broker":                    {"internal/recovery"},
 	"eventstest":                {".", "wire", "kafka", "broker", "internal/contract", "internal/migration", "internal/sample"},
 	"internal/contract":         {},
+	"internal/mask":             {},
 	"internal/sample":           {"internal/contract", "wire"},
 	"internal/gen":              {"internal/contract"},
 	"internal/dynamic":          {".", "wire", "internal/contract", "internal/migration"},

@@ -28,6 +28,7 @@ var uses = []struct {
 	{"tests", ".", []string{"-test", "./..."}},
 	{"tests", "test/cloudevents", []string{"-test", "./..."}},
 	{"tests", "test/differential", []string{"-test", "./..."}},
+	{"tests", "test/logging", []string{"-test", "./..."}},
 	{"bench", "bench", []string{"-test", "./..."}},
 }
 

@@ -3,6 +3,8 @@
 package playback
 
 import (
+	"fmt"
+	"log/slog"
 	"time"
 
 	"github.com/mediamesh/events"
@@ -68,6 +70,18 @@ func (p Ended) MarshalJSON() ([]byte, error) { return endedType.Payload().Marsha
 // UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
 // [events.Object.Unmarshal].
 func (p *Ended) UnmarshalJSON(data []byte) error { return endedType.Payload().Unmarshal(data, p) }
+
+// AppendMasked implements [events.Maskable].
+func (p Ended) AppendMasked(dst []byte) []byte { return endedType.Payload().AppendMasked(dst, p) }
+
+// String returns p as JSON, with personal data masked; see [events.Maskable].
+func (p Ended) String() string { return events.Masked(p).String() }
+
+// Format implements [fmt.Formatter], with personal data masked.
+func (p Ended) Format(f fmt.State, verb rune) { events.Masked(p).Format(f, verb) }
+
+// LogValue implements [slog.LogValuer], with personal data masked.
+func (p Ended) LogValue() slog.Value { return events.Masked(p).LogValue() }
 
 // endedRules says what the contract asks of each field.
 var endedRules = struct {

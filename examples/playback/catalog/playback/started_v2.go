@@ -3,6 +3,8 @@
 package playback
 
 import (
+	"fmt"
+	"log/slog"
 	"time"
 
 	"github.com/mediamesh/events"
@@ -62,6 +64,20 @@ func (p StartedV2) MarshalJSON() ([]byte, error) { return startedV2Type.Payload(
 func (p *StartedV2) UnmarshalJSON(data []byte) error {
 	return startedV2Type.Payload().Unmarshal(data, p)
 }
+
+// AppendMasked implements [events.Maskable].
+func (p StartedV2) AppendMasked(dst []byte) []byte {
+	return startedV2Type.Payload().AppendMasked(dst, p)
+}
+
+// String returns p as JSON, with personal data masked; see [events.Maskable].
+func (p StartedV2) String() string { return events.Masked(p).String() }
+
+// Format implements [fmt.Formatter], with personal data masked.
+func (p StartedV2) Format(f fmt.State, verb rune) { events.Masked(p).Format(f, verb) }
+
+// LogValue implements [slog.LogValuer], with personal data masked.
+func (p StartedV2) LogValue() slog.Value { return events.Masked(p).LogValue() }
 
 // startedV2Rules says what the contract asks of each field.
 var startedV2Rules = struct {

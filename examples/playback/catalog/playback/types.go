@@ -3,7 +3,11 @@
 package playback
 
 import (
+	"fmt"
+	"log/slog"
+
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/examples/playback/catalog/schemas"
 	"github.com/mediamesh/events/wire"
 )
 
@@ -60,9 +64,12 @@ type Device struct {
 
 // deviceObject is the codec of Device alone.
 var deviceObject = events.NewObject(events.ObjectSpec[Device]{
-	Name:   "Device",
-	Decode: (*Device).decode,
-	Encode: (*Device).encode,
+	Name:     "Device",
+	Personal: []string{"/name"},
+	Schema:   schemas.PlaybackStartedV2,
+	At:       "/payload/device",
+	Decode:   (*Device).decode,
+	Encode:   (*Device).encode,
 })
 
 // MarshalJSON implements [encoding/json.Marshaler] by the codec; see
@@ -72,6 +79,18 @@ func (p Device) MarshalJSON() ([]byte, error) { return deviceObject.Marshal(p) }
 // UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
 // [events.Object.Unmarshal].
 func (p *Device) UnmarshalJSON(data []byte) error { return deviceObject.Unmarshal(data, p) }
+
+// AppendMasked implements [events.Maskable].
+func (p Device) AppendMasked(dst []byte) []byte { return deviceObject.AppendMasked(dst, p) }
+
+// String returns p as JSON, with personal data masked; see [events.Maskable].
+func (p Device) String() string { return events.Masked(p).String() }
+
+// Format implements [fmt.Formatter], with personal data masked.
+func (p Device) Format(f fmt.State, verb rune) { events.Masked(p).Format(f, verb) }
+
+// LogValue implements [slog.LogValuer], with personal data masked.
+func (p Device) LogValue() slog.Value { return events.Masked(p).LogValue() }
 
 // deviceRules says what the contract asks of each field.
 var deviceRules = struct {

@@ -3,6 +3,8 @@
 package playback
 
 import (
+	"fmt"
+	"log/slog"
 	"time"
 
 	"github.com/mediamesh/events"
@@ -57,6 +59,18 @@ func (p Started) MarshalJSON() ([]byte, error) { return startedType.Payload().Ma
 // UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
 // [events.Object.Unmarshal].
 func (p *Started) UnmarshalJSON(data []byte) error { return startedType.Payload().Unmarshal(data, p) }
+
+// AppendMasked implements [events.Maskable].
+func (p Started) AppendMasked(dst []byte) []byte { return startedType.Payload().AppendMasked(dst, p) }
+
+// String returns p as JSON, with personal data masked; see [events.Maskable].
+func (p Started) String() string { return events.Masked(p).String() }
+
+// Format implements [fmt.Formatter], with personal data masked.
+func (p Started) Format(f fmt.State, verb rune) { events.Masked(p).Format(f, verb) }
+
+// LogValue implements [slog.LogValuer], with personal data masked.
+func (p Started) LogValue() slog.Value { return events.Masked(p).LogValue() }
 
 // startedRules says what the contract asks of each field.
 var startedRules = struct {

@@ -3,6 +3,9 @@
 package play
 
 import (
+	"fmt"
+	"log/slog"
+
 	"example.com/kinds/catalog/schemas"
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/wire"
@@ -120,6 +123,18 @@ func (p EndedV2) MarshalJSON() ([]byte, error) { return endedV2Type.Payload().Ma
 // UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
 // [events.Object.Unmarshal].
 func (p *EndedV2) UnmarshalJSON(data []byte) error { return endedV2Type.Payload().Unmarshal(data, p) }
+
+// AppendMasked implements [events.Maskable].
+func (p EndedV2) AppendMasked(dst []byte) []byte { return endedV2Type.Payload().AppendMasked(dst, p) }
+
+// String returns p as JSON, with personal data masked; see [events.Maskable].
+func (p EndedV2) String() string { return events.Masked(p).String() }
+
+// Format implements [fmt.Formatter], with personal data masked.
+func (p EndedV2) Format(f fmt.State, verb rune) { events.Masked(p).Format(f, verb) }
+
+// LogValue implements [slog.LogValuer], with personal data masked.
+func (p EndedV2) LogValue() slog.Value { return events.Masked(p).LogValue() }
 
 // endedV2Rules says what the contract asks of each field.
 var endedV2Rules = struct {

@@ -3,6 +3,9 @@
 package play
 
 import (
+	"fmt"
+	"log/slog"
+
 	"example.com/kinds/catalog/schemas"
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/wire"
@@ -51,6 +54,18 @@ func (p EndedV3) MarshalJSON() ([]byte, error) { return endedV3Type.Payload().Ma
 // UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
 // [events.Object.Unmarshal].
 func (p *EndedV3) UnmarshalJSON(data []byte) error { return endedV3Type.Payload().Unmarshal(data, p) }
+
+// AppendMasked implements [events.Maskable].
+func (p EndedV3) AppendMasked(dst []byte) []byte { return endedV3Type.Payload().AppendMasked(dst, p) }
+
+// String returns p as JSON, with personal data masked; see [events.Maskable].
+func (p EndedV3) String() string { return events.Masked(p).String() }
+
+// Format implements [fmt.Formatter], with personal data masked.
+func (p EndedV3) Format(f fmt.State, verb rune) { events.Masked(p).Format(f, verb) }
+
+// LogValue implements [slog.LogValuer], with personal data masked.
+func (p EndedV3) LogValue() slog.Value { return events.Masked(p).LogValue() }
 
 // endedV3Rules says what the contract asks of each field.
 var endedV3Rules = struct {

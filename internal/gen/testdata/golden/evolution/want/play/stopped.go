@@ -3,6 +3,9 @@
 package play
 
 import (
+	"fmt"
+	"log/slog"
+
 	"example.com/kinds/catalog/schemas"
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/wire"
@@ -49,6 +52,18 @@ func (p Stopped) MarshalJSON() ([]byte, error) { return stoppedType.Payload().Ma
 // UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
 // [events.Object.Unmarshal].
 func (p *Stopped) UnmarshalJSON(data []byte) error { return stoppedType.Payload().Unmarshal(data, p) }
+
+// AppendMasked implements [events.Maskable].
+func (p Stopped) AppendMasked(dst []byte) []byte { return stoppedType.Payload().AppendMasked(dst, p) }
+
+// String returns p as JSON, with personal data masked; see [events.Maskable].
+func (p Stopped) String() string { return events.Masked(p).String() }
+
+// Format implements [fmt.Formatter], with personal data masked.
+func (p Stopped) Format(f fmt.State, verb rune) { events.Masked(p).Format(f, verb) }
+
+// LogValue implements [slog.LogValuer], with personal data masked.
+func (p Stopped) LogValue() slog.Value { return events.Masked(p).LogValue() }
 
 // stoppedRules says what the contract asks of each field.
 var stoppedRules = struct {

@@ -3,6 +3,10 @@
 package play
 
 import (
+	"fmt"
+	"log/slog"
+
+	"example.com/kinds/catalog/schemas"
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/wire"
 )
@@ -44,6 +48,8 @@ type Device struct {
 // deviceObject is the codec of Device alone.
 var deviceObject = events.NewObject(events.ObjectSpec[Device]{
 	Name:   "Device",
+	Schema: schemas.PlayEndedV2,
+	At:     "/payload/device",
 	Decode: (*Device).decode,
 	Encode: (*Device).encode,
 })
@@ -55,6 +61,18 @@ func (p Device) MarshalJSON() ([]byte, error) { return deviceObject.Marshal(p) }
 // UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
 // [events.Object.Unmarshal].
 func (p *Device) UnmarshalJSON(data []byte) error { return deviceObject.Unmarshal(data, p) }
+
+// AppendMasked implements [events.Maskable].
+func (p Device) AppendMasked(dst []byte) []byte { return deviceObject.AppendMasked(dst, p) }
+
+// String returns p as JSON, with personal data masked; see [events.Maskable].
+func (p Device) String() string { return events.Masked(p).String() }
+
+// Format implements [fmt.Formatter], with personal data masked.
+func (p Device) Format(f fmt.State, verb rune) { events.Masked(p).Format(f, verb) }
+
+// LogValue implements [slog.LogValuer], with personal data masked.
+func (p Device) LogValue() slog.Value { return events.Masked(p).LogValue() }
 
 // deviceRules says what the contract asks of each field.
 var deviceRules = struct {
@@ -161,6 +179,8 @@ type Part struct {
 // partObject is the codec of Part alone.
 var partObject = events.NewObject(events.ObjectSpec[Part]{
 	Name:   "Part",
+	Schema: schemas.PlayEnded,
+	At:     "/payload/parts/*",
 	Decode: (*Part).decode,
 	Encode: (*Part).encode,
 })
@@ -172,6 +192,18 @@ func (p Part) MarshalJSON() ([]byte, error) { return partObject.Marshal(p) }
 // UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
 // [events.Object.Unmarshal].
 func (p *Part) UnmarshalJSON(data []byte) error { return partObject.Unmarshal(data, p) }
+
+// AppendMasked implements [events.Maskable].
+func (p Part) AppendMasked(dst []byte) []byte { return partObject.AppendMasked(dst, p) }
+
+// String returns p as JSON, with personal data masked; see [events.Maskable].
+func (p Part) String() string { return events.Masked(p).String() }
+
+// Format implements [fmt.Formatter], with personal data masked.
+func (p Part) Format(f fmt.State, verb rune) { events.Masked(p).Format(f, verb) }
+
+// LogValue implements [slog.LogValuer], with personal data masked.
+func (p Part) LogValue() slog.Value { return events.Masked(p).LogValue() }
 
 // partRules says what the contract asks of each field.
 var partRules = struct {
@@ -258,6 +290,8 @@ type PartV2 struct {
 // partV2Object is the codec of PartV2 alone.
 var partV2Object = events.NewObject(events.ObjectSpec[PartV2]{
 	Name:   "PartV2",
+	Schema: schemas.PlayEndedV2,
+	At:     "/payload/parts/*",
 	Decode: (*PartV2).decode,
 	Encode: (*PartV2).encode,
 })
@@ -269,6 +303,18 @@ func (p PartV2) MarshalJSON() ([]byte, error) { return partV2Object.Marshal(p) }
 // UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
 // [events.Object.Unmarshal].
 func (p *PartV2) UnmarshalJSON(data []byte) error { return partV2Object.Unmarshal(data, p) }
+
+// AppendMasked implements [events.Maskable].
+func (p PartV2) AppendMasked(dst []byte) []byte { return partV2Object.AppendMasked(dst, p) }
+
+// String returns p as JSON, with personal data masked; see [events.Maskable].
+func (p PartV2) String() string { return events.Masked(p).String() }
+
+// Format implements [fmt.Formatter], with personal data masked.
+func (p PartV2) Format(f fmt.State, verb rune) { events.Masked(p).Format(f, verb) }
+
+// LogValue implements [slog.LogValuer], with personal data masked.
+func (p PartV2) LogValue() slog.Value { return events.Masked(p).LogValue() }
 
 // partV2Rules says what the contract asks of each field.
 var partV2Rules = struct {

@@ -4,6 +4,8 @@ package tag
 
 import (
 	"cmp"
+	"fmt"
+	"log/slog"
 
 	"example.com/kinds/catalog/schemas"
 	"github.com/mediamesh/events"
@@ -52,6 +54,18 @@ func (p Set) MarshalJSON() ([]byte, error) { return setType.Payload().Marshal(p)
 // UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
 // [events.Object.Unmarshal].
 func (p *Set) UnmarshalJSON(data []byte) error { return setType.Payload().Unmarshal(data, p) }
+
+// AppendMasked implements [events.Maskable].
+func (p Set) AppendMasked(dst []byte) []byte { return setType.Payload().AppendMasked(dst, p) }
+
+// String returns p as JSON, with personal data masked; see [events.Maskable].
+func (p Set) String() string { return events.Masked(p).String() }
+
+// Format implements [fmt.Formatter], with personal data masked.
+func (p Set) Format(f fmt.State, verb rune) { events.Masked(p).Format(f, verb) }
+
+// LogValue implements [slog.LogValuer], with personal data masked.
+func (p Set) LogValue() slog.Value { return events.Masked(p).LogValue() }
 
 // setRules says what the contract asks of each field.
 var setRules = struct {

@@ -3,6 +3,8 @@
 package thing
 
 import (
+	"fmt"
+	"log/slog"
 	"time"
 
 	"example.com/kinds/catalog/schemas"
@@ -101,6 +103,18 @@ func (p Changed) MarshalJSON() ([]byte, error) { return changedType.Payload().Ma
 // UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
 // [events.Object.Unmarshal].
 func (p *Changed) UnmarshalJSON(data []byte) error { return changedType.Payload().Unmarshal(data, p) }
+
+// AppendMasked implements [events.Maskable].
+func (p Changed) AppendMasked(dst []byte) []byte { return changedType.Payload().AppendMasked(dst, p) }
+
+// String returns p as JSON, with personal data masked; see [events.Maskable].
+func (p Changed) String() string { return events.Masked(p).String() }
+
+// Format implements [fmt.Formatter], with personal data masked.
+func (p Changed) Format(f fmt.State, verb rune) { events.Masked(p).Format(f, verb) }
+
+// LogValue implements [slog.LogValuer], with personal data masked.
+func (p Changed) LogValue() slog.Value { return events.Masked(p).LogValue() }
 
 // changedRules says what the contract asks of each field.
 var changedRules = struct {

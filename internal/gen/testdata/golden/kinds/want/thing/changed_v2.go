@@ -3,6 +3,8 @@
 package thing
 
 import (
+	"fmt"
+	"log/slog"
 	"time"
 
 	"example.com/kinds/catalog/schemas"
@@ -103,6 +105,20 @@ func (p ChangedV2) MarshalJSON() ([]byte, error) { return changedV2Type.Payload(
 func (p *ChangedV2) UnmarshalJSON(data []byte) error {
 	return changedV2Type.Payload().Unmarshal(data, p)
 }
+
+// AppendMasked implements [events.Maskable].
+func (p ChangedV2) AppendMasked(dst []byte) []byte {
+	return changedV2Type.Payload().AppendMasked(dst, p)
+}
+
+// String returns p as JSON, with personal data masked; see [events.Maskable].
+func (p ChangedV2) String() string { return events.Masked(p).String() }
+
+// Format implements [fmt.Formatter], with personal data masked.
+func (p ChangedV2) Format(f fmt.State, verb rune) { events.Masked(p).Format(f, verb) }
+
+// LogValue implements [slog.LogValuer], with personal data masked.
+func (p ChangedV2) LogValue() slog.Value { return events.Masked(p).LogValue() }
 
 // changedV2Rules says what the contract asks of each field.
 var changedV2Rules = struct {

@@ -3,6 +3,10 @@
 package thing
 
 import (
+	"fmt"
+	"log/slog"
+
+	"example.com/kinds/catalog/schemas"
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/wire"
 )
@@ -52,9 +56,12 @@ type Part struct {
 
 // partObject is the codec of Part alone.
 var partObject = events.NewObject(events.ObjectSpec[Part]{
-	Name:   "Part",
-	Decode: (*Part).decode,
-	Encode: (*Part).encode,
+	Name:     "Part",
+	Personal: []string{"/name"},
+	Schema:   schemas.ThingChanged,
+	At:       "/payload/part",
+	Decode:   (*Part).decode,
+	Encode:   (*Part).encode,
 })
 
 // MarshalJSON implements [encoding/json.Marshaler] by the codec; see
@@ -64,6 +71,18 @@ func (p Part) MarshalJSON() ([]byte, error) { return partObject.Marshal(p) }
 // UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
 // [events.Object.Unmarshal].
 func (p *Part) UnmarshalJSON(data []byte) error { return partObject.Unmarshal(data, p) }
+
+// AppendMasked implements [events.Maskable].
+func (p Part) AppendMasked(dst []byte) []byte { return partObject.AppendMasked(dst, p) }
+
+// String returns p as JSON, with personal data masked; see [events.Maskable].
+func (p Part) String() string { return events.Masked(p).String() }
+
+// Format implements [fmt.Formatter], with personal data masked.
+func (p Part) Format(f fmt.State, verb rune) { events.Masked(p).Format(f, verb) }
+
+// LogValue implements [slog.LogValuer], with personal data masked.
+func (p Part) LogValue() slog.Value { return events.Masked(p).LogValue() }
 
 // partRules says what the contract asks of each field.
 var partRules = struct {
@@ -295,6 +314,8 @@ type Wide struct {
 // wideObject is the codec of Wide alone.
 var wideObject = events.NewObject(events.ObjectSpec[Wide]{
 	Name:   "Wide",
+	Schema: schemas.ThingChanged,
+	At:     "/payload/wide",
 	Decode: (*Wide).decode,
 	Encode: (*Wide).encode,
 })
@@ -306,6 +327,18 @@ func (p Wide) MarshalJSON() ([]byte, error) { return wideObject.Marshal(p) }
 // UnmarshalJSON implements [encoding/json.Unmarshaler] by the codec; see
 // [events.Object.Unmarshal].
 func (p *Wide) UnmarshalJSON(data []byte) error { return wideObject.Unmarshal(data, p) }
+
+// AppendMasked implements [events.Maskable].
+func (p Wide) AppendMasked(dst []byte) []byte { return wideObject.AppendMasked(dst, p) }
+
+// String returns p as JSON, with personal data masked; see [events.Maskable].
+func (p Wide) String() string { return events.Masked(p).String() }
+
+// Format implements [fmt.Formatter], with personal data masked.
+func (p Wide) Format(f fmt.State, verb rune) { events.Masked(p).Format(f, verb) }
+
+// LogValue implements [slog.LogValuer], with personal data masked.
+func (p Wide) LogValue() slog.Value { return events.Masked(p).LogValue() }
 
 // wideRules says what the contract asks of each field.
 var wideRules = struct {

@@ -1,14 +1,12 @@
 package events
 
-import "github.com/mediamesh/events/wire"
-
 // Event is a fact that a service tells others: metadata, the same for all
 // events, and a payload of its type.
 type Event[P Payload[P]] struct {
 	Metadata Metadata
 	Payload  P
 	// Unknown holds fields beside metadata and payload.
-	Unknown wire.Unknown
+	Unknown Unknown
 }
 
 // Payload is what generated payload types implement.
@@ -59,7 +57,7 @@ type Any struct {
 	// Payload points to the payload: *content.Created for a content.created.
 	Payload any
 	// Unknown holds fields beside metadata and payload.
-	Unknown wire.Unknown
+	Unknown Unknown
 
 	descriptor Descriptor
 }

@@ -7,8 +7,8 @@ import (
 	"github.com/mediamesh/events/catalog/ingest"
 )
 
-// Read an event whose type is known. An optional number that may well be 0 is a
-// wire.Optional.
+// Read an event whose type is known. An optional number that may well be 0 is an
+// events.Optional.
 func ExampleUnmarshal() {
 	data := []byte(`{"metadata":{"eventId":"evt-1","eventType":"ingest.progress","eventVersion":"1.0.0","timestamp":"2026-01-31T12:00:00.000Z","source":"ingest-service"},` +
 		`"payload":{"ingestId":"ingest-1","contentId":"program-123","progress":62.5,"stage":"transcoding","estimatedTimeRemaining":0}}`)

@@ -1,10 +1,6 @@
 package events
 
-import (
-	"time"
-
-	"github.com/mediamesh/events/wire"
-)
+import "time"
 
 // Metadata is what every event says of itself.
 type Metadata struct {
@@ -26,7 +22,7 @@ type Metadata struct {
 	// UserID is who acted: at most 128 characters, empty if nobody is named.
 	UserID string
 	// Unknown holds fields that this version does not know.
-	Unknown wire.Unknown
+	Unknown Unknown
 }
 
 // NewMetadata builds the metadata of an event of the named type, of the

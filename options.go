@@ -17,11 +17,11 @@ type DecodeOptions struct {
 	// false.
 	ZeroCopy bool
 	// MaxSize is the size of the largest document, in bytes, at most 2 GiB.
-	// Default [wire.MaxSize], 1 MiB, which is Kafka's and to which encoding
+	// Default [MaxSize], 1 MiB, which is Kafka's and to which encoding
 	// keeps.
 	MaxSize int
 	// MaxDepth is how deep objects and arrays may nest, the event itself
-	// included. Default [wire.MaxDepth], 64, to which encoding keeps.
+	// included. Default [MaxDepth], 64, to which encoding keeps.
 	MaxDepth int
 	// Lenient returns an event that breaks its contract beside its
 	// *[InvalidError], as far as it could be decoded: what is too long or out of

@@ -46,7 +46,7 @@ func (p Policy) String() string {
 // MarshalText implements [encoding.TextMarshaler] by [Policy.String]. It returns an error for a
 // number that is no policy.
 func (p Policy) MarshalText() ([]byte, error) {
-	if p < DeadLetter || p > Report {
+	if p < PolicyDeadLetter || p > PolicyReport {
 		return nil, fmt.Errorf("kafka: %v is no policy", p)
 	}
 	return []byte(p.String()), nil
@@ -55,7 +55,7 @@ func (p Policy) MarshalText() ([]byte, error) {
 // UnmarshalText implements [encoding.TextUnmarshaler], so that a policy can be read from a
 // configuration file: dead-letter, skip, stop or report. On an error p is not changed.
 func (p *Policy) UnmarshalText(text []byte) error {
-	for known := DeadLetter; known <= Report; known++ {
+	for known := PolicyDeadLetter; known <= PolicyReport; known++ {
 		if known.String() == string(text) {
 			*p = known
 			return nil

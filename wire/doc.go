@@ -1,5 +1,6 @@
 // Package wire is what generated event code calls: a reader and a writer of
-// JSON that check every rule of the contract in the same pass.
+// JSON that check every rule of the contract in the same pass. Services do not import it:
+// the types of payload fields, such as [Optional] and [JSON], are in package events as well.
 //
 // Words used throughout:
 //

@@ -53,7 +53,10 @@ var allowed = map[string][]string{
 	"internal/migration": {".", "wire", "migrate", "internal/contract", "internal/sample"},
 	"internal/cli":       {".", "wire", "catalog", "contract", "kafka", "cloudevents", "broker", "internal", "examples/movies"},
 	"cmd":                {"internal/cli"},
-	"examples":           {".", "wire", "migrate", "catalog", "kafka", "broker", "examples"},
+	// Services do not import wire, but their catalogs.
+	"examples":                      {".", "catalog", "kafka", "broker", "examples"},
+	"examples/playback/catalog":     {".", "wire", "migrate", "examples/playback/catalog"},
+	"examples/playback/old/catalog": {".", "wire", "examples/playback/old/catalog"},
 }
 
 // apart are packages that judge the library, or stand in for it, and so share

@@ -1,15 +1,15 @@
-package wire_test
+package events_test
 
 import (
 	"fmt"
 
-	"github.com/mediamesh/events/wire"
+	"github.com/mediamesh/events"
 )
 
 // A Map keeps the order in which its sender wrote the names, so that a relay
 // writes what it read. A Go map would not.
 func ExampleMap() {
-	titles := wire.Map[string]{
+	titles := events.Map[string]{
 		{Name: "de", Value: "Abendnachrichten"},
 		{Name: "en", Value: "Evening News"},
 		{Name: "da", Value: "Aftennyheder"},

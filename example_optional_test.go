@@ -1,18 +1,18 @@
-package wire_test
+package events_test
 
 import (
 	"fmt"
 
-	"github.com/mediamesh/events/wire"
+	"github.com/mediamesh/events"
 )
 
 // An upload may not know yet how many seconds remain. It may also know that none
 // do, which a plain int64 could not tell apart.
 func ExampleOptional() {
-	var notKnown wire.Optional[int64]
-	done := wire.Some[int64](0)
+	var notKnown events.Optional[int64]
+	done := events.Some[int64](0)
 
-	for _, remaining := range []wire.Optional[int64]{notKnown, done} {
+	for _, remaining := range []events.Optional[int64]{notKnown, done} {
 		if seconds, ok := remaining.Get(); ok {
 			fmt.Println("seconds left:", seconds)
 		} else {

@@ -1,9 +1,9 @@
-package wire_test
+package events_test
 
 import (
 	"fmt"
 
-	"github.com/mediamesh/events/wire"
+	"github.com/mediamesh/events"
 )
 
 // Where a contract allows any JSON, such as the filters of a search, sender and
@@ -13,7 +13,7 @@ func ExampleJSON() {
 		Genres  []string `json:"genres"`
 		MinYear int      `json:"minYear"`
 	}
-	text, err := wire.JSONOf(filters{Genres: []string{"Krimi & Thriller"}, MinYear: 1990})
+	text, err := events.JSONOf(filters{Genres: []string{"Krimi & Thriller"}, MinYear: 1990})
 	if err != nil {
 		panic(err)
 	}

@@ -15,7 +15,7 @@ func TestPositionAndPolicy_RoundTripAsText(t *testing.T) {
 	}
 	c := config{
 		kafka.Position{Topic: "content.events.dlq", Partition: 3, Offset: 17},
-		map[kafka.Reason]kafka.Policy{kafka.Invalid: kafka.Report, kafka.HandlerFailed: kafka.Stop},
+		map[kafka.Reason]kafka.Policy{kafka.ReasonInvalid: kafka.PolicyReport, kafka.ReasonHandlerFailed: kafka.PolicyStop},
 		map[kafka.Position]bool{{Topic: "t", Partition: 0, Offset: 1}: true},
 	}
 	const want = `{"At":"content.events.dlq/3/17","Policies":{"handler-failed":"stop","invalid":"report"},"Seen":{"t/0/1":true}}`
@@ -33,7 +33,7 @@ func TestPositionAndPolicy_RoundTripAsText(t *testing.T) {
 }
 
 func TestPositionAndPolicy_RefuseOtherTexts(t *testing.T) {
-	for p := kafka.DeadLetter; p <= kafka.Report; p++ {
+	for p := kafka.PolicyDeadLetter; p <= kafka.PolicyReport; p++ {
 		text, err := p.MarshalText()
 		back := kafka.Policy(-1)
 		if err != nil || back.UnmarshalText(text) != nil || back != p {
@@ -43,8 +43,8 @@ func TestPositionAndPolicy_RefuseOtherTexts(t *testing.T) {
 	if text, err := kafka.Policy(9).MarshalText(); err == nil || err.Error() != "kafka: Policy(9) is no policy" {
 		t.Errorf("Policy(9) is written as %s, %v", text, err)
 	}
-	policy := kafka.Skip
-	if err := policy.UnmarshalText([]byte("Stop\n")); policy != kafka.Skip || err == nil || err.Error() != `kafka: "Stop\\n" is no policy: want dead-letter, skip, stop or report` {
+	policy := kafka.PolicySkip
+	if err := policy.UnmarshalText([]byte("Stop\n")); policy != kafka.PolicySkip || err == nil || err.Error() != `kafka: "Stop\\n" is no policy: want dead-letter, skip, stop or report` {
 		t.Errorf("read as %v, %v", policy, err)
 	}
 	at := kafka.Position{Topic: "t"}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"log/slog"
 	"math/rand/v2"
+	"slices"
 	"time"
 
 	"github.com/mediamesh/events"
@@ -13,6 +14,10 @@ import (
 
 // RetryPolicy says when a handler that fails is called again. Meanwhile the
 // later records of its key wait, and only those.
+//
+// It is not called again after an error that wraps an [events.PermanentError], or a
+// *[PublishError] of an event that was refused: one that breaks its contract would do
+// so each time. [events.RetryAfter] says otherwise.
 type RetryPolicy struct {
 	// MaxAttempts is how often a handler is called for an event at most; -1
 	// means without end. Default 5.
@@ -55,7 +60,13 @@ func (p RetryPolicy) next(attempts int, err error) (wait time.Duration, again bo
 	if errors.As(err, &after) {
 		return after.After, true
 	}
-	return p.backoff(attempts), true
+	return p.backoff(attempts), !refusedForGood(err)
+}
+
+// refusedForGood reports whether err is of an event that was refused before it was sent,
+// and would be again: the handler made it wrong, and would make it wrong the next time.
+func refusedForGood(err error) bool {
+	return slices.ContainsFunc(Failures(err), func(e *PublishError) bool { return e.Refused && e.Retry == RetryUseless })
 }
 
 // backoff returns how long to wait after so many failures.

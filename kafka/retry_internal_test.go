@@ -74,6 +74,14 @@ func TestWhetherThereIsAnotherAttempt(t *testing.T) {
 		{"later, but at the end", 3, 3, events.RetryAfter(time.Second, busy), false},
 		{"permanent over later", 3, 1, events.RetryAfter(time.Second, events.Permanent(busy)), false},
 		{"permanent around later", 3, 1, events.Permanent(events.RetryAfter(time.Second, busy)), false},
+		{"publishing was refused", -1, 1, fmt.Errorf("indexing: %w", &PublishError{Refused: true, Retry: RetryUseless, Err: busy}), false},
+		{"publishing one of several was refused", -1, 1, &PublishErrors{Errors: []*PublishError{
+			{Retry: RetrySafe, Err: busy}, {Refused: true, Retry: RetryUseless, Err: busy},
+		}}, false},
+		{"refused, and may be accepted later", -1, 1, &PublishError{Refused: true, Retry: RetrySafe, Err: busy}, true},
+		{"not acknowledged", -1, 1, &PublishError{Retry: RetryMayDuplicate, Err: busy}, true},
+		{"refused by the cluster, which may change", -1, 1, &PublishError{Retry: RetryUseless, Err: busy}, true},
+		{"refused, and said to be accepted later", -1, 1, events.RetryAfter(time.Second, &PublishError{Refused: true, Retry: RetryUseless, Err: busy}), true},
 	} {
 		policy, err := RetryPolicy{MaxAttempts: c.max}.complete()
 		if err != nil {

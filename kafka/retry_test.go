@@ -24,6 +24,8 @@ func TestAttempts(t *testing.T) {
 	three.MaxAttempts = 3
 	endless := soon
 	endless.MaxAttempts = -1
+	pub := newPublisher(t, kafka.PublisherConfig{Brokers: []string{"127.0.0.1:1"}})
+	publishInvalid := func(int) error { return pub.Publish(t.Context(), events.New("cms", content.Created{}, events.WithID("e-9"))) }
 	for _, c := range []struct {
 		name     string
 		retry    kafka.RetryPolicy
@@ -47,6 +49,7 @@ func TestAttempts(t *testing.T) {
 			return errBusy
 		}, 3, "3", "busy"},
 		{"permanent, though without end", endless, func(int) error { return events.Permanent(errBusy) }, 1, "1", "busy"},
+		{"publishing what is refused", endless, publishInvalid, 1, "1", publishInvalid(1).Error()},
 		{"asking for later counts", three, func(int) error { return events.RetryAfter(time.Millisecond, errBusy) }, 3, "3", "busy (again in 1ms)"},
 		{"asking for now", three, func(n int) error {
 			if n < 3 {

@@ -61,7 +61,7 @@ func TestConsumer_AbandonedHandlerDidNotFail(t *testing.T) {
 			}
 
 			next := newLedger()
-			again := s.consumer(t, kafka.ConsumerConfig{ExitAtEnd: true})
+			again := s.consumer(t, kafka.ConsumerConfig{})
 			handle(t, again, next.handler(nil))
 			runToEnd(t, again)
 			if n := next.times("k/0"); n != 1 {

@@ -33,7 +33,7 @@ func TestRebalanceWhileBlockedKeysAreRead(t *testing.T) {
 			}
 			first := newLedger()
 			refuse := func(context.Context, events.Event[content.Created]) error { return events.Permanent(errBusy) }
-			c := s.consumer(t, kafka.ConsumerConfig{KeepOrder: true, Protocol: protocol, ExitAtEnd: true, ClientOptions: quickly()})
+			c := s.consumer(t, kafka.ConsumerConfig{KeepOrder: true, Protocol: protocol, ClientOptions: quickly()})
 			handle(t, c, first.handler(refuse))
 			runToEnd(t, c)
 
@@ -130,7 +130,7 @@ func TestKeepOrder_BlockedKeysCannotBeRead(t *testing.T) {
 			s.send(t, &kgo.Record{Key: []byte("k"), Value: document(t, chapter("k", 0))})
 			first := newLedger()
 			refuse := func(context.Context, events.Event[content.Created]) error { return events.Permanent(errBusy) }
-			consumer := s.consumer(t, kafka.ConsumerConfig{KeepOrder: true, ExitAtEnd: true})
+			consumer := s.consumer(t, kafka.ConsumerConfig{KeepOrder: true})
 			handle(t, consumer, first.handler(refuse))
 			runToEnd(t, consumer)
 
@@ -140,7 +140,7 @@ func TestKeepOrder_BlockedKeysCannotBeRead(t *testing.T) {
 			second, log := newLedger(), make(logLines, 100)
 			consumer = s.consumer(t, kafka.ConsumerConfig{KeepOrder: true, Retry: soon, Logger: log.logger()})
 			handle(t, consumer, second.handler(nil))
-			r := runUntilStopped(t, consumer)
+			r := startToEnd(t, consumer)
 			log.await(t, c.logged)
 			if c.passes {
 				if n := s.committed(t); n != 1 {

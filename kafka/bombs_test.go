@@ -84,11 +84,11 @@ func playBombs(t *testing.T, bombs, records, size int) {
 
 func consumeBombs(t *testing.T, broker string) {
 	address, prefix, _ := strings.Cut(broker, " ")
-	c := newConsumer(t, kafka.ConsumerConfig{Brokers: []string{address}, Group: prefix + "group", Naming: kafka.Prefixed(prefix, kafka.PerDomain), ExitAtEnd: true})
+	c := newConsumer(t, kafka.ConsumerConfig{Brokers: []string{address}, Group: prefix + "group", Naming: kafka.Prefixed(prefix, kafka.PerDomain)})
 	handle(t, c, func(context.Context, events.Event[content.Created]) error { return nil })
 	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
 	defer cancel()
-	if err := c.Run(ctx); err != nil || ctx.Err() != nil {
+	if err := c.RunToEnd(ctx); err != nil || ctx.Err() != nil {
 		t.Fatal(err, ctx.Err())
 	}
 	status, err := os.ReadFile("/proc/self/status")

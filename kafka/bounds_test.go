@@ -102,7 +102,7 @@ func TestStuckPartitionsDoNotHoldUpOthers(t *testing.T) {
 			s.sendEach(t, 100, "", all[c.stuck:]...)
 			m, l, release := newMeter(), newLedger(), make(chan struct{})
 			config := c.config
-			config.Workers, config.ExitAtEnd = 8, true
+			config.Workers = 8
 			config.Metrics = m.registry
 			consumer := s.consumer(t, config)
 			handle(t, consumer, l.handler(func(ctx context.Context, e events.Event[content.Created]) error {
@@ -113,7 +113,7 @@ func TestStuckPartitionsDoNotHoldUpOthers(t *testing.T) {
 				}
 				return nil
 			}))
-			r := runUntilStopped(t, consumer)
+			r := startToEnd(t, consumer)
 			goOn := sync.OnceFunc(func() { close(release) })
 			t.Cleanup(goOn)
 			free := 100 * (len(all) - c.stuck)
@@ -137,7 +137,7 @@ func TestMaxInFlightOfOnePartition(t *testing.T) {
 	s := newStage(t, 1)
 	s.sendEach(t, 1000, "", 0)
 	m, l := newMeter(), newLedger()
-	c := s.consumer(t, kafka.ConsumerConfig{MaxInFlight: 50, ExitAtEnd: true, Metrics: m.registry})
+	c := s.consumer(t, kafka.ConsumerConfig{MaxInFlight: 50, Metrics: m.registry})
 	handle(t, c, l.handler(func(context.Context, events.Event[content.Created]) error {
 		m.look(t)
 		return nil
@@ -155,7 +155,7 @@ func TestMaxInFlightBytes(t *testing.T) {
 	s := newStage(t, 3)
 	s.sendEach(t, 60, strings.Repeat("x", 20_000), 0, 1, 2)
 	m, l := newMeter(), newLedger()
-	config := kafka.ConsumerConfig{MaxInFlightBytes: 200_000, ExitAtEnd: true, Metrics: m.registry}
+	config := kafka.ConsumerConfig{MaxInFlightBytes: 200_000, Metrics: m.registry}
 	c := s.consumer(t, config)
 	handle(t, c, l.handler(func(context.Context, events.Event[content.Created]) error {
 		m.look(t)
@@ -174,7 +174,7 @@ func TestMaxInFlightBytesLessThanARecord(t *testing.T) {
 	s := newStage(t, 2)
 	s.sendEach(t, 5, strings.Repeat("x", 20_000), 0, 1)
 	l := newLedger()
-	c := s.consumer(t, kafka.ConsumerConfig{MaxInFlightBytes: 1, ExitAtEnd: true})
+	c := s.consumer(t, kafka.ConsumerConfig{MaxInFlightBytes: 1})
 	handle(t, c, l.handler(nil))
 	runToEnd(t, c)
 	if len(l.done) != 10 {

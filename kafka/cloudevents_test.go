@@ -96,7 +96,7 @@ func TestModesInOneTopic(t *testing.T) {
 	}
 	out := newPublisher(t, kafka.PublisherConfig{Brokers: s.brokers, Topics: func(events.Descriptor) string { return s.name("out") }, Mode: kafka.ModeCloudEventsBinary})
 	s.create(t, 1, "out")
-	c := s.consumer(t, kafka.ConsumerConfig{ExitAtEnd: true})
+	c := s.consumer(t, kafka.ConsumerConfig{})
 	handle(t, c, func(ctx context.Context, e events.Event[content.Created]) error {
 		text, err := events.MarshalString(e)
 		if err != nil || text != want[e.Metadata.EventID] {
@@ -109,7 +109,7 @@ func TestModesInOneTopic(t *testing.T) {
 		}
 		return out.Publish(ctx, created("c-2", events.WithID("of "+e.Metadata.EventID)))
 	})
-	if err := c.Run(deadline(t)); err != nil || c.Stats().Handled != 3 {
+	if err := c.RunToEnd(deadline(t)); err != nil || c.Stats().Handled != 3 {
 		t.Errorf("%+v, %v", c.Stats(), err)
 	}
 	for i, r := range s.held(t, "out") {
@@ -225,9 +225,9 @@ func TestRepairedCloudEvents(t *testing.T) {
 func TestRepairMustNotLoseAttributes(t *testing.T) {
 	s := newStage(t, 1)
 	s.send(t, &kgo.Record{Key: []byte("c-1"), Value: []byte(`{}`), Headers: []kgo.RecordHeader{{Key: "ce_specversion", Value: []byte("1.0")}, {Key: "ce_X-Y", Value: []byte("z")}}})
-	c := s.consumer(t, kafka.ConsumerConfig{ExitAtEnd: true})
+	c := s.consumer(t, kafka.ConsumerConfig{})
 	handleAny(t, c, func(context.Context, events.Any) error { return nil })
-	if err := c.Run(deadline(t)); err != nil {
+	if err := c.RunToEnd(deadline(t)); err != nil {
 		t.Fatal(err)
 	}
 	text, err := events.Marshal(created("c-1"))

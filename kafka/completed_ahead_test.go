@@ -73,7 +73,6 @@ func (s *stage) blocked(t *testing.T, n int, config kafka.ConsumerConfig) *ledge
 func (s *stage) theRest(t *testing.T, config kafka.ConsumerConfig) *ledger {
 	t.Helper()
 	l := newLedger()
-	config.ExitAtEnd = true
 	c := s.consumer(t, config)
 	handle(t, c, l.handler(nil))
 	runToEnd(t, c)

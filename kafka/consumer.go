@@ -75,8 +75,8 @@ func (c *Consumer) Stats() Stats {
 }
 
 // Run consumes until ctx ends, and then returns nil: the handlers at work
-// finish, what was handled is committed, and the group is left. With ExitAtEnd
-// it returns nil as well when all is handled.
+// finish, what was handled is committed, and the group is left. See
+// [Consumer.RunToEnd] for one that returns when all is handled.
 //
 // Records of one key, in one partition, are handled one after the other, in
 // order; others at the same time, by as many workers as there are. While one
@@ -90,31 +90,27 @@ func (c *Consumer) Stats() Stats {
 //
 // Brokers that fail while it runs are waited for, and a dead-letter topic that
 // cannot be written. Run ends with an error where a policy is [PolicyStop]
-// (*[HandlerError], *[RecordError]), and with ExitAtEnd if a dead letter cannot
+// (*[HandlerError], *[RecordError]), and RunToEnd if a dead letter cannot
 // be written (*[DeadLetterError]); the record that it is about is delivered
 // again the next time. The other errors are those of registering handlers;
 // [ErrNoHandlers]; [ErrRunning]; *[ConfigError], for topics that the types give;
 // *[ConnectError], if no broker is reached at first; *[FetchError], if the
 // cluster refuses; *[CommitError], if the last commit fails; and
 // *[AbandonedError], if a handler does not end when its context does.
-func (c *Consumer) Run(ctx context.Context) error { return c.run(ctx, c.config) }
+func (c *Consumer) Run(ctx context.Context) error { return c.run(ctx, false) }
 
-// RunToEnd is [Consumer.Run] with ExitAtEnd, whatever the consumer's config says
-// of that: for a test, or a job, that has a service's consumer handle what is
-// there.
-func (c *Consumer) RunToEnd(ctx context.Context) error {
-	config := c.config
-	config.ExitAtEnd = true
-	return c.run(ctx, config)
-}
+// RunToEnd is [Consumer.Run] until the group has handled all that its topics held when it
+// was called: for a job, or a test that has a service's consumer handle what is there.
+func (c *Consumer) RunToEnd(ctx context.Context) error { return c.run(ctx, true) }
 
-func (c *Consumer) run(ctx context.Context, config ConsumerConfig) (err error) {
+func (c *Consumer) run(ctx context.Context, toEnd bool) (err error) {
 	topics, err := c.begin()
 	if err != nil {
 		return err
 	}
 	defer c.end()
-	r := &run{config: config, handlers: &c.handlers, stats: &c.stats, watch: new(watch), work: context.WithoutCancel(ctx), tracing: c.tracing, metrics: c.metrics, deprecations: newDeprecations(config.Registry)}
+	config := c.config
+	r := &run{config: config, toEnd: toEnd, handlers: &c.handlers, stats: &c.stats, watch: new(watch), work: context.WithoutCancel(ctx), tracing: c.tracing, metrics: c.metrics, deprecations: newDeprecations(config.Registry)}
 	r.proofs, r.floods = newProofs(&r.config), newFloods()
 	ctx, r.stop = context.WithCancel(ctx)
 	defer r.stop()

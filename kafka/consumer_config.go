@@ -85,9 +85,6 @@ type ConsumerConfig struct {
 	// committed offset is gone begins with the oldest record in either case,
 	// since repeating is better than losing.
 	Start Start
-	// ExitAtEnd ends [Consumer.Run] once the group has handled all that the
-	// topics held when it was called. Default false, which runs until stopped.
-	ExitAtEnd bool
 	// ConnectTimeout bounds how long Run tries to reach a first broker.
 	// Brokers that fail later are waited for. Default 10 s.
 	ConnectTimeout time.Duration

@@ -68,14 +68,14 @@ func TestHandlerError(t *testing.T) {
 	s.publish(t, created("c-0"), created("c-1", events.WithID("e-1")), created("c-2"))
 	boom := errors.New("boom")
 	var j journal
-	c := s.consumer(t, kafka.ConsumerConfig{ExitAtEnd: true, Workers: 1, Policies: stopAtFailures, Retry: once})
+	c := s.consumer(t, kafka.ConsumerConfig{Workers: 1, Policies: stopAtFailures, Retry: once})
 	handle(t, c, func(ctx context.Context, e events.Event[content.Created]) error {
 		if e.Payload.ContentID == "c-1" {
 			return fmt.Errorf("indexing: %w", boom)
 		}
 		return j.note(ctx, e)
 	})
-	err := c.Run(deadline(t))
+	err := c.RunToEnd(deadline(t))
 	var failed *kafka.HandlerError
 	if !errors.As(err, &failed) || !errors.Is(err, boom) {
 		t.Fatalf("error %v, want a HandlerError", err)
@@ -94,7 +94,7 @@ func TestHandlerError(t *testing.T) {
 	}
 
 	// The record comes first the next time.
-	again := s.consumer(t, kafka.ConsumerConfig{ExitAtEnd: true, Workers: 1})
+	again := s.consumer(t, kafka.ConsumerConfig{Workers: 1})
 	handle(t, again, j.note)
 	runToEnd(t, again)
 	if j.String() != "c-0 c-1 c-2" {
@@ -107,9 +107,9 @@ func TestHandlerPanics(t *testing.T) {
 	publish(t, brokers, created("c-0", events.WithID("e-0")))
 	cause := errors.New("cause")
 	for _, value := range []any{"boom", cause} {
-		c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, ExitAtEnd: true, Policies: stopAtFailures, Retry: once})
+		c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Policies: stopAtFailures, Retry: once})
 		handle(t, c, func(context.Context, events.Event[content.Created]) error { panic(value) })
-		err := c.Run(deadline(t))
+		err := c.RunToEnd(deadline(t))
 		var panicked *kafka.PanicError
 		if !errors.As(err, &panicked) || panicked.Value != value {
 			t.Fatalf("error %v, want a PanicError", err)
@@ -159,7 +159,7 @@ func TestGracefulStop(t *testing.T) {
 		t.Errorf("%d members, want none: the group was left", members)
 	}
 
-	again := s.consumer(t, kafka.ConsumerConfig{ExitAtEnd: true, Workers: 1})
+	again := s.consumer(t, kafka.ConsumerConfig{Workers: 1})
 	handle(t, again, j.note)
 	runToEnd(t, again)
 	if j.String() != "c-0 c-1 c-2" {
@@ -493,13 +493,12 @@ func TestRebalanceBetweenRecords(t *testing.T) {
 	}
 }
 
-func TestExitAtEnd(t *testing.T) {
+func TestRunToEnd_EndsWhenAllIsHandled(t *testing.T) {
 	s := newStage(t, 6)
 	var j journal
 	consume := func(config kafka.ConsumerConfig) {
 		t.Helper()
 		j = journal{}
-		config.ExitAtEnd = true
 		c := s.consumer(t, config)
 		handle(t, c, j.note)
 		runToEnd(t, c)
@@ -527,7 +526,7 @@ func TestExitAtEnd(t *testing.T) {
 }
 
 // The end is reached when the group is done, whoever does the work.
-func TestExitAtEndWithOthers(t *testing.T) {
+func TestRunToEnd_WithOthers(t *testing.T) {
 	cluster := startCluster(t, kfake.DefaultNumPartitions(1))
 	brokers := cluster.ListenAddrs()
 	publish(t, brokers, series(3)...)
@@ -542,9 +541,9 @@ func TestExitAtEndWithOthers(t *testing.T) {
 	get(t, started)
 	var log logs
 	reg := prometheus.NewRegistry()
-	idle := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, ExitAtEnd: true, Logger: log.logger(), Metrics: reg})
+	idle := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Logger: log.logger(), Metrics: reg})
 	handle(t, idle, func(context.Context, events.Event[content.Created]) error { return nil })
-	other := runUntilStopped(t, idle)
+	other := startToEnd(t, idle)
 	// Its gauges appear when it has found the ends. Before that, it returns an
 	// error if it cannot read the group's offsets; then it tries again.
 	until(t, func() bool {
@@ -597,7 +596,7 @@ func TestTransactions(t *testing.T) {
 	}
 	c.Close()
 	var j journal
-	consumer := s.consumer(t, kafka.ConsumerConfig{ExitAtEnd: true})
+	consumer := s.consumer(t, kafka.ConsumerConfig{})
 	handle(t, consumer, j.note)
 	runToEnd(t, consumer)
 	if j.String() != "c-0" {
@@ -647,7 +646,7 @@ func TestCommitFails(t *testing.T) {
 	var log logs
 	handled := make(chan string, 10)
 	consumer := func() *kafka.Consumer {
-		c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Group: "indexer", ExitAtEnd: true, Logger: log.logger()})
+		c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Group: "indexer", Logger: log.logger()})
 		handle(t, c, func(_ context.Context, e events.Event[content.Created]) error {
 			handled <- e.Payload.ContentID
 			return nil
@@ -743,7 +742,7 @@ func TestTroublePasses(t *testing.T) {
 	cluster.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.Fetch}, Topic: "content.events", Err: kerr.UnknownServerError, Count: 1})
 	var log logs
 	var j journal
-	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, ExitAtEnd: true, Logger: log.logger()})
+	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Logger: log.logger()})
 	handle(t, c, j.note)
 	runToEnd(t, c)
 	if j.String() != "c-0" {
@@ -773,9 +772,9 @@ func TestEndsCannotBeFound(t *testing.T) {
 			cluster := startCluster(t, kfake.SeedTopics(1, "content.events"))
 			publish(t, cluster.ListenAddrs(), created("c-0"))
 			cluster.Fault(c.fault)
-			consumer := newConsumer(t, kafka.ConsumerConfig{Brokers: cluster.ListenAddrs(), ExitAtEnd: true})
+			consumer := newConsumer(t, kafka.ConsumerConfig{Brokers: cluster.ListenAddrs()})
 			handle(t, consumer, func(context.Context, events.Event[content.Created]) error { return nil })
-			err := consumer.Run(deadline(t))
+			err := consumer.RunToEnd(deadline(t))
 			var refused *kafka.FetchError
 			if !errors.As(err, &refused) || !strings.HasPrefix(err.Error(), c.want) || !errors.Is(err, c.fault.Err) {
 				t.Fatalf("error %v\nwant  %s…", err, c.want)
@@ -867,7 +866,7 @@ func TestTopicsOfOnesOwn(t *testing.T) {
 	send(t, brokers, &kgo.Record{Topic: "old", Value: document(t, created("c-0"))}, &kgo.Record{Topic: "new", Value: document(t, created("c-1"))})
 	publish(t, brokers, created("c-2"))
 	var j journal
-	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Topics: []string{"old", "new", "old"}, ExitAtEnd: true})
+	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Topics: []string{"old", "new", "old"}})
 	handle(t, c, j.note)
 	runToEnd(t, c)
 	slices.Sort(j.ids)
@@ -908,7 +907,7 @@ func TestDefaultLogger(t *testing.T) {
 	defer slog.SetDefault(before)
 	brokers := startBroker(t)
 	send(t, brokers, &kgo.Record{Topic: "content.events", Value: []byte("{}")})
-	c, err := kafka.NewConsumer(kafka.ConsumerConfig{Brokers: brokers, Group: "g", Registry: catalog.Registry(), ExitAtEnd: true})
+	c, err := kafka.NewConsumer(kafka.ConsumerConfig{Brokers: brokers, Group: "g", Registry: catalog.Registry()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -923,7 +922,7 @@ func TestZeroCopy(t *testing.T) {
 	s := newStage(t, 6)
 	sent := created("c-1")
 	s.publish(t, sent)
-	c := s.consumer(t, kafka.ConsumerConfig{ExitAtEnd: true, ZeroCopy: true})
+	c := s.consumer(t, kafka.ConsumerConfig{ZeroCopy: true})
 	var got []events.Event[content.Created]
 	handle(t, c, func(_ context.Context, e events.Event[content.Created]) error {
 		got = append(got, e)

@@ -34,7 +34,7 @@ func TestCausation(t *testing.T) {
 			publish(t, brokers, created("c-1", append(c.cause, events.WithID("e-1"))...))
 			effect := events.New("search-service", search.Performed{Query: "dune", SessionID: "s-1"}, c.effect...)
 			dynamic, before := effect.Any(), string(document(t, effect))
-			consumer := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, ExitAtEnd: true})
+			consumer := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers})
 			handle(t, consumer, func(ctx context.Context, _ events.Event[content.Created]) error {
 				called := make(chan error, 1)
 				if err := pub.PublishAsync(ctx, &effect, func(err error) { called <- err }); err != nil {

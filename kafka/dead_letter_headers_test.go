@@ -122,7 +122,7 @@ func TestStuckWhenTheClientIsClosed(t *testing.T) {
 // cannot be written.
 func TestRun_FailsAtEndOnUnwrittenNote(t *testing.T) {
 	stopped := false
-	r := &run{config: ConsumerConfig{ExitAtEnd: true}, watch: new(watch), stop: func() { stopped = true }}
+	r := &run{toEnd: true, watch: new(watch), stop: func() { stopped = true }}
 	rec := &kgo.Record{Topic: "t", Partition: 2, Offset: 7}
 	got := r.wasResolved(&task{Job: job{resolves: true}}, rec, "t.dlq.redriven", kerr.TopicAuthorizationFailed)
 	var failed *DeadLetterError
@@ -160,7 +160,7 @@ func TestFailsAtEnd(t *testing.T) {
 		{true, kerr.UnknownTopicOrPartition, 3, true},
 		{false, io.EOF, 9, false},
 	} {
-		r := &run{config: ConsumerConfig{ExitAtEnd: c.exits}}
+		r := &run{toEnd: c.exits}
 		if got := r.failsAtEnd(&task{Job: job{refused: c.refused}}, c.err); got != c.want {
 			t.Errorf("%+v: %v", c, got)
 		}

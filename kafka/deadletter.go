@@ -65,7 +65,7 @@ func (r *run) deadLetterSent(t *task, rec *kgo.Record, topic string, err error) 
 // failsAtEnd tells whether a consumer that exits at the end gives up on a dead
 // letter. A topic that is not there may be created by another attempt.
 func (r *run) failsAtEnd(t *task, err error) bool {
-	return r.config.ExitAtEnd && !(missing(err) && t.Job.refused < attemptsAtEnd)
+	return r.toEnd && !(missing(err) && t.Job.refused < attemptsAtEnd)
 }
 
 // attemptsAtEnd is how often a consumer that exits at the end tries what may still

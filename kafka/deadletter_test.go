@@ -94,7 +94,7 @@ func TestDeadLetters(t *testing.T) {
 
 			var log logs
 			var handled []string
-			consumer := s.consumer(t, kafka.ConsumerConfig{ExitAtEnd: true, Logger: log.logger()})
+			consumer := s.consumer(t, kafka.ConsumerConfig{Logger: log.logger()})
 			handle(t, consumer, func(_ context.Context, e events.Event[content.Created]) error {
 				handled = append(handled, e.Metadata.EventID)
 				return nil
@@ -178,7 +178,7 @@ func TestHeadersThatDoNotContradict(t *testing.T) {
 		&kgo.Record{Value: plain, Headers: []kgo.RecordHeader{h("event-type", ""), {Key: "event-id"}}},
 		// The event says nothing of a correlation, so nothing is contradicted.
 		&kgo.Record{Value: plain, Headers: []kgo.RecordHeader{h("correlation-id", "req-1")}})
-	c := s.consumer(t, kafka.ConsumerConfig{ExitAtEnd: true})
+	c := s.consumer(t, kafka.ConsumerConfig{})
 	handle(t, c, func(context.Context, events.Event[content.Created]) error { return nil })
 	runToEnd(t, c)
 	if s := c.Stats(); s != (kafka.Stats{Handled: 4}) {
@@ -190,7 +190,7 @@ func TestDeadLetterTopicOfOnesOwn(t *testing.T) {
 	brokers := startBroker(t)
 	send(t, brokers, &kgo.Record{Topic: "content.events", Value: []byte("{}")})
 	c := newConsumer(t, kafka.ConsumerConfig{
-		Brokers: brokers, ExitAtEnd: true, DeadLetterTopic: func(topic string) string { return "dead." + topic },
+		Brokers: brokers, DeadLetterTopic: func(topic string) string { return "dead." + topic },
 	})
 	handle(t, c, func(context.Context, events.Event[content.Created]) error { return nil })
 	runToEnd(t, c)
@@ -206,7 +206,7 @@ func TestManyViolations(t *testing.T) {
 	program := `,"program":{"id":"p","title":"t","contentType":"MOVIE","status":"DRAFT","createdAt":"2026-01-01T00:00:00Z","updatedAt":"2026-01-01T00:00:00Z","genres":[` + genres[:len(genres)-1] + `]}`
 	send(t, brokers, &kgo.Record{Topic: "content.events", Value: edited(t, `"createdBy":"user-456"`, `"createdBy":"user-456"`+program)})
 	var log logs
-	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, ExitAtEnd: true, Logger: log.logger()})
+	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Logger: log.logger()})
 	handle(t, c, func(context.Context, events.Event[content.Created]) error { return nil })
 	runToEnd(t, c)
 	letter := held(t, brokers, "content.events.dlq")[0]
@@ -236,7 +236,7 @@ func TestGreatestDeadLetter(t *testing.T) {
 	if err := pub.ProduceSync(deadline(t), &kgo.Record{Topic: "content.events", Value: value}).FirstErr(); err != nil {
 		t.Fatal(err)
 	}
-	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, ExitAtEnd: true})
+	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers})
 	handle(t, c, func(context.Context, events.Event[content.Created]) error { return nil })
 	runToEnd(t, c)
 	if letters := held(t, brokers, "content.events.dlq"); len(letters) != 1 || string(letters[0].Value) != string(value) {
@@ -255,14 +255,14 @@ func TestDeadLetterRefused(t *testing.T) {
 	fault := cluster.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.Produce}, Topic: "content.events.dlq", Err: kerr.TopicAuthorizationFailed, Count: -1})
 	var handled []string
 	consumer := func() *kafka.Consumer {
-		c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Group: "indexer", ExitAtEnd: true})
+		c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Group: "indexer"})
 		handle(t, c, func(_ context.Context, e events.Event[content.Created]) error {
 			handled = append(handled, e.Payload.ContentID)
 			return nil
 		})
 		return c
 	}
-	err := consumer().Run(deadline(t))
+	err := consumer().RunToEnd(deadline(t))
 	var dead *kafka.DeadLetterError
 	if !errors.As(err, &dead) || !errors.Is(err, kerr.TopicAuthorizationFailed) {
 		t.Fatalf("error %v, want a DeadLetterError", err)
@@ -294,9 +294,9 @@ func TestDeadLetterIsAcknowledgedFirst(t *testing.T) {
 	brokers := cluster.ListenAddrs()
 	send(t, brokers, &kgo.Record{Topic: "content.events", Value: []byte("{}")})
 	hang := hangUp(t, cluster, kmsg.Produce)
-	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Group: "indexer", ExitAtEnd: true})
+	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Group: "indexer"})
 	handle(t, c, func(context.Context, events.Event[content.Created]) error { return nil })
-	r := runUntilStopped(t, c)
+	r := startToEnd(t, c)
 	if acks := get(t, hang.arrived).(*kmsg.ProduceRequest).Acks; acks != -1 {
 		t.Errorf("acks %d, want -1: all", acks)
 	}
@@ -319,7 +319,7 @@ func TestUnwantedTypesArePassed(t *testing.T) {
 		ContentID: "c-1", ContentType: "MOVIE", Title: "t", DeletedBy: "u", DeletedAt: at,
 	}))
 	var log logs
-	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Group: "indexer", ExitAtEnd: true, Logger: log.logger()})
+	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Group: "indexer", Logger: log.logger()})
 	handle(t, c, func(context.Context, events.Event[content.Deleted]) error { return nil })
 	runToEnd(t, c)
 	if s := c.Stats(); s != (kafka.Stats{Handled: 1, Ignored: 1}) {

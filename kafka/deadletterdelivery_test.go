@@ -36,7 +36,7 @@ func TestDeadLetterOfAFailedHandler(t *testing.T) {
 		Timestamp: time.UnixMilli(1_700_000_000_123),
 	}
 	s.send(t, &kgo.Record{Partition: 2, Key: []byte("k"), Value: document(t, chapter("k1", 0))}, sent)
-	c := s.consumer(t, kafka.ConsumerConfig{Retry: kafka.RetryPolicy{MaxAttempts: 3, Backoff: 1}, ExitAtEnd: true})
+	c := s.consumer(t, kafka.ConsumerConfig{Retry: kafka.RetryPolicy{MaxAttempts: 3, Backoff: 1}})
 	handle(t, c, func(_ context.Context, e events.Event[content.Created]) error {
 		return unless(e.Payload.ContentID != "k0")
 	})
@@ -74,7 +74,7 @@ func TestDeadLettersTellNoValues(t *testing.T) {
 	topic := s.name("content.events")
 	s.send(t, &kgo.Record{Topic: topic, Key: []byte("u-1"), Value: []byte(value)}, &kgo.Record{Topic: topic, Value: []byte(`{"email":"` + secret)})
 	var log logs
-	c := s.consumer(t, kafka.ConsumerConfig{Topics: []string{topic}, ExitAtEnd: true, Logger: log.logger()})
+	c := s.consumer(t, kafka.ConsumerConfig{Topics: []string{topic}, Logger: log.logger()})
 	handle(t, c, func(context.Context, events.Event[auth.UserLogout]) error { return nil })
 	runToEnd(t, c)
 	letters := s.held(t, "content.events.dlq")

@@ -38,7 +38,7 @@ func sendLarge(t *testing.T, brokers []string, value []byte, headers ...kgo.Reco
 
 func largeConsumer(t *testing.T, brokers []string) *kafka.Consumer {
 	t.Helper()
-	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Group: "g", ExitAtEnd: true})
+	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Group: "g"})
 	handle(t, c, func(context.Context, events.Event[content.Created]) error { return nil })
 	return c
 }
@@ -103,7 +103,7 @@ func TestDeadLetterTopicWithoutRoom(t *testing.T) {
 			}
 			value := noise(c.size)
 			sendLarge(t, brokers, value, kgo.RecordHeader{Key: "dlq-reason", Value: []byte("copied")})
-			err := largeConsumer(t, brokers).Run(deadline(t))
+			err := largeConsumer(t, brokers).RunToEnd(deadline(t))
 			letters := held(t, brokers, "content.events.dlq")
 			if c.want == "" {
 				if err != nil || len(letters) != 1 || !bytes.Equal(letters[0].Value, value) {

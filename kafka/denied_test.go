@@ -255,7 +255,7 @@ func TestHangingUpIsNoRefusal(t *testing.T) {
 				t.Error(err)
 			}
 			again := hangingUp(t, cluster.ListenAddrs()[0], 8)
-			consumer := newConsumer(t, kafka.ConsumerConfig{Brokers: []string{again}, Security: c.security, ConnectTimeout: patience, ExitAtEnd: true})
+			consumer := newConsumer(t, kafka.ConsumerConfig{Brokers: []string{again}, Security: c.security, ConnectTimeout: patience})
 			handle(t, consumer, func(context.Context, events.Event[content.Created]) error { return nil })
 			runToEnd(t, consumer)
 		})

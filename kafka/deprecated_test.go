@@ -76,7 +76,7 @@ publish_deprecated_total{source=player-2,type=playback.ended,version=1.0.0} 1
 	reg := prometheus.NewPedanticRegistry()
 	var log logs
 	c := newConsumer(t, kafka.ConsumerConfig{
-		Brokers: brokers, Registry: all, ExitAtEnd: true, Metrics: reg, Logger: log.logger(),
+		Brokers: brokers, Registry: all, Metrics: reg, Logger: log.logger(),
 		Retry: kafka.RetryPolicy{MaxAttempts: 2, Backoff: 1},
 	})
 	handle(t, c, func(ctx context.Context, _ events.Event[playback.EndedV2]) error {

@@ -102,14 +102,14 @@ func ExamplePublisher_causation() {
 	}
 
 	run := func(group string, handle func(*kafka.Consumer) error) error {
-		c, err := kafka.NewConsumer(kafka.ConsumerConfig{Brokers: b.Addrs(), Group: group, Registry: catalog.Registry(), ExitAtEnd: true})
+		c, err := kafka.NewConsumer(kafka.ConsumerConfig{Brokers: b.Addrs(), Group: group, Registry: catalog.Registry()})
 		if err != nil {
 			return err
 		}
 		if err := handle(c); err != nil {
 			return err
 		}
-		return c.Run(ctx)
+		return c.RunToEnd(ctx)
 	}
 	err = run("indexer", func(c *kafka.Consumer) error {
 		return kafka.Handle(c, func(ctx context.Context, e events.Event[content.Created]) error {

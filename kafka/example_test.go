@@ -42,7 +42,7 @@ func Example() {
 	}
 
 	c, err := kafka.NewConsumer(kafka.ConsumerConfig{
-		Brokers: b.Addrs(), Group: "search-indexer", Registry: catalog.Registry(), ExitAtEnd: true,
+		Brokers: b.Addrs(), Group: "search-indexer", Registry: catalog.Registry(),
 	})
 	if err != nil {
 		fmt.Println(err)
@@ -57,7 +57,7 @@ func Example() {
 		fmt.Println(err)
 		return
 	}
-	if err := c.Run(ctx); err != nil {
+	if err := c.RunToEnd(ctx); err != nil {
 		fmt.Println(err)
 	}
 	// Output: content.created "Dune" of content.events, key c-1, for req-123
@@ -120,7 +120,7 @@ func ExampleHandleAny() {
 	}
 
 	c, err := kafka.NewConsumer(kafka.ConsumerConfig{
-		Brokers: b.Addrs(), Group: "tail", Registry: catalog.Registry(), ExitAtEnd: true,
+		Brokers: b.Addrs(), Group: "tail", Registry: catalog.Registry(),
 	})
 	if err != nil {
 		fmt.Println(err)
@@ -134,7 +134,7 @@ func ExampleHandleAny() {
 		fmt.Println(err)
 		return
 	}
-	if err := c.Run(ctx); err != nil {
+	if err := c.RunToEnd(ctx); err != nil {
 		fmt.Println(err)
 	}
 	// Output: search.performed from search-service
@@ -159,7 +159,7 @@ func ExampleConsumer_Run_deadLetters() {
 	kafkaClient.ProduceSync(ctx, &kgo.Record{Topic: "content.events", Value: []byte(`{"metadata":{},"payload":{}}`)})
 
 	c, err := kafka.NewConsumer(kafka.ConsumerConfig{
-		Brokers: b.Addrs(), Group: "search-indexer", Registry: catalog.Registry(), ExitAtEnd: true,
+		Brokers: b.Addrs(), Group: "search-indexer", Registry: catalog.Registry(),
 		Logger: slog.New(slog.NewTextHandler(io.Discard, nil)),
 	})
 	if err != nil {
@@ -171,7 +171,7 @@ func ExampleConsumer_Run_deadLetters() {
 		fmt.Println(err)
 		return
 	}
-	if err := c.Run(ctx); err != nil {
+	if err := c.RunToEnd(ctx); err != nil {
 		fmt.Println(err)
 	}
 	for _, r := range kafkaClient.PollRecords(ctx, 1).Records() {

@@ -24,7 +24,7 @@ func TestPoisonFlood(t *testing.T) {
 	}
 	s.send(t, list...)
 	log := new(logs)
-	c := s.consumer(t, kafka.ConsumerConfig{ExitAtEnd: true, Logger: log.logger()})
+	c := s.consumer(t, kafka.ConsumerConfig{Logger: log.logger()})
 	handleAny(t, c, func(context.Context, events.Any) error { return nil })
 	runToEnd(t, c)
 	if got := c.Stats().DeadLetters; got != n {

@@ -224,9 +224,9 @@ func TestLedgerThatCannotBeRead(t *testing.T) {
 
 	// A consumer that exits at the end gives up after three attempts.
 	refuse <- kerr.LeaderNotAvailable
-	end := s.consumer(t, kafka.ConsumerConfig{Group: s.name("end"), ExitAtEnd: true, Retry: kafka.RetryPolicy{Backoff: time.Millisecond}})
+	end := s.consumer(t, kafka.ConsumerConfig{Group: s.name("end"), Retry: kafka.RetryPolicy{Backoff: time.Millisecond}})
 	handleAny(t, end, func(context.Context, events.Any) error { return nil })
-	err := end.Run(deadline(t))
+	err := end.RunToEnd(deadline(t))
 	var topic *kafka.TopicError
 	if !errors.As(err, &topic) || topic.Topic != s.name("content.events.dlq.redriven") || !errors.Is(err, kerr.LeaderNotAvailable) {
 		t.Errorf("error %v", err)

@@ -76,7 +76,7 @@ func TestFraming(t *testing.T) {
 			t.Errorf("%s: the registry was asked %d times", c.name, asked)
 		}
 	}
-	consumer := s.consumer(t, kafka.ConsumerConfig{ExitAtEnd: true})
+	consumer := s.consumer(t, kafka.ConsumerConfig{})
 	var got []string
 	handle(t, consumer, func(ctx context.Context, e events.Event[content.Created]) error {
 		r, _ := kafka.RecordFrom(ctx)
@@ -105,7 +105,7 @@ func TestFramedRecordsArePutAsideAsTheyAre(t *testing.T) {
 	for _, value := range values {
 		s.send(t, &kgo.Record{Topic: s.name("content.events"), Key: []byte("c-1"), Value: []byte(value)})
 	}
-	consumer := s.consumer(t, kafka.ConsumerConfig{ExitAtEnd: true})
+	consumer := s.consumer(t, kafka.ConsumerConfig{})
 	handle(t, consumer, func(context.Context, events.Event[content.Created]) error { return errors.New("unexpected") })
 	runToEnd(t, consumer)
 	letters := s.held(t, "content.events.dlq")

@@ -25,7 +25,7 @@ func bomb(size int) []byte {
 // listing returns a consumer that exits at the end, and what it handles.
 func (s *stage) listing(t *testing.T, config kafka.ConsumerConfig) (*kafka.Consumer, *seen) {
 	t.Helper()
-	config.ExitAtEnd, config.Workers = true, 1
+	config.Workers = 1
 	c, handled := s.consumer(t, config), new(seen)
 	handleAny(t, c, func(_ context.Context, e events.Any) error {
 		handled.add(e)

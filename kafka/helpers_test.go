@@ -130,7 +130,7 @@ func handleAny(t testing.TB, c *kafka.Consumer, h func(context.Context, events.A
 func runToEnd(t testing.TB, c *kafka.Consumer) {
 	t.Helper()
 	ctx := deadline(t)
-	if err := c.Run(ctx); err != nil {
+	if err := c.RunToEnd(ctx); err != nil {
 		t.Fatal(err)
 	}
 	if ctx.Err() != nil {
@@ -144,10 +144,15 @@ type running struct {
 	result chan error
 }
 
-func runUntilStopped(t testing.TB, c *kafka.Consumer) *running {
+func runUntilStopped(t testing.TB, c *kafka.Consumer) *running { return start(t, c.Run) }
+
+// startToEnd is runUntilStopped of a consumer that ends by itself as well.
+func startToEnd(t testing.TB, c *kafka.Consumer) *running { return start(t, c.RunToEnd) }
+
+func start(t testing.TB, run func(context.Context) error) *running {
 	ctx, cancel := context.WithCancel(context.Background())
 	r := &running{cancel: cancel, result: make(chan error, 1)}
-	go func() { r.result <- c.Run(ctx) }()
+	go func() { r.result <- run(ctx) }()
 	t.Cleanup(func() {
 		cancel()
 		r.wait(t)

@@ -27,7 +27,7 @@ func TestDeadLetter_OfManyHeaders(t *testing.T) {
 			var j journal
 			run := func() {
 				t.Helper()
-				c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, ExitAtEnd: true, KeepOrder: true})
+				c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, KeepOrder: true})
 				handle(t, c, func(ctx context.Context, e events.Event[content.Created]) error {
 					if broken {
 						return events.Permanent(errors.New("no such index"))

@@ -86,7 +86,7 @@ func TestMetricsOfConsuming(t *testing.T) {
 		record("c-8", []byte(deleted)))
 	reg := prometheus.NewPedanticRegistry()
 	c := newConsumer(t, kafka.ConsumerConfig{
-		Brokers: brokers, Group: "indexer", ExitAtEnd: true, Metrics: reg,
+		Brokers: brokers, Group: "indexer", Metrics: reg,
 		Retry:    kafka.RetryPolicy{MaxAttempts: 3, Backoff: time.Millisecond},
 		Policies: map[kafka.Reason]kafka.Policy{kafka.ReasonUnknownType: kafka.PolicySkip, kafka.ReasonInvalid: kafka.PolicyReport},
 	})
@@ -192,7 +192,7 @@ func TestLagOfWhatWasNotFetched(t *testing.T) {
 	brokers := cluster.ListenAddrs()
 	publish(t, brokers, created("a"), created("b"))
 	reg := prometheus.NewPedanticRegistry()
-	first := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, ExitAtEnd: true})
+	first := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers})
 	handle(t, first, func(context.Context, events.Event[content.Created]) error { return nil })
 	runToEnd(t, first)
 	consumer := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Metrics: reg})

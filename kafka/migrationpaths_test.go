@@ -63,7 +63,7 @@ func TestMigratedOnEveryPath(t *testing.T) {
 	brokers := onePartition(t)
 	send(t, brokers, &kgo.Record{Topic: "playback.events", Key: []byte("s-1"), Value: []byte(ended1)})
 	config := kafka.ConsumerConfig{
-		Brokers: brokers, Registry: playbacks.Registry(), Topics: []string{"playback.events"}, ExitAtEnd: true,
+		Brokers: brokers, Registry: playbacks.Registry(), Topics: []string{"playback.events"},
 		Retry: kafka.RetryPolicy{MaxAttempts: 2, Backoff: 1},
 	}
 	h := &handledDocuments{fail: errors.New("out of order")}
@@ -78,7 +78,6 @@ func TestMigratedOnEveryPath(t *testing.T) {
 	}
 
 	h.fail = nil
-	config.ExitAtEnd = false
 	second := newConsumer(t, config)
 	collect[playback.EndedV2](t, h, second)
 	group := runUntilStopped(t, second)
@@ -106,7 +105,7 @@ func TestPinnedOnEveryPath(t *testing.T) {
 	brokers := onePartition(t)
 	send(t, brokers, &kgo.Record{Topic: "playback.events", Key: []byte("s-1"), Value: []byte(ended2)})
 	config := kafka.ConsumerConfig{
-		Brokers: brokers, Registry: playbacks.Registry(), Topics: []string{"playback.events"}, ExitAtEnd: true,
+		Brokers: brokers, Registry: playbacks.Registry(), Topics: []string{"playback.events"},
 		Retry: kafka.RetryPolicy{MaxAttempts: 2, Backoff: 1},
 	}
 	h := &handledDocuments{fail: errors.New("out of order")}
@@ -117,7 +116,6 @@ func TestPinnedOnEveryPath(t *testing.T) {
 	h.want(t, "consumed, and tried again", ended1, ended1)
 
 	h.fail = nil
-	config.ExitAtEnd = false
 	second := newConsumer(t, config)
 	collect[playback.Ended](t, h, second)
 	group := runUntilStopped(t, second)
@@ -150,7 +148,7 @@ func TestAStepThatFails(t *testing.T) {
 		t.Fatal(err)
 	}
 	send(t, brokers, &kgo.Record{Topic: "playback.events", Key: []byte("s-1"), Value: []byte(ended1)})
-	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Registry: reg, ExitAtEnd: true})
+	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Registry: reg})
 	collect[playback.EndedV2](t, new(handledDocuments), c)
 	runToEnd(t, c)
 	letters := held(t, brokers, "playback.events.dlq")

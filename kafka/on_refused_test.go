@@ -20,7 +20,7 @@ func TestOnRefused(t *testing.T) {
 					Policies: map[kafka.Reason]kafka.Policy{c.reason: policy}, Workers: 1,
 					OnRefused: func(r kafka.Refusal) { told = append(told, r) },
 				})
-				err := consumer.Run(deadline(t))
+				err := consumer.RunToEnd(deadline(t))
 				if (err != nil) != (policy == kafka.PolicyStop) {
 					t.Error(err)
 				}

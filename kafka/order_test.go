@@ -41,8 +41,8 @@ func TestOrderOfKeys(t *testing.T) {
 
 			l := newLedger()
 			c := s.consumer(t, kafka.ConsumerConfig{
-				Workers: workers, ExitAtEnd: true,
-				Retry: kafka.RetryPolicy{Backoff: time.Millisecond, MaxBackoff: 4 * time.Millisecond},
+				Workers: workers,
+				Retry:   kafka.RetryPolicy{Backoff: time.Millisecond, MaxBackoff: 4 * time.Millisecond},
 			})
 			handle(t, c, l.handler(func(ctx context.Context, e events.Event[content.Created]) error {
 				time.Sleep(rand.N(2 * time.Millisecond)) // work
@@ -96,12 +96,12 @@ func TestWorkersWorkAtOnce(t *testing.T) {
 			list := story(4*c.workers, 1)
 			s.publish(t, list...)
 			l, all := newLedger(), make(chan struct{})
-			consumer := s.consumer(t, kafka.ConsumerConfig{Workers: c.configured, ExitAtEnd: true})
+			consumer := s.consumer(t, kafka.ConsumerConfig{Workers: c.configured})
 			handle(t, consumer, l.handler(func(context.Context, events.Event[content.Created]) error {
 				<-all // nobody ends before all have begun
 				return nil
 			}))
-			r := runUntilStopped(t, consumer)
+			r := startToEnd(t, consumer)
 			l.await(t, "all workers are at work", func() bool { return l.busy == c.workers })
 			close(all)
 			if err := r.wait(t); err != nil {
@@ -124,7 +124,7 @@ func TestOneWorkerKeepsThePartitionsOrder(t *testing.T) {
 	for _, e := range story(10, 5) {
 		want = append(want, e.Meta().EventID)
 	}
-	c := s.consumer(t, kafka.ConsumerConfig{Workers: 1, ExitAtEnd: true})
+	c := s.consumer(t, kafka.ConsumerConfig{Workers: 1})
 	handle(t, c, func(_ context.Context, e events.Event[content.Created]) error {
 		handled = append(handled, e.Metadata.EventID)
 		return nil
@@ -154,7 +154,7 @@ func TestOrderOfTheKeyless(t *testing.T) {
 	handled := make(map[string][]string)
 	first := make(chan struct{}) // closed when all with a key are done
 	keyed := 0
-	c := s.consumer(t, kafka.ConsumerConfig{ExitAtEnd: true})
+	c := s.consumer(t, kafka.ConsumerConfig{})
 	handle(t, c, func(ctx context.Context, e events.Event[content.Created]) error {
 		r, _ := kafka.RecordFrom(ctx)
 		if r.Key == nil {
@@ -192,7 +192,7 @@ func TestKeyInTwoPartitions(t *testing.T) {
 		&kgo.Record{Partition: 1, Key: []byte("k0"), Value: document(t, chapter("k0", 1))})
 	var both sync.WaitGroup
 	both.Add(2)
-	c := s.consumer(t, kafka.ConsumerConfig{ExitAtEnd: true})
+	c := s.consumer(t, kafka.ConsumerConfig{})
 	handle(t, c, func(context.Context, events.Event[content.Created]) error {
 		both.Done()
 		both.Wait()

@@ -68,7 +68,7 @@ func sendRefused(t *testing.T, s *stage, spoil func(string) string, config kafka
 	if err != nil {
 		t.Fatal(err)
 	}
-	config.Registry, config.Retry, config.ExitAtEnd = reg, once, true
+	config.Registry, config.Retry = reg, once
 	config.Topics = []string{s.name("content.events")}
 	handled = new([]string)
 	c = s.consumer(t, config)
@@ -124,7 +124,7 @@ func TestPolicyStop(t *testing.T) {
 				Policies: map[kafka.Reason]kafka.Policy{c.reason: kafka.PolicyStop},
 			})
 			for range 2 { // it comes again
-				err := consumer.Run(deadline(t))
+				err := consumer.RunToEnd(deadline(t))
 				topic := s.name("content.events")
 				want := "kafka: " + topic + " partition 0 offset 1 " + c.stops
 				var record *kafka.RecordError

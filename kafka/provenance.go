@@ -134,7 +134,7 @@ func (r *run) trace(t *task, rec *kgo.Record) (wait outcome, known bool) {
 	if r.work.Err() != nil {
 		return lanes.Stuck, false
 	}
-	if t.Job.refused++; r.config.ExitAtEnd && t.Job.refused >= attemptsAtEnd {
+	if t.Job.refused++; r.toEnd && t.Job.refused >= attemptsAtEnd {
 		r.fail(err)
 		return lanes.Stuck, false
 	}

@@ -229,7 +229,7 @@ const drift = `{"metadata":{"eventId":"e-1","eventType":"ingest.started","eventV
 func TestRedriveDrift(t *testing.T) {
 	brokers := startBroker(t)
 	send(t, brokers, &kgo.Record{Topic: "ingest.events", Key: []byte("i-1"), Value: []byte(drift), Headers: []kgo.RecordHeader{{Key: "event-version", Value: []byte("1.0")}}})
-	first := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, ExitAtEnd: true})
+	first := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers})
 	handle(t, first, func(context.Context, events.Event[ingest.Started]) error { return errors.New("unexpected") })
 	runToEnd(t, first)
 

@@ -23,7 +23,7 @@ func TestReport(t *testing.T) {
 	)
 	var log logs
 	c := newConsumer(t, kafka.ConsumerConfig{
-		Brokers: brokers, ExitAtEnd: true, Logger: log.logger(),
+		Brokers: brokers, Logger: log.logger(),
 		Policies: map[kafka.Reason]kafka.Policy{kafka.ReasonInvalid: kafka.PolicyReport},
 	})
 	var got []string

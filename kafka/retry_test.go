@@ -25,7 +25,9 @@ func TestAttempts(t *testing.T) {
 	endless := soon
 	endless.MaxAttempts = -1
 	pub := newPublisher(t, kafka.PublisherConfig{Brokers: []string{"127.0.0.1:1"}})
-	publishInvalid := func(int) error { return pub.Publish(t.Context(), events.New("cms", content.Created{}, events.WithID("e-9"))) }
+	publishInvalid := func(int) error {
+		return pub.Publish(t.Context(), events.New("cms", content.Created{}, events.WithID("e-9")))
+	}
 	for _, c := range []struct {
 		name     string
 		retry    kafka.RetryPolicy
@@ -74,7 +76,7 @@ func TestAttempts(t *testing.T) {
 			s.publish(t, chapter("k0", 0), chapter("k0", 1))
 			var log logs
 			calls, wrong := 0, false
-			consumer := s.consumer(t, kafka.ConsumerConfig{Retry: c.retry, ExitAtEnd: true, Logger: log.logger()})
+			consumer := s.consumer(t, kafka.ConsumerConfig{Retry: c.retry, Logger: log.logger()})
 			handle(t, consumer, func(ctx context.Context, e events.Event[content.Created]) error {
 				if e.Metadata.EventID != "k0/0" {
 					return nil
@@ -147,7 +149,7 @@ func TestRetryAfterTakesTheScheduleOver(t *testing.T) {
 			s := newStage(t, 1)
 			s.publish(t, chapter("k0", 0))
 			var ended, came time.Time
-			consumer := s.consumer(t, kafka.ConsumerConfig{Retry: c.retry, ExitAtEnd: true})
+			consumer := s.consumer(t, kafka.ConsumerConfig{Retry: c.retry})
 			handle(t, consumer, func(ctx context.Context, e events.Event[content.Created]) error {
 				if kafka.AttemptFrom(ctx) == 1 {
 					ended = time.Now()
@@ -195,7 +197,7 @@ func TestHandlerTimeout(t *testing.T) {
 			var errs []error
 			const timeout = 200 * time.Millisecond
 			consumer := s.consumer(t, kafka.ConsumerConfig{
-				HandlerTimeout: timeout, Retry: kafka.RetryPolicy{MaxAttempts: 2, Backoff: 1}, ExitAtEnd: true, Logger: log.logger(),
+				HandlerTimeout: timeout, Retry: kafka.RetryPolicy{MaxAttempts: 2, Backoff: 1}, Logger: log.logger(),
 			})
 			handle(t, consumer, func(ctx context.Context, e events.Event[content.Created]) error {
 				begun := time.Now()
@@ -239,7 +241,7 @@ func TestHandlerIsLateAndSuccessful(t *testing.T) {
 	t.Parallel()
 	s := newStage(t, 1)
 	s.publish(t, chapter("k0", 0))
-	c := s.consumer(t, kafka.ConsumerConfig{HandlerTimeout: 10 * time.Millisecond, ExitAtEnd: true})
+	c := s.consumer(t, kafka.ConsumerConfig{HandlerTimeout: 10 * time.Millisecond})
 	handle(t, c, func(ctx context.Context, _ events.Event[content.Created]) error {
 		<-ctx.Done()
 		return nil
@@ -254,7 +256,7 @@ func TestHandlerTimeoutOfNone(t *testing.T) {
 	t.Parallel()
 	s := newStage(t, 1)
 	s.publish(t, chapter("k0", 0))
-	c := s.consumer(t, kafka.ConsumerConfig{HandlerTimeout: -1, ExitAtEnd: true})
+	c := s.consumer(t, kafka.ConsumerConfig{HandlerTimeout: -1})
 	handle(t, c, func(ctx context.Context, _ events.Event[content.Created]) error {
 		if at, ok := ctx.Deadline(); ok {
 			t.Errorf("its deadline is %v", at)
@@ -272,7 +274,7 @@ func TestHandlerTimeoutIsOfOneHandler(t *testing.T) {
 	s.publish(t, chapter("slow", 0), chapter("k0", 0))
 	started, over := make(chan struct{}), make(chan struct{})
 	var first atomic.Bool
-	c := s.consumer(t, kafka.ConsumerConfig{HandlerTimeout: 300 * time.Millisecond, Retry: kafka.RetryPolicy{Backoff: 1}, ExitAtEnd: true})
+	c := s.consumer(t, kafka.ConsumerConfig{HandlerTimeout: 300 * time.Millisecond, Retry: kafka.RetryPolicy{Backoff: 1}})
 	handle(t, c, func(ctx context.Context, e events.Event[content.Created]) error {
 		switch {
 		case e.Payload.ContentID == "slow" && first.CompareAndSwap(false, true):

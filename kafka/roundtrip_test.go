@@ -74,7 +74,7 @@ func TestRoundTrip(t *testing.T) {
 				byID[e.Metadata.EventID] = got{r, e}
 				return nil
 			}
-			c := s.consumer(t, kafka.ConsumerConfig{Naming: kafka.Prefixed(s.prefix, naming.naming), ExitAtEnd: true})
+			c := s.consumer(t, kafka.ConsumerConfig{Naming: kafka.Prefixed(s.prefix, naming.naming)})
 			handle(t, c, func(ctx context.Context, e events.Event[content.Created]) error { return keep(ctx, e.Any()) })
 			handle(t, c, func(ctx context.Context, e events.Event[ingest.Cancelled]) error { return keep(ctx, e.Any()) })
 			handle(t, c, func(ctx context.Context, e events.Event[auth.UserLogout]) error { return keep(ctx, e.Any()) })

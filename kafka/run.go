@@ -38,6 +38,7 @@ const (
 // scheduler, workers deal with them, a committer commits how far they came.
 type run struct {
 	config       ConsumerConfig
+	toEnd        bool // it ends once the group has handled what the topics held when it began
 	handlers     *handlers
 	stats        *stats
 	client       *kgo.Client
@@ -84,7 +85,7 @@ func (r *run) run(ctx context.Context, topics []string) error {
 	if err := r.latest.lookAround(ctx, topics); err != nil {
 		return ignoreStop(ctx, err)
 	}
-	if r.config.ExitAtEnd {
+	if r.toEnd {
 		var err error
 		if r.ends, err = findEnds(ctx, r.client, r.config, topics); err != nil {
 			return ignoreStop(ctx, err)
@@ -278,7 +279,7 @@ func (r *run) options(topics []string) []kgo.Opt {
 		start = kgo.NewOffset().AtEnd()
 	}
 	wait := fetchWait
-	if r.config.ExitAtEnd {
+	if r.toEnd {
 		wait = fetchWaitAtEnd
 	}
 	opts := []kgo.Opt{

@@ -28,7 +28,7 @@ func roundTrip(t *testing.T, brokers []string, security kafka.Security) {
 	if err := p.Publish(deadline(t), created("c-1")); err != nil {
 		t.Fatal(err)
 	}
-	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Security: security, ExitAtEnd: true})
+	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Security: security})
 	var got []string
 	handle(t, c, func(_ context.Context, e events.Event[content.Created]) error {
 		got = append(got, e.Payload.ContentID)

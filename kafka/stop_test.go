@@ -56,7 +56,7 @@ func TestStopEndsWhatWasBegun(t *testing.T) {
 		t.Errorf("committed %d, want 8", n)
 	}
 	next := newLedger()
-	again := s.consumer(t, kafka.ConsumerConfig{ExitAtEnd: true})
+	again := s.consumer(t, kafka.ConsumerConfig{})
 	handle(t, again, next.handler(nil))
 	runToEnd(t, again)
 	if got := next.calls("b0") + " " + next.calls("h0") + " " + next.calls("h1"); len(next.done) != 3 || got != "b0/2 h0/0 h1/0" {
@@ -100,7 +100,7 @@ func TestStopWhileEventsWait(t *testing.T) {
 			if len(l.done) != c.handled || s.committed(t) != c.committed {
 				t.Errorf("%d handled, %d committed: want %d, %d", len(l.done), s.committed(t), c.handled, c.committed)
 			}
-			again := s.consumer(t, kafka.ConsumerConfig{ExitAtEnd: true})
+			again := s.consumer(t, kafka.ConsumerConfig{})
 			handle(t, again, l.handler(nil))
 			runToEnd(t, again)
 			l.check(t, []events.Message{chapter("k0", 0), chapter("slow", 0), chapter("k0", 1)})
@@ -144,7 +144,7 @@ func TestHandlerIgnoresItsContext(t *testing.T) {
 		t.Errorf("committed %d, past the event that is not done", n)
 	}
 	next := newLedger()
-	again := s.consumer(t, kafka.ConsumerConfig{ExitAtEnd: true})
+	again := s.consumer(t, kafka.ConsumerConfig{})
 	handle(t, again, next.handler(nil))
 	runToEnd(t, again)
 	if n := next.times("deaf/0"); n != 1 || len(next.done) != 1 {

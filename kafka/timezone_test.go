@@ -57,7 +57,7 @@ func TestDeadLetterTimestamps(t *testing.T) {
 		}
 		send(t, brokers, &kgo.Record{Topic: "content.events", Key: []byte(at), Value: []byte("{}"), Timestamp: when.Local()})
 	}
-	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, ExitAtEnd: true, Topics: []string{"content.events"}})
+	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Topics: []string{"content.events"}})
 	handleAny(t, c, func(context.Context, events.Any) error { return nil })
 	runToEnd(t, c)
 	n := 0

@@ -65,7 +65,7 @@ func TestSpansOfHandling(t *testing.T) {
 	outer, span := seen.provider.Tracer("test").Start(deadline(t), "main")
 	defer span.End()
 	c := newConsumer(t, kafka.ConsumerConfig{
-		Brokers: brokers, Group: "indexer", ExitAtEnd: true, TracerProvider: seen.provider, Retry: kafka.RetryPolicy{Backoff: time.Millisecond},
+		Brokers: brokers, Group: "indexer", TracerProvider: seen.provider, Retry: kafka.RetryPolicy{Backoff: time.Millisecond},
 	})
 	inside := make(map[string]trace.SpanContext)
 	handle(t, c, func(ctx context.Context, e events.Event[content.Created]) error {
@@ -83,7 +83,7 @@ func TestSpansOfHandling(t *testing.T) {
 		inside[id] = trace.SpanContextFromContext(ctx)
 		return events.Permanent(errors.New("no room"))
 	})
-	if err := c.Run(outer); err != nil {
+	if err := c.RunToEnd(outer); err != nil {
 		t.Fatal(err)
 	}
 
@@ -185,7 +185,7 @@ func TestTraceFromEndToEnd(t *testing.T) {
 			}
 			request.End()
 
-			config := kafka.ConsumerConfig{Brokers: brokers, Group: "indexer", ExitAtEnd: true, Retry: kafka.RetryPolicy{MaxAttempts: 2, Backoff: time.Millisecond}}
+			config := kafka.ConsumerConfig{Brokers: brokers, Group: "indexer", Retry: kafka.RetryPolicy{MaxAttempts: 2, Backoff: time.Millisecond}}
 			if c.consumers {
 				config.TracerProvider = seen.provider
 			}

@@ -64,7 +64,7 @@ func TestOneKeyWaits(t *testing.T) {
 
 			// The next one gets what waited, in order, and nothing else.
 			next := newLedger()
-			again := s.consumer(t, kafka.ConsumerConfig{ExitAtEnd: true})
+			again := s.consumer(t, kafka.ConsumerConfig{})
 			handle(t, again, next.handler(nil))
 			runToEnd(t, again)
 			next.check(t, []events.Message{chapter("slow", 0), chapter("slow", 1)})
@@ -105,7 +105,7 @@ func TestKilledConsumer(t *testing.T) {
 	cable.cut()
 
 	second := newLedger()
-	other := s.consumer(t, kafka.ConsumerConfig{ExitAtEnd: true, ClientOptions: quickly()})
+	other := s.consumer(t, kafka.ConsumerConfig{ClientOptions: quickly()})
 	handle(t, other, second.handler(nil))
 	runToEnd(t, other)
 	second.check(t, []events.Message{chapter("stuck", 0), chapter("stuck", 1)})

@@ -141,7 +141,7 @@ func (o *consumeOptions) consume(ctx context.Context) error {
 	defer stop()
 	config := kafka.ConsumerConfig{
 		Brokers: cluster.Brokers, Security: cluster.Security, Group: o.group, Registry: o.registry, Topics: topics,
-		ExitAtEnd: o.exitAtEnd, ConnectTimeout: o.timeout, Logger: o.consumerLog(), NoTopicCreation: !o.deadLetter,
+		ConnectTimeout: o.timeout, Logger: o.consumerLog(), NoTopicCreation: !o.deadLetter,
 		// Each partition is printed in its order; nobody reads what is not printed.
 		Workers: 1, Retry: kafka.RetryPolicy{MaxAttempts: 1}, Policies: o.policies(),
 		OnRefused: func(r kafka.Refusal) {
@@ -177,7 +177,11 @@ func (o *consumeOptions) consume(ctx context.Context) error {
 	}, o.types...); err != nil {
 		return clusterFailed(err)
 	}
-	err = c.Run(within)
+	run := c.Run
+	if o.exitAtEnd {
+		run = c.RunToEnd
+	}
+	err = run(within)
 	o.passed = int(c.Stats().Tombstones)
 	switch {
 	case ctx.Err() != nil:

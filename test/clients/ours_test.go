@@ -25,11 +25,11 @@ func (s *stage) publish(t *testing.T, codec kafka.Compression, list ...events.Me
 	}
 }
 
-// consumer is one of ours that reads the stage's topics to their end.
+// consumer is one of ours that reads the stage's topics.
 func (s *stage) consumer(t *testing.T) *kafka.Consumer {
 	t.Helper()
 	c, err := kafka.NewConsumer(kafka.ConsumerConfig{
-		Brokers: brokers, Group: s.name("ours"), Registry: catalog.Registry(), Naming: s.naming(), ExitAtEnd: true,
+		Brokers: brokers, Group: s.name("ours"), Registry: catalog.Registry(), Naming: s.naming(),
 		Logger: slog.New(slog.DiscardHandler),
 	})
 	if err != nil {
@@ -42,7 +42,7 @@ func (s *stage) consumer(t *testing.T) *kafka.Consumer {
 func run(t *testing.T, c *kafka.Consumer) kafka.Stats {
 	t.Helper()
 	ctx := deadline(t)
-	if err := c.Run(ctx); err != nil {
+	if err := c.RunToEnd(ctx); err != nil {
 		t.Fatal(err)
 	}
 	if ctx.Err() != nil {

@@ -66,7 +66,7 @@ func TestFramedAndPlainThroughKafka(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	consumer, err := kafka.NewConsumer(kafka.ConsumerConfig{Brokers: brokers, Topics: []string{topic}, Group: prefix + "group", Registry: catalog.Registry(), ExitAtEnd: true, Workers: 1})
+	consumer, err := kafka.NewConsumer(kafka.ConsumerConfig{Brokers: brokers, Topics: []string{topic}, Group: prefix + "group", Registry: catalog.Registry(), Workers: 1})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,7 +81,7 @@ func TestFramedAndPlainThroughKafka(t *testing.T) {
 	}); err != nil {
 		t.Fatal(err)
 	}
-	if err := consumer.Run(deadline(t)); err != nil {
+	if err := consumer.RunToEnd(deadline(t)); err != nil {
 		t.Fatal(err)
 	}
 	if len(records) != 3 {

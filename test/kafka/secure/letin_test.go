@@ -83,8 +83,8 @@ func (s *stage) roundTrip(t *testing.T, c kafka.Connection) {
 		t.Fatal(err)
 	}
 	var got []string
-	consumer := s.consumer(t, c, log, func(id string) { got = append(got, id) }, func(c *kafka.ConsumerConfig) { c.ExitAtEnd = true })
-	if err := consumer.Run(deadline(t)); err != nil {
+	consumer := s.consumer(t, c, log, func(id string) { got = append(got, id) }, nil)
+	if err := consumer.RunToEnd(deadline(t)); err != nil {
 		t.Fatal(err)
 	}
 	if len(got) != 1 || got[0] != "c-1" {

@@ -18,7 +18,8 @@ type fix struct {
 }
 
 // fixes are what clients need of the cluster, by the key of the request. Most are
-// for Java's: franz-go accepts what they do not. docs/decisions.md has the faults;
+// for Java's: franz-go accepts what they do not. The faults are listed in
+// docs/decisions/0015-embedded-broker-corrections.md and 0016-embedded-broker-limits.md;
 // a fix goes when kfake no longer has its fault.
 var fixes = map[int16]fix{
 	kmsg.Fetch.Int16():                     {request: limitFetch},

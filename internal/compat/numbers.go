@@ -13,7 +13,8 @@ type span struct {
 }
 
 // spanOf makes ends that are excluded those next to them. An integer without a
-// limit goes to what is next to 2^63, which is none itself; see docs/decisions.md.
+// limit goes to what is next to 2^63, which is none itself; see
+// docs/decisions/0004-number-range.md.
 func spanOf(s *contract.Schema) span {
 	r := span{low: -math.MaxFloat64, high: math.MaxFloat64, whole: s.Kind == contract.KindInteger}
 	up, down := math.Inf(1), math.Inf(-1)

@@ -36,6 +36,7 @@ type conn struct {
 	close  sync.Once
 	closed func() // called once then, or when its requests are done, unless nil
 
+	// mu guards the fields below.
 	mu      sync.Mutex
 	pending []*exchange // oldest first: the one that is answered, and the one that is read
 	kept    int64       // of the limits' responses, for the cluster's buffer

@@ -9,6 +9,7 @@ import (
 // memberTopics are the partitions that members of the consumer protocol have
 // last reported on a connection. It is safe for concurrent use.
 type memberTopics struct {
+	// mu guards the fields below.
 	mu   sync.Mutex
 	size int64 // about, in bytes
 	of   map[memberID][]kmsg.ConsumerGroupHeartbeatRequestTopic

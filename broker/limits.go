@@ -28,6 +28,7 @@ func newLimits() *limits {
 // memory is a number of bytes that connections share. It is safe for concurrent use.
 type memory struct {
 	all   int64
+	// mu guards the fields below.
 	mu    sync.Mutex
 	free  int64
 	freed chan struct{} // closed, and replaced, when some become free

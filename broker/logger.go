@@ -16,6 +16,7 @@ import (
 type logger struct {
 	to *slog.Logger // nil for nowhere
 
+	// mu guards the fields below.
 	mu     sync.Mutex
 	failed error
 }

@@ -14,6 +14,7 @@ type topicNames struct {
 	creates bool // those that clients ask for
 	stored  bool // on disk
 
+	// mu guards the fields below.
 	mu      sync.RWMutex
 	cluster *kfake.Cluster // nil while it does not run
 }

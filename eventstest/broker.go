@@ -19,6 +19,7 @@ type Broker struct {
 	addrs  []string
 	client *kgo.Client // for what tests look at, and what no publisher would send
 
+	// mu guards the fields below.
 	mu         sync.Mutex
 	publisher  *kafka.Publisher   // Publish's own
 	publishers []*kafka.Publisher // all of ours

@@ -16,6 +16,7 @@ type admission struct {
 	client atomic.Pointer[kgo.Client] // nil until there is one
 	in     atomic.Bool                // a broker answered to more than a greeting
 
+	// mu guards the fields below.
 	mu      sync.Mutex
 	failing map[string]*SecurityError // why by address, nil for another reason
 	hangUps map[string]int            // in a row

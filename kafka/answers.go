@@ -22,6 +22,7 @@ const (
 
 // answers is a client's hook that notes when a broker last answered.
 type answers struct {
+	// mu guards the fields below.
 	mu      sync.Mutex
 	last    time.Time // zero if none ever has
 	err     error     // the last since then, nil if there was none

@@ -2,7 +2,7 @@ package kafka
 
 import (
 	"context"
-	"runtime"
+	"time"
 
 	"github.com/twmb/franz-go/pkg/kgo"
 )
@@ -13,10 +13,13 @@ import (
 // where it should begin anew (kgo v1.22.2 and v1.22.3): then the next transaction
 // fails with OUT_OF_ORDER_SEQUENCE_NUMBER.
 func awaitKnown(ctx context.Context, client *kgo.Client, r *kgo.Record) {
-	for ctx.Err() == nil {
+	const most = 10 * time.Millisecond
+	for wait := 50 * time.Microsecond; ; wait = min(2*wait, most) {
 		if leader, _, err := client.PartitionLeader(r.Topic, r.Partition); leader >= 0 || err != nil {
 			return
 		}
-		runtime.Gosched()
+		if sleep(ctx, wait) != nil {
+			return
+		}
 	}
 }

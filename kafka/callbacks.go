@@ -15,6 +15,7 @@ type callbacks struct {
 	buffer *sendbuffer.Buffer
 	chunk  int // so many events are settled at once
 
+	// mu guards the fields below.
 	mu      sync.Mutex
 	waiting []*outgoingEvent
 	running bool

@@ -29,6 +29,7 @@ type watch struct {
 	lost     atomic.Int64 // failures of connections that left produce requests without an answer
 	entry    admission
 
+	// mu guards the fields below.
 	mu      sync.Mutex
 	refused error // why the last connection could not be made, nil if it could
 }

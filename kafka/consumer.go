@@ -24,6 +24,7 @@ type Consumer struct {
 	tracing *tracing
 	metrics *groupMetrics
 
+	// mu guards the fields below.
 	mu       sync.Mutex
 	handlers handlers
 	wrong    error // the first registration that failed

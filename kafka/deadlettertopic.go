@@ -24,13 +24,14 @@ const (
 
 // letterTopics are the dead-letter topics that were made ready to be written to.
 type letterTopics struct {
+	// mu guards the fields below.
 	mu    sync.Mutex
 	known map[string]*letterTopic
 }
 
 // letterTopic is one of them.
 type letterTopic struct {
-	mu       sync.Mutex // held while the topic is created
+	mu       sync.Mutex // guards the fields below, and is held while the topic is created
 	ready    bool       // it is there, as far as is known
 	failures int        // to create it, in a row
 	due      time.Time  // when to try again

@@ -25,6 +25,7 @@ type result struct {
 
 // delivery collects the fates of one call's events.
 type delivery struct {
+	// mu guards the fields below.
 	mu      sync.Mutex
 	results []result
 	open    int           // events that the client has, and one for the caller until all are sent

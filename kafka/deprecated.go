@@ -20,6 +20,7 @@ const deprecationPeriod = time.Hour
 type deprecations struct {
 	types map[events.Descriptor]bool // whether anything of a type is deprecated
 
+	// mu guards the fields below.
 	mu      sync.Mutex
 	sources sourceLabels
 	told    map[deprecated]time.Time

@@ -17,6 +17,7 @@ import (
 // topics held at some moment. Partitions that are done are left out. Nil has
 // no end.
 type ends struct {
+	// mu guards the fields below.
 	mu   sync.Mutex
 	left map[string]map[int32]int64
 	past map[place]int64    // committed offsets that were past the end: the group reads such partitions again

@@ -22,6 +22,7 @@ const (
 // and counts those that it leaves out. It is safe for concurrent use. The number of
 // kinds is limited, as that of sources is. Nil limits nothing.
 type floods struct {
+	// mu guards the fields below.
 	mu      sync.Mutex
 	sources sourceLabels
 	kinds   map[floodKind]*flood

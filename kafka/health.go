@@ -89,6 +89,7 @@ func (c *Consumer) Health() Health {
 
 // life is the last run of a consumer.
 type life struct {
+	// mu guards the fields below.
 	mu    sync.Mutex
 	run   *run // nil if there is none now
 	ended bool

@@ -16,6 +16,7 @@ const (
 
 // pings has one question at a time asked of the brokers.
 type pings struct {
+	// mu guards the fields below.
 	mu   sync.Mutex
 	last time.Time // when the last was answered, or not
 }

@@ -13,6 +13,7 @@ import (
 // blockedKeys are the keys of a partition whose dead letters are still to be
 // redriven, where the order is kept.
 type blockedKeys struct {
+	// mu guards the fields below.
 	mu   sync.Mutex
 	keys map[string][]blockedLetter
 	// resolved holds, of keys that are still blocked, the dead letters that were

@@ -21,7 +21,7 @@ type ledgerFollower struct {
 	access *access
 	topic  string // the ledger
 
-	mu      sync.Mutex  // held while the ledger is read
+	mu      sync.Mutex  // guards the fields below, and is held while the ledger is read
 	client  *kgo.Client // for questions; nil before the first read, and after a failure
 	scan    *scan       // nil while there is no ledger, too
 	entries ledger

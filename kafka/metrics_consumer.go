@@ -34,6 +34,7 @@ type consumerMetrics struct {
 
 	gauges consumerGauges
 
+	// mu guards the fields below.
 	mu      sync.Mutex
 	sources sourceLabels
 	running map[*run]bool

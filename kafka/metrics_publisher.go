@@ -27,6 +27,7 @@ type publisherMetrics struct {
 	buffered     *prometheus.Desc
 	bytes        *prometheus.Desc
 
+	// mu guards the fields below.
 	mu      sync.Mutex
 	open    map[*Publisher]bool
 	sources sourceLabels

@@ -47,6 +47,7 @@ type proofs struct {
 	access *access
 	config *ConsumerConfig
 
+	// mu guards the fields below.
 	mu        sync.Mutex
 	ledgers   map[string]*ledgerFollower // by dead-letter topic
 	forbidden map[string]time.Time       // when it was last logged that a ledger may not be read

@@ -78,6 +78,7 @@ type replay struct {
 	floods *floods
 	began  time.Time
 
+	// mu guards the fields below.
 	mu     sync.Mutex
 	report ReplayReport
 	err    error // the first

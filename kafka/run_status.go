@@ -24,6 +24,7 @@ type runStatus struct {
 	polling  atomic.Bool  // it waits for records
 	stopping atomic.Bool  // it polls no more
 
+	// mu guards the fields below.
 	mu        sync.Mutex
 	high      map[place]int64 // where partitions end, as last heard of
 	committed time.Time

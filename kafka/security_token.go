@@ -53,6 +53,7 @@ func notInToken(r rune) bool { return r <= ' ' || r > '~' }
 type tokenClient struct {
 	security Security
 
+	// mu guards the fields below.
 	mu   sync.Mutex
 	last *oauth2.Token
 }

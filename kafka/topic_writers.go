@@ -15,6 +15,7 @@ type topicWriters struct {
 	client *kgo.Client
 	limits writerLimits
 
+	// mu guards the fields below.
 	mu      sync.Mutex
 	writers map[string]*topicWriter
 	closed  bool

@@ -120,6 +120,7 @@ func withoutTime(groups []string, a slog.Attr) slog.Attr {
 // retries several times a second, and the command's last word tells the rest.
 type onceHandler struct {
 	slog.Handler
+	// mu guards the fields below.
 	mu   sync.Mutex
 	seen map[string]bool
 }

@@ -17,6 +17,7 @@ import (
 type repairs struct {
 	list migration.Repairs
 
+	// mu guards the fields below.
 	mu   sync.Mutex
 	done map[kafka.Position]string // names
 }

@@ -54,6 +54,7 @@ type Writer struct {
 // A Screen is where several Writers may lead to, such as a terminal or the log of a
 // build that shows standard output and standard error. They write one after the other.
 type Screen struct {
+	// mu guards the fields below.
 	mu sync.Mutex
 	at position // of what all of them wrote
 }

@@ -15,6 +15,7 @@ type memory struct {
 	used   atomic.Int64
 	freed  chan struct{} // told when something was collected
 
+	// mu guards the fields below.
 	mu        sync.Mutex
 	block     []byte        // of which the rest is free
 	cost      *atomic.Int64 // of the block, with what the client allocates for its records

@@ -27,7 +27,7 @@ func newLimits() *limits {
 
 // memory is a number of bytes that connections share. It is safe for concurrent use.
 type memory struct {
-	all   int64
+	all int64
 	// mu guards the fields below.
 	mu    sync.Mutex
 	free  int64

@@ -26,7 +26,7 @@ type pings struct {
 // ten seconds asks, for up to two seconds or until ctx ends.
 func (p *Publisher) Health(ctx context.Context) Health {
 	h := Health{Live: true, Ready: true, Problems: []string{}, Warnings: []string{}}
-	if p.begun.Load() {
+	if p.closing.begun.Load() {
 		h.problem("it is closed")
 		return h
 	}

@@ -51,7 +51,7 @@ type Publisher struct {
 	metrics   *publisherMetrics // nil for none
 	answers   answers
 	pings     pings
-	*closing
+	closing   *closing
 
 	destinations sync.Map // *destination by events.Descriptor
 	writers      *topicWriters
@@ -263,7 +263,7 @@ func (c PublisherConfig) timedOut(err error, w *watch) error {
 // acknowledged or failed, and its callback has returned. If ctx ends first, the
 // error is a *[FlushError]. A callback that calls it waits for itself.
 func (p *Publisher) Flush(ctx context.Context) error {
-	p.flusher.Flush(p.work, p.client)
+	p.flusher.Flush(p.closing.work, p.client)
 	if err := p.buffer.Flush(ctx); err != nil {
 		return &FlushError{Unsettled: p.buffer.Unsettled(), Err: err}
 	}

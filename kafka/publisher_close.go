@@ -50,14 +50,14 @@ func newClosing() *closing {
 // Later calls to Publish fail with [ErrClosed] at once; further calls to Close
 // wait for the first, and return the same.
 func (p *Publisher) Close(ctx context.Context) error {
-	if p.begun.CompareAndSwap(false, true) {
-		p.err = p.close(ctx)
-		close(p.closed)
-		return p.err
+	if p.closing.begun.CompareAndSwap(false, true) {
+		p.closing.err = p.close(ctx)
+		close(p.closing.closed)
+		return p.closing.err
 	}
 	select {
-	case <-p.closed:
-		return p.err
+	case <-p.closing.closed:
+		return p.closing.err
 	case <-ctx.Done():
 		return fmt.Errorf("kafka: closing the publisher goes on, as another call said: %w", context.Cause(ctx))
 	}
@@ -66,17 +66,17 @@ func (p *Publisher) Close(ctx context.Context) error {
 func (p *Publisher) close(ctx context.Context) error {
 	defer p.metrics.set(p, false)
 	p.buffer.Close(false)
-	p.flusher.Flush(p.work, p.client)
+	p.flusher.Flush(p.closing.work, p.client)
 	late := p.buffer.Flush(ctx)
 	if late != nil {
-		p.abandon(&abandonedError{late})
+		p.closing.abandon(&abandonedError{late})
 		p.buffer.Close(true)
 	}
 	p.client.Close() // which fails all records that it has
 	p.writers.close()
-	close(p.ended)
+	close(p.closing.ended)
 	if late == nil {
-		p.abandon(nil)
+		p.closing.abandon(nil)
 		p.txn.discard()
 		return nil
 	}
@@ -85,8 +85,8 @@ func (p *Publisher) close(ctx context.Context) error {
 	if p.buffer.Flush(within) == nil {
 		p.txn.discard() // nobody uses it any more
 	}
-	e := &CloseError{Abandoned: int(p.lost.Load()), Waiting: p.buffer.Unsettled(), Err: late}
-	if p.unsure.Load() || p.watch.produced.Load() > p.first.Load() {
+	e := &CloseError{Abandoned: int(p.closing.lost.Load()), Waiting: p.buffer.Unsettled(), Err: late}
+	if p.closing.unsure.Load() || p.watch.produced.Load() > p.closing.first.Load() {
 		e.Retry = RetryMayDuplicate
 	}
 	if e.Abandoned == 0 && e.Waiting == 0 {
@@ -98,12 +98,12 @@ func (p *Publisher) close(ctx context.Context) error {
 // abandoned tells whether an answer of the client means that an event is, before
 // which so many produce requests had been sent, and notes it.
 func (p *Publisher) abandoned(err error, before int64) bool {
-	if p.work.Err() == nil || !errors.Is(err, kgo.ErrClientClosed) {
+	if p.closing.work.Err() == nil || !errors.Is(err, kgo.ErrClientClosed) {
 		return false
 	}
-	p.lost.Add(1)
-	for first := p.first.Load(); before < first; first = p.first.Load() {
-		p.first.CompareAndSwap(first, before)
+	p.closing.lost.Add(1)
+	for first := p.closing.first.Load(); before < first; first = p.closing.first.Load() {
+		p.closing.first.CompareAndSwap(first, before)
 	}
 	return true
 }
@@ -111,8 +111,8 @@ func (p *Publisher) abandoned(err error, before int64) bool {
 // afterEnd says of an abandoned event whether it may have been sent. That is
 // known when nothing is sent any more.
 func (p *Publisher) afterEnd(f result) result {
-	<-p.ended
-	f.err, f.retry = context.Cause(p.work), RetrySafe
+	<-p.closing.ended
+	f.err, f.retry = context.Cause(p.closing.work), RetrySafe
 	if p.watch.produced.Load() != f.before {
 		f.retry = RetryMayDuplicate
 	}

@@ -59,7 +59,7 @@ func (p *Publisher) PublishAtomically(ctx context.Context, list ...events.Messag
 	}
 	within, cancel := context.WithTimeoutCause(ctx, p.config.DeliveryTimeout+grace, errNoAnswer)
 	defer cancel()
-	defer context.AfterFunc(p.work, cancel)()
+	defer context.AfterFunc(p.closing.work, cancel)()
 	select {
 	case p.txn.turn <- struct{}{}:
 		defer func() { <-p.txn.turn }()
@@ -78,10 +78,10 @@ func (p *Publisher) PublishAtomically(ctx context.Context, list ...events.Messag
 	if f.err == nil {
 		return nil
 	}
-	if p.work.Err() != nil {
-		p.lost.Add(int64(len(shipments)))
+	if p.closing.work.Err() != nil {
+		p.closing.lost.Add(int64(len(shipments)))
 		if f.retry == RetryMayDuplicate {
-			p.unsure.Store(true)
+			p.closing.unsure.Store(true)
 		}
 	}
 	f.err = p.config.timedOut(f.err, p.txn.watch)
@@ -90,8 +90,8 @@ func (p *Publisher) PublishAtomically(ctx context.Context, list ...events.Messag
 
 // interrupted is what happens to a transaction whose context ended.
 func (p *Publisher) interrupted(ctx context.Context, retry RetryAdvice) result {
-	if p.work.Err() != nil {
-		return result{err: context.Cause(p.work), retry: retry}
+	if p.closing.work.Err() != nil {
+		return result{err: context.Cause(p.closing.work), retry: retry}
 	}
 	return result{err: context.Cause(ctx), retry: retry}
 }
@@ -111,19 +111,19 @@ func (p *Publisher) transact(ctx context.Context, list []*outgoingEvent) (int, r
 		return -1, t.uncommitted(err)
 	}
 	if i, f := p.sendAll(ctx, list); f.err != nil {
-		t.abort(p.work)
+		t.abort(p.closing.work)
 		if errors.Is(f.err, kerr.UnknownTopicID) {
 			t.discard()
 		}
 		return i, f
 	}
 	if ctx.Err() != nil {
-		t.abort(p.work)
+		t.abort(p.closing.work)
 		return -1, p.interrupted(ctx, RetrySafe)
 	}
-	f := t.commit(p.work)
-	if f.err != nil && p.work.Err() != nil {
-		f.err = context.Cause(p.work)
+	f := t.commit(p.closing.work)
+	if f.err != nil && p.closing.work.Err() != nil {
+		f.err = context.Cause(p.closing.work)
 	}
 	return -1, f
 }

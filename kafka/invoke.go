@@ -12,7 +12,8 @@ func (w *worker) call(t *task, h *handling) error {
 	if r.tracing == nil && r.metrics == nil {
 		return h.protected()
 	}
-	span := r.tracing.handling(h, t)
+	ctx, span := r.tracing.handling(h, t)
+	h.base = ctx
 	since := r.metrics.now()
 	err := h.protected()
 	if r.metrics != nil {

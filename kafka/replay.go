@@ -292,7 +292,8 @@ func (r *replay) call(work context.Context, h *handling, attempt int) error {
 		h.deadline, _ = within.Deadline()
 	}
 	h.base = work
-	span := r.consumer.tracing.handling(h, &task{})
+	ctx, span := r.consumer.tracing.handling(h, &task{})
+	h.base = ctx
 	err := h.protected()
 	handled(span, &task{}, err)
 	return err

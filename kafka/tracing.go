@@ -71,12 +71,12 @@ func (t *tracing) publishing(ctx context.Context, m *events.Metadata, topic stri
 		))
 }
 
-// handling begins the span of one call of a handler, whose context has it then.
-// It is a child of the span that published the record, as are the ones of other
+// handling begins the span of one call of a handler, and returns the context that has it:
+// the call's own if there is no tracing. The span is a child of the span that published the record, as are the ones of other
 // attempts, which are linked, each to the one before.
-func (t *tracing) handling(h *handling, of *task) trace.Span {
+func (t *tracing) handling(h *handling, of *task) (context.Context, trace.Span) {
 	if t == nil {
-		return nil
+		return h.base, nil
 	}
 	rec := h.record
 	opts := []trace.SpanStartOption{
@@ -99,9 +99,7 @@ func (t *tracing) handling(h *handling, of *task) trace.Span {
 	if !known {
 		opts = append(opts, trace.WithNewRoot())
 	}
-	var span trace.Span
-	h.base, span = t.tracer.Start(ctx, "process "+rec.Topic, opts...)
-	return span
+	return t.tracer.Start(ctx, "process "+rec.Topic, opts...)
 }
 
 // handled ends the span of a call.

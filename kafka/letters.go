@@ -51,7 +51,7 @@ func (p *Position) UnmarshalText(text []byte) error {
 // Letter is a dead letter: a record that a consumer group put aside.
 type Letter struct {
 	At             Position  // where it lies
-	DeadLetteredAt time.Time // when it was put aside
+	DeadLetteredAt time.Time // when it became a dead letter
 
 	Reason     Reason // "" if the record does not say, and so is none of ours
 	Error      string // the reason in a sentence

@@ -147,7 +147,7 @@ func suspected(client *kgo.Client, addr string, err error) *SecurityError {
 	return nil
 }
 
-// saslUser says as whom a client authenticates, "" if it does not.
+// saslUser describes the credentials of a client, "" if it has none.
 func saslUser(client *kgo.Client) string {
 	list, _ := client.OptValue(kgo.SASL).([]sasl.Mechanism)
 	if len(list) == 0 {

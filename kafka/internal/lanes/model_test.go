@@ -239,7 +239,7 @@ func (m *schedulerModel) step() {
 	p := m.parts[at]
 	switch n := m.rng.IntN(100); {
 	case p == nil && n < 50:
-		m.s.Add([]*kgo.Record{{Topic: at.Topic, Partition: at.Partition, Offset: 1, Key: []byte("k")}}) // of nobody's
+		m.s.Add([]*kgo.Record{{Topic: at.Topic, Partition: at.Partition, Offset: 1, Key: []byte("k")}}) // not assigned
 		m.assign(at)
 	case n < 30 && p != nil:
 		m.add(p)
@@ -379,7 +379,7 @@ func (m *schedulerModel) settleEarly() {
 // settle tells the scheduler what became of a task that was put aside.
 func (m *schedulerModel) settle() {
 	for _, t := range m.abandoned {
-		m.s.Settle(t, Done) // nobody minds
+		m.s.Settle(t, Done) // without effect
 	}
 	m.abandoned = nil
 	for _, p := range m.parts {

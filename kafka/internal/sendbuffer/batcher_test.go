@@ -81,7 +81,7 @@ func TestBatcher(t *testing.T) {
 					t.Errorf("sent at %v, want %v", sent, tt.sent)
 				}
 				if g.running || g.inFlight != 0 || g.coming != 0 || g.slow != 0 {
-					t.Errorf("at the end running %t, in flight %d, slow %d, coming %d; want nobody to wait", g.running, g.inFlight, g.slow, g.coming)
+					t.Errorf("at the end running %t, in flight %d, slow %d, coming %d; want no call to wait", g.running, g.inFlight, g.slow, g.coming)
 				}
 			})
 		})
@@ -127,7 +127,7 @@ func TestBatcherMany(t *testing.T) {
 		time.Sleep(time.Minute)
 		synctest.Wait()
 		if g.running || g.inFlight != 0 || g.coming != 0 || g.slow != 0 {
-			t.Errorf("at the end running %t, in flight %d, slow %d, coming %d; want nobody to wait", g.running, g.inFlight, g.slow, g.coming)
+			t.Errorf("at the end running %t, in flight %d, slow %d, coming %d; want no call to wait", g.running, g.inFlight, g.slow, g.coming)
 		}
 		if sends == 0 || sends > callers*each/10 {
 			t.Errorf("%d sends for %d calls, want a tenth at most", sends, callers*each)

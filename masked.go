@@ -186,7 +186,7 @@ func (m Metadata) masked() string {
 }
 
 // document returns the metadata as JSON, whatever rules they break. It is not ok if that is
-// unsound but for its UTF-8, which is mended.
+// unsound but for its UTF-8, which is corrected.
 func (m *Metadata) document() (document []byte, ok bool) {
 	w := wire.NewWriter(nil)
 	defer w.Release()

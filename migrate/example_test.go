@@ -23,7 +23,7 @@ func ExampleRewrite() {
 		migrate.Move("deviceName", "device.name"),
 		migrate.Default("device.kind", `"UNKNOWN"`),
 		migrate.MapValues("reason", "done", "FINISHED", "left", "STOPPED"),
-		migrate.MapValues("reason", "FAILED", "STOPPED").Back(), // 1.x knows no failures: before the others, on the way back
+		migrate.MapValues("reason", "FAILED", "STOPPED").Back(), // 1.x has no FAILED; applied first in the downgrade
 		migrate.Drop("player"),
 	)...)
 	if err != nil {

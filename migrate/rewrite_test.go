@@ -90,7 +90,7 @@ func TestNoWayBack(t *testing.T) {
 	older, newer := ends()
 	reg, err := events.NewRegistry(older, newer)
 	if err == nil {
-		reg, err = reg.With(migrate.Rewrite(older, newer, migrate.Convert("position", "positionMs", 1000), migrate.NoWayBack("nobody reads 1.x"))...)
+		reg, err = reg.With(migrate.Rewrite(older, newer, migrate.Convert("position", "positionMs", 1000), migrate.NoWayBack("1.x has no readers"))...)
 	}
 	if err != nil || len(reg.Migrations()) != 1 {
 		t.Fatalf("%d migrations, %v", len(reg.Migrations()), err)

@@ -64,7 +64,7 @@ func Rename(from, to string) Step {
 func Move(from, to string) Step { return between(opMove, from, to) }
 
 // Convert multiplies a number, from one unit to another: times is 1000 from seconds
-// to milliseconds. The way back divides. Both are computed in decimal digits, and
+// to milliseconds. The downgrade divides. Both are computed in decimal digits, and
 // rounded half away from zero where the contract has an integer. From and to may be
 // the same field.
 func Convert(from, to string, times float64) Step {

@@ -9,9 +9,6 @@ import (
 
 // Domains may be named like the packages that migrations.go imports.
 func TestMigrations_CompileWithDomainsNamedLikeTheirImports(t *testing.T) {
-	if testing.Short() {
-		t.Skip("compiles packages")
-	}
 	t.Parallel()
 	files := fstest.MapFS{}
 	catalog := "title: Names\ndescription: Names.\ngo:\n  dir: ../catalog\n  package: example.com/catalog\ndomains:\n"

@@ -33,7 +33,7 @@ func TestOldRuntime(t *testing.T) {
 	}
 	lines := strings.Split(string(source), "\n")
 	if got := strings.Join(lines[7:11], "\n"); got != `// This package was generated for a newer version of package events than go.mod
-// asks for if the next line does not compile. To mend it:
+// asks for if the next line does not compile. To fix it:
 // go get github.com/mediamesh/events@latest
 const _ = events.Generated3` {
 		t.Errorf("lines 8 to 11 are\n%s", got)

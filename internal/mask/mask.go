@@ -215,7 +215,7 @@ func (w *writer) value(m *Mask) {
 	}
 }
 
-// hidden writes what is shown of a value that is masked: null is nobody's secret.
+// hidden writes what is shown in place of a masked value. null is shown as it is.
 func (w *writer) hidden() {
 	if value := w.skip(); string(value) == "null" {
 		w.dst = append(w.dst, value...)

@@ -6,6 +6,6 @@ package clip
 import "github.com/mediamesh/events"
 
 // This package was generated for a newer version of package events than go.mod
-// asks for if the next line does not compile. To mend it:
+// asks for if the next line does not compile. To fix it:
 // go get github.com/mediamesh/events@latest
 const _ = events.Generated3

@@ -71,7 +71,7 @@ func (b *Broker) Addrs() []string { return append([]string(nil), b.addrs...) }
 // published.
 func (b *Broker) Publisher(t testing.TB) *kafka.Publisher {
 	t.Helper()
-	p, err := kafka.NewPublisher(kafka.PublisherConfig{Brokers: b.addrs})
+	p, err := kafka.NewPublisher(kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: b.addrs}})
 	if err != nil {
 		t.Fatalf("eventstest: a publisher: %v", err)
 	}

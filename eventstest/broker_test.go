@@ -65,7 +65,7 @@ func TestPublishersAreFlushed(t *testing.T) {
 func TestNewTopicsAreSeenAtOnce(t *testing.T) {
 	b := eventstest.NewBroker(t)
 	for i := range 20 {
-		p, err := kafka.NewPublisher(kafka.PublisherConfig{Brokers: b.Addrs(), Topics: kafka.Prefixed(fmt.Sprintf("p%d.", i), nil)})
+		p, err := kafka.NewPublisher(kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: b.Addrs()}, Topics: kafka.Prefixed(fmt.Sprintf("p%d.", i), nil)})
 		if err != nil {
 			t.Fatal(err)
 		}

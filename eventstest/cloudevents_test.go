@@ -15,7 +15,7 @@ import (
 func TestCloudEventsArePublishedEvents(t *testing.T) {
 	for _, mode := range []kafka.Mode{kafka.ModeCloudEventsBinary, kafka.ModeCloudEventsStructured} {
 		b := eventstest.NewBroker(t)
-		p, err := kafka.NewPublisher(kafka.PublisherConfig{Brokers: b.Addrs(), Mode: mode})
+		p, err := kafka.NewPublisher(kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: b.Addrs()}, Mode: mode})
 		if err != nil {
 			t.Fatal(err)
 		}

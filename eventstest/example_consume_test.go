@@ -20,7 +20,7 @@ func ExampleConsume() {
 		eventstest.Publish(t, b, eventstest.Example[content.Created](t))
 
 		c, err := kafka.NewConsumer(kafka.ConsumerConfig{
-			Brokers: b.Addrs(), Group: "search-indexer", Registry: catalog.Registry(), Logger: eventstest.Logger(t),
+			Cluster: kafka.Connection{Brokers: b.Addrs()}, Group: "search-indexer", Registry: catalog.Registry(), Logger: eventstest.Logger(t),
 		})
 		if err != nil {
 			t.Fatalf("%v", err)
@@ -49,7 +49,7 @@ func ExampleRequireDeadLettered() {
 		eventstest.Publish(t, b, eventstest.Example[content.Created](t))
 
 		c, err := kafka.NewConsumer(kafka.ConsumerConfig{
-			Brokers: b.Addrs(), Group: "search-indexer", Registry: catalog.Registry(), Logger: eventstest.Logger(t),
+			Cluster: kafka.Connection{Brokers: b.Addrs()}, Group: "search-indexer", Registry: catalog.Registry(), Logger: eventstest.Logger(t),
 		})
 		if err != nil {
 			t.Fatalf("%v", err)

@@ -76,7 +76,7 @@ func created(t testing.TB, id string) events.Event[content.Created] {
 func newConsumer(t testing.TB, b *eventstest.Broker, h func(context.Context, events.Event[content.Created]) error) *kafka.Consumer {
 	t.Helper()
 	c, err := kafka.NewConsumer(kafka.ConsumerConfig{
-		Brokers: b.Addrs(), Group: "search-indexer", Registry: catalog.Registry(), Logger: eventstest.Logger(t),
+		Cluster: kafka.Connection{Brokers: b.Addrs()}, Group: "search-indexer", Registry: catalog.Registry(), Logger: eventstest.Logger(t),
 		Retry: kafka.RetryPolicy{MaxAttempts: 1},
 	})
 	if err != nil {

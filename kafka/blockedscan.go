@@ -187,11 +187,11 @@ func firstUnread(scans map[place]*letterScan, id int32, end int64) int64 {
 // readerOptions are those of a client that only reads.
 func (r *run) readerOptions() []kgo.Opt {
 	opts := []kgo.Opt{
-		kgo.SeedBrokers(r.config.Brokers...), kgo.ClientID("mediamesh-consumer"), kgo.WithLogger(clientLog{r.config.Logger}),
+		kgo.SeedBrokers(r.config.Cluster.Brokers...), kgo.ClientID("mediamesh-consumer"), kgo.WithLogger(clientLog{r.config.Logger}),
 		kgo.KeepControlRecords(), kgo.FetchMaxWait(100 * time.Millisecond), kgo.MetadataMinAge(metadataMinAge),
 		kgo.WithDecompressor(decompress.New(2 * defaultMaxInFlightBytes)),
 	}
-	return append(append(opts, r.config.Security.options()...), r.config.ClientOptions...)
+	return append(append(opts, Options(r.config.Cluster.Security)...), r.config.Cluster.ClientOptions...)
 }
 
 // noteLetter notes what a dead letter says of a key, for those that have not read

@@ -33,7 +33,7 @@ func TestRebalanceWhileBlockedKeysAreRead(t *testing.T) {
 			}
 			first := newLedger()
 			refuse := func(context.Context, events.Event[content.Created]) error { return events.Permanent(errBusy) }
-			c := s.consumer(t, kafka.ConsumerConfig{KeepOrder: true, Protocol: protocol, ClientOptions: quickly()})
+			c := s.consumer(t, kafka.ConsumerConfig{KeepOrder: true, Protocol: protocol, Cluster: kafka.Connection{ClientOptions: quickly()}})
 			handle(t, c, first.handler(refuse))
 			runToEnd(t, c)
 
@@ -53,7 +53,7 @@ func TestRebalanceWhileBlockedKeysAreRead(t *testing.T) {
 				return nil, nil, false
 			})
 			second := newLedger()
-			c = s.consumer(t, kafka.ConsumerConfig{KeepOrder: true, Protocol: protocol, ClientOptions: quickly()})
+			c = s.consumer(t, kafka.ConsumerConfig{KeepOrder: true, Protocol: protocol, Cluster: kafka.Connection{ClientOptions: quickly()}})
 			handle(t, c, second.handler(nil))
 			r := runUntilStopped(t, c)
 			get(t, asked)

@@ -84,7 +84,7 @@ func playBombs(t *testing.T, bombs, records, size int) {
 
 func consumeBombs(t *testing.T, broker string) {
 	address, prefix, _ := strings.Cut(broker, " ")
-	c := newConsumer(t, kafka.ConsumerConfig{Brokers: []string{address}, Group: prefix + "group", Naming: kafka.Prefixed(prefix, kafka.PerDomain)})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: []string{address}}, Group: prefix + "group", Naming: kafka.Prefixed(prefix, kafka.PerDomain)})
 	handle(t, c, func(context.Context, events.Event[content.Created]) error { return nil })
 	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
 	defer cancel()

@@ -22,7 +22,7 @@ func TestPublisher_BufferFullAtLimit(t *testing.T) {
 	publisher := func(limit int) (*kafka.Publisher, *prometheus.Registry) {
 		reg := prometheus.NewRegistry()
 		return newPublisher(t, kafka.PublisherConfig{
-			Brokers: cluster.ListenAddrs(), MaxBufferedBytes: limit, WhenFull: kafka.WhenFullFail, Metrics: reg,
+			Cluster: kafka.Connection{Brokers: cluster.ListenAddrs()}, MaxBufferedBytes: limit, WhenFull: kafka.WhenFullFail, Metrics: reg,
 		}), reg
 	}
 	pub, reg := publisher(1 << 20)
@@ -68,7 +68,7 @@ func TestPublisher_BufferEmptiesWithAcknowledgments(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			reg := prometheus.NewRegistry()
-			pub := newPublisher(t, kafka.PublisherConfig{Brokers: startBroker(t), Metrics: reg})
+			pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: startBroker(t)}, Metrics: reg})
 			if err := publish(pub); err != nil {
 				t.Fatal(err)
 			}

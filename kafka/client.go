@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
 	"github.com/twmb/franz-go/pkg/kmsg"
 )
@@ -175,4 +176,16 @@ func reach(ctx context.Context, client *kgo.Client, brokers []string, timeout ti
 		case <-time.After(pause):
 		}
 	}
+}
+
+// redactAuthError leaves out what a broker says to credentials that it refuses: that
+// may be the credentials. A [SecurityError] does not say it.
+func redactAuthError(err error) error {
+	if !errors.Is(err, kerr.SaslAuthenticationFailed) {
+		return err
+	}
+	if ours, ok := errors.AsType[*SecurityError](err); ok {
+		return ours
+	}
+	return kerr.SaslAuthenticationFailed
 }

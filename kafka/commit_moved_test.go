@@ -26,7 +26,7 @@ func TestCommit_GroupHasMovedOn(t *testing.T) {
 			fault := cluster.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.OffsetCommit}, Err: moved, Count: -1})
 			handled := make(chan struct{}, 10)
 			var log logs
-			c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Logger: log.logger()})
+			c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Logger: log.logger()})
 			handle(t, c, func(context.Context, events.Event[content.Created]) error {
 				handled <- struct{}{}
 				return nil

@@ -19,7 +19,7 @@ func TestCommit_NoFailureWhenStopped(t *testing.T) {
 	brokers := cluster.ListenAddrs()
 	publish(t, brokers, created("c-0"))
 	reg, began, release := prometheus.NewRegistry(), make(chan struct{}), make(chan struct{})
-	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Metrics: reg})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Metrics: reg})
 	handle(t, c, func(context.Context, events.Event[content.Created]) error {
 		close(began)
 		<-release

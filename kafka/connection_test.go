@@ -148,8 +148,8 @@ func TestWrongSecurity(t *testing.T) {
 		{kafka.Security{Mechanism: "plain"}, `Security.Mechanism is "plain": want PLAIN, SCRAM-SHA-256, SCRAM-SHA-512 or OAUTHBEARER`},
 		{kafka.Security{Token: func(context.Context) (string, error) { return "", nil }}, "Security.Mechanism is missing, although %.Security.Token is set: want PLAIN, SCRAM-SHA-256, SCRAM-SHA-512 or OAUTHBEARER"},
 	} {
-		_, publisher := kafka.NewPublisher(kafka.PublisherConfig{Security: c.security})
-		_, consumer := kafka.NewConsumer(kafka.ConsumerConfig{Security: c.security})
+		_, publisher := kafka.NewPublisher(kafka.PublisherConfig{Cluster: kafka.Connection{Security: c.security}})
+		_, consumer := kafka.NewConsumer(kafka.ConsumerConfig{Cluster: kafka.Connection{Security: c.security}})
 		for kind, err := range map[string]error{"PublisherConfig": publisher, "ConsumerConfig": consumer} {
 			var config *kafka.ConfigError
 			want := "kafka: " + kind + "." + strings.ReplaceAll(c.text, "%", kind)

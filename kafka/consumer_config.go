@@ -7,12 +7,10 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/prometheus/client_golang/prometheus"
-	"github.com/twmb/franz-go/pkg/kgo"
 	"go.opentelemetry.io/otel/trace"
 )
 
 const (
-	defaultConnectTimeout   = 10 * time.Second
 	defaultDrainTimeout     = 20 * time.Second
 	defaultCommitInterval   = time.Second
 	defaultHandlerTimeout   = time.Minute
@@ -56,9 +54,11 @@ const (
 // ConsumerConfig says what a [Consumer] consumes. Group and Registry must be
 // set.
 type ConsumerConfig struct {
-	// Brokers are the addresses to start from, as for a publisher. Default
-	// 127.0.0.1:9092.
-	Brokers []string
+	// Cluster is the cluster to consume from. Its ConnectTimeout bounds how long Run tries
+	// to reach a first broker; Run waits for brokers that fail later. Client options that
+	// commit by themselves or unblock rebalances break what [Consumer.Run] promises.
+	// Default: a broker on this machine.
+	Cluster Connection
 	// Group is the consumer group: its members share the work, and its offsets
 	// outlive them. Required.
 	Group string
@@ -85,9 +85,6 @@ type ConsumerConfig struct {
 	// committed offset is gone begins with the oldest record in either case,
 	// since repeating is better than losing.
 	Start Start
-	// ConnectTimeout bounds how long Run tries to reach a first broker.
-	// Brokers that fail later are waited for. Default 10 s.
-	ConnectTimeout time.Duration
 	// Workers is how many handlers are called at once, over all partitions.
 	// Events of one key are handled one after the other, in order, and others
 	// at the same time, so handlers must be safe for that. 1 keeps the order
@@ -150,20 +147,11 @@ type ConsumerConfig struct {
 	// Metrics is where the consumer's metrics are registered, beside those of
 	// others in the process. Default nil, which counts nothing but [Stats].
 	Metrics prometheus.Registerer
-	// Security is how connections are protected, and as whom. Default plain
-	// text without authentication.
-	Security Security
-	// ClientOptions are given to the client last. Options that commit by
-	// themselves or unblock rebalances break what [Consumer.Run] promises.
-	ClientOptions []kgo.Opt
 }
 
 func (c ConsumerConfig) complete() (ConsumerConfig, error) {
 	var err error
-	if c.Brokers, err = completeBrokers(c.Brokers, "ConsumerConfig"); err != nil {
-		return c, err
-	}
-	if err := c.Security.check("ConsumerConfig.Security"); err != nil {
+	if c.Cluster, err = c.Cluster.Complete("ConsumerConfig.Cluster"); err != nil {
 		return c, err
 	}
 	if c.Group == "" {
@@ -185,7 +173,6 @@ func (c ConsumerConfig) complete() (ConsumerConfig, error) {
 		fallback time.Duration
 		field    string
 	}{
-		{&c.ConnectTimeout, defaultConnectTimeout, "ConnectTimeout"},
 		{&c.CommitInterval, defaultCommitInterval, "CommitInterval"},
 		{&c.DrainTimeout, defaultDrainTimeout, "DrainTimeout"},
 		{&c.HandlerTimeout, defaultHandlerTimeout, "HandlerTimeout"},

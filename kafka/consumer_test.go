@@ -107,7 +107,7 @@ func TestHandlerPanics(t *testing.T) {
 	publish(t, brokers, created("c-0", events.WithID("e-0")))
 	cause := errors.New("cause")
 	for _, value := range []any{"boom", cause} {
-		c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Policies: stopAtFailures, Retry: once})
+		c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Policies: stopAtFailures, Retry: once})
 		handle(t, c, func(context.Context, events.Event[content.Created]) error { panic(value) })
 		err := c.RunToEnd(deadline(t))
 		var panicked *kafka.PanicError
@@ -189,7 +189,7 @@ func TestDrainTimeout(t *testing.T) {
 	publish(t, brokers, created("c-0", events.WithID("e-0")))
 	started := make(chan struct{}, 1)
 	var log logs
-	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, DrainTimeout: time.Millisecond, Logger: log.logger()})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, DrainTimeout: time.Millisecond, Logger: log.logger()})
 	handle(t, c, func(ctx context.Context, _ events.Event[content.Created]) error {
 		started <- struct{}{}
 		<-ctx.Done()
@@ -210,7 +210,7 @@ func TestDrainTimeout(t *testing.T) {
 }
 
 func TestStoppedBeforehand(t *testing.T) {
-	c := newConsumer(t, kafka.ConsumerConfig{Brokers: startBroker(t)})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: startBroker(t)}})
 	handle(t, c, func(context.Context, events.Event[content.Created]) error { return nil })
 	if err := c.Run(canceled()); err != nil {
 		t.Error(err)
@@ -227,18 +227,18 @@ func TestConnect_GivesUpSilentBrokers(t *testing.T) {
 	addr, within := l.Addr().String(), 300*time.Millisecond
 	for name, connect := range map[string]func() error{
 		"consumer": func() error {
-			c := newConsumer(t, kafka.ConsumerConfig{Brokers: []string{addr}, ConnectTimeout: within})
+			c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: []string{addr}, ConnectTimeout: within}})
 			handle(t, c, func(context.Context, events.Event[content.Created]) error { return nil })
 			return c.Run(context.Background())
 		},
 		"records": func() (last error) {
-			for _, err := range kafka.Records(context.Background(), kafka.RecordsConfig{Brokers: []string{addr}, Topics: []string{"content.events"}, ConnectTimeout: within}) {
+			for _, err := range kafka.Records(context.Background(), kafka.RecordsConfig{Cluster: kafka.Connection{Brokers: []string{addr}, ConnectTimeout: within}, Topics: []string{"content.events"}}) {
 				last = err
 			}
 			return last
 		},
 		"topics": func() error {
-			_, err := kafka.Connection{Brokers: []string{addr}}.Topics(context.Background(), within)
+			_, err := kafka.TopicNames(context.Background(), kafka.Connection{Brokers: []string{addr}})
 			return err
 		},
 	} {
@@ -259,7 +259,7 @@ func TestConnect_GivesUpSilentBrokers(t *testing.T) {
 
 func TestConsumerWithoutBroker(t *testing.T) {
 	addr := unbound(t)
-	c := newConsumer(t, kafka.ConsumerConfig{Brokers: []string{addr}, ConnectTimeout: 300 * time.Millisecond})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: []string{addr}, ConnectTimeout: 300 * time.Millisecond}})
 	handle(t, c, func(context.Context, events.Event[content.Created]) error { return nil })
 	start := time.Now()
 	err := c.Run(context.Background())
@@ -288,7 +288,7 @@ func TestConsumerWithoutBroker_NamesRefusalNotTimeout(t *testing.T) {
 		}
 		return nil, os.ErrDeadlineExceeded
 	}
-	c := newConsumer(t, kafka.ConsumerConfig{Brokers: []string{"127.0.0.1:9"}, ConnectTimeout: 4 * time.Second, ClientOptions: []kgo.Opt{kgo.Dialer(dial)}})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: []string{"127.0.0.1:9"}, ConnectTimeout: 4 * time.Second, ClientOptions: []kgo.Opt{kgo.Dialer(dial)}}})
 	handle(t, c, func(context.Context, events.Event[content.Created]) error { return nil })
 	var connect *kafka.ConnectError
 	if err := c.Run(deadline(t)); !errors.As(err, &connect) || !errors.Is(err, refused) || dials.Load() <= refusals {
@@ -302,8 +302,8 @@ func TestWrongPassword(t *testing.T) {
 	consume := func(timeout time.Duration) error {
 		t.Helper()
 		c := newConsumer(t, kafka.ConsumerConfig{
-			Brokers: cluster.ListenAddrs(), ConnectTimeout: timeout,
-			ClientOptions: []kgo.Opt{kgo.SASL(plain.Auth{User: "ada", Pass: "wrong"}.AsMechanism())},
+			Cluster: kafka.Connection{Brokers: cluster.ListenAddrs(), ConnectTimeout: timeout,
+				ClientOptions: []kgo.Opt{kgo.SASL(plain.Auth{User: "ada", Pass: "wrong"}.AsMechanism())}},
 		})
 		handle(t, c, func(context.Context, events.Event[content.Created]) error { return nil })
 		err := c.Run(deadline(t))
@@ -337,7 +337,7 @@ func TestBrokerComesBack(t *testing.T) {
 	config.Listen = b.Addrs()[0]
 	publish(t, b.Addrs(), created("c-0"))
 	handled := make(chan string, 10)
-	c := newConsumer(t, kafka.ConsumerConfig{Brokers: b.Addrs(), CommitInterval: time.Nanosecond})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: b.Addrs()}, CommitInterval: time.Nanosecond})
 	handle(t, c, func(_ context.Context, e events.Event[content.Created]) error {
 		handled <- e.Payload.ContentID
 		return nil
@@ -374,7 +374,7 @@ func TestStopWithoutBroker(t *testing.T) {
 	}
 	publish(t, b.Addrs(), created("c-0"))
 	started, finish := make(chan struct{}), make(chan struct{})
-	c := newConsumer(t, kafka.ConsumerConfig{Brokers: b.Addrs()})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: b.Addrs()}})
 	handle(t, c, func(context.Context, events.Event[content.Created]) error {
 		started <- struct{}{}
 		<-finish
@@ -405,7 +405,7 @@ func TestTwoMembers(t *testing.T) {
 	handled := make(map[string]int)
 	busy := make(chan string, 200)
 	member := func(name string) *running {
-		c := s.consumer(t, kafka.ConsumerConfig{ClientOptions: quickly()})
+		c := s.consumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{ClientOptions: quickly()}})
 		handle(t, c, func(_ context.Context, e events.Event[content.Created]) error {
 			mu.Lock()
 			handled[e.Payload.ContentID]++
@@ -451,7 +451,7 @@ func TestRebalanceBetweenRecords(t *testing.T) {
 	shared := make(chan struct{}) // closed once the second has work
 	share := sync.OnceFunc(func() { close(shared) })
 	member := func(name string, work func()) *running {
-		c := s.consumer(t, kafka.ConsumerConfig{Workers: 1, ClientOptions: []kgo.Opt{kgo.HeartbeatInterval(50 * time.Millisecond)}})
+		c := s.consumer(t, kafka.ConsumerConfig{Workers: 1, Cluster: kafka.Connection{ClientOptions: []kgo.Opt{kgo.HeartbeatInterval(50 * time.Millisecond)}}})
 		handle(t, c, func(_ context.Context, e events.Event[content.Created]) error {
 			work()
 			mu.Lock()
@@ -531,7 +531,7 @@ func TestRunToEnd_WithOthers(t *testing.T) {
 	brokers := cluster.ListenAddrs()
 	publish(t, brokers, series(3)...)
 	hold, started := make(chan struct{}), make(chan struct{}, 3)
-	worker := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers})
+	worker := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}})
 	handle(t, worker, func(context.Context, events.Event[content.Created]) error {
 		started <- struct{}{}
 		<-hold
@@ -541,7 +541,7 @@ func TestRunToEnd_WithOthers(t *testing.T) {
 	get(t, started)
 	var log logs
 	reg := prometheus.NewRegistry()
-	idle := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Logger: log.logger(), Metrics: reg})
+	idle := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Logger: log.logger(), Metrics: reg})
 	handle(t, idle, func(context.Context, events.Event[content.Created]) error { return nil })
 	other := startToEnd(t, idle)
 	// Its gauges appear when it has found the ends. Before that, it returns an
@@ -646,7 +646,7 @@ func TestCommitFails(t *testing.T) {
 	var log logs
 	handled := make(chan string, 10)
 	consumer := func() *kafka.Consumer {
-		c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Group: "indexer", Logger: log.logger()})
+		c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Group: "indexer", Logger: log.logger()})
 		handle(t, c, func(_ context.Context, e events.Event[content.Created]) error {
 			handled <- e.Payload.ContentID
 			return nil
@@ -691,7 +691,7 @@ func TestCommitTooLate(t *testing.T) {
 	cluster.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.OffsetCommit}, Err: kerr.IllegalGeneration, Count: -1})
 	handled := make(chan struct{}, 10)
 	var log logs
-	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Logger: log.logger()})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Logger: log.logger()})
 	handle(t, c, func(context.Context, events.Event[content.Created]) error {
 		handled <- struct{}{}
 		return nil
@@ -720,7 +720,7 @@ func TestClusterRefusesToServe(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			cluster := startCluster(t, kfake.SeedTopics(1, "content.events"))
 			cluster.Fault(c.fault)
-			consumer := newConsumer(t, kafka.ConsumerConfig{Brokers: cluster.ListenAddrs(), Group: "indexer"})
+			consumer := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs()}, Group: "indexer"})
 			handle(t, consumer, func(context.Context, events.Event[content.Created]) error { return nil })
 			err := consumer.Run(deadline(t))
 			var fetch *kafka.FetchError
@@ -742,7 +742,7 @@ func TestTroublePasses(t *testing.T) {
 	cluster.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.Fetch}, Topic: "content.events", Err: kerr.UnknownServerError, Count: 1})
 	var log logs
 	var j journal
-	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Logger: log.logger()})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Logger: log.logger()})
 	handle(t, c, j.note)
 	runToEnd(t, c)
 	if j.String() != "c-0" {
@@ -772,7 +772,7 @@ func TestEndsCannotBeFound(t *testing.T) {
 			cluster := startCluster(t, kfake.SeedTopics(1, "content.events"))
 			publish(t, cluster.ListenAddrs(), created("c-0"))
 			cluster.Fault(c.fault)
-			consumer := newConsumer(t, kafka.ConsumerConfig{Brokers: cluster.ListenAddrs()})
+			consumer := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs()}})
 			handle(t, consumer, func(context.Context, events.Event[content.Created]) error { return nil })
 			err := consumer.RunToEnd(deadline(t))
 			var refused *kafka.FetchError
@@ -823,13 +823,13 @@ func TestConsumerConfigErrors(t *testing.T) {
 	}{
 		{kafka.ConsumerConfig{Registry: reg}, "kafka: ConsumerConfig.Group is empty: name the group that the service's instances share"},
 		{kafka.ConsumerConfig{Group: "g"}, "kafka: ConsumerConfig.Registry is nil: want what the service knows, such as catalog.Registry()"},
-		{kafka.ConsumerConfig{Group: "g", Registry: reg, Brokers: []string{"a:b"}}, `kafka: ConsumerConfig.Brokers has "a:b": want host:port, such as 127.0.0.1:9092`},
+		{kafka.ConsumerConfig{Group: "g", Registry: reg, Cluster: kafka.Connection{Brokers: []string{"a:b"}}}, `kafka: ConsumerConfig.Brokers has "a:b": want host:port, such as 127.0.0.1:9092`},
 		{kafka.ConsumerConfig{Group: "g", Registry: reg, Topics: []string{"a", "b c"}}, `kafka: ConsumerConfig.Topics "b c" is no topic name: want 1 to 249 letters, digits, dots, underscores and hyphens`},
 		{kafka.ConsumerConfig{Group: "g", Registry: reg, Start: 7}, "kafka: ConsumerConfig.Start is 7: want StartEarliest or StartLatest"},
-		{kafka.ConsumerConfig{Group: "g", Registry: reg, ConnectTimeout: -1}, "kafka: ConsumerConfig.ConnectTimeout is -1ns: want a positive duration, or 0 for the default of 10s"},
+		{kafka.ConsumerConfig{Group: "g", Registry: reg, Cluster: kafka.Connection{ConnectTimeout: -1}}, "kafka: ConsumerConfig.ConnectTimeout is -1ns: want a positive duration, or 0 for the default of 10s"},
 		{kafka.ConsumerConfig{Group: "g", Registry: reg, CommitInterval: -1}, "kafka: ConsumerConfig.CommitInterval is -1ns: want a positive duration, or 0 for the default of 1s"},
 		{kafka.ConsumerConfig{Group: "g", Registry: reg, DrainTimeout: -1}, "kafka: ConsumerConfig.DrainTimeout is -1ns: want a positive duration, or 0 for the default of 20s"},
-		{kafka.ConsumerConfig{Group: "g", Registry: reg, ClientOptions: []kgo.Opt{kgo.HeartbeatInterval(time.Hour)}}, "kafka: ConsumerConfig makes no client: heartbeat interval 1h0m0s is erroneously larger than the session timeout 45s"},
+		{kafka.ConsumerConfig{Group: "g", Registry: reg, Cluster: kafka.Connection{ClientOptions: []kgo.Opt{kgo.HeartbeatInterval(time.Hour)}}}, "kafka: ConsumerConfig makes no client: heartbeat interval 1h0m0s is erroneously larger than the session timeout 45s"},
 	} {
 		_, err := kafka.NewConsumer(c.config)
 		var config *kafka.ConfigError
@@ -866,7 +866,7 @@ func TestTopicsOfOnesOwn(t *testing.T) {
 	send(t, brokers, &kgo.Record{Topic: "old", Value: document(t, created("c-0"))}, &kgo.Record{Topic: "new", Value: document(t, created("c-1"))})
 	publish(t, brokers, created("c-2"))
 	var j journal
-	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Topics: []string{"old", "new", "old"}})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Topics: []string{"old", "new", "old"}})
 	handle(t, c, j.note)
 	runToEnd(t, c)
 	slices.Sort(j.ids)
@@ -907,7 +907,7 @@ func TestDefaultLogger(t *testing.T) {
 	defer slog.SetDefault(before)
 	brokers := startBroker(t)
 	send(t, brokers, &kgo.Record{Topic: "content.events", Value: []byte("{}")})
-	c, err := kafka.NewConsumer(kafka.ConsumerConfig{Brokers: brokers, Group: "g", Registry: catalog.Registry()})
+	c, err := kafka.NewConsumer(kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Group: "g", Registry: catalog.Registry()})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -30,11 +30,11 @@ func TestCausation(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			brokers := startBroker(t)
-			pub := newPublisher(t, kafka.PublisherConfig{Brokers: brokers})
+			pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: brokers}})
 			publish(t, brokers, created("c-1", append(c.cause, events.WithID("e-1"))...))
 			effect := events.New("search-service", search.Performed{Query: "dune", SessionID: "s-1"}, c.effect...)
 			dynamic, before := effect.Any(), string(document(t, effect))
-			consumer := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers})
+			consumer := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}})
 			handle(t, consumer, func(ctx context.Context, _ events.Event[content.Created]) error {
 				called := make(chan error, 1)
 				if err := pub.PublishAsync(ctx, &effect, func(err error) { called <- err }); err != nil {

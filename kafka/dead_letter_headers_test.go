@@ -170,7 +170,7 @@ func TestFailsAtEnd(t *testing.T) {
 // TestRun_LeavesDeadLetterSizeToCluster has the client refuse no dead letter for its size:
 // the record may be as large as a batch that was fetched.
 func TestRun_LeavesDeadLetterSizeToCluster(t *testing.T) {
-	r := &run{config: ConsumerConfig{Brokers: []string{"127.0.0.1:1"}, Group: "g", MaxInFlight: 1, Logger: slog.New(slog.DiscardHandler)}}
+	r := &run{config: ConsumerConfig{Cluster: Connection{Brokers: []string{"127.0.0.1:1"}}, Group: "g", MaxInFlight: 1, Logger: slog.New(slog.DiscardHandler)}}
 	client, err := kgo.NewClient(r.options([]string{"t"})...)
 	if err != nil {
 		t.Fatal(err)

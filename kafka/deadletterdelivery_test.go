@@ -107,7 +107,7 @@ func TestDeadLetterTopicFails(t *testing.T) {
 	fault := cluster.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.Produce}, Topic: "content.events.dlq", Err: kerr.TopicAuthorizationFailed, Count: -1})
 	l := newLedger()
 	var log logs
-	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Retry: soon, CommitInterval: time.Nanosecond, Logger: log.logger()})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Retry: soon, CommitInterval: time.Nanosecond, Logger: log.logger()})
 	handle(t, c, l.handler(nil))
 	r := runUntilStopped(t, c)
 	l.awaitDone(t, 3)

@@ -38,7 +38,7 @@ func sendLarge(t *testing.T, brokers []string, value []byte, headers ...kgo.Reco
 
 func largeConsumer(t *testing.T, brokers []string) *kafka.Consumer {
 	t.Helper()
-	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Group: "g"})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Group: "g"})
 	handle(t, c, func(context.Context, events.Event[content.Created]) error { return nil })
 	return c
 }

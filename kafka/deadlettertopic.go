@@ -91,7 +91,7 @@ func (l *letterTopics) forget(topic string) {
 
 // createLetterTopic creates a dead-letter topic, unless it is there.
 func (r *run) createLetterTopic(source, topic string) error {
-	ctx, cancel := context.WithTimeout(r.work, r.config.ConnectTimeout)
+	ctx, cancel := context.WithTimeout(r.work, r.config.Cluster.ConnectTimeout)
 	defer cancel()
 	admin := kadm.NewClient(r.client)
 	largest, err := maxMessageBytesOf(ctx, admin, source)

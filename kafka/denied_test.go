@@ -146,7 +146,7 @@ func TestDenied(t *testing.T) {
 				}
 			}
 
-			p := newPublisher(t, kafka.PublisherConfig{Brokers: brokers, Security: c.security, DeliveryTimeout: hour})
+			p := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: brokers, Security: c.security}, DeliveryTimeout: hour})
 			for range 2 { // one that comes later ends too
 				err := p.Publish(deadline(t), created("c-1"))
 				check(err)
@@ -159,7 +159,7 @@ func TestDenied(t *testing.T) {
 				t.Error(err)
 			}
 
-			consumer := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Security: c.security, ConnectTimeout: hour, Logger: log.logger()})
+			consumer := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers, Security: c.security, ConnectTimeout: hour}, Logger: log.logger()})
 			handle(t, consumer, func(context.Context, events.Event[content.Created]) error { return nil })
 			err := consumer.Run(deadline(t))
 			check(err)
@@ -250,12 +250,12 @@ func TestHangingUpIsNoRefusal(t *testing.T) {
 			}
 			cluster := startCluster(t, opts...)
 			addr := hangingUp(t, cluster.ListenAddrs()[0], 8)
-			p := newPublisher(t, kafka.PublisherConfig{Brokers: []string{addr}, Security: c.security})
+			p := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: []string{addr}, Security: c.security}})
 			if err := p.Publish(deadline(t), created("c-1")); err != nil {
 				t.Error(err)
 			}
 			again := hangingUp(t, cluster.ListenAddrs()[0], 8)
-			consumer := newConsumer(t, kafka.ConsumerConfig{Brokers: []string{again}, Security: c.security, ConnectTimeout: patience})
+			consumer := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: []string{again}, Security: c.security, ConnectTimeout: patience}})
 			handle(t, consumer, func(context.Context, events.Event[content.Created]) error { return nil })
 			runToEnd(t, consumer)
 		})
@@ -267,10 +267,10 @@ func TestRevoked(t *testing.T) {
 	cluster := startCluster(t, kfake.EnableSASL(), kfake.Superuser("PLAIN", "ada", "right"))
 	brokers := cluster.ListenAddrs()
 	security := kafka.Security{Mechanism: kafka.MechanismPlain, User: "ada", Password: kafka.NewSecret("right")}
-	p := newPublisher(t, kafka.PublisherConfig{Brokers: brokers, Security: security, DeliveryTimeout: 2 * time.Second})
+	p := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: brokers, Security: security}, DeliveryTimeout: 2 * time.Second})
 	publishOne(t, p)
 	handled := make(chan string, 10)
-	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Security: security})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers, Security: security}})
 	handle(t, c, func(_ context.Context, e events.Event[content.Created]) error {
 		handled <- e.Payload.ContentID
 		return nil
@@ -330,7 +330,7 @@ func TestLostRefusal(t *testing.T) {
 		open.Wait()
 	})
 	p := newPublisher(t, kafka.PublisherConfig{
-		Brokers: []string{listener.Addr().String()}, Security: kafka.Security{CAFiles: []string{ca.file}}, DeliveryTimeout: hour,
+		Cluster: kafka.Connection{Brokers: []string{listener.Addr().String()}, Security: kafka.Security{CAFiles: []string{ca.file}}}, DeliveryTimeout: hour,
 	})
 	err = p.Publish(deadline(t), created("c-1"))
 	var denied *kafka.SecurityError

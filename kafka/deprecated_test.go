@@ -52,7 +52,7 @@ func (old) EventType() *events.Type[old] { return oldType }
 func TestDeprecated(t *testing.T) {
 	brokers := onePartition(t)
 	published := prometheus.NewPedanticRegistry()
-	pub := newPublisher(t, kafka.PublisherConfig{Brokers: brokers, Metrics: published})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: brokers}, Metrics: published})
 	for _, e := range []events.Message{
 		ended("player-1"), ended("player-1"), ended("player-2"), endedV2(),
 		events.New("s", old{ID: "o", Name: "n"}), events.New("s", old{ID: "o"}),
@@ -76,7 +76,7 @@ publish_deprecated_total{source=player-2,type=playback.ended,version=1.0.0} 1
 	reg := prometheus.NewPedanticRegistry()
 	var log logs
 	c := newConsumer(t, kafka.ConsumerConfig{
-		Brokers: brokers, Registry: all, Metrics: reg, Logger: log.logger(),
+		Cluster: kafka.Connection{Brokers: brokers}, Registry: all, Metrics: reg, Logger: log.logger(),
 		Retry: kafka.RetryPolicy{MaxAttempts: 2, Backoff: 1},
 	})
 	handle(t, c, func(ctx context.Context, _ events.Event[playback.EndedV2]) error {

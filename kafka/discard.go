@@ -16,11 +16,8 @@ const maxDiscardReason = 1 << 10
 // DiscardConfig says which dead letters [Discard] gives up. DeadLetterTopic,
 // Reason and one of Positions, Filter and All must be set.
 type DiscardConfig struct {
-	// Brokers are the addresses to start from, as for a publisher. Default
-	// 127.0.0.1:9092.
-	Brokers []string
-	// Security protects the connections. Default: plain text, no authentication.
-	Security Security
+	// Cluster is the cluster to connect to. Default: a broker on this machine.
+	Cluster Connection
 	// DeadLetterTopic is the topic of the dead letters, "content.events.dlq".
 	// Required.
 	DeadLetterTopic string
@@ -38,10 +35,6 @@ type DiscardConfig struct {
 	// OnLetter is called with each dead letter that is chosen, in order. Default
 	// none.
 	OnLetter func(Letter)
-	// ConnectTimeout bounds how long a first broker is tried for. Default 10 s.
-	ConnectTimeout time.Duration
-	// ClientOptions are given to the clients last.
-	ClientOptions []kgo.Opt
 }
 
 // DiscardReport counts dead letters.
@@ -64,7 +57,7 @@ type DiscardReport struct {
 // if there is no dead letter at a position; *[DiscardError] if the cluster
 // refuses to write; and that of ctx. Discarding again goes on with the rest.
 func Discard(ctx context.Context, config DiscardConfig) (DiscardReport, error) {
-	d := &discarding{config: config, access: access{"DiscardConfig", config.Brokers, config.Security, config.ConnectTimeout, config.ClientOptions}}
+	d := &discarding{config: config, access: access{"DiscardConfig.Cluster", config.Cluster}}
 	if err := d.check(); err != nil {
 		return d.report, err
 	}

@@ -36,7 +36,7 @@ func (r *run) turnOf(blocked *blockedKeys, rec *kgo.Record, from string) turn {
 	if t != followIt || from == "" {
 		return t
 	}
-	ctx, cancel := context.WithTimeout(r.work, r.config.ConnectTimeout)
+	ctx, cancel := context.WithTimeout(r.work, r.config.Cluster.ConnectTimeout)
 	defer cancel()
 	if err := r.applyDiscards(ctx, rec.Topic); err != nil {
 		return t // then it is redriven another time

@@ -139,7 +139,7 @@ func (e *ends) refresh(ctx context.Context, client *kgo.Client, config ConsumerC
 // A new cluster has no coordinators before it is first asked for one.
 func groupOffsets(ctx context.Context, client *kgo.Client, config ConsumerConfig) (kadm.OffsetResponses, error) {
 	const pause = 100 * time.Millisecond
-	late := time.Now().Add(config.ConnectTimeout)
+	late := time.Now().Add(config.Cluster.ConnectTimeout)
 	for {
 		offsets, err := kadm.NewClient(client).FetchOffsets(ctx, config.Group)
 		switch {

@@ -3,8 +3,6 @@ package kafka
 import (
 	"errors"
 	"fmt"
-	"io"
-	"strings"
 	"time"
 
 	"github.com/mediamesh/events/wire"
@@ -16,39 +14,6 @@ var ErrClosed = errors.New("the publisher is closed")
 
 // ErrRunning says that a consumer runs already.
 var ErrRunning = errors.New("kafka: the consumer is running already")
-
-// ConfigError says that a field of a configuration cannot be used.
-type ConfigError struct {
-	Field   string // "ConsumerConfig.Group"
-	Problem string
-	Err     error // of the client, nil if there is none
-}
-
-func (e *ConfigError) Error() string { return "kafka: " + e.Field + " " + e.Problem }
-
-func (e *ConfigError) Unwrap() error { return e.Err }
-
-// ConnectError says that none of the brokers could be reached, or that none
-// lets the client in: then there is a *[SecurityError] in it.
-type ConnectError struct {
-	Brokers []string
-	Timeout time.Duration
-	Err     error
-}
-
-func (e *ConnectError) Error() string {
-	var denied *SecurityError
-	if errors.As(e.Err, &denied) {
-		return fmt.Sprintf("kafka: no connection to %s: %v", strings.Join(e.Brokers, ", "), denied)
-	}
-	text := fmt.Sprintf("kafka: no broker of %s answered within %v: %v", strings.Join(e.Brokers, ", "), e.Timeout, e.Err)
-	if errors.Is(e.Err, io.EOF) {
-		text += "; they ended the connection: do they want TLS or SASL, or other credentials?"
-	}
-	return text
-}
-
-func (e *ConnectError) Unwrap() error { return e.Err }
 
 // HandlerError says that a handler failed for the last time that it was to be
 // called. It ends [Consumer.Run] where the policy for [ReasonHandlerFailed] is [PolicyStop]:

@@ -22,7 +22,7 @@ func ExamplePublisher_PublishAsync() {
 	}
 	defer b.Close()
 	ctx := context.Background()
-	pub, err := kafka.NewPublisher(kafka.PublisherConfig{Brokers: b.Addrs()})
+	pub, err := kafka.NewPublisher(kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: b.Addrs()}})
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -59,7 +59,7 @@ func ExamplePublisher_PublishAtomically() {
 	}
 	defer b.Close()
 	ctx := context.Background()
-	pub, err := kafka.NewPublisher(kafka.PublisherConfig{Brokers: b.Addrs()})
+	pub, err := kafka.NewPublisher(kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: b.Addrs()}})
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -88,7 +88,7 @@ func ExamplePublisher_causation() {
 	}
 	defer b.Close()
 	ctx := context.Background()
-	pub, err := kafka.NewPublisher(kafka.PublisherConfig{Brokers: b.Addrs()})
+	pub, err := kafka.NewPublisher(kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: b.Addrs()}})
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -102,7 +102,7 @@ func ExamplePublisher_causation() {
 	}
 
 	run := func(group string, handle func(*kafka.Consumer) error) error {
-		c, err := kafka.NewConsumer(kafka.ConsumerConfig{Brokers: b.Addrs(), Group: group, Registry: catalog.Registry()})
+		c, err := kafka.NewConsumer(kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: b.Addrs()}, Group: group, Registry: catalog.Registry()})
 		if err != nil {
 			return err
 		}

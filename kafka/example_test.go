@@ -27,7 +27,7 @@ func Example() {
 	defer b.Close()
 	ctx := context.Background()
 
-	pub, err := kafka.NewPublisher(kafka.PublisherConfig{Brokers: b.Addrs()})
+	pub, err := kafka.NewPublisher(kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: b.Addrs()}})
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -42,7 +42,7 @@ func Example() {
 	}
 
 	c, err := kafka.NewConsumer(kafka.ConsumerConfig{
-		Brokers: b.Addrs(), Group: "search-indexer", Registry: catalog.Registry(),
+		Cluster: kafka.Connection{Brokers: b.Addrs()}, Group: "search-indexer", Registry: catalog.Registry(),
 	})
 	if err != nil {
 		fmt.Println(err)
@@ -108,7 +108,7 @@ func ExampleHandleAny() {
 	}
 	defer b.Close()
 	ctx := context.Background()
-	pub, err := kafka.NewPublisher(kafka.PublisherConfig{Brokers: b.Addrs()})
+	pub, err := kafka.NewPublisher(kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: b.Addrs()}})
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -120,7 +120,7 @@ func ExampleHandleAny() {
 	}
 
 	c, err := kafka.NewConsumer(kafka.ConsumerConfig{
-		Brokers: b.Addrs(), Group: "tail", Registry: catalog.Registry(),
+		Cluster: kafka.Connection{Brokers: b.Addrs()}, Group: "tail", Registry: catalog.Registry(),
 	})
 	if err != nil {
 		fmt.Println(err)
@@ -159,7 +159,7 @@ func ExampleConsumer_Run_deadLetters() {
 	kafkaClient.ProduceSync(ctx, &kgo.Record{Topic: "content.events", Value: []byte(`{"metadata":{},"payload":{}}`)})
 
 	c, err := kafka.NewConsumer(kafka.ConsumerConfig{
-		Brokers: b.Addrs(), Group: "search-indexer", Registry: catalog.Registry(),
+		Cluster: kafka.Connection{Brokers: b.Addrs()}, Group: "search-indexer", Registry: catalog.Registry(),
 		Logger: slog.New(slog.NewTextHandler(io.Discard, nil)),
 	})
 	if err != nil {

@@ -87,7 +87,7 @@ func TestForged_RedrivenFrom(t *testing.T) {
 	}
 	// The first is put right; then they go in their order.
 	r, err := kafka.NewRedriver(kafka.RedriveConfig{
-		Brokers: b.brokers, Registry: catalog.Registry(), DeadLetterTopic: b.name("content.events.dlq"),
+		Cluster: kafka.Connection{Brokers: b.brokers}, Registry: catalog.Registry(), DeadLetterTopic: b.name("content.events.dlq"),
 		Repair: func(d kafka.Letter) ([]byte, error) {
 			if d.EventID != "e-0" {
 				return nil, nil
@@ -126,7 +126,7 @@ func TestRedrivenForAnotherGroup(t *testing.T) {
 		t.Fatal(err)
 	}
 	r, err := kafka.NewRedriver(kafka.RedriveConfig{
-		Brokers: b.brokers, Registry: catalog.Registry(), DeadLetterTopic: b.name("content.events.dlq"),
+		Cluster: kafka.Connection{Brokers: b.brokers}, Registry: catalog.Registry(), DeadLetterTopic: b.name("content.events.dlq"),
 		Repair: func(kafka.Letter) ([]byte, error) { return document(t, created("k", events.WithID("e-0"))), nil },
 	})
 	if err != nil {

@@ -49,7 +49,7 @@ func TestFraming(t *testing.T) {
 		{"a header with a GUID", kafka.FramingSchemaIDHeader, kafka.SchemaID{ID: 7, GUID: aGUID}, "", "\x01" + string(aGUID[:])},
 		{"a header of a registry without GUIDs", kafka.FramingSchemaIDHeader, kafka.SchemaID{ID: 7}, "", "\x00\x00\x00\x00\x07"},
 	} {
-		config := kafka.PublisherConfig{Brokers: s.brokers, Topics: s.naming(), Framing: c.framing}
+		config := kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: s.brokers}, Topics: s.naming(), Framing: c.framing}
 		schemas := &named{id: c.id}
 		if c.framing != kafka.FramingNone {
 			config.SchemaIDs = schemas
@@ -134,8 +134,8 @@ func TestRedrivesOfFramedRecords(t *testing.T) {
 	brokers := startRedriven(t,
 		letter("c-1", append([]byte(id), sound...), kafka.HeaderSchemaID, id),
 		letter("c-2", append([]byte(id), broken...), kafka.HeaderSchemaID, id))
-	runGroup(t, kafka.ConsumerConfig{Brokers: brokers})
-	report, err := redrive(t, kafka.RedriveConfig{Brokers: brokers, Repair: func(d kafka.Letter) ([]byte, error) {
+	runGroup(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}})
+	report, err := redrive(t, kafka.RedriveConfig{Cluster: kafka.Connection{Brokers: brokers}, Repair: func(d kafka.Letter) ([]byte, error) {
 		document, err := d.Original.Document()
 		if bytes.Equal(document, broken) {
 			return sound, err
@@ -159,7 +159,7 @@ func TestFramingIsRefusedWhenNoIDIsKnown(t *testing.T) {
 	down := errors.New("it answers 503: Service Unavailable")
 	schemas := &named{id: kafka.SchemaID{ID: 3}}
 	schemas.fails.Store(&down)
-	pub := newPublisher(t, kafka.PublisherConfig{Brokers: s.brokers, Topics: s.naming(), Framing: kafka.FramingSchemaIDPrefix, SchemaIDs: schemas})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: s.brokers}, Topics: s.naming(), Framing: kafka.FramingSchemaIDPrefix, SchemaIDs: schemas})
 	err := pub.Publish(deadline(t), created("c-1", events.WithID("e-1")))
 	failed, ok := errors.AsType[*kafka.PublishError](err)
 	if !ok || !failed.Refused || failed.Retry != kafka.RetrySafe {

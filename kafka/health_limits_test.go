@@ -24,7 +24,7 @@ func TestHealth_LiveUntilTwiceTheHandlerTimeout(t *testing.T) {
 	const limit = 2 * time.Second
 	cluster := startCluster(t, kfake.DefaultNumPartitions(1))
 	brokers := cluster.ListenAddrs()
-	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Workers: 1, HandlerTimeout: limit})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Workers: 1, HandlerTimeout: limit})
 	began, release := make(chan bool, 1), make(chan struct{})
 	handle(t, c, func(context.Context, events.Event[content.Created]) error {
 		began <- true
@@ -51,12 +51,12 @@ func TestHealth_LiveUntilTwiceTheHandlerTimeout(t *testing.T) {
 // within a second, while no broker answers. It tries to connect only once.
 func TestHealth_AsksBrokersOnceASecond(t *testing.T) {
 	var dials atomic.Int64
-	pub := newPublisher(t, kafka.PublisherConfig{Brokers: []string{unbound(t)}, ClientOptions: []kgo.Opt{
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: []string{unbound(t)}, ClientOptions: []kgo.Opt{
 		kgo.Dialer(func(ctx context.Context, network, host string) (net.Conn, error) {
 			dials.Add(1)
 			return new(net.Dialer).DialContext(ctx, network, host)
 		}),
-	}})
+	}}})
 	until(t, func() bool {
 		start := time.Now()
 		first := pub.Health(deadline(t))
@@ -85,7 +85,7 @@ func TestHealth_NotReadyBeforeItJoined(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			cluster := startCluster(t, kfake.SeedTopics(1, "content.events"))
 			hang := hangUp(t, cluster, c.join)
-			consumer := newConsumer(t, kafka.ConsumerConfig{Brokers: cluster.ListenAddrs(), Protocol: c.protocol})
+			consumer := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs()}, Protocol: c.protocol})
 			handle(t, consumer, func(context.Context, events.Event[content.Created]) error { return nil })
 			runUntilStopped(t, consumer)
 			get(t, hang.arrived)

@@ -32,7 +32,7 @@ func (p *Publisher) Health(ctx context.Context) Health {
 	}
 	p.ping(ctx)
 	now := time.Now()
-	p.answers.health(&h, now, p.config.Brokers)
+	p.answers.health(&h, now, p.config.Cluster.Brokers)
 	for _, w := range p.writers.list() {
 		w.health(&h, now)
 	}

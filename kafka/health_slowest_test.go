@@ -18,7 +18,7 @@ import (
 func TestHealth_NamesSlowestHandler(t *testing.T) {
 	cluster := startCluster(t, kfake.DefaultNumPartitions(1))
 	brokers := cluster.ListenAddrs()
-	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Workers: 8, HandlerTimeout: 50 * time.Millisecond})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Workers: 8, HandlerTimeout: 50 * time.Millisecond})
 	began, release := make(chan string, 3), make(chan struct{})
 	handle(t, c, func(_ context.Context, e events.Event[content.Created]) error {
 		began <- e.Payload.ContentID

@@ -40,7 +40,7 @@ func ask(t *testing.T, h http.Handler) (int, kafka.Health) {
 func TestHealthOfConsumer(t *testing.T) {
 	cluster := startCluster(t)
 	address := cluster.ListenAddrs()[0]
-	c := newConsumer(t, kafka.ConsumerConfig{Brokers: []string{address}, Group: "indexer"})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: []string{address}}, Group: "indexer"})
 	handle(t, c, func(context.Context, events.Event[content.Created]) error { return nil })
 	expect := func(live, ready int, problem string) {
 		t.Helper()
@@ -77,7 +77,7 @@ func TestHealthWithoutPartitions(t *testing.T) {
 	for _, protocol := range []kafka.Protocol{kafka.ProtocolClassic, kafka.ProtocolKIP848} {
 		group := map[kafka.Protocol]string{kafka.ProtocolClassic: "classic", kafka.ProtocolKIP848: "kip848"}[protocol]
 		for range 2 {
-			c := newConsumer(t, kafka.ConsumerConfig{Brokers: cluster.ListenAddrs(), Group: group, Protocol: protocol})
+			c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs()}, Group: group, Protocol: protocol})
 			handle(t, c, func(context.Context, events.Event[content.Created]) error { return nil })
 			runUntilStopped(t, c)
 			until(t, func() bool { return c.Health().Ready })
@@ -89,7 +89,7 @@ func TestHealthAfterAnError(t *testing.T) {
 	brokers := startBroker(t)
 	publish(t, brokers, created("c-1", events.WithID("e-1")))
 	c := newConsumer(t, kafka.ConsumerConfig{
-		Brokers: brokers, Retry: kafka.RetryPolicy{MaxAttempts: 1}, Policies: map[kafka.Reason]kafka.Policy{kafka.ReasonHandlerFailed: kafka.PolicyStop},
+		Cluster: kafka.Connection{Brokers: brokers}, Retry: kafka.RetryPolicy{MaxAttempts: 1}, Policies: map[kafka.Reason]kafka.Policy{kafka.ReasonHandlerFailed: kafka.PolicyStop},
 	})
 	handle(t, c, func(context.Context, events.Event[content.Created]) error { return errors.New("no room") })
 	if err := c.Run(deadline(t)); err == nil {
@@ -107,7 +107,7 @@ func TestHealthOfStuckHandlers(t *testing.T) {
 	cluster := startCluster(t, kfake.DefaultNumPartitions(1))
 	brokers := cluster.ListenAddrs()
 	publish(t, brokers, created("c-1"))
-	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Workers: 2, HandlerTimeout: 50 * time.Millisecond})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Workers: 2, HandlerTimeout: 50 * time.Millisecond})
 	stuck, release := make(chan bool, 2), make(chan bool)
 	handle(t, c, func(context.Context, events.Event[content.Created]) error {
 		stuck <- true
@@ -139,7 +139,7 @@ func TestHealthOfDeadLetters(t *testing.T) {
 	send(t, brokers, &kgo.Record{Topic: "content.events", Value: []byte("{}")})
 	reg := prometheus.NewPedanticRegistry()
 	c := newConsumer(t, kafka.ConsumerConfig{
-		Brokers: brokers, Retry: kafka.RetryPolicy{Backoff: time.Millisecond, MaxBackoff: 10 * time.Millisecond}, Metrics: reg,
+		Cluster: kafka.Connection{Brokers: brokers}, Retry: kafka.RetryPolicy{Backoff: time.Millisecond, MaxBackoff: 10 * time.Millisecond}, Metrics: reg,
 	})
 	handle(t, c, func(context.Context, events.Event[content.Created]) error { return nil })
 	runUntilStopped(t, c)
@@ -164,7 +164,7 @@ func TestHealthOfCommits(t *testing.T) {
 	publish(t, brokers, created("c-1"))
 	fault := cluster.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.OffsetCommit}, Err: kerr.GroupAuthorizationFailed, Count: -1})
 	reg := prometheus.NewPedanticRegistry()
-	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Group: "indexer", CommitInterval: 10 * time.Millisecond, Metrics: reg})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Group: "indexer", CommitInterval: 10 * time.Millisecond, Metrics: reg})
 	handle(t, c, func(context.Context, events.Event[content.Created]) error { return nil })
 	runUntilStopped(t, c)
 	var h kafka.Health
@@ -188,7 +188,7 @@ func TestHealthOfCommits(t *testing.T) {
 func TestHealthOfPublisher(t *testing.T) {
 	cluster := startCluster(t)
 	address := cluster.ListenAddrs()[0]
-	p := newPublisher(t, kafka.PublisherConfig{Brokers: []string{address}, DeliveryTimeout: time.Second})
+	p := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: []string{address}}, DeliveryTimeout: time.Second})
 	if code, h := ask(t, p.ReadyHandler()); code != 200 || len(h.Problems)+len(h.Warnings) > 0 {
 		t.Errorf("%d %+v", code, h)
 	}
@@ -204,7 +204,7 @@ func TestHealthOfPublisher(t *testing.T) {
 	if code, _ := ask(t, p.HealthHandler()); code != 200 {
 		t.Errorf("health answers %d", code)
 	}
-	other := newPublisher(t, kafka.PublisherConfig{Brokers: []string{address}})
+	other := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: []string{address}}})
 	code, h := ask(t, other.ReadyHandler())
 	if want := "no broker of " + address + " has answered yet: "; code != 503 || !strings.HasPrefix(h.Problems[0], want) || !strings.Contains(h.Problems[0], "connection refused") {
 		t.Errorf("%d %+v", code, h)
@@ -222,7 +222,7 @@ func TestHealthOfAFullBuffer(t *testing.T) {
 	cluster := startCluster(t)
 	hang := hangUp(t, cluster, kmsg.Produce)
 	reg := prometheus.NewPedanticRegistry()
-	p := newPublisher(t, kafka.PublisherConfig{Brokers: cluster.ListenAddrs(), MaxBuffered: 1, Metrics: reg})
+	p := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs()}, MaxBuffered: 1, Metrics: reg})
 	settled := make(chan error, 1)
 	if err := p.PublishAsync(deadline(t), created("c-1"), func(err error) { settled <- err }); err != nil {
 		t.Fatal(err)

@@ -87,7 +87,7 @@ func newPublisher(t testing.TB, config kafka.PublisherConfig) *kafka.Publisher {
 
 func publish(t testing.TB, brokers []string, list ...events.Message) {
 	t.Helper()
-	if err := newPublisher(t, kafka.PublisherConfig{Brokers: brokers}).Publish(deadline(t), list...); err != nil {
+	if err := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: brokers}}).Publish(deadline(t), list...); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -25,7 +25,7 @@ func TestKeepOrder(t *testing.T) {
 	var j journal
 	run := func() {
 		t.Helper()
-		c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, KeepOrder: true})
+		c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, KeepOrder: true})
 		handle(t, c, func(ctx context.Context, e events.Event[content.Created]) error {
 			if broken.Load() && e.Metadata.EventID == "a-0" {
 				return events.Permanent(errors.New("no such index"))
@@ -71,7 +71,7 @@ func TestKeepOrder_RecordWithoutKeyIsNotBlocked(t *testing.T) {
 	var j journal
 	run := func() {
 		t.Helper()
-		c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, KeepOrder: true})
+		c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, KeepOrder: true})
 		handle(t, c, func(ctx context.Context, e events.Event[content.Created]) error {
 			if e.Metadata.EventID == "empty-0" {
 				return events.Permanent(errors.New("no such index"))

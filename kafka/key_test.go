@@ -54,7 +54,7 @@ var notedType = events.NewType(events.Spec[noted]{
 func (noted) EventType() *events.Type[noted] { return notedType }
 
 func TestMissingKey(t *testing.T) {
-	pub := newPublisher(t, kafka.PublisherConfig{Brokers: []string{unbound(t)}})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: []string{unbound(t)}}})
 	err := pub.Publish(deadline(t), created("", events.WithID("e-1")))
 	want := "kafka: content.created e-1 was refused, nothing was sent: content.created is invalid: /payload/contentId must not be empty"
 	if err == nil || err.Error() != want {

@@ -16,7 +16,7 @@ import (
 // yet, of later ones and of many at once.
 func TestWhoeverWaitsDoesNotLinger(t *testing.T) {
 	pub := newPublisher(t, kafka.PublisherConfig{
-		Brokers: startBroker(t), ClientOptions: []kgo.Opt{kgo.ProducerLinger(time.Minute)},
+		Cluster: kafka.Connection{Brokers: startBroker(t), ClientOptions: []kgo.Opt{kgo.ProducerLinger(time.Minute)}},
 	})
 	t.Run("one after the other", func(t *testing.T) {
 		for range 3 {

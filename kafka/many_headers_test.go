@@ -27,7 +27,7 @@ func TestDeadLetter_OfManyHeaders(t *testing.T) {
 			var j journal
 			run := func() {
 				t.Helper()
-				c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, KeepOrder: true})
+				c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, KeepOrder: true})
 				handle(t, c, func(ctx context.Context, e events.Event[content.Created]) error {
 					if broken {
 						return events.Permanent(errors.New("no such index"))
@@ -53,7 +53,7 @@ func TestDeadLetter_OfManyHeaders(t *testing.T) {
 			if got, want := lettersOf(t, brokers), "a-0 handler-failed, a-1 key-blocked"; got != want {
 				t.Fatalf("dead letters %s, want %s", got, want)
 			}
-			for d, err := range kafka.DeadLetters(deadline(t), kafka.DeadLetterConfig{Brokers: brokers}) {
+			for d, err := range kafka.DeadLetters(deadline(t), kafka.DeadLetterConfig{Cluster: kafka.Connection{Brokers: brokers}}) {
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -103,7 +103,7 @@ func TestRecords_OfManyHeadersInSeveralPartitions(t *testing.T) {
 		}
 	}
 	next := [2]int{}
-	for r, err := range kafka.Records(deadline(t), kafka.RecordsConfig{Brokers: brokers, Topics: []string{"content.events"}}) {
+	for r, err := range kafka.Records(deadline(t), kafka.RecordsConfig{Cluster: kafka.Connection{Brokers: brokers}, Topics: []string{"content.events"}}) {
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -86,7 +86,7 @@ func TestMetricsOfConsuming(t *testing.T) {
 		record("c-8", []byte(deleted)))
 	reg := prometheus.NewPedanticRegistry()
 	c := newConsumer(t, kafka.ConsumerConfig{
-		Brokers: brokers, Group: "indexer", Metrics: reg,
+		Cluster: kafka.Connection{Brokers: brokers}, Group: "indexer", Metrics: reg,
 		Retry:    kafka.RetryPolicy{MaxAttempts: 3, Backoff: time.Millisecond},
 		Policies: map[kafka.Reason]kafka.Policy{kafka.ReasonUnknownType: kafka.PolicySkip, kafka.ReasonInvalid: kafka.PolicyReport},
 	})
@@ -122,7 +122,7 @@ func TestMetricsOfConsumersAtWork(t *testing.T) {
 	brokers := cluster.ListenAddrs()
 	publish(t, brokers, created("retried"), created("retried"), created("slow"), created("done"), created("slow"))
 	reg := prometheus.NewPedanticRegistry()
-	config := kafka.ConsumerConfig{Brokers: brokers, Group: "indexer", Metrics: reg, CommitInterval: 10 * time.Millisecond}
+	config := kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Group: "indexer", Metrics: reg, CommitInterval: 10 * time.Millisecond}
 	consumer := newConsumer(t, config)
 	slow, failed, done, release := make(chan bool), make(chan bool), make(chan bool), make(chan bool)
 	handle(t, consumer, func(ctx context.Context, e events.Event[content.Created]) error {
@@ -140,7 +140,7 @@ func TestMetricsOfConsumersAtWork(t *testing.T) {
 		}
 		return nil
 	})
-	idle := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Group: "idle", Metrics: reg, Topics: []string{"content.events"}})
+	idle := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Group: "idle", Metrics: reg, Topics: []string{"content.events"}})
 	handle(t, idle, func(context.Context, events.Event[content.Created]) error { return nil })
 	r := runUntilStopped(t, consumer)
 	get(t, slow)
@@ -192,10 +192,10 @@ func TestLagOfWhatWasNotFetched(t *testing.T) {
 	brokers := cluster.ListenAddrs()
 	publish(t, brokers, created("a"), created("b"))
 	reg := prometheus.NewPedanticRegistry()
-	first := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers})
+	first := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}})
 	handle(t, first, func(context.Context, events.Event[content.Created]) error { return nil })
 	runToEnd(t, first)
-	consumer := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Metrics: reg})
+	consumer := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Metrics: reg})
 	handle(t, consumer, func(context.Context, events.Event[content.Created]) error { return nil })
 	runUntilStopped(t, consumer)
 	until(t, func() bool {
@@ -253,8 +253,8 @@ func TestMetricsOfPublishing(t *testing.T) {
 	brokers := startBroker(t)
 	reg := prometheus.NewPedanticRegistry()
 	shared := prometheus.WrapRegistererWith(prometheus.Labels{"service": "cms"}, reg)
-	one := newPublisher(t, kafka.PublisherConfig{Brokers: brokers, Metrics: shared, ClientOptions: []kgo.Opt{kgo.ProducerBatchMaxBytes(1000)}})
-	two := newPublisher(t, kafka.PublisherConfig{Brokers: brokers, Metrics: shared})
+	one := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: brokers, ClientOptions: []kgo.Opt{kgo.ProducerBatchMaxBytes(1000)}}, Metrics: shared})
+	two := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: brokers}, Metrics: shared})
 	invalid := created("c-1")
 	invalid.Payload.Title = ""
 	large := created("c-1", events.CorrelationID(strings.Repeat("x", 256)))
@@ -286,8 +286,8 @@ published_total{service=cms,topic=content.events,type=content.created} 4
 func TestMetricsAreWellNamed(t *testing.T) {
 	brokers := startBroker(t)
 	reg := prometheus.NewPedanticRegistry()
-	pub := newPublisher(t, kafka.PublisherConfig{Brokers: brokers, Metrics: reg})
-	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Metrics: reg})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: brokers}, Metrics: reg})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Metrics: reg})
 	seen := make(chan bool, 1)
 	handle(t, c, func(context.Context, events.Event[content.Created]) error { seen <- true; return nil })
 	runUntilStopped(t, c)

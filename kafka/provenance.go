@@ -55,7 +55,7 @@ type proofs struct {
 
 func newProofs(c *ConsumerConfig) *proofs {
 	return &proofs{
-		access: &access{"ConsumerConfig", c.Brokers, c.Security, c.ConnectTimeout, c.ClientOptions}, config: c,
+		access: &access{"ConsumerConfig.Cluster", c.Cluster}, config: c,
 		ledgers: make(map[string]*ledgerFollower), forbidden: make(map[string]time.Time),
 	}
 }
@@ -122,7 +122,7 @@ func (p *proofs) logForbidden(ctx context.Context, ledger string) {
 // trace finds out whether a record was redriven. If the ledger cannot be read, the
 // record waits: taking it for what it may not be would lose or reorder events.
 func (r *run) trace(t *task, rec *kgo.Record) (wait outcome, known bool) {
-	ctx, cancel := context.WithTimeout(r.work, r.config.ConnectTimeout)
+	ctx, cancel := context.WithTimeout(r.work, r.config.Cluster.ConnectTimeout)
 	defer cancel()
 	proven, err := r.proofs.of(ctx, rec, *r.polled.Load())
 	if err == nil {

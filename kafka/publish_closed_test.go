@@ -36,7 +36,7 @@ func TestPublisher_CloseEndsWaitForRoom(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			cluster := startCluster(t)
 			hang := hangUp(t, cluster, kmsg.Produce)
-			pub := newPublisher(t, kafka.PublisherConfig{Brokers: cluster.ListenAddrs(), MaxBuffered: 1})
+			pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs()}, MaxBuffered: 1})
 			acknowledged := make(chan error, 1)
 			if err := pub.PublishAsync(deadline(t), created("c-1", events.WithID("e-1")), func(err error) { acknowledged <- err }); err != nil {
 				t.Fatal(err)

@@ -23,7 +23,7 @@ func TestPublisher_DeliveryTimeoutWithoutRoom(t *testing.T) {
 	t.Parallel()
 	cluster := startCluster(t)
 	hang := hangUp(t, cluster, kmsg.Produce)
-	pub := newPublisher(t, kafka.PublisherConfig{Brokers: cluster.ListenAddrs(), MaxBuffered: 1, DeliveryTimeout: time.Second})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs()}, MaxBuffered: 1, DeliveryTimeout: time.Second})
 	settled := make(chan error, 1)
 	if err := pub.PublishAsync(deadline(t), created("c-1"), func(err error) { settled <- err }); err != nil {
 		t.Fatal(err)
@@ -53,7 +53,7 @@ func TestPublisher_CloseAbandonsCallWithoutRoom(t *testing.T) {
 	const room, list = 2, 7
 	cluster := startCluster(t, kfake.DefaultNumPartitions(1))
 	hang := hangUp(t, cluster, kmsg.Produce)
-	pub := newPublisher(t, kafka.PublisherConfig{Brokers: cluster.ListenAddrs(), MaxBuffered: room})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs()}, MaxBuffered: room})
 	published := make(chan error, 1)
 	go func() { published <- pub.Publish(context.Background(), series(list)...) }()
 	get(t, hang.arrived)
@@ -85,7 +85,7 @@ func TestPublisher_NotSentSinceLastEvent(t *testing.T) {
 	t.Parallel()
 	cluster := startCluster(t, kfake.DefaultNumPartitions(1))
 	net := newCable()
-	pub := newPublisher(t, kafka.PublisherConfig{Brokers: cluster.ListenAddrs(), DeliveryTimeout: time.Second, ClientOptions: []kgo.Opt{net.option()}})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs(), ClientOptions: []kgo.Opt{net.option()}}, DeliveryTimeout: time.Second})
 	if err := pub.Publish(deadline(t), created("c-1")); err != nil {
 		t.Fatal(err)
 	}

@@ -98,7 +98,7 @@ func (c PublisherConfig) options(hook kgo.Hook, own ...kgo.Opt) []kgo.Opt {
 		codec = kgo.GzipCompression()
 	}
 	opts := append([]kgo.Opt{
-		kgo.SeedBrokers(c.Brokers...),
+		kgo.SeedBrokers(c.Cluster.Brokers...),
 		kgo.ClientID("mediamesh-publisher"),
 		kgo.WithHooks(hook),
 		kgo.MetadataMinAge(metadataMinAge),
@@ -112,8 +112,8 @@ func (c PublisherConfig) options(hook kgo.Hook, own ...kgo.Opt) []kgo.Opt {
 	if !c.NoTopicCreation {
 		opts = append(opts, kgo.AllowAutoTopicCreation())
 	}
-	opts = append(opts, c.Security.options()...)
-	return append(opts, c.ClientOptions...)
+	opts = append(opts, Options(c.Cluster.Security)...)
+	return append(opts, c.Cluster.ClientOptions...)
 }
 
 // linger is how long a record may wait for others that share its batch, unless
@@ -254,7 +254,7 @@ func (p *Publisher) final(f result) result {
 // timedOut says of a delivery timeout why it may have come to that.
 func (c PublisherConfig) timedOut(err error, w *watch) error {
 	if errors.Is(err, kgo.ErrRecordTimeout) || err == errNoAnswer {
-		return &timeoutError{brokers: c.Brokers, within: c.DeliveryTimeout, connection: w.last(), err: err}
+		return &timeoutError{brokers: c.Cluster.Brokers, within: c.DeliveryTimeout, connection: w.last(), err: err}
 	}
 	return err
 }

@@ -17,7 +17,7 @@ import (
 func TestCloseAbandons(t *testing.T) {
 	cluster := startCluster(t)
 	hang := hangUp(t, cluster, kmsg.Produce)
-	pub := newPublisher(t, kafka.PublisherConfig{Brokers: cluster.ListenAddrs()})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs()}})
 	published, called := make(chan error, 1), make(chan error, 1)
 	go func() { published <- pub.Publish(context.Background(), created("c-1", events.WithID("e-1"))) }()
 	get(t, hang.arrived)
@@ -50,7 +50,7 @@ func TestCloseAbandons(t *testing.T) {
 
 // Without a connection nothing was written, and Close knows.
 func TestCloseAbandonsWhatWasNeverSent(t *testing.T) {
-	pub := newPublisher(t, kafka.PublisherConfig{Brokers: []string{unbound(t)}})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: []string{unbound(t)}}})
 	called := make(chan error, 1)
 	if err := pub.PublishAsync(deadline(t), created("c-1", events.WithID("e-1")), func(err error) { called <- err }); err != nil {
 		t.Fatal(err)
@@ -69,7 +69,7 @@ func TestCloseAbandonsWhatWasNeverSent(t *testing.T) {
 // A callback that does not return is named by Close, which does not wait for it
 // for ever.
 func TestCloseTellsOfCallbacks(t *testing.T) {
-	pub := newPublisher(t, kafka.PublisherConfig{Brokers: startBroker(t)})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: startBroker(t)}})
 	called, release := make(chan error, 1), make(chan struct{})
 	defer close(release)
 	if err := pub.PublishAsync(deadline(t), created("c-1"), func(err error) { called <- err; <-release }); err != nil {
@@ -89,7 +89,7 @@ func TestCloseTellsOfCallbacks(t *testing.T) {
 func TestCloseWaitsForCallsThatWaitForRoom(t *testing.T) {
 	cluster := startCluster(t, kfake.DefaultNumPartitions(1))
 	hang := hangUp(t, cluster, kmsg.Produce)
-	pub := newPublisher(t, kafka.PublisherConfig{Brokers: cluster.ListenAddrs(), MaxBuffered: 2})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs()}, MaxBuffered: 2})
 	published, closed := make(chan error, 1), make(chan error, 1)
 	go func() { published <- pub.Publish(deadline(t), series(7)...) }()
 	get(t, hang.arrived)

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
-	"github.com/twmb/franz-go/pkg/kgo"
 	"go.opentelemetry.io/otel/trace"
 )
 
@@ -18,9 +17,10 @@ const (
 // PublisherConfig says where and how a [Publisher] publishes. The zero value
 // publishes to a broker on this machine.
 type PublisherConfig struct {
-	// Brokers are the addresses to start from, "host:port" or "host", whose
-	// port is 9092. One that can be reached is enough. Default 127.0.0.1:9092.
-	Brokers []string
+	// Cluster is the cluster to publish to. Its ConnectTimeout is not used: DeliveryTimeout
+	// bounds connecting too. Client options that weaken acknowledgement or idempotence
+	// weaken what [Publisher.Publish] promises. Default: a broker on this machine.
+	Cluster Connection
 	// Topics names the topic that events of a type go to; it is asked once for
 	// each type. Default [PerDomain].
 	Topics Naming
@@ -67,13 +67,6 @@ type PublisherConfig struct {
 	// Metrics is where the publisher's metrics are registered, beside those of
 	// others in the process. Default nil, which counts nothing.
 	Metrics prometheus.Registerer
-	// Security is how connections are protected, and as whom. Default plain
-	// text without authentication.
-	Security Security
-	// ClientOptions are given to the client last, for another compression, say.
-	// Options that weaken acknowledgement or idempotence weaken what
-	// [Publisher.Publish] promises.
-	ClientOptions []kgo.Opt
 }
 
 // Compression is a codec for batches of records. Other codecs than these can
@@ -99,10 +92,7 @@ const (
 
 func (c PublisherConfig) complete() (PublisherConfig, error) {
 	var err error
-	if c.Brokers, err = completeBrokers(c.Brokers, "PublisherConfig"); err != nil {
-		return c, err
-	}
-	if err := c.Security.check("PublisherConfig.Security"); err != nil {
+	if c.Cluster, err = c.Cluster.Complete("PublisherConfig.Cluster"); err != nil {
 		return c, err
 	}
 	if c.Topics == nil {

@@ -43,7 +43,7 @@ func unbound(t testing.TB) string {
 
 func TestInvalidEventsAreRefusedBeforeAnythingIsSent(t *testing.T) {
 	brokers := startBroker(t)
-	pub := newPublisher(t, kafka.PublisherConfig{Brokers: brokers})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: brokers}})
 	err := pub.Publish(deadline(t), created("c-1"), untitled("c-2"), created("c-3"))
 	var refused *kafka.PublishError
 	if !errors.As(err, &refused) {
@@ -114,10 +114,10 @@ func big(t *testing.T, bytes int) events.Event[content.MetadataUpdated] {
 
 func TestSizeLimit(t *testing.T) {
 	brokers := startBroker(t)
-	pub := newPublisher(t, kafka.PublisherConfig{Brokers: brokers})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: brokers}})
 	// The greatest record, found by what is refused: it arrives.
 	low, high := 1_000_000, 1<<20
-	unsent := newPublisher(t, kafka.PublisherConfig{Brokers: []string{unbound(t)}})
+	unsent := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: []string{unbound(t)}}})
 	for low+1 < high {
 		middle := (low + high) / 2
 		var failed *kafka.PublishError
@@ -185,7 +185,7 @@ func TestIdempotentAndAcknowledgedByAll(t *testing.T) {
 
 func TestGzip(t *testing.T) {
 	brokers := startBroker(t)
-	pub := newPublisher(t, kafka.PublisherConfig{Brokers: brokers, Compression: kafka.CompressionGzip})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: brokers}, Compression: kafka.CompressionGzip})
 	if err := pub.Publish(deadline(t), big(t, 100_000)); err != nil {
 		t.Fatal(err)
 	}
@@ -212,7 +212,7 @@ func TestAppendedThenErrorIsWrittenOnce(t *testing.T) {
 func TestLostAcknowledgementIsWrittenOnce(t *testing.T) {
 	cluster := startCluster(t)
 	var net lossy
-	pub := newPublisher(t, kafka.PublisherConfig{Brokers: cluster.ListenAddrs(), ClientOptions: []kgo.Opt{kgo.Dialer(net.dial)}})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs(), ClientOptions: []kgo.Opt{kgo.Dialer(net.dial)}}})
 	if err := pub.Publish(deadline(t), created("c-0")); err != nil {
 		t.Fatal(err)
 	}
@@ -235,7 +235,7 @@ func TestRefusedAfterALostAcknowledgement(t *testing.T) {
 	net.then = func() {
 		cluster.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.Produce}, Topic: "content.events", Err: kerr.TopicAuthorizationFailed, Count: 1})
 	}
-	pub := newPublisher(t, kafka.PublisherConfig{Brokers: cluster.ListenAddrs(), ClientOptions: []kgo.Opt{kgo.Dialer(net.dial)}})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs(), ClientOptions: []kgo.Opt{kgo.Dialer(net.dial)}}})
 	if err := pub.Publish(deadline(t), created("c-0")); err != nil {
 		t.Fatal(err)
 	}
@@ -270,7 +270,7 @@ func TestClusterRefuses(t *testing.T) {
 		t.Run(c.answer.Message, func(t *testing.T) {
 			cluster := startCluster(t, kfake.SeedTopics(6, "content.events"))
 			cluster.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.Produce}, Topic: "content.events", Err: c.answer, Count: -1})
-			pub := newPublisher(t, kafka.PublisherConfig{Brokers: cluster.ListenAddrs()})
+			pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs()}})
 			err := pub.Publish(deadline(t), created("c-1", events.WithID("e-1")), examples()[5])
 			var failed *kafka.PublishError
 			if !errors.As(err, &failed) || failed.Retry != c.retry || failed.Topic != "content.events" || failed.Refused || !errors.Is(err, c.answer) {
@@ -289,7 +289,7 @@ func TestClusterRefuses(t *testing.T) {
 
 func TestMissingTopic(t *testing.T) {
 	brokers := startBroker(t)
-	pub := newPublisher(t, kafka.PublisherConfig{Brokers: brokers, NoTopicCreation: true, ClientOptions: []kgo.Opt{kgo.UnknownTopicRetries(0)}})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: brokers, ClientOptions: []kgo.Opt{kgo.UnknownTopicRetries(0)}}, NoTopicCreation: true})
 	err := pub.Publish(deadline(t), created("c-1", events.WithID("e-1")))
 	want := "kafka: content.created e-1 was not published to content.events: UNKNOWN_TOPIC_OR_PARTITION: This server does not host this topic-partition.; it was not written: publishing it again is safe"
 	if err == nil || err.Error() != want {
@@ -318,7 +318,7 @@ func TestIllegalTopic(t *testing.T) {
 
 func TestBrokerDown(t *testing.T) {
 	addr := unbound(t)
-	pub := newPublisher(t, kafka.PublisherConfig{Brokers: []string{addr}, DeliveryTimeout: time.Second})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: []string{addr}}, DeliveryTimeout: time.Second})
 	start := time.Now()
 	err := pub.Publish(context.Background(), created("c-1", events.WithID("e-1")))
 	if took := time.Since(start); took > 6*time.Second {
@@ -341,7 +341,7 @@ func TestBrokerGone(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer b.Close()
-	pub := newPublisher(t, kafka.PublisherConfig{Brokers: b.Addrs(), DeliveryTimeout: time.Second})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: b.Addrs()}, DeliveryTimeout: time.Second})
 	if err := pub.Publish(deadline(t), created("c-0")); err != nil {
 		t.Fatal(err)
 	}
@@ -360,7 +360,7 @@ func TestBrokerGone(t *testing.T) {
 func TestBrokerSilent(t *testing.T) {
 	cluster := startCluster(t)
 	hang := hangUp(t, cluster, kmsg.Produce)
-	pub := newPublisher(t, kafka.PublisherConfig{Brokers: cluster.ListenAddrs()})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs()}})
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
 	result := make(chan error, 1)
@@ -379,7 +379,7 @@ func TestBrokerSilent(t *testing.T) {
 func TestOneCallersEndIsNotAnothers(t *testing.T) {
 	cluster := startCluster(t, kfake.DefaultNumPartitions(1))
 	hang := hangUp(t, cluster, kmsg.Produce)
-	pub := newPublisher(t, kafka.PublisherConfig{Brokers: cluster.ListenAddrs()})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs()}})
 	ctx, cancel := context.WithCancel(context.Background())
 	first, second := make(chan error, 1), make(chan error, 1)
 	go func() { first <- pub.Publish(ctx, created("c-1")) }()
@@ -400,7 +400,7 @@ func TestOneCallersEndIsNotAnothers(t *testing.T) {
 
 func TestCanceledBeforehand(t *testing.T) {
 	brokers := startBroker(t)
-	err := newPublisher(t, kafka.PublisherConfig{Brokers: brokers}).Publish(canceled(), created("c-1", events.WithID("e-1")))
+	err := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: brokers}}).Publish(canceled(), created("c-1", events.WithID("e-1")))
 	want := "kafka: content.created e-1 was not published to content.events: context canceled; it was not written: publishing it again is safe"
 	if !errors.Is(err, context.Canceled) || err.Error() != want {
 		t.Errorf("error %v\nwant  %s", err, want)
@@ -408,7 +408,7 @@ func TestCanceledBeforehand(t *testing.T) {
 }
 
 func TestPublisherClosed(t *testing.T) {
-	pub := newPublisher(t, kafka.PublisherConfig{Brokers: startBroker(t)})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: startBroker(t)}})
 	if err := pub.Publish(deadline(t), created("c-1")); err != nil {
 		t.Fatal(err)
 	}
@@ -426,7 +426,7 @@ func TestPublisherClosed(t *testing.T) {
 func TestCloseFlushes(t *testing.T) {
 	cluster := startCluster(t)
 	hang := hangUp(t, cluster, kmsg.Produce)
-	pub := newPublisher(t, kafka.PublisherConfig{Brokers: cluster.ListenAddrs()})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs()}})
 	published, closed := make(chan error, 1), make(chan error, 1)
 	go func() { published <- pub.Publish(context.Background(), created("c-1")) }()
 	get(t, hang.arrived)
@@ -448,7 +448,7 @@ func TestCloseFlushes(t *testing.T) {
 // More events than may be under way at once, from many callers, in order.
 func TestManyAtOnce(t *testing.T) {
 	brokers := startBroker(t)
-	pub := newPublisher(t, kafka.PublisherConfig{Brokers: brokers})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: brokers}})
 	const callers, each = 4, 3000
 	var wg sync.WaitGroup
 	for caller := range callers {
@@ -481,7 +481,7 @@ func TestManyAtOnce(t *testing.T) {
 func TestFull(t *testing.T) {
 	cluster := startCluster(t, kfake.DefaultNumPartitions(1))
 	hang := hangUp(t, cluster, kmsg.Produce)
-	pub := newPublisher(t, kafka.PublisherConfig{Brokers: cluster.ListenAddrs()})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs()}})
 	ctx, cancel := context.WithCancel(context.Background())
 	result := make(chan error, 1)
 	go func() { result <- pub.Publish(ctx, series(10_001)...) }()
@@ -520,17 +520,17 @@ func TestPublisherConfigErrors(t *testing.T) {
 		config kafka.PublisherConfig
 		want   string
 	}{
-		{kafka.PublisherConfig{Brokers: []string{""}}, `kafka: PublisherConfig.Brokers has "": want host:port, such as 127.0.0.1:9092`},
-		{kafka.PublisherConfig{Brokers: []string{"a:9092", "b:0"}}, `kafka: PublisherConfig.Brokers has "b:0": want host:port, such as 127.0.0.1:9092`},
-		{kafka.PublisherConfig{Brokers: []string{"b:kafka"}}, `kafka: PublisherConfig.Brokers has "b:kafka": want host:port, such as 127.0.0.1:9092`},
-		{kafka.PublisherConfig{Brokers: []string{"[b"}}, `kafka: PublisherConfig.Brokers has "[b": want host:port, such as 127.0.0.1:9092`},
+		{kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: []string{""}}}, `kafka: PublisherConfig.Brokers has "": want host:port, such as 127.0.0.1:9092`},
+		{kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: []string{"a:9092", "b:0"}}}, `kafka: PublisherConfig.Brokers has "b:0": want host:port, such as 127.0.0.1:9092`},
+		{kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: []string{"b:kafka"}}}, `kafka: PublisherConfig.Brokers has "b:kafka": want host:port, such as 127.0.0.1:9092`},
+		{kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: []string{"[b"}}}, `kafka: PublisherConfig.Brokers has "[b": want host:port, such as 127.0.0.1:9092`},
 		{kafka.PublisherConfig{Compression: 7}, `kafka: PublisherConfig.Compression is 7: want CompressionNone or CompressionGzip; other codecs can be set by ClientOptions`},
 		{kafka.PublisherConfig{DeliveryTimeout: -time.Second}, `kafka: PublisherConfig.DeliveryTimeout is -1s: want a positive duration, or 0 for the default of 30s`},
 		{kafka.PublisherConfig{DeliveryTimeout: time.Millisecond}, `kafka: PublisherConfig.DeliveryTimeout is 1ms: want at least 1s`},
 		{kafka.PublisherConfig{MaxBuffered: -1}, `kafka: PublisherConfig.MaxBuffered is -1: want a positive number, or 0 for the default of 10000`},
 		{kafka.PublisherConfig{MaxBufferedBytes: -1}, `kafka: PublisherConfig.MaxBufferedBytes is -1: want a positive number, or 0 for the default of 67108864`},
 		{kafka.PublisherConfig{WhenFull: 2}, `kafka: PublisherConfig.WhenFull is 2: want WhenFullBlock or WhenFullFail`},
-		{kafka.PublisherConfig{ClientOptions: []kgo.Opt{kgo.ProducerBatchMaxBytes(1)}}, `kafka: PublisherConfig makes no client: max record batch bytes 1 is less than allowed 512`},
+		{kafka.PublisherConfig{Cluster: kafka.Connection{ClientOptions: []kgo.Opt{kgo.ProducerBatchMaxBytes(1)}}}, `kafka: PublisherConfig makes no client: max record batch bytes 1 is less than allowed 512`},
 	} {
 		_, err := kafka.NewPublisher(c.config)
 		var config *kafka.ConfigError
@@ -539,7 +539,7 @@ func TestPublisherConfigErrors(t *testing.T) {
 		}
 	}
 	for _, broker := range []string{"kafka.example.org", "kafka.example.org:9092", "127.0.0.1", "::1", "[::1]:9093"} {
-		newPublisher(t, kafka.PublisherConfig{Brokers: []string{broker}})
+		newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: []string{broker}}})
 	}
 }
 
@@ -547,7 +547,7 @@ func TestPublisherConfigErrors(t *testing.T) {
 func TestPublishWhileCloseWaits(t *testing.T) {
 	cluster := startCluster(t, kfake.AllowAutoTopicCreation())
 	hang := hangUp(t, cluster, kmsg.Produce)
-	p := newPublisher(t, kafka.PublisherConfig{Brokers: cluster.ListenAddrs()})
+	p := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs()}})
 	first, closed := make(chan error, 1), make(chan error, 1)
 	go func() { first <- p.Publish(deadline(t), created("c-1")) }()
 	get(t, hang.arrived)

@@ -28,7 +28,7 @@ type member struct {
 func (s *stage) join(t *testing.T, l *ledger, config kafka.ConsumerConfig, more ...kgo.Opt) *member {
 	t.Helper()
 	m := new(member)
-	config.ClientOptions = quickly(more...)
+	config.Cluster.ClientOptions = quickly(more...)
 	c := s.consumer(t, config)
 	handle(t, c, l.handler(func(context.Context, events.Event[content.Created]) error {
 		time.Sleep(rand.N(10 * time.Millisecond)) // work
@@ -153,7 +153,7 @@ func TestRevokedWorkIsEnded(t *testing.T) {
 			records := inBoth(t)
 			s.send(t, records...)
 			release := make(chan struct{})
-			first := s.consumer(t, kafka.ConsumerConfig{Protocol: protocol, ClientOptions: quickly()})
+			first := s.consumer(t, kafka.ConsumerConfig{Protocol: protocol, Cluster: kafka.Connection{ClientOptions: quickly()}})
 			handle(t, first, l.handler(func(ctx context.Context, e events.Event[content.Created]) error {
 				if e.Metadata.EventID == "slow0/0" || e.Metadata.EventID == "slow1/0" {
 					<-release
@@ -216,7 +216,7 @@ func TestRevokedWorkIsAbandoned(t *testing.T) {
 			records := inBoth(t)
 			s.send(t, records...)
 			release, gone := make(chan struct{}), make(chan string, 2)
-			first := s.consumer(t, kafka.ConsumerConfig{Protocol: protocol, DrainTimeout: 50 * time.Millisecond, ClientOptions: quickly()})
+			first := s.consumer(t, kafka.ConsumerConfig{Protocol: protocol, DrainTimeout: 50 * time.Millisecond, Cluster: kafka.Connection{ClientOptions: quickly()}})
 			handle(t, first, l.handler(func(ctx context.Context, e events.Event[content.Created]) error {
 				if e.Metadata.EventID == "slow0/0" || e.Metadata.EventID == "slow1/0" {
 					select {

@@ -16,11 +16,8 @@ import (
 
 // RecordsConfig says which records [Records] reads. Topics must be set.
 type RecordsConfig struct {
-	// Brokers are the addresses to start from, as for a publisher. Default
-	// 127.0.0.1:9092.
-	Brokers []string
-	// Security protects the connections. Default: plain text, no authentication.
-	Security Security
+	// Cluster is the cluster to connect to. Default: a broker on this machine.
+	Cluster Connection
 	// Topics are the topics to read. Required.
 	Topics []string
 	// Partitions are those to read, of each topic. Default all.
@@ -33,13 +30,9 @@ type RecordsConfig struct {
 	// beginning; topics that are missing are waited for. Not with a range that
 	// has an end. Default false.
 	Follow bool
-	// ConnectTimeout bounds how long a first broker is tried for. Default 10 s.
-	ConnectTimeout time.Duration
 	// Logger gets the client's warnings once it reads, such as that no broker answers.
 	// Default nil, which is nothing.
 	Logger *slog.Logger
-	// ClientOptions are given to the client last.
-	ClientOptions []kgo.Opt
 }
 
 // Records reads topics as they are, whether their records are events or not: each
@@ -82,7 +75,7 @@ func (c *RecordsConfig) each(ctx context.Context, f func(Record) bool) error {
 	if err := c.check(); err != nil {
 		return err
 	}
-	a := &access{"RecordsConfig", c.Brokers, c.Security, c.ConnectTimeout, c.ClientOptions}
+	a := &access{"RecordsConfig.Cluster", c.Cluster}
 	if err := a.complete(); err != nil {
 		return err
 	}
@@ -97,7 +90,7 @@ func (c *RecordsConfig) each(ctx context.Context, f func(Record) bool) error {
 		return err
 	}
 	if c.Logger != nil {
-		a.options = append([]kgo.Opt{kgo.WithLogger(clientLog{c.Logger})}, c.ClientOptions...)
+		a.cluster.ClientOptions = append([]kgo.Opt{kgo.WithLogger(clientLog{c.Logger})}, c.Cluster.ClientOptions...)
 	}
 	s, err := newScan(ctx, a, ranges)
 	if err != nil {

@@ -27,7 +27,7 @@ func TestRecords_Follow(t *testing.T) {
 	}
 	put(topic, 0, "old")
 	var got []string
-	for r, err := range kafka.Records(deadline(t), kafka.RecordsConfig{Brokers: s.brokers, Topics: []string{topic, later}, Follow: true}) {
+	for r, err := range kafka.Records(deadline(t), kafka.RecordsConfig{Cluster: kafka.Connection{Brokers: s.brokers}, Topics: []string{topic, later}, Follow: true}) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -75,7 +75,7 @@ func TestRecords_FollowFromEnd(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for r, err := range kafka.Records(ctx, kafka.RecordsConfig{Brokers: s.brokers, Topics: []string{topic}, Offsets: end, Follow: true}) {
+	for r, err := range kafka.Records(ctx, kafka.RecordsConfig{Cluster: kafka.Connection{Brokers: s.brokers}, Topics: []string{topic}, Offsets: end, Follow: true}) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -89,7 +89,7 @@ func TestRecords_FollowFromEnd(t *testing.T) {
 
 	// It ends with its context.
 	var last error
-	for _, err := range kafka.Records(ctx, kafka.RecordsConfig{Brokers: s.brokers, Topics: []string{topic}, Follow: true}) {
+	for _, err := range kafka.Records(ctx, kafka.RecordsConfig{Cluster: kafka.Connection{Brokers: s.brokers}, Topics: []string{topic}, Follow: true}) {
 		last = err
 	}
 	if !errors.Is(last, context.Canceled) {
@@ -104,7 +104,7 @@ func TestRecords_Partitions(t *testing.T) {
 		s.send(t, &kgo.Record{Topic: topic, Partition: p, Value: fmt.Append(nil, p)})
 	}
 	read := func(config kafka.RecordsConfig) (values []string, last error) {
-		config.Brokers = s.brokers
+		config.Cluster.Brokers = s.brokers
 		for r, err := range kafka.Records(deadline(t), config) {
 			values, last = append(values, string(r.Value)), err
 		}
@@ -135,16 +135,16 @@ func TestRecords_Partitions(t *testing.T) {
 
 func TestConnection_Topics(t *testing.T) {
 	s := newStage(t, 1)
-	topics, err := kafka.Connection{Brokers: s.brokers}.Topics(deadline(t), 0)
+	topics, err := kafka.TopicNames(deadline(t), kafka.Connection{Brokers: s.brokers})
 	if err != nil || !strings.Contains(" "+strings.Join(topics, " ")+" ", " "+s.name("content.events")+" ") {
 		t.Errorf("%v, %v, want %s among them", topics, err, s.name("content.events"))
 	}
 	var connect *kafka.ConnectError
-	if _, err := (kafka.Connection{Brokers: []string{"127.0.0.1:1"}}).Topics(deadline(t), 1); !errors.As(err, &connect) {
+	if _, err := kafka.TopicNames(deadline(t), kafka.Connection{Brokers: []string{"127.0.0.1:1"}}); !errors.As(err, &connect) {
 		t.Errorf("no broker: %v", err)
 	}
 	var config *kafka.ConfigError
-	if _, err := (kafka.Connection{Brokers: []string{"nowhere"}}).Topics(deadline(t), -1); !errors.As(err, &config) {
+	if _, err := kafka.TopicNames(deadline(t), kafka.Connection{Brokers: []string{"nowhere"}}); !errors.As(err, &config) {
 		t.Errorf("wrong timeout: %v", err)
 	}
 }
@@ -161,7 +161,7 @@ func TestRecords_SaysThatNoBrokerAnswers(t *testing.T) {
 	ctx, cancel := context.WithCancel(deadline(t))
 	ended := make(chan error)
 	go func() {
-		config := kafka.RecordsConfig{Brokers: b.Addrs(), Topics: []string{"content.events"}, Follow: true, Logger: slog.New(slog.NewTextHandler(lines, nil))}
+		config := kafka.RecordsConfig{Cluster: kafka.Connection{Brokers: b.Addrs()}, Topics: []string{"content.events"}, Follow: true, Logger: slog.New(slog.NewTextHandler(lines, nil))}
 		for _, err := range kafka.Records(ctx, config) {
 			if err != nil {
 				ended <- err

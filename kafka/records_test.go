@@ -36,11 +36,11 @@ func TestRecords(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := offsets(t, kafka.RecordsConfig{Brokers: brokers, Topics: []string{"content.events"}, Offsets: spec}); got != c.want {
+		if got := offsets(t, kafka.RecordsConfig{Cluster: kafka.Connection{Brokers: brokers}, Topics: []string{"content.events"}, Offsets: spec}); got != c.want {
 			t.Errorf("%s: %s, want %s", c.spec, got, c.want)
 		}
 	}
-	for r, err := range kafka.Records(deadline(t), kafka.RecordsConfig{Brokers: brokers, Topics: []string{"content.events"}}) {
+	for r, err := range kafka.Records(deadline(t), kafka.RecordsConfig{Cluster: kafka.Connection{Brokers: brokers}, Topics: []string{"content.events"}}) {
 		if err != nil || string(r.Key) != "c-0" || len(r.Value) == 0 {
 			t.Errorf("first record %+v, %v", r, err)
 		}
@@ -57,11 +57,11 @@ func TestRecordsErrors(t *testing.T) {
 		return last
 	}
 	var config *kafka.ConfigError
-	if err := last(kafka.RecordsConfig{Brokers: brokers}); !errors.As(err, &config) || config.Field != "RecordsConfig.Topics" {
+	if err := last(kafka.RecordsConfig{Cluster: kafka.Connection{Brokers: brokers}}); !errors.As(err, &config) || config.Field != "RecordsConfig.Topics" {
 		t.Errorf("no topic: %v", err)
 	}
 	var topic *kafka.TopicError
-	if err := last(kafka.RecordsConfig{Brokers: brokers, Topics: []string{"nowhere"}}); !errors.As(err, &topic) || !errors.Is(err, kerr.UnknownTopicOrPartition) {
+	if err := last(kafka.RecordsConfig{Cluster: kafka.Connection{Brokers: brokers}, Topics: []string{"nowhere"}}); !errors.As(err, &topic) || !errors.Is(err, kerr.UnknownTopicOrPartition) {
 		t.Errorf("no such topic: %v", err)
 	}
 }

@@ -44,7 +44,7 @@ func TestRedrive_DeadLetterWhileItLooks(t *testing.T) {
 				return kadm.NewClient(client).CommitAllOffsets(deadline(t), "test", past)
 			})
 
-			report, err := redrive(t, kafka.RedriveConfig{Brokers: brokers, AllGroups: true})
+			report, err := redrive(t, kafka.RedriveConfig{Cluster: kafka.Connection{Brokers: brokers}, AllGroups: true})
 			if counts(report) != c.want {
 				t.Errorf("%s, %v, want %s", counts(report), err, c.want)
 			}

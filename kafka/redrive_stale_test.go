@@ -27,7 +27,7 @@ func TestRedrive_DoesNotTakeAnOffsetPastTheEndForHandled(t *testing.T) {
 		t.Fatal(err)
 	}
 	r, err := kafka.NewRedriver(kafka.RedriveConfig{
-		Brokers: s.brokers, Registry: catalog.Registry(), DeadLetterTopic: s.name("content.events.dlq"), HandleTimeout: 300 * time.Millisecond,
+		Cluster: kafka.Connection{Brokers: s.brokers}, Registry: catalog.Registry(), DeadLetterTopic: s.name("content.events.dlq"), HandleTimeout: 300 * time.Millisecond,
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -12,49 +12,40 @@ import (
 
 // access is how dead letters, redrives and replays come to a cluster.
 type access struct {
-	config   string // its name, for errors
-	brokers  []string
-	security Security
-	timeout  time.Duration
-	options  []kgo.Opt
+	field   string // the name of cluster in the caller's configuration, for errors
+	cluster Connection
 }
 
 // complete checks what can be checked without connecting.
 func (a *access) complete() error {
 	var err error
-	if a.brokers, err = completeBrokers(a.brokers, a.config); err != nil {
-		return err
-	}
-	if err := a.security.check(a.config + ".Security"); err != nil {
-		return err
-	}
-	if err := completeDuration(&a.timeout, defaultConnectTimeout, a.config+".ConnectTimeout"); err != nil {
+	if a.cluster, err = a.cluster.Complete(a.field); err != nil {
 		return err
 	}
 	if err := kgo.ValidateOpts(a.all(nil)...); err != nil {
-		return unusable(a.config, err)
+		return unusable(a.field, err)
 	}
 	return nil
 }
 
 func (a *access) all(more []kgo.Opt) []kgo.Opt {
 	opts := []kgo.Opt{
-		kgo.SeedBrokers(a.brokers...), kgo.ClientID("mediamesh-redrive"), kgo.MetadataMinAge(metadataMinAge),
+		kgo.SeedBrokers(a.cluster.Brokers...), kgo.ClientID("mediamesh-redrive"), kgo.MetadataMinAge(metadataMinAge),
 		kgo.FetchIsolationLevel(kgo.ReadCommitted()), kgo.KeepControlRecords(),
 		kgo.ConsumeResetOffset(kgo.NewOffset().AtStart()), // what is gone was deleted
 		kgo.FetchMaxWait(100 * time.Millisecond), kgo.WithDecompressor(decompress.New(2 * defaultMaxInFlightBytes)),
 	}
-	opts = append(append(opts, a.security.options()...), more...)
-	return append(opts, a.options...)
+	opts = append(append(opts, Options(a.cluster.Security)...), more...)
+	return append(opts, a.cluster.ClientOptions...)
 }
 
 // open returns a client that has reached a broker.
 func (a *access) open(ctx context.Context, more ...kgo.Opt) (*kgo.Client, error) {
 	client, err := kgo.NewClient(a.all(more)...)
 	if err != nil {
-		return nil, unusable(a.config, err)
+		return nil, unusable(a.field, err)
 	}
-	if err := reach(ctx, client, a.brokers, a.timeout); err != nil {
+	if err := reach(ctx, client, a.cluster.Brokers, a.cluster.ConnectTimeout); err != nil {
 		client.Close()
 		return nil, err
 	}

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/mediamesh/events"
-	"github.com/twmb/franz-go/pkg/kgo"
 )
 
 const (
@@ -18,11 +17,8 @@ const (
 // RedriveConfig says which dead letters a [Redriver] sends again, and how
 // carefully. Registry and DeadLetterTopic must be set.
 type RedriveConfig struct {
-	// Brokers are the addresses to start from, as for a publisher. Default
-	// 127.0.0.1:9092.
-	Brokers []string
-	// Security protects the connections. Default: plain text, no authentication.
-	Security Security
+	// Cluster is the cluster to connect to. Default: a broker on this machine.
+	Cluster Connection
 	// Registry holds the event types and migrations that dead letters are
 	// judged by. Required.
 	Registry *events.Registry
@@ -65,10 +61,6 @@ type RedriveConfig struct {
 	OnLetter func(RedriveStep)
 	// OnProgress is told the counts as they grow. Default none.
 	OnProgress func(RedriveReport)
-	// ConnectTimeout bounds how long a first broker is tried for. Default 10 s.
-	ConnectTimeout time.Duration
-	// ClientOptions are given to the clients last.
-	ClientOptions []kgo.Opt
 }
 
 // RedriveStep is what becomes of one dead letter.
@@ -112,7 +104,7 @@ func (c *RedriveConfig) chooses(d *Letter) bool {
 }
 
 func (c RedriveConfig) access() access {
-	return access{"RedriveConfig", c.Brokers, c.Security, c.ConnectTimeout, c.ClientOptions}
+	return access{"RedriveConfig.Cluster", c.Cluster}
 }
 
 func (c RedriveConfig) complete() (RedriveConfig, error) {

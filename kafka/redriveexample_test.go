@@ -26,7 +26,7 @@ func ExampleRedriver() {
 	}
 
 	config := kafka.RedriveConfig{
-		Brokers: b.Addrs(), Registry: catalog.Registry(), DeadLetterTopic: "ingest.events.dlq", DryRun: true,
+		Cluster: kafka.Connection{Brokers: b.Addrs()}, Registry: catalog.Registry(), DeadLetterTopic: "ingest.events.dlq", DryRun: true,
 		OnLetter: func(s kafka.RedriveStep) { fmt.Println(s.Letter.EventID, s.Change, s.Err) },
 		Repair: func(d kafka.Letter) ([]byte, error) {
 			if d.EventVersion != "1.0" {

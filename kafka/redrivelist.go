@@ -6,20 +6,15 @@ import (
 	"iter"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/twmb/franz-go/pkg/kadm"
-	"github.com/twmb/franz-go/pkg/kgo"
 )
 
 // DeadLetterConfig says which dead letters to read. The zero value reads all
 // of the cluster on this machine.
 type DeadLetterConfig struct {
-	// Brokers are the addresses to start from, as for a publisher. Default
-	// 127.0.0.1:9092.
-	Brokers []string
-	// Security protects the connections. Default: plain text, no authentication.
-	Security Security
+	// Cluster is the cluster to connect to. Default: a broker on this machine.
+	Cluster Connection
 	// Topics are the dead-letter topics. Default: all that DeadLetterTopic names.
 	Topics []string
 	// DeadLetterTopic names the dead-letter topic of a topic, as for a consumer. It
@@ -31,10 +26,6 @@ type DeadLetterConfig struct {
 	Filter DeadLetterFilter
 	// Redriven includes those that were redriven or discarded. Default false.
 	Redriven bool
-	// ConnectTimeout bounds how long a first broker is tried for. Default 10 s.
-	ConnectTimeout time.Duration
-	// ClientOptions are given to the client last.
-	ClientOptions []kgo.Opt
 }
 
 // DeadLetters reads the dead letters that there are when it is called: each
@@ -49,7 +40,7 @@ func DeadLetters(ctx context.Context, config DeadLetterConfig) iter.Seq2[Letter,
 }
 
 func (c *DeadLetterConfig) access() (*access, error) {
-	a := &access{"DeadLetterConfig", c.Brokers, c.Security, c.ConnectTimeout, c.ClientOptions}
+	a := &access{"DeadLetterConfig.Cluster", c.Cluster}
 	for _, topic := range c.Topics {
 		if problem := topicProblem(topic); problem != "" {
 			return nil, &ConfigError{Field: "DeadLetterConfig.Topics", Problem: problem}

@@ -39,7 +39,7 @@ func scannedTopic(t *testing.T, records int) (*access, *kadm.Client, spans) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &access{brokers: c.ListenAddrs(), timeout: 10 * time.Second}, admin, ranges
+	return &access{cluster: Connection{Brokers: c.ListenAddrs(), ConnectTimeout: 10 * time.Second}}, admin, ranges
 }
 
 // scanAll reads a scan to its end.

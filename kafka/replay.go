@@ -86,7 +86,7 @@ type replay struct {
 
 func (r *replay) run(ctx context.Context) error {
 	c := r.consumer.config
-	a := &access{"ConsumerConfig", c.Brokers, c.Security, c.ConnectTimeout, c.ClientOptions}
+	a := &access{"ConsumerConfig.Cluster", c.Cluster}
 	if err := a.complete(); err != nil {
 		return err
 	}

@@ -3,20 +3,15 @@ package kafka
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"github.com/twmb/franz-go/pkg/kadm"
-	"github.com/twmb/franz-go/pkg/kgo"
 )
 
 // GroupConfig says where [PrepareGroup] has a group begin. Group and Topic must
 // be set.
 type GroupConfig struct {
-	// Brokers are the addresses to start from, as for a publisher. Default
-	// 127.0.0.1:9092.
-	Brokers []string
-	// Security protects the connections. Default: plain text, no authentication.
-	Security Security
+	// Cluster is the cluster to connect to. Default: a broker on this machine.
+	Cluster Connection
 	// Group is the group, which must have no members. Required.
 	Group string
 	// Topic is the topic to read. Required.
@@ -27,10 +22,6 @@ type GroupConfig struct {
 	// Overwrite moves a group that has committed offsets of the topic. Default
 	// false: that is refused.
 	Overwrite bool
-	// ConnectTimeout bounds how long a first broker is tried for. Default 10 s.
-	ConnectTimeout time.Duration
-	// ClientOptions are given to the client last.
-	ClientOptions []kgo.Opt
 }
 
 // PrepareGroup commits the offsets of a group that does not run yet, and
@@ -40,7 +31,7 @@ type GroupConfig struct {
 // The errors are *[ConfigError], *[ConnectError], *[TopicError], and
 // *[GroupError] if the group runs or has committed offsets.
 func PrepareGroup(ctx context.Context, config GroupConfig) (map[int32]int64, error) {
-	a := &access{"GroupConfig", config.Brokers, config.Security, config.ConnectTimeout, config.ClientOptions}
+	a := &access{"GroupConfig.Cluster", config.Cluster}
 	problem := topicProblem(config.Topic)
 	switch {
 	case config.Group == "":

@@ -23,7 +23,7 @@ func TestReport(t *testing.T) {
 	)
 	var log logs
 	c := newConsumer(t, kafka.ConsumerConfig{
-		Brokers: brokers, Logger: log.logger(),
+		Cluster: kafka.Connection{Brokers: brokers}, Logger: log.logger(),
 		Policies: map[kafka.Reason]kafka.Policy{kafka.ReasonInvalid: kafka.PolicyReport},
 	})
 	var got []string

@@ -24,7 +24,7 @@ func TestAttempts(t *testing.T) {
 	three.MaxAttempts = 3
 	endless := soon
 	endless.MaxAttempts = -1
-	pub := newPublisher(t, kafka.PublisherConfig{Brokers: []string{"127.0.0.1:1"}})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: []string{"127.0.0.1:1"}}})
 	publishInvalid := func(int) error {
 		return pub.Publish(t.Context(), events.New("cms", content.Created{}, events.WithID("e-9")))
 	}

@@ -53,7 +53,7 @@ func TestRoundTrip(t *testing.T) {
 				}
 			}
 			sent := examples()
-			pub := newPublisher(t, kafka.PublisherConfig{Brokers: s.brokers, Topics: kafka.Prefixed(s.prefix, naming.naming)})
+			pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: s.brokers}, Topics: kafka.Prefixed(s.prefix, naming.naming)})
 			if err := pub.Publish(deadline(t), sent...); err != nil {
 				t.Fatal(err)
 			}

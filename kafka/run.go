@@ -79,7 +79,7 @@ func (r *run) run(ctx context.Context, topics []string) error {
 	defer r.leave(ctx)
 	defer r.proofs.close()
 	defer r.floods.watch(&r.config)()
-	if err := reach(ctx, r.client, r.config.Brokers, r.config.ConnectTimeout); err != nil {
+	if err := reach(ctx, r.client, r.config.Cluster.Brokers, r.config.Cluster.ConnectTimeout); err != nil {
 		return ignoreStop(ctx, err)
 	}
 	if err := r.latest.lookAround(ctx, topics); err != nil {
@@ -283,7 +283,7 @@ func (r *run) options(topics []string) []kgo.Opt {
 		wait = fetchWaitAtEnd
 	}
 	opts := []kgo.Opt{
-		kgo.SeedBrokers(r.config.Brokers...),
+		kgo.SeedBrokers(r.config.Cluster.Brokers...),
 		kgo.ClientID("mediamesh-consumer"),
 		kgo.WithLogger(clientLog{r.config.Logger}),
 		kgo.ConsumerGroup(r.config.Group),
@@ -325,6 +325,6 @@ func (r *run) options(topics []string) []kgo.Opt {
 	if !r.config.NoTopicCreation {
 		opts = append(opts, kgo.AllowAutoTopicCreation())
 	}
-	opts = append(opts, r.config.Security.options()...)
-	return append(opts, slices.Clone(r.config.ClientOptions)...)
+	opts = append(opts, Options(r.config.Cluster.Security)...)
+	return append(opts, slices.Clone(r.config.Cluster.ClientOptions)...)
 }

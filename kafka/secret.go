@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"os"
+	"strings"
 )
 
 const redacted = "[redacted]"
@@ -70,3 +72,17 @@ func (s *Secret) UnmarshalText(text []byte) error {
 
 // LogValue implements [slog.LogValuer].
 func (s Secret) LogValue() slog.Value { return slog.StringValue(s.String()) }
+
+// SecretFromFile returns what a file holds, without the line break that editors put at
+// the end. An empty file is an error.
+func SecretFromFile(file string) (Secret, error) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return Secret{}, err
+	}
+	text := strings.TrimRight(string(data), "\r\n")
+	if text == "" {
+		return Secret{}, fmt.Errorf("%s is empty", file)
+	}
+	return NewSecret(text), nil
+}

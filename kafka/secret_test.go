@@ -17,15 +17,15 @@ func TestSecretDoesNotPrint(t *testing.T) {
 	type hidden struct{ inside kafka.Security }
 	secret := kafka.NewSecret(hunter)
 	security := kafka.Security{User: "ada", Password: secret, AccessToken: secret, ClientSecret: secret, TokenURL: kafka.NewSecret("https://u:" + hunter + "@h/?token=" + hunter)}
-	publisher := newPublisher(t, kafka.PublisherConfig{Security: kafka.Security{Mechanism: kafka.MechanismPlain, User: "ada", Password: secret}})
+	publisher := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Security: kafka.Security{Mechanism: kafka.MechanismPlain, User: "ada", Password: secret}}})
 	log := new(logs)
 	slog.New(slog.NewJSONHandler(log, nil)).Info("x", "secret", secret, "security", security.Password)
-	log.logger().Info("x", "secret", secret, "config", kafka.PublisherConfig{Security: security})
+	log.logger().Info("x", "secret", secret, "config", kafka.PublisherConfig{Cluster: kafka.Connection{Security: security}})
 	for i, got := range []string{
 		fmt.Sprint(secret), fmt.Sprintf("%v %+v %#v %s %q %x %X %d %t", secret, secret, secret, secret, secret, secret, secret, secret, secret),
 		fmt.Sprintf("%v %+v %#v", security, security, security), fmt.Sprintf("%v %+v", &security, &security),
 		fmt.Sprintf("%v %+v %#v", hidden{security}, hidden{security}, &hidden{security}),
-		fmt.Sprintf("%+v %#v", kafka.ConsumerConfig{Security: security}, kafka.PublisherConfig{Security: security}),
+		fmt.Sprintf("%+v %#v", kafka.ConsumerConfig{Cluster: kafka.Connection{Security: security}}, kafka.PublisherConfig{Cluster: kafka.Connection{Security: security}}),
 		fmt.Sprintf("%+v %#v", publisher, publisher),
 		secret.String(), secret.GoString(), fmt.Sprint(secret.LogValue()), log.String(), fmt.Errorf("%v %w", secret, fmt.Errorf("%s", secret)).Error(),
 	} {

@@ -24,11 +24,11 @@ import (
 // roundTrip publishes an event and consumes it.
 func roundTrip(t *testing.T, brokers []string, security kafka.Security) {
 	t.Helper()
-	p := newPublisher(t, kafka.PublisherConfig{Brokers: brokers, Security: security})
+	p := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: brokers, Security: security}})
 	if err := p.Publish(deadline(t), created("c-1")); err != nil {
 		t.Fatal(err)
 	}
-	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Security: security})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers, Security: security}})
 	var got []string
 	handle(t, c, func(_ context.Context, e events.Event[content.Created]) error {
 		got = append(got, e.Payload.ContentID)
@@ -124,7 +124,7 @@ func TestOAuthBearer(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			c.security.Mechanism = kafka.MechanismOAuthBearer
-			p := newPublisher(t, kafka.PublisherConfig{Brokers: cluster.ListenAddrs(), Security: c.security})
+			p := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs(), Security: c.security}})
 			if err := p.Publish(deadline(t), created("c-1")); err != nil {
 				t.Fatal(err)
 			}
@@ -144,7 +144,7 @@ func TestRenewal(t *testing.T) {
 		valid.Store(&first)
 		acceptTokens(t, cluster, func() string { return *valid.Load() })
 		file := writeFile(t, filepath.Join(t.TempDir(), "token"), first)
-		p := newPublisher(t, kafka.PublisherConfig{Brokers: cluster.ListenAddrs(), Security: kafka.Security{Mechanism: kafka.MechanismOAuthBearer, TokenFile: file}})
+		p := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs(), Security: kafka.Security{Mechanism: kafka.MechanismOAuthBearer, TokenFile: file}}})
 		publishOne(t, p)
 		valid.Store(&second)
 		writeFile(t, file, second)
@@ -160,9 +160,9 @@ func TestRenewal(t *testing.T) {
 		server.VerifyPeerCertificate = serials.note
 		cluster := startCluster(t, kfake.TLS(server))
 		client := ca.issue(t, serial(7))
-		p := newPublisher(t, kafka.PublisherConfig{Brokers: cluster.ListenAddrs(), Security: kafka.Security{
+		p := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs(), Security: kafka.Security{
 			CAFiles: []string{ca.file}, CertFile: client.cert, KeyFile: client.key,
-		}})
+		}}})
 		publishOne(t, p)
 		if serials.count(7) == 0 || serials.count(8) != 0 {
 			t.Fatalf("certificates %v, want 7", serials.seen)
@@ -227,10 +227,10 @@ func TestClientCredentials(t *testing.T) {
 			cluster := startCluster(t)
 			acceptTokens(t, cluster, always("token-for-kafka-events"))
 			url, asked := tokenServer(t, c.lifetime)
-			p := newPublisher(t, kafka.PublisherConfig{Brokers: cluster.ListenAddrs(), Security: kafka.Security{
+			p := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs(), Security: kafka.Security{
 				Mechanism: kafka.MechanismOAuthBearer, TokenURL: kafka.NewSecret(url), ClientID: "svc",
 				ClientSecretFile: writeFile(t, filepath.Join(t.TempDir(), "secret"), "cl se&cret\n"), Scopes: []string{"kafka", "events"},
-			}})
+			}}})
 			publishOne(t, p) // a connection to ask, one to publish
 			if got := asked.Load(); got < c.asked || c.asked == 1 && got != 1 {
 				t.Errorf("asked for %d tokens, want %d", got, c.asked)
@@ -253,9 +253,9 @@ func TestTokenServerComesBack(t *testing.T) {
 		_, _ = w.Write([]byte(`{"access_token":"token","token_type":"Bearer","expires_in":3600}`))
 	}))
 	t.Cleanup(server.Close)
-	p := newPublisher(t, kafka.PublisherConfig{Brokers: cluster.ListenAddrs(), Security: kafka.Security{
+	p := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs(), Security: kafka.Security{
 		Mechanism: kafka.MechanismOAuthBearer, TokenURL: kafka.NewSecret(server.URL), ClientID: "svc", ClientSecret: kafka.NewSecret("x"),
-	}})
+	}}})
 	publishOne(t, p)
 	if n := asked.Load(); n != 3 {
 		t.Errorf("asked %d times, want 3", n)

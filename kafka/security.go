@@ -2,8 +2,6 @@ package kafka
 
 import (
 	"context"
-
-	"github.com/twmb/franz-go/pkg/kgo"
 )
 
 // Security says how connections to the cluster are protected, and as whom.
@@ -77,19 +75,8 @@ func (s Security) check(field string) error {
 	return s.verify(func(f string) string { return field + "." + f })
 }
 
-// options are the client's.
-func (s Security) options() []kgo.Opt {
-	var opts []kgo.Opt
-	if s.encrypted() {
-		opts = append(opts, kgo.Dialer(s.dial))
-	}
-	if s.Mechanism != MechanismNone {
-		opts = append(opts, kgo.SASL(s.mechanism()))
-	}
-	return opts
-}
-
-// encrypted tells whether connections are by TLS.
-func (s Security) encrypted() bool {
+// UsesTLS reports whether connections are encrypted: TLS is set, or a field that asks for
+// it.
+func (s Security) UsesTLS() bool {
 	return s.TLS || len(s.CAFiles) > 0 || s.CertFile != "" || s.KeyFile != "" || s.ServerName != "" || s.InsecureSkipVerify
 }

@@ -53,7 +53,7 @@ func (s Security) verifyTLS(names fieldNames) error {
 	case s.InsecureSkipVerify && len(s.CAFiles) > 0:
 		return names.wrong("InsecureSkipVerify", "is set, and so is %s, which would not be looked at: unset one", names("CAFiles"))
 	}
-	if !s.encrypted() {
+	if !s.UsesTLS() {
 		return nil
 	}
 	_, err := s.tlsConfig(names)
@@ -118,7 +118,7 @@ func verifySecret(names fieldNames, field string, secret Secret, fileField, file
 	case file == "":
 		return nil
 	}
-	if _, err := readSecret(file); err != nil {
+	if _, err := SecretFromFile(file); err != nil {
 		return &ConfigError{Field: names(fileField), Problem: "cannot be used: " + err.Error(), Err: err}
 	}
 	return nil
@@ -146,7 +146,7 @@ func (s Security) verifyToken(names fieldNames) error {
 		return err
 	}
 	if s.TokenFile != "" {
-		if _, err := readSecret(s.TokenFile); err != nil {
+		if _, err := SecretFromFile(s.TokenFile); err != nil {
 			return &ConfigError{Field: names("TokenFile"), Problem: "cannot be used: " + err.Error(), Err: err}
 		}
 	}

@@ -22,7 +22,7 @@ const maxHangUps = 3
 
 // explain finds out why a connection did not become one by TLS. It returns a
 // *[SecurityError], or err if it may be different another time.
-func (s Security) explain(ctx context.Context, addr string, err error) error {
+func (s tlsDialer) explain(ctx context.Context, addr string, err error) error {
 	early := new(handshakeError)
 	shaking := errors.As(err, &early)
 	if denied := deniedByTLS(addr, err); denied != nil {

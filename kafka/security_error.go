@@ -1,10 +1,7 @@
 package kafka
 
 import (
-	"errors"
 	"strings"
-
-	"github.com/twmb/franz-go/pkg/kerr"
 )
 
 // SecurityError says that a broker and the client did not find together, for
@@ -66,15 +63,3 @@ func (e *SecurityError) Error() string {
 }
 
 func (e *SecurityError) Unwrap() error { return e.Err }
-
-// redactAuthError leaves out what a broker says to credentials that it refuses: that
-// may be the credentials. A [SecurityError] does not say it.
-func redactAuthError(err error) error {
-	if !errors.Is(err, kerr.SaslAuthenticationFailed) {
-		return err
-	}
-	if ours, ok := errors.AsType[*SecurityError](err); ok {
-		return ours
-	}
-	return kerr.SaslAuthenticationFailed
-}

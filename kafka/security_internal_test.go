@@ -118,7 +118,7 @@ func TestTokens(t *testing.T) {
 		{"abc", "abc"}, {" abc\r\n", "abc"}, {"!~", "!~"}, {"", ""}, {" \n", ""}, {"a b", ""}, {"a\x01b", ""}, {"a\x7fb", ""}, {"aé", ""},
 	} {
 		s := Security{Token: func(context.Context) (string, error) { return c.token, nil }}
-		got, err := s.tokens()(t.Context())
+		got, err := tokens(s)(t.Context())
 		var denied *SecurityError
 		if got != c.want || (err == nil) != (c.want != "") || err != nil && (!errors.As(err, &denied) || denied.Fault != FaultTokenMalformed) {
 			t.Errorf("%q: %q, %v; want %q", c.token, got, err, c.want)
@@ -126,7 +126,7 @@ func TestTokens(t *testing.T) {
 	}
 	broken := errors.New("no vault")
 	s := Security{Token: func(context.Context) (string, error) { return "abc", broken }}
-	if got, err := s.tokens()(t.Context()); got != "" || err != broken {
+	if got, err := tokens(s)(t.Context()); got != "" || err != broken {
 		t.Errorf("%q, %v", got, err)
 	}
 }

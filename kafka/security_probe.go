@@ -62,7 +62,7 @@ func speaksPlain(ctx context.Context, addr string) bool {
 
 // listen connects by TLS, says nothing, and returns what the broker says to
 // that, which is nothing if it is content.
-func (s Security) listen(ctx context.Context, addr string) error {
+func (s tlsDialer) listen(ctx context.Context, addr string) error {
 	ctx, cancel := context.WithTimeout(ctx, probeTimeout)
 	defer cancel()
 	conn, err := s.handshake(ctx, "tcp", addr)

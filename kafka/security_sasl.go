@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
 	"strings"
 
 	"github.com/twmb/franz-go/pkg/kerr"
@@ -17,7 +16,7 @@ import (
 
 // mechanism makes the client's mechanism. What it needs is read for each
 // authentication: when connecting, and when the broker wants it again.
-func (s Security) mechanism() sasl.Mechanism {
+func mechanism(s Security) sasl.Mechanism {
 	switch s.Mechanism {
 	case MechanismPlain:
 		return &credentials{user: s.User, Mechanism: plain.Plain(func(context.Context) (plain.Auth, error) {
@@ -34,7 +33,7 @@ func (s Security) mechanism() sasl.Mechanism {
 			return scram.Auth{User: s.User, Pass: password}, err
 		})}
 	}
-	token := s.tokens()
+	token := tokens(s)
 	return &credentials{Mechanism: oauth.Oauth(func(ctx context.Context) (oauth.Auth, error) {
 		text, err := token(ctx)
 		return oauth.Auth{Token: text, Extensions: s.Extensions}, err
@@ -105,19 +104,6 @@ func secretOf(secret Secret, file string) (string, error) {
 	if file == "" {
 		return secret.Reveal(), nil
 	}
-	return readSecret(file)
-}
-
-// readSecret returns what a file holds, without the line break that editors
-// put at the end.
-func readSecret(file string) (string, error) {
-	data, err := os.ReadFile(file)
-	if err != nil {
-		return "", err
-	}
-	text := strings.TrimRight(string(data), "\r\n")
-	if text == "" {
-		return "", fmt.Errorf("%s is empty", file)
-	}
-	return text, nil
+	read, err := SecretFromFile(file)
+	return read.Reveal(), err
 }

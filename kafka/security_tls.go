@@ -3,9 +3,7 @@ package kafka
 import (
 	"context"
 	"crypto/tls"
-	"crypto/x509"
 	"net"
-	"os"
 	"sync/atomic"
 	"time"
 )
@@ -17,59 +15,25 @@ const dialTimeout = 10 * time.Second
 // speaks TLS at all.
 const impatience = time.Second
 
-// tlsConfig reads the files as they are now. The error is a *[ConfigError].
-func (s Security) tlsConfig(names fieldNames) (*tls.Config, error) {
-	config := &tls.Config{ServerName: s.ServerName, InsecureSkipVerify: s.InsecureSkipVerify}
-	for _, file := range s.CAFiles {
-		if config.RootCAs == nil {
-			config.RootCAs = x509.NewCertPool()
-		}
-		pem, err := os.ReadFile(file)
-		if err != nil {
-			return nil, &ConfigError{Field: names("CAFiles"), Problem: "cannot be read: " + err.Error(), Err: err}
-		}
-		if !config.RootCAs.AppendCertsFromPEM(pem) {
-			return nil, names.wrong("CAFiles", "cannot be used: %s has no certificate: want PEM, which begins with -----BEGIN CERTIFICATE-----", file)
-		}
-	}
-	if s.CertFile == "" {
-		return config, nil
-	}
-	// Read apart, so that an error says which of them it is about.
-	cert, err := os.ReadFile(s.CertFile)
-	if err != nil {
-		return nil, &ConfigError{Field: names("CertFile"), Problem: "cannot be read: " + err.Error(), Err: err}
-	}
-	key, err := os.ReadFile(s.KeyFile)
-	if err != nil {
-		return nil, &ConfigError{Field: names("KeyFile"), Problem: "cannot be read: " + err.Error(), Err: err}
-	}
-	pair, err := tls.X509KeyPair(cert, key)
-	if err != nil {
-		return nil, &ConfigError{Field: names("CertFile"), Problem: "cannot be used with " + names("KeyFile") + ": " + err.Error(), Err: err}
-	}
-	// Given whichever authorities the broker says it accepts: it can say best
-	// why it does not like this one.
-	config.GetClientCertificate = func(*tls.CertificateRequestInfo) (*tls.Certificate, error) { return &pair, nil }
-	return config, nil
-}
+// tlsDialer connects by TLS, as security says.
+type tlsDialer struct{ security Security }
 
 // dial connects by TLS. Files are read each time, so that what was renewed on
 // disk is used from the next connection on.
-func (s Security) dial(ctx context.Context, network, addr string) (net.Conn, error) {
+func (s tlsDialer) dial(ctx context.Context, network, addr string) (net.Conn, error) {
 	within, cancel := context.WithTimeout(ctx, dialTimeout)
 	defer cancel()
 	conn, err := s.handshake(within, network, addr)
 	if err != nil {
 		return nil, s.explain(ctx, addr, err)
 	}
-	return &securedConn{Conn: conn, security: s, addr: addr}, nil
+	return &securedConn{Conn: conn, dialer: s, addr: addr}, nil
 }
 
 // handshake makes a connection by TLS. An error after the connection was made
 // is a *handshakeError.
-func (s Security) handshake(ctx context.Context, network, addr string) (*tls.Conn, error) {
-	config, err := s.tlsConfig(func(f string) string { return "Security." + f })
+func (s tlsDialer) handshake(ctx context.Context, network, addr string) (*tls.Conn, error) {
+	config, err := s.security.TLSConfig()
 	if err != nil {
 		return nil, err
 	}
@@ -119,7 +83,7 @@ func (e *handshakeError) Unwrap() error { return e.err }
 // the client's part of the handshake is over.
 type securedConn struct {
 	*tls.Conn
-	security Security
+	dialer   tlsDialer
 	addr     string
 	answered atomic.Bool
 }
@@ -129,7 +93,7 @@ func (c *securedConn) Read(p []byte) (int, error) {
 	if n > 0 {
 		c.answered.Store(true)
 	} else if err != nil && !c.answered.Load() {
-		err = c.security.explain(context.Background(), c.addr, err)
+		err = c.dialer.explain(context.Background(), c.addr, err)
 	}
 	return n, err
 }

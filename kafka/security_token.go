@@ -25,7 +25,7 @@ const (
 )
 
 // tokens returns what gives a token for each authentication.
-func (s Security) tokens() func(context.Context) (string, error) {
+func tokens(s Security) func(context.Context) (string, error) {
 	from := s.Token
 	switch {
 	case !s.TokenURL.Empty():

@@ -19,9 +19,9 @@ func tokenFault(t *testing.T, url string) *kafka.SecurityError {
 	t.Helper()
 	cluster := startCluster(t)
 	acceptTokens(t, cluster, always("token"))
-	p := newPublisher(t, kafka.PublisherConfig{Brokers: cluster.ListenAddrs(), Security: kafka.Security{
+	p := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs(), Security: kafka.Security{
 		Mechanism: kafka.MechanismOAuthBearer, TokenURL: kafka.NewSecret(url), ClientID: "svc", ClientSecret: kafka.NewSecret(hunter),
-	}})
+	}}})
 	err := p.Publish(t.Context(), created("c-1"))
 	denied, ok := errors.AsType[*kafka.SecurityError](err)
 	if !ok || denied.Fault != kafka.FaultTokenRefused || strings.Contains(fmt.Sprintf("%v %+v", err, denied), hunter) {
@@ -96,9 +96,9 @@ func TestTokenURL_ErrorHasNoQuery(t *testing.T) {
 	server.Close()
 	cluster := startCluster(t)
 	acceptTokens(t, cluster, always("token"))
-	_, err := kafka.FindDeadLetter(t.Context(), kafka.DeadLetterConfig{Brokers: cluster.ListenAddrs(), ConnectTimeout: time.Second, Security: kafka.Security{
+	_, err := kafka.FindDeadLetter(t.Context(), kafka.DeadLetterConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs(), ConnectTimeout: time.Second, Security: kafka.Security{
 		Mechanism: kafka.MechanismOAuthBearer, TokenURL: kafka.NewSecret(server.URL + "/?key=" + hunter), ClientID: "svc", ClientSecret: kafka.NewSecret(hunter),
-	}}, kafka.Position{Topic: "t.dlq"})
+	}}}, kafka.Position{Topic: "t.dlq"})
 	if err == nil || strings.Contains(err.Error(), hunter) || !strings.Contains(err.Error(), `asking Security.TokenURL for a token: Post "`+server.URL+`/": dial tcp`) {
 		t.Errorf("error %v, want that of the connection, without the query", err)
 	}
@@ -107,7 +107,7 @@ func TestTokenURL_ErrorHasNoQuery(t *testing.T) {
 func TestTokenURL_DoesNotPrint(t *testing.T) {
 	type hidden struct{ inside kafka.Security }
 	security := kafka.Security{Mechanism: kafka.MechanismOAuthBearer, TokenURL: kafka.NewSecret("https://u:" + hunter + "@h/?token=" + hunter)}
-	for _, value := range []any{security, &security, hidden{security}, kafka.ConsumerConfig{Security: security}, kafka.PublisherConfig{Security: security}, kafka.Connection{Security: security}} {
+	for _, value := range []any{security, &security, hidden{security}, kafka.ConsumerConfig{Cluster: kafka.Connection{Security: security}}, kafka.PublisherConfig{Cluster: kafka.Connection{Security: security}}, kafka.Connection{Security: security}} {
 		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x"} {
 			if text := fmt.Sprintf(verb, value); strings.Contains(text, hunter) || strings.Contains(text, fmt.Sprintf("%x", hunter)) {
 				t.Errorf("%s of %T: %s", verb, value, text)
@@ -128,8 +128,8 @@ func TestBrokers_RefuseCredentials(t *testing.T) {
 		"a:9092/?token=" + hunter:           `has "a:9092/?[redacted]": want host:port, such as 127.0.0.1:9092`,
 		"https://a/?token=" + hunter:        `has "https://a/?[redacted]": want host:port, such as 127.0.0.1:9092`,
 	} {
-		_, publisher := kafka.NewPublisher(kafka.PublisherConfig{Brokers: []string{"b:9092", address}})
-		_, consumer := kafka.NewConsumer(kafka.ConsumerConfig{Brokers: []string{address}})
+		_, publisher := kafka.NewPublisher(kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: []string{"b:9092", address}}})
+		_, consumer := kafka.NewConsumer(kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: []string{address}}})
 		for kind, err := range map[string]error{"PublisherConfig": publisher, "ConsumerConfig": consumer} {
 			text := "kafka: " + kind + ".Brokers " + strings.ReplaceAll(want, "%", kind)
 			if wrong, ok := errors.AsType[*kafka.ConfigError](err); !ok || wrong.Error() != text {
@@ -138,7 +138,7 @@ func TestBrokers_RefuseCredentials(t *testing.T) {
 		}
 	}
 	for _, address := range []string{"kafka", "kafka:9092", "::1", "[::1]:9092", "10.0.0.1"} {
-		p, err := kafka.NewPublisher(kafka.PublisherConfig{Brokers: []string{address}})
+		p, err := kafka.NewPublisher(kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: []string{address}}})
 		if err != nil {
 			t.Errorf("%s: %v", address, err)
 			continue

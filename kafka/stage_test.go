@@ -139,7 +139,7 @@ func (s *stage) clear(t testing.TB) {
 // publish publishes events to the stage's topics.
 func (s *stage) publish(t testing.TB, list ...events.Message) {
 	t.Helper()
-	pub := newPublisher(t, kafka.PublisherConfig{Brokers: s.brokers, Topics: s.naming()})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: s.brokers}, Topics: s.naming()})
 	if err := pub.Publish(deadline(t), list...); err != nil {
 		t.Fatal(err)
 	}
@@ -162,7 +162,7 @@ func (s *stage) send(t testing.TB, records ...*kgo.Record) {
 // consumer is a member of the stage's group.
 func (s *stage) consumer(t testing.TB, config kafka.ConsumerConfig) *kafka.Consumer {
 	t.Helper()
-	config.Brokers = s.brokers
+	config.Cluster.Brokers = s.brokers
 	if config.Naming == nil {
 		config.Naming = s.naming()
 	}

@@ -35,7 +35,7 @@ func (g *latestGroup) member(t *testing.T, protocol kafka.Protocol, topics ...st
 	t.Helper()
 	config := kafka.ConsumerConfig{
 		Start: kafka.StartLatest, Protocol: protocol, NoTopicCreation: true,
-		ClientOptions: quickly(kgo.MetadataMaxAge(200*time.Millisecond), kgo.MetadataMinAge(50*time.Millisecond)),
+		Cluster: kafka.Connection{ClientOptions: quickly(kgo.MetadataMaxAge(200*time.Millisecond), kgo.MetadataMinAge(50*time.Millisecond))},
 	}
 	for _, topic := range topics {
 		config.Topics = append(config.Topics, g.name(topic))
@@ -286,7 +286,7 @@ func TestLatest_ClusterDoesNotTell(t *testing.T) {
 			fault.Topic, fault.Err, fault.Count = g.name("content.events"), kerr.TopicAuthorizationFailed, -1
 			refused := g.cluster.Fault(fault)
 			log := make(logLines, 100)
-			c := g.consumer(t, kafka.ConsumerConfig{Start: kafka.StartLatest, Retry: soon, Logger: log.logger(), ClientOptions: quickly()})
+			c := g.consumer(t, kafka.ConsumerConfig{Start: kafka.StartLatest, Retry: soon, Logger: log.logger(), Cluster: kafka.Connection{ClientOptions: quickly()}})
 			handle(t, c, g.note)
 			r := runUntilStopped(t, c)
 			log.await(t, "kafka: where the group begins cannot be decided; retrying")

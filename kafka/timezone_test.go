@@ -57,7 +57,7 @@ func TestDeadLetterTimestamps(t *testing.T) {
 		}
 		send(t, brokers, &kgo.Record{Topic: "content.events", Key: []byte(at), Value: []byte("{}"), Timestamp: when.Local()})
 	}
-	c := newConsumer(t, kafka.ConsumerConfig{Brokers: brokers, Topics: []string{"content.events"}})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Topics: []string{"content.events"}})
 	handleAny(t, c, func(context.Context, events.Any) error { return nil })
 	runToEnd(t, c)
 	n := 0
@@ -67,7 +67,7 @@ func TestDeadLetterTimestamps(t *testing.T) {
 			t.Errorf("dlq-timestamp %s, want %s", got, want)
 		}
 	}
-	for d, err := range kafka.DeadLetters(deadline(t), kafka.DeadLetterConfig{Brokers: brokers}) {
+	for d, err := range kafka.DeadLetters(deadline(t), kafka.DeadLetterConfig{Cluster: kafka.Connection{Brokers: brokers}}) {
 		if err != nil {
 			t.Fatal(err)
 		}

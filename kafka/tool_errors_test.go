@@ -30,26 +30,26 @@ type toolConfig struct {
 // tools read and write topics as operators do: each returns the error of one call.
 var tools = map[string]func(t *testing.T, c toolConfig) error{
 	"DeadLetters": func(t *testing.T, c toolConfig) (failed error) {
-		config := kafka.DeadLetterConfig{Brokers: c.brokers, Security: c.security, ConnectTimeout: c.timeout, ClientOptions: c.options, Topics: []string{"content.events.dlq"}}
+		config := kafka.DeadLetterConfig{Cluster: kafka.Connection{Brokers: c.brokers, Security: c.security, ConnectTimeout: c.timeout, ClientOptions: c.options}, Topics: []string{"content.events.dlq"}}
 		for _, err := range kafka.DeadLetters(deadline(t), config) {
 			failed = err
 		}
 		return failed
 	},
 	"FindDeadLetter": func(t *testing.T, c toolConfig) error {
-		config := kafka.DeadLetterConfig{Brokers: c.brokers, Security: c.security, ConnectTimeout: c.timeout, ClientOptions: c.options}
+		config := kafka.DeadLetterConfig{Cluster: kafka.Connection{Brokers: c.brokers, Security: c.security, ConnectTimeout: c.timeout, ClientOptions: c.options}}
 		_, err := kafka.FindDeadLetter(deadline(t), config, kafka.Position{Topic: "content.events.dlq"})
 		return err
 	},
 	"Records": func(t *testing.T, c toolConfig) (failed error) {
-		config := kafka.RecordsConfig{Brokers: c.brokers, Security: c.security, ConnectTimeout: c.timeout, ClientOptions: c.options, Topics: []string{"content.events"}}
+		config := kafka.RecordsConfig{Cluster: kafka.Connection{Brokers: c.brokers, Security: c.security, ConnectTimeout: c.timeout, ClientOptions: c.options}, Topics: []string{"content.events"}}
 		for _, err := range kafka.Records(deadline(t), config) {
 			failed = err
 		}
 		return failed
 	},
 	"Records since": func(t *testing.T, c toolConfig) (failed error) {
-		config := kafka.RecordsConfig{Brokers: c.brokers, Security: c.security, ConnectTimeout: c.timeout, ClientOptions: c.options, Topics: []string{"content.events"}, Offsets: kafka.Between(time.UnixMilli(1), time.Time{})}
+		config := kafka.RecordsConfig{Cluster: kafka.Connection{Brokers: c.brokers, Security: c.security, ConnectTimeout: c.timeout, ClientOptions: c.options}, Topics: []string{"content.events"}, Offsets: kafka.Between(time.UnixMilli(1), time.Time{})}
 		for _, err := range kafka.Records(deadline(t), config) {
 			failed = err
 		}
@@ -57,7 +57,7 @@ var tools = map[string]func(t *testing.T, c toolConfig) error{
 	},
 	"Redrive": func(t *testing.T, c toolConfig) error {
 		r, err := kafka.NewRedriver(kafka.RedriveConfig{
-			Brokers: c.brokers, Security: c.security, ConnectTimeout: c.timeout, ClientOptions: c.options,
+			Cluster:  kafka.Connection{Brokers: c.brokers, Security: c.security, ConnectTimeout: c.timeout, ClientOptions: c.options},
 			Registry: catalog.Registry(), DeadLetterTopic: "content.events.dlq", HandleTimeout: patience,
 		})
 		if err != nil {
@@ -68,22 +68,22 @@ var tools = map[string]func(t *testing.T, c toolConfig) error{
 	},
 	"Discard": func(t *testing.T, c toolConfig) error {
 		_, err := kafka.Discard(deadline(t), kafka.DiscardConfig{
-			Brokers: c.brokers, Security: c.security, ConnectTimeout: c.timeout, ClientOptions: c.options,
+			Cluster:         kafka.Connection{Brokers: c.brokers, Security: c.security, ConnectTimeout: c.timeout, ClientOptions: c.options},
 			DeadLetterTopic: "content.events.dlq", All: true, Reason: "ticket 7",
 		})
 		return err
 	},
 	"PrepareGroup": func(t *testing.T, c toolConfig) error {
 		_, err := kafka.PrepareGroup(deadline(t), kafka.GroupConfig{
-			Brokers: c.brokers, Security: c.security, ConnectTimeout: c.timeout, ClientOptions: c.options,
-			Group: "again", Topic: "content.events",
+			Cluster: kafka.Connection{Brokers: c.brokers, Security: c.security, ConnectTimeout: c.timeout, ClientOptions: c.options},
+			Group:   "again", Topic: "content.events",
 		})
 		return err
 	},
 	"Replay": func(t *testing.T, c toolConfig) error {
 		consumer, err := kafka.NewConsumer(kafka.ConsumerConfig{
-			Brokers: c.brokers, Security: c.security, ConnectTimeout: c.timeout, ClientOptions: c.options,
-			Group: "test", Registry: catalog.Registry(),
+			Cluster: kafka.Connection{Brokers: c.brokers, Security: c.security, ConnectTimeout: c.timeout, ClientOptions: c.options},
+			Group:   "test", Registry: catalog.Registry(),
 		})
 		if err != nil {
 			return err

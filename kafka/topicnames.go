@@ -3,16 +3,14 @@ package kafka
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"github.com/twmb/franz-go/pkg/kadm"
 )
 
-// Topics returns the names of the cluster's topics that may be seen, in their order. A
-// first broker is tried for as long as timeout says; 0 is 10 s. The error is a
-// *[ConfigError] or a *[ConnectError], or that of ctx.
-func (c Connection) Topics(ctx context.Context, timeout time.Duration) ([]string, error) {
-	a := &access{config: "Connection", brokers: c.Brokers, security: c.Security, timeout: timeout}
+// TopicNames returns the names of a cluster's topics that the client may see, sorted.
+// The error is a *[ConfigError] or a *[ConnectError], or that of ctx.
+func TopicNames(ctx context.Context, c Connection) ([]string, error) {
+	a := &access{"Cluster", c}
 	if err := a.complete(); err != nil {
 		return nil, err
 	}

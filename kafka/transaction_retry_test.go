@@ -33,7 +33,7 @@ func TestTransaction_CommitRefusedAfterLostAnswer(t *testing.T) {
 		}
 		return nil, nil, false
 	})
-	pub := newPublisher(t, kafka.PublisherConfig{Brokers: cluster.ListenAddrs()})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs()}})
 	err := pub.PublishAtomically(deadline(t), three("a")...)
 	var failed *kafka.TransactionError
 	if !errors.As(err, &failed) || !errors.Is(err, kerr.InvalidTxnState) {
@@ -60,7 +60,7 @@ func TestTransaction_AfterRefusedCommit(t *testing.T) {
 			cluster := startCluster(t, kfake.DefaultNumPartitions(1))
 			brokers := cluster.ListenAddrs()
 			cluster.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.EndTxn}, Err: refusal, Count: 1})
-			pub := newPublisher(t, kafka.PublisherConfig{Brokers: brokers})
+			pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: brokers}})
 			if err := pub.PublishAtomically(deadline(t), three("a")...); !errors.Is(err, refusal) {
 				t.Fatalf("error %v, want %v", err, refusal)
 			}
@@ -94,7 +94,7 @@ func TestTransaction_FencedAfterLostAnswer(t *testing.T) {
 		identified.Add(1)
 		return nil, nil, false
 	})
-	pub := newPublisher(t, kafka.PublisherConfig{Brokers: cluster.ListenAddrs(), TransactionalID: "search"})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs()}, TransactionalID: "search"})
 	var failed *kafka.TransactionError
 	if err := pub.PublishAtomically(deadline(t), three("a")...); !errors.As(err, &failed) || failed.Retry != kafka.RetryMayDuplicate {
 		t.Errorf("error %v, want one that may have been written", err)
@@ -117,7 +117,7 @@ func TestTransaction_CommitNotAnsweredInTime(t *testing.T) {
 	cluster := startCluster(t, kfake.DefaultNumPartitions(1))
 	hang := hangUp(t, cluster, kmsg.EndTxn)
 	defer hang.release()
-	pub := newPublisher(t, kafka.PublisherConfig{Brokers: cluster.ListenAddrs(), DeliveryTimeout: time.Second})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs()}, DeliveryTimeout: time.Second})
 	err := pub.PublishAtomically(deadline(t), three("a")...)
 	var failed *kafka.TransactionError
 	if !errors.As(err, &failed) || failed.Retry != kafka.RetryMayDuplicate {

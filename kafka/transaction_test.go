@@ -75,7 +75,7 @@ func sees(t testing.TB, brokers []string, topic string, want ...string) {
 // publisher is one that publishes to the stage's topics.
 func (s *stage) publisher(t testing.TB, config kafka.PublisherConfig) *kafka.Publisher {
 	t.Helper()
-	config.Brokers, config.Topics = s.brokers, s.naming()
+	config.Cluster.Brokers, config.Topics = s.brokers, s.naming()
 	return newPublisher(t, config)
 }
 
@@ -114,7 +114,7 @@ func TestTransactionAborts(t *testing.T) {
 	cluster := startCluster(t, kfake.SeedTopics(6, "content.events", "search.events"))
 	brokers := cluster.ListenAddrs()
 	cluster.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.Produce}, Topic: "search.events", Err: kerr.MessageTooLarge, Count: 2}) // together and alone
-	pub := newPublisher(t, kafka.PublisherConfig{Brokers: brokers})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: brokers}})
 	err := pub.PublishAtomically(deadline(t), append(three("a"), examples()[5])...)
 	var failed *kafka.TransactionError
 	if !errors.As(err, &failed) || !errors.Is(err, kerr.MessageTooLarge) {
@@ -141,7 +141,7 @@ func TestTransactionIsCanceled(t *testing.T) {
 	cluster := startCluster(t)
 	brokers := cluster.ListenAddrs()
 	hang := hangUp(t, cluster, kmsg.Produce)
-	pub := newPublisher(t, kafka.PublisherConfig{Brokers: brokers})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: brokers}})
 	ctx, cancel := context.WithCancel(context.Background())
 	first := make(chan error, 1)
 	go func() { first <- pub.PublishAtomically(ctx, three("a")...) }()
@@ -242,7 +242,7 @@ func TestCommitAnswerIsLost(t *testing.T) {
 	stage := newStage(t, 6)
 	var net lossy
 	net.of = kmsg.EndTxn
-	pub := stage.publisher(t, kafka.PublisherConfig{ClientOptions: []kgo.Opt{kgo.Dialer(net.dial)}})
+	pub := stage.publisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{ClientOptions: []kgo.Opt{kgo.Dialer(net.dial)}}})
 	net.lose.Store(true)
 	if err := pub.PublishAtomically(deadline(t), three("a")...); err != nil {
 		t.Fatal(err)
@@ -267,7 +267,7 @@ func TestCommitWithoutAnswer(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			cluster := startCluster(t)
 			brokers := cluster.ListenAddrs()
-			pub := newPublisher(t, kafka.PublisherConfig{Brokers: brokers, DeliveryTimeout: 2 * time.Second})
+			pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: brokers}, DeliveryTimeout: 2 * time.Second})
 			if err := pub.PublishAtomically(deadline(t), three("a")...); err != nil {
 				t.Fatal(err)
 			}
@@ -300,7 +300,7 @@ func TestCommitWithoutAnswer(t *testing.T) {
 func TestCloseAbandonsTransaction(t *testing.T) {
 	cluster := startCluster(t)
 	hang := hangUp(t, cluster, kmsg.Produce)
-	pub := newPublisher(t, kafka.PublisherConfig{Brokers: cluster.ListenAddrs()})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs()}})
 	published := make(chan error, 1)
 	go func() { published <- pub.PublishAtomically(context.Background(), three("a")...) }()
 	get(t, hang.arrived)
@@ -318,7 +318,7 @@ func TestCloseAbandonsTransaction(t *testing.T) {
 
 func TestTransactionWithoutBroker(t *testing.T) {
 	addr := unbound(t)
-	pub := newPublisher(t, kafka.PublisherConfig{Brokers: []string{addr}, DeliveryTimeout: time.Second})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: []string{addr}}, DeliveryTimeout: time.Second})
 	want := "kafka: the transaction of 3 events failed: " + addr + " did not acknowledge it within 1s: unable to dial: dial tcp " + addr + ": connect: connection refused; it was not written: publishing it again is safe"
 	if err := pub.PublishAtomically(deadline(t), three("a")...); err == nil || err.Error() != want {
 		t.Errorf("error %v\nwant  %s", err, want)

@@ -100,7 +100,7 @@ func TestUnreadableBatches(t *testing.T) {
 	produce("content.events.dlq", damages[0])
 	s.send(t, &kgo.Record{Topic: s.name("content.events.dlq"), Value: []byte("{}")})
 	var found []kafka.Letter
-	for d, err := range kafka.DeadLetters(deadline(t), kafka.DeadLetterConfig{Brokers: s.brokers, Topics: []string{s.name("content.events.dlq")}}) {
+	for d, err := range kafka.DeadLetters(deadline(t), kafka.DeadLetterConfig{Cluster: kafka.Connection{Brokers: s.brokers}, Topics: []string{s.name("content.events.dlq")}}) {
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -15,7 +15,7 @@ func start(t *testing.T) (*eventstest.Broker, *indexer, *kafka.Consumer) {
 	t.Helper()
 	b := eventstest.NewBroker(t)
 	ix := newIndexer(b.Publisher(t))
-	c, err := ix.consumer(kafka.ConsumerConfig{Brokers: b.Addrs(), Logger: eventstest.Logger(t)})
+	c, err := ix.consumer(kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: b.Addrs()}, Logger: eventstest.Logger(t)})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -29,7 +29,7 @@ func run(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	publisher, err := kafka.NewPublisher(kafka.PublisherConfig{Brokers: cluster.Brokers, Security: cluster.Security})
+	publisher, err := kafka.NewPublisher(kafka.PublisherConfig{Cluster: cluster})
 	if err != nil {
 		return err
 	}
@@ -40,7 +40,7 @@ func run(ctx context.Context) (err error) {
 			err = failed
 		}
 	}()
-	c, err := newIndexer(publisher).consumer(kafka.ConsumerConfig{Brokers: cluster.Brokers, Security: cluster.Security})
+	c, err := newIndexer(publisher).consumer(kafka.ConsumerConfig{Cluster: cluster})
 	if err != nil {
 		return err
 	}

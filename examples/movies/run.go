@@ -16,12 +16,11 @@ import (
 // Config says where a run takes place. Prefix should be the run's own, since
 // its topics and groups begin with it.
 type Config struct {
-	Brokers       []string
-	Security      kafka.Security
+	Cluster       kafka.Connection
 	Prefix        string
 	CorrelationID string
-	Timeout       time.Duration // for the cluster's first answer, and for each acknowledgement; 0 for the defaults of package kafka
-	Progress      func(Counts)  // called as the run goes on; nil for nobody
+	Timeout       time.Duration // for each acknowledgement; 0 for the default of package kafka
+	Progress      func(Counts)  // called as the run goes on; may be nil
 	Logger        *slog.Logger
 }
 
@@ -33,7 +32,7 @@ const stall = 30 * time.Second
 func Run(ctx context.Context, config Config) (Summary, error) {
 	began := time.Now()
 	naming := kafka.Prefixed(config.Prefix, kafka.PerDomain)
-	pub, err := kafka.NewPublisher(kafka.PublisherConfig{Brokers: config.Brokers, Security: config.Security, Topics: naming, DeliveryTimeout: config.Timeout})
+	pub, err := kafka.NewPublisher(kafka.PublisherConfig{Cluster: config.Cluster, Topics: naming, DeliveryTimeout: config.Timeout})
 	if err != nil {
 		return Summary{}, err
 	}
@@ -154,8 +153,7 @@ func (r *run) watchIndex(ctx context.Context) error {
 
 func (r *run) consumer(group string) (*kafka.Consumer, error) {
 	return kafka.NewConsumer(kafka.ConsumerConfig{
-		Brokers: r.Brokers, Security: r.Security, Group: r.Prefix + group, Registry: catalog.Registry(), Naming: r.naming, Logger: r.Logger,
-		ConnectTimeout: r.Timeout, DrainTimeout: 2 * time.Second,
+		Cluster: r.Cluster, Group: r.Prefix + group, Registry: catalog.Registry(), Naming: r.naming, Logger: r.Logger, DrainTimeout: 2 * time.Second,
 	})
 }
 

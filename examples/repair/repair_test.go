@@ -137,7 +137,7 @@ type handled struct {
 func (h *handled) consumer(t *testing.T, brokers []string) *kafka.Consumer {
 	t.Helper()
 	c, err := kafka.NewConsumer(kafka.ConsumerConfig{
-		Brokers: brokers, Group: "search-indexer", Registry: catalog.Registry(), Logger: slog.New(slog.DiscardHandler),
+		Cluster: kafka.Connection{Brokers: brokers}, Group: "search-indexer", Registry: catalog.Registry(), Logger: slog.New(slog.DiscardHandler),
 		Topics: []string{"ingest.events", "content.events", "auth.events"},
 	})
 	if err != nil {
@@ -167,7 +167,7 @@ func (h *handled) sorted() string {
 func violations(ctx context.Context, t *testing.T, brokers []string) string {
 	t.Helper()
 	var lines []string
-	for d, err := range kafka.DeadLetters(ctx, kafka.DeadLetterConfig{Brokers: brokers}) {
+	for d, err := range kafka.DeadLetters(ctx, kafka.DeadLetterConfig{Cluster: kafka.Connection{Brokers: brokers}}) {
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -95,7 +95,7 @@ func (o *breakingOptions) eachRecord(ctx context.Context, visit func(place strin
 		return err
 	}
 	config := kafka.RecordsConfig{
-		Brokers: cluster.Brokers, Security: cluster.Security, Topics: []string{o.events}, Offsets: offsets, ConnectTimeout: o.timeout,
+		Cluster: cluster, Topics: []string{o.events}, Offsets: offsets,
 	}
 	for r, err := range kafka.Records(ctx, config) {
 		var topic *kafka.TopicError

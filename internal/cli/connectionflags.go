@@ -92,6 +92,7 @@ func (f *connectionFlags) connection(a *app) (kafka.Connection, error) {
 	default:
 		c.Brokers = f.brokers
 	}
+	c.ConnectTimeout = f.timeout
 	return c, nil
 }
 

@@ -140,8 +140,7 @@ func (o *consumeOptions) consume(ctx context.Context) error {
 	within, stop := context.WithCancel(ctx)
 	defer stop()
 	config := kafka.ConsumerConfig{
-		Brokers: cluster.Brokers, Security: cluster.Security, Group: o.group, Registry: o.registry, Topics: topics,
-		ConnectTimeout: o.timeout, Logger: o.consumerLog(), NoTopicCreation: !o.deadLetter,
+		Cluster: cluster, Group: o.group, Registry: o.registry, Topics: topics, Logger: o.consumerLog(), NoTopicCreation: !o.deadLetter,
 		// Each partition is printed in its order; nobody reads what is not printed.
 		Workers: 1, Retry: kafka.RetryPolicy{MaxAttempts: 1}, Policies: o.policies(),
 		OnRefused: func(r kafka.Refusal) {

@@ -54,18 +54,18 @@ func (o *demoOptions) run(ctx context.Context) error {
 		}
 		defer b.Close()
 		// The embedded broker has no security: what is set is not for it.
-		cluster, where = kafka.Connection{Brokers: b.Addrs()}, "an embedded broker"
+		cluster, where = kafka.Connection{Brokers: b.Addrs(), ConnectTimeout: o.timeout}, "an embedded broker"
 	}
 	prefix := "demo-" + time.Now().UTC().Format("20060102t150405.000") + "-"
 	o.say("3,201 films by %s on %s, into topics %scontent.events and %ssearch.events", where, strings.Join(cluster.Brokers, ","), prefix, prefix)
 
 	// Of the parts, which find it out at the same time, one would say it a hundred times.
-	if _, err := cluster.Topics(ctx, o.timeout); err != nil && ctx.Err() == nil {
+	if _, err := kafka.TopicNames(ctx, cluster); err != nil && ctx.Err() == nil {
 		return clusterFailed(err)
 	}
 	bar := o.progress("indexing", movies.Total)
 	summary, err := movies.Run(ctx, movies.Config{
-		Brokers: cluster.Brokers, Security: cluster.Security, Prefix: prefix, Timeout: o.timeout, CorrelationID: strings.TrimSuffix(prefix, "-"), Logger: o.warnings(),
+		Cluster: cluster, Prefix: prefix, Timeout: o.timeout, CorrelationID: strings.TrimSuffix(prefix, "-"), Logger: o.warnings(),
 		Progress: func(c movies.Counts) { bar.at(c.Rejected + c.Indexed) },
 	})
 	bar.end()

@@ -161,7 +161,7 @@ headers
 func serve(t *testing.T, addr, group string) {
 	t.Helper()
 	c, err := kafka.NewConsumer(kafka.ConsumerConfig{
-		Brokers: []string{addr}, Group: group, Registry: catalog.Registry(), Topics: []string{"content.events"}, Logger: slog.New(slog.DiscardHandler),
+		Cluster: kafka.Connection{Brokers: []string{addr}}, Group: group, Registry: catalog.Registry(), Topics: []string{"content.events"}, Logger: slog.New(slog.DiscardHandler),
 	})
 	if err != nil {
 		t.Fatal(err)

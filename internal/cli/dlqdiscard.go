@@ -67,7 +67,7 @@ func (o *dlqDiscardOptions) run(ctx context.Context, args []string) error {
 		return err
 	}
 	for i := range configs {
-		configs[i].Brokers, configs[i].Security, configs[i].ConnectTimeout = cluster.Brokers, cluster.Security, o.timeout
+		configs[i].Cluster = cluster
 	}
 	if !o.dryRun && !o.yes {
 		if yes, err := o.ask(ctx, configs); err != nil || !yes {

@@ -64,7 +64,7 @@ func (o *dlqListOptions) run(ctx context.Context) error {
 	}
 	listed := 0
 	for d, err := range kafka.DeadLetters(ctx, kafka.DeadLetterConfig{
-		Brokers: cluster.Brokers, Security: cluster.Security, Topics: o.topics, DeadLetterTopic: o.name(), Filter: filter, Redriven: o.all, ConnectTimeout: o.timeout,
+		Cluster: cluster, Topics: o.topics, DeadLetterTopic: o.name(), Filter: filter, Redriven: o.all,
 	}) {
 		if err != nil {
 			return lettersFailed(err)

@@ -130,9 +130,9 @@ func (o *dlqRedriveOptions) run(ctx context.Context, args []string) error {
 	var configs []kafka.RedriveConfig
 	for _, c := range chosen {
 		configs = append(configs, kafka.RedriveConfig{
-			Brokers: cluster.Brokers, Security: cluster.Security, Registry: reg, DeadLetterTopic: c.topic, Positions: c.positions,
+			Cluster: cluster, Registry: reg, DeadLetterTopic: c.topic, Positions: c.positions,
 			Filter: filter, Repair: o.repairs.function(), Canary: o.canary, Rate: o.rate, HandleTimeout: o.wait,
-			KeepGoing: o.keepGoing, AllGroups: o.allGroups, DryRun: o.dryRun, ConnectTimeout: o.timeout,
+			KeepGoing: o.keepGoing, AllGroups: o.allGroups, DryRun: o.dryRun,
 		})
 	}
 	if !o.dryRun && !o.yes {

@@ -57,7 +57,7 @@ func (o *dlqShowOptions) run(ctx context.Context, position string) error {
 	if err != nil {
 		return err
 	}
-	d, err := kafka.FindDeadLetter(ctx, kafka.DeadLetterConfig{Brokers: cluster.Brokers, Security: cluster.Security, ConnectTimeout: o.timeout}, at)
+	d, err := kafka.FindDeadLetter(ctx, kafka.DeadLetterConfig{Cluster: cluster}, at)
 	if err != nil {
 		return lettersFailed(err)
 	}

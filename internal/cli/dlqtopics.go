@@ -101,7 +101,7 @@ func (n *deadLetterNames) example() string {
 
 // allDeadLetterTopics are those of the cluster.
 func (o *dlqRedriveOptions) allDeadLetterTopics(ctx context.Context, cluster kafka.Connection) (list []letterTopic, err error) {
-	names, err := cluster.Topics(ctx, o.timeout)
+	names, err := kafka.TopicNames(ctx, cluster)
 	if err != nil {
 		return nil, clusterFailed(err)
 	}

@@ -99,7 +99,7 @@ func (o *publishOptions) run(ctx context.Context, files []string) error {
 		run.seen = tally{}
 	}
 	publisher, err := kafka.NewPublisher(kafka.PublisherConfig{
-		Brokers: cluster.Brokers, Security: cluster.Security, Topics: naming, DeliveryTimeout: o.timeout, Mode: mode,
+		Cluster: cluster, Topics: naming, DeliveryTimeout: o.timeout, Mode: mode,
 	})
 	if err != nil {
 		return clusterFailed(err)

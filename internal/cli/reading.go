@@ -183,8 +183,8 @@ func (t *tail) run(ctx context.Context) error {
 		return err
 	}
 	config := kafka.RecordsConfig{
-		Brokers: cluster.Brokers, Security: cluster.Security, Topics: topics, Partitions: t.partitions,
-		Offsets: t.offsets, Follow: t.follow, ConnectTimeout: t.timeout, Logger: t.warnings(),
+		Cluster: cluster, Topics: topics, Partitions: t.partitions,
+		Offsets: t.offsets, Follow: t.follow, Logger: t.warnings(),
 	}
 	for r, err := range kafka.Records(ctx, config) {
 		switch {

@@ -37,7 +37,7 @@ func (o *reading) there(ctx context.Context, cluster kafka.Connection, wait bool
 		return nil, err
 	}
 	slow := time.AfterFunc(time.Second, func() { o.say("waiting for a broker of %s", strings.Join(cluster.Brokers, ",")) })
-	has, err := cluster.Topics(ctx, o.timeout)
+	has, err := kafka.TopicNames(ctx, cluster)
 	slow.Stop()
 	if err != nil {
 		return nil, clusterFailed(err)

@@ -153,7 +153,7 @@ func (o *replayOptions) prepareGroup(ctx context.Context, offsets kafka.Offsets)
 		return err
 	}
 	from, err := kafka.PrepareGroup(ctx, kafka.GroupConfig{
-		Brokers: cluster.Brokers, Security: cluster.Security, Group: o.prepare, Topic: topic, Offsets: offsets, Overwrite: o.yes, ConnectTimeout: o.timeout,
+		Cluster: cluster, Group: o.prepare, Topic: topic, Offsets: offsets, Overwrite: o.yes,
 	})
 	if err != nil {
 		return replayFailed(err)

@@ -20,7 +20,7 @@ func TestKafkajsReadsOurCloudEvents(t *testing.T) {
 		ContentID: "c-1", ContentType: "PROGRAM", Title: "Späte Stunde", DeletedBy: "u-1", DeletedAt: time.Date(2026, 2, 3, 12, 0, 0, 0, time.UTC),
 	}, events.WithID("e-1"), events.WithTimestamp(time.Date(2026, 2, 3, 12, 0, 0, 0, time.UTC)))
 	for _, mode := range []kafka.Mode{kafka.ModeCloudEventsBinary, kafka.ModeCloudEventsStructured} {
-		p, err := kafka.NewPublisher(kafka.PublisherConfig{Brokers: brokers, Topics: s.naming(), Mode: mode})
+		p, err := kafka.NewPublisher(kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: brokers}, Topics: s.naming(), Mode: mode})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -15,7 +15,7 @@ import (
 // publish publishes events to the stage's topics.
 func (s *stage) publish(t *testing.T, codec kafka.Compression, list ...events.Message) {
 	t.Helper()
-	p, err := kafka.NewPublisher(kafka.PublisherConfig{Brokers: brokers, Topics: s.naming(), Compression: codec})
+	p, err := kafka.NewPublisher(kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: brokers}, Topics: s.naming(), Compression: codec})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -29,7 +29,7 @@ func (s *stage) publish(t *testing.T, codec kafka.Compression, list ...events.Me
 func (s *stage) consumer(t *testing.T) *kafka.Consumer {
 	t.Helper()
 	c, err := kafka.NewConsumer(kafka.ConsumerConfig{
-		Brokers: brokers, Group: s.name("ours"), Registry: catalog.Registry(), Naming: s.naming(),
+		Cluster: kafka.Connection{Brokers: brokers}, Group: s.name("ours"), Registry: catalog.Registry(), Naming: s.naming(),
 		Logger: slog.New(slog.DiscardHandler),
 	})
 	if err != nil {

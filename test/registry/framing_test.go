@@ -51,7 +51,7 @@ func TestFramedAndPlainThroughKafka(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, framing := range []kafka.Framing{kafka.FramingNone, kafka.FramingSchemaIDPrefix, kafka.FramingSchemaIDHeader} {
-		config := kafka.PublisherConfig{Brokers: brokers, Topics: kafka.Prefixed(prefix, nil), Framing: framing}
+		config := kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: brokers}, Topics: kafka.Prefixed(prefix, nil), Framing: framing}
 		if framing != kafka.FramingNone {
 			config.SchemaIDs = ids
 		}
@@ -66,7 +66,7 @@ func TestFramedAndPlainThroughKafka(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	consumer, err := kafka.NewConsumer(kafka.ConsumerConfig{Brokers: brokers, Topics: []string{topic}, Group: prefix + "group", Registry: catalog.Registry(), Workers: 1})
+	consumer, err := kafka.NewConsumer(kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Topics: []string{topic}, Group: prefix + "group", Registry: catalog.Registry(), Workers: 1})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -38,7 +38,7 @@ func consume(ctx context.Context, c kafka.ConsumerConfig, h func(done func()) ha
 	}
 	c.Registry, c.CommitInterval = catalog.Registry(), commitInterval
 	c.Logger = slog.New(slog.NewTextHandler(io.Discard, nil))
-	c.ClientOptions = []kgo.Opt{kgo.Dialer(watch.DialContext)}
+	c.Cluster.ClientOptions = []kgo.Opt{kgo.Dialer(watch.DialContext)}
 	consumer, err := kafka.NewConsumer(c)
 	if err == nil {
 		err = kafka.Handle(consumer, h(done))
@@ -78,7 +78,7 @@ func (s eventsSide) turn(ctx context.Context, t turn) (outcome, error) {
 			return nil
 		}
 	}
-	c := kafka.ConsumerConfig{Brokers: s.Brokers, Group: t.Group, Topics: []string{s.Topic}, ZeroCopy: s.zeroCopy}
+	c := kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: s.Brokers}, Group: t.Group, Topics: []string{s.Topic}, ZeroCopy: s.zeroCopy}
 	d, err := consume(ctx, c, count, func() string { return fmt.Sprintf("%d of %d records", handled.Load(), t.Records) })
 	if err != nil {
 		return outcome{}, err

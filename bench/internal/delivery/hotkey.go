@@ -67,7 +67,7 @@ func (s hotKeySide) turn(ctx context.Context, t turn) (outcome, error) {
 		}
 	}
 	c := kafka.ConsumerConfig{
-		Brokers: s.Brokers, Group: t.Group, Topics: []string{s.Topic},
+		Cluster: kafka.Connection{Brokers: s.Brokers}, Group: t.Group, Topics: []string{s.Topic},
 		// What is left of the hot key is not to be waited for.
 		DrainTimeout: 100 * time.Millisecond,
 	}

@@ -53,7 +53,7 @@ func (s memory) turn(ctx context.Context, t turn) (outcome, error) {
 			return nil
 		}
 	}
-	c := kafka.ConsumerConfig{Brokers: s.Brokers, Group: t.Group, Topics: []string{s.Topic}}
+	c := kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: s.Brokers}, Group: t.Group, Topics: []string{s.Topic}}
 	if s.handler > 0 {
 		c.Workers = memoryWorkers
 	}

@@ -27,7 +27,7 @@ type publishing struct {
 
 func newPublishing(s Settings) (publishing, error) {
 	pub, err := kafka.NewPublisher(kafka.PublisherConfig{
-		Brokers: s.Brokers, NoTopicCreation: true,
+		Cluster: kafka.Connection{Brokers: s.Brokers}, NoTopicCreation: true,
 		Topics: func(events.Descriptor) string { return s.Topic },
 	})
 	return publishing{pub: pub, programs: programs(catalogSize)}, err

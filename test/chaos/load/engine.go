@@ -20,19 +20,17 @@ var Default = Mix{
 // suit a campaign of a minute.
 func consumerConfig(c *Config, group *Group) kafka.ConsumerConfig {
 	config := kafka.ConsumerConfig{
-		Brokers:        c.Brokers,
+		Cluster:        kafka.Connection{Brokers: c.Brokers, ConnectTimeout: 30 * time.Second, ClientOptions: c.consumerOptions()},
 		Group:          group.Name,
 		Registry:       registry(),
 		Topics:         group.Topics,
 		CommitInterval: 200 * time.Millisecond,
 		DrainTimeout:   time.Second,
-		ConnectTimeout: 30 * time.Second,
 		Retry:          kafka.RetryPolicy{Backoff: 20 * time.Millisecond, MaxBackoff: time.Second},
 		HandlerTimeout: 2 * time.Second,
 		KeepOrder:      group.KeepOrder,
 		MaxInFlight:    group.MaxInFlight,
 		Logger:         logger(),
-		ClientOptions:  c.consumerOptions(),
 	}
 	if group.KIP848 {
 		config.Protocol = kafka.ProtocolKIP848
@@ -42,7 +40,7 @@ func consumerConfig(c *Config, group *Group) kafka.ConsumerConfig {
 		config.NoTopicCreation = true // one of its topics is created later
 	}
 	if group.Eager {
-		config.ClientOptions = append(config.ClientOptions, kgo.Balancers(kgo.RangeBalancer()))
+		config.Cluster.ClientOptions = append(config.Cluster.ClientOptions, kgo.Balancers(kgo.RangeBalancer()))
 	}
 	return config
 }

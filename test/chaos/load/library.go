@@ -27,12 +27,11 @@ func (p *publisher) sender(worker int, topic *Topic) (sender, error) {
 		return p.raw(topic)
 	}
 	l := &library{config: kafka.PublisherConfig{
-		Brokers:         p.config.Brokers,
+		Cluster:         kafka.Connection{Brokers: p.config.Brokers, ClientOptions: p.config.options()},
 		Topics:          topic.naming(),
 		DeliveryTimeout: 5 * time.Second,
 		TransactionalID: p.config.transactionalID(p.number, worker, topic),
 		NoTopicCreation: true,
-		ClientOptions:   p.config.options(),
 	}}
 	if p.number%2 == 1 {
 		l.config.MaxBuffered = 50 // so that some have to wait for others

@@ -76,15 +76,15 @@ func (r *redriver) round(ctx context.Context) (left int, err error) {
 	}
 	if len(up) > 0 {
 		_, err := kafka.Discard(ctx, kafka.DiscardConfig{
-			Brokers: r.config.Brokers, DeadLetterTopic: r.topic, Positions: up, Reason: "given up", ClientOptions: r.config.options(),
+			Cluster: kafka.Connection{Brokers: r.config.Brokers, ClientOptions: r.config.options()}, DeadLetterTopic: r.topic, Positions: up, Reason: "given up",
 		})
 		if err != nil {
 			return left, err
 		}
 	}
 	redrive, err := kafka.NewRedriver(kafka.RedriveConfig{
-		Brokers: r.config.Brokers, Registry: registry(), DeadLetterTopic: r.topic, KeepGoing: true, Canary: 5,
-		HandleTimeout: 15 * time.Second, ClientOptions: r.config.options(),
+		Cluster: kafka.Connection{Brokers: r.config.Brokers, ClientOptions: r.config.options()}, Registry: registry(), DeadLetterTopic: r.topic, KeepGoing: true, Canary: 5,
+		HandleTimeout: 15 * time.Second,
 	})
 	if err != nil {
 		return left, err
@@ -98,7 +98,7 @@ func (r *redriver) round(ctx context.Context) (left int, err error) {
 func (r *redriver) givenUp(ctx context.Context) (up []kafka.Position, left int, err error) {
 	var lines []byte
 	_, err = kafka.Discard(ctx, kafka.DiscardConfig{
-		Brokers: r.config.Brokers, DeadLetterTopic: r.topic, All: true, DryRun: true, Reason: "a look", ClientOptions: r.config.options(),
+		Cluster: kafka.Connection{Brokers: r.config.Brokers, ClientOptions: r.config.options()}, DeadLetterTopic: r.topic, All: true, DryRun: true, Reason: "a look",
 		OnLetter: func(l kafka.Letter) {
 			left++
 			if r.hopeless(l) {

@@ -28,7 +28,7 @@ func (s *stage) run(t *testing.T, c kafka.Connection, log *logs) *running {
 		}
 	}, func(config *kafka.ConsumerConfig) {
 		// A member that is not let in any more cannot leave its group.
-		config.ClientOptions = append(config.ClientOptions, kgo.SessionTimeout(2*time.Second), kgo.HeartbeatInterval(200*time.Millisecond))
+		config.Cluster.ClientOptions = append(config.Cluster.ClientOptions, kgo.SessionTimeout(2*time.Second), kgo.HeartbeatInterval(200*time.Millisecond))
 	})
 	go func() { r.result <- consumer.Run(ctx) }()
 	t.Cleanup(func() {

@@ -76,8 +76,7 @@ func (s *stage) naming() kafka.Naming { return kafka.Prefixed(s.prefix, kafka.Pe
 func (s *stage) publisher(t *testing.T, c kafka.Connection, log *logs) *kafka.Publisher {
 	t.Helper()
 	p, err := kafka.NewPublisher(kafka.PublisherConfig{
-		Brokers: c.Brokers, Security: c.Security, Topics: s.naming(), DeliveryTimeout: patience,
-		ClientOptions: []kgo.Opt{kgo.WithLogger(kgo.BasicLogger(log, kgo.LogLevelDebug, nil))},
+		Cluster: kafka.Connection{Brokers: c.Brokers, Security: c.Security, ClientOptions: []kgo.Opt{kgo.WithLogger(kgo.BasicLogger(log, kgo.LogLevelDebug, nil))}}, Topics: s.naming(), DeliveryTimeout: patience,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -90,8 +89,8 @@ func (s *stage) publisher(t *testing.T, c kafka.Connection, log *logs) *kafka.Pu
 func (s *stage) consumer(t *testing.T, c kafka.Connection, log *logs, handled func(id string), change func(*kafka.ConsumerConfig)) *kafka.Consumer {
 	t.Helper()
 	config := kafka.ConsumerConfig{
-		Brokers: c.Brokers, Security: c.Security, Naming: s.naming(), Group: s.prefix + rand.Text(),
-		Registry: catalog.Registry(), ConnectTimeout: patience, Logger: log.logger(),
+		Cluster: kafka.Connection{Brokers: c.Brokers, Security: c.Security, ConnectTimeout: patience}, Naming: s.naming(), Group: s.prefix + rand.Text(),
+		Registry: catalog.Registry(), Logger: log.logger(),
 	}
 	if change != nil {
 		change(&config)

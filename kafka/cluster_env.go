@@ -6,13 +6,6 @@ import (
 	"strings"
 )
 
-// Connection says where a cluster is, and how to connect to it: what services
-// are given by their environment, and commands by flags too.
-type Connection struct {
-	Brokers  []string
-	Security Security
-}
-
 // The environment's variables. Lists are separated by commas.
 const (
 	EnvBrokers               = "MEDIAMESH_BROKERS"
@@ -97,7 +90,7 @@ func readSwitches(s *Security, getenv func(string) string) error {
 			return &ConfigError{Field: one.name, Problem: fmt.Sprintf("is %q: want true or false", text), Err: err}
 		}
 	}
-	if getenv(EnvTLS) != "" && !s.TLS && s.encrypted() {
+	if getenv(EnvTLS) != "" && !s.TLS && s.UsesTLS() {
 		return &ConfigError{Field: EnvTLS, Problem: "is false, but other variables ask for TLS (" + EnvTLS + "_…): unset it, or those"}
 	}
 	return nil

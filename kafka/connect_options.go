@@ -1,0 +1,15 @@
+package kafka
+
+import "github.com/twmb/franz-go/pkg/kgo"
+
+// Options are the client options for a cluster's security.
+func Options(s Security) []kgo.Opt {
+	var opts []kgo.Opt
+	if s.UsesTLS() {
+		opts = append(opts, kgo.Dialer(tlsDialer{s}.dial))
+	}
+	if s.Mechanism != MechanismNone {
+		opts = append(opts, kgo.SASL(mechanism(s)))
+	}
+	return opts
+}

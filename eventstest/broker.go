@@ -10,6 +10,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/broker"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
@@ -71,7 +72,7 @@ func (b *Broker) Addrs() []string { return append([]string(nil), b.addrs...) }
 // published.
 func (b *Broker) Publisher(t testing.TB) *kafka.Publisher {
 	t.Helper()
-	p, err := kafka.NewPublisher(kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: b.addrs}})
+	p, err := kafka.NewPublisher(kafka.PublisherConfig{Cluster: cluster.Config{Brokers: b.addrs}})
 	if err != nil {
 		t.Fatalf("eventstest: a publisher: %v", err)
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/eventstest"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 func TestABrokerEndsWithItsTest(t *testing.T) {
@@ -65,7 +66,7 @@ func TestPublishersAreFlushed(t *testing.T) {
 func TestNewTopicsAreSeenAtOnce(t *testing.T) {
 	b := eventstest.NewBroker(t)
 	for i := range 20 {
-		p, err := kafka.NewPublisher(kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: b.Addrs()}, Topics: kafka.Prefixed(fmt.Sprintf("p%d.", i), nil)})
+		p, err := kafka.NewPublisher(kafka.PublisherConfig{Cluster: cluster.Config{Brokers: b.Addrs()}, Topics: kafka.Prefixed(fmt.Sprintf("p%d.", i), nil)})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -9,13 +9,14 @@ import (
 	"github.com/mediamesh/events/cloudevents"
 	"github.com/mediamesh/events/eventstest"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // A service that publishes CloudEvents is tested as any other.
 func TestCloudEventsArePublishedEvents(t *testing.T) {
 	for _, mode := range []kafka.Mode{kafka.ModeCloudEventsBinary, kafka.ModeCloudEventsStructured} {
 		b := eventstest.NewBroker(t)
-		p, err := kafka.NewPublisher(kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: b.Addrs()}, Mode: mode})
+		p, err := kafka.NewPublisher(kafka.PublisherConfig{Cluster: cluster.Config{Brokers: b.Addrs()}, Mode: mode})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -15,6 +15,7 @@ import (
 	"github.com/mediamesh/events/catalog/search"
 	"github.com/mediamesh/events/eventstest"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 func TestConsume(t *testing.T) {
@@ -73,7 +74,7 @@ func TestConsume_CountsItsOwnRun(t *testing.T) {
 	b := eventstest.NewBroker(t)
 	calls := map[string]int{} // by event
 	c, err := kafka.NewConsumer(kafka.ConsumerConfig{
-		Cluster: kafka.Connection{Brokers: b.Addrs()}, Group: "search-indexer", Registry: catalog.Registry(), Logger: eventstest.Logger(t),
+		Cluster: cluster.Config{Brokers: b.Addrs()}, Group: "search-indexer", Registry: catalog.Registry(), Logger: eventstest.Logger(t),
 		Retry:    kafka.RetryPolicy{MaxAttempts: 3, Backoff: time.Millisecond},
 		Policies: map[kafka.Reason]kafka.Policy{kafka.ReasonUnknownType: kafka.PolicySkip, kafka.ReasonInvalid: kafka.PolicyReport},
 	})
@@ -154,7 +155,7 @@ func TestConsumeDoesNotWaitForEver(t *testing.T) {
 	b := eventstest.NewBroker(t)
 	eventstest.Publish(t, b, created(t, "program-1"))
 	c, err := kafka.NewConsumer(kafka.ConsumerConfig{
-		Cluster: kafka.Connection{Brokers: b.Addrs()}, Group: "search-indexer", Registry: registries(t)["catalog"], Logger: eventstest.Logger(t), DrainTimeout: time.Millisecond,
+		Cluster: cluster.Config{Brokers: b.Addrs()}, Group: "search-indexer", Registry: registries(t)["catalog"], Logger: eventstest.Logger(t), DrainTimeout: time.Millisecond,
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -11,6 +11,7 @@ import (
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/eventstest"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // A service's consumer handles what is there, and the test goes on.
@@ -20,7 +21,7 @@ func ExampleConsume() {
 		eventstest.Publish(t, b, eventstest.Example[content.Created](t))
 
 		c, err := kafka.NewConsumer(kafka.ConsumerConfig{
-			Cluster: kafka.Connection{Brokers: b.Addrs()}, Group: "search-indexer", Registry: catalog.Registry(), Logger: eventstest.Logger(t),
+			Cluster: cluster.Config{Brokers: b.Addrs()}, Group: "search-indexer", Registry: catalog.Registry(), Logger: eventstest.Logger(t),
 		})
 		if err != nil {
 			t.Fatalf("%v", err)
@@ -49,7 +50,7 @@ func ExampleRequireDeadLettered() {
 		eventstest.Publish(t, b, eventstest.Example[content.Created](t))
 
 		c, err := kafka.NewConsumer(kafka.ConsumerConfig{
-			Cluster: kafka.Connection{Brokers: b.Addrs()}, Group: "search-indexer", Registry: catalog.Registry(), Logger: eventstest.Logger(t),
+			Cluster: cluster.Config{Brokers: b.Addrs()}, Group: "search-indexer", Registry: catalog.Registry(), Logger: eventstest.Logger(t),
 		})
 		if err != nil {
 			t.Fatalf("%v", err)

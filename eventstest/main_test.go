@@ -12,6 +12,7 @@ import (
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/eventstest"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 	"go.uber.org/goleak"
 )
 
@@ -76,7 +77,7 @@ func created(t testing.TB, id string) events.Event[content.Created] {
 func newConsumer(t testing.TB, b *eventstest.Broker, h func(context.Context, events.Event[content.Created]) error) *kafka.Consumer {
 	t.Helper()
 	c, err := kafka.NewConsumer(kafka.ConsumerConfig{
-		Cluster: kafka.Connection{Brokers: b.Addrs()}, Group: "search-indexer", Registry: catalog.Registry(), Logger: eventstest.Logger(t),
+		Cluster: cluster.Config{Brokers: b.Addrs()}, Group: "search-indexer", Registry: catalog.Registry(), Logger: eventstest.Logger(t),
 		Retry: kafka.RetryPolicy{MaxAttempts: 1},
 	})
 	if err != nil {

@@ -12,6 +12,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
 
+	"github.com/mediamesh/events/kafka/internal/connect"
 	"github.com/mediamesh/events/kafka/internal/decompress"
 	"github.com/mediamesh/events/kafka/internal/record"
 )
@@ -188,10 +189,10 @@ func firstUnread(scans map[place]*letterScan, id int32, end int64) int64 {
 func (r *run) readerOptions() []kgo.Opt {
 	opts := []kgo.Opt{
 		kgo.SeedBrokers(r.config.Cluster.Brokers...), kgo.ClientID("mediamesh-consumer"), kgo.WithLogger(clientLog{r.config.Logger}),
-		kgo.KeepControlRecords(), kgo.FetchMaxWait(100 * time.Millisecond), kgo.MetadataMinAge(metadataMinAge),
+		kgo.KeepControlRecords(), kgo.FetchMaxWait(100 * time.Millisecond), kgo.MetadataMinAge(connect.MetadataMinAge),
 		kgo.WithDecompressor(decompress.New(2 * defaultMaxInFlightBytes)),
 	}
-	return append(append(opts, Options(r.config.Cluster.Security)...), r.config.Cluster.ClientOptions...)
+	return append(append(opts, connect.Options(r.config.Cluster.Security)...), r.config.Cluster.ClientOptions...)
 }
 
 // noteLetter notes what a dead letter says of a key, for those that have not read

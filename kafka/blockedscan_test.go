@@ -15,6 +15,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // A rebalance does not wait for who still reads which keys are blocked: it is
@@ -33,7 +34,7 @@ func TestRebalanceWhileBlockedKeysAreRead(t *testing.T) {
 			}
 			first := newLedger()
 			refuse := func(context.Context, events.Event[content.Created]) error { return events.Permanent(errBusy) }
-			c := s.consumer(t, kafka.ConsumerConfig{KeepOrder: true, Protocol: protocol, Cluster: kafka.Connection{ClientOptions: quickly()}})
+			c := s.consumer(t, kafka.ConsumerConfig{KeepOrder: true, Protocol: protocol, Cluster: cluster.Config{ClientOptions: quickly()}})
 			handle(t, c, first.handler(refuse))
 			runToEnd(t, c)
 
@@ -53,7 +54,7 @@ func TestRebalanceWhileBlockedKeysAreRead(t *testing.T) {
 				return nil, nil, false
 			})
 			second := newLedger()
-			c = s.consumer(t, kafka.ConsumerConfig{KeepOrder: true, Protocol: protocol, Cluster: kafka.Connection{ClientOptions: quickly()}})
+			c = s.consumer(t, kafka.ConsumerConfig{KeepOrder: true, Protocol: protocol, Cluster: cluster.Config{ClientOptions: quickly()}})
 			handle(t, c, second.handler(nil))
 			r := runUntilStopped(t, c)
 			get(t, asked)

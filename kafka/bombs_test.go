@@ -24,6 +24,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // bombsFor is set in the process that consumes: where the broker is.
@@ -84,7 +85,7 @@ func playBombs(t *testing.T, bombs, records, size int) {
 
 func consumeBombs(t *testing.T, broker string) {
 	address, prefix, _ := strings.Cut(broker, " ")
-	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: []string{address}}, Group: prefix + "group", Naming: kafka.Prefixed(prefix, kafka.PerDomain)})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: []string{address}}, Group: prefix + "group", Naming: kafka.Prefixed(prefix, kafka.PerDomain)})
 	handle(t, c, func(context.Context, events.Event[content.Created]) error { return nil })
 	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
 	defer cancel()

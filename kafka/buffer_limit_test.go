@@ -9,20 +9,21 @@ import (
 	"github.com/twmb/franz-go/pkg/kmsg"
 
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // TestPublisher_BufferFullAtLimit fills a buffer to exactly its limit of bytes.
 // It accepts nothing more then, and one event more when the limit is one byte
 // larger.
 func TestPublisher_BufferFullAtLimit(t *testing.T) {
-	cluster := startCluster(t, kfake.DefaultNumPartitions(1))
-	hang := hangUp(t, cluster, kmsg.Produce)
+	target := startCluster(t, kfake.DefaultNumPartitions(1))
+	hang := hangUp(t, target, kmsg.Produce)
 	defer hang.release()
 	never := func(error) {}
 	publisher := func(limit int) (*kafka.Publisher, *prometheus.Registry) {
 		reg := prometheus.NewRegistry()
 		return newPublisher(t, kafka.PublisherConfig{
-			Cluster: kafka.Connection{Brokers: cluster.ListenAddrs()}, MaxBufferedBytes: limit, WhenFull: kafka.WhenFullFail, Metrics: reg,
+			Cluster: cluster.Config{Brokers: target.ListenAddrs()}, MaxBufferedBytes: limit, WhenFull: kafka.WhenFullFail, Metrics: reg,
 		}), reg
 	}
 	pub, reg := publisher(1 << 20)
@@ -68,7 +69,7 @@ func TestPublisher_BufferEmptiesWithAcknowledgments(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			reg := prometheus.NewRegistry()
-			pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: startBroker(t)}, Metrics: reg})
+			pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: startBroker(t)}, Metrics: reg})
 			if err := publish(pub); err != nil {
 				t.Fatal(err)
 			}

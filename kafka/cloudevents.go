@@ -5,6 +5,7 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/cloudevents"
+	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/kafka/internal/record"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
@@ -25,7 +26,7 @@ const (
 
 func (m Mode) check() error {
 	if m < ModeEnvelope || m > ModeCloudEventsStructured {
-		return &ConfigError{Field: "PublisherConfig.Mode", Problem: fmt.Sprintf("is %d: want ModeEnvelope, ModeCloudEventsBinary or ModeCloudEventsStructured", m)}
+		return &cluster.ConfigError{Field: "PublisherConfig.Mode", Problem: fmt.Sprintf("is %d: want ModeEnvelope, ModeCloudEventsBinary or ModeCloudEventsStructured", m)}
 	}
 	return nil
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // modes are the ways in which records hold events.
@@ -65,7 +66,7 @@ func TestPublishCloudEvents(t *testing.T) {
 		{kafka.ModeCloudEventsStructured, metadata + `,"data":` + payload + `}`, []string{"content-type: application/cloudevents+json"}},
 	} {
 		s := newStage(t, 1)
-		pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: s.brokers}, Topics: s.naming(), Mode: c.mode})
+		pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: s.brokers}, Topics: s.naming(), Mode: c.mode})
 		if err := pub.Publish(deadline(t), e); err != nil {
 			t.Fatal(err)
 		}
@@ -82,7 +83,7 @@ func TestModesInOneTopic(t *testing.T) {
 	s := newStage(t, 1)
 	want := map[string]string{}
 	for _, m := range modes {
-		pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: s.brokers}, Topics: s.naming(), Mode: m.mode})
+		pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: s.brokers}, Topics: s.naming(), Mode: m.mode})
 		e := created("c-1", events.WithID("e "+m.name+"\n"), events.WithTimestamp(at))
 		e.Metadata.Unknown, e.Unknown = `"tenantId":1.0`, `"beside":"100%"`
 		text, err := events.MarshalString(e)
@@ -94,7 +95,7 @@ func TestModesInOneTopic(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	out := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: s.brokers}, Topics: func(events.Descriptor) string { return s.name("out") }, Mode: kafka.ModeCloudEventsBinary})
+	out := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: s.brokers}, Topics: func(events.Descriptor) string { return s.name("out") }, Mode: kafka.ModeCloudEventsBinary})
 	s.create(t, 1, "out")
 	c := s.consumer(t, kafka.ConsumerConfig{})
 	handle(t, c, func(ctx context.Context, e events.Event[content.Created]) error {
@@ -125,7 +126,7 @@ func TestDeadLettersOfCloudEvents(t *testing.T) {
 		t.Run(m.name, func(t *testing.T) {
 			t.Parallel()
 			s := newStage(t, 1)
-			pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: s.brokers}, Topics: s.naming(), Mode: m.mode})
+			pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: s.brokers}, Topics: s.naming(), Mode: m.mode})
 			if err := pub.Publish(deadline(t), created("c-1", events.WithID("e-1"), events.WithTimestamp(at))); err != nil {
 				t.Fatal(err)
 			}
@@ -142,14 +143,14 @@ func TestDeadLettersOfCloudEvents(t *testing.T) {
 			})
 			runUntilStopped(t, c)
 			settled(t, s, 1)
-			for d, err := range kafka.DeadLetters(deadline(t), kafka.DeadLetterConfig{Cluster: kafka.Connection{Brokers: s.brokers}, Topics: []string{s.name("content.events.dlq")}}) {
+			for d, err := range kafka.DeadLetters(deadline(t), kafka.DeadLetterConfig{Cluster: cluster.Config{Brokers: s.brokers}, Topics: []string{s.name("content.events.dlq")}}) {
 				if err != nil || d.EventType != "content.created" || d.EventID != "e-1" || d.EventVersion != "1.0.0" {
 					t.Errorf("dead letter %+v, %v", d, err)
 				}
 			}
 			first := s.held(t, "content.events")[0]
 			broken.Store(false)
-			report, err := redrive(t, kafka.RedriveConfig{Cluster: kafka.Connection{Brokers: s.brokers}, DeadLetterTopic: s.name("content.events.dlq")})
+			report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: s.brokers}, DeadLetterTopic: s.name("content.events.dlq")})
 			if err != nil || counts(report) != "chosen 1, sent 1, handled 1" {
 				t.Fatalf("%s, %v", counts(report), err)
 			}
@@ -194,13 +195,13 @@ func TestRepairedCloudEvents(t *testing.T) {
 			runUntilStopped(t, consumer)
 			settled(t, s, 1)
 			const want = "content.created is invalid: /metadata/source must be a URI-reference, with what else it holds percent-encoded (attribute source of the CloudEvent); /payload/title must not be empty"
-			for d, err := range kafka.DeadLetters(deadline(t), kafka.DeadLetterConfig{Cluster: kafka.Connection{Brokers: s.brokers}, Topics: []string{s.name("content.events.dlq")}}) {
+			for d, err := range kafka.DeadLetters(deadline(t), kafka.DeadLetterConfig{Cluster: cluster.Config{Brokers: s.brokers}, Topics: []string{s.name("content.events.dlq")}}) {
 				if err != nil || d.Reason != kafka.ReasonInvalid || d.Error != want || len(d.Violations) != 2 || d.EventID != "e-1" {
 					t.Errorf("dead letter %+v, %v", d, err)
 				}
 			}
 			report, err := redrive(t, kafka.RedriveConfig{
-				Cluster: kafka.Connection{Brokers: s.brokers}, DeadLetterTopic: s.name("content.events.dlq"),
+				Cluster: cluster.Config{Brokers: s.brokers}, DeadLetterTopic: s.name("content.events.dlq"),
 				Repair: func(d kafka.Letter) ([]byte, error) {
 					document, err := d.Original.Document()
 					return []byte(strings.Replace(string(document), `"title":""`, `"title":"Evening News"`, 1)), err
@@ -235,7 +236,7 @@ func TestRepairMustNotLoseAttributes(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err = redrive(t, kafka.RedriveConfig{
-		Cluster: kafka.Connection{Brokers: s.brokers}, DeadLetterTopic: s.name("content.events.dlq"),
+		Cluster: cluster.Config{Brokers: s.brokers}, DeadLetterTopic: s.name("content.events.dlq"),
 		Repair: func(kafka.Letter) ([]byte, error) { return text, nil },
 	})
 	if err == nil || !strings.Contains(err.Error(), "/metadata/cloudEvent/X-Y must have a name of lower-case letters and digits") {

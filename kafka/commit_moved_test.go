@@ -12,6 +12,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // TestCommit_GroupHasMovedOn refuses commits with each answer that says that the
@@ -20,13 +21,13 @@ func TestCommit_GroupHasMovedOn(t *testing.T) {
 	for _, moved := range []*kerr.Error{kerr.IllegalGeneration, kerr.UnknownMemberID, kerr.StaleMemberEpoch, kerr.FencedMemberEpoch} {
 		t.Run(moved.Message, func(t *testing.T) {
 			t.Parallel()
-			cluster := startCluster(t, kfake.DefaultNumPartitions(1))
-			brokers := cluster.ListenAddrs()
+			target := startCluster(t, kfake.DefaultNumPartitions(1))
+			brokers := target.ListenAddrs()
 			publish(t, brokers, created("c-0"))
-			fault := cluster.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.OffsetCommit}, Err: moved, Count: -1})
+			fault := target.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.OffsetCommit}, Err: moved, Count: -1})
 			handled := make(chan struct{}, 10)
 			var log logs
-			c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Logger: log.logger()})
+			c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}, Logger: log.logger()})
 			handle(t, c, func(context.Context, events.Event[content.Created]) error {
 				handled <- struct{}{}
 				return nil

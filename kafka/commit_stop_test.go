@@ -10,16 +10,17 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // TestCommit_NoFailureWhenStopped stops a consumer while its handler works. What
 // it handles then is committed, and no commit counts as failed.
 func TestCommit_NoFailureWhenStopped(t *testing.T) {
-	cluster := startCluster(t, kfake.DefaultNumPartitions(1))
-	brokers := cluster.ListenAddrs()
+	target := startCluster(t, kfake.DefaultNumPartitions(1))
+	brokers := target.ListenAddrs()
 	publish(t, brokers, created("c-0"))
 	reg, began, release := prometheus.NewRegistry(), make(chan struct{}), make(chan struct{})
-	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Metrics: reg})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}, Metrics: reg})
 	handle(t, c, func(context.Context, events.Event[content.Created]) error {
 		close(began)
 		<-release

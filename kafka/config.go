@@ -3,11 +3,13 @@ package kafka
 import (
 	"fmt"
 	"time"
+
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 func completeDuration(d *time.Duration, fallback time.Duration, field string) error {
 	if *d < 0 {
-		return &ConfigError{Field: field, Problem: fmt.Sprintf("is %v: want a positive duration, or 0 for the default of %v", *d, fallback)}
+		return &cluster.ConfigError{Field: field, Problem: fmt.Sprintf("is %v: want a positive duration, or 0 for the default of %v", *d, fallback)}
 	}
 	if *d == 0 {
 		*d = fallback
@@ -17,7 +19,7 @@ func completeDuration(d *time.Duration, fallback time.Duration, field string) er
 
 func completeCount(n *int, fallback int, field string) error {
 	if *n < 0 {
-		return &ConfigError{Field: field, Problem: fmt.Sprintf("is %d: want a positive number, or 0 for the default of %d", *n, fallback)}
+		return &cluster.ConfigError{Field: field, Problem: fmt.Sprintf("is %d: want a positive number, or 0 for the default of %d", *n, fallback)}
 	}
 	if *n == 0 {
 		*n = fallback

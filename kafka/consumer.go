@@ -9,6 +9,8 @@ import (
 	"sync/atomic"
 
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/internal/connect"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
@@ -45,7 +47,7 @@ type Stats struct {
 type stats struct{ handled, deadLetters, passed, retries, skipped, reported, tombstones atomic.Int64 }
 
 // NewConsumer returns a consumer, whose handlers are yet to be set by [Handle]
-// and [HandleAny]. It does not connect. The error is a *[ConfigError].
+// and [HandleAny]. It does not connect. The error is a *[cluster.ConfigError].
 func NewConsumer(config ConsumerConfig) (*Consumer, error) {
 	config, err := config.complete()
 	if err != nil {
@@ -53,7 +55,7 @@ func NewConsumer(config ConsumerConfig) (*Consumer, error) {
 	}
 	r := run{config: config}
 	if err := kgo.ValidateOpts(r.options(nil)...); err != nil {
-		return nil, unusable("ConsumerConfig", err)
+		return nil, connect.Unusable("ConsumerConfig", err)
 	}
 	metrics, err := newGroupMetrics(config)
 	if err != nil {
@@ -94,8 +96,8 @@ func (c *Consumer) Stats() Stats {
 // (*[HandlerError], *[RecordError]), and RunToEnd if a dead letter cannot
 // be written (*[DeadLetterError]); the record that it is about is delivered
 // again the next time. The other errors are those of registering handlers;
-// [ErrNoHandlers]; [ErrRunning]; *[ConfigError], for topics that the types give;
-// *[ConnectError], if no broker is reached at first; *[FetchError], if the
+// [ErrNoHandlers]; [ErrRunning]; *[cluster.ConfigError], for topics that the types give;
+// *[cluster.ConnectError], if no broker is reached at first; *[FetchError], if the
 // cluster refuses; *[CommitError], if the last commit fails; and
 // *[AbandonedError], if a handler does not end when its context does.
 func (c *Consumer) Run(ctx context.Context) error { return c.run(ctx, false) }
@@ -111,7 +113,7 @@ func (c *Consumer) run(ctx context.Context, toEnd bool) (err error) {
 	}
 	defer c.end()
 	config := c.config
-	r := &run{config: config, toEnd: toEnd, handlers: &c.handlers, stats: &c.stats, watch: new(watch), work: context.WithoutCancel(ctx), tracing: c.tracing, metrics: c.metrics, deprecations: newDeprecations(config.Registry)}
+	r := &run{config: config, toEnd: toEnd, handlers: &c.handlers, stats: &c.stats, watch: new(connect.Watch), work: context.WithoutCancel(ctx), tracing: c.tracing, metrics: c.metrics, deprecations: newDeprecations(config.Registry)}
 	r.proofs, r.floods = newProofs(&r.config), newFloods()
 	ctx, r.stop = context.WithCancel(ctx)
 	defer r.stop()
@@ -120,7 +122,7 @@ func (c *Consumer) run(ctx context.Context, toEnd bool) (err error) {
 		r.latest = newStartLatest(r)
 	}
 	if r.client, err = kgo.NewClient(r.options(topics)...); err != nil {
-		return unusable("ConsumerConfig", err)
+		return connect.Unusable("ConsumerConfig", err)
 	}
 	r.writers = newTopicWriters(r.client, writerLimits{expiry: defaultDeliveryTimeout})
 	c.life.begin(r)
@@ -161,7 +163,7 @@ func (c *Consumer) topics() ([]string, error) {
 		for _, t := range types {
 			topic := c.config.Naming(t)
 			if problem := topicProblem(topic); problem != "" {
-				return nil, &ConfigError{Field: "ConsumerConfig.Naming", Problem: fmt.Sprintf("gives for %s: %s", t.Name(), problem)}
+				return nil, &cluster.ConfigError{Field: "ConsumerConfig.Naming", Problem: fmt.Sprintf("gives for %s: %s", t.Name(), problem)}
 			}
 			topics = append(topics, topic)
 		}
@@ -171,10 +173,10 @@ func (c *Consumer) topics() ([]string, error) {
 	for _, topic := range topics {
 		dead := c.config.DeadLetterTopic(topic)
 		if problem := topicProblem(dead); problem != "" {
-			return nil, &ConfigError{Field: "ConsumerConfig.DeadLetterTopic", Problem: fmt.Sprintf("gives for %s: %s", topic, problem)}
+			return nil, &cluster.ConfigError{Field: "ConsumerConfig.DeadLetterTopic", Problem: fmt.Sprintf("gives for %s: %s", topic, problem)}
 		}
 		if slices.Contains(topics, dead) {
-			return nil, &ConfigError{Field: "ConsumerConfig.DeadLetterTopic", Problem: fmt.Sprintf("gives for %s the topic %s, which is consumed itself", topic, dead)}
+			return nil, &cluster.ConfigError{Field: "ConsumerConfig.DeadLetterTopic", Problem: fmt.Sprintf("gives for %s the topic %s, which is consumed itself", topic, dead)}
 		}
 	}
 	return topics, nil

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/prometheus/client_golang/prometheus"
 	"go.opentelemetry.io/otel/trace"
 )
@@ -58,7 +59,7 @@ type ConsumerConfig struct {
 	// to reach a first broker; Run waits for brokers that fail later. Client options that
 	// commit by themselves or unblock rebalances break what [Consumer.Run] promises.
 	// Default: a broker on this machine.
-	Cluster Connection
+	Cluster cluster.Config
 	// Group is the consumer group: its members share the work, and its offsets
 	// outlive them. Required.
 	Group string
@@ -155,18 +156,18 @@ func (c ConsumerConfig) complete() (ConsumerConfig, error) {
 		return c, err
 	}
 	if c.Group == "" {
-		return c, &ConfigError{Field: "ConsumerConfig.Group", Problem: "is empty: name the group that the service's instances share"}
+		return c, &cluster.ConfigError{Field: "ConsumerConfig.Group", Problem: "is empty: name the group that the service's instances share"}
 	}
 	if c.Registry == nil {
-		return c, &ConfigError{Field: "ConsumerConfig.Registry", Problem: "is nil: want what the service knows, such as catalog.Registry()"}
+		return c, &cluster.ConfigError{Field: "ConsumerConfig.Registry", Problem: "is nil: want what the service knows, such as catalog.Registry()"}
 	}
 	for _, topic := range c.Topics {
 		if problem := topicProblem(topic); problem != "" {
-			return c, &ConfigError{Field: "ConsumerConfig.Topics", Problem: problem}
+			return c, &cluster.ConfigError{Field: "ConsumerConfig.Topics", Problem: problem}
 		}
 	}
 	if c.Start != StartEarliest && c.Start != StartLatest {
-		return c, &ConfigError{Field: "ConsumerConfig.Start", Problem: fmt.Sprintf("is %d: want StartEarliest or StartLatest", c.Start)}
+		return c, &cluster.ConfigError{Field: "ConsumerConfig.Start", Problem: fmt.Sprintf("is %d: want StartEarliest or StartLatest", c.Start)}
 	}
 	for _, d := range []struct {
 		value    *time.Duration
@@ -204,7 +205,7 @@ func (c ConsumerConfig) complete() (ConsumerConfig, error) {
 		return c, err
 	}
 	if c.Protocol != ProtocolClassic && c.Protocol != ProtocolKIP848 {
-		return c, &ConfigError{Field: "ConsumerConfig.Protocol", Problem: fmt.Sprintf("is %d: want ProtocolClassic or ProtocolKIP848", c.Protocol)}
+		return c, &cluster.ConfigError{Field: "ConsumerConfig.Protocol", Problem: fmt.Sprintf("is %d: want ProtocolClassic or ProtocolKIP848", c.Protocol)}
 	}
 	if c.Naming == nil {
 		c.Naming = PerDomain

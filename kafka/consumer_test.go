@@ -29,6 +29,7 @@ import (
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/catalog/ingest"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // onePartition is a broker whose topics have one partition, so that there is
@@ -107,7 +108,7 @@ func TestHandlerPanics(t *testing.T) {
 	publish(t, brokers, created("c-0", events.WithID("e-0")))
 	cause := errors.New("cause")
 	for _, value := range []any{"boom", cause} {
-		c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Policies: stopAtFailures, Retry: once})
+		c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}, Policies: stopAtFailures, Retry: once})
 		handle(t, c, func(context.Context, events.Event[content.Created]) error { panic(value) })
 		err := c.RunToEnd(deadline(t))
 		var panicked *kafka.PanicError
@@ -189,7 +190,7 @@ func TestDrainTimeout(t *testing.T) {
 	publish(t, brokers, created("c-0", events.WithID("e-0")))
 	started := make(chan struct{}, 1)
 	var log logs
-	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, DrainTimeout: time.Millisecond, Logger: log.logger()})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}, DrainTimeout: time.Millisecond, Logger: log.logger()})
 	handle(t, c, func(ctx context.Context, _ events.Event[content.Created]) error {
 		started <- struct{}{}
 		<-ctx.Done()
@@ -210,7 +211,7 @@ func TestDrainTimeout(t *testing.T) {
 }
 
 func TestStoppedBeforehand(t *testing.T) {
-	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: startBroker(t)}})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: startBroker(t)}})
 	handle(t, c, func(context.Context, events.Event[content.Created]) error { return nil })
 	if err := c.Run(canceled()); err != nil {
 		t.Error(err)
@@ -227,18 +228,18 @@ func TestConnect_GivesUpSilentBrokers(t *testing.T) {
 	addr, within := l.Addr().String(), 300*time.Millisecond
 	for name, connect := range map[string]func() error{
 		"consumer": func() error {
-			c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: []string{addr}, ConnectTimeout: within}})
+			c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: []string{addr}, ConnectTimeout: within}})
 			handle(t, c, func(context.Context, events.Event[content.Created]) error { return nil })
 			return c.Run(context.Background())
 		},
 		"records": func() (last error) {
-			for _, err := range kafka.Records(context.Background(), kafka.RecordsConfig{Cluster: kafka.Connection{Brokers: []string{addr}, ConnectTimeout: within}, Topics: []string{"content.events"}}) {
+			for _, err := range kafka.Records(context.Background(), kafka.RecordsConfig{Cluster: cluster.Config{Brokers: []string{addr}, ConnectTimeout: within}, Topics: []string{"content.events"}}) {
 				last = err
 			}
 			return last
 		},
 		"topics": func() error {
-			_, err := kafka.TopicNames(context.Background(), kafka.Connection{Brokers: []string{addr}})
+			_, err := kafka.TopicNames(context.Background(), cluster.Config{Brokers: []string{addr}, ConnectTimeout: within})
 			return err
 		},
 	} {
@@ -248,7 +249,7 @@ func TestConnect_GivesUpSilentBrokers(t *testing.T) {
 			if took := time.Since(start); took > 5*time.Second {
 				t.Errorf("it took %v", took)
 			}
-			var failed *kafka.ConnectError
+			var failed *cluster.ConnectError
 			want := fmt.Sprintf("kafka: no broker of %s answered within 300ms: it neither refused the connection nor answered on it", addr)
 			if !errors.As(err, &failed) || err.Error() != want {
 				t.Errorf("error %v, want %s", err, want)
@@ -259,14 +260,14 @@ func TestConnect_GivesUpSilentBrokers(t *testing.T) {
 
 func TestConsumerWithoutBroker(t *testing.T) {
 	addr := unbound(t)
-	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: []string{addr}, ConnectTimeout: 300 * time.Millisecond}})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: []string{addr}, ConnectTimeout: 300 * time.Millisecond}})
 	handle(t, c, func(context.Context, events.Event[content.Created]) error { return nil })
 	start := time.Now()
 	err := c.Run(context.Background())
 	if took := time.Since(start); took > 5*time.Second {
 		t.Errorf("it took %v", took)
 	}
-	var connect *kafka.ConnectError
+	var connect *cluster.ConnectError
 	if !errors.As(err, &connect) || !slices.Equal(connect.Brokers, []string{addr}) {
 		t.Fatalf("error %v, want a ConnectError", err)
 	}
@@ -288,9 +289,9 @@ func TestConsumerWithoutBroker_NamesRefusalNotTimeout(t *testing.T) {
 		}
 		return nil, os.ErrDeadlineExceeded
 	}
-	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: []string{"127.0.0.1:9"}, ConnectTimeout: 4 * time.Second, ClientOptions: []kgo.Opt{kgo.Dialer(dial)}}})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: []string{"127.0.0.1:9"}, ConnectTimeout: 4 * time.Second, ClientOptions: []kgo.Opt{kgo.Dialer(dial)}}})
 	handle(t, c, func(context.Context, events.Event[content.Created]) error { return nil })
-	var connect *kafka.ConnectError
+	var connect *cluster.ConnectError
 	if err := c.Run(deadline(t)); !errors.As(err, &connect) || !errors.Is(err, refused) || dials.Load() <= refusals {
 		t.Errorf("error %v after %d dials, want a ConnectError that says refused", err, dials.Load())
 	}
@@ -298,16 +299,16 @@ func TestConsumerWithoutBroker_NamesRefusalNotTimeout(t *testing.T) {
 
 // A wrong password does not get better by waiting.
 func TestWrongPassword(t *testing.T) {
-	cluster := startCluster(t, kfake.EnableSASL(), kfake.Superuser("PLAIN", "ada", "secret"))
+	target := startCluster(t, kfake.EnableSASL(), kfake.Superuser("PLAIN", "ada", "secret"))
 	consume := func(timeout time.Duration) error {
 		t.Helper()
 		c := newConsumer(t, kafka.ConsumerConfig{
-			Cluster: kafka.Connection{Brokers: cluster.ListenAddrs(), ConnectTimeout: timeout,
+			Cluster: cluster.Config{Brokers: target.ListenAddrs(), ConnectTimeout: timeout,
 				ClientOptions: []kgo.Opt{kgo.SASL(plain.Auth{User: "ada", Pass: "wrong"}.AsMechanism())}},
 		})
 		handle(t, c, func(context.Context, events.Event[content.Created]) error { return nil })
 		err := c.Run(deadline(t))
-		var connect *kafka.ConnectError
+		var connect *cluster.ConnectError
 		if !errors.As(err, &connect) || strings.Contains(err.Error(), "wrong") {
 			t.Fatalf("error %v, want a ConnectError without the password", err)
 		}
@@ -316,8 +317,8 @@ func TestWrongPassword(t *testing.T) {
 	// A broker that just hangs up: it could be for other reasons.
 	consume(300 * time.Millisecond)
 	// One that says why.
-	cluster.ControlKey(int16(kmsg.SASLAuthenticate), func(req kmsg.Request) (kmsg.Response, error, bool) {
-		cluster.KeepControl()
+	target.ControlKey(int16(kmsg.SASLAuthenticate), func(req kmsg.Request) (kmsg.Response, error, bool) {
+		target.KeepControl()
 		resp := req.ResponseKind().(*kmsg.SASLAuthenticateResponse)
 		resp.ErrorCode = kerr.SaslAuthenticationFailed.Code
 		return resp, nil, true
@@ -337,7 +338,7 @@ func TestBrokerComesBack(t *testing.T) {
 	config.Listen = b.Addrs()[0]
 	publish(t, b.Addrs(), created("c-0"))
 	handled := make(chan string, 10)
-	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: b.Addrs()}, CommitInterval: time.Nanosecond})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: b.Addrs()}, CommitInterval: time.Nanosecond})
 	handle(t, c, func(_ context.Context, e events.Event[content.Created]) error {
 		handled <- e.Payload.ContentID
 		return nil
@@ -374,7 +375,7 @@ func TestStopWithoutBroker(t *testing.T) {
 	}
 	publish(t, b.Addrs(), created("c-0"))
 	started, finish := make(chan struct{}), make(chan struct{})
-	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: b.Addrs()}})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: b.Addrs()}})
 	handle(t, c, func(context.Context, events.Event[content.Created]) error {
 		started <- struct{}{}
 		<-finish
@@ -405,7 +406,7 @@ func TestTwoMembers(t *testing.T) {
 	handled := make(map[string]int)
 	busy := make(chan string, 200)
 	member := func(name string) *running {
-		c := s.consumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{ClientOptions: quickly()}})
+		c := s.consumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{ClientOptions: quickly()}})
 		handle(t, c, func(_ context.Context, e events.Event[content.Created]) error {
 			mu.Lock()
 			handled[e.Payload.ContentID]++
@@ -451,7 +452,7 @@ func TestRebalanceBetweenRecords(t *testing.T) {
 	shared := make(chan struct{}) // closed once the second has work
 	share := sync.OnceFunc(func() { close(shared) })
 	member := func(name string, work func()) *running {
-		c := s.consumer(t, kafka.ConsumerConfig{Workers: 1, Cluster: kafka.Connection{ClientOptions: []kgo.Opt{kgo.HeartbeatInterval(50 * time.Millisecond)}}})
+		c := s.consumer(t, kafka.ConsumerConfig{Workers: 1, Cluster: cluster.Config{ClientOptions: []kgo.Opt{kgo.HeartbeatInterval(50 * time.Millisecond)}}})
 		handle(t, c, func(_ context.Context, e events.Event[content.Created]) error {
 			work()
 			mu.Lock()
@@ -527,11 +528,11 @@ func TestRunToEnd_EndsWhenAllIsHandled(t *testing.T) {
 
 // The end is reached when the group is done, whoever does the work.
 func TestRunToEnd_WithOthers(t *testing.T) {
-	cluster := startCluster(t, kfake.DefaultNumPartitions(1))
-	brokers := cluster.ListenAddrs()
+	target := startCluster(t, kfake.DefaultNumPartitions(1))
+	brokers := target.ListenAddrs()
 	publish(t, brokers, series(3)...)
 	hold, started := make(chan struct{}), make(chan struct{}, 3)
-	worker := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}})
+	worker := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}})
 	handle(t, worker, func(context.Context, events.Event[content.Created]) error {
 		started <- struct{}{}
 		<-hold
@@ -541,7 +542,7 @@ func TestRunToEnd_WithOthers(t *testing.T) {
 	get(t, started)
 	var log logs
 	reg := prometheus.NewRegistry()
-	idle := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Logger: log.logger(), Metrics: reg})
+	idle := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}, Logger: log.logger(), Metrics: reg})
 	handle(t, idle, func(context.Context, events.Event[content.Created]) error { return nil })
 	other := startToEnd(t, idle)
 	// Its gauges appear when it has found the ends. Before that, it returns an
@@ -553,7 +554,7 @@ func TestRunToEnd_WithOthers(t *testing.T) {
 	const told = `msg="kafka: the group's offsets cannot be read, and will be tried again" group=test error="UNKNOWN_SERVER_ERROR`
 	for !strings.Contains(log.String(), told) {
 		// The members read them too, in a rebalance.
-		fault := cluster.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.OffsetFetch}, Group: "test", Err: kerr.UnknownServerError, Count: 1})
+		fault := target.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.OffsetFetch}, Group: "test", Err: kerr.UnknownServerError, Count: 1})
 		if err := fault.Wait(deadline(t), 1); err != nil {
 			t.Fatal(err)
 		}
@@ -639,14 +640,14 @@ func TestCommitInterval(t *testing.T) {
 
 // Commits that fail are logged and tried again; the last one's failure is told.
 func TestCommitFails(t *testing.T) {
-	cluster := startCluster(t, kfake.DefaultNumPartitions(1))
-	brokers := cluster.ListenAddrs()
+	target := startCluster(t, kfake.DefaultNumPartitions(1))
+	brokers := target.ListenAddrs()
 	publish(t, brokers, series(2)...)
-	fault := cluster.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.OffsetCommit}, Err: kerr.GroupAuthorizationFailed, Count: 1})
+	fault := target.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.OffsetCommit}, Err: kerr.GroupAuthorizationFailed, Count: 1})
 	var log logs
 	handled := make(chan string, 10)
 	consumer := func() *kafka.Consumer {
-		c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Group: "indexer", Logger: log.logger()})
+		c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}, Group: "indexer", Logger: log.logger()})
 		handle(t, c, func(_ context.Context, e events.Event[content.Created]) error {
 			handled <- e.Payload.ContentID
 			return nil
@@ -663,7 +664,7 @@ func TestCommitFails(t *testing.T) {
 	}
 
 	publish(t, brokers, created("c-2", events.WithID("e-2")))
-	cluster.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.OffsetCommit}, Err: kerr.GroupAuthorizationFailed, Count: -1})
+	target.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.OffsetCommit}, Err: kerr.GroupAuthorizationFailed, Count: -1})
 	for range 2 {
 		get(t, handled)
 	}
@@ -685,13 +686,13 @@ func TestCommitFails(t *testing.T) {
 // A member that the group has given up on has not failed: its records go to
 // others.
 func TestCommitTooLate(t *testing.T) {
-	cluster := startCluster(t, kfake.DefaultNumPartitions(1))
-	brokers := cluster.ListenAddrs()
+	target := startCluster(t, kfake.DefaultNumPartitions(1))
+	brokers := target.ListenAddrs()
 	publish(t, brokers, created("c-0"))
-	cluster.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.OffsetCommit}, Err: kerr.IllegalGeneration, Count: -1})
+	target.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.OffsetCommit}, Err: kerr.IllegalGeneration, Count: -1})
 	handled := make(chan struct{}, 10)
 	var log logs
-	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Logger: log.logger()})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}, Logger: log.logger()})
 	handle(t, c, func(context.Context, events.Event[content.Created]) error {
 		handled <- struct{}{}
 		return nil
@@ -718,9 +719,9 @@ func TestClusterRefusesToServe(t *testing.T) {
 			"kafka: consuming content.events partition 0 as group indexer: TOPIC_AUTHORIZATION_FAILED: Not authorized to access topics: [Topic authorization failed.]"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			cluster := startCluster(t, kfake.SeedTopics(1, "content.events"))
-			cluster.Fault(c.fault)
-			consumer := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs()}, Group: "indexer"})
+			target := startCluster(t, kfake.SeedTopics(1, "content.events"))
+			target.Fault(c.fault)
+			consumer := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: target.ListenAddrs()}, Group: "indexer"})
 			handle(t, consumer, func(context.Context, events.Event[content.Created]) error { return nil })
 			err := consumer.Run(deadline(t))
 			var fetch *kafka.FetchError
@@ -736,13 +737,13 @@ func TestClusterRefusesToServe(t *testing.T) {
 
 // A passing trouble is logged and waited out.
 func TestTroublePasses(t *testing.T) {
-	cluster := startCluster(t, kfake.DefaultNumPartitions(1))
-	brokers := cluster.ListenAddrs()
+	target := startCluster(t, kfake.DefaultNumPartitions(1))
+	brokers := target.ListenAddrs()
 	publish(t, brokers, created("c-0"))
-	cluster.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.Fetch}, Topic: "content.events", Err: kerr.UnknownServerError, Count: 1})
+	target.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.Fetch}, Topic: "content.events", Err: kerr.UnknownServerError, Count: 1})
 	var log logs
 	var j journal
-	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Logger: log.logger()})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}, Logger: log.logger()})
 	handle(t, c, j.note)
 	runToEnd(t, c)
 	if j.String() != "c-0" {
@@ -769,10 +770,10 @@ func TestEndsCannotBeFound(t *testing.T) {
 			"kafka: consuming as group test: finding its offsets: GROUP_AUTHORIZATION_FAILED: "},
 	} {
 		t.Run(c.want, func(t *testing.T) {
-			cluster := startCluster(t, kfake.SeedTopics(1, "content.events"))
-			publish(t, cluster.ListenAddrs(), created("c-0"))
-			cluster.Fault(c.fault)
-			consumer := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs()}})
+			target := startCluster(t, kfake.SeedTopics(1, "content.events"))
+			publish(t, target.ListenAddrs(), created("c-0"))
+			target.Fault(c.fault)
+			consumer := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: target.ListenAddrs()}})
 			handle(t, consumer, func(context.Context, events.Event[content.Created]) error { return nil })
 			err := consumer.RunToEnd(deadline(t))
 			var refused *kafka.FetchError
@@ -823,16 +824,16 @@ func TestConsumerConfigErrors(t *testing.T) {
 	}{
 		{kafka.ConsumerConfig{Registry: reg}, "kafka: ConsumerConfig.Group is empty: name the group that the service's instances share"},
 		{kafka.ConsumerConfig{Group: "g"}, "kafka: ConsumerConfig.Registry is nil: want what the service knows, such as catalog.Registry()"},
-		{kafka.ConsumerConfig{Group: "g", Registry: reg, Cluster: kafka.Connection{Brokers: []string{"a:b"}}}, `kafka: ConsumerConfig.Brokers has "a:b": want host:port, such as 127.0.0.1:9092`},
+		{kafka.ConsumerConfig{Group: "g", Registry: reg, Cluster: cluster.Config{Brokers: []string{"a:b"}}}, `kafka: ConsumerConfig.Brokers has "a:b": want host:port, such as 127.0.0.1:9092`},
 		{kafka.ConsumerConfig{Group: "g", Registry: reg, Topics: []string{"a", "b c"}}, `kafka: ConsumerConfig.Topics "b c" is no topic name: want 1 to 249 letters, digits, dots, underscores and hyphens`},
 		{kafka.ConsumerConfig{Group: "g", Registry: reg, Start: 7}, "kafka: ConsumerConfig.Start is 7: want StartEarliest or StartLatest"},
-		{kafka.ConsumerConfig{Group: "g", Registry: reg, Cluster: kafka.Connection{ConnectTimeout: -1}}, "kafka: ConsumerConfig.ConnectTimeout is -1ns: want a positive duration, or 0 for the default of 10s"},
+		{kafka.ConsumerConfig{Group: "g", Registry: reg, Cluster: cluster.Config{ConnectTimeout: -1}}, "kafka: ConsumerConfig.ConnectTimeout is -1ns: want a positive duration, or 0 for the default of 10s"},
 		{kafka.ConsumerConfig{Group: "g", Registry: reg, CommitInterval: -1}, "kafka: ConsumerConfig.CommitInterval is -1ns: want a positive duration, or 0 for the default of 1s"},
 		{kafka.ConsumerConfig{Group: "g", Registry: reg, DrainTimeout: -1}, "kafka: ConsumerConfig.DrainTimeout is -1ns: want a positive duration, or 0 for the default of 20s"},
-		{kafka.ConsumerConfig{Group: "g", Registry: reg, Cluster: kafka.Connection{ClientOptions: []kgo.Opt{kgo.HeartbeatInterval(time.Hour)}}}, "kafka: ConsumerConfig makes no client: heartbeat interval 1h0m0s is erroneously larger than the session timeout 45s"},
+		{kafka.ConsumerConfig{Group: "g", Registry: reg, Cluster: cluster.Config{ClientOptions: []kgo.Opt{kgo.HeartbeatInterval(time.Hour)}}}, "kafka: ConsumerConfig makes no client: heartbeat interval 1h0m0s is erroneously larger than the session timeout 45s"},
 	} {
 		_, err := kafka.NewConsumer(c.config)
-		var config *kafka.ConfigError
+		var config *cluster.ConfigError
 		if !errors.As(err, &config) || err.Error() != c.want {
 			t.Errorf("error %v\nwant  %s", err, c.want)
 		}
@@ -854,7 +855,7 @@ func TestTopicErrors(t *testing.T) {
 		consumer := newConsumer(t, c.config)
 		handle(t, consumer, func(context.Context, events.Event[content.Created]) error { return nil })
 		err := consumer.Run(context.Background())
-		var config *kafka.ConfigError
+		var config *cluster.ConfigError
 		if !errors.As(err, &config) || err.Error() != c.want {
 			t.Errorf("error %v\nwant  %s", err, c.want)
 		}
@@ -866,7 +867,7 @@ func TestTopicsOfOnesOwn(t *testing.T) {
 	send(t, brokers, &kgo.Record{Topic: "old", Value: document(t, created("c-0"))}, &kgo.Record{Topic: "new", Value: document(t, created("c-1"))})
 	publish(t, brokers, created("c-2"))
 	var j journal
-	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Topics: []string{"old", "new", "old"}})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}, Topics: []string{"old", "new", "old"}})
 	handle(t, c, j.note)
 	runToEnd(t, c)
 	slices.Sort(j.ids)
@@ -907,7 +908,7 @@ func TestDefaultLogger(t *testing.T) {
 	defer slog.SetDefault(before)
 	brokers := startBroker(t)
 	send(t, brokers, &kgo.Record{Topic: "content.events", Value: []byte("{}")})
-	c, err := kafka.NewConsumer(kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Group: "g", Registry: catalog.Registry()})
+	c, err := kafka.NewConsumer(kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}, Group: "g", Registry: catalog.Registry()})
 	if err != nil {
 		t.Fatal(err)
 	}

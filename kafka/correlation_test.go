@@ -10,6 +10,7 @@ import (
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/catalog/search"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // What a handler publishes, by whichever method, carries the correlation id of
@@ -30,11 +31,11 @@ func TestCausation(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			brokers := startBroker(t)
-			pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: brokers}})
+			pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: brokers}})
 			publish(t, brokers, created("c-1", append(c.cause, events.WithID("e-1"))...))
 			effect := events.New("search-service", search.Performed{Query: "dune", SessionID: "s-1"}, c.effect...)
 			dynamic, before := effect.Any(), string(document(t, effect))
-			consumer := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}})
+			consumer := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}})
 			handle(t, consumer, func(ctx context.Context, _ events.Event[content.Created]) error {
 				called := make(chan error, 1)
 				if err := pub.PublishAsync(ctx, &effect, func(err error) { called <- err }); err != nil {

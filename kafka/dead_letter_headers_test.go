@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/internal/connect"
 	"github.com/mediamesh/events/kafka/internal/decompress"
 	"github.com/mediamesh/events/kafka/internal/lanes"
 	"github.com/twmb/franz-go/pkg/kerr"
@@ -122,7 +124,7 @@ func TestStuckWhenTheClientIsClosed(t *testing.T) {
 // cannot be written.
 func TestRun_FailsAtEndOnUnwrittenNote(t *testing.T) {
 	stopped := false
-	r := &run{toEnd: true, watch: new(watch), stop: func() { stopped = true }}
+	r := &run{toEnd: true, watch: new(connect.Watch), stop: func() { stopped = true }}
 	rec := &kgo.Record{Topic: "t", Partition: 2, Offset: 7}
 	got := r.wasResolved(&task{Job: job{resolves: true}}, rec, "t.dlq.redriven", kerr.TopicAuthorizationFailed)
 	var failed *DeadLetterError
@@ -170,7 +172,7 @@ func TestFailsAtEnd(t *testing.T) {
 // TestRun_LeavesDeadLetterSizeToCluster has the client refuse no dead letter for its size:
 // the record may be as large as a batch that was fetched.
 func TestRun_LeavesDeadLetterSizeToCluster(t *testing.T) {
-	r := &run{config: ConsumerConfig{Cluster: Connection{Brokers: []string{"127.0.0.1:1"}}, Group: "g", MaxInFlight: 1, Logger: slog.New(slog.DiscardHandler)}}
+	r := &run{config: ConsumerConfig{Cluster: cluster.Config{Brokers: []string{"127.0.0.1:1"}}, Group: "g", MaxInFlight: 1, Logger: slog.New(slog.DiscardHandler)}}
 	client, err := kgo.NewClient(r.options([]string{"t"})...)
 	if err != nil {
 		t.Fatal(err)

@@ -53,7 +53,7 @@ func (r *run) deadLetterSent(t *task, rec *kgo.Record, topic string, err error) 
 	}
 	failure := &DeadLetterError{
 		Reason: t.Job.dead.reason, Topic: rec.Topic, Partition: rec.Partition, Offset: rec.Offset,
-		DeadLetterTopic: topic, Err: r.watch.because(err),
+		DeadLetterTopic: topic, Err: r.watch.Because(err),
 	}
 	if r.failsAtEnd(t, err) {
 		r.fail(failure)

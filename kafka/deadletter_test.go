@@ -16,6 +16,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // edited is a sound event's document with one text replaced by another.
@@ -190,7 +191,7 @@ func TestDeadLetterTopicOfOnesOwn(t *testing.T) {
 	brokers := startBroker(t)
 	send(t, brokers, &kgo.Record{Topic: "content.events", Value: []byte("{}")})
 	c := newConsumer(t, kafka.ConsumerConfig{
-		Cluster: kafka.Connection{Brokers: brokers}, DeadLetterTopic: func(topic string) string { return "dead." + topic },
+		Cluster: cluster.Config{Brokers: brokers}, DeadLetterTopic: func(topic string) string { return "dead." + topic },
 	})
 	handle(t, c, func(context.Context, events.Event[content.Created]) error { return nil })
 	runToEnd(t, c)
@@ -206,7 +207,7 @@ func TestManyViolations(t *testing.T) {
 	program := `,"program":{"id":"p","title":"t","contentType":"MOVIE","status":"DRAFT","createdAt":"2026-01-01T00:00:00Z","updatedAt":"2026-01-01T00:00:00Z","genres":[` + genres[:len(genres)-1] + `]}`
 	send(t, brokers, &kgo.Record{Topic: "content.events", Value: edited(t, `"createdBy":"user-456"`, `"createdBy":"user-456"`+program)})
 	var log logs
-	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Logger: log.logger()})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}, Logger: log.logger()})
 	handle(t, c, func(context.Context, events.Event[content.Created]) error { return nil })
 	runToEnd(t, c)
 	letter := held(t, brokers, "content.events.dlq")[0]
@@ -236,7 +237,7 @@ func TestGreatestDeadLetter(t *testing.T) {
 	if err := pub.ProduceSync(deadline(t), &kgo.Record{Topic: "content.events", Value: value}).FirstErr(); err != nil {
 		t.Fatal(err)
 	}
-	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}})
 	handle(t, c, func(context.Context, events.Event[content.Created]) error { return nil })
 	runToEnd(t, c)
 	if letters := held(t, brokers, "content.events.dlq"); len(letters) != 1 || string(letters[0].Value) != string(value) {
@@ -246,16 +247,16 @@ func TestGreatestDeadLetter(t *testing.T) {
 
 // A dead letter that the cluster refuses keeps the record where it is.
 func TestDeadLetterRefused(t *testing.T) {
-	cluster := startCluster(t, kfake.DefaultNumPartitions(1))
-	brokers := cluster.ListenAddrs()
+	target := startCluster(t, kfake.DefaultNumPartitions(1))
+	brokers := target.ListenAddrs()
 	send(t, brokers,
 		&kgo.Record{Topic: "content.events", Value: document(t, created("c-1"))},
 		&kgo.Record{Topic: "content.events", Value: []byte("{}")},
 		&kgo.Record{Topic: "content.events", Value: document(t, created("c-2"))})
-	fault := cluster.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.Produce}, Topic: "content.events.dlq", Err: kerr.TopicAuthorizationFailed, Count: -1})
+	fault := target.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.Produce}, Topic: "content.events.dlq", Err: kerr.TopicAuthorizationFailed, Count: -1})
 	var handled []string
 	consumer := func() *kafka.Consumer {
-		c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Group: "indexer"})
+		c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}, Group: "indexer"})
 		handle(t, c, func(_ context.Context, e events.Event[content.Created]) error {
 			handled = append(handled, e.Payload.ContentID)
 			return nil
@@ -290,11 +291,11 @@ func TestDeadLetterRefused(t *testing.T) {
 
 // The offset is committed only after the dead letter was acknowledged.
 func TestDeadLetterIsAcknowledgedFirst(t *testing.T) {
-	cluster := startCluster(t, kfake.SeedTopics(1, "content.events", "content.events.dlq"))
-	brokers := cluster.ListenAddrs()
+	target := startCluster(t, kfake.SeedTopics(1, "content.events", "content.events.dlq"))
+	brokers := target.ListenAddrs()
 	send(t, brokers, &kgo.Record{Topic: "content.events", Value: []byte("{}")})
-	hang := hangUp(t, cluster, kmsg.Produce)
-	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Group: "indexer"})
+	hang := hangUp(t, target, kmsg.Produce)
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}, Group: "indexer"})
 	handle(t, c, func(context.Context, events.Event[content.Created]) error { return nil })
 	r := startToEnd(t, c)
 	if acks := get(t, hang.arrived).(*kmsg.ProduceRequest).Acks; acks != -1 {
@@ -319,7 +320,7 @@ func TestUnwantedTypesArePassed(t *testing.T) {
 		ContentID: "c-1", ContentType: "MOVIE", Title: "t", DeletedBy: "u", DeletedAt: at,
 	}))
 	var log logs
-	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Group: "indexer", Logger: log.logger()})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}, Group: "indexer", Logger: log.logger()})
 	handle(t, c, func(context.Context, events.Event[content.Deleted]) error { return nil })
 	runToEnd(t, c)
 	if s := c.Stats(); s != (kafka.Stats{Handled: 1, Ignored: 1}) {

@@ -20,6 +20,7 @@ import (
 	"github.com/mediamesh/events/catalog/auth"
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // A dead letter is the record, byte for byte and header for header, and behind
@@ -99,15 +100,15 @@ func TestDeadLettersTellNoValues(t *testing.T) {
 // works again, so does all.
 func TestDeadLetterTopicFails(t *testing.T) {
 	t.Parallel()
-	cluster := startCluster(t, kfake.SeedTopics(1, "content.events", "content.events.dlq"))
-	brokers := cluster.ListenAddrs()
+	target := startCluster(t, kfake.SeedTopics(1, "content.events", "content.events.dlq"))
+	brokers := target.ListenAddrs()
 	publish(t, brokers, chapter("k0", 0))
 	send(t, brokers, &kgo.Record{Topic: "content.events", Key: []byte("bad"), Value: []byte("{}")})
 	publish(t, brokers, chapter("bad", 0), chapter("k0", 1), chapter("k1", 0))
-	fault := cluster.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.Produce}, Topic: "content.events.dlq", Err: kerr.TopicAuthorizationFailed, Count: -1})
+	fault := target.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.Produce}, Topic: "content.events.dlq", Err: kerr.TopicAuthorizationFailed, Count: -1})
 	l := newLedger()
 	var log logs
-	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Retry: soon, CommitInterval: time.Nanosecond, Logger: log.logger()})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}, Retry: soon, CommitInterval: time.Nanosecond, Logger: log.logger()})
 	handle(t, c, l.handler(nil))
 	r := runUntilStopped(t, c)
 	l.awaitDone(t, 3)

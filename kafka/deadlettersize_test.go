@@ -15,6 +15,7 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // noise is what no codec makes smaller.
@@ -38,7 +39,7 @@ func sendLarge(t *testing.T, brokers []string, value []byte, headers ...kgo.Reco
 
 func largeConsumer(t *testing.T, brokers []string) *kafka.Consumer {
 	t.Helper()
-	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Group: "g"})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}, Group: "g"})
 	handle(t, c, func(context.Context, events.Event[content.Created]) error { return nil })
 	return c
 }

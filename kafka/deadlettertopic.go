@@ -10,6 +10,8 @@ import (
 
 	"github.com/twmb/franz-go/pkg/kadm"
 	"github.com/twmb/franz-go/pkg/kerr"
+
+	"github.com/mediamesh/events/kafka/internal/connect"
 )
 
 // deadLetterRoom is how much larger than its source's a dead-letter topic's
@@ -66,7 +68,7 @@ func (l *letterTopics) prepare(r *run, source, topic string) {
 		t.failures++
 		t.due = time.Now().Add(r.config.Retry.backoff(t.failures))
 		r.config.Logger.LogAttrs(r.work, slog.LevelInfo, "kafka: the dead-letter topic was not created; retrying unless the cluster creates it by itself",
-			slog.String("dead_letter_topic", topic), slog.String("error", redactAuthError(err).Error()), slog.String("group", r.config.Group))
+			slog.String("dead_letter_topic", topic), slog.String("error", connect.RedactAuthError(err).Error()), slog.String("group", r.config.Group))
 		return
 	}
 	t.ready, t.failures = true, 0

@@ -20,23 +20,24 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // hour is a timeout that no test waits for.
 const hour = time.Hour
 
 // answer has a cluster answer to authentication with errors.
-func answer(cluster *kfake.Cluster, handshake, authenticate *kerr.Error) {
-	cluster.ControlKey(int16(kmsg.SASLHandshake), func(req kmsg.Request) (kmsg.Response, error, bool) {
-		cluster.KeepControl()
+func answer(target *kfake.Cluster, handshake, authenticate *kerr.Error) {
+	target.ControlKey(int16(kmsg.SASLHandshake), func(req kmsg.Request) (kmsg.Response, error, bool) {
+		target.KeepControl()
 		resp := req.ResponseKind().(*kmsg.SASLHandshakeResponse)
 		if handshake != nil {
 			resp.ErrorCode = handshake.Code
 		}
 		return resp, nil, true
 	})
-	cluster.ControlKey(int16(kmsg.SASLAuthenticate), func(req kmsg.Request) (kmsg.Response, error, bool) {
-		cluster.KeepControl()
+	target.ControlKey(int16(kmsg.SASLAuthenticate), func(req kmsg.Request) (kmsg.Response, error, bool) {
+		target.KeepControl()
 		resp := req.ResponseKind().(*kmsg.SASLAuthenticateResponse)
 		resp.ErrorCode = authenticate.Code
 		said := string(req.(*kmsg.SASLAuthenticateRequest).SASLAuthBytes) // the password, for PLAIN
@@ -58,17 +59,17 @@ func TestDenied(t *testing.T) {
 	mutual12 := mutual.Clone()
 	mutual12.MaxVersion = tls.VersionTLS12
 	strange := stranger.issue(t, nil)
-	trusting := kafka.Security{CAFiles: []string{ca.file}}
-	with := func(i issued) kafka.Security {
-		return kafka.Security{CAFiles: []string{ca.file}, CertFile: i.cert, KeyFile: i.key}
+	trusting := cluster.Security{CAFiles: []string{ca.file}}
+	with := func(i issued) cluster.Security {
+		return cluster.Security{CAFiles: []string{ca.file}, CertFile: i.cert, KeyFile: i.key}
 	}
-	ada := func(m kafka.Mechanism) kafka.Security {
-		return kafka.Security{Mechanism: m, User: "ada", Password: kafka.NewSecret("Zzyzx-wrong")}
+	ada := func(m cluster.Mechanism) cluster.Security {
+		return cluster.Security{Mechanism: m, User: "ada", Password: cluster.NewSecret("Zzyzx-wrong")}
 	}
-	token := kafka.Security{Mechanism: kafka.MechanismOAuthBearer, AccessToken: kafka.NewSecret("Zzyzx-wrong")}
+	token := cluster.Security{Mechanism: cluster.MechanismOAuthBearer, AccessToken: cluster.NewSecret("Zzyzx-wrong")}
 	url, _ := tokenServer(t, 3600)
-	wrongClient := kafka.Security{Mechanism: kafka.MechanismOAuthBearer, TokenURL: kafka.NewSecret(url), ClientID: "svc", ClientSecret: kafka.NewSecret("Zzyzx-wrong")}
-	sasl := func(m kafka.Mechanism) []kfake.Opt {
+	wrongClient := cluster.Security{Mechanism: cluster.MechanismOAuthBearer, TokenURL: cluster.NewSecret(url), ClientID: "svc", ClientSecret: cluster.NewSecret("Zzyzx-wrong")}
+	sasl := func(m cluster.Mechanism) []kfake.Opt {
 		return []kfake.Opt{kfake.EnableSASL(), kfake.Superuser(string(m), "ada", "right")}
 	}
 
@@ -76,65 +77,65 @@ func TestDenied(t *testing.T) {
 		name     string
 		cluster  []kfake.Opt
 		prepare  func(*kfake.Cluster)
-		security kafka.Security
-		fault    kafka.SecurityFault
+		security cluster.Security
+		fault    cluster.Fault
 		text     string // behind the broker's address
 	}{
-		{"unknown authority", []kfake.Opt{kfake.TLS(server)}, nil, kafka.Security{CAFiles: []string{stranger.file}}, kafka.FaultUntrusted,
+		{"unknown authority", []kfake.Opt{kfake.TLS(server)}, nil, cluster.Security{CAFiles: []string{stranger.file}}, cluster.FaultUntrusted,
 			" has a certificate that no known authority has signed; name the file with the authority's certificate in Security.CAFiles (MEDIAMESH_TLS_CA)"},
-		{"expired", []kfake.Opt{kfake.TLS(expired.server(t))}, nil, trusting, kafka.FaultExpired,
+		{"expired", []kfake.Opt{kfake.TLS(expired.server(t))}, nil, trusting, cluster.FaultExpired,
 			" has a certificate that is not valid at this time: current time "},
-		{"another name", []kfake.Opt{kfake.TLS(server)}, nil, kafka.Security{CAFiles: []string{ca.file}, ServerName: "db.test"}, kafka.FaultName,
+		{"another name", []kfake.Opt{kfake.TLS(server)}, nil, cluster.Security{CAFiles: []string{ca.file}, ServerName: "db.test"}, cluster.FaultName,
 			" has a certificate for other names: certificate is valid for kafka.test, not db.test; connect by one of its names, or set Security.ServerName (MEDIAMESH_TLS_SERVER_NAME) to one"},
-		{"no client certificate", []kfake.Opt{kfake.TLS(mutual)}, nil, trusting, kafka.FaultClient,
+		{"no client certificate", []kfake.Opt{kfake.TLS(mutual)}, nil, trusting, cluster.FaultClient,
 			" wants a client certificate that it trusts: it says certificate required; set Security.CertFile and KeyFile (MEDIAMESH_TLS_CERT, MEDIAMESH_TLS_KEY) to one that is current"},
-		{"no client certificate, TLS 1.2", []kfake.Opt{kfake.TLS(mutual12)}, nil, trusting, kafka.FaultClient,
+		{"no client certificate, TLS 1.2", []kfake.Opt{kfake.TLS(mutual12)}, nil, trusting, cluster.FaultClient,
 			" wants a client certificate that it trusts: it says handshake failure; set"},
-		{"client certificate of a stranger", []kfake.Opt{kfake.TLS(mutual)}, nil, with(strange), kafka.FaultClient,
+		{"client certificate of a stranger", []kfake.Opt{kfake.TLS(mutual)}, nil, with(strange), cluster.FaultClient,
 			" wants a client certificate that it trusts: it says unknown certificate authority; set"},
-		{"expired client certificate", []kfake.Opt{kfake.TLS(mutual)}, nil, with(expired), kafka.FaultClient,
+		{"expired client certificate", []kfake.Opt{kfake.TLS(mutual)}, nil, with(expired), cluster.FaultClient,
 			" wants a client certificate that it trusts: it says expired certificate; set"},
-		{"old TLS", []kfake.Opt{kfake.TLS(old)}, nil, trusting, kafka.FaultTLSVersion,
+		{"old TLS", []kfake.Opt{kfake.TLS(old)}, nil, trusting, cluster.FaultTLSVersion,
 			" and this client have no TLS version or cipher in common: it says protocol version not supported; see"},
-		{"plain client, TLS broker", []kfake.Opt{kfake.TLS(server)}, nil, kafka.Security{}, kafka.FaultTLSWanted,
+		{"plain client, TLS broker", []kfake.Opt{kfake.TLS(server)}, nil, cluster.Security{}, cluster.FaultTLSWanted,
 			" speaks TLS, and was not spoken to by TLS; set Security.TLS (MEDIAMESH_TLS=true), or use the cluster's port for plain text"},
-		{"plain client with SASL, TLS broker", append(sasl(kafka.MechanismPlain), kfake.TLS(server)), nil, ada(kafka.MechanismPlain), kafka.FaultTLSWanted,
+		{"plain client with SASL, TLS broker", append(sasl(cluster.MechanismPlain), kfake.TLS(server)), nil, ada(cluster.MechanismPlain), cluster.FaultTLSWanted,
 			" speaks TLS, and was not spoken to by TLS; set"},
-		{"TLS client, plain broker", nil, nil, trusting, kafka.FaultTLSUnwanted,
+		{"TLS client, plain broker", nil, nil, trusting, cluster.FaultTLSUnwanted,
 			" does not speak TLS; use the cluster's port for TLS, or take TLS out of Security (MEDIAMESH_TLS…)"},
-		{"PLAIN, hung up on", sasl(kafka.MechanismPlain), nil, ada(kafka.MechanismPlain), kafka.FaultCredentials,
+		{"PLAIN, hung up on", sasl(cluster.MechanismPlain), nil, ada(cluster.MechanismPlain), cluster.FaultCredentials,
 			" refuses the credentials: user ada, by PLAIN: it hangs up; check what is set in Security (MEDIAMESH_SASL_…)"},
-		{"SCRAM-SHA-256, hung up on", sasl(kafka.MechanismScramSHA256), nil, ada(kafka.MechanismScramSHA256), kafka.FaultCredentials,
+		{"SCRAM-SHA-256, hung up on", sasl(cluster.MechanismScramSHA256), nil, ada(cluster.MechanismScramSHA256), cluster.FaultCredentials,
 			" refuses the credentials: user ada, by SCRAM-SHA-256: it hangs up; check"},
-		{"PLAIN, told", nil, func(c *kfake.Cluster) { answer(c, nil, kerr.SaslAuthenticationFailed) }, ada(kafka.MechanismPlain), kafka.FaultCredentials,
+		{"PLAIN, told", nil, func(c *kfake.Cluster) { answer(c, nil, kerr.SaslAuthenticationFailed) }, ada(cluster.MechanismPlain), cluster.FaultCredentials,
 			" refuses the credentials: user ada, by PLAIN; check"},
-		{"SCRAM-SHA-512, told", nil, func(c *kfake.Cluster) { answer(c, nil, kerr.SaslAuthenticationFailed) }, ada(kafka.MechanismScramSHA512), kafka.FaultCredentials,
+		{"SCRAM-SHA-512, told", nil, func(c *kfake.Cluster) { answer(c, nil, kerr.SaslAuthenticationFailed) }, ada(cluster.MechanismScramSHA512), cluster.FaultCredentials,
 			" refuses the credentials: user ada, by SCRAM-SHA-512; check"},
-		{"token", nil, func(c *kfake.Cluster) { acceptTokens(t, c, always("right")) }, token, kafka.FaultCredentials,
+		{"token", nil, func(c *kfake.Cluster) { acceptTokens(t, c, always("right")) }, token, cluster.FaultCredentials,
 			" refuses the credentials: the token, by OAUTHBEARER, as invalid_token; check"},
 		{"malformed token", nil, func(c *kfake.Cluster) { acceptTokens(t, c, always("right")) },
-			kafka.Security{Mechanism: kafka.MechanismOAuthBearer, Token: func(context.Context) (string, error) { return "Zzyzx wrong\x01", nil }}, kafka.FaultTokenMalformed,
+			cluster.Security{Mechanism: cluster.MechanismOAuthBearer, Token: func(context.Context) (string, error) { return "Zzyzx wrong\x01", nil }}, cluster.FaultTokenMalformed,
 			" was not asked: the token cannot be one: it is empty, or has spaces or control characters in it; check"},
-		{"client credentials", nil, func(c *kfake.Cluster) { acceptTokens(t, c, always("right")) }, wrongClient, kafka.FaultTokenRefused,
+		{"client credentials", nil, func(c *kfake.Cluster) { acceptTokens(t, c, always("right")) }, wrongClient, cluster.FaultTokenRefused,
 			" was not asked: Security.TokenURL gives this client no token: it answers 401 Unauthorized, invalid_client; check"},
-		{"no such mechanism", sasl(kafka.MechanismPlain), nil, token, kafka.FaultMechanism,
+		{"no such mechanism", sasl(cluster.MechanismPlain), nil, token, cluster.FaultMechanism,
 			" does not offer the SASL mechanism: the token, by OAUTHBEARER; set Security.Mechanism (MEDIAMESH_SASL_MECHANISM) to one that it does"},
-		{"no SASL wanted", nil, func(c *kfake.Cluster) { answer(c, kerr.IllegalSaslState, kerr.IllegalSaslState) }, ada(kafka.MechanismPlain), kafka.FaultSASLUnwanted,
+		{"no SASL wanted", nil, func(c *kfake.Cluster) { answer(c, kerr.IllegalSaslState, kerr.IllegalSaslState) }, ada(cluster.MechanismPlain), cluster.FaultSASLUnwanted,
 			" does not authenticate clients on this port; use"},
-		{"SASL wanted", sasl(kafka.MechanismPlain), nil, kafka.Security{}, kafka.FaultSASLWanted,
+		{"SASL wanted", sasl(cluster.MechanismPlain), nil, cluster.Security{}, cluster.FaultSASLWanted,
 			" wants clients to authenticate: it hangs up on the first request; set Security.Mechanism (MEDIAMESH_SASL_MECHANISM) and its credentials"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			cluster := startCluster(t, c.cluster...)
+			target := startCluster(t, c.cluster...)
 			if c.prepare != nil {
-				c.prepare(cluster)
+				c.prepare(target)
 			}
-			brokers := cluster.ListenAddrs()
+			brokers := target.ListenAddrs()
 			log := new(logs)
 			check := func(err error) {
 				t.Helper()
-				var denied *kafka.SecurityError
+				var denied *cluster.SecurityError
 				if !errors.As(err, &denied) || denied.Fault != c.fault || denied.Broker != brokers[0] {
 					t.Fatalf("error %v (%+v), want %s of %s", err, denied, c.fault, brokers[0])
 				}
@@ -146,7 +147,7 @@ func TestDenied(t *testing.T) {
 				}
 			}
 
-			p := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: brokers, Security: c.security}, DeliveryTimeout: hour})
+			p := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: brokers, Security: c.security}, DeliveryTimeout: hour})
 			for range 2 { // one that comes later ends too
 				err := p.Publish(deadline(t), created("c-1"))
 				check(err)
@@ -159,11 +160,11 @@ func TestDenied(t *testing.T) {
 				t.Error(err)
 			}
 
-			consumer := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers, Security: c.security, ConnectTimeout: hour}, Logger: log.logger()})
+			consumer := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers, Security: c.security, ConnectTimeout: hour}, Logger: log.logger()})
 			handle(t, consumer, func(context.Context, events.Event[content.Created]) error { return nil })
 			err := consumer.Run(deadline(t))
 			check(err)
-			var connect *kafka.ConnectError
+			var connect *cluster.ConnectError
 			if !errors.As(err, &connect) || !strings.HasPrefix(err.Error(), "kafka: no connection to "+brokers[0]+": broker ") {
 				t.Errorf("error %v, want a ConnectError", err)
 			}
@@ -177,7 +178,7 @@ func TestOneOfTwoDenies(t *testing.T) {
 	answer(denies, nil, kerr.SaslAuthenticationFailed)
 	lets := startCluster(t, kfake.EnableSASL(), kfake.Superuser("PLAIN", "ada", "right"))
 	brokers := []string{denies.ListenAddrs()[0], lets.ListenAddrs()[0]}
-	roundTrip(t, brokers, kafka.Security{Mechanism: kafka.MechanismPlain, User: "ada", Password: kafka.NewSecret("right")})
+	roundTrip(t, brokers, cluster.Security{Mechanism: cluster.MechanismPlain, User: "ada", Password: cluster.NewSecret("right")})
 }
 
 // hangingUp is a port before a broker, as a load balancer's: it hangs up on
@@ -234,28 +235,28 @@ func TestHangingUpIsNoRefusal(t *testing.T) {
 	ca := newAuthority(t)
 	for _, c := range []struct {
 		name     string
-		security kafka.Security
+		security cluster.Security
 	}{
-		{"plain", kafka.Security{}},
-		{"TLS", kafka.Security{CAFiles: []string{ca.file}}},
-		{"TLS and SASL", kafka.Security{CAFiles: []string{ca.file}, Mechanism: kafka.MechanismPlain, User: "ada", Password: kafka.NewSecret("right")}},
+		{"plain", cluster.Security{}},
+		{"TLS", cluster.Security{CAFiles: []string{ca.file}}},
+		{"TLS and SASL", cluster.Security{CAFiles: []string{ca.file}, Mechanism: cluster.MechanismPlain, User: "ada", Password: cluster.NewSecret("right")}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var opts []kfake.Opt
 			if len(c.security.CAFiles) > 0 {
 				opts = append(opts, kfake.TLS(ca.issue(t, nil).server(t)))
 			}
-			if c.security.Mechanism != kafka.MechanismNone {
+			if c.security.Mechanism != cluster.MechanismNone {
 				opts = append(opts, kfake.EnableSASL(), kfake.Superuser("PLAIN", "ada", "right"))
 			}
-			cluster := startCluster(t, opts...)
-			addr := hangingUp(t, cluster.ListenAddrs()[0], 8)
-			p := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: []string{addr}, Security: c.security}})
+			target := startCluster(t, opts...)
+			addr := hangingUp(t, target.ListenAddrs()[0], 8)
+			p := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: []string{addr}, Security: c.security}})
 			if err := p.Publish(deadline(t), created("c-1")); err != nil {
 				t.Error(err)
 			}
-			again := hangingUp(t, cluster.ListenAddrs()[0], 8)
-			consumer := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: []string{again}, Security: c.security, ConnectTimeout: patience}})
+			again := hangingUp(t, target.ListenAddrs()[0], 8)
+			consumer := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: []string{again}, Security: c.security, ConnectTimeout: patience}})
 			handle(t, consumer, func(context.Context, events.Event[content.Created]) error { return nil })
 			runToEnd(t, consumer)
 		})
@@ -264,13 +265,13 @@ func TestHangingUpIsNoRefusal(t *testing.T) {
 
 // Clients that were in are told when their password is wrong now.
 func TestRevoked(t *testing.T) {
-	cluster := startCluster(t, kfake.EnableSASL(), kfake.Superuser("PLAIN", "ada", "right"))
-	brokers := cluster.ListenAddrs()
-	security := kafka.Security{Mechanism: kafka.MechanismPlain, User: "ada", Password: kafka.NewSecret("right")}
-	p := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: brokers, Security: security}, DeliveryTimeout: 2 * time.Second})
+	target := startCluster(t, kfake.EnableSASL(), kfake.Superuser("PLAIN", "ada", "right"))
+	brokers := target.ListenAddrs()
+	security := cluster.Security{Mechanism: cluster.MechanismPlain, User: "ada", Password: cluster.NewSecret("right")}
+	p := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: brokers, Security: security}, DeliveryTimeout: 2 * time.Second})
 	publishOne(t, p)
 	handled := make(chan string, 10)
-	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers, Security: security}})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers, Security: security}})
 	handle(t, c, func(_ context.Context, e events.Event[content.Created]) error {
 		handled <- e.Payload.ContentID
 		return nil
@@ -278,10 +279,10 @@ func TestRevoked(t *testing.T) {
 	r := runUntilStopped(t, c)
 	get(t, handled)
 
-	answer(cluster, nil, kerr.SaslAuthenticationFailed)
+	answer(target, nil, kerr.SaslAuthenticationFailed)
 	for _, key := range []kmsg.Key{kmsg.Produce, kmsg.Fetch, kmsg.Heartbeat, kmsg.Metadata} {
-		cluster.ControlKey(int16(key), func(kmsg.Request) (kmsg.Response, error, bool) {
-			cluster.KeepControl()
+		target.ControlKey(int16(key), func(kmsg.Request) (kmsg.Response, error, bool) {
+			target.KeepControl()
 			return nil, errCut, true
 		})
 	}
@@ -330,11 +331,11 @@ func TestLostRefusal(t *testing.T) {
 		open.Wait()
 	})
 	p := newPublisher(t, kafka.PublisherConfig{
-		Cluster: kafka.Connection{Brokers: []string{listener.Addr().String()}, Security: kafka.Security{CAFiles: []string{ca.file}}}, DeliveryTimeout: hour,
+		Cluster: cluster.Config{Brokers: []string{listener.Addr().String()}, Security: cluster.Security{CAFiles: []string{ca.file}}}, DeliveryTimeout: hour,
 	})
 	err = p.Publish(deadline(t), created("c-1"))
-	var denied *kafka.SecurityError
-	if !errors.As(err, &denied) || denied.Fault != kafka.FaultClient || denied.Detail != "it says certificate required" {
-		t.Errorf("error %v, want %s", err, kafka.FaultClient)
+	var denied *cluster.SecurityError
+	if !errors.As(err, &denied) || denied.Fault != cluster.FaultClient || denied.Detail != "it says certificate required" {
+		t.Errorf("error %v, want %s", err, cluster.FaultClient)
 	}
 }

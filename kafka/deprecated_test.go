@@ -15,6 +15,7 @@ import (
 	playbacks "github.com/mediamesh/events/examples/playback/catalog"
 	"github.com/mediamesh/events/examples/playback/catalog/playback"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/wire"
 )
 
@@ -52,7 +53,7 @@ func (old) EventType() *events.Type[old] { return oldType }
 func TestDeprecated(t *testing.T) {
 	brokers := onePartition(t)
 	published := prometheus.NewPedanticRegistry()
-	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: brokers}, Metrics: published})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: brokers}, Metrics: published})
 	for _, e := range []events.Message{
 		ended("player-1"), ended("player-1"), ended("player-2"), endedV2(),
 		events.New("s", old{ID: "o", Name: "n"}), events.New("s", old{ID: "o"}),
@@ -76,7 +77,7 @@ publish_deprecated_total{source=player-2,type=playback.ended,version=1.0.0} 1
 	reg := prometheus.NewPedanticRegistry()
 	var log logs
 	c := newConsumer(t, kafka.ConsumerConfig{
-		Cluster: kafka.Connection{Brokers: brokers}, Registry: all, Metrics: reg, Logger: log.logger(),
+		Cluster: cluster.Config{Brokers: brokers}, Registry: all, Metrics: reg, Logger: log.logger(),
 		Retry: kafka.RetryPolicy{MaxAttempts: 2, Backoff: 1},
 	})
 	handle(t, c, func(ctx context.Context, _ events.Event[playback.EndedV2]) error {

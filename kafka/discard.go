@@ -8,6 +8,8 @@ import (
 
 	"github.com/twmb/franz-go/pkg/kadm"
 	"github.com/twmb/franz-go/pkg/kgo"
+
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // maxDiscardReason bounds the reason for discarding, in bytes.
@@ -17,7 +19,7 @@ const maxDiscardReason = 1 << 10
 // Reason and one of Positions, Filter and All must be set.
 type DiscardConfig struct {
 	// Cluster is the cluster to connect to. Default: a broker on this machine.
-	Cluster Connection
+	Cluster cluster.Config
 	// DeadLetterTopic is the topic of the dead letters, "content.events.dlq".
 	// Required.
 	DeadLetterTopic string
@@ -53,7 +55,7 @@ type DiscardReport struct {
 //
 // A redrive of the topic that runs at the same time ends with a *[RedriveError].
 //
-// The errors are *[ConfigError]; *[ConnectError]; *[TopicError]; *[NoRecordError]
+// The errors are *[cluster.ConfigError]; *[cluster.ConnectError]; *[TopicError]; *[NoRecordError]
 // if there is no dead letter at a position; *[DiscardError] if the cluster
 // refuses to write; and that of ctx. Discarding again goes on with the rest.
 func Discard(ctx context.Context, config DiscardConfig) (DiscardReport, error) {
@@ -83,7 +85,7 @@ type discarding struct {
 func (d *discarding) check() error {
 	c := &d.config
 	wrong := func(field, problem string) error {
-		return &ConfigError{Field: "DiscardConfig." + field, Problem: problem}
+		return &cluster.ConfigError{Field: "DiscardConfig." + field, Problem: problem}
 	}
 	for _, topic := range []string{c.DeadLetterTopic, c.DeadLetterTopic + redrivenSuffix} {
 		if problem := topicProblem(topic); problem != "" {

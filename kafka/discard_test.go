@@ -14,6 +14,7 @@ import (
 	"github.com/mediamesh/events/catalog"
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // blockedStage is a stage whose group keeps the order and fails for titles that
@@ -70,7 +71,7 @@ func (b *blockedStage) at(offset int64) kafka.Position {
 // letters lists the dead letters by offset, "0 discarded: ticket 7".
 func (b *blockedStage) letters(t *testing.T, all bool) (list []string) {
 	t.Helper()
-	for d, err := range kafka.DeadLetters(deadline(t), kafka.DeadLetterConfig{Cluster: kafka.Connection{Brokers: b.brokers}, Topics: []string{b.name("content.events.dlq")}, Redriven: all}) {
+	for d, err := range kafka.DeadLetters(deadline(t), kafka.DeadLetterConfig{Cluster: cluster.Config{Brokers: b.brokers}, Topics: []string{b.name("content.events.dlq")}, Redriven: all}) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -125,7 +126,7 @@ func TestDiscard_UnblocksTheKeyOfARunningConsumer(t *testing.T) {
 
 func (b *blockedStage) redrive(t *testing.T, sent int) {
 	t.Helper()
-	r, err := kafka.NewRedriver(kafka.RedriveConfig{Cluster: kafka.Connection{Brokers: b.brokers}, Registry: catalog.Registry(), DeadLetterTopic: b.name("content.events.dlq")})
+	r, err := kafka.NewRedriver(kafka.RedriveConfig{Cluster: cluster.Config{Brokers: b.brokers}, Registry: catalog.Registry(), DeadLetterTopic: b.name("content.events.dlq")})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -222,7 +223,7 @@ func TestDiscard_Errors(t *testing.T) {
 		{kafka.DiscardConfig{All: true, Reason: strings.Repeat("x", 1025)}, "kafka: DiscardConfig.Reason has 1025 bytes: want at most 1024"},
 		{kafka.DiscardConfig{Positions: []kafka.Position{{Topic: "other", Offset: 1}}}, "kafka: DiscardConfig.Positions has other/0/1, which is not in " + dlq},
 		{kafka.DiscardConfig{Positions: []kafka.Position{b.at(0), b.at(9)}}, "kafka: there is no record " + b.at(9).String() + ": the partition has offsets 0 to 0"},
-		{kafka.DiscardConfig{Cluster: kafka.Connection{Brokers: []string{"a:b:c"}}, All: true}, ""},
+		{kafka.DiscardConfig{Cluster: cluster.Config{Brokers: []string{"a:b:c"}}, All: true}, ""},
 	} {
 		_, err := b.discard(t, c.config)
 		if c.want != "" && (err == nil || err.Error() != c.want) {
@@ -232,15 +233,15 @@ func TestDiscard_Errors(t *testing.T) {
 	if got := b.letters(t, true); !slices.Equal(got, []string{"0 discarded: ticket 7"}) { // by the last, which found nothing wrong
 		t.Errorf("letters %q", got)
 	}
-	var config *kafka.ConfigError
-	if _, err := kafka.Discard(deadline(t), kafka.DiscardConfig{Cluster: kafka.Connection{Brokers: b.brokers}, All: true, Reason: "r"}); !errors.As(err, &config) || config.Field != "DiscardConfig.DeadLetterTopic" {
+	var config *cluster.ConfigError
+	if _, err := kafka.Discard(deadline(t), kafka.DiscardConfig{Cluster: cluster.Config{Brokers: b.brokers}, All: true, Reason: "r"}); !errors.As(err, &config) || config.Field != "DiscardConfig.DeadLetterTopic" {
 		t.Errorf("no topic: %v", err)
 	}
 	var none *kafka.NoRecordError
 	if _, err := b.discard(t, kafka.DiscardConfig{Positions: []kafka.Position{b.at(1)}}); !errors.As(err, &none) || *none != (kafka.NoRecordError{At: b.at(1), End: 1, Partitions: 1}) {
 		t.Errorf("past the end: %v", err)
 	}
-	if _, err := kafka.Discard(deadline(t), kafka.DiscardConfig{Cluster: kafka.Connection{Brokers: b.brokers}, DeadLetterTopic: b.name("missing"), All: true, Reason: "r"}); !errors.As(err, new(*kafka.TopicError)) {
+	if _, err := kafka.Discard(deadline(t), kafka.DiscardConfig{Cluster: cluster.Config{Brokers: b.brokers}, DeadLetterTopic: b.name("missing"), All: true, Reason: "r"}); !errors.As(err, new(*kafka.TopicError)) {
 		t.Errorf("a missing topic: %v", err)
 	}
 }
@@ -261,7 +262,7 @@ func TestDiscard_OfALetterWithoutAValue(t *testing.T) {
 	b.tell(t, "k", "e-1", "good")
 	b.start(t)
 	b.awaitLetters(t, 2) // e-1 follows; offset 0 is the letter's own record
-	r, err := kafka.NewRedriver(kafka.RedriveConfig{Cluster: kafka.Connection{Brokers: b.brokers}, Registry: catalog.Registry(), DeadLetterTopic: b.name("content.events.dlq"), KeepGoing: true})
+	r, err := kafka.NewRedriver(kafka.RedriveConfig{Cluster: cluster.Config{Brokers: b.brokers}, Registry: catalog.Registry(), DeadLetterTopic: b.name("content.events.dlq"), KeepGoing: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -304,7 +305,7 @@ func TestDiscard_CountsFollowersByKey(t *testing.T) {
 			t.Parallel()
 			brokers := startRedriven(t, letter(c.chosen, doc), c.follower)
 			report, err := kafka.Discard(deadline(t), kafka.DiscardConfig{
-				Cluster: kafka.Connection{Brokers: brokers}, DeadLetterTopic: "content.events.dlq", Reason: "ticket 7", DryRun: true,
+				Cluster: cluster.Config{Brokers: brokers}, DeadLetterTopic: "content.events.dlq", Reason: "ticket 7", DryRun: true,
 				Positions: []kafka.Position{{Topic: "content.events.dlq"}},
 			})
 			if want := (kafka.DiscardReport{Discarded: 1, Followers: c.want}); err != nil || report != want {
@@ -330,7 +331,7 @@ func TestDiscard_ManyLetters(t *testing.T) {
 	}
 	var got []int64
 	config := kafka.DiscardConfig{
-		Cluster: kafka.Connection{Brokers: s.brokers}, DeadLetterTopic: s.name("content.events.dlq"), All: true, Reason: "ticket 7",
+		Cluster: cluster.Config{Brokers: s.brokers}, DeadLetterTopic: s.name("content.events.dlq"), All: true, Reason: "ticket 7",
 		OnLetter: func(d kafka.Letter) {
 			if d.Discarded != "ticket 7" {
 				t.Errorf("%s is discarded: %q", d.At, d.Discarded)

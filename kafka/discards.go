@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/twmb/franz-go/pkg/kgo"
+
+	"github.com/mediamesh/events/kafka/internal/connect"
 )
 
 // discardsInterval is how often a consumer that keeps the order looks whether a
@@ -25,7 +27,7 @@ func (r *run) watchDiscards(ctx context.Context) {
 
 func (r *run) logDiscards(ctx context.Context, topic string, err error) {
 	r.config.Logger.LogAttrs(ctx, slog.LevelWarn, "kafka: which dead letters were discarded cannot be read; retrying",
-		slog.String("group", r.config.Group), slog.String("topic", topic), slog.String("error", redactAuthError(err).Error()))
+		slog.String("group", r.config.Group), slog.String("topic", topic), slog.String("error", connect.RedactAuthError(err).Error()))
 }
 
 // turnOf decides about a record in view of the dead letters of its key. A redrive

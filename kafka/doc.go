@@ -21,7 +21,7 @@
 // aside, with the reason in its headers.
 //
 // What goes wrong while a service runs is a type to be matched with errors.As:
-// [ConfigError], [ConnectError], [SecurityError]; of publishing [PublishError],
+// [cluster.ConfigError], [cluster.ConnectError], [cluster.SecurityError]; of publishing [PublishError],
 // [PublishErrors], [TransactionError], [FencedError], [FlushError], [CloseError];
 // of consuming [HandlerError], [PanicError], [RecordError], [DeadLetterError],
 // [CommitError], [FetchError], [AbandonedError]; of dead letters [RedriveError],

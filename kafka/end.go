@@ -11,6 +11,8 @@ import (
 	"github.com/twmb/franz-go/pkg/kadm"
 	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
+
+	"github.com/mediamesh/events/kafka/internal/connect"
 )
 
 // ends are the offsets that a group must have committed to be done with what
@@ -30,16 +32,16 @@ func findEnds(ctx context.Context, client *kgo.Client, config ConsumerConfig, to
 	admin := kadm.NewClient(client)
 	first, err := admin.ListStartOffsets(ctx, topics...)
 	if err != nil {
-		return nil, &FetchError{Partition: -1, Group: config.Group, Err: fmt.Errorf("finding where the topics begin: %w", redactAuthError(err))}
+		return nil, &FetchError{Partition: -1, Group: config.Group, Err: fmt.Errorf("finding where the topics begin: %w", connect.RedactAuthError(err))}
 	}
 	last, err := admin.ListCommittedOffsets(ctx, topics...)
 	if err != nil {
-		return nil, &FetchError{Partition: -1, Group: config.Group, Err: fmt.Errorf("finding where the topics end: %w", redactAuthError(err))}
+		return nil, &FetchError{Partition: -1, Group: config.Group, Err: fmt.Errorf("finding where the topics end: %w", connect.RedactAuthError(err))}
 	}
 	var failed error
 	last.Each(func(o kadm.ListedOffset) {
 		if o.Err != nil && !errors.Is(o.Err, kerr.UnknownTopicOrPartition) {
-			failed = errors.Join(failed, &FetchError{Topic: o.Topic, Partition: o.Partition, Group: config.Group, Err: fmt.Errorf("finding its end: %w", redactAuthError(o.Err))})
+			failed = errors.Join(failed, &FetchError{Topic: o.Topic, Partition: o.Partition, Group: config.Group, Err: fmt.Errorf("finding its end: %w", connect.RedactAuthError(o.Err))})
 		}
 		from, ok := first.Lookup(o.Topic, o.Partition)
 		if ok && o.Err == nil && (from.Offset < o.Offset || config.Start == StartLatest) {
@@ -51,7 +53,7 @@ func findEnds(ctx context.Context, client *kgo.Client, config ConsumerConfig, to
 	}
 	high, err := admin.ListEndOffsets(ctx, topics...)
 	if err != nil {
-		return nil, &FetchError{Partition: -1, Group: config.Group, Err: fmt.Errorf("finding where the topics end: %w", redactAuthError(err))}
+		return nil, &FetchError{Partition: -1, Group: config.Group, Err: fmt.Errorf("finding where the topics end: %w", connect.RedactAuthError(err))}
 	}
 	group, err := groupOffsets(ctx, client, config)
 	if err != nil {

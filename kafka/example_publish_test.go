@@ -11,6 +11,7 @@ import (
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/catalog/search"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // What is not accepted is returned, and everything else is called back.
@@ -22,7 +23,7 @@ func ExamplePublisher_PublishAsync() {
 	}
 	defer b.Close()
 	ctx := context.Background()
-	pub, err := kafka.NewPublisher(kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: b.Addrs()}})
+	pub, err := kafka.NewPublisher(kafka.PublisherConfig{Cluster: cluster.Config{Brokers: b.Addrs()}})
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -59,7 +60,7 @@ func ExamplePublisher_PublishAtomically() {
 	}
 	defer b.Close()
 	ctx := context.Background()
-	pub, err := kafka.NewPublisher(kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: b.Addrs()}})
+	pub, err := kafka.NewPublisher(kafka.PublisherConfig{Cluster: cluster.Config{Brokers: b.Addrs()}})
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -88,7 +89,7 @@ func ExamplePublisher_causation() {
 	}
 	defer b.Close()
 	ctx := context.Background()
-	pub, err := kafka.NewPublisher(kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: b.Addrs()}})
+	pub, err := kafka.NewPublisher(kafka.PublisherConfig{Cluster: cluster.Config{Brokers: b.Addrs()}})
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -102,7 +103,7 @@ func ExamplePublisher_causation() {
 	}
 
 	run := func(group string, handle func(*kafka.Consumer) error) error {
-		c, err := kafka.NewConsumer(kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: b.Addrs()}, Group: group, Registry: catalog.Registry()})
+		c, err := kafka.NewConsumer(kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: b.Addrs()}, Group: group, Registry: catalog.Registry()})
 		if err != nil {
 			return err
 		}

@@ -14,6 +14,7 @@ import (
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/catalog/search"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
@@ -27,7 +28,7 @@ func Example() {
 	defer b.Close()
 	ctx := context.Background()
 
-	pub, err := kafka.NewPublisher(kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: b.Addrs()}})
+	pub, err := kafka.NewPublisher(kafka.PublisherConfig{Cluster: cluster.Config{Brokers: b.Addrs()}})
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -42,7 +43,7 @@ func Example() {
 	}
 
 	c, err := kafka.NewConsumer(kafka.ConsumerConfig{
-		Cluster: kafka.Connection{Brokers: b.Addrs()}, Group: "search-indexer", Registry: catalog.Registry(),
+		Cluster: cluster.Config{Brokers: b.Addrs()}, Group: "search-indexer", Registry: catalog.Registry(),
 	})
 	if err != nil {
 		fmt.Println(err)
@@ -108,7 +109,7 @@ func ExampleHandleAny() {
 	}
 	defer b.Close()
 	ctx := context.Background()
-	pub, err := kafka.NewPublisher(kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: b.Addrs()}})
+	pub, err := kafka.NewPublisher(kafka.PublisherConfig{Cluster: cluster.Config{Brokers: b.Addrs()}})
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -120,7 +121,7 @@ func ExampleHandleAny() {
 	}
 
 	c, err := kafka.NewConsumer(kafka.ConsumerConfig{
-		Cluster: kafka.Connection{Brokers: b.Addrs()}, Group: "tail", Registry: catalog.Registry(),
+		Cluster: cluster.Config{Brokers: b.Addrs()}, Group: "tail", Registry: catalog.Registry(),
 	})
 	if err != nil {
 		fmt.Println(err)
@@ -159,7 +160,7 @@ func ExampleConsumer_Run_deadLetters() {
 	kafkaClient.ProduceSync(ctx, &kgo.Record{Topic: "content.events", Value: []byte(`{"metadata":{},"payload":{}}`)})
 
 	c, err := kafka.NewConsumer(kafka.ConsumerConfig{
-		Cluster: kafka.Connection{Brokers: b.Addrs()}, Group: "search-indexer", Registry: catalog.Registry(),
+		Cluster: cluster.Config{Brokers: b.Addrs()}, Group: "search-indexer", Registry: catalog.Registry(),
 		Logger: slog.New(slog.NewTextHandler(io.Discard, nil)),
 	})
 	if err != nil {

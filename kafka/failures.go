@@ -9,6 +9,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
 
+	"github.com/mediamesh/events/kafka/internal/connect"
 	"github.com/mediamesh/events/kafka/internal/decompress"
 )
 
@@ -37,7 +38,7 @@ func (r *run) pollFailed(ctx context.Context, failed kgo.FetchError) error {
 		stop = stop || errors.Is(failed.Err, err)
 	}
 	if stop {
-		return &FetchError{Topic: failed.Topic, Partition: failed.Partition, Group: r.config.Group, Err: redactAuthError(failed.Err)}
+		return &FetchError{Topic: failed.Topic, Partition: failed.Partition, Group: r.config.Group, Err: connect.RedactAuthError(failed.Err)}
 	}
 	if !r.floods.passes("kafka: consuming is troubled, and goes on", "", &kgo.Record{Topic: failed.Topic}, time.Now()) {
 		return nil
@@ -80,7 +81,7 @@ func (l clientLog) Log(level kgo.LogLevel, msg string, keyvals ...any) {
 	}
 	for i, v := range keyvals {
 		if err, ok := v.(error); ok {
-			keyvals[i] = redactAuthError(err)
+			keyvals[i] = connect.RedactAuthError(err)
 		}
 	}
 	l.to.Log(context.Background(), at, "kafka client: "+msg, keyvals...)

@@ -18,6 +18,7 @@ import (
 	"github.com/mediamesh/events/catalog"
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // forge makes an event with headers that only a redrive or a consumer should write.
@@ -87,7 +88,7 @@ func TestForged_RedrivenFrom(t *testing.T) {
 	}
 	// The first is put right; then they go in their order.
 	r, err := kafka.NewRedriver(kafka.RedriveConfig{
-		Cluster: kafka.Connection{Brokers: b.brokers}, Registry: catalog.Registry(), DeadLetterTopic: b.name("content.events.dlq"),
+		Cluster: cluster.Config{Brokers: b.brokers}, Registry: catalog.Registry(), DeadLetterTopic: b.name("content.events.dlq"),
 		Repair: func(d kafka.Letter) ([]byte, error) {
 			if d.EventID != "e-0" {
 				return nil, nil
@@ -126,7 +127,7 @@ func TestRedrivenForAnotherGroup(t *testing.T) {
 		t.Fatal(err)
 	}
 	r, err := kafka.NewRedriver(kafka.RedriveConfig{
-		Cluster: kafka.Connection{Brokers: b.brokers}, Registry: catalog.Registry(), DeadLetterTopic: b.name("content.events.dlq"),
+		Cluster: cluster.Config{Brokers: b.brokers}, Registry: catalog.Registry(), DeadLetterTopic: b.name("content.events.dlq"),
 		Repair: func(kafka.Letter) ([]byte, error) { return document(t, created("k", events.WithID("e-0"))), nil },
 	})
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/kafka/internal/record"
 )
 
@@ -57,13 +58,13 @@ func (e *SchemaIDError) Unwrap() error { return e.Err }
 func (c *PublisherConfig) checkFraming() error {
 	switch {
 	case c.Framing < FramingNone || c.Framing > FramingSchemaIDHeader:
-		return &ConfigError{Field: "PublisherConfig.Framing", Problem: fmt.Sprintf("is %d: want FramingNone, FramingSchemaIDPrefix or FramingSchemaIDHeader", c.Framing)}
+		return &cluster.ConfigError{Field: "PublisherConfig.Framing", Problem: fmt.Sprintf("is %d: want FramingNone, FramingSchemaIDPrefix or FramingSchemaIDHeader", c.Framing)}
 	case c.Framing == FramingNone && c.SchemaIDs != nil:
-		return &ConfigError{Field: "PublisherConfig.SchemaIDs", Problem: "is set and would do nothing: set Framing to FramingSchemaIDPrefix or FramingSchemaIDHeader"}
+		return &cluster.ConfigError{Field: "PublisherConfig.SchemaIDs", Problem: "is set and would do nothing: set Framing to FramingSchemaIDPrefix or FramingSchemaIDHeader"}
 	case c.Framing != FramingNone && c.SchemaIDs == nil:
-		return &ConfigError{Field: "PublisherConfig.SchemaIDs", Problem: "is missing: Framing needs one, such as a registry.Client"}
+		return &cluster.ConfigError{Field: "PublisherConfig.SchemaIDs", Problem: "is missing: Framing needs one, such as a registry.Client"}
 	case c.Framing != FramingNone && c.Mode != ModeEnvelope:
-		return &ConfigError{Field: "PublisherConfig.Framing", Problem: "cannot go with a CloudEvents mode: the registered schema is that of the whole document"}
+		return &cluster.ConfigError{Field: "PublisherConfig.Framing", Problem: "cannot go with a CloudEvents mode: the registered schema is that of the whole document"}
 	}
 	return nil
 }

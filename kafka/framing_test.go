@@ -11,6 +11,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
@@ -49,7 +50,7 @@ func TestFraming(t *testing.T) {
 		{"a header with a GUID", kafka.FramingSchemaIDHeader, kafka.SchemaID{ID: 7, GUID: aGUID}, "", "\x01" + string(aGUID[:])},
 		{"a header of a registry without GUIDs", kafka.FramingSchemaIDHeader, kafka.SchemaID{ID: 7}, "", "\x00\x00\x00\x00\x07"},
 	} {
-		config := kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: s.brokers}, Topics: s.naming(), Framing: c.framing}
+		config := kafka.PublisherConfig{Cluster: cluster.Config{Brokers: s.brokers}, Topics: s.naming(), Framing: c.framing}
 		schemas := &named{id: c.id}
 		if c.framing != kafka.FramingNone {
 			config.SchemaIDs = schemas
@@ -134,8 +135,8 @@ func TestRedrivesOfFramedRecords(t *testing.T) {
 	brokers := startRedriven(t,
 		letter("c-1", append([]byte(id), sound...), kafka.HeaderSchemaID, id),
 		letter("c-2", append([]byte(id), broken...), kafka.HeaderSchemaID, id))
-	runGroup(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}})
-	report, err := redrive(t, kafka.RedriveConfig{Cluster: kafka.Connection{Brokers: brokers}, Repair: func(d kafka.Letter) ([]byte, error) {
+	runGroup(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}})
+	report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, Repair: func(d kafka.Letter) ([]byte, error) {
 		document, err := d.Original.Document()
 		if bytes.Equal(document, broken) {
 			return sound, err
@@ -159,7 +160,7 @@ func TestFramingIsRefusedWhenNoIDIsKnown(t *testing.T) {
 	down := errors.New("it answers 503: Service Unavailable")
 	schemas := &named{id: kafka.SchemaID{ID: 3}}
 	schemas.fails.Store(&down)
-	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: s.brokers}, Topics: s.naming(), Framing: kafka.FramingSchemaIDPrefix, SchemaIDs: schemas})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: s.brokers}, Topics: s.naming(), Framing: kafka.FramingSchemaIDPrefix, SchemaIDs: schemas})
 	err := pub.Publish(deadline(t), created("c-1", events.WithID("e-1")))
 	failed, ok := errors.AsType[*kafka.PublishError](err)
 	if !ok || !failed.Refused || failed.Retry != kafka.RetrySafe {
@@ -191,7 +192,7 @@ func TestFramingIsConfiguredWholly(t *testing.T) {
 		{kafka.PublisherConfig{Framing: kafka.FramingSchemaIDPrefix, SchemaIDs: &named{}, Mode: kafka.ModeCloudEventsBinary}, "kafka: PublisherConfig.Framing cannot go with a CloudEvents mode: the registered schema is that of the whole document"},
 	} {
 		_, err := kafka.NewPublisher(c.config)
-		if wrong, ok := errors.AsType[*kafka.ConfigError](err); !ok || wrong.Error() != c.want {
+		if wrong, ok := errors.AsType[*cluster.ConfigError](err); !ok || wrong.Error() != c.want {
 			t.Errorf("error %v, want %s", err, c.want)
 		}
 	}

@@ -14,6 +14,7 @@ import (
 	playbackcatalog "github.com/mediamesh/events/examples/playback/catalog"
 	"github.com/mediamesh/events/examples/playback/catalog/playback"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // Events of both major versions of one type.
@@ -87,7 +88,7 @@ func TestMigration(t *testing.T) {
 				t.Fatal(err)
 			}
 			var log logs
-			consumer := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Registry: reg, Logger: log.logger()})
+			consumer := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}, Registry: reg, Logger: log.logger()})
 			var handled []string
 			if strings.Contains(c.handlers, "1") {
 				handle(t, consumer, func(_ context.Context, e events.Event[playback.Started]) error {
@@ -136,7 +137,7 @@ func TestHandleAny(t *testing.T) {
 	brokers := onePartition(t)
 	publish(t, brokers, old, now)
 	var handled []string
-	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Registry: playbackcatalog.Registry()})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}, Registry: playbackcatalog.Registry()})
 	handleAny(t, c, func(_ context.Context, e events.Any) error {
 		handled = append(handled, e.Metadata.EventVersion)
 		return nil
@@ -160,7 +161,7 @@ func TestHandleTheRest(t *testing.T) {
 			return nil
 		}
 	}
-	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}})
 	handle(t, c, func(ctx context.Context, e events.Event[search.Performed]) error { return count("typed")(ctx, e.Any()) })
 	handleAny(t, c, count("named"), catalog.ContentCreated, catalog.ContentDeleted)
 	handleAny(t, c, count("rest"))
@@ -234,7 +235,7 @@ func TestRecordFrom(t *testing.T) {
 	brokers := onePartition(t)
 	publish(t, brokers, created("c-0"), created("c-1", events.WithID("e-1")))
 	var records []kafka.Record
-	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Workers: 1})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}, Workers: 1})
 	handle(t, c, func(ctx context.Context, _ events.Event[content.Created]) error {
 		r, _ := kafka.RecordFrom(ctx)
 		records = append(records, r)

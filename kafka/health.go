@@ -124,7 +124,9 @@ func (r *run) health(h *Health) {
 		h.Live = false
 		h.problem("it has not asked for records for %v", still.Round(time.Second))
 	}
-	r.answers.health(h, now, r.config.Cluster.Brokers)
+	if silent := r.answers.Problem(now, r.config.Cluster.Brokers); silent != "" {
+		h.problem("%s", silent)
+	}
 	// 0 is of a member that asks to be let in.
 	if member, generation := r.client.GroupMetadata(); member == "" || generation <= 0 {
 		h.problem("it has not joined group %s", r.config.Group)

@@ -15,6 +15,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // TestHealth_LiveUntilTwiceTheHandlerTimeout has the only worker's handler not
@@ -22,9 +23,9 @@ import (
 func TestHealth_LiveUntilTwiceTheHandlerTimeout(t *testing.T) {
 	t.Parallel()
 	const limit = 2 * time.Second
-	cluster := startCluster(t, kfake.DefaultNumPartitions(1))
-	brokers := cluster.ListenAddrs()
-	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Workers: 1, HandlerTimeout: limit})
+	target := startCluster(t, kfake.DefaultNumPartitions(1))
+	brokers := target.ListenAddrs()
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}, Workers: 1, HandlerTimeout: limit})
 	began, release := make(chan bool, 1), make(chan struct{})
 	handle(t, c, func(context.Context, events.Event[content.Created]) error {
 		began <- true
@@ -51,7 +52,7 @@ func TestHealth_LiveUntilTwiceTheHandlerTimeout(t *testing.T) {
 // within a second, while no broker answers. It tries to connect only once.
 func TestHealth_AsksBrokersOnceASecond(t *testing.T) {
 	var dials atomic.Int64
-	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: []string{unbound(t)}, ClientOptions: []kgo.Opt{
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: []string{unbound(t)}, ClientOptions: []kgo.Opt{
 		kgo.Dialer(func(ctx context.Context, network, host string) (net.Conn, error) {
 			dials.Add(1)
 			return new(net.Dialer).DialContext(ctx, network, host)
@@ -83,9 +84,9 @@ func TestHealth_NotReadyBeforeItJoined(t *testing.T) {
 		"KIP-848": {kafka.ProtocolKIP848, kmsg.ConsumerGroupHeartbeat},
 	} {
 		t.Run(name, func(t *testing.T) {
-			cluster := startCluster(t, kfake.SeedTopics(1, "content.events"))
-			hang := hangUp(t, cluster, c.join)
-			consumer := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs()}, Protocol: c.protocol})
+			target := startCluster(t, kfake.SeedTopics(1, "content.events"))
+			hang := hangUp(t, target, c.join)
+			consumer := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: target.ListenAddrs()}, Protocol: c.protocol})
 			handle(t, consumer, func(context.Context, events.Event[content.Created]) error { return nil })
 			runUntilStopped(t, consumer)
 			get(t, hang.arrived)

@@ -32,7 +32,9 @@ func (p *Publisher) Health(ctx context.Context) Health {
 	}
 	p.ping(ctx)
 	now := time.Now()
-	p.answers.health(&h, now, p.config.Cluster.Brokers)
+	if silent := p.answers.Problem(now, p.config.Cluster.Brokers); silent != "" {
+		h.problem("%s", silent)
+	}
 	for _, w := range p.writers.list() {
 		w.health(&h, now)
 	}
@@ -47,13 +49,13 @@ func (p *Publisher) ping(ctx context.Context) {
 	p.pings.mu.Lock()
 	defer p.pings.mu.Unlock()
 	now := time.Now()
-	if _, _, tooLong, _ := p.answers.since(now); !tooLong || now.Sub(p.pings.last) < pingPause {
+	if _, _, tooLong, _ := p.answers.Since(now); !tooLong || now.Sub(p.pings.last) < pingPause {
 		return
 	}
 	within, cancel := context.WithTimeout(ctx, pingBudget)
 	defer cancel()
 	if err := p.client.Ping(within); err != nil {
-		p.answers.failed(err, false)
+		p.answers.Failed(err, false)
 	}
 	p.pings.last = time.Now()
 }

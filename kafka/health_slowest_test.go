@@ -11,14 +11,15 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // TestHealth_NamesSlowestHandler has several handlers that do not end. The
 // warning is about the one that has been at work longest.
 func TestHealth_NamesSlowestHandler(t *testing.T) {
-	cluster := startCluster(t, kfake.DefaultNumPartitions(1))
-	brokers := cluster.ListenAddrs()
-	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Workers: 8, HandlerTimeout: 50 * time.Millisecond})
+	target := startCluster(t, kfake.DefaultNumPartitions(1))
+	brokers := target.ListenAddrs()
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}, Workers: 8, HandlerTimeout: 50 * time.Millisecond})
 	began, release := make(chan string, 3), make(chan struct{})
 	handle(t, c, func(_ context.Context, e events.Event[content.Created]) error {
 		began <- e.Payload.ContentID

@@ -20,6 +20,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // ask asks a handler, and returns its answer.
@@ -38,9 +39,9 @@ func ask(t *testing.T, h http.Handler) (int, kafka.Health) {
 }
 
 func TestHealthOfConsumer(t *testing.T) {
-	cluster := startCluster(t)
-	address := cluster.ListenAddrs()[0]
-	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: []string{address}}, Group: "indexer"})
+	target := startCluster(t)
+	address := target.ListenAddrs()[0]
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: []string{address}}, Group: "indexer"})
 	handle(t, c, func(context.Context, events.Event[content.Created]) error { return nil })
 	expect := func(live, ready int, problem string) {
 		t.Helper()
@@ -60,7 +61,7 @@ func TestHealthOfConsumer(t *testing.T) {
 	expect(200, 503, "it does not run yet")
 	r := runUntilStopped(t, c)
 	expect(200, 200, "")
-	cluster.Close()
+	target.Close()
 	expect(200, 503, "no broker of "+address+" has answered for ")
 	expect(200, 503, "connection refused")
 	if err := r.stop(t); err != nil {
@@ -73,11 +74,11 @@ func TestHealthOfConsumer(t *testing.T) {
 
 // A member whom the group has no partition for is ready, too.
 func TestHealthWithoutPartitions(t *testing.T) {
-	cluster := startCluster(t, kfake.SeedTopics(1, "content.events"))
+	target := startCluster(t, kfake.SeedTopics(1, "content.events"))
 	for _, protocol := range []kafka.Protocol{kafka.ProtocolClassic, kafka.ProtocolKIP848} {
 		group := map[kafka.Protocol]string{kafka.ProtocolClassic: "classic", kafka.ProtocolKIP848: "kip848"}[protocol]
 		for range 2 {
-			c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs()}, Group: group, Protocol: protocol})
+			c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: target.ListenAddrs()}, Group: group, Protocol: protocol})
 			handle(t, c, func(context.Context, events.Event[content.Created]) error { return nil })
 			runUntilStopped(t, c)
 			until(t, func() bool { return c.Health().Ready })
@@ -89,7 +90,7 @@ func TestHealthAfterAnError(t *testing.T) {
 	brokers := startBroker(t)
 	publish(t, brokers, created("c-1", events.WithID("e-1")))
 	c := newConsumer(t, kafka.ConsumerConfig{
-		Cluster: kafka.Connection{Brokers: brokers}, Retry: kafka.RetryPolicy{MaxAttempts: 1}, Policies: map[kafka.Reason]kafka.Policy{kafka.ReasonHandlerFailed: kafka.PolicyStop},
+		Cluster: cluster.Config{Brokers: brokers}, Retry: kafka.RetryPolicy{MaxAttempts: 1}, Policies: map[kafka.Reason]kafka.Policy{kafka.ReasonHandlerFailed: kafka.PolicyStop},
 	})
 	handle(t, c, func(context.Context, events.Event[content.Created]) error { return errors.New("no room") })
 	if err := c.Run(deadline(t)); err == nil {
@@ -104,10 +105,10 @@ func TestHealthAfterAnError(t *testing.T) {
 // Handlers that do not end are told of, and when there is no worker left, the
 // consumer is not live.
 func TestHealthOfStuckHandlers(t *testing.T) {
-	cluster := startCluster(t, kfake.DefaultNumPartitions(1))
-	brokers := cluster.ListenAddrs()
+	target := startCluster(t, kfake.DefaultNumPartitions(1))
+	brokers := target.ListenAddrs()
 	publish(t, brokers, created("c-1"))
-	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Workers: 2, HandlerTimeout: 50 * time.Millisecond})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}, Workers: 2, HandlerTimeout: 50 * time.Millisecond})
 	stuck, release := make(chan bool, 2), make(chan bool)
 	handle(t, c, func(context.Context, events.Event[content.Created]) error {
 		stuck <- true
@@ -133,13 +134,13 @@ func TestHealthOfStuckHandlers(t *testing.T) {
 }
 
 func TestHealthOfDeadLetters(t *testing.T) {
-	cluster := startCluster(t)
-	brokers := cluster.ListenAddrs()
-	fault := cluster.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.Produce}, Topic: "content.events.dlq", Err: kerr.TopicAuthorizationFailed, Count: -1})
+	target := startCluster(t)
+	brokers := target.ListenAddrs()
+	fault := target.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.Produce}, Topic: "content.events.dlq", Err: kerr.TopicAuthorizationFailed, Count: -1})
 	send(t, brokers, &kgo.Record{Topic: "content.events", Value: []byte("{}")})
 	reg := prometheus.NewPedanticRegistry()
 	c := newConsumer(t, kafka.ConsumerConfig{
-		Cluster: kafka.Connection{Brokers: brokers}, Retry: kafka.RetryPolicy{Backoff: time.Millisecond, MaxBackoff: 10 * time.Millisecond}, Metrics: reg,
+		Cluster: cluster.Config{Brokers: brokers}, Retry: kafka.RetryPolicy{Backoff: time.Millisecond, MaxBackoff: 10 * time.Millisecond}, Metrics: reg,
 	})
 	handle(t, c, func(context.Context, events.Event[content.Created]) error { return nil })
 	runUntilStopped(t, c)
@@ -159,12 +160,12 @@ func TestHealthOfDeadLetters(t *testing.T) {
 }
 
 func TestHealthOfCommits(t *testing.T) {
-	cluster := startCluster(t)
-	brokers := cluster.ListenAddrs()
+	target := startCluster(t)
+	brokers := target.ListenAddrs()
 	publish(t, brokers, created("c-1"))
-	fault := cluster.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.OffsetCommit}, Err: kerr.GroupAuthorizationFailed, Count: -1})
+	fault := target.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.OffsetCommit}, Err: kerr.GroupAuthorizationFailed, Count: -1})
 	reg := prometheus.NewPedanticRegistry()
-	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Group: "indexer", CommitInterval: 10 * time.Millisecond, Metrics: reg})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}, Group: "indexer", CommitInterval: 10 * time.Millisecond, Metrics: reg})
 	handle(t, c, func(context.Context, events.Event[content.Created]) error { return nil })
 	runUntilStopped(t, c)
 	var h kafka.Health
@@ -186,13 +187,13 @@ func TestHealthOfCommits(t *testing.T) {
 }
 
 func TestHealthOfPublisher(t *testing.T) {
-	cluster := startCluster(t)
-	address := cluster.ListenAddrs()[0]
-	p := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: []string{address}}, DeliveryTimeout: time.Second})
+	target := startCluster(t)
+	address := target.ListenAddrs()[0]
+	p := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: []string{address}}, DeliveryTimeout: time.Second})
 	if code, h := ask(t, p.ReadyHandler()); code != 200 || len(h.Problems)+len(h.Warnings) > 0 {
 		t.Errorf("%d %+v", code, h)
 	}
-	cluster.Close()
+	target.Close()
 	if err := p.Publish(deadline(t), created("c-1")); err == nil {
 		t.Fatal("published")
 	}
@@ -204,7 +205,7 @@ func TestHealthOfPublisher(t *testing.T) {
 	if code, _ := ask(t, p.HealthHandler()); code != 200 {
 		t.Errorf("health answers %d", code)
 	}
-	other := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: []string{address}}})
+	other := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: []string{address}}})
 	code, h := ask(t, other.ReadyHandler())
 	if want := "no broker of " + address + " has answered yet: "; code != 503 || !strings.HasPrefix(h.Problems[0], want) || !strings.Contains(h.Problems[0], "connection refused") {
 		t.Errorf("%d %+v", code, h)
@@ -219,10 +220,10 @@ func TestHealthOfPublisher(t *testing.T) {
 
 // What has to wait, and what fails, is told.
 func TestHealthOfAFullBuffer(t *testing.T) {
-	cluster := startCluster(t)
-	hang := hangUp(t, cluster, kmsg.Produce)
+	target := startCluster(t)
+	hang := hangUp(t, target, kmsg.Produce)
 	reg := prometheus.NewPedanticRegistry()
-	p := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs()}, MaxBuffered: 1, Metrics: reg})
+	p := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: target.ListenAddrs()}, MaxBuffered: 1, Metrics: reg})
 	settled := make(chan error, 1)
 	if err := p.PublishAsync(deadline(t), created("c-1"), func(err error) { settled <- err }); err != nil {
 		t.Fatal(err)

@@ -22,6 +22,7 @@ import (
 	"github.com/mediamesh/events/catalog"
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 func TestMain(m *testing.M) {
@@ -87,7 +88,7 @@ func newPublisher(t testing.TB, config kafka.PublisherConfig) *kafka.Publisher {
 
 func publish(t testing.TB, brokers []string, list ...events.Message) {
 	t.Helper()
-	if err := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: brokers}}).Publish(deadline(t), list...); err != nil {
+	if err := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: brokers}}).Publish(deadline(t), list...); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -12,6 +12,8 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog/content"
+	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/internal/connect"
 	"github.com/mediamesh/events/migrate"
 	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
@@ -53,20 +55,20 @@ func TestHandlerOfAnotherVersion(t *testing.T) {
 
 func TestErrorsSayWhyThereIsNoConnection(t *testing.T) {
 	timeout, refused := errors.New("timed out"), errors.New("connection refused")
-	var w watch
-	if err := w.because(timeout); err != timeout {
+	var w connect.Watch
+	if err := w.Because(timeout); err != timeout {
 		t.Errorf("error %v of a client that is connected", err)
 	}
 	w.OnBrokerConnect(kgo.BrokerMetadata{}, 0, nil, refused)
-	err := w.because(timeout)
+	err := w.Because(timeout)
 	if !errors.Is(err, timeout) || !errors.Is(err, refused) || err.Error() != "timed out: connection refused" {
 		t.Errorf("error %v", err)
 	}
-	if err := w.because(refused); err != refused {
+	if err := w.Because(refused); err != refused {
 		t.Errorf("error %v says it twice", err)
 	}
 	w.OnBrokerConnect(kgo.BrokerMetadata{}, 0, nil, nil)
-	if err := w.because(timeout); err != timeout {
+	if err := w.Because(timeout); err != timeout {
 		t.Errorf("error %v, though connected again", err)
 	}
 }
@@ -74,7 +76,7 @@ func TestErrorsSayWhyThereIsNoConnection(t *testing.T) {
 func TestErrorsUnwrap(t *testing.T) {
 	cause, connection := errors.New("cause"), errors.New("connection")
 	for _, err := range []error{
-		&ConfigError{Err: cause}, &ConnectError{Err: cause}, &HandlerError{Err: cause}, &PanicError{Value: cause},
+		&cluster.ConfigError{Err: cause}, &cluster.ConnectError{Err: cause}, &HandlerError{Err: cause}, &PanicError{Value: cause},
 		&DeadLetterError{Err: cause}, &CommitError{Err: cause}, &FetchError{Err: cause}, &PublishError{Err: cause},
 		&PublishErrors{Errors: []*PublishError{{Err: errors.New("else")}, {Err: cause}}},
 		&timeoutError{err: cause}, &timeoutError{err: cause, connection: connection}, &timeoutError{err: connection, connection: cause},
@@ -89,7 +91,7 @@ func TestErrorsUnwrap(t *testing.T) {
 }
 
 func TestConnectErrorGuesses(t *testing.T) {
-	err := &ConnectError{Brokers: []string{"a:9092", "b:9092"}, Timeout: time.Second, Err: fmt.Errorf("read: %w", io.EOF)}
+	err := &cluster.ConnectError{Brokers: []string{"a:9092", "b:9092"}, Timeout: time.Second, Err: fmt.Errorf("read: %w", io.EOF)}
 	want := "kafka: no broker of a:9092, b:9092 answered within 1s: read: EOF; they ended the connection: do they want TLS or SASL, or other credentials?"
 	if err.Error() != want {
 		t.Errorf("error %s\nwant  %s", err, want)

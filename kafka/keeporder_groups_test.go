@@ -10,6 +10,7 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // ledgerEntry returns the ledger's record of a dead letter, with these JSON fields.
@@ -42,7 +43,7 @@ func TestKeepOrder_OtherGroupsDeadLetters(t *testing.T) {
 	publish(t, brokers, event("a", 1), event("b", 1), event("c", 1))
 
 	s := new(seen)
-	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, KeepOrder: true, Workers: 1})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}, KeepOrder: true, Workers: 1})
 	handleAny(t, c, func(_ context.Context, e events.Any) error {
 		s.add(e)
 		return nil

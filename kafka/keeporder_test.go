@@ -14,6 +14,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // Later events of a key follow its dead letter, over a restart too, until that
@@ -25,7 +26,7 @@ func TestKeepOrder(t *testing.T) {
 	var j journal
 	run := func() {
 		t.Helper()
-		c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, KeepOrder: true})
+		c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}, KeepOrder: true})
 		handle(t, c, func(ctx context.Context, e events.Event[content.Created]) error {
 			if broken.Load() && e.Metadata.EventID == "a-0" {
 				return events.Permanent(errors.New("no such index"))
@@ -71,7 +72,7 @@ func TestKeepOrder_RecordWithoutKeyIsNotBlocked(t *testing.T) {
 	var j journal
 	run := func() {
 		t.Helper()
-		c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, KeepOrder: true})
+		c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}, KeepOrder: true})
 		handle(t, c, func(ctx context.Context, e events.Event[content.Created]) error {
 			if e.Metadata.EventID == "empty-0" {
 				return events.Permanent(errors.New("no such index"))

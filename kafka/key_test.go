@@ -10,6 +10,7 @@ import (
 	"github.com/mediamesh/events/catalog"
 	"github.com/mediamesh/events/catalog/search"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/wire"
 )
 
@@ -54,7 +55,7 @@ var notedType = events.NewType(events.Spec[noted]{
 func (noted) EventType() *events.Type[noted] { return notedType }
 
 func TestMissingKey(t *testing.T) {
-	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: []string{unbound(t)}}})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: []string{unbound(t)}}})
 	err := pub.Publish(deadline(t), created("", events.WithID("e-1")))
 	want := "kafka: content.created e-1 was refused, nothing was sent: content.created is invalid: /payload/contentId must not be empty"
 	if err == nil || err.Error() != want {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/wire"
 )
 
@@ -111,7 +112,7 @@ func DeadLetterOf(r Record) Letter {
 	d.Omitted = int(max(0, number(said[HeaderDeadLetterOmitted])))
 	_ = json.Unmarshal([]byte(said[HeaderDeadLetterViolations]), &d.Violations) // or none
 	d.LeftOut = max(0, number(said[HeaderDeadLetterSize]))
-	d.Stripped = list(said[HeaderDeadLetterStripped])
+	d.Stripped = cluster.List(said[HeaderDeadLetterStripped])
 	if topic := first(HeaderDeadLetterTopic, headerKafkaTopic); topicProblem(topic) == "" {
 		d.Original.Topic = topic
 	}

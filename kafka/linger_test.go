@@ -8,6 +8,7 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
@@ -16,7 +17,7 @@ import (
 // yet, of later ones and of many at once.
 func TestWhoeverWaitsDoesNotLinger(t *testing.T) {
 	pub := newPublisher(t, kafka.PublisherConfig{
-		Cluster: kafka.Connection{Brokers: startBroker(t), ClientOptions: []kgo.Opt{kgo.ProducerLinger(time.Minute)}},
+		Cluster: cluster.Config{Brokers: startBroker(t), ClientOptions: []kgo.Opt{kgo.ProducerLinger(time.Minute)}},
 	})
 	t.Run("one after the other", func(t *testing.T) {
 		for range 3 {

@@ -14,6 +14,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // A record with very many headers becomes a dead letter that can be read and redriven:
@@ -27,7 +28,7 @@ func TestDeadLetter_OfManyHeaders(t *testing.T) {
 			var j journal
 			run := func() {
 				t.Helper()
-				c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, KeepOrder: true})
+				c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}, KeepOrder: true})
 				handle(t, c, func(ctx context.Context, e events.Event[content.Created]) error {
 					if broken {
 						return events.Permanent(errors.New("no such index"))
@@ -53,7 +54,7 @@ func TestDeadLetter_OfManyHeaders(t *testing.T) {
 			if got, want := lettersOf(t, brokers), "a-0 handler-failed, a-1 key-blocked"; got != want {
 				t.Fatalf("dead letters %s, want %s", got, want)
 			}
-			for d, err := range kafka.DeadLetters(deadline(t), kafka.DeadLetterConfig{Cluster: kafka.Connection{Brokers: brokers}}) {
+			for d, err := range kafka.DeadLetters(deadline(t), kafka.DeadLetterConfig{Cluster: cluster.Config{Brokers: brokers}}) {
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -103,7 +104,7 @@ func TestRecords_OfManyHeadersInSeveralPartitions(t *testing.T) {
 		}
 	}
 	next := [2]int{}
-	for r, err := range kafka.Records(deadline(t), kafka.RecordsConfig{Cluster: kafka.Connection{Brokers: brokers}, Topics: []string{"content.events"}}) {
+	for r, err := range kafka.Records(deadline(t), kafka.RecordsConfig{Cluster: cluster.Config{Brokers: brokers}, Topics: []string{"content.events"}}) {
 		if err != nil {
 			t.Fatal(err)
 		}

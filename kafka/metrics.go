@@ -7,6 +7,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/wire"
 )
 
@@ -24,7 +25,7 @@ func register[C prometheus.Collector](reg prometheus.Registerer, c C, field stri
 		}
 	}
 	if err != nil {
-		return c, &ConfigError{Field: field, Problem: "does not take the metrics: " + err.Error(), Err: err}
+		return c, &cluster.ConfigError{Field: field, Problem: "does not take the metrics: " + err.Error(), Err: err}
 	}
 	return c, nil
 }

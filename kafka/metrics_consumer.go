@@ -8,6 +8,8 @@ import (
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/twmb/franz-go/pkg/kgo"
+
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // What becomes of a record, as a label.
@@ -94,7 +96,7 @@ func newGroupMetrics(c ConsumerConfig) (*groupMetrics, error) {
 		return nil, nil
 	}
 	if !utf8.ValidString(c.Group) {
-		return nil, &ConfigError{Field: "ConsumerConfig.Group", Problem: "is not UTF-8, which the labels of metrics must be"}
+		return nil, &cluster.ConfigError{Field: "ConsumerConfig.Group", Problem: "is not UTF-8, which the labels of metrics must be"}
 	}
 	shared, err := register(c.Metrics, newConsumerMetrics(), "ConsumerConfig.Metrics")
 	if err != nil {

@@ -16,6 +16,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // compare compares the named metrics with their wanted series, without the help.
@@ -67,8 +68,8 @@ func seriesOf(t *testing.T, reg prometheus.Gatherer, names ...string) string {
 }
 
 func TestMetricsOfConsuming(t *testing.T) {
-	cluster := startCluster(t, kfake.DefaultNumPartitions(1))
-	brokers := cluster.ListenAddrs()
+	target := startCluster(t, kfake.DefaultNumPartitions(1))
+	brokers := target.ListenAddrs()
 	record := func(key string, value []byte) *kgo.Record {
 		return &kgo.Record{Topic: "content.events", Key: []byte(key), Value: value}
 	}
@@ -86,7 +87,7 @@ func TestMetricsOfConsuming(t *testing.T) {
 		record("c-8", []byte(deleted)))
 	reg := prometheus.NewPedanticRegistry()
 	c := newConsumer(t, kafka.ConsumerConfig{
-		Cluster: kafka.Connection{Brokers: brokers}, Group: "indexer", Metrics: reg,
+		Cluster: cluster.Config{Brokers: brokers}, Group: "indexer", Metrics: reg,
 		Retry:    kafka.RetryPolicy{MaxAttempts: 3, Backoff: time.Millisecond},
 		Policies: map[kafka.Reason]kafka.Policy{kafka.ReasonUnknownType: kafka.PolicySkip, kafka.ReasonInvalid: kafka.PolicyReport},
 	})
@@ -118,11 +119,11 @@ violations_total{group=indexer,source=cms-service,type=content.created} 1
 
 // What consumers are at, seen while their handlers are at work.
 func TestMetricsOfConsumersAtWork(t *testing.T) {
-	cluster := startCluster(t, kfake.DefaultNumPartitions(1))
-	brokers := cluster.ListenAddrs()
+	target := startCluster(t, kfake.DefaultNumPartitions(1))
+	brokers := target.ListenAddrs()
 	publish(t, brokers, created("retried"), created("retried"), created("slow"), created("done"), created("slow"))
 	reg := prometheus.NewPedanticRegistry()
-	config := kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Group: "indexer", Metrics: reg, CommitInterval: 10 * time.Millisecond}
+	config := kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}, Group: "indexer", Metrics: reg, CommitInterval: 10 * time.Millisecond}
 	consumer := newConsumer(t, config)
 	slow, failed, done, release := make(chan bool), make(chan bool), make(chan bool), make(chan bool)
 	handle(t, consumer, func(ctx context.Context, e events.Event[content.Created]) error {
@@ -140,7 +141,7 @@ func TestMetricsOfConsumersAtWork(t *testing.T) {
 		}
 		return nil
 	})
-	idle := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Group: "idle", Metrics: reg, Topics: []string{"content.events"}})
+	idle := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}, Group: "idle", Metrics: reg, Topics: []string{"content.events"}})
 	handle(t, idle, func(context.Context, events.Event[content.Created]) error { return nil })
 	r := runUntilStopped(t, consumer)
 	get(t, slow)
@@ -188,14 +189,14 @@ rebalances_total{change=revoked,group=indexer} 0
 
 // A partition that nothing was fetched from yet has a lag as well.
 func TestLagOfWhatWasNotFetched(t *testing.T) {
-	cluster := startCluster(t, kfake.DefaultNumPartitions(1))
-	brokers := cluster.ListenAddrs()
+	target := startCluster(t, kfake.DefaultNumPartitions(1))
+	brokers := target.ListenAddrs()
 	publish(t, brokers, created("a"), created("b"))
 	reg := prometheus.NewPedanticRegistry()
-	first := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}})
+	first := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}})
 	handle(t, first, func(context.Context, events.Event[content.Created]) error { return nil })
 	runToEnd(t, first)
-	consumer := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Metrics: reg})
+	consumer := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}, Metrics: reg})
 	handle(t, consumer, func(context.Context, events.Event[content.Created]) error { return nil })
 	runUntilStopped(t, consumer)
 	until(t, func() bool {
@@ -253,8 +254,8 @@ func TestMetricsOfPublishing(t *testing.T) {
 	brokers := startBroker(t)
 	reg := prometheus.NewPedanticRegistry()
 	shared := prometheus.WrapRegistererWith(prometheus.Labels{"service": "cms"}, reg)
-	one := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: brokers, ClientOptions: []kgo.Opt{kgo.ProducerBatchMaxBytes(1000)}}, Metrics: shared})
-	two := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: brokers}, Metrics: shared})
+	one := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: brokers, ClientOptions: []kgo.Opt{kgo.ProducerBatchMaxBytes(1000)}}, Metrics: shared})
+	two := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: brokers}, Metrics: shared})
 	invalid := created("c-1")
 	invalid.Payload.Title = ""
 	large := created("c-1", events.CorrelationID(strings.Repeat("x", 256)))
@@ -286,8 +287,8 @@ published_total{service=cms,topic=content.events,type=content.created} 4
 func TestMetricsAreWellNamed(t *testing.T) {
 	brokers := startBroker(t)
 	reg := prometheus.NewPedanticRegistry()
-	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: brokers}, Metrics: reg})
-	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Metrics: reg})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: brokers}, Metrics: reg})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}, Metrics: reg})
 	seen := make(chan bool, 1)
 	handle(t, c, func(context.Context, events.Event[content.Created]) error { seen <- true; return nil })
 	runUntilStopped(t, c)
@@ -314,7 +315,7 @@ func TestMetricsOfSomebodyElse(t *testing.T) {
 	_, err := kafka.NewConsumer(kafka.ConsumerConfig{Group: "g", Registry: &events.Registry{}, Metrics: reg})
 	_, err2 := kafka.NewPublisher(kafka.PublisherConfig{Metrics: reg})
 	for field, err := range map[string]error{"ConsumerConfig.Metrics": err, "PublisherConfig.Metrics": err2} {
-		var config *kafka.ConfigError
+		var config *cluster.ConfigError
 		if !errors.As(err, &config) || config.Field != field || !strings.HasPrefix(err.Error(), "kafka: "+field+" does not take the metrics: ") {
 			t.Errorf("error %v", err)
 		}

@@ -15,6 +15,7 @@ import (
 	playbacks "github.com/mediamesh/events/examples/playback/catalog"
 	"github.com/mediamesh/events/examples/playback/catalog/playback"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/migrate"
 )
 
@@ -63,7 +64,7 @@ func TestMigratedOnEveryPath(t *testing.T) {
 	brokers := onePartition(t)
 	send(t, brokers, &kgo.Record{Topic: "playback.events", Key: []byte("s-1"), Value: []byte(ended1)})
 	config := kafka.ConsumerConfig{
-		Cluster: kafka.Connection{Brokers: brokers}, Registry: playbacks.Registry(), Topics: []string{"playback.events"},
+		Cluster: cluster.Config{Brokers: brokers}, Registry: playbacks.Registry(), Topics: []string{"playback.events"},
 		Retry: kafka.RetryPolicy{MaxAttempts: 2, Backoff: 1},
 	}
 	h := &handledDocuments{fail: errors.New("out of order")}
@@ -81,7 +82,7 @@ func TestMigratedOnEveryPath(t *testing.T) {
 	second := newConsumer(t, config)
 	collect[playback.EndedV2](t, h, second)
 	group := runUntilStopped(t, second)
-	report, err := redrive(t, kafka.RedriveConfig{Cluster: kafka.Connection{Brokers: brokers}, Registry: playbacks.Registry(), DeadLetterTopic: "playback.events.dlq"})
+	report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, Registry: playbacks.Registry(), DeadLetterTopic: "playback.events.dlq"})
 	if err != nil || counts(report) != "chosen 1, sent 1, migrated 1, handled 1" {
 		t.Fatalf("%s, %v", counts(report), err)
 	}
@@ -105,7 +106,7 @@ func TestPinnedOnEveryPath(t *testing.T) {
 	brokers := onePartition(t)
 	send(t, brokers, &kgo.Record{Topic: "playback.events", Key: []byte("s-1"), Value: []byte(ended2)})
 	config := kafka.ConsumerConfig{
-		Cluster: kafka.Connection{Brokers: brokers}, Registry: playbacks.Registry(), Topics: []string{"playback.events"},
+		Cluster: cluster.Config{Brokers: brokers}, Registry: playbacks.Registry(), Topics: []string{"playback.events"},
 		Retry: kafka.RetryPolicy{MaxAttempts: 2, Backoff: 1},
 	}
 	h := &handledDocuments{fail: errors.New("out of order")}
@@ -119,7 +120,7 @@ func TestPinnedOnEveryPath(t *testing.T) {
 	second := newConsumer(t, config)
 	collect[playback.Ended](t, h, second)
 	group := runUntilStopped(t, second)
-	report, err := redrive(t, kafka.RedriveConfig{Cluster: kafka.Connection{Brokers: brokers}, Registry: playbacks.Registry(), DeadLetterTopic: "playback.events.dlq"})
+	report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, Registry: playbacks.Registry(), DeadLetterTopic: "playback.events.dlq"})
 	if err != nil || counts(report) != "chosen 1, sent 1, handled 1" {
 		t.Fatalf("%s, %v", counts(report), err)
 	}
@@ -148,7 +149,7 @@ func TestAStepThatFails(t *testing.T) {
 		t.Fatal(err)
 	}
 	send(t, brokers, &kgo.Record{Topic: "playback.events", Key: []byte("s-1"), Value: []byte(ended1)})
-	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Registry: reg})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}, Registry: reg})
 	collect[playback.EndedV2](t, new(handledDocuments), c)
 	runToEnd(t, c)
 	letters := held(t, brokers, "playback.events.dlq")

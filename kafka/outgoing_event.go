@@ -60,7 +60,7 @@ func (p *outgoingEvent) free() {
 // send hands the record over.
 func (p *outgoingEvent) send(e *sendbuffer.Epoch) {
 	watch := p.publisher.watch
-	p.epoch, p.before, p.lost = e, watch.produced.Load(), watch.lost.Load()
+	p.epoch, p.before, p.lost = e, watch.Produced.Load(), watch.Lost.Load()
 	p.writer.send(p)
 }
 
@@ -68,14 +68,14 @@ var _ outgoing = (*outgoingEvent)(nil)
 
 func (p *outgoingEvent) kafkaRecord() (*kgo.Record, int) { return &p.record, p.size }
 func (p *outgoingEvent) holdInfo() *holdInfo             { return &p.note }
-func (p *outgoingEvent) interrupted() bool               { return p.publisher.watch.lost.Load() != p.lost }
+func (p *outgoingEvent) interrupted() bool               { return p.publisher.watch.Lost.Load() != p.lost }
 
 // produce gives the record to the client. The caller's context is not given
 // along: the client would fail other callers' records of the same partition
 // with it.
 func (p *outgoingEvent) produce(ctx context.Context, client *kgo.Client) {
 	watch := p.publisher.watch
-	p.before, p.lost = watch.produced.Load(), watch.lost.Load()
+	p.before, p.lost = watch.Produced.Load(), watch.Lost.Load()
 	p.record.Context = nil // it may have been sent before
 	client.Produce(ctx, &p.record, p.told)
 }

@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"time"
 
+	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/kafka/internal/lanes"
 	"github.com/mediamesh/events/wire"
 	"github.com/twmb/franz-go/pkg/kgo"
@@ -70,11 +71,11 @@ func checkPolicies(policies map[Reason]Policy) error {
 		field := fmt.Sprintf("ConsumerConfig.Policies[%q]", string(reason))
 		switch {
 		case !reasons[reason]:
-			return &ConfigError{Field: field, Problem: "is no reason: want ReasonInvalid, ReasonUnknownType, ReasonUnsupportedVersion, ReasonMigrationFailed or ReasonHandlerFailed"}
+			return &cluster.ConfigError{Field: field, Problem: "is no reason: want ReasonInvalid, ReasonUnknownType, ReasonUnsupportedVersion, ReasonMigrationFailed or ReasonHandlerFailed"}
 		case policy < PolicyDeadLetter || policy > PolicyReport:
-			return &ConfigError{Field: field, Problem: fmt.Sprintf("is %v: want PolicyDeadLetter, PolicySkip, PolicyStop or PolicyReport", policy)}
+			return &cluster.ConfigError{Field: field, Problem: fmt.Sprintf("is %v: want PolicyDeadLetter, PolicySkip, PolicyStop or PolicyReport", policy)}
 		case policy == PolicyReport && reason != ReasonInvalid:
-			return &ConfigError{Field: field, Problem: "is PolicyReport, which is for ReasonInvalid alone"}
+			return &cluster.ConfigError{Field: field, Problem: "is PolicyReport, which is for ReasonInvalid alone"}
 		}
 	}
 	return nil

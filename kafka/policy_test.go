@@ -14,6 +14,7 @@ import (
 	playbackcatalog "github.com/mediamesh/events/examples/playback/catalog"
 	"github.com/mediamesh/events/examples/playback/catalog/playback"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // refusals are a record for each reason there is to refuse one.
@@ -201,7 +202,7 @@ func TestDeliveryConfigErrors(t *testing.T) {
 	} {
 		c.config.Group, c.config.Registry = "g", catalog.Registry()
 		_, err := kafka.NewConsumer(c.config)
-		var config *kafka.ConfigError
+		var config *cluster.ConfigError
 		if want := "kafka: ConsumerConfig." + c.want; !errors.As(err, &config) || err.Error() != want {
 			t.Errorf("error %v\nwant  %s", err, want)
 		}

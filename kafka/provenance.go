@@ -11,6 +11,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
 
+	"github.com/mediamesh/events/kafka/internal/connect"
 	"github.com/mediamesh/events/kafka/internal/lanes"
 	"github.com/mediamesh/events/kafka/internal/record"
 )
@@ -141,7 +142,7 @@ func (r *run) trace(t *task, rec *kgo.Record) (wait outcome, known bool) {
 	}
 	backoff := r.config.Retry.backoff(t.Job.refused)
 	r.config.Logger.LogAttrs(r.work, slog.LevelError, "kafka: whether a record was redriven cannot be read: its key waits; retrying",
-		slog.Int("failures", t.Job.refused), slog.Duration("wait", backoff), slog.String("error", redactAuthError(err).Error()),
+		slog.Int("failures", t.Job.refused), slog.Duration("wait", backoff), slog.String("error", connect.RedactAuthError(err).Error()),
 		slog.String("topic", rec.Topic), slog.Int("partition", int(rec.Partition)), slog.Int64("offset", rec.Offset),
 		slog.String("group", r.config.Group))
 	return lanes.Again(backoff), false

@@ -15,6 +15,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // Each accepted event is called back once, and Flush waits for all of them.
@@ -79,7 +80,7 @@ func TestPublishAsync(t *testing.T) {
 // What is not accepted is returned, and not called back.
 func TestPublishAsyncRefuses(t *testing.T) {
 	never := func(error) { t.Error("called back") }
-	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: []string{unbound(t)}}})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: []string{unbound(t)}}})
 	closed := newPublisher(t, kafka.PublisherConfig{})
 	closed.Close(deadline(t))
 	e := created("c-1", events.WithID("e-1"))
@@ -134,9 +135,9 @@ func TestPublishAsyncFull(t *testing.T) {
 		{"bytes", kafka.PublisherConfig{MaxBufferedBytes: 1500, WhenFull: kafka.WhenFullFail}, patiently, kafka.ErrFull, "the buffer is full"},
 	} {
 		t.Run(c.limit+": "+c.want, func(t *testing.T) {
-			cluster := startCluster(t, kfake.DefaultNumPartitions(1))
-			hang := hangUp(t, cluster, kmsg.Produce)
-			c.config.Cluster.Brokers = cluster.ListenAddrs()
+			target := startCluster(t, kfake.DefaultNumPartitions(1))
+			hang := hangUp(t, target, kmsg.Produce)
+			c.config.Cluster.Brokers = target.ListenAddrs()
 			pub := newPublisher(t, c.config)
 			called := make(chan error, 10)
 			for i := range 3 {
@@ -180,7 +181,7 @@ func TestPublishAsyncFull(t *testing.T) {
 // whose callbacks are behind it, and flushes from another goroutine.
 func TestCallbacksPublish(t *testing.T) {
 	brokers := startBroker(t)
-	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: brokers}, MaxBuffered: 4})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: brokers}, MaxBuffered: 4})
 	flushed := make(chan error, 100)
 	publish := func(e events.Message) {
 		if err := pub.PublishAsync(deadline(t), e, func(err error) {
@@ -223,8 +224,8 @@ func TestCallbacksPublish(t *testing.T) {
 
 // Flush waits for what came before it, and not for what comes in the meantime.
 func TestFlushWaitsForWhatCameBefore(t *testing.T) {
-	cluster := startCluster(t, kfake.DefaultNumPartitions(1), kfake.SeedTopics(1, "content.events", "search.events"))
-	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs()}})
+	target := startCluster(t, kfake.DefaultNumPartitions(1), kfake.SeedTopics(1, "content.events", "search.events"))
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: target.ListenAddrs()}})
 	first, second, release := make(chan error, 1), make(chan error, 1), make(chan struct{})
 	if err := pub.PublishAsync(deadline(t), created("c-1"), func(err error) { first <- err; <-release }); err != nil {
 		t.Fatal(err)
@@ -244,7 +245,7 @@ func TestFlushWaitsForWhatCameBefore(t *testing.T) {
 	if err := get(t, flushed); err != nil {
 		t.Error(err)
 	}
-	hang := hangUp(t, cluster, kmsg.Produce)
+	hang := hangUp(t, target, kmsg.Produce)
 	if err := pub.PublishAsync(deadline(t), created("c-2"), func(err error) { second <- err }); err != nil {
 		t.Fatal(err)
 	}
@@ -260,9 +261,9 @@ func TestFlushWaitsForWhatCameBefore(t *testing.T) {
 
 // A callback gets what Publish would return.
 func TestPublishAsyncFails(t *testing.T) {
-	cluster := startCluster(t, kfake.SeedTopics(6, "content.events"))
-	cluster.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.Produce}, Topic: "content.events", Err: kerr.TopicAuthorizationFailed, Count: -1})
-	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs()}})
+	target := startCluster(t, kfake.SeedTopics(6, "content.events"))
+	target.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.Produce}, Topic: "content.events", Err: kerr.TopicAuthorizationFailed, Count: -1})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: target.ListenAddrs()}})
 	called := make(chan error, 1)
 	if err := pub.PublishAsync(deadline(t), created("c-1", events.WithID("e-1")), func(err error) { called <- err }); err != nil {
 		t.Fatal(err)
@@ -278,7 +279,7 @@ func TestPublishAsyncFails(t *testing.T) {
 // Great events do not disturb small ones that use their memory.
 func TestPublishAsyncOfAllSizes(t *testing.T) {
 	brokers := startBroker(t)
-	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: brokers}})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: brokers}})
 	want := make(map[string]string)
 	for i, size := range []int{300, 100_000, 500, 1_000_000, 400, 70_000, 600, 300} {
 		e := big(t, size)

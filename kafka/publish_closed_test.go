@@ -10,6 +10,7 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // watchedContext reports when something waits for it to end.
@@ -34,9 +35,9 @@ func TestPublisher_CloseEndsWaitForRoom(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			cluster := startCluster(t)
-			hang := hangUp(t, cluster, kmsg.Produce)
-			pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs()}, MaxBuffered: 1})
+			target := startCluster(t)
+			hang := hangUp(t, target, kmsg.Produce)
+			pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: target.ListenAddrs()}, MaxBuffered: 1})
 			acknowledged := make(chan error, 1)
 			if err := pub.PublishAsync(deadline(t), created("c-1", events.WithID("e-1")), func(err error) { acknowledged <- err }); err != nil {
 				t.Fatal(err)

@@ -14,6 +14,7 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // TestPublisher_DeliveryTimeoutWithoutRoom publishes an event for which there is
@@ -21,9 +22,9 @@ import (
 // timeout and what the client needs to notice it. The event was never sent.
 func TestPublisher_DeliveryTimeoutWithoutRoom(t *testing.T) {
 	t.Parallel()
-	cluster := startCluster(t)
-	hang := hangUp(t, cluster, kmsg.Produce)
-	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs()}, MaxBuffered: 1, DeliveryTimeout: time.Second})
+	target := startCluster(t)
+	hang := hangUp(t, target, kmsg.Produce)
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: target.ListenAddrs()}, MaxBuffered: 1, DeliveryTimeout: time.Second})
 	settled := make(chan error, 1)
 	if err := pub.PublishAsync(deadline(t), created("c-1"), func(err error) { settled <- err }); err != nil {
 		t.Fatal(err)
@@ -35,7 +36,7 @@ func TestPublisher_DeliveryTimeoutWithoutRoom(t *testing.T) {
 	if !errors.As(err, &failed) || failed.Retry != kafka.RetrySafe {
 		t.Fatalf("error %v, want one after which publishing again is safe", err)
 	}
-	want := "kafka: content.created e-2 was not published to content.events: " + cluster.ListenAddrs()[0] + " did not acknowledge it within 1s"
+	want := "kafka: content.created e-2 was not published to content.events: " + target.ListenAddrs()[0] + " did not acknowledge it within 1s"
 	if !strings.HasPrefix(err.Error(), want) {
 		t.Errorf("error %v\nwant  %s…", err, want)
 	}
@@ -51,9 +52,9 @@ func TestPublisher_DeliveryTimeoutWithoutRoom(t *testing.T) {
 // others. Those are not sent any more: publishing them again is safe.
 func TestPublisher_CloseAbandonsCallWithoutRoom(t *testing.T) {
 	const room, list = 2, 7
-	cluster := startCluster(t, kfake.DefaultNumPartitions(1))
-	hang := hangUp(t, cluster, kmsg.Produce)
-	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs()}, MaxBuffered: room})
+	target := startCluster(t, kfake.DefaultNumPartitions(1))
+	hang := hangUp(t, target, kmsg.Produce)
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: target.ListenAddrs()}, MaxBuffered: room})
 	published := make(chan error, 1)
 	go func() { published <- pub.Publish(context.Background(), series(list)...) }()
 	get(t, hang.arrived)
@@ -83,9 +84,9 @@ func TestPublisher_CloseAbandonsCallWithoutRoom(t *testing.T) {
 // connections are lost. The second was never sent: publishing it again is safe.
 func TestPublisher_NotSentSinceLastEvent(t *testing.T) {
 	t.Parallel()
-	cluster := startCluster(t, kfake.DefaultNumPartitions(1))
+	target := startCluster(t, kfake.DefaultNumPartitions(1))
 	net := newCable()
-	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs(), ClientOptions: []kgo.Opt{net.option()}}, DeliveryTimeout: time.Second})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: target.ListenAddrs(), ClientOptions: []kgo.Opt{net.option()}}, DeliveryTimeout: time.Second})
 	if err := pub.Publish(deadline(t), created("c-1")); err != nil {
 		t.Fatal(err)
 	}
@@ -99,7 +100,7 @@ func TestPublisher_NotSentSinceLastEvent(t *testing.T) {
 	if err := pub.Publish(deadline(t), created("c-1")); err != nil {
 		t.Error(err)
 	}
-	if n := len(held(t, cluster.ListenAddrs(), "content.events")); n != 2 {
+	if n := len(held(t, target.ListenAddrs(), "content.events")); n != 2 {
 		t.Errorf("%d records, want 2", n)
 	}
 }

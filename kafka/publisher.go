@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/kafka/internal/connect"
 	"github.com/mediamesh/events/kafka/internal/sendbuffer"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
@@ -39,7 +40,7 @@ const grace = 5 * time.Second
 type Publisher struct {
 	config    PublisherConfig
 	client    *kgo.Client
-	watch     *watch
+	watch     *connect.Watch
 	maxSize   int
 	buffer    *sendbuffer.Buffer
 	callbacks callbacks
@@ -49,7 +50,7 @@ type Publisher struct {
 	txn       transactions
 	tracing   *tracing          // nil for none
 	metrics   *publisherMetrics // nil for none
-	answers   answers
+	answers   connect.Answers
 	pings     pings
 	closing   *closing
 
@@ -58,7 +59,7 @@ type Publisher struct {
 }
 
 // NewPublisher returns a publisher. It does not connect yet. The error is a
-// *[ConfigError].
+// *[cluster.ConfigError].
 func NewPublisher(config PublisherConfig) (*Publisher, error) {
 	config, err := config.complete()
 	if err != nil {
@@ -68,7 +69,7 @@ func NewPublisher(config PublisherConfig) (*Publisher, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Publisher{config: config, tracing: newTracing(config.TracerProvider, ""), metrics: metrics, watch: new(watch), buffer: sendbuffer.NewBuffer(config.MaxBuffered, config.MaxBufferedBytes, sendbuffer.Errors{Closed: ErrClosed, Full: ErrFull, NoAnswer: errNoAnswer}), txn: newTransactions(config), closing: newClosing()}
+	p := &Publisher{config: config, tracing: newTracing(config.TracerProvider, ""), metrics: metrics, watch: new(connect.Watch), buffer: sendbuffer.NewBuffer(config.MaxBuffered, config.MaxBufferedBytes, sendbuffer.Errors{Closed: ErrClosed, Full: ErrFull, NoAnswer: errNoAnswer}), txn: newTransactions(config), closing: newClosing()}
 	p.deadlines.After = config.DeliveryTimeout + grace - sendbuffer.Shared
 	p.callbacks.buffer = p.buffer
 	p.callbacks.chunk = max(1, config.MaxBuffered/64)
@@ -79,7 +80,7 @@ func NewPublisher(config PublisherConfig) (*Publisher, error) {
 		kgo.WithHooks(&p.answers),
 	}
 	if p.client, err = kgo.NewClient(config.options(p.watch, own...)...); err != nil {
-		return nil, unusable("PublisherConfig", err)
+		return nil, connect.Unusable("PublisherConfig", err)
 	}
 	if linger, _ := p.client.OptValue(kgo.ProducerLinger).(time.Duration); linger > 0 {
 		p.batcher = sendbuffer.NewBatcher(func() { sendbuffer.SendNow(p.client) })
@@ -101,7 +102,7 @@ func (c PublisherConfig) options(hook kgo.Hook, own ...kgo.Opt) []kgo.Opt {
 		kgo.SeedBrokers(c.Cluster.Brokers...),
 		kgo.ClientID("mediamesh-publisher"),
 		kgo.WithHooks(hook),
-		kgo.MetadataMinAge(metadataMinAge),
+		kgo.MetadataMinAge(connect.MetadataMinAge),
 		kgo.RequiredAcks(kgo.AllISRAcks()),
 		kgo.ProducerBatchCompression(codec),
 		kgo.ProducerBatchMaxBytes(maxBatch + clientOverhead),
@@ -112,7 +113,7 @@ func (c PublisherConfig) options(hook kgo.Hook, own ...kgo.Opt) []kgo.Opt {
 	if !c.NoTopicCreation {
 		opts = append(opts, kgo.AllowAutoTopicCreation())
 	}
-	opts = append(opts, Options(c.Cluster.Security)...)
+	opts = append(opts, connect.Options(c.Cluster.Security)...)
 	return append(opts, c.Cluster.ClientOptions...)
 }
 
@@ -223,20 +224,20 @@ func (p *Publisher) judge(err error, s *outgoingEvent) result {
 	if p.abandoned(err, s.before) {
 		return result{err: errGivenUp, before: s.before}
 	}
-	if denied := p.watch.denial(err); denied != nil {
+	if denied := p.watch.Denial(err); denied != nil {
 		return result{err: denied, retry: RetryUseless}
 	}
 	if unwritten, ok := errors.AsType[*unwrittenError](err); ok {
 		return result{err: unwritten.err, retry: RetrySafe}
 	}
-	err = redactAuthError(err)
+	err = connect.RedactAuthError(err)
 	retry := retryAfter(err)
 	switch {
-	case p.watch.produced.Load() == s.before:
+	case p.watch.Produced.Load() == s.before:
 		if retry == RetryMayDuplicate {
 			retry = RetrySafe // nothing at all was sent since
 		}
-	case p.watch.lost.Load() != s.lost:
+	case p.watch.Lost.Load() != s.lost:
 		retry = RetryMayDuplicate // refused again, perhaps: whoever did not hear of it may have written it
 	}
 	return result{err: err, retry: retry}
@@ -252,9 +253,9 @@ func (p *Publisher) final(f result) result {
 }
 
 // timedOut says of a delivery timeout why it may have come to that.
-func (c PublisherConfig) timedOut(err error, w *watch) error {
+func (c PublisherConfig) timedOut(err error, w *connect.Watch) error {
 	if errors.Is(err, kgo.ErrRecordTimeout) || err == errNoAnswer {
-		return &timeoutError{brokers: c.Cluster.Brokers, within: c.DeliveryTimeout, connection: w.last(), err: err}
+		return &timeoutError{brokers: c.Cluster.Brokers, within: c.DeliveryTimeout, connection: w.Last(), err: err}
 	}
 	return err
 }

@@ -86,7 +86,7 @@ func (p *Publisher) close(ctx context.Context) error {
 		p.txn.discard() // nobody uses it any more
 	}
 	e := &CloseError{Abandoned: int(p.closing.lost.Load()), Waiting: p.buffer.Unsettled(), Err: late}
-	if p.closing.unsure.Load() || p.watch.produced.Load() > p.closing.first.Load() {
+	if p.closing.unsure.Load() || p.watch.Produced.Load() > p.closing.first.Load() {
 		e.Retry = RetryMayDuplicate
 	}
 	if e.Abandoned == 0 && e.Waiting == 0 {
@@ -113,7 +113,7 @@ func (p *Publisher) abandoned(err error, before int64) bool {
 func (p *Publisher) afterEnd(f result) result {
 	<-p.closing.ended
 	f.err, f.retry = context.Cause(p.closing.work), RetrySafe
-	if p.watch.produced.Load() != f.before {
+	if p.watch.Produced.Load() != f.before {
 		f.retry = RetryMayDuplicate
 	}
 	return f

@@ -10,14 +10,15 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // What the broker never answers to is abandoned when Close has no more time:
 // the caller, each callback and Close say so.
 func TestCloseAbandons(t *testing.T) {
-	cluster := startCluster(t)
-	hang := hangUp(t, cluster, kmsg.Produce)
-	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs()}})
+	target := startCluster(t)
+	hang := hangUp(t, target, kmsg.Produce)
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: target.ListenAddrs()}})
 	published, called := make(chan error, 1), make(chan error, 1)
 	go func() { published <- pub.Publish(context.Background(), created("c-1", events.WithID("e-1"))) }()
 	get(t, hang.arrived)
@@ -50,7 +51,7 @@ func TestCloseAbandons(t *testing.T) {
 
 // Without a connection nothing was written, and Close knows.
 func TestCloseAbandonsWhatWasNeverSent(t *testing.T) {
-	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: []string{unbound(t)}}})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: []string{unbound(t)}}})
 	called := make(chan error, 1)
 	if err := pub.PublishAsync(deadline(t), created("c-1", events.WithID("e-1")), func(err error) { called <- err }); err != nil {
 		t.Fatal(err)
@@ -69,7 +70,7 @@ func TestCloseAbandonsWhatWasNeverSent(t *testing.T) {
 // A callback that does not return is named by Close, which does not wait for it
 // for ever.
 func TestCloseTellsOfCallbacks(t *testing.T) {
-	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: startBroker(t)}})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: startBroker(t)}})
 	called, release := make(chan error, 1), make(chan struct{})
 	defer close(release)
 	if err := pub.PublishAsync(deadline(t), created("c-1"), func(err error) { called <- err; <-release }); err != nil {
@@ -87,9 +88,9 @@ func TestCloseTellsOfCallbacks(t *testing.T) {
 
 // Calls that were let in before Close go on, also those that wait for room.
 func TestCloseWaitsForCallsThatWaitForRoom(t *testing.T) {
-	cluster := startCluster(t, kfake.DefaultNumPartitions(1))
-	hang := hangUp(t, cluster, kmsg.Produce)
-	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs()}, MaxBuffered: 2})
+	target := startCluster(t, kfake.DefaultNumPartitions(1))
+	hang := hangUp(t, target, kmsg.Produce)
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: target.ListenAddrs()}, MaxBuffered: 2})
 	published, closed := make(chan error, 1), make(chan error, 1)
 	go func() { published <- pub.Publish(deadline(t), series(7)...) }()
 	get(t, hang.arrived)
@@ -100,7 +101,7 @@ func TestCloseWaitsForCallsThatWaitForRoom(t *testing.T) {
 	if err := errors.Join(get(t, published), get(t, closed)); err != nil {
 		t.Error(err)
 	}
-	if n := len(held(t, cluster.ListenAddrs(), "content.events")); n != 7 {
+	if n := len(held(t, target.ListenAddrs(), "content.events")); n != 7 {
 		t.Errorf("%d records, want 7", n)
 	}
 }

@@ -6,6 +6,8 @@ import (
 
 	"github.com/prometheus/client_golang/prometheus"
 	"go.opentelemetry.io/otel/trace"
+
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 const (
@@ -20,7 +22,7 @@ type PublisherConfig struct {
 	// Cluster is the cluster to publish to. Its ConnectTimeout is not used: DeliveryTimeout
 	// bounds connecting too. Client options that weaken acknowledgement or idempotence
 	// weaken what [Publisher.Publish] promises. Default: a broker on this machine.
-	Cluster Connection
+	Cluster cluster.Config
 	// Topics names the topic that events of a type go to; it is asked once for
 	// each type. Default [PerDomain].
 	Topics Naming
@@ -105,13 +107,13 @@ func (c PublisherConfig) complete() (PublisherConfig, error) {
 		return c, err
 	}
 	if c.Compression != CompressionNone && c.Compression != CompressionGzip {
-		return c, &ConfigError{Field: "PublisherConfig.Compression", Problem: fmt.Sprintf("is %d: want CompressionNone or CompressionGzip; other codecs can be set by ClientOptions", c.Compression)}
+		return c, &cluster.ConfigError{Field: "PublisherConfig.Compression", Problem: fmt.Sprintf("is %d: want CompressionNone or CompressionGzip; other codecs can be set by ClientOptions", c.Compression)}
 	}
 	if err := completeDuration(&c.DeliveryTimeout, defaultDeliveryTimeout, "PublisherConfig.DeliveryTimeout"); err != nil {
 		return c, err
 	}
 	if c.DeliveryTimeout < time.Second {
-		return c, &ConfigError{Field: "PublisherConfig.DeliveryTimeout", Problem: fmt.Sprintf("is %v: want at least 1s", c.DeliveryTimeout)}
+		return c, &cluster.ConfigError{Field: "PublisherConfig.DeliveryTimeout", Problem: fmt.Sprintf("is %v: want at least 1s", c.DeliveryTimeout)}
 	}
 	if err := completeCount(&c.MaxBuffered, defaultMaxBuffered, "PublisherConfig.MaxBuffered"); err != nil {
 		return c, err
@@ -120,7 +122,7 @@ func (c PublisherConfig) complete() (PublisherConfig, error) {
 		return c, err
 	}
 	if c.WhenFull != WhenFullBlock && c.WhenFull != WhenFullFail {
-		return c, &ConfigError{Field: "PublisherConfig.WhenFull", Problem: fmt.Sprintf("is %d: want WhenFullBlock or WhenFullFail", c.WhenFull)}
+		return c, &cluster.ConfigError{Field: "PublisherConfig.WhenFull", Problem: fmt.Sprintf("is %d: want WhenFullBlock or WhenFullFail", c.WhenFull)}
 	}
 	return c, nil
 }

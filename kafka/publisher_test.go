@@ -20,6 +20,7 @@ import (
 	"github.com/mediamesh/events/broker"
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/wire"
 )
 
@@ -43,7 +44,7 @@ func unbound(t testing.TB) string {
 
 func TestInvalidEventsAreRefusedBeforeAnythingIsSent(t *testing.T) {
 	brokers := startBroker(t)
-	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: brokers}})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: brokers}})
 	err := pub.Publish(deadline(t), created("c-1"), untitled("c-2"), created("c-3"))
 	var refused *kafka.PublishError
 	if !errors.As(err, &refused) {
@@ -114,10 +115,10 @@ func big(t *testing.T, bytes int) events.Event[content.MetadataUpdated] {
 
 func TestSizeLimit(t *testing.T) {
 	brokers := startBroker(t)
-	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: brokers}})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: brokers}})
 	// The greatest record, found by what is refused: it arrives.
 	low, high := 1_000_000, 1<<20
-	unsent := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: []string{unbound(t)}}})
+	unsent := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: []string{unbound(t)}}})
 	for low+1 < high {
 		middle := (low + high) / 2
 		var failed *kafka.PublishError
@@ -155,17 +156,17 @@ func canceled() context.Context {
 
 // Each produce request asks for all replicas and carries a producer's id.
 func TestIdempotentAndAcknowledgedByAll(t *testing.T) {
-	cluster := startCluster(t)
+	target := startCluster(t)
 	var mu sync.Mutex
 	var requests []*kmsg.ProduceRequest
-	cluster.ControlKey(int16(kmsg.Produce), func(req kmsg.Request) (kmsg.Response, error, bool) {
-		cluster.KeepControl()
+	target.ControlKey(int16(kmsg.Produce), func(req kmsg.Request) (kmsg.Response, error, bool) {
+		target.KeepControl()
 		mu.Lock()
 		defer mu.Unlock()
 		requests = append(requests, req.(*kmsg.ProduceRequest))
 		return nil, nil, false
 	})
-	publish(t, cluster.ListenAddrs(), created("c-1"))
+	publish(t, target.ListenAddrs(), created("c-1"))
 	mu.Lock()
 	defer mu.Unlock()
 	if len(requests) != 1 {
@@ -185,7 +186,7 @@ func TestIdempotentAndAcknowledgedByAll(t *testing.T) {
 
 func TestGzip(t *testing.T) {
 	brokers := startBroker(t)
-	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: brokers}, Compression: kafka.CompressionGzip})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: brokers}, Compression: kafka.CompressionGzip})
 	if err := pub.Publish(deadline(t), big(t, 100_000)); err != nil {
 		t.Fatal(err)
 	}
@@ -197,22 +198,22 @@ func TestGzip(t *testing.T) {
 
 // An append that is answered by an error is tried again, and written once.
 func TestAppendedThenErrorIsWrittenOnce(t *testing.T) {
-	cluster := startCluster(t)
-	fault := cluster.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.Produce}, Topic: "content.events", Err: kerr.NotEnoughReplicasAfterAppend, Count: 2})
-	publish(t, cluster.ListenAddrs(), created("c-1"))
+	target := startCluster(t)
+	fault := target.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.Produce}, Topic: "content.events", Err: kerr.NotEnoughReplicasAfterAppend, Count: 2})
+	publish(t, target.ListenAddrs(), created("c-1"))
 	if fault.Hits() != 2 {
 		t.Errorf("%d faults, want 2", fault.Hits())
 	}
-	if n := len(held(t, cluster.ListenAddrs(), "content.events")); n != 1 {
+	if n := len(held(t, target.ListenAddrs(), "content.events")); n != 1 {
 		t.Errorf("%d records, want 1", n)
 	}
 }
 
 // An answer that gets lost with its connection is no duplicate either.
 func TestLostAcknowledgementIsWrittenOnce(t *testing.T) {
-	cluster := startCluster(t)
+	target := startCluster(t)
 	var net lossy
-	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs(), ClientOptions: []kgo.Opt{kgo.Dialer(net.dial)}}})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: target.ListenAddrs(), ClientOptions: []kgo.Opt{kgo.Dialer(net.dial)}}})
 	if err := pub.Publish(deadline(t), created("c-0")); err != nil {
 		t.Fatal(err)
 	}
@@ -223,19 +224,19 @@ func TestLostAcknowledgementIsWrittenOnce(t *testing.T) {
 	if net.lose.Load() {
 		t.Error("no acknowledgement was lost")
 	}
-	if n := len(held(t, cluster.ListenAddrs(), "content.events")); n != 2 {
+	if n := len(held(t, target.ListenAddrs(), "content.events")); n != 2 {
 		t.Errorf("%d records, want 2", n)
 	}
 }
 
 // A refusal says nothing of an earlier request for the record, whose answer got lost.
 func TestRefusedAfterALostAcknowledgement(t *testing.T) {
-	cluster := startCluster(t)
+	target := startCluster(t)
 	var net lossy
 	net.then = func() {
-		cluster.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.Produce}, Topic: "content.events", Err: kerr.TopicAuthorizationFailed, Count: 1})
+		target.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.Produce}, Topic: "content.events", Err: kerr.TopicAuthorizationFailed, Count: 1})
 	}
-	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs(), ClientOptions: []kgo.Opt{kgo.Dialer(net.dial)}}})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: target.ListenAddrs(), ClientOptions: []kgo.Opt{kgo.Dialer(net.dial)}}})
 	if err := pub.Publish(deadline(t), created("c-0")); err != nil {
 		t.Fatal(err)
 	}
@@ -249,7 +250,7 @@ func TestRefusedAfterALostAcknowledgement(t *testing.T) {
 	if err.Error() != want {
 		t.Errorf("error %q\nwant  %q", err, want)
 	}
-	if n := len(held(t, cluster.ListenAddrs(), "content.events")); n != 2 {
+	if n := len(held(t, target.ListenAddrs(), "content.events")); n != 2 {
 		t.Errorf("%d records, want 2: it was written", n)
 	}
 }
@@ -268,9 +269,9 @@ func TestClusterRefuses(t *testing.T) {
 			"kafka: content.created e-1 was not published to content.events: UNKNOWN_SERVER_ERROR: The server experienced an unexpected error when processing the request.; it may have been written: publishing it again may write it twice"},
 	} {
 		t.Run(c.answer.Message, func(t *testing.T) {
-			cluster := startCluster(t, kfake.SeedTopics(6, "content.events"))
-			cluster.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.Produce}, Topic: "content.events", Err: c.answer, Count: -1})
-			pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs()}})
+			target := startCluster(t, kfake.SeedTopics(6, "content.events"))
+			target.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.Produce}, Topic: "content.events", Err: c.answer, Count: -1})
+			pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: target.ListenAddrs()}})
 			err := pub.Publish(deadline(t), created("c-1", events.WithID("e-1")), examples()[5])
 			var failed *kafka.PublishError
 			if !errors.As(err, &failed) || failed.Retry != c.retry || failed.Topic != "content.events" || failed.Refused || !errors.Is(err, c.answer) {
@@ -280,7 +281,7 @@ func TestClusterRefuses(t *testing.T) {
 				t.Errorf("error %q\nwant  %q", err, c.want)
 			}
 			// The other event of the call went its way.
-			if n := len(held(t, cluster.ListenAddrs(), "search.events")); n != 1 {
+			if n := len(held(t, target.ListenAddrs(), "search.events")); n != 1 {
 				t.Errorf("%d searches, want 1", n)
 			}
 		})
@@ -289,7 +290,7 @@ func TestClusterRefuses(t *testing.T) {
 
 func TestMissingTopic(t *testing.T) {
 	brokers := startBroker(t)
-	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: brokers, ClientOptions: []kgo.Opt{kgo.UnknownTopicRetries(0)}}, NoTopicCreation: true})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: brokers, ClientOptions: []kgo.Opt{kgo.UnknownTopicRetries(0)}}, NoTopicCreation: true})
 	err := pub.Publish(deadline(t), created("c-1", events.WithID("e-1")))
 	want := "kafka: content.created e-1 was not published to content.events: UNKNOWN_TOPIC_OR_PARTITION: This server does not host this topic-partition.; it was not written: publishing it again is safe"
 	if err == nil || err.Error() != want {
@@ -318,7 +319,7 @@ func TestIllegalTopic(t *testing.T) {
 
 func TestBrokerDown(t *testing.T) {
 	addr := unbound(t)
-	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: []string{addr}}, DeliveryTimeout: time.Second})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: []string{addr}}, DeliveryTimeout: time.Second})
 	start := time.Now()
 	err := pub.Publish(context.Background(), created("c-1", events.WithID("e-1")))
 	if took := time.Since(start); took > 6*time.Second {
@@ -341,7 +342,7 @@ func TestBrokerGone(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer b.Close()
-	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: b.Addrs()}, DeliveryTimeout: time.Second})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: b.Addrs()}, DeliveryTimeout: time.Second})
 	if err := pub.Publish(deadline(t), created("c-0")); err != nil {
 		t.Fatal(err)
 	}
@@ -358,9 +359,9 @@ func TestBrokerGone(t *testing.T) {
 
 // A broker that takes the record and never answers is not waited for.
 func TestBrokerSilent(t *testing.T) {
-	cluster := startCluster(t)
-	hang := hangUp(t, cluster, kmsg.Produce)
-	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs()}})
+	target := startCluster(t)
+	hang := hangUp(t, target, kmsg.Produce)
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: target.ListenAddrs()}})
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
 	result := make(chan error, 1)
@@ -377,9 +378,9 @@ func TestBrokerSilent(t *testing.T) {
 
 // One caller's context does not fail the events of others.
 func TestOneCallersEndIsNotAnothers(t *testing.T) {
-	cluster := startCluster(t, kfake.DefaultNumPartitions(1))
-	hang := hangUp(t, cluster, kmsg.Produce)
-	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs()}})
+	target := startCluster(t, kfake.DefaultNumPartitions(1))
+	hang := hangUp(t, target, kmsg.Produce)
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: target.ListenAddrs()}})
 	ctx, cancel := context.WithCancel(context.Background())
 	first, second := make(chan error, 1), make(chan error, 1)
 	go func() { first <- pub.Publish(ctx, created("c-1")) }()
@@ -393,14 +394,14 @@ func TestOneCallersEndIsNotAnothers(t *testing.T) {
 	if err := get(t, second); err != nil {
 		t.Errorf("the second ends with %v", err)
 	}
-	if n := len(held(t, cluster.ListenAddrs(), "content.events")); n != 2 {
+	if n := len(held(t, target.ListenAddrs(), "content.events")); n != 2 {
 		t.Errorf("%d records, want 2", n)
 	}
 }
 
 func TestCanceledBeforehand(t *testing.T) {
 	brokers := startBroker(t)
-	err := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: brokers}}).Publish(canceled(), created("c-1", events.WithID("e-1")))
+	err := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: brokers}}).Publish(canceled(), created("c-1", events.WithID("e-1")))
 	want := "kafka: content.created e-1 was not published to content.events: context canceled; it was not written: publishing it again is safe"
 	if !errors.Is(err, context.Canceled) || err.Error() != want {
 		t.Errorf("error %v\nwant  %s", err, want)
@@ -408,7 +409,7 @@ func TestCanceledBeforehand(t *testing.T) {
 }
 
 func TestPublisherClosed(t *testing.T) {
-	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: startBroker(t)}})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: startBroker(t)}})
 	if err := pub.Publish(deadline(t), created("c-1")); err != nil {
 		t.Fatal(err)
 	}
@@ -424,9 +425,9 @@ func TestPublisherClosed(t *testing.T) {
 
 // Close waits for calls that are under way.
 func TestCloseFlushes(t *testing.T) {
-	cluster := startCluster(t)
-	hang := hangUp(t, cluster, kmsg.Produce)
-	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs()}})
+	target := startCluster(t)
+	hang := hangUp(t, target, kmsg.Produce)
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: target.ListenAddrs()}})
 	published, closed := make(chan error, 1), make(chan error, 1)
 	go func() { published <- pub.Publish(context.Background(), created("c-1")) }()
 	get(t, hang.arrived)
@@ -440,7 +441,7 @@ func TestCloseFlushes(t *testing.T) {
 	if err := errors.Join(get(t, published), get(t, closed)); err != nil {
 		t.Error(err)
 	}
-	if n := len(held(t, cluster.ListenAddrs(), "content.events")); n != 1 {
+	if n := len(held(t, target.ListenAddrs(), "content.events")); n != 1 {
 		t.Errorf("%d records, want 1", n)
 	}
 }
@@ -448,7 +449,7 @@ func TestCloseFlushes(t *testing.T) {
 // More events than may be under way at once, from many callers, in order.
 func TestManyAtOnce(t *testing.T) {
 	brokers := startBroker(t)
-	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: brokers}})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: brokers}})
 	const callers, each = 4, 3000
 	var wg sync.WaitGroup
 	for caller := range callers {
@@ -479,9 +480,9 @@ func TestManyAtOnce(t *testing.T) {
 
 // Beyond what may be under way, a call waits, but not longer than its context.
 func TestFull(t *testing.T) {
-	cluster := startCluster(t, kfake.DefaultNumPartitions(1))
-	hang := hangUp(t, cluster, kmsg.Produce)
-	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs()}})
+	target := startCluster(t, kfake.DefaultNumPartitions(1))
+	hang := hangUp(t, target, kmsg.Produce)
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: target.ListenAddrs()}})
 	ctx, cancel := context.WithCancel(context.Background())
 	result := make(chan error, 1)
 	go func() { result <- pub.Publish(ctx, series(10_001)...) }()
@@ -520,34 +521,34 @@ func TestPublisherConfigErrors(t *testing.T) {
 		config kafka.PublisherConfig
 		want   string
 	}{
-		{kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: []string{""}}}, `kafka: PublisherConfig.Brokers has "": want host:port, such as 127.0.0.1:9092`},
-		{kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: []string{"a:9092", "b:0"}}}, `kafka: PublisherConfig.Brokers has "b:0": want host:port, such as 127.0.0.1:9092`},
-		{kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: []string{"b:kafka"}}}, `kafka: PublisherConfig.Brokers has "b:kafka": want host:port, such as 127.0.0.1:9092`},
-		{kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: []string{"[b"}}}, `kafka: PublisherConfig.Brokers has "[b": want host:port, such as 127.0.0.1:9092`},
+		{kafka.PublisherConfig{Cluster: cluster.Config{Brokers: []string{""}}}, `kafka: PublisherConfig.Brokers has "": want host:port, such as 127.0.0.1:9092`},
+		{kafka.PublisherConfig{Cluster: cluster.Config{Brokers: []string{"a:9092", "b:0"}}}, `kafka: PublisherConfig.Brokers has "b:0": want host:port, such as 127.0.0.1:9092`},
+		{kafka.PublisherConfig{Cluster: cluster.Config{Brokers: []string{"b:kafka"}}}, `kafka: PublisherConfig.Brokers has "b:kafka": want host:port, such as 127.0.0.1:9092`},
+		{kafka.PublisherConfig{Cluster: cluster.Config{Brokers: []string{"[b"}}}, `kafka: PublisherConfig.Brokers has "[b": want host:port, such as 127.0.0.1:9092`},
 		{kafka.PublisherConfig{Compression: 7}, `kafka: PublisherConfig.Compression is 7: want CompressionNone or CompressionGzip; other codecs can be set by ClientOptions`},
 		{kafka.PublisherConfig{DeliveryTimeout: -time.Second}, `kafka: PublisherConfig.DeliveryTimeout is -1s: want a positive duration, or 0 for the default of 30s`},
 		{kafka.PublisherConfig{DeliveryTimeout: time.Millisecond}, `kafka: PublisherConfig.DeliveryTimeout is 1ms: want at least 1s`},
 		{kafka.PublisherConfig{MaxBuffered: -1}, `kafka: PublisherConfig.MaxBuffered is -1: want a positive number, or 0 for the default of 10000`},
 		{kafka.PublisherConfig{MaxBufferedBytes: -1}, `kafka: PublisherConfig.MaxBufferedBytes is -1: want a positive number, or 0 for the default of 67108864`},
 		{kafka.PublisherConfig{WhenFull: 2}, `kafka: PublisherConfig.WhenFull is 2: want WhenFullBlock or WhenFullFail`},
-		{kafka.PublisherConfig{Cluster: kafka.Connection{ClientOptions: []kgo.Opt{kgo.ProducerBatchMaxBytes(1)}}}, `kafka: PublisherConfig makes no client: max record batch bytes 1 is less than allowed 512`},
+		{kafka.PublisherConfig{Cluster: cluster.Config{ClientOptions: []kgo.Opt{kgo.ProducerBatchMaxBytes(1)}}}, `kafka: PublisherConfig makes no client: max record batch bytes 1 is less than allowed 512`},
 	} {
 		_, err := kafka.NewPublisher(c.config)
-		var config *kafka.ConfigError
+		var config *cluster.ConfigError
 		if !errors.As(err, &config) || err.Error() != c.want {
 			t.Errorf("error %v\nwant  %s", err, c.want)
 		}
 	}
 	for _, broker := range []string{"kafka.example.org", "kafka.example.org:9092", "127.0.0.1", "::1", "[::1]:9093"} {
-		newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: []string{broker}}})
+		newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: []string{broker}}})
 	}
 }
 
 // While Close waits for what is under way, nobody else has to wait with it.
 func TestPublishWhileCloseWaits(t *testing.T) {
-	cluster := startCluster(t, kfake.AllowAutoTopicCreation())
-	hang := hangUp(t, cluster, kmsg.Produce)
-	p := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs()}})
+	target := startCluster(t, kfake.AllowAutoTopicCreation())
+	hang := hangUp(t, target, kmsg.Produce)
+	p := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: target.ListenAddrs()}})
 	first, closed := make(chan error, 1), make(chan error, 1)
 	go func() { first <- p.Publish(deadline(t), created("c-1")) }()
 	get(t, hang.arrived)

@@ -13,6 +13,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // TestRebalance_ResumesPausedPartition revokes a partition while the client has
@@ -36,7 +37,7 @@ func TestRebalance_ResumesPausedPartition(t *testing.T) {
 	revoked := make(chan struct{})
 	reassigned := sync.OnceFunc(func() { close(revoked) })
 	c := s.consumer(t, kafka.ConsumerConfig{
-		MaxInFlight: 8, Workers: 16, DrainTimeout: 50 * time.Millisecond, Metrics: reg, Cluster: kafka.Connection{ClientOptions: quickly(eager)},
+		MaxInFlight: 8, Workers: 16, DrainTimeout: 50 * time.Millisecond, Metrics: reg, Cluster: cluster.Config{ClientOptions: quickly(eager)},
 	})
 	handle(t, c, l.handler(func(ctx context.Context, _ events.Event[content.Created]) error {
 		select {

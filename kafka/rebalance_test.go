@@ -15,6 +15,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 var protocols = map[string]kafka.Protocol{"classic": kafka.ProtocolClassic, "KIP-848": kafka.ProtocolKIP848}
@@ -153,7 +154,7 @@ func TestRevokedWorkIsEnded(t *testing.T) {
 			records := inBoth(t)
 			s.send(t, records...)
 			release := make(chan struct{})
-			first := s.consumer(t, kafka.ConsumerConfig{Protocol: protocol, Cluster: kafka.Connection{ClientOptions: quickly()}})
+			first := s.consumer(t, kafka.ConsumerConfig{Protocol: protocol, Cluster: cluster.Config{ClientOptions: quickly()}})
 			handle(t, first, l.handler(func(ctx context.Context, e events.Event[content.Created]) error {
 				if e.Metadata.EventID == "slow0/0" || e.Metadata.EventID == "slow1/0" {
 					<-release
@@ -216,7 +217,7 @@ func TestRevokedWorkIsAbandoned(t *testing.T) {
 			records := inBoth(t)
 			s.send(t, records...)
 			release, gone := make(chan struct{}), make(chan string, 2)
-			first := s.consumer(t, kafka.ConsumerConfig{Protocol: protocol, DrainTimeout: 50 * time.Millisecond, Cluster: kafka.Connection{ClientOptions: quickly()}})
+			first := s.consumer(t, kafka.ConsumerConfig{Protocol: protocol, DrainTimeout: 50 * time.Millisecond, Cluster: cluster.Config{ClientOptions: quickly()}})
 			handle(t, first, l.handler(func(ctx context.Context, e events.Event[content.Created]) error {
 				if e.Metadata.EventID == "slow0/0" || e.Metadata.EventID == "slow1/0" {
 					select {

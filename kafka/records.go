@@ -12,12 +12,14 @@ import (
 	"github.com/twmb/franz-go/pkg/kadm"
 	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
+
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // RecordsConfig says which records [Records] reads. Topics must be set.
 type RecordsConfig struct {
 	// Cluster is the cluster to connect to. Default: a broker on this machine.
-	Cluster Connection
+	Cluster cluster.Config
 	// Topics are the topics to read. Required.
 	Topics []string
 	// Partitions are those to read, of each topic. Default all.
@@ -38,7 +40,7 @@ type RecordsConfig struct {
 // Records reads topics as they are, whether their records are events or not: each
 // partition in its order, and among partitions the oldest first. It joins no group,
 // commits nothing, and ends where the topics ended when it began, unless Follow is set.
-// An error ends it: a *[ConfigError], *[ConnectError], *[TopicError], or that of ctx.
+// An error ends it: a *[cluster.ConfigError], *[cluster.ConnectError], *[TopicError], or that of ctx.
 func Records(ctx context.Context, config RecordsConfig) iter.Seq2[Record, error] {
 	return func(yield func(Record, error) bool) {
 		if err := config.each(ctx, func(r Record) bool { return yield(r, nil) }); err != nil {
@@ -49,7 +51,7 @@ func Records(ctx context.Context, config RecordsConfig) iter.Seq2[Record, error]
 
 func (c *RecordsConfig) check() error {
 	wrong := func(field, problem string) error {
-		return &ConfigError{Field: "RecordsConfig." + field, Problem: problem}
+		return &cluster.ConfigError{Field: "RecordsConfig." + field, Problem: problem}
 	}
 	if len(c.Topics) == 0 {
 		return wrong("Topics", "is empty: name the topics to read")

@@ -14,6 +14,7 @@ import (
 
 	"github.com/mediamesh/events/broker"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // Behind what was there comes what is published now, in new partitions and in topics
@@ -27,7 +28,7 @@ func TestRecords_Follow(t *testing.T) {
 	}
 	put(topic, 0, "old")
 	var got []string
-	for r, err := range kafka.Records(deadline(t), kafka.RecordsConfig{Cluster: kafka.Connection{Brokers: s.brokers}, Topics: []string{topic, later}, Follow: true}) {
+	for r, err := range kafka.Records(deadline(t), kafka.RecordsConfig{Cluster: cluster.Config{Brokers: s.brokers}, Topics: []string{topic, later}, Follow: true}) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -75,7 +76,7 @@ func TestRecords_FollowFromEnd(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for r, err := range kafka.Records(ctx, kafka.RecordsConfig{Cluster: kafka.Connection{Brokers: s.brokers}, Topics: []string{topic}, Offsets: end, Follow: true}) {
+	for r, err := range kafka.Records(ctx, kafka.RecordsConfig{Cluster: cluster.Config{Brokers: s.brokers}, Topics: []string{topic}, Offsets: end, Follow: true}) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -89,7 +90,7 @@ func TestRecords_FollowFromEnd(t *testing.T) {
 
 	// It ends with its context.
 	var last error
-	for _, err := range kafka.Records(ctx, kafka.RecordsConfig{Cluster: kafka.Connection{Brokers: s.brokers}, Topics: []string{topic}, Follow: true}) {
+	for _, err := range kafka.Records(ctx, kafka.RecordsConfig{Cluster: cluster.Config{Brokers: s.brokers}, Topics: []string{topic}, Follow: true}) {
 		last = err
 	}
 	if !errors.Is(last, context.Canceled) {
@@ -133,18 +134,18 @@ func TestRecords_Partitions(t *testing.T) {
 	}
 }
 
-func TestConnection_Topics(t *testing.T) {
+func TestTopicNames(t *testing.T) {
 	s := newStage(t, 1)
-	topics, err := kafka.TopicNames(deadline(t), kafka.Connection{Brokers: s.brokers})
+	topics, err := kafka.TopicNames(deadline(t), cluster.Config{Brokers: s.brokers})
 	if err != nil || !strings.Contains(" "+strings.Join(topics, " ")+" ", " "+s.name("content.events")+" ") {
 		t.Errorf("%v, %v, want %s among them", topics, err, s.name("content.events"))
 	}
-	var connect *kafka.ConnectError
-	if _, err := kafka.TopicNames(deadline(t), kafka.Connection{Brokers: []string{"127.0.0.1:1"}}); !errors.As(err, &connect) {
+	var connect *cluster.ConnectError
+	if _, err := kafka.TopicNames(deadline(t), cluster.Config{Brokers: []string{"127.0.0.1:1"}, ConnectTimeout: 1}); !errors.As(err, &connect) {
 		t.Errorf("no broker: %v", err)
 	}
-	var config *kafka.ConfigError
-	if _, err := kafka.TopicNames(deadline(t), kafka.Connection{Brokers: []string{"nowhere"}}); !errors.As(err, &config) {
+	var config *cluster.ConfigError
+	if _, err := kafka.TopicNames(deadline(t), cluster.Config{Brokers: []string{"nowhere"}, ConnectTimeout: -1}); !errors.As(err, &config) {
 		t.Errorf("wrong timeout: %v", err)
 	}
 }
@@ -161,7 +162,7 @@ func TestRecords_SaysThatNoBrokerAnswers(t *testing.T) {
 	ctx, cancel := context.WithCancel(deadline(t))
 	ended := make(chan error)
 	go func() {
-		config := kafka.RecordsConfig{Cluster: kafka.Connection{Brokers: b.Addrs()}, Topics: []string{"content.events"}, Follow: true, Logger: slog.New(slog.NewTextHandler(lines, nil))}
+		config := kafka.RecordsConfig{Cluster: cluster.Config{Brokers: b.Addrs()}, Topics: []string{"content.events"}, Follow: true, Logger: slog.New(slog.NewTextHandler(lines, nil))}
 		for _, err := range kafka.Records(ctx, config) {
 			if err != nil {
 				ended <- err

@@ -10,6 +10,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kerr"
 
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 func offsets(t *testing.T, config kafka.RecordsConfig) string {
@@ -36,11 +37,11 @@ func TestRecords(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := offsets(t, kafka.RecordsConfig{Cluster: kafka.Connection{Brokers: brokers}, Topics: []string{"content.events"}, Offsets: spec}); got != c.want {
+		if got := offsets(t, kafka.RecordsConfig{Cluster: cluster.Config{Brokers: brokers}, Topics: []string{"content.events"}, Offsets: spec}); got != c.want {
 			t.Errorf("%s: %s, want %s", c.spec, got, c.want)
 		}
 	}
-	for r, err := range kafka.Records(deadline(t), kafka.RecordsConfig{Cluster: kafka.Connection{Brokers: brokers}, Topics: []string{"content.events"}}) {
+	for r, err := range kafka.Records(deadline(t), kafka.RecordsConfig{Cluster: cluster.Config{Brokers: brokers}, Topics: []string{"content.events"}}) {
 		if err != nil || string(r.Key) != "c-0" || len(r.Value) == 0 {
 			t.Errorf("first record %+v, %v", r, err)
 		}
@@ -56,12 +57,12 @@ func TestRecordsErrors(t *testing.T) {
 		}
 		return last
 	}
-	var config *kafka.ConfigError
-	if err := last(kafka.RecordsConfig{Cluster: kafka.Connection{Brokers: brokers}}); !errors.As(err, &config) || config.Field != "RecordsConfig.Topics" {
+	var config *cluster.ConfigError
+	if err := last(kafka.RecordsConfig{Cluster: cluster.Config{Brokers: brokers}}); !errors.As(err, &config) || config.Field != "RecordsConfig.Topics" {
 		t.Errorf("no topic: %v", err)
 	}
 	var topic *kafka.TopicError
-	if err := last(kafka.RecordsConfig{Cluster: kafka.Connection{Brokers: brokers}, Topics: []string{"nowhere"}}); !errors.As(err, &topic) || !errors.Is(err, kerr.UnknownTopicOrPartition) {
+	if err := last(kafka.RecordsConfig{Cluster: cluster.Config{Brokers: brokers}, Topics: []string{"nowhere"}}); !errors.As(err, &topic) || !errors.Is(err, kerr.UnknownTopicOrPartition) {
 		t.Errorf("no such topic: %v", err)
 	}
 }

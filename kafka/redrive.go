@@ -13,7 +13,7 @@ import (
 type Redriver struct{ config RedriveConfig }
 
 // NewRedriver returns a redriver. It does not connect. The error is a
-// *[ConfigError].
+// *[cluster.ConfigError].
 func NewRedriver(config RedriveConfig) (*Redriver, error) {
 	config, err := config.complete()
 	if err != nil {
@@ -40,7 +40,7 @@ func NewRedriver(config RedriveConfig) (*Redriver, error) {
 // sent twice. Readers that do not read committed records only may see records
 // of a transaction that was given up.
 //
-// The report is good along with an error. The errors are *[ConnectError];
+// The report is good along with an error. The errors are *[cluster.ConnectError];
 // *[TopicError]; *[RedriveHaltedError] after a failure; *[RedriveStalledError]
 // if a group does not handle what was sent; *[RedriveError] if the cluster
 // refuses, or another redrive of the topic has begun; and that of ctx. With

@@ -10,6 +10,7 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // TestRedrive_FollowerFailedAgain redrives a key-blocked dead letter that became
@@ -20,7 +21,7 @@ func TestRedrive_FollowerFailedAgain(t *testing.T) {
 	brokers := startRedriven(t, letter("c-1", first, "dlq-reason", "key-blocked"))
 	chosen := kafka.DeadLetterFilter{Reasons: []kafka.Reason{kafka.ReasonKeyBlocked}}
 	// Nothing runs in the group, so the redrive ends before the record is handled.
-	report, err := redrive(t, kafka.RedriveConfig{Cluster: kafka.Connection{Brokers: brokers}, Filter: chosen, HandleTimeout: time.Millisecond})
+	report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, Filter: chosen, HandleTimeout: time.Millisecond})
 	if stalled := new(kafka.RedriveStalledError); !errors.As(err, &stalled) || counts(report) != "chosen 1, sent 1" {
 		t.Fatalf("%s, %v", counts(report), err)
 	}
@@ -31,9 +32,9 @@ func TestRedrive_FollowerFailedAgain(t *testing.T) {
 		letter("c-1", first, "dlq-reason", "key-blocked", "redriven-from", "content.events.dlq/0/0",
 			"dlq-partition", strconv.Itoa(int(sent.Partition)), "dlq-offset", strconv.FormatInt(sent.Offset, 10)))
 
-	s := runGroup(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}})
+	s := runGroup(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}})
 	var got steps
-	report, err = redrive(t, kafka.RedriveConfig{Cluster: kafka.Connection{Brokers: brokers}, Filter: chosen, OnLetter: got.add})
+	report, err = redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, Filter: chosen, OnLetter: got.add})
 	if err != nil || counts(report) != "chosen 1, before 1, sent 1, handled 1" {
 		t.Errorf("%s, %v, steps %q", counts(report), err, got)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // TestRedrive_Rate spreads what it sends over the time that the rate gives it.
@@ -17,10 +18,10 @@ func TestRedrive_Rate(t *testing.T) {
 		rate = 20
 	)
 	brokers := startRedriven(t, letters(t, n)...)
-	runGroup(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}})
+	runGroup(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}})
 	sent, most := 0, 0
 	began := time.Now()
-	report, err := redrive(t, kafka.RedriveConfig{Cluster: kafka.Connection{Brokers: brokers}, Rate: rate, OnProgress: func(r kafka.RedriveReport) {
+	report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, Rate: rate, OnProgress: func(r kafka.RedriveReport) {
 		most = max(most, r.Sent-sent)
 		sent = r.Sent
 	}})
@@ -40,9 +41,9 @@ func TestRedrive_Rate(t *testing.T) {
 // TestRedrive_MaxUnhandled sends the next record only when the last was handled.
 func TestRedrive_MaxUnhandled(t *testing.T) {
 	brokers := startRedriven(t, letters(t, 8)...)
-	s := runGroup(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}})
+	s := runGroup(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}})
 	most := 0
-	report, err := redrive(t, kafka.RedriveConfig{Cluster: kafka.Connection{Brokers: brokers}, MaxUnhandled: 1, OnProgress: func(r kafka.RedriveReport) {
+	report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, MaxUnhandled: 1, OnProgress: func(r kafka.RedriveReport) {
 		most = max(most, r.Sent-r.Handled)
 	}})
 	if err != nil || counts(report) != "chosen 8, sent 8, handled 8" {
@@ -62,14 +63,14 @@ func TestRedrive_HandleTimeoutWhileGroupGoesOn(t *testing.T) {
 	t.Parallel()
 	const n, timeout = 3, 5 * time.Second
 	brokers := startRedriven(t, letters(t, n)...)
-	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Workers: 1, CommitInterval: time.Millisecond})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}, Workers: 1, CommitInterval: time.Millisecond})
 	handleAny(t, c, func(context.Context, events.Any) error {
 		time.Sleep(2 * timeout / 5) // work
 		return nil
 	})
 	runUntilStopped(t, c)
 	began := time.Now()
-	report, err := redrive(t, kafka.RedriveConfig{Cluster: kafka.Connection{Brokers: brokers}, Canary: n, HandleTimeout: timeout})
+	report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, Canary: n, HandleTimeout: timeout})
 	if err != nil || counts(report) != "chosen 3, sent 3, handled 3" {
 		t.Errorf("%s, %v", counts(report), err)
 	}
@@ -84,7 +85,7 @@ func TestRedrive_CanaryOfSeveralBatches(t *testing.T) {
 	const canary = 3
 	brokers := startRedriven(t, letters(t, 8)...)
 	var canaryDone atomic.Bool
-	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Workers: 1, CommitInterval: time.Millisecond})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}, Workers: 1, CommitInterval: time.Millisecond})
 	handleAny(t, c, func(_ context.Context, e events.Any) error {
 		if e.Metadata.EventID == "e-2" { // the last of the canary
 			time.Sleep(500 * time.Millisecond) // work, in which five more could be sent
@@ -93,7 +94,7 @@ func TestRedrive_CanaryOfSeveralBatches(t *testing.T) {
 		return nil
 	})
 	runUntilStopped(t, c)
-	report, err := redrive(t, kafka.RedriveConfig{Cluster: kafka.Connection{Brokers: brokers}, Canary: canary, Rate: 10, OnProgress: func(r kafka.RedriveReport) {
+	report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, Canary: canary, Rate: 10, OnProgress: func(r kafka.RedriveReport) {
 		if r.Sent > canary && !canaryDone.Load() {
 			t.Errorf("%d were sent before the canary of %d was handled", r.Sent, canary)
 		}

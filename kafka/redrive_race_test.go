@@ -10,6 +10,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kmsg"
 
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // TestRedrive_DeadLetterWhileItLooks has a redriven record become a dead letter,
@@ -28,13 +29,13 @@ func TestRedrive_DeadLetterWhileItLooks(t *testing.T) {
 		{"of another group", "other", false, "chosen 1, sent 1, handled 1"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			cluster := startCluster(t, kfake.DefaultNumPartitions(1))
-			brokers := cluster.ListenAddrs()
+			target := startCluster(t, kfake.DefaultNumPartitions(1))
+			brokers := target.ListenAddrs()
 			createTopics(t, brokers, "content.events", "content.events.dlq")
 			list := letters(t, 1)
 			send(t, brokers, list...)
 			again := letter("c-0", list[0].Value, "redriven-from", "content.events.dlq/0/0", "dlq-group", c.group, "dlq-offset", "0")
-			whenGroupIsAsked(t, cluster, func() error {
+			whenGroupIsAsked(t, target, func() error {
 				client := client(t, brokers)
 				if err := client.ProduceSync(deadline(t), again).FirstErr(); err != nil {
 					return err
@@ -44,7 +45,7 @@ func TestRedrive_DeadLetterWhileItLooks(t *testing.T) {
 				return kadm.NewClient(client).CommitAllOffsets(deadline(t), "test", past)
 			})
 
-			report, err := redrive(t, kafka.RedriveConfig{Cluster: kafka.Connection{Brokers: brokers}, AllGroups: true})
+			report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, AllGroups: true})
 			if counts(report) != c.want {
 				t.Errorf("%s, %v, want %s", counts(report), err, c.want)
 			}
@@ -58,12 +59,12 @@ func TestRedrive_DeadLetterWhileItLooks(t *testing.T) {
 
 // whenGroupIsAsked calls f when the offsets of a group are first asked for, and
 // before that is answered. A redrive asks once it has sent something.
-func whenGroupIsAsked(t *testing.T, cluster *kfake.Cluster, f func() error) {
+func whenGroupIsAsked(t *testing.T, target *kfake.Cluster, f func() error) {
 	var asked atomic.Bool
-	cluster.ControlKey(int16(kmsg.OffsetFetch), func(kmsg.Request) (kmsg.Response, error, bool) {
-		cluster.KeepControl()
+	target.ControlKey(int16(kmsg.OffsetFetch), func(kmsg.Request) (kmsg.Response, error, bool) {
+		target.KeepControl()
 		if asked.CompareAndSwap(false, true) {
-			cluster.SleepControl(func() {
+			target.SleepControl(func() {
 				if err := f(); err != nil {
 					t.Error(err)
 				}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/mediamesh/events/catalog"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // The group's offset is of a topic that was there before, with more records.
@@ -27,7 +28,7 @@ func TestRedrive_DoesNotTakeAnOffsetPastTheEndForHandled(t *testing.T) {
 		t.Fatal(err)
 	}
 	r, err := kafka.NewRedriver(kafka.RedriveConfig{
-		Cluster: kafka.Connection{Brokers: s.brokers}, Registry: catalog.Registry(), DeadLetterTopic: s.name("content.events.dlq"), HandleTimeout: 300 * time.Millisecond,
+		Cluster: cluster.Config{Brokers: s.brokers}, Registry: catalog.Registry(), DeadLetterTopic: s.name("content.events.dlq"), HandleTimeout: 300 * time.Millisecond,
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -23,6 +23,7 @@ import (
 	playbacks "github.com/mediamesh/events/examples/playback/catalog"
 	"github.com/mediamesh/events/examples/playback/catalog/playback"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // letter is a dead letter of content.events that group "test" put aside.
@@ -195,8 +196,8 @@ func committedRecords(t testing.TB, brokers []string, topic string) []*kgo.Recor
 func TestRedrive(t *testing.T) {
 	value := []byte("\n" + string(document(t, created("c-1", events.WithID("e-1")))) + " ")
 	brokers := startRedriven(t, letter("c-1", value, "event-type", "content.created", "event-id", "e-1", "redriven-from", "content.events.dlq/0/7", "redriven-for", "other"))
-	s := runGroup(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}})
-	report, err := redrive(t, kafka.RedriveConfig{Cluster: kafka.Connection{Brokers: brokers}})
+	s := runGroup(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}})
+	report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}})
 	if err != nil || counts(report) != "chosen 1, sent 1, handled 1" {
 		t.Fatalf("%s, %v", counts(report), err)
 	}
@@ -210,11 +211,11 @@ func TestRedrive(t *testing.T) {
 	if got, want := headers(sent[0]), "event-type=content.created event-id=e-1 redriven-from=content.events.dlq/0/0 redriven-for=test"; got != want {
 		t.Errorf("headers %s\nwant    %s", got, want)
 	}
-	report, err = redrive(t, kafka.RedriveConfig{Cluster: kafka.Connection{Brokers: brokers}})
+	report, err = redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}})
 	if err != nil || counts(report) != "before 1" {
 		t.Errorf("the second time %s, %v", counts(report), err)
 	}
-	report, err = redrive(t, kafka.RedriveConfig{Cluster: kafka.Connection{Brokers: brokers}, DryRun: true})
+	report, err = redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, DryRun: true})
 	if err != nil || counts(report) != "before 1" {
 		t.Errorf("in a dry run %s, %v", counts(report), err)
 	}
@@ -229,12 +230,12 @@ const drift = `{"metadata":{"eventId":"e-1","eventType":"ingest.started","eventV
 func TestRedriveDrift(t *testing.T) {
 	brokers := startBroker(t)
 	send(t, brokers, &kgo.Record{Topic: "ingest.events", Key: []byte("i-1"), Value: []byte(drift), Headers: []kgo.RecordHeader{{Key: "event-version", Value: []byte("1.0")}}})
-	first := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}})
+	first := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}})
 	handle(t, first, func(context.Context, events.Event[ingest.Started]) error { return errors.New("unexpected") })
 	runToEnd(t, first)
 
 	var found []kafka.Letter
-	for d, err := range kafka.DeadLetters(deadline(t), kafka.DeadLetterConfig{Cluster: kafka.Connection{Brokers: brokers}}) {
+	for d, err := range kafka.DeadLetters(deadline(t), kafka.DeadLetterConfig{Cluster: cluster.Config{Brokers: brokers}}) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -243,7 +244,7 @@ func TestRedriveDrift(t *testing.T) {
 	if len(found) != 1 || found[0].EventVersion != "1.0" || found[0].Reason != kafka.ReasonInvalid || len(found[0].Violations) != 2 {
 		t.Fatalf("dead letters %+v", found)
 	}
-	config := kafka.RedriveConfig{Cluster: kafka.Connection{Brokers: brokers}, DeadLetterTopic: "ingest.events.dlq"}
+	config := kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, DeadLetterTopic: "ingest.events.dlq"}
 	report, err := redrive(t, config)
 	var halted *kafka.RedriveHaltedError
 	var invalid *events.InvalidError
@@ -257,7 +258,7 @@ func TestRedriveDrift(t *testing.T) {
 	}
 
 	handled := make(chan events.Event[ingest.Started], 1)
-	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}})
 	handle(t, c, func(_ context.Context, e events.Event[ingest.Started]) error {
 		handled <- e
 		return nil
@@ -381,9 +382,9 @@ func failing(t testing.TB) *events.Registry {
 // TestRedriveFails ends at the canary if its group puts that aside again.
 func TestRedriveFails(t *testing.T) {
 	brokers := startRedriven(t, letters(t, 5)...)
-	s := runGroup(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Registry: failing(t)})
+	s := runGroup(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}, Registry: failing(t)})
 	var got steps
-	report, err := redrive(t, kafka.RedriveConfig{Cluster: kafka.Connection{Brokers: brokers}, Canary: 2, OnLetter: got.add})
+	report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, Canary: 2, OnLetter: got.add})
 	var halted *kafka.RedriveHaltedError
 	if !errors.As(err, &halted) {
 		t.Fatal(err)
@@ -410,28 +411,28 @@ func TestRedriveFails(t *testing.T) {
 // TestRedriveGoesOn redrives the rest once the service was mended.
 func TestRedriveGoesOn(t *testing.T) {
 	brokers := startRedriven(t, letters(t, 5)...)
-	broken := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Registry: failing(t), Topics: []string{"content.events"}})
+	broken := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}, Registry: failing(t), Topics: []string{"content.events"}})
 	handleAny(t, broken, func(context.Context, events.Any) error { return nil })
 	running := runUntilStopped(t, broken)
-	if _, err := redrive(t, kafka.RedriveConfig{Cluster: kafka.Connection{Brokers: brokers}}); err == nil {
+	if _, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}}); err == nil {
 		t.Fatal("no failure")
 	}
 	if err := running.stop(t); err != nil {
 		t.Fatal(err)
 	}
-	s := runGroup(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}})
-	report, err := redrive(t, kafka.RedriveConfig{Cluster: kafka.Connection{Brokers: brokers}})
+	s := runGroup(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}})
+	report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}})
 	if err != nil || counts(report) != "chosen 5, before 1, sent 5, handled 5" {
 		t.Errorf("%s, %v", counts(report), err)
 	}
 	if got := len(strings.Fields(s.list())); got != 5 {
 		t.Errorf("handled %s", s.list())
 	}
-	for d, err := range kafka.DeadLetters(deadline(t), kafka.DeadLetterConfig{Cluster: kafka.Connection{Brokers: brokers}}) {
+	for d, err := range kafka.DeadLetters(deadline(t), kafka.DeadLetterConfig{Cluster: cluster.Config{Brokers: brokers}}) {
 		t.Errorf("still there: %v, %v", d.At, err)
 	}
 	n := 0
-	for d, err := range kafka.DeadLetters(deadline(t), kafka.DeadLetterConfig{Cluster: kafka.Connection{Brokers: brokers}, Redriven: true}) {
+	for d, err := range kafka.DeadLetters(deadline(t), kafka.DeadLetterConfig{Cluster: cluster.Config{Brokers: brokers}, Redriven: true}) {
 		if n++; err != nil || !d.Redriven {
 			t.Errorf("%v, %v", d.At, err)
 		}
@@ -448,9 +449,9 @@ func TestRedriveKeepsGoing(t *testing.T) {
 	list[2].Key = []byte("c-1")           //
 	list = append(list, letters(t, 5)[4]) //
 	brokers := startRedriven(t, list...)
-	s := runGroup(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}})
+	s := runGroup(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}})
 	var got steps
-	report, err := redrive(t, kafka.RedriveConfig{Cluster: kafka.Connection{Brokers: brokers}, KeepGoing: true, OnLetter: got.add})
+	report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, KeepGoing: true, OnLetter: got.add})
 	if err != nil || counts(report) != "chosen 5, sent 3, handled 3, held 1, failed 1" {
 		t.Errorf("%s, %v", counts(report), err)
 	}
@@ -475,10 +476,10 @@ func TestRedriveInOrder(t *testing.T) {
 	list[3] = letter("c-1", list[3].Value, "dlq-reason", "key-blocked")
 	brokers := startRedriven(t, list...)
 
-	broken := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Registry: failing(t), Topics: []string{"content.events"}})
+	broken := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}, Registry: failing(t), Topics: []string{"content.events"}})
 	handleAny(t, broken, func(context.Context, events.Any) error { return nil })
 	running := runUntilStopped(t, broken)
-	report, err := redrive(t, kafka.RedriveConfig{Cluster: kafka.Connection{Brokers: brokers}, KeepGoing: true, Filter: kafka.DeadLetterFilter{Reasons: []kafka.Reason{"handler-failed"}}})
+	report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, KeepGoing: true, Filter: kafka.DeadLetterFilter{Reasons: []kafka.Reason{"handler-failed"}}})
 	if err != nil || counts(report) != "chosen 4, sent 2, handled 1, held 2, failed 1" {
 		t.Errorf("%s, %v", counts(report), err)
 	}
@@ -486,8 +487,8 @@ func TestRedriveInOrder(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	s := runGroup(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}})
-	report, err = redrive(t, kafka.RedriveConfig{Cluster: kafka.Connection{Brokers: brokers}})
+	s := runGroup(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}})
+	report, err = redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}})
 	if err != nil || counts(report) != "chosen 3, before 2, sent 3, handled 3" {
 		t.Errorf("%s, %v", counts(report), err)
 	}
@@ -499,7 +500,7 @@ func TestRedriveInOrder(t *testing.T) {
 // TestRedriveWaits says that the group does not run, and how to go on.
 func TestRedriveWaits(t *testing.T) {
 	brokers := startRedriven(t, letters(t, 3)...)
-	report, err := redrive(t, kafka.RedriveConfig{Cluster: kafka.Connection{Brokers: brokers}, HandleTimeout: time.Millisecond})
+	report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, HandleTimeout: time.Millisecond})
 	var stalled *kafka.RedriveStalledError
 	if !errors.As(err, &stalled) || counts(report) != "chosen 3, sent 1, left 2" {
 		t.Fatalf("%s, %v", counts(report), err)
@@ -508,8 +509,8 @@ func TestRedriveWaits(t *testing.T) {
 		"it has no members: start the service, then run the redrive again, which goes on with the rest"; err.Error() != want {
 		t.Errorf("got  %v\nwant %s", err, want)
 	}
-	s := runGroup(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}})
-	report, err = redrive(t, kafka.RedriveConfig{Cluster: kafka.Connection{Brokers: brokers}})
+	s := runGroup(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}})
+	report, err = redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}})
 	if err != nil || counts(report) != "chosen 2, before 1, sent 2, handled 2" || s.list() != "e-0 e-1 e-2" {
 		t.Errorf("%s, %v, handled %s", counts(report), err, s.list())
 	}
@@ -520,7 +521,7 @@ func TestRedrive_StalledByRunningGroup(t *testing.T) {
 	brokers := startRedriven(t, letters(t, 1)...)
 	publish(t, brokers, created("c-1"))
 	started, release := make(chan struct{}), make(chan struct{})
-	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Workers: 1})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}, Workers: 1})
 	handle(t, c, func(_ context.Context, e events.Event[content.Created]) error {
 		if e.Payload.ContentID == "c-1" {
 			close(started)
@@ -531,7 +532,7 @@ func TestRedrive_StalledByRunningGroup(t *testing.T) {
 	runUntilStopped(t, c)
 	t.Cleanup(func() { close(release) })
 	get(t, started)
-	report, err := redrive(t, kafka.RedriveConfig{Cluster: kafka.Connection{Brokers: brokers}, HandleTimeout: time.Millisecond})
+	report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, HandleTimeout: time.Millisecond})
 	var stalled *kafka.RedriveStalledError
 	if !errors.As(err, &stalled) || counts(report) != "chosen 1, sent 1" {
 		t.Fatalf("%s, %v", counts(report), err)
@@ -550,12 +551,12 @@ func TestRedrive_StalledByRunningGroup(t *testing.T) {
 func TestRedriveStopped(t *testing.T) {
 	const n = 20
 	brokers := startRedriven(t, letters(t, n)...)
-	s := runGroup(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}})
+	s := runGroup(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}})
 
 	ctx, cancel := context.WithCancel(deadline(t))
 	defer cancel()
 	r, err := kafka.NewRedriver(kafka.RedriveConfig{
-		Cluster: kafka.Connection{Brokers: brokers}, Registry: catalog.Registry(), DeadLetterTopic: "content.events.dlq", Rate: 100,
+		Cluster: cluster.Config{Brokers: brokers}, Registry: catalog.Registry(), DeadLetterTopic: "content.events.dlq", Rate: 100,
 		OnProgress: func(r kafka.RedriveReport) {
 			if r.Sent >= 6 {
 				cancel()
@@ -579,7 +580,7 @@ func TestRedriveStopped(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	report2, err := redrive(t, kafka.RedriveConfig{Cluster: kafka.Connection{Brokers: brokers}})
+	report2, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}})
 	if err != nil || report2.Sent != report.Remaining || report2.AlreadyRedriven != report.Sent {
 		t.Errorf("%s, then %s, %v", counts(report), counts(report2), err)
 	}
@@ -631,13 +632,13 @@ func TestRedriveFilter(t *testing.T) {
 		"nothing fits": {kafka.DeadLetterFilter{Keys: []string{""}}, ""},
 	} {
 		var dry, listed []string
-		_, err := redrive(t, kafka.RedriveConfig{Cluster: kafka.Connection{Brokers: brokers}, DryRun: true, Filter: c.filter, OnLetter: func(s kafka.RedriveStep) {
+		_, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, DryRun: true, Filter: c.filter, OnLetter: func(s kafka.RedriveStep) {
 			dry = append(dry, strconv.FormatInt(s.Letter.At.Offset, 10))
 		}})
 		if err != nil {
 			t.Fatal(err)
 		}
-		for d, err := range kafka.DeadLetters(deadline(t), kafka.DeadLetterConfig{Cluster: kafka.Connection{Brokers: brokers}, Filter: c.filter}) {
+		for d, err := range kafka.DeadLetters(deadline(t), kafka.DeadLetterConfig{Cluster: cluster.Config{Brokers: brokers}, Filter: c.filter}) {
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -657,8 +658,8 @@ func TestRedriveRefused(t *testing.T) {
 	list := letters(t, 3)
 	list[1] = letter("c-1", list[1].Value, "dlq-topic", "gone")
 	brokers := startRedriven(t, list...)
-	s := runGroup(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}})
-	report, err := redrive(t, kafka.RedriveConfig{Cluster: kafka.Connection{Brokers: brokers}, Canary: 3, KeepGoing: true})
+	s := runGroup(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}})
+	report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, Canary: 3, KeepGoing: true})
 	if err != nil || counts(report) != "chosen 3, sent 2, handled 2, failed 1" {
 		t.Fatalf("%s, %v", counts(report), err)
 	}
@@ -677,8 +678,8 @@ func TestRedriveAllGroups(t *testing.T) {
 	list := letters(t, 2)
 	list[1] = letter("c-1", list[1].Value, "dlq-group", "")
 	brokers := startRedriven(t, list...)
-	runGroup(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}})
-	report, err := redrive(t, kafka.RedriveConfig{Cluster: kafka.Connection{Brokers: brokers}, AllGroups: true, Canary: 1})
+	runGroup(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}})
+	report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, AllGroups: true, Canary: 1})
 	if err != nil || counts(report) != "chosen 2, sent 2, handled 1, unknown 1" {
 		t.Fatalf("%s, %v", counts(report), err)
 	}
@@ -700,10 +701,10 @@ func TestRedriveConfig(t *testing.T) {
 		{kafka.RedriveConfig{Registry: catalog.Registry(), DeadLetterTopic: "a", MaxUnhandled: -1}, "kafka: RedriveConfig.MaxUnhandled is -1: want 1 or more, or 0 for the default of 1000"},
 		{kafka.RedriveConfig{Registry: catalog.Registry(), DeadLetterTopic: "a", Rate: -1}, "kafka: RedriveConfig.Rate is -1: want records a second, or 0 for no limit"},
 		{kafka.RedriveConfig{Registry: catalog.Registry(), DeadLetterTopic: "a", HandleTimeout: -1}, "kafka: RedriveConfig.HandleTimeout is -1ns: want a positive duration, or 0 for the default of 1m0s"},
-		{kafka.RedriveConfig{Registry: catalog.Registry(), DeadLetterTopic: "a", Cluster: kafka.Connection{Brokers: []string{"x:y"}}}, `kafka: RedriveConfig.Brokers has "x:y": want host:port, such as 127.0.0.1:9092`},
+		{kafka.RedriveConfig{Registry: catalog.Registry(), DeadLetterTopic: "a", Cluster: cluster.Config{Brokers: []string{"x:y"}}}, `kafka: RedriveConfig.Brokers has "x:y": want host:port, such as 127.0.0.1:9092`},
 	} {
 		_, err := kafka.NewRedriver(c.config)
-		var config *kafka.ConfigError
+		var config *cluster.ConfigError
 		if !errors.As(err, &config) || err.Error() != c.want {
 			t.Errorf("got  %v\nwant %s", err, c.want)
 		}
@@ -712,7 +713,7 @@ func TestRedriveConfig(t *testing.T) {
 
 func TestRedriveWithoutTopic(t *testing.T) {
 	brokers := startBroker(t)
-	_, err := redrive(t, kafka.RedriveConfig{Cluster: kafka.Connection{Brokers: brokers}, DeadLetterTopic: "nothing.dlq"})
+	_, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, DeadLetterTopic: "nothing.dlq"})
 	var topic *kafka.TopicError
 	if !errors.As(err, &topic) || !errors.Is(err, kerr.UnknownTopicOrPartition) {
 		t.Errorf("got %v", err)
@@ -726,7 +727,7 @@ func TestFindDeadLetter(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		return kafka.FindDeadLetter(deadline(t), kafka.DeadLetterConfig{Cluster: kafka.Connection{Brokers: brokers}}, at)
+		return kafka.FindDeadLetter(deadline(t), kafka.DeadLetterConfig{Cluster: cluster.Config{Brokers: brokers}}, at)
 	}
 	if d, err := find("content.events.dlq/0/1"); err != nil || d.EventID != "e-1" || d.Group != "test" || d.Redriven {
 		t.Errorf("%+v, %v", d, err)
@@ -751,23 +752,23 @@ func TestRedrive_Positions(t *testing.T) {
 	at := func(offset int64) kafka.Position {
 		return kafka.Position{Topic: "content.events.dlq", Offset: offset}
 	}
-	s := runGroup(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}})
+	s := runGroup(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}})
 	_, err := kafka.NewRedriver(kafka.RedriveConfig{
-		Cluster: kafka.Connection{Brokers: brokers}, Registry: catalog.Registry(), DeadLetterTopic: "content.events.dlq", Positions: []kafka.Position{{Topic: "other.dlq"}},
+		Cluster: cluster.Config{Brokers: brokers}, Registry: catalog.Registry(), DeadLetterTopic: "content.events.dlq", Positions: []kafka.Position{{Topic: "other.dlq"}},
 	})
 	if want := "kafka: RedriveConfig.Positions has other.dlq/0/0, which is not in content.events.dlq"; err == nil || err.Error() != want {
 		t.Errorf("%v\nwant %s", err, want)
 	}
-	report, err := redrive(t, kafka.RedriveConfig{Cluster: kafka.Connection{Brokers: brokers}, Positions: []kafka.Position{at(1), at(9)}})
+	report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, Positions: []kafka.Position{at(1), at(9)}})
 	if want := "kafka: there is no record content.events.dlq/0/9: the partition has offsets 0 to 3"; err == nil || err.Error() != want || report.Sent > 0 {
 		t.Errorf("%+v, %v\nwant %s", report, err, want)
 	}
-	report, err = redrive(t, kafka.RedriveConfig{Cluster: kafka.Connection{Brokers: brokers}, Positions: []kafka.Position{at(3), at(1)}})
+	report, err = redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, Positions: []kafka.Position{at(3), at(1)}})
 	if err != nil || counts(report) != "chosen 2, sent 2, handled 2" {
 		t.Fatalf("%s, %v", counts(report), err)
 	}
 	// Those that a filter chooses, too.
-	report, err = redrive(t, kafka.RedriveConfig{Cluster: kafka.Connection{Brokers: brokers}, Positions: []kafka.Position{at(0), at(2)}, Filter: kafka.DeadLetterFilter{Keys: []string{"c-2", "c-3"}}})
+	report, err = redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, Positions: []kafka.Position{at(0), at(2)}, Filter: kafka.DeadLetterFilter{Keys: []string{"c-2", "c-3"}}})
 	if err != nil || counts(report) != "chosen 1, sent 1, handled 1" {
 		t.Fatalf("%s, %v", counts(report), err)
 	}
@@ -790,7 +791,7 @@ func TestDeadLetters_FindsTopics(t *testing.T) {
 	list[0].Topic = s.name("failed.content")
 	s.send(t, list...)
 	var found []string
-	for d, err := range kafka.DeadLetters(deadline(t), kafka.DeadLetterConfig{Cluster: kafka.Connection{Brokers: s.brokers}, DeadLetterTopic: dead}) {
+	for d, err := range kafka.DeadLetters(deadline(t), kafka.DeadLetterConfig{Cluster: cluster.Config{Brokers: s.brokers}, DeadLetterTopic: dead}) {
 		if err != nil {
 			t.Fatal(err)
 		}

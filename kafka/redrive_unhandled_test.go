@@ -6,6 +6,7 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // TestRedrive_MaxUnhandledWhilePartIsHandled has the group handle half of what
@@ -14,7 +15,7 @@ func TestRedrive_MaxUnhandledWhilePartIsHandled(t *testing.T) {
 	const n, limit = 30, 4
 	brokers := startRedriven(t, letters(t, n)...)
 	allowed := make(chan struct{}, n)
-	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Workers: 1, CommitInterval: 1})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}, Workers: 1, CommitInterval: 1})
 	handleAny(t, c, func(context.Context, events.Any) error { <-allowed; return nil })
 	runUntilStopped(t, c)
 	given := 0
@@ -26,7 +27,7 @@ func TestRedrive_MaxUnhandledWhilePartIsHandled(t *testing.T) {
 	t.Cleanup(func() { allow(n) })
 	allow(1) // the canary
 	most := 0
-	report, err := redrive(t, kafka.RedriveConfig{Cluster: kafka.Connection{Brokers: brokers}, MaxUnhandled: limit, OnProgress: func(r kafka.RedriveReport) {
+	report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, MaxUnhandled: limit, OnProgress: func(r kafka.RedriveReport) {
 		most = max(most, r.Sent-r.Handled)
 		switch {
 		case r.Sent == 1+limit && given == 1:

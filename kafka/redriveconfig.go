@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 const (
@@ -18,7 +19,7 @@ const (
 // carefully. Registry and DeadLetterTopic must be set.
 type RedriveConfig struct {
 	// Cluster is the cluster to connect to. Default: a broker on this machine.
-	Cluster Connection
+	Cluster cluster.Config
 	// Registry holds the event types and migrations that dead letters are
 	// judged by. Required.
 	Registry *events.Registry
@@ -109,15 +110,15 @@ func (c RedriveConfig) access() access {
 
 func (c RedriveConfig) complete() (RedriveConfig, error) {
 	if c.Registry == nil {
-		return c, &ConfigError{Field: "RedriveConfig.Registry", Problem: "is nil: want what the service knows, such as catalog.Registry()"}
+		return c, &cluster.ConfigError{Field: "RedriveConfig.Registry", Problem: "is nil: want what the service knows, such as catalog.Registry()"}
 	}
 	for _, topic := range []string{c.DeadLetterTopic, c.DeadLetterTopic + redrivenSuffix} {
 		if problem := topicProblem(topic); problem != "" {
-			return c, &ConfigError{Field: "RedriveConfig.DeadLetterTopic", Problem: problem}
+			return c, &cluster.ConfigError{Field: "RedriveConfig.DeadLetterTopic", Problem: problem}
 		}
 	}
 	if problem := positions(c.Positions).problem(c.DeadLetterTopic); problem != "" {
-		return c, &ConfigError{Field: "RedriveConfig.Positions", Problem: problem}
+		return c, &cluster.ConfigError{Field: "RedriveConfig.Positions", Problem: problem}
 	}
 	for _, n := range []struct {
 		value    *int
@@ -125,14 +126,14 @@ func (c RedriveConfig) complete() (RedriveConfig, error) {
 		field    string
 	}{{&c.Canary, defaultCanary, "Canary"}, {&c.MaxUnhandled, defaultMaxUnhandled, "MaxUnhandled"}} {
 		if *n.value < 0 {
-			return c, &ConfigError{Field: "RedriveConfig." + n.field, Problem: fmt.Sprintf("is %d: want 1 or more, or 0 for the default of %d", *n.value, n.fallback)}
+			return c, &cluster.ConfigError{Field: "RedriveConfig." + n.field, Problem: fmt.Sprintf("is %d: want 1 or more, or 0 for the default of %d", *n.value, n.fallback)}
 		}
 		if *n.value == 0 {
 			*n.value = n.fallback
 		}
 	}
 	if c.Rate < 0 || math.IsNaN(c.Rate) {
-		return c, &ConfigError{Field: "RedriveConfig.Rate", Problem: fmt.Sprintf("is %v: want records a second, or 0 for no limit", c.Rate)}
+		return c, &cluster.ConfigError{Field: "RedriveConfig.Rate", Problem: fmt.Sprintf("is %v: want records a second, or 0 for no limit", c.Rate)}
 	}
 	return c, completeDuration(&c.HandleTimeout, defaultHandleTimeout, "RedriveConfig.HandleTimeout")
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // TestRedriveMended takes events whose handler is broken all the way: they are
@@ -44,18 +45,18 @@ func TestRedriveMended(t *testing.T) {
 	runUntilStopped(t, other)
 	settled(t, s, 3)
 
-	for d, err := range kafka.DeadLetters(deadline(t), kafka.DeadLetterConfig{Cluster: kafka.Connection{Brokers: s.brokers}, Topics: []string{s.name("content.events.dlq")}}) {
+	for d, err := range kafka.DeadLetters(deadline(t), kafka.DeadLetterConfig{Cluster: cluster.Config{Brokers: s.brokers}, Topics: []string{s.name("content.events.dlq")}}) {
 		if err != nil || d.Reason != kafka.ReasonHandlerFailed || d.Attempts != 2 || !strings.Contains(d.Error, "index is down") {
 			t.Errorf("dead letter %+v, %v", d, err)
 		}
 	}
-	report, err := redrive(t, kafka.RedriveConfig{Cluster: kafka.Connection{Brokers: s.brokers}, DeadLetterTopic: s.name("content.events.dlq")})
+	report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: s.brokers}, DeadLetterTopic: s.name("content.events.dlq")})
 	var halted *kafka.RedriveHaltedError
 	if !errors.As(err, &halted) || halted.Failure.Again == nil || counts(report) != "chosen 2, sent 1, left 1, failed 1" {
 		t.Fatalf("%s, %v", counts(report), err)
 	}
 	broken.Store(false)
-	report, err = redrive(t, kafka.RedriveConfig{Cluster: kafka.Connection{Brokers: s.brokers}, DeadLetterTopic: s.name("content.events.dlq"), Filter: kafka.DeadLetterFilter{Reasons: []kafka.Reason{kafka.ReasonHandlerFailed}}})
+	report, err = redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: s.brokers}, DeadLetterTopic: s.name("content.events.dlq"), Filter: kafka.DeadLetterFilter{Reasons: []kafka.Reason{kafka.ReasonHandlerFailed}}})
 	if err != nil || counts(report) != "chosen 2, before 1, sent 2, handled 2" {
 		t.Fatalf("%s, %v", counts(report), err)
 	}
@@ -106,7 +107,7 @@ func TestRedriveKeepsOrder(t *testing.T) {
 	broken.Store(false)
 	late := false
 	report, err := redrive(t, kafka.RedriveConfig{
-		Cluster: kafka.Connection{Brokers: s.brokers}, DeadLetterTopic: s.name("content.events.dlq"), Filter: kafka.DeadLetterFilter{Reasons: []kafka.Reason{kafka.ReasonHandlerFailed}},
+		Cluster: cluster.Config{Brokers: s.brokers}, DeadLetterTopic: s.name("content.events.dlq"), Filter: kafka.DeadLetterFilter{Reasons: []kafka.Reason{kafka.ReasonHandlerFailed}},
 		OnProgress: func(r kafka.RedriveReport) {
 			if r.Sent == 1 && !late {
 				late = true
@@ -126,7 +127,7 @@ func TestRedriveKeepsOrder(t *testing.T) {
 	if id := get(t, handled); id != "e-4" {
 		t.Errorf("handled %s afterwards, want e-4", id)
 	}
-	for d, err := range kafka.DeadLetters(deadline(t), kafka.DeadLetterConfig{Cluster: kafka.Connection{Brokers: s.brokers}, Topics: []string{s.name("content.events.dlq")}}) {
+	for d, err := range kafka.DeadLetters(deadline(t), kafka.DeadLetterConfig{Cluster: cluster.Config{Brokers: s.brokers}, Topics: []string{s.name("content.events.dlq")}}) {
 		t.Errorf("still there: %v, %v", d.At, err)
 	}
 }
@@ -157,7 +158,7 @@ func TestRedriveKilled(t *testing.T) {
 
 	ctx, cancel := context.WithCancel(deadline(t))
 	defer cancel()
-	config := kafka.RedriveConfig{Cluster: kafka.Connection{Brokers: s.brokers}, DeadLetterTopic: s.name("content.events.dlq"), Registry: catalog.Registry()}
+	config := kafka.RedriveConfig{Cluster: cluster.Config{Brokers: s.brokers}, DeadLetterTopic: s.name("content.events.dlq"), Registry: catalog.Registry()}
 	stopping := config
 	stopping.OnProgress = func(r kafka.RedriveReport) {
 		if r.Handled == 1 {
@@ -221,7 +222,7 @@ func TestRedriveTakenOver(t *testing.T) {
 	})
 	runUntilStopped(t, c)
 
-	config := kafka.RedriveConfig{Cluster: kafka.Connection{Brokers: s.brokers}, DeadLetterTopic: s.name("content.events.dlq")}
+	config := kafka.RedriveConfig{Cluster: cluster.Config{Brokers: s.brokers}, DeadLetterTopic: s.name("content.events.dlq")}
 	later, first := config, true
 	config.OnProgress = func(r kafka.RedriveReport) {
 		if r.Sent == 1 && first {

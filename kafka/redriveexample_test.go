@@ -7,6 +7,7 @@ import (
 	"github.com/mediamesh/events/broker"
 	"github.com/mediamesh/events/catalog"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/migrate"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
@@ -26,7 +27,7 @@ func ExampleRedriver() {
 	}
 
 	config := kafka.RedriveConfig{
-		Cluster: kafka.Connection{Brokers: b.Addrs()}, Registry: catalog.Registry(), DeadLetterTopic: "ingest.events.dlq", DryRun: true,
+		Cluster: cluster.Config{Brokers: b.Addrs()}, Registry: catalog.Registry(), DeadLetterTopic: "ingest.events.dlq", DryRun: true,
 		OnLetter: func(s kafka.RedriveStep) { fmt.Println(s.Letter.EventID, s.Change, s.Err) },
 		Repair: func(d kafka.Letter) ([]byte, error) {
 			if d.EventVersion != "1.0" {

@@ -8,13 +8,15 @@ import (
 	"strings"
 
 	"github.com/twmb/franz-go/pkg/kadm"
+
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // DeadLetterConfig says which dead letters to read. The zero value reads all
 // of the cluster on this machine.
 type DeadLetterConfig struct {
 	// Cluster is the cluster to connect to. Default: a broker on this machine.
-	Cluster Connection
+	Cluster cluster.Config
 	// Topics are the dead-letter topics. Default: all that DeadLetterTopic names.
 	Topics []string
 	// DeadLetterTopic names the dead-letter topic of a topic, as for a consumer. It
@@ -30,7 +32,7 @@ type DeadLetterConfig struct {
 
 // DeadLetters reads the dead letters that there are when it is called: each
 // partition in its order, and among partitions the oldest first. An error ends
-// it: a *[ConfigError], *[ConnectError], *[TopicError], or that of ctx.
+// it: a *[cluster.ConfigError], *[cluster.ConnectError], *[TopicError], or that of ctx.
 func DeadLetters(ctx context.Context, config DeadLetterConfig) iter.Seq2[Letter, error] {
 	return func(yield func(Letter, error) bool) {
 		if err := config.each(ctx, func(d Letter) bool { return yield(d, nil) }); err != nil {
@@ -43,7 +45,7 @@ func (c *DeadLetterConfig) access() (*access, error) {
 	a := &access{"DeadLetterConfig.Cluster", c.Cluster}
 	for _, topic := range c.Topics {
 		if problem := topicProblem(topic); problem != "" {
-			return nil, &ConfigError{Field: "DeadLetterConfig.Topics", Problem: problem}
+			return nil, &cluster.ConfigError{Field: "DeadLetterConfig.Topics", Problem: problem}
 		}
 	}
 	return a, a.complete()

@@ -11,6 +11,8 @@ import (
 	"github.com/twmb/franz-go/pkg/kfake"
 	"github.com/twmb/franz-go/pkg/kgo"
 	"github.com/twmb/franz-go/pkg/kmsg"
+
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // scannedTopic is a topic of two partitions, the second of which has the later half
@@ -39,7 +41,7 @@ func scannedTopic(t *testing.T, records int) (*access, *kadm.Client, spans) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &access{cluster: Connection{Brokers: c.ListenAddrs(), ConnectTimeout: 10 * time.Second}}, admin, ranges
+	return &access{cluster: cluster.Config{Brokers: c.ListenAddrs(), ConnectTimeout: 10 * time.Second}}, admin, ranges
 }
 
 // scanAll reads a scan to its end.

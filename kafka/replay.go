@@ -10,6 +10,8 @@ import (
 
 	"github.com/twmb/franz-go/pkg/kadm"
 	"github.com/twmb/franz-go/pkg/kgo"
+
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // ReplayConfig says what [Replay] reads. Topic must be set.
@@ -54,13 +56,13 @@ const replayRound = 1_000
 // at work finish.
 //
 // The report is good along with an error, and its Next says how to go on. The
-// errors are *[HandlerError]; *[RecordError], by policy; *[ConfigError];
-// *[ConnectError]; *[TopicError]; [ErrRunning]; and those of registering
+// errors are *[HandlerError]; *[RecordError], by policy; *[cluster.ConfigError];
+// *[cluster.ConnectError]; *[TopicError]; [ErrRunning]; and those of registering
 // handlers and of ctx.
 func Replay(ctx context.Context, c *Consumer, config ReplayConfig) (ReplayReport, error) {
 	r := &replay{consumer: c, config: config, report: ReplayReport{Next: make(map[int32]int64)}}
 	if problem := topicProblem(config.Topic); problem != "" {
-		return r.report, &ConfigError{Field: "ReplayConfig.Topic", Problem: problem}
+		return r.report, &cluster.ConfigError{Field: "ReplayConfig.Topic", Problem: problem}
 	}
 	if _, err := c.begin(); err != nil {
 		return r.report, err
@@ -135,7 +137,7 @@ func (r *replay) ranges(ctx context.Context, a *access) (spans, error) {
 	for p, s := range ranges[r.config.Topic] {
 		if from, ok := r.config.From[p]; ok {
 			if from > s.to {
-				return nil, &ConfigError{Field: "ReplayConfig.From", Problem: fmt.Sprintf("has %d for partition %d, which is past the end of the range, %d: is it of another range, or was the topic created again?", from, p, s.to)}
+				return nil, &cluster.ConfigError{Field: "ReplayConfig.From", Problem: fmt.Sprintf("has %d for partition %d, which is past the end of the range, %d: is it of another range, or was the topic created again?", from, p, s.to)}
 			}
 			s.from = max(s.from, from)
 			ranges.set(r.config.Topic, p, s)

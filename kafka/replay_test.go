@@ -19,6 +19,7 @@ import (
 	"github.com/mediamesh/events/catalog"
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // replayed is content.events with twelve events, a minute apart from eight
@@ -68,7 +69,7 @@ func TestReplay(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		consumer := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}})
+		consumer := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}})
 		var mu sync.Mutex
 		var ids []string
 		keys := make(map[string]int64)
@@ -110,7 +111,7 @@ func TestReplayGoesOn(t *testing.T) {
 	brokers := replayed(t)
 	broken, calls := true, 0
 	config := kafka.ConsumerConfig{
-		Cluster: kafka.Connection{Brokers: brokers}, Workers: 1, HandlerTimeout: time.Minute,
+		Cluster: cluster.Config{Brokers: brokers}, Workers: 1, HandlerTimeout: time.Minute,
 		Retry: kafka.RetryPolicy{MaxAttempts: 3, Backoff: time.Microsecond},
 	}
 	c := newConsumer(t, config)
@@ -166,7 +167,7 @@ func TestReplayGoesOn(t *testing.T) {
 // TestReplayStopped ends with its context; the handler at work finishes.
 func TestReplayStopped(t *testing.T) {
 	brokers := replayed(t)
-	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Workers: 1})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}, Workers: 1})
 	ctx, cancel := context.WithCancel(deadline(t))
 	handled := 0
 	handle(t, c, func(ctx context.Context, _ events.Event[content.Created]) error {
@@ -196,7 +197,7 @@ func TestReplayRedriven(t *testing.T) {
 		}
 	}
 	for all, want := range map[bool]string{false: "1 2", true: "0 1 2"} {
-		c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Workers: 1})
+		c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}, Workers: 1})
 		var ids []string
 		handleAny(t, c, func(_ context.Context, e events.Any) error {
 			ids = append(ids, e.Metadata.EventID)
@@ -211,13 +212,13 @@ func TestReplayRedriven(t *testing.T) {
 
 func TestReplayMistakes(t *testing.T) {
 	brokers := replayed(t)
-	none := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}})
+	none := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}})
 	if _, err := kafka.Replay(deadline(t), none, kafka.ReplayConfig{Topic: "content.events"}); !errors.Is(err, kafka.ErrNoHandlers) {
 		t.Errorf("without handlers: %v", err)
 	}
-	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}})
 	handleAny(t, c, func(context.Context, events.Any) error { return nil })
-	var config *kafka.ConfigError
+	var config *cluster.ConfigError
 	if _, err := kafka.Replay(deadline(t), c, kafka.ReplayConfig{}); !errors.As(err, &config) || config.Field != "ReplayConfig.Topic" {
 		t.Errorf("without a topic: %v", err)
 	}
@@ -241,7 +242,7 @@ func TestReplay_ManyRecords(t *testing.T) {
 	if err := client(t, brokers).ProduceSync(deadline(t), list...).FirstErr(); err != nil {
 		t.Fatal(err)
 	}
-	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}})
 	handleAny(t, c, func(context.Context, events.Any) error { return nil })
 	var progress []string
 	note := func(r kafka.ReplayReport) {
@@ -266,7 +267,7 @@ func TestReplay_ManyRecords(t *testing.T) {
 	}
 	config.From = map[int32]int64{0: 2_401}
 	_, err = kafka.Replay(deadline(t), c, config)
-	var wrong *kafka.ConfigError
+	var wrong *cluster.ConfigError
 	if !errors.As(err, &wrong) || err.Error() != "kafka: ReplayConfig.From has 2401 for partition 0, which is past the end of the range, 2400: is it of another range, or was the topic created again?" {
 		t.Errorf("from beyond the range: %v", err)
 	}
@@ -279,7 +280,7 @@ func TestPrepareGroup(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	config := kafka.GroupConfig{Cluster: kafka.Connection{Brokers: brokers}, Group: "again", Topic: "content.events", Offsets: offsets}
+	config := kafka.GroupConfig{Cluster: cluster.Config{Brokers: brokers}, Group: "again", Topic: "content.events", Offsets: offsets}
 	from, err := kafka.PrepareGroup(deadline(t), config)
 	if err != nil || !maps.Equal(from, map[int32]int64{0: 9}) {
 		t.Fatal(from, err)
@@ -289,7 +290,7 @@ func TestPrepareGroup(t *testing.T) {
 	if !errors.As(err, &group) || err.Error() != "kafka: group again has committed offsets of content.events, which would be lost: take another name, or have them overwritten" {
 		t.Errorf("a second time: %v", err)
 	}
-	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Group: "again", Registry: catalog.Registry(), Topics: []string{"content.events"}})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}, Group: "again", Registry: catalog.Registry(), Topics: []string{"content.events"}})
 	ids := make(chan string, 12)
 	handleAny(t, c, func(_ context.Context, e events.Any) error {
 		ids <- e.Metadata.EventID
@@ -322,7 +323,7 @@ func TestPrepareGroup(t *testing.T) {
 		{kafka.GroupConfig{Group: "g", Topic: "t", Offsets: kafka.Between(time.Time{}, time.Now())}, "GroupConfig.Offsets"},
 	} {
 		_, err := kafka.PrepareGroup(deadline(t), c.config)
-		var wrong *kafka.ConfigError
+		var wrong *cluster.ConfigError
 		if !errors.As(err, &wrong) || wrong.Field != c.field {
 			t.Errorf("%+v: %v", c.config, err)
 		}

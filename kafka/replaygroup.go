@@ -5,13 +5,15 @@ import (
 	"fmt"
 
 	"github.com/twmb/franz-go/pkg/kadm"
+
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // GroupConfig says where [PrepareGroup] has a group begin. Group and Topic must
 // be set.
 type GroupConfig struct {
 	// Cluster is the cluster to connect to. Default: a broker on this machine.
-	Cluster Connection
+	Cluster cluster.Config
 	// Group is the group, which must have no members. Required.
 	Group string
 	// Topic is the topic to read. Required.
@@ -28,18 +30,18 @@ type GroupConfig struct {
 // returns them. A service that then runs with this group's name reads the topic
 // from there on, with all that [Consumer.Run] does, and no other group notices.
 //
-// The errors are *[ConfigError], *[ConnectError], *[TopicError], and
+// The errors are *[cluster.ConfigError], *[cluster.ConnectError], *[TopicError], and
 // *[GroupError] if the group runs or has committed offsets.
 func PrepareGroup(ctx context.Context, config GroupConfig) (map[int32]int64, error) {
 	a := &access{"GroupConfig.Cluster", config.Cluster}
 	problem := topicProblem(config.Topic)
 	switch {
 	case config.Group == "":
-		return nil, &ConfigError{Field: "GroupConfig.Group", Problem: "is empty: name the group"}
+		return nil, &cluster.ConfigError{Field: "GroupConfig.Group", Problem: "is empty: name the group"}
 	case problem != "":
-		return nil, &ConfigError{Field: "GroupConfig.Topic", Problem: problem}
+		return nil, &cluster.ConfigError{Field: "GroupConfig.Topic", Problem: problem}
 	case config.Offsets.Bounded():
-		return nil, &ConfigError{Field: "GroupConfig.Offsets", Problem: "has an end, and a group has none: leave it out"}
+		return nil, &cluster.ConfigError{Field: "GroupConfig.Offsets", Problem: "has an end, and a group has none: leave it out"}
 	}
 	if err := a.complete(); err != nil {
 		return nil, err

@@ -10,6 +10,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // With policy Report, an event that breaks its contract is handled with what is
@@ -23,7 +24,7 @@ func TestReport(t *testing.T) {
 	)
 	var log logs
 	c := newConsumer(t, kafka.ConsumerConfig{
-		Cluster: kafka.Connection{Brokers: brokers}, Logger: log.logger(),
+		Cluster: cluster.Config{Brokers: brokers}, Logger: log.logger(),
 		Policies: map[kafka.Reason]kafka.Policy{kafka.ReasonInvalid: kafka.PolicyReport},
 	})
 	var got []string

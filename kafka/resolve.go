@@ -44,7 +44,7 @@ func (r *run) wasResolved(t *task, rec *kgo.Record, ledger string, err error) ou
 	}
 	failure := &DeadLetterError{
 		Reason: ReasonKeyBlocked, Topic: rec.Topic, Partition: rec.Partition, Offset: rec.Offset,
-		DeadLetterTopic: ledger, Err: r.watch.because(err),
+		DeadLetterTopic: ledger, Err: r.watch.Because(err),
 	}
 	if r.failsAtEnd(t, err) {
 		r.fail(failure)

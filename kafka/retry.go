@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/wire"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
@@ -38,7 +39,7 @@ const (
 
 func (p RetryPolicy) complete() (RetryPolicy, error) {
 	if p.MaxAttempts < -1 {
-		return p, &ConfigError{Field: "ConsumerConfig.Retry.MaxAttempts", Problem: "is negative: want how often a handler is called at most, or -1 for no end"}
+		return p, &cluster.ConfigError{Field: "ConsumerConfig.Retry.MaxAttempts", Problem: "is negative: want how often a handler is called at most, or -1 for no end"}
 	}
 	if p.MaxAttempts == 0 {
 		p.MaxAttempts = defaultMaxAttempts

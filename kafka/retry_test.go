@@ -13,6 +13,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // soon has what failed come again at once, or nearly.
@@ -24,7 +25,7 @@ func TestAttempts(t *testing.T) {
 	three.MaxAttempts = 3
 	endless := soon
 	endless.MaxAttempts = -1
-	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: []string{"127.0.0.1:1"}}})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: []string{"127.0.0.1:1"}}})
 	publishInvalid := func(int) error {
 		return pub.Publish(t.Context(), events.New("cms", content.Created{}, events.WithID("e-9")))
 	}

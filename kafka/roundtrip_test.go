@@ -14,6 +14,7 @@ import (
 	"github.com/mediamesh/events/catalog/ingest"
 	"github.com/mediamesh/events/catalog/search"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 var at = time.Date(2026, 2, 3, 12, 0, 0, 0, time.UTC)
@@ -53,7 +54,7 @@ func TestRoundTrip(t *testing.T) {
 				}
 			}
 			sent := examples()
-			pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: s.brokers}, Topics: kafka.Prefixed(s.prefix, naming.naming)})
+			pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: s.brokers}, Topics: kafka.Prefixed(s.prefix, naming.naming)})
 			if err := pub.Publish(deadline(t), sent...); err != nil {
 				t.Fatal(err)
 			}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/twmb/franz-go/pkg/kgo"
 
+	"github.com/mediamesh/events/kafka/internal/connect"
 	"github.com/mediamesh/events/kafka/internal/decompress"
 )
 
@@ -42,7 +43,7 @@ type run struct {
 	handlers     *handlers
 	stats        *stats
 	client       *kgo.Client
-	watch        *watch
+	watch        *connect.Watch
 	scheduler    *scheduler
 	ends         *ends        // nil unless it exits at the end
 	latest       *startLatest // nil unless a group begins at the end
@@ -51,7 +52,7 @@ type run struct {
 	tracing      *tracing      // nil for none
 	metrics      *groupMetrics // nil for none
 	deprecations *deprecations // nil for none
-	answers      answers
+	answers      connect.Answers
 	status       runStatus
 
 	committing sync.Mutex // one commit at a time
@@ -79,7 +80,7 @@ func (r *run) run(ctx context.Context, topics []string) error {
 	defer r.leave(ctx)
 	defer r.proofs.close()
 	defer r.floods.watch(&r.config)()
-	if err := reach(ctx, r.client, r.config.Cluster.Brokers, r.config.Cluster.ConnectTimeout); err != nil {
+	if err := connect.Reach(ctx, r.client, r.config.Cluster.Brokers, r.config.Cluster.ConnectTimeout); err != nil {
 		return ignoreStop(ctx, err)
 	}
 	if err := r.latest.lookAround(ctx, topics); err != nil {
@@ -110,7 +111,7 @@ func (r *run) run(ctx context.Context, topics []string) error {
 	last, cancel := context.WithTimeout(r.work, shutdownTimeout)
 	defer cancel()
 	if _, failed := r.commit(last); failed != nil {
-		err = errors.Join(err, &CommitError{Group: r.config.Group, Err: r.watch.because(failed)})
+		err = errors.Join(err, &CommitError{Group: r.config.Group, Err: r.watch.Because(failed)})
 	}
 	r.failing.Do(func() {}) // what fails from now on comes too late
 	return errors.Join(r.err, err)
@@ -293,7 +294,7 @@ func (r *run) options(topics []string) []kgo.Opt {
 		kgo.FetchIsolationLevel(kgo.ReadCommitted()),
 		kgo.WithDecompressor(decompress.New(2*max(r.config.MaxInFlightBytes, defaultMaxInFlightBytes) + decompressRoom)),
 		kgo.KeepControlRecords(), // they have offsets, which are to be committed too
-		kgo.MetadataMinAge(metadataMinAge),
+		kgo.MetadataMinAge(connect.MetadataMinAge),
 		kgo.FetchMaxWait(wait),
 		kgo.DisableAutoCommit(),
 		kgo.BlockRebalanceOnPoll(),
@@ -325,6 +326,6 @@ func (r *run) options(topics []string) []kgo.Opt {
 	if !r.config.NoTopicCreation {
 		opts = append(opts, kgo.AllowAutoTopicCreation())
 	}
-	opts = append(opts, Options(r.config.Cluster.Security)...)
+	opts = append(opts, connect.Options(r.config.Cluster.Security)...)
 	return append(opts, slices.Clone(r.config.Cluster.ClientOptions)...)
 }

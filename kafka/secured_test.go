@@ -19,16 +19,17 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // roundTrip publishes an event and consumes it.
-func roundTrip(t *testing.T, brokers []string, security kafka.Security) {
+func roundTrip(t *testing.T, brokers []string, security cluster.Security) {
 	t.Helper()
-	p := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: brokers, Security: security}})
+	p := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: brokers, Security: security}})
 	if err := p.Publish(deadline(t), created("c-1")); err != nil {
 		t.Fatal(err)
 	}
-	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers, Security: security}})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers, Security: security}})
 	var got []string
 	handle(t, c, func(_ context.Context, e events.Event[content.Created]) error {
 		got = append(got, e.Payload.ContentID)
@@ -49,13 +50,13 @@ func TestTLS(t *testing.T) {
 	for _, c := range []struct {
 		name     string
 		server   *tls.Config
-		security kafka.Security
+		security cluster.Security
 	}{
-		{"authority", server, kafka.Security{TLS: true, CAFiles: []string{ca.file}}},
-		{"authorities, of which one signed", server, kafka.Security{CAFiles: []string{newAuthority(t).file, ca.file}}},
-		{"name", server, kafka.Security{CAFiles: []string{ca.file}, ServerName: "kafka.test"}},
-		{"anybody", server, kafka.Security{InsecureSkipVerify: true}},
-		{"mutual", mutual, kafka.Security{CAFiles: []string{ca.file}, CertFile: client.cert, KeyFile: client.key}},
+		{"authority", server, cluster.Security{TLS: true, CAFiles: []string{ca.file}}},
+		{"authorities, of which one signed", server, cluster.Security{CAFiles: []string{newAuthority(t).file, ca.file}}},
+		{"name", server, cluster.Security{CAFiles: []string{ca.file}, ServerName: "kafka.test"}},
+		{"anybody", server, cluster.Security{InsecureSkipVerify: true}},
+		{"mutual", mutual, cluster.Security{CAFiles: []string{ca.file}, CertFile: client.cert, KeyFile: client.key}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			roundTrip(t, startCluster(t, kfake.TLS(c.server)).ListenAddrs(), c.security)
@@ -66,25 +67,25 @@ func TestTLS(t *testing.T) {
 func TestSASL(t *testing.T) {
 	ca := newAuthority(t)
 	file := writeFile(t, filepath.Join(t.TempDir(), "password"), "p=a,ss word\n")
-	for _, m := range []kafka.Mechanism{kafka.MechanismPlain, kafka.MechanismScramSHA256, kafka.MechanismScramSHA512} {
+	for _, m := range []cluster.Mechanism{cluster.MechanismPlain, cluster.MechanismScramSHA256, cluster.MechanismScramSHA512} {
 		t.Run(string(m), func(t *testing.T) {
-			cluster := startCluster(t, kfake.EnableSASL(), kfake.Superuser(string(m), "ada", "p=a,ss word"))
-			roundTrip(t, cluster.ListenAddrs(), kafka.Security{Mechanism: m, User: "ada", Password: kafka.NewSecret("p=a,ss word")})
+			target := startCluster(t, kfake.EnableSASL(), kfake.Superuser(string(m), "ada", "p=a,ss word"))
+			roundTrip(t, target.ListenAddrs(), cluster.Security{Mechanism: m, User: "ada", Password: cluster.NewSecret("p=a,ss word")})
 		})
 		t.Run(string(m)+" by file and TLS", func(t *testing.T) {
-			cluster := startCluster(t, kfake.EnableSASL(), kfake.Superuser(string(m), "ada", "p=a,ss word"), kfake.TLS(ca.issue(t, nil).server(t)))
-			roundTrip(t, cluster.ListenAddrs(), kafka.Security{CAFiles: []string{ca.file}, Mechanism: m, User: "ada", PasswordFile: file})
+			target := startCluster(t, kfake.EnableSASL(), kfake.Superuser(string(m), "ada", "p=a,ss word"), kfake.TLS(ca.issue(t, nil).server(t)))
+			roundTrip(t, target.ListenAddrs(), cluster.Security{CAFiles: []string{ca.file}, Mechanism: m, User: "ada", PasswordFile: file})
 		})
 	}
 }
 
 // acceptTokens has a cluster take one token, as Kafka does: a refusal is an
 // answer that the client confirms before it is an error.
-func acceptTokens(t testing.TB, cluster *kfake.Cluster, want func() string) *atomic.Pointer[string] {
+func acceptTokens(t testing.TB, target *kfake.Cluster, want func() string) *atomic.Pointer[string] {
 	t.Helper()
 	var last atomic.Pointer[string]
-	cluster.ControlKey(int16(kmsg.SASLHandshake), func(req kmsg.Request) (kmsg.Response, error, bool) {
-		cluster.KeepControl()
+	target.ControlKey(int16(kmsg.SASLHandshake), func(req kmsg.Request) (kmsg.Response, error, bool) {
+		target.KeepControl()
 		resp := req.ResponseKind().(*kmsg.SASLHandshakeResponse)
 		if req.(*kmsg.SASLHandshakeRequest).Mechanism != "OAUTHBEARER" {
 			resp.ErrorCode = kerr.UnsupportedSaslMechanism.Code
@@ -92,8 +93,8 @@ func acceptTokens(t testing.TB, cluster *kfake.Cluster, want func() string) *ato
 		}
 		return resp, nil, true
 	})
-	cluster.ControlKey(int16(kmsg.SASLAuthenticate), func(req kmsg.Request) (kmsg.Response, error, bool) {
-		cluster.KeepControl()
+	target.ControlKey(int16(kmsg.SASLAuthenticate), func(req kmsg.Request) (kmsg.Response, error, bool) {
+		target.KeepControl()
 		resp := req.ResponseKind().(*kmsg.SASLAuthenticateResponse)
 		said := string(req.(*kmsg.SASLAuthenticateRequest).SASLAuthBytes)
 		last.Store(&said)
@@ -111,20 +112,20 @@ func acceptTokens(t testing.TB, cluster *kfake.Cluster, want func() string) *ato
 func always(text string) func() string { return func() string { return text } }
 
 func TestOAuthBearer(t *testing.T) {
-	cluster := startCluster(t)
-	said := acceptTokens(t, cluster, always("to.ke-n_1"))
+	target := startCluster(t)
+	said := acceptTokens(t, target, always("to.ke-n_1"))
 	for _, c := range []struct {
 		name     string
-		security kafka.Security
+		security cluster.Security
 	}{
-		{"token", kafka.Security{AccessToken: kafka.NewSecret("to.ke-n_1")}},
-		{"file", kafka.Security{TokenFile: writeFile(t, filepath.Join(t.TempDir(), "token"), "to.ke-n_1\n")}},
-		{"function", kafka.Security{Token: func(context.Context) (string, error) { return "to.ke-n_1", nil }}},
-		{"extensions", kafka.Security{AccessToken: kafka.NewSecret("to.ke-n_1"), Extensions: map[string]string{"b": "2", "a": "1"}}},
+		{"token", cluster.Security{AccessToken: cluster.NewSecret("to.ke-n_1")}},
+		{"file", cluster.Security{TokenFile: writeFile(t, filepath.Join(t.TempDir(), "token"), "to.ke-n_1\n")}},
+		{"function", cluster.Security{Token: func(context.Context) (string, error) { return "to.ke-n_1", nil }}},
+		{"extensions", cluster.Security{AccessToken: cluster.NewSecret("to.ke-n_1"), Extensions: map[string]string{"b": "2", "a": "1"}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			c.security.Mechanism = kafka.MechanismOAuthBearer
-			p := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs(), Security: c.security}})
+			c.security.Mechanism = cluster.MechanismOAuthBearer
+			p := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: target.ListenAddrs(), Security: c.security}})
 			if err := p.Publish(deadline(t), created("c-1")); err != nil {
 				t.Fatal(err)
 			}
@@ -138,17 +139,17 @@ func TestOAuthBearer(t *testing.T) {
 // What is renewed on disk is used from the next connection on.
 func TestRenewal(t *testing.T) {
 	t.Run("token", func(t *testing.T) {
-		cluster := startCluster(t)
+		target := startCluster(t)
 		var valid atomic.Pointer[string]
 		first, second := "first", "second"
 		valid.Store(&first)
-		acceptTokens(t, cluster, func() string { return *valid.Load() })
+		acceptTokens(t, target, func() string { return *valid.Load() })
 		file := writeFile(t, filepath.Join(t.TempDir(), "token"), first)
-		p := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs(), Security: kafka.Security{Mechanism: kafka.MechanismOAuthBearer, TokenFile: file}}})
+		p := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: target.ListenAddrs(), Security: cluster.Security{Mechanism: cluster.MechanismOAuthBearer, TokenFile: file}}})
 		publishOne(t, p)
 		valid.Store(&second)
 		writeFile(t, file, second)
-		cutOnce(cluster)
+		cutOnce(target)
 		publishOne(t, p)
 	})
 	t.Run("certificate", func(t *testing.T) {
@@ -158,9 +159,9 @@ func TestRenewal(t *testing.T) {
 		server.ClientCAs = ca.pool
 		var serials serialNumbers
 		server.VerifyPeerCertificate = serials.note
-		cluster := startCluster(t, kfake.TLS(server))
+		target := startCluster(t, kfake.TLS(server))
 		client := ca.issue(t, serial(7))
-		p := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs(), Security: kafka.Security{
+		p := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: target.ListenAddrs(), Security: cluster.Security{
 			CAFiles: []string{ca.file}, CertFile: client.cert, KeyFile: client.key,
 		}}})
 		publishOne(t, p)
@@ -168,7 +169,7 @@ func TestRenewal(t *testing.T) {
 			t.Fatalf("certificates %v, want 7", serials.seen)
 		}
 		ca.issue(t, serial(8)).moveTo(t, client)
-		cutOnce(cluster)
+		cutOnce(target)
 		publishOne(t, p)
 		if serials.count(8) == 0 {
 			t.Errorf("certificates %v, want 8 as well", serials.seen)
@@ -186,8 +187,8 @@ func publishOne(t *testing.T, p *kafka.Publisher) {
 var errCut = errors.New("cut")
 
 // cutOnce ends a connection at the next event that is published.
-func cutOnce(cluster *kfake.Cluster) {
-	cluster.ControlKey(int16(kmsg.Produce), func(kmsg.Request) (kmsg.Response, error, bool) {
+func cutOnce(target *kfake.Cluster) {
+	target.ControlKey(int16(kmsg.Produce), func(kmsg.Request) (kmsg.Response, error, bool) {
 		return nil, errCut, true
 	})
 }
@@ -224,11 +225,11 @@ func TestClientCredentials(t *testing.T) {
 		{"of unknown lifetime", 0, 2},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			cluster := startCluster(t)
-			acceptTokens(t, cluster, always("token-for-kafka-events"))
+			target := startCluster(t)
+			acceptTokens(t, target, always("token-for-kafka-events"))
 			url, asked := tokenServer(t, c.lifetime)
-			p := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs(), Security: kafka.Security{
-				Mechanism: kafka.MechanismOAuthBearer, TokenURL: kafka.NewSecret(url), ClientID: "svc",
+			p := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: target.ListenAddrs(), Security: cluster.Security{
+				Mechanism: cluster.MechanismOAuthBearer, TokenURL: cluster.NewSecret(url), ClientID: "svc",
 				ClientSecretFile: writeFile(t, filepath.Join(t.TempDir(), "secret"), "cl se&cret\n"), Scopes: []string{"kafka", "events"},
 			}}})
 			publishOne(t, p) // a connection to ask, one to publish
@@ -241,8 +242,8 @@ func TestClientCredentials(t *testing.T) {
 
 // A token server that is ill for a while is waited for.
 func TestTokenServerComesBack(t *testing.T) {
-	cluster := startCluster(t)
-	acceptTokens(t, cluster, always("token"))
+	target := startCluster(t)
+	acceptTokens(t, target, always("token"))
 	var asked atomic.Int32
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "application/json")
@@ -253,8 +254,8 @@ func TestTokenServerComesBack(t *testing.T) {
 		_, _ = w.Write([]byte(`{"access_token":"token","token_type":"Bearer","expires_in":3600}`))
 	}))
 	t.Cleanup(server.Close)
-	p := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs(), Security: kafka.Security{
-		Mechanism: kafka.MechanismOAuthBearer, TokenURL: kafka.NewSecret(server.URL), ClientID: "svc", ClientSecret: kafka.NewSecret("x"),
+	p := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: target.ListenAddrs(), Security: cluster.Security{
+		Mechanism: cluster.MechanismOAuthBearer, TokenURL: cluster.NewSecret(server.URL), ClientID: "svc", ClientSecret: cluster.NewSecret("x"),
 	}}})
 	publishOne(t, p)
 	if n := asked.Load(); n != 3 {

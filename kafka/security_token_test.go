@@ -12,19 +12,20 @@ import (
 	"time"
 
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // tokenFault publishes with a token URL, and returns the error of the endpoint.
-func tokenFault(t *testing.T, url string) *kafka.SecurityError {
+func tokenFault(t *testing.T, url string) *cluster.SecurityError {
 	t.Helper()
-	cluster := startCluster(t)
-	acceptTokens(t, cluster, always("token"))
-	p := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs(), Security: kafka.Security{
-		Mechanism: kafka.MechanismOAuthBearer, TokenURL: kafka.NewSecret(url), ClientID: "svc", ClientSecret: kafka.NewSecret(hunter),
+	target := startCluster(t)
+	acceptTokens(t, target, always("token"))
+	p := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: target.ListenAddrs(), Security: cluster.Security{
+		Mechanism: cluster.MechanismOAuthBearer, TokenURL: cluster.NewSecret(url), ClientID: "svc", ClientSecret: cluster.NewSecret(hunter),
 	}}})
 	err := p.Publish(t.Context(), created("c-1"))
-	denied, ok := errors.AsType[*kafka.SecurityError](err)
-	if !ok || denied.Fault != kafka.FaultTokenRefused || strings.Contains(fmt.Sprintf("%v %+v", err, denied), hunter) {
+	denied, ok := errors.AsType[*cluster.SecurityError](err)
+	if !ok || denied.Fault != cluster.FaultTokenRefused || strings.Contains(fmt.Sprintf("%v %+v", err, denied), hunter) {
 		t.Fatalf("error %v, want one of the token URL without the secret", err)
 	}
 	return denied
@@ -94,10 +95,10 @@ func TestTokenURL_AnswerIsLimited(t *testing.T) {
 func TestTokenURL_ErrorHasNoQuery(t *testing.T) {
 	server := httptest.NewServer(nil)
 	server.Close()
-	cluster := startCluster(t)
-	acceptTokens(t, cluster, always("token"))
-	_, err := kafka.FindDeadLetter(t.Context(), kafka.DeadLetterConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs(), ConnectTimeout: time.Second, Security: kafka.Security{
-		Mechanism: kafka.MechanismOAuthBearer, TokenURL: kafka.NewSecret(server.URL + "/?key=" + hunter), ClientID: "svc", ClientSecret: kafka.NewSecret(hunter),
+	target := startCluster(t)
+	acceptTokens(t, target, always("token"))
+	_, err := kafka.FindDeadLetter(t.Context(), kafka.DeadLetterConfig{Cluster: cluster.Config{Brokers: target.ListenAddrs(), ConnectTimeout: time.Second, Security: cluster.Security{
+		Mechanism: cluster.MechanismOAuthBearer, TokenURL: cluster.NewSecret(server.URL + "/?key=" + hunter), ClientID: "svc", ClientSecret: cluster.NewSecret(hunter),
 	}}}, kafka.Position{Topic: "t.dlq"})
 	if err == nil || strings.Contains(err.Error(), hunter) || !strings.Contains(err.Error(), `asking Security.TokenURL for a token: Post "`+server.URL+`/": dial tcp`) {
 		t.Errorf("error %v, want that of the connection, without the query", err)
@@ -105,16 +106,16 @@ func TestTokenURL_ErrorHasNoQuery(t *testing.T) {
 }
 
 func TestTokenURL_DoesNotPrint(t *testing.T) {
-	type hidden struct{ inside kafka.Security }
-	security := kafka.Security{Mechanism: kafka.MechanismOAuthBearer, TokenURL: kafka.NewSecret("https://u:" + hunter + "@h/?token=" + hunter)}
-	for _, value := range []any{security, &security, hidden{security}, kafka.ConsumerConfig{Cluster: kafka.Connection{Security: security}}, kafka.PublisherConfig{Cluster: kafka.Connection{Security: security}}, kafka.Connection{Security: security}} {
+	type hidden struct{ inside cluster.Security }
+	security := cluster.Security{Mechanism: cluster.MechanismOAuthBearer, TokenURL: cluster.NewSecret("https://u:" + hunter + "@h/?token=" + hunter)}
+	for _, value := range []any{security, &security, hidden{security}, kafka.ConsumerConfig{Cluster: cluster.Config{Security: security}}, kafka.PublisherConfig{Cluster: cluster.Config{Security: security}}, cluster.Config{Security: security}} {
 		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x"} {
 			if text := fmt.Sprintf(verb, value); strings.Contains(text, hunter) || strings.Contains(text, fmt.Sprintf("%x", hunter)) {
 				t.Errorf("%s of %T: %s", verb, value, text)
 			}
 		}
 	}
-	if text, err := json.Marshal(struct{ URL kafka.Secret }{security.TokenURL}); err != nil || string(text) != `{"URL":"[redacted]"}` {
+	if text, err := json.Marshal(struct{ URL cluster.Secret }{security.TokenURL}); err != nil || string(text) != `{"URL":"[redacted]"}` {
 		t.Errorf("%s, %v", text, err)
 	}
 }
@@ -128,17 +129,17 @@ func TestBrokers_RefuseCredentials(t *testing.T) {
 		"a:9092/?token=" + hunter:           `has "a:9092/?[redacted]": want host:port, such as 127.0.0.1:9092`,
 		"https://a/?token=" + hunter:        `has "https://a/?[redacted]": want host:port, such as 127.0.0.1:9092`,
 	} {
-		_, publisher := kafka.NewPublisher(kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: []string{"b:9092", address}}})
-		_, consumer := kafka.NewConsumer(kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: []string{address}}})
+		_, publisher := kafka.NewPublisher(kafka.PublisherConfig{Cluster: cluster.Config{Brokers: []string{"b:9092", address}}})
+		_, consumer := kafka.NewConsumer(kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: []string{address}}})
 		for kind, err := range map[string]error{"PublisherConfig": publisher, "ConsumerConfig": consumer} {
 			text := "kafka: " + kind + ".Brokers " + strings.ReplaceAll(want, "%", kind)
-			if wrong, ok := errors.AsType[*kafka.ConfigError](err); !ok || wrong.Error() != text {
+			if wrong, ok := errors.AsType[*cluster.ConfigError](err); !ok || wrong.Error() != text {
 				t.Errorf("%v\nwant %s", err, text)
 			}
 		}
 	}
 	for _, address := range []string{"kafka", "kafka:9092", "::1", "[::1]:9092", "10.0.0.1"} {
-		p, err := kafka.NewPublisher(kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: []string{address}}})
+		p, err := kafka.NewPublisher(kafka.PublisherConfig{Cluster: cluster.Config{Brokers: []string{address}}})
 		if err != nil {
 			t.Errorf("%s: %v", address, err)
 			continue

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/kafka/internal/lanes"
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/twmb/franz-go/pkg/kgo"
@@ -36,7 +37,7 @@ func TestErrorTypes(t *testing.T) {
 		"panic":               fmt.Errorf("handling: %w", &PanicError{Value: "x"}),
 		"timeout":             fmt.Errorf("asking: %w", context.DeadlineExceeded),
 		"*errors.errorString": errors.New("x"),
-		"*kafka.ConfigError":  &ConfigError{},
+		"*cluster.ConfigError": &cluster.ConfigError{},
 	} {
 		if got := errorType(err).Value.AsString(); got != want {
 			t.Errorf("%v is of type %s, want %s", err, got, want)

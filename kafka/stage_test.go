@@ -16,6 +16,7 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // realBrokers are those of MEDIAMESH_TEST_BROKERS, nil if there are none: then
@@ -139,7 +140,7 @@ func (s *stage) clear(t testing.TB) {
 // publish publishes events to the stage's topics.
 func (s *stage) publish(t testing.TB, list ...events.Message) {
 	t.Helper()
-	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: s.brokers}, Topics: s.naming()})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: s.brokers}, Topics: s.naming()})
 	if err := pub.Publish(deadline(t), list...); err != nil {
 		t.Fatal(err)
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
 
+	"github.com/mediamesh/events/kafka/internal/connect"
 	"github.com/mediamesh/events/kafka/internal/doneset"
 )
 
@@ -43,7 +44,7 @@ func (l *startLatest) lookAround(ctx context.Context, topics []string) error {
 	}
 	details, err := kadm.NewClient(l.run.client).ListTopics(ctx, topics...)
 	if err != nil {
-		return &FetchError{Partition: -1, Group: l.run.config.Group, Err: fmt.Errorf("finding its topics: %w", redactAuthError(err))}
+		return &FetchError{Partition: -1, Group: l.run.config.Group, Err: fmt.Errorf("finding its topics: %w", connect.RedactAuthError(err))}
 	}
 	l.absent = make(map[string]bool)
 	for _, topic := range topics {
@@ -70,7 +71,7 @@ func (l *startLatest) adjust(ctx context.Context, offsets map[string]map[int32]k
 		}
 		wait := l.run.config.Retry.backoff(failures)
 		l.run.config.Logger.LogAttrs(ctx, slog.LevelError, "kafka: where the group begins cannot be decided; retrying",
-			slog.String("group", l.run.config.Group), slog.Duration("wait", wait), slog.String("error", redactAuthError(err).Error()))
+			slog.String("group", l.run.config.Group), slog.Duration("wait", wait), slog.String("error", connect.RedactAuthError(err).Error()))
 		if err := sleep(ctx, wait); err != nil {
 			return nil, err
 		}

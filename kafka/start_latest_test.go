@@ -17,6 +17,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // latestGroup is a group with Start: Latest, and what its consumers handle.
@@ -35,7 +36,7 @@ func (g *latestGroup) member(t *testing.T, protocol kafka.Protocol, topics ...st
 	t.Helper()
 	config := kafka.ConsumerConfig{
 		Start: kafka.StartLatest, Protocol: protocol, NoTopicCreation: true,
-		Cluster: kafka.Connection{ClientOptions: quickly(kgo.MetadataMaxAge(200*time.Millisecond), kgo.MetadataMinAge(50*time.Millisecond))},
+		Cluster: cluster.Config{ClientOptions: quickly(kgo.MetadataMaxAge(200*time.Millisecond), kgo.MetadataMinAge(50*time.Millisecond))},
 	}
 	for _, topic := range topics {
 		config.Topics = append(config.Topics, g.name(topic))
@@ -286,7 +287,7 @@ func TestLatest_ClusterDoesNotTell(t *testing.T) {
 			fault.Topic, fault.Err, fault.Count = g.name("content.events"), kerr.TopicAuthorizationFailed, -1
 			refused := g.cluster.Fault(fault)
 			log := make(logLines, 100)
-			c := g.consumer(t, kafka.ConsumerConfig{Start: kafka.StartLatest, Retry: soon, Logger: log.logger(), Cluster: kafka.Connection{ClientOptions: quickly()}})
+			c := g.consumer(t, kafka.ConsumerConfig{Start: kafka.StartLatest, Retry: soon, Logger: log.logger(), Cluster: cluster.Config{ClientOptions: quickly()}})
 			handle(t, c, g.note)
 			r := runUntilStopped(t, c)
 			log.await(t, "kafka: where the group begins cannot be decided; retrying")

@@ -12,6 +12,7 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // TestTimeZones runs the tests of times again in processes of other local time
@@ -57,7 +58,7 @@ func TestDeadLetterTimestamps(t *testing.T) {
 		}
 		send(t, brokers, &kgo.Record{Topic: "content.events", Key: []byte(at), Value: []byte("{}"), Timestamp: when.Local()})
 	}
-	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Topics: []string{"content.events"}})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}, Topics: []string{"content.events"}})
 	handleAny(t, c, func(context.Context, events.Any) error { return nil })
 	runToEnd(t, c)
 	n := 0
@@ -67,7 +68,7 @@ func TestDeadLetterTimestamps(t *testing.T) {
 			t.Errorf("dlq-timestamp %s, want %s", got, want)
 		}
 	}
-	for d, err := range kafka.DeadLetters(deadline(t), kafka.DeadLetterConfig{Cluster: kafka.Connection{Brokers: brokers}}) {
+	for d, err := range kafka.DeadLetters(deadline(t), kafka.DeadLetterConfig{Cluster: cluster.Config{Brokers: brokers}}) {
 		if err != nil {
 			t.Fatal(err)
 		}

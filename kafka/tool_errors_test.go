@@ -17,12 +17,13 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // toolConfig is what all tools are given.
 type toolConfig struct {
 	brokers  []string
-	security kafka.Security
+	security cluster.Security
 	timeout  time.Duration
 	options  []kgo.Opt
 }
@@ -30,26 +31,26 @@ type toolConfig struct {
 // tools read and write topics as operators do: each returns the error of one call.
 var tools = map[string]func(t *testing.T, c toolConfig) error{
 	"DeadLetters": func(t *testing.T, c toolConfig) (failed error) {
-		config := kafka.DeadLetterConfig{Cluster: kafka.Connection{Brokers: c.brokers, Security: c.security, ConnectTimeout: c.timeout, ClientOptions: c.options}, Topics: []string{"content.events.dlq"}}
+		config := kafka.DeadLetterConfig{Cluster: cluster.Config{Brokers: c.brokers, Security: c.security, ConnectTimeout: c.timeout, ClientOptions: c.options}, Topics: []string{"content.events.dlq"}}
 		for _, err := range kafka.DeadLetters(deadline(t), config) {
 			failed = err
 		}
 		return failed
 	},
 	"FindDeadLetter": func(t *testing.T, c toolConfig) error {
-		config := kafka.DeadLetterConfig{Cluster: kafka.Connection{Brokers: c.brokers, Security: c.security, ConnectTimeout: c.timeout, ClientOptions: c.options}}
+		config := kafka.DeadLetterConfig{Cluster: cluster.Config{Brokers: c.brokers, Security: c.security, ConnectTimeout: c.timeout, ClientOptions: c.options}}
 		_, err := kafka.FindDeadLetter(deadline(t), config, kafka.Position{Topic: "content.events.dlq"})
 		return err
 	},
 	"Records": func(t *testing.T, c toolConfig) (failed error) {
-		config := kafka.RecordsConfig{Cluster: kafka.Connection{Brokers: c.brokers, Security: c.security, ConnectTimeout: c.timeout, ClientOptions: c.options}, Topics: []string{"content.events"}}
+		config := kafka.RecordsConfig{Cluster: cluster.Config{Brokers: c.brokers, Security: c.security, ConnectTimeout: c.timeout, ClientOptions: c.options}, Topics: []string{"content.events"}}
 		for _, err := range kafka.Records(deadline(t), config) {
 			failed = err
 		}
 		return failed
 	},
 	"Records since": func(t *testing.T, c toolConfig) (failed error) {
-		config := kafka.RecordsConfig{Cluster: kafka.Connection{Brokers: c.brokers, Security: c.security, ConnectTimeout: c.timeout, ClientOptions: c.options}, Topics: []string{"content.events"}, Offsets: kafka.Between(time.UnixMilli(1), time.Time{})}
+		config := kafka.RecordsConfig{Cluster: cluster.Config{Brokers: c.brokers, Security: c.security, ConnectTimeout: c.timeout, ClientOptions: c.options}, Topics: []string{"content.events"}, Offsets: kafka.Between(time.UnixMilli(1), time.Time{})}
 		for _, err := range kafka.Records(deadline(t), config) {
 			failed = err
 		}
@@ -57,7 +58,7 @@ var tools = map[string]func(t *testing.T, c toolConfig) error{
 	},
 	"Redrive": func(t *testing.T, c toolConfig) error {
 		r, err := kafka.NewRedriver(kafka.RedriveConfig{
-			Cluster:  kafka.Connection{Brokers: c.brokers, Security: c.security, ConnectTimeout: c.timeout, ClientOptions: c.options},
+			Cluster:  cluster.Config{Brokers: c.brokers, Security: c.security, ConnectTimeout: c.timeout, ClientOptions: c.options},
 			Registry: catalog.Registry(), DeadLetterTopic: "content.events.dlq", HandleTimeout: patience,
 		})
 		if err != nil {
@@ -68,21 +69,21 @@ var tools = map[string]func(t *testing.T, c toolConfig) error{
 	},
 	"Discard": func(t *testing.T, c toolConfig) error {
 		_, err := kafka.Discard(deadline(t), kafka.DiscardConfig{
-			Cluster:         kafka.Connection{Brokers: c.brokers, Security: c.security, ConnectTimeout: c.timeout, ClientOptions: c.options},
+			Cluster:         cluster.Config{Brokers: c.brokers, Security: c.security, ConnectTimeout: c.timeout, ClientOptions: c.options},
 			DeadLetterTopic: "content.events.dlq", All: true, Reason: "ticket 7",
 		})
 		return err
 	},
 	"PrepareGroup": func(t *testing.T, c toolConfig) error {
 		_, err := kafka.PrepareGroup(deadline(t), kafka.GroupConfig{
-			Cluster: kafka.Connection{Brokers: c.brokers, Security: c.security, ConnectTimeout: c.timeout, ClientOptions: c.options},
+			Cluster: cluster.Config{Brokers: c.brokers, Security: c.security, ConnectTimeout: c.timeout, ClientOptions: c.options},
 			Group:   "again", Topic: "content.events",
 		})
 		return err
 	},
 	"Replay": func(t *testing.T, c toolConfig) error {
 		consumer, err := kafka.NewConsumer(kafka.ConsumerConfig{
-			Cluster: kafka.Connection{Brokers: c.brokers, Security: c.security, ConnectTimeout: c.timeout, ClientOptions: c.options},
+			Cluster: cluster.Config{Brokers: c.brokers, Security: c.security, ConnectTimeout: c.timeout, ClientOptions: c.options},
 			Group:   "test", Registry: catalog.Registry(),
 		})
 		if err != nil {
@@ -103,7 +104,7 @@ func TestTools_ConfigErrors(t *testing.T) {
 			field  string // "" for no connection
 		}{
 			"brokers":  {toolConfig{brokers: []string{"a:0"}}, ".Brokers"},
-			"security": {toolConfig{security: kafka.Security{CAFiles: []string{"/nowhere"}}}, ".Security.CAFiles"},
+			"security": {toolConfig{security: cluster.Security{CAFiles: []string{"/nowhere"}}}, ".Security.CAFiles"},
 			"timeout":  {toolConfig{timeout: -1}, ".ConnectTimeout"},
 			"options":  {toolConfig{options: []kgo.Opt{kgo.MetadataMaxAge(-1)}}, "Config"},
 			"down":     {toolConfig{brokers: []string{"127.0.0.1:1"}, timeout: 50 * time.Millisecond}, ""},
@@ -111,8 +112,8 @@ func TestTools_ConfigErrors(t *testing.T) {
 			t.Run(name+"/"+problem, func(t *testing.T) {
 				t.Parallel()
 				err := run(t, c.config)
-				var config *kafka.ConfigError
-				var connect *kafka.ConnectError
+				var config *cluster.ConfigError
+				var connect *cluster.ConnectError
 				switch {
 				case c.field != "" && (!errors.As(err, &config) || !strings.HasSuffix(config.Field, c.field)):
 					t.Errorf("error %v, want one of %s", err, c.field)
@@ -192,8 +193,8 @@ func TestTools_ClusterRefuses(t *testing.T) {
 	} {
 		t.Run(fmt.Sprintf("%d %s", i, c.tool), func(t *testing.T) {
 			t.Parallel()
-			cluster := startCluster(t)
-			brokers := cluster.ListenAddrs()
+			target := startCluster(t)
+			brokers := target.ListenAddrs()
 			createTopics(t, brokers, events, dlq)
 			send(t, brokers, append(letters(t, 2), &kgo.Record{Topic: events, Value: []byte("{}")})...)
 			if !c.fresh {
@@ -201,7 +202,7 @@ func TestTools_ClusterRefuses(t *testing.T) {
 				send(t, brokers, &kgo.Record{Topic: ledger, Key: []byte("no position")})
 			}
 			c.fault.Count = -1
-			fault := cluster.Fault(c.fault)
+			fault := target.Fault(c.fault)
 			err := tools[c.tool](t, toolConfig{brokers: brokers})
 			fault.Remove()
 			if err == nil || reflect.TypeOf(err) != reflect.TypeOf(c.want) || !errors.Is(err, errors.Unwrap(c.want)) {

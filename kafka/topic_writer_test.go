@@ -19,6 +19,7 @@ import (
 	"github.com/mediamesh/events/catalog"
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/wire"
 )
 
@@ -187,7 +188,7 @@ func TestPublisher_RefusesOnlyTheEventThatIsTooLarge(t *testing.T) {
 			if denied {
 				s.denyConfigs(t)
 			}
-			pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: s.brokers}, Topics: kafka.Prefixed(s.name("small."), nil)})
+			pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: s.brokers}, Topics: kafka.Prefixed(s.name("small."), nil)})
 			var got outcomes
 			large := numbered("a", 20, "")
 			large.Payload.Unknown = wire.Unknown(`"note":"` + strings.Repeat("x", 20_000) + `"`)
@@ -222,7 +223,7 @@ func TestPublisher_RefusesOnlyTheEventThatIsInvalidForTheTopic(t *testing.T) {
 	onlyEmbedded(t) // whose answer is made up: all our events have keys
 	s := newStage(t, 1)
 	s.refuseBatchesWith(t, "REFUSED")
-	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: s.brokers}, Topics: s.naming()})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: s.brokers}, Topics: s.naming()})
 	var got outcomes
 	var bad []string
 	for n := 1; n <= 300; n++ {
@@ -276,7 +277,7 @@ func (s *stage) refuseBatchesWith(t testing.TB, text string) {
 func TestPublisher_GoesOnWhenATopicIsCreatedAgain(t *testing.T) {
 	t.Parallel()
 	s := newStage(t, 2)
-	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: s.brokers}, Topics: s.naming(), NoTopicCreation: true})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: s.brokers}, Topics: s.naming(), NoTopicCreation: true})
 	var got outcomes
 	publishing, stop := context.WithCancel(context.Background())
 	published := make(chan int)
@@ -375,7 +376,7 @@ func TestPublishAtomically_SplitsBatchesThatAreTooLargeForTheTopic(t *testing.T)
 	t.Parallel()
 	s := newStage(t, 1)
 	s.createLimited(t, "small.content.events", 1, "10000")
-	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: s.brokers}, Topics: kafka.Prefixed(s.name("small."), nil)})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: s.brokers}, Topics: kafka.Prefixed(s.name("small."), nil)})
 	for transaction := range 3 {
 		var list []events.Message
 		for n := 1; n <= 100; n++ {
@@ -391,7 +392,7 @@ func TestPublishAtomically_SplitsBatchesThatAreTooLargeForTheTopic(t *testing.T)
 func TestPublishAtomically_GoesOnWhenATopicIsCreatedAgain(t *testing.T) {
 	t.Parallel()
 	s := newStage(t, 1)
-	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: s.brokers}, Topics: s.naming(), NoTopicCreation: true})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: s.brokers}, Topics: s.naming(), NoTopicCreation: true})
 	if err := pub.PublishAtomically(deadline(t), numbered("a", 1, ""), numbered("a", 2, "")); err != nil {
 		t.Fatal(err)
 	}
@@ -453,7 +454,7 @@ func TestRedrive_SendsMoreThanOneBatchTakes(t *testing.T) {
 		}
 	}
 	mended.Store(true)
-	r, err := kafka.NewRedriver(kafka.RedriveConfig{Cluster: kafka.Connection{Brokers: s.brokers}, Registry: catalog.Registry(), DeadLetterTopic: s.name("content.events.dlq")})
+	r, err := kafka.NewRedriver(kafka.RedriveConfig{Cluster: cluster.Config{Brokers: s.brokers}, Registry: catalog.Registry(), DeadLetterTopic: s.name("content.events.dlq")})
 	if err != nil {
 		t.Fatal(err)
 	}

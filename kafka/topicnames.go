@@ -5,11 +5,13 @@ import (
 	"fmt"
 
 	"github.com/twmb/franz-go/pkg/kadm"
+
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // TopicNames returns the names of a cluster's topics that the client may see, sorted.
-// The error is a *[ConfigError] or a *[ConnectError], or that of ctx.
-func TopicNames(ctx context.Context, c Connection) ([]string, error) {
+// The error is a *[cluster.ConfigError] or a *[cluster.ConnectError], or that of ctx.
+func TopicNames(ctx context.Context, c cluster.Config) ([]string, error) {
 	a := &access{"Cluster", c}
 	if err := a.complete(); err != nil {
 		return nil, err

@@ -17,6 +17,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // spans collects those that have ended.
@@ -65,7 +66,7 @@ func TestSpansOfHandling(t *testing.T) {
 	outer, span := seen.provider.Tracer("test").Start(deadline(t), "main")
 	defer span.End()
 	c := newConsumer(t, kafka.ConsumerConfig{
-		Cluster: kafka.Connection{Brokers: brokers}, Group: "indexer", TracerProvider: seen.provider, Retry: kafka.RetryPolicy{Backoff: time.Millisecond},
+		Cluster: cluster.Config{Brokers: brokers}, Group: "indexer", TracerProvider: seen.provider, Retry: kafka.RetryPolicy{Backoff: time.Millisecond},
 	})
 	inside := make(map[string]trace.SpanContext)
 	handle(t, c, func(ctx context.Context, e events.Event[content.Created]) error {
@@ -178,19 +179,19 @@ func TestTraceFromEndToEnd(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			brokers, seen := startBroker(t), recordSpans()
 			ctx, request := seen.provider.Tracer("test").Start(deadline(t), "request")
-			pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: brokers}, TracerProvider: seen.provider})
+			pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: brokers}, TracerProvider: seen.provider})
 			first := created("c-1", events.WithID("e-1"))
 			if err := pub.Publish(ctx, first); err != nil {
 				t.Fatal(err)
 			}
 			request.End()
 
-			config := kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Group: "indexer", Retry: kafka.RetryPolicy{MaxAttempts: 2, Backoff: time.Millisecond}}
+			config := kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}, Group: "indexer", Retry: kafka.RetryPolicy{MaxAttempts: 2, Backoff: time.Millisecond}}
 			if c.consumers {
 				config.TracerProvider = seen.provider
 			}
 			consumer := newConsumer(t, config)
-			relay := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: brokers}, Topics: kafka.Prefixed("next.", nil), TracerProvider: config.TracerProvider})
+			relay := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: brokers}, Topics: kafka.Prefixed("next.", nil), TracerProvider: config.TracerProvider})
 			handle(t, consumer, func(ctx context.Context, e events.Event[content.Created]) error {
 				if kafka.AttemptFrom(ctx) == 1 {
 					return relay.Publish(ctx, created("c-2", events.WithID("e-2")))
@@ -246,7 +247,7 @@ func pathTo(s spans, name string) string {
 func TestSpansOfPublishing(t *testing.T) {
 	brokers, seen := startBroker(t), recordSpans()
 	pub := newPublisher(t, kafka.PublisherConfig{
-		Cluster: kafka.Connection{Brokers: brokers, ClientOptions: []kgo.Opt{kgo.ProducerBatchMaxBytes(1000)}}, TracerProvider: seen.provider,
+		Cluster: cluster.Config{Brokers: brokers, ClientOptions: []kgo.Opt{kgo.ProducerBatchMaxBytes(1000)}}, TracerProvider: seen.provider,
 	})
 	ctx, span := seen.provider.Tracer("test").Start(deadline(t), "request")
 	defer span.End()
@@ -327,7 +328,7 @@ func TestNoTrace(t *testing.T) {
 func TestSpansOfReplaying(t *testing.T) {
 	brokers, seen := startBroker(t), recordSpans()
 	send(t, brokers, &kgo.Record{Topic: "content.events", Value: document(t, created("c-1")), Headers: []kgo.RecordHeader{{Key: "traceparent", Value: []byte(traceParent)}}})
-	c := newConsumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, TracerProvider: seen.provider, Retry: kafka.RetryPolicy{Backoff: time.Millisecond}})
+	c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}, TracerProvider: seen.provider, Retry: kafka.RetryPolicy{Backoff: time.Millisecond}})
 	var inside []trace.SpanID
 	handle(t, c, func(ctx context.Context, _ events.Event[content.Created]) error {
 		inside = append(inside, trace.SpanContextFromContext(ctx).SpanID())

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/kafka/internal/connect"
 	"github.com/mediamesh/events/kafka/internal/sendbuffer"
 	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
@@ -20,10 +21,10 @@ import (
 type transactions struct {
 	config  PublisherConfig
 	id      string
-	turn    chan struct{} // holds one while a transaction is under way
-	client  *kgo.Client   // nil if there is none; its user has the turn
-	writers *topicWriters // to the client
-	watch   *watch        // of the client
+	turn    chan struct{}  // holds one while a transaction is under way
+	client  *kgo.Client    // nil if there is none; its user has the turn
+	writers *topicWriters  // to the client
+	watch   *connect.Watch // of the client
 	ends    *endings
 	taken   *FencedError // by another publisher, for good
 }
@@ -174,7 +175,7 @@ func (t *transactions) begin(ctx context.Context) error {
 // the same id left open.
 func (t *transactions) connect(ctx context.Context) error {
 	if t.client == nil {
-		t.watch, t.ends = new(watch), new(endings)
+		t.watch, t.ends = new(connect.Watch), new(endings)
 		client, err := kgo.NewClient(t.config.options(t.watch,
 			kgo.WithHooks(t.ends),
 			kgo.TransactionalID(t.id),
@@ -182,7 +183,7 @@ func (t *transactions) connect(ctx context.Context) error {
 			kgo.TransactionTimeout(t.config.DeliveryTimeout+2*grace),
 		)...)
 		if err != nil {
-			return unusable("PublisherConfig", err)
+			return connect.Unusable("PublisherConfig", err)
 		}
 		t.client = client
 	}
@@ -264,7 +265,7 @@ func (t *transactions) uncommitted(err error) result {
 		t.taken = fenced
 		return result{err: fenced, retry: RetryUseless}
 	}
-	if denied := t.watch.denial(err); denied != nil {
+	if denied := t.watch.Denial(err); denied != nil {
 		return result{err: denied, retry: RetryUseless}
 	}
 	if retryAfter(err) == RetryUseless || errors.Is(err, kerr.TransactionalIDAuthorizationFailed) {

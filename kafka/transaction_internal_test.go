@@ -9,6 +9,9 @@ import (
 	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
 	"github.com/twmb/franz-go/pkg/kmsg"
+
+	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/internal/connect"
 )
 
 // TestTransactions_Uncommitted says what publishing the events of a transaction again
@@ -29,7 +32,7 @@ func TestTransactions_Uncommitted(t *testing.T) {
 		{"ours", kerr.UnknownTopicOrPartition, RetrySafe, false},
 		{"ours", io.EOF, RetrySafe, false},
 	} {
-		txn := &transactions{config: PublisherConfig{TransactionalID: c.id}, id: "id", watch: new(watch)}
+		txn := &transactions{config: PublisherConfig{TransactionalID: c.id}, id: "id", watch: new(connect.Watch)}
 		err := fmt.Errorf("ending: %w", c.err)
 		f := txn.uncommitted(err)
 		var fenced *FencedError
@@ -45,7 +48,7 @@ func TestTransactions_Uncommitted(t *testing.T) {
 // TestEndings counts requests to end a transaction of which something was sent.
 func TestEndings(t *testing.T) {
 	var e endings
-	var w watch
+	var w connect.Watch
 	for _, c := range []struct {
 		key kmsg.Key
 		n   int
@@ -54,8 +57,8 @@ func TestEndings(t *testing.T) {
 		e.OnBrokerWrite(kgo.BrokerMetadata{}, int16(c.key), c.n, 0, 0, c.err)
 		w.OnBrokerWrite(kgo.BrokerMetadata{}, int16(c.key), c.n, 0, 0, c.err)
 	}
-	if e.sent.Load() != 2 || w.produced.Load() != 2 || w.lost.Load() != 1 {
-		t.Errorf("%d ends, %d produce requests, %d lost; want 2, 2, 1", e.sent.Load(), w.produced.Load(), w.lost.Load())
+	if e.sent.Load() != 2 || w.Produced.Load() != 2 || w.Lost.Load() != 1 {
+		t.Errorf("%d ends, %d produce requests, %d lost; want 2, 2, 1", e.sent.Load(), w.Produced.Load(), w.Lost.Load())
 	}
 }
 
@@ -66,10 +69,10 @@ func TestTransactions_Denied(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer client.Close()
-	why := &SecurityError{Broker: "127.0.0.1:1", Fault: FaultExpired}
-	txn := &transactions{watch: new(watch)}
-	txn.watch.entry.client.Store(client)
-	txn.watch.entry.failing = map[string]*SecurityError{why.Broker: why}
+	why := &cluster.SecurityError{Broker: "127.0.0.1:1", Fault: cluster.FaultExpired}
+	txn := &transactions{watch: new(connect.Watch)}
+	txn.watch.Entry.Client.Store(client)
+	txn.watch.Entry.Failing = map[string]*cluster.SecurityError{why.Broker: why}
 	if f := txn.uncommitted(kgo.ErrAborting); f.retry != RetryUseless || !errors.Is(f.err, why) {
 		t.Errorf("%v, retry %v; want %v", f.err, f.retry, why)
 	}

@@ -13,16 +13,17 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // TestTransaction_CommitRefusedAfterLostAnswer does not answer the first request
 // to commit, and refuses the second. The first may have committed, so the error
 // says that publishing again may duplicate.
 func TestTransaction_CommitRefusedAfterLostAnswer(t *testing.T) {
-	cluster := startCluster(t)
+	target := startCluster(t)
 	var requests atomic.Int64
-	cluster.ControlKey(int16(kmsg.EndTxn), func(req kmsg.Request) (kmsg.Response, error, bool) {
-		cluster.KeepControl()
+	target.ControlKey(int16(kmsg.EndTxn), func(req kmsg.Request) (kmsg.Response, error, bool) {
+		target.KeepControl()
 		switch requests.Add(1) {
 		case 1:
 			return nil, errors.New("cut"), true
@@ -33,7 +34,7 @@ func TestTransaction_CommitRefusedAfterLostAnswer(t *testing.T) {
 		}
 		return nil, nil, false
 	})
-	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs()}})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: target.ListenAddrs()}})
 	err := pub.PublishAtomically(deadline(t), three("a")...)
 	var failed *kafka.TransactionError
 	if !errors.As(err, &failed) || !errors.Is(err, kerr.InvalidTxnState) {
@@ -57,10 +58,10 @@ func TestTransaction_AfterRefusedCommit(t *testing.T) {
 		kerr.InvalidProducerIDMapping, kerr.UnknownServerError,
 	} {
 		t.Run(refusal.Message, func(t *testing.T) {
-			cluster := startCluster(t, kfake.DefaultNumPartitions(1))
-			brokers := cluster.ListenAddrs()
-			cluster.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.EndTxn}, Err: refusal, Count: 1})
-			pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: brokers}})
+			target := startCluster(t, kfake.DefaultNumPartitions(1))
+			brokers := target.ListenAddrs()
+			target.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.EndTxn}, Err: refusal, Count: 1})
+			pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: brokers}})
 			if err := pub.PublishAtomically(deadline(t), three("a")...); !errors.Is(err, refusal) {
 				t.Fatalf("error %v, want %v", err, refusal)
 			}
@@ -78,10 +79,10 @@ func TestTransaction_AfterRefusedCommit(t *testing.T) {
 // commit, and answers the second that another has taken the id, which is not
 // taken back.
 func TestTransaction_FencedAfterLostAnswer(t *testing.T) {
-	cluster := startCluster(t)
+	target := startCluster(t)
 	var requests, identified atomic.Int64
-	cluster.ControlKey(int16(kmsg.EndTxn), func(req kmsg.Request) (kmsg.Response, error, bool) {
-		cluster.KeepControl()
+	target.ControlKey(int16(kmsg.EndTxn), func(req kmsg.Request) (kmsg.Response, error, bool) {
+		target.KeepControl()
 		if requests.Add(1) == 1 {
 			return nil, errors.New("cut"), true
 		}
@@ -89,12 +90,12 @@ func TestTransaction_FencedAfterLostAnswer(t *testing.T) {
 		refusal.ErrorCode = kerr.ProducerFenced.Code
 		return refusal, nil, true
 	})
-	cluster.ControlKey(int16(kmsg.InitProducerID), func(kmsg.Request) (kmsg.Response, error, bool) {
-		cluster.KeepControl()
+	target.ControlKey(int16(kmsg.InitProducerID), func(kmsg.Request) (kmsg.Response, error, bool) {
+		target.KeepControl()
 		identified.Add(1)
 		return nil, nil, false
 	})
-	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs()}, TransactionalID: "search"})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: target.ListenAddrs()}, TransactionalID: "search"})
 	var failed *kafka.TransactionError
 	if err := pub.PublishAtomically(deadline(t), three("a")...); !errors.As(err, &failed) || failed.Retry != kafka.RetryMayDuplicate {
 		t.Errorf("error %v, want one that may have been written", err)
@@ -114,10 +115,10 @@ func TestTransaction_FencedAfterLostAnswer(t *testing.T) {
 // transaction is not affected.
 func TestTransaction_CommitNotAnsweredInTime(t *testing.T) {
 	t.Parallel()
-	cluster := startCluster(t, kfake.DefaultNumPartitions(1))
-	hang := hangUp(t, cluster, kmsg.EndTxn)
+	target := startCluster(t, kfake.DefaultNumPartitions(1))
+	hang := hangUp(t, target, kmsg.EndTxn)
 	defer hang.release()
-	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs()}, DeliveryTimeout: time.Second})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: target.ListenAddrs()}, DeliveryTimeout: time.Second})
 	err := pub.PublishAtomically(deadline(t), three("a")...)
 	var failed *kafka.TransactionError
 	if !errors.As(err, &failed) || failed.Retry != kafka.RetryMayDuplicate {

@@ -17,6 +17,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog/search"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // committedIDs returns the ids of the events that a reader of committed records
@@ -111,10 +112,10 @@ func TestPublishAtomically(t *testing.T) {
 // One event that fails takes the others with it, and the next transaction is
 // none the worse.
 func TestTransactionAborts(t *testing.T) {
-	cluster := startCluster(t, kfake.SeedTopics(6, "content.events", "search.events"))
-	brokers := cluster.ListenAddrs()
-	cluster.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.Produce}, Topic: "search.events", Err: kerr.MessageTooLarge, Count: 2}) // together and alone
-	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: brokers}})
+	target := startCluster(t, kfake.SeedTopics(6, "content.events", "search.events"))
+	brokers := target.ListenAddrs()
+	target.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.Produce}, Topic: "search.events", Err: kerr.MessageTooLarge, Count: 2}) // together and alone
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: brokers}})
 	err := pub.PublishAtomically(deadline(t), append(three("a"), examples()[5])...)
 	var failed *kafka.TransactionError
 	if !errors.As(err, &failed) || !errors.Is(err, kerr.MessageTooLarge) {
@@ -138,10 +139,10 @@ func TestTransactionAborts(t *testing.T) {
 // A context that ends before the commit ends the transaction; others wait their
 // turn, or not.
 func TestTransactionIsCanceled(t *testing.T) {
-	cluster := startCluster(t)
-	brokers := cluster.ListenAddrs()
-	hang := hangUp(t, cluster, kmsg.Produce)
-	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: brokers}})
+	target := startCluster(t)
+	brokers := target.ListenAddrs()
+	hang := hangUp(t, target, kmsg.Produce)
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: brokers}})
 	ctx, cancel := context.WithCancel(context.Background())
 	first := make(chan error, 1)
 	go func() { first <- pub.PublishAtomically(ctx, three("a")...) }()
@@ -242,7 +243,7 @@ func TestCommitAnswerIsLost(t *testing.T) {
 	stage := newStage(t, 6)
 	var net lossy
 	net.of = kmsg.EndTxn
-	pub := stage.publisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{ClientOptions: []kgo.Opt{kgo.Dialer(net.dial)}}})
+	pub := stage.publisher(t, kafka.PublisherConfig{Cluster: cluster.Config{ClientOptions: []kgo.Opt{kgo.Dialer(net.dial)}}})
 	net.lose.Store(true)
 	if err := pub.PublishAtomically(deadline(t), three("a")...); err != nil {
 		t.Fatal(err)
@@ -265,19 +266,19 @@ func TestCommitWithoutAnswer(t *testing.T) {
 		{"committed", true, "its commit was not answered: "},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			cluster := startCluster(t)
-			brokers := cluster.ListenAddrs()
-			pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: brokers}, DeliveryTimeout: 2 * time.Second})
+			target := startCluster(t)
+			brokers := target.ListenAddrs()
+			pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: brokers}, DeliveryTimeout: 2 * time.Second})
 			if err := pub.PublishAtomically(deadline(t), three("a")...); err != nil {
 				t.Fatal(err)
 			}
 			fault := kfake.Fault{Keys: []kmsg.Key{kmsg.EndTxn}, Err: kerr.UnknownServerError, Count: 1}
 			if c.after {
-				cluster.ControlKey(int16(kmsg.EndTxn), func(req kmsg.Request) (kmsg.Response, error, bool) {
+				target.ControlKey(int16(kmsg.EndTxn), func(req kmsg.Request) (kmsg.Response, error, bool) {
 					return nil, errors.New("cut"), true
 				})
 			} else {
-				cluster.Fault(fault)
+				target.Fault(fault)
 			}
 			err := pub.PublishAtomically(deadline(t), three("b")...)
 			if c.after && err == nil {
@@ -298,9 +299,9 @@ func TestCommitWithoutAnswer(t *testing.T) {
 
 // Close gives up a transaction, too, when its time is over.
 func TestCloseAbandonsTransaction(t *testing.T) {
-	cluster := startCluster(t)
-	hang := hangUp(t, cluster, kmsg.Produce)
-	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: cluster.ListenAddrs()}})
+	target := startCluster(t)
+	hang := hangUp(t, target, kmsg.Produce)
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: target.ListenAddrs()}})
 	published := make(chan error, 1)
 	go func() { published <- pub.PublishAtomically(context.Background(), three("a")...) }()
 	get(t, hang.arrived)
@@ -318,7 +319,7 @@ func TestCloseAbandonsTransaction(t *testing.T) {
 
 func TestTransactionWithoutBroker(t *testing.T) {
 	addr := unbound(t)
-	pub := newPublisher(t, kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: []string{addr}}, DeliveryTimeout: time.Second})
+	pub := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: []string{addr}}, DeliveryTimeout: time.Second})
 	want := "kafka: the transaction of 3 events failed: " + addr + " did not acknowledge it within 1s: unable to dial: dial tcp " + addr + ": connect: connection refused; it was not written: publishing it again is safe"
 	if err := pub.PublishAtomically(deadline(t), three("a")...); err == nil || err.Error() != want {
 		t.Errorf("error %v\nwant  %s", err, want)

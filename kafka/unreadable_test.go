@@ -9,6 +9,7 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // compressor compresses by a function.
@@ -100,7 +101,7 @@ func TestUnreadableBatches(t *testing.T) {
 	produce("content.events.dlq", damages[0])
 	s.send(t, &kgo.Record{Topic: s.name("content.events.dlq"), Value: []byte("{}")})
 	var found []kafka.Letter
-	for d, err := range kafka.DeadLetters(deadline(t), kafka.DeadLetterConfig{Cluster: kafka.Connection{Brokers: s.brokers}, Topics: []string{s.name("content.events.dlq")}}) {
+	for d, err := range kafka.DeadLetters(deadline(t), kafka.DeadLetterConfig{Cluster: cluster.Config{Brokers: s.brokers}, Topics: []string{s.name("content.events.dlq")}}) {
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // While one content waits, only that one waits, and nothing behind its event is
@@ -91,7 +92,7 @@ func TestKilledConsumer(t *testing.T) {
 
 	first, release := newLedger(), make(chan struct{})
 	cable := newCable()
-	consumer := s.consumer(t, kafka.ConsumerConfig{CommitInterval: time.Nanosecond, Cluster: kafka.Connection{ClientOptions: quickly(cable.option())}})
+	consumer := s.consumer(t, kafka.ConsumerConfig{CommitInterval: time.Nanosecond, Cluster: cluster.Config{ClientOptions: quickly(cable.option())}})
 	handle(t, consumer, first.handler(func(_ context.Context, e events.Event[content.Created]) error {
 		if e.Payload.ContentID == "stuck" {
 			<-release
@@ -105,7 +106,7 @@ func TestKilledConsumer(t *testing.T) {
 	cable.cut()
 
 	second := newLedger()
-	other := s.consumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{ClientOptions: quickly()}})
+	other := s.consumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{ClientOptions: quickly()}})
 	handle(t, other, second.handler(nil))
 	runToEnd(t, other)
 	second.check(t, []events.Message{chapter("stuck", 0), chapter("stuck", 1)})
@@ -134,7 +135,7 @@ func TestLostPartitionEndsTheHandlersContext(t *testing.T) {
 	s.publish(t, chapter("k0", 0))
 	started, ended := make(chan struct{}, 1), make(chan error, 1)
 	cable := newCable()
-	consumer := s.consumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{ClientOptions: quickly(cable.option())}})
+	consumer := s.consumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{ClientOptions: quickly(cable.option())}})
 	handle(t, consumer, func(ctx context.Context, e events.Event[content.Created]) error {
 		select {
 		case started <- struct{}{}:
@@ -149,7 +150,7 @@ func TestLostPartitionEndsTheHandlersContext(t *testing.T) {
 	get(t, started)
 	cable.cut()
 	l := newLedger()
-	other := s.consumer(t, kafka.ConsumerConfig{Cluster: kafka.Connection{ClientOptions: quickly()}})
+	other := s.consumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{ClientOptions: quickly()}})
 	handle(t, other, l.handler(nil))
 	o := runUntilStopped(t, other)
 	l.awaitDone(t, 1)

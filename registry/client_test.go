@@ -14,6 +14,7 @@ import (
 	"github.com/mediamesh/events/catalog"
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/registry"
 	"github.com/twmb/franz-go/pkg/sr"
 	"github.com/twmb/franz-go/pkg/sr/srfake"
@@ -123,7 +124,7 @@ func TestSchemaIDIsAskedOnce(t *testing.T) {
 		_, _ = w.Write([]byte(`{"subject":"content.created","version":1,"id":7,"guid":"11223344-5566-4788-89aa-bbccddeeff01","schema":"{}"}`))
 	}))
 	t.Cleanup(s.Close)
-	c := client(t, registry.Config{URL: s.URL, User: "ada", Password: kafka.NewSecret("hunter2")})
+	c := client(t, registry.Config{URL: s.URL, User: "ada", Password: cluster.NewSecret("hunter2")})
 	want := kafka.SchemaID{ID: 7, GUID: [16]byte{0x11, 0x22, 0x33, 0x44, 0x55, 0x66, 0x47, 0x88, 0x89, 0xaa, 0xbb, 0xcc, 0xdd, 0xee, 0xff, 1}}
 	for range 3 {
 		if id, err := c.SchemaID(t.Context(), content.Created{}.EventType(), "content.events"); err != nil || id != want {

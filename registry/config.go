@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"github.com/mediamesh/events/internal/endpoint"
-	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // MaxAnswer is how many bytes of an answer a client reads, after decompression. A
@@ -26,7 +26,7 @@ type Config struct {
 	URL string
 	// User and Password are for HTTP's basic authentication. Default those in URL.
 	User     string
-	Password kafka.Secret
+	Password cluster.Secret
 	// InsecureHTTP allows credentials to be sent to an http URL of another machine,
 	// where the network can read them. Default false: that is a [ConfigError].
 	InsecureHTTP bool

@@ -10,7 +10,7 @@ import (
 	"testing"
 
 	"github.com/mediamesh/events/catalog/content"
-	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/registry"
 	"github.com/twmb/franz-go/pkg/sr"
 )
@@ -66,7 +66,7 @@ func TestClient_LimitsFailures(t *testing.T) {
 // The message of a registry is on one line, is cut, and has no credentials.
 func TestClient_EscapesMessages(t *testing.T) {
 	url := answering(t, http.StatusConflict, `{"message":"\u001b[2J no `+secret+`\nmediamesh: all is well `+strings.Repeat("x", 5000)+`"}`)
-	_, err := client(t, registry.Config{URL: url, User: "ada", Password: kafka.NewSecret(secret)}).SchemaID(t.Context(), content.Created{}.EventType(), "content.events")
+	_, err := client(t, registry.Config{URL: url, User: "ada", Password: cluster.NewSecret(secret)}).SchemaID(t.Context(), content.Created{}.EventType(), "content.events")
 	want := `the schema registry cannot be asked: it answers 409: \x1b[2J no [redacted]\nmediamesh: all is well xxx`
 	if err == nil || !strings.HasPrefix(err.Error(), want) || len(err.Error()) > 1200 {
 		t.Errorf("error %.200v, want %s…", err, want)
@@ -90,7 +90,7 @@ func TestClient_FollowsNoRedirects(t *testing.T) {
 		}))
 		t.Cleanup(s.Close)
 		mine := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}, CheckRedirect: func(*http.Request, []*http.Request) error { return nil }}
-		c, err := registry.New(registry.Config{URL: s.URL, User: "ada", Password: kafka.NewSecret(secret), HTTP: mine})
+		c, err := registry.New(registry.Config{URL: s.URL, User: "ada", Password: cluster.NewSecret(secret), HTTP: mine})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -112,13 +112,13 @@ func TestNew_RefusesCredentialsAsPlainText(t *testing.T) {
 		config  registry.Config
 		refused bool
 	}{
-		{registry.Config{URL: "http://registry.test:8081", User: "ada", Password: kafka.NewSecret(secret)}, true},
+		{registry.Config{URL: "http://registry.test:8081", User: "ada", Password: cluster.NewSecret(secret)}, true},
 		{registry.Config{URL: "http://ada:" + secret + "@registry.test:8081"}, true},
 		{registry.Config{URL: "http://registry.test:8081?token=" + secret}, true},
-		{registry.Config{URL: "http://registry.test:8081", User: "ada", Password: kafka.NewSecret(secret), InsecureHTTP: true}, false},
+		{registry.Config{URL: "http://registry.test:8081", User: "ada", Password: cluster.NewSecret(secret), InsecureHTTP: true}, false},
 		{registry.Config{URL: "http://registry.test:8081"}, false},
-		{registry.Config{URL: "http://127.0.0.1:8081", User: "ada", Password: kafka.NewSecret(secret)}, false},
-		{registry.Config{URL: "http://localhost:8081", User: "ada", Password: kafka.NewSecret(secret)}, false},
+		{registry.Config{URL: "http://127.0.0.1:8081", User: "ada", Password: cluster.NewSecret(secret)}, false},
+		{registry.Config{URL: "http://localhost:8081", User: "ada", Password: cluster.NewSecret(secret)}, false},
 		{registry.Config{URL: "https://ada:" + secret + "@registry.test:8081"}, false},
 	} {
 		_, err := registry.New(c.config)
@@ -133,7 +133,7 @@ func TestNew_RefusesCredentialsAsPlainText(t *testing.T) {
 func TestURL_DoesNotPrint(t *testing.T) {
 	closed := httptest.NewServer(nil)
 	closed.Close()
-	config := registry.Config{URL: strings.Replace(closed.URL, "http://", "http://ada:"+secret+"@", 1) + "?token=" + secret, Password: kafka.NewSecret(secret)}
+	config := registry.Config{URL: strings.Replace(closed.URL, "http://", "http://ada:"+secret+"@", 1) + "?token=" + secret, Password: cluster.NewSecret(secret)}
 	_, err := client(t, config).SchemaID(t.Context(), content.Created{}.EventType(), "content.events")
 	if err == nil || !strings.Contains(err.Error(), closed.URL+"/subjects/content.created") || strings.Contains(err.Error(), secret) {
 		t.Errorf("error %v, want the URL without its secrets", err)

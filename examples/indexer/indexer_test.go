@@ -8,6 +8,7 @@ import (
 	"github.com/mediamesh/events/catalog/search"
 	"github.com/mediamesh/events/eventstest"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // start returns an indexer and its consumer, on a broker of the test's own.
@@ -15,7 +16,7 @@ func start(t *testing.T) (*eventstest.Broker, *indexer, *kafka.Consumer) {
 	t.Helper()
 	b := eventstest.NewBroker(t)
 	ix := newIndexer(b.Publisher(t))
-	c, err := ix.consumer(kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: b.Addrs()}, Logger: eventstest.Logger(t)})
+	c, err := ix.consumer(kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: b.Addrs()}, Logger: eventstest.Logger(t)})
 	if err != nil {
 		t.Fatal(err)
 	}

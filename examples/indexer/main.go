@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 func main() {
@@ -25,11 +26,11 @@ func main() {
 }
 
 func run(ctx context.Context) (err error) {
-	cluster, err := kafka.ConnectionFromEnv(os.Getenv)
+	target, err := cluster.FromEnv(os.Getenv)
 	if err != nil {
 		return err
 	}
-	publisher, err := kafka.NewPublisher(kafka.PublisherConfig{Cluster: cluster})
+	publisher, err := kafka.NewPublisher(kafka.PublisherConfig{Cluster: target})
 	if err != nil {
 		return err
 	}
@@ -40,7 +41,7 @@ func run(ctx context.Context) (err error) {
 			err = failed
 		}
 	}()
-	c, err := newIndexer(publisher).consumer(kafka.ConsumerConfig{Cluster: cluster})
+	c, err := newIndexer(publisher).consumer(kafka.ConsumerConfig{Cluster: target})
 	if err != nil {
 		return err
 	}

@@ -11,12 +11,13 @@ import (
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/catalog/search"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // Config says where a run takes place. Prefix should be the run's own, since
 // its topics and groups begin with it.
 type Config struct {
-	Cluster       kafka.Connection
+	Cluster       cluster.Config
 	Prefix        string
 	CorrelationID string
 	Timeout       time.Duration // for each acknowledgement; 0 for the default of package kafka

@@ -10,6 +10,7 @@ import (
 	"github.com/mediamesh/events/broker"
 	"github.com/mediamesh/events/examples/movies"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 	"go.uber.org/goleak"
 )
 
@@ -33,7 +34,7 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 func TestRun(t *testing.T) {
 	var last movies.Counts
 	s, err := movies.Run(t.Context(), movies.Config{
-		Cluster: kafka.Connection{Brokers: startBroker(t)}, Prefix: "test-", CorrelationID: "req-1", Logger: slog.New(slog.DiscardHandler),
+		Cluster: cluster.Config{Brokers: startBroker(t)}, Prefix: "test-", CorrelationID: "req-1", Logger: slog.New(slog.DiscardHandler),
 		Progress: func(c movies.Counts) {
 			if c.Indexed < last.Indexed || c.Read < last.Read {
 				t.Errorf("from %+v back to %+v", last, c)
@@ -56,7 +57,7 @@ func TestRun(t *testing.T) {
 // TestRunAgain finds the topics full of an earlier run's events, which are not
 // its own.
 func TestRunAgain(t *testing.T) {
-	config := movies.Config{Cluster: kafka.Connection{Brokers: startBroker(t)}, Prefix: "test-", Logger: slog.New(slog.DiscardHandler)}
+	config := movies.Config{Cluster: cluster.Config{Brokers: startBroker(t)}, Prefix: "test-", Logger: slog.New(slog.DiscardHandler)}
 	for _, id := range []string{"req-1", "req-2"} {
 		config.CorrelationID = id
 		s, err := movies.Run(t.Context(), config)
@@ -71,7 +72,7 @@ func TestInterrupted(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	s, err := movies.Run(ctx, movies.Config{
-		Cluster: kafka.Connection{Brokers: startBroker(t)}, Prefix: "test-", CorrelationID: "req-1", Logger: slog.New(slog.DiscardHandler),
+		Cluster: cluster.Config{Brokers: startBroker(t)}, Prefix: "test-", CorrelationID: "req-1", Logger: slog.New(slog.DiscardHandler),
 		Progress: func(c movies.Counts) {
 			if c.Indexed > 100 {
 				cancel()
@@ -88,10 +89,10 @@ func TestInterrupted(t *testing.T) {
 
 func TestNoBroker(t *testing.T) {
 	_, err := movies.Run(t.Context(), movies.Config{
-		Cluster: kafka.Connection{Brokers: []string{"127.0.0.1:1"}, ConnectTimeout: time.Second}, Prefix: "test-", CorrelationID: "req-1", Timeout: time.Second,
+		Cluster: cluster.Config{Brokers: []string{"127.0.0.1:1"}, ConnectTimeout: time.Second}, Prefix: "test-", CorrelationID: "req-1", Timeout: time.Second,
 		Logger: slog.New(slog.DiscardHandler),
 	})
-	var connect *kafka.ConnectError
+	var connect *cluster.ConnectError
 	var publish *kafka.PublishError
 	if !errors.As(err, &connect) && !errors.As(err, &publish) {
 		t.Errorf("got %v", err)
@@ -99,8 +100,8 @@ func TestNoBroker(t *testing.T) {
 }
 
 func TestWrongConfig(t *testing.T) {
-	_, err := movies.Run(t.Context(), movies.Config{Cluster: kafka.Connection{Brokers: []string{"host:port"}}})
-	var config *kafka.ConfigError
+	_, err := movies.Run(t.Context(), movies.Config{Cluster: cluster.Config{Brokers: []string{"host:port"}}})
+	var config *cluster.ConfigError
 	if !errors.As(err, &config) {
 		t.Errorf("got %v", err)
 	}

@@ -22,6 +22,7 @@ import (
 	"github.com/mediamesh/events/catalog"
 	"github.com/mediamesh/events/internal/cli"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -137,7 +138,7 @@ type handled struct {
 func (h *handled) consumer(t *testing.T, brokers []string) *kafka.Consumer {
 	t.Helper()
 	c, err := kafka.NewConsumer(kafka.ConsumerConfig{
-		Cluster: kafka.Connection{Brokers: brokers}, Group: "search-indexer", Registry: catalog.Registry(), Logger: slog.New(slog.DiscardHandler),
+		Cluster: cluster.Config{Brokers: brokers}, Group: "search-indexer", Registry: catalog.Registry(), Logger: slog.New(slog.DiscardHandler),
 		Topics: []string{"ingest.events", "content.events", "auth.events"},
 	})
 	if err != nil {
@@ -167,7 +168,7 @@ func (h *handled) sorted() string {
 func violations(ctx context.Context, t *testing.T, brokers []string) string {
 	t.Helper()
 	var lines []string
-	for d, err := range kafka.DeadLetters(ctx, kafka.DeadLetterConfig{Cluster: kafka.Connection{Brokers: brokers}}) {
+	for d, err := range kafka.DeadLetters(ctx, kafka.DeadLetterConfig{Cluster: cluster.Config{Brokers: brokers}}) {
 		if err != nil {
 			t.Fatal(err)
 		}

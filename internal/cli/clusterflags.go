@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/spf13/cobra"
 )
 
@@ -56,8 +57,8 @@ func notInTopic(r rune) bool {
 // flags that lead there.
 func clusterFailed(err error) error {
 	var known *failure
-	var config *kafka.ConfigError
-	var connect *kafka.ConnectError
+	var config *cluster.ConfigError
+	var connect *cluster.ConnectError
 	var publish *kafka.PublishError
 	switch {
 	case errors.As(err, &known):

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
@@ -52,9 +52,9 @@ var secretVariables = []struct {
 	name, usage string
 	standIns    []string
 }{
-	{kafka.EnvSASLPassword, "the password of --sasl-user", []string{"sasl-password-file"}},
-	{kafka.EnvSASLToken, "a token for OAUTHBEARER", []string{"sasl-token-file", "sasl-token-url"}},
-	{kafka.EnvSASLClientSecret, "the secret of --sasl-client-id", []string{"sasl-client-secret-file"}},
+	{cluster.EnvSASLPassword, "the password of --sasl-user", []string{"sasl-password-file"}},
+	{cluster.EnvSASLToken, "a token for OAUTHBEARER", []string{"sasl-token-file", "sasl-token-url"}},
+	{cluster.EnvSASLClientSecret, "the secret of --sasl-client-id", []string{"sasl-client-secret-file"}},
 }
 
 // add adds the flags. Without brokers, a command has a use for none.
@@ -72,23 +72,23 @@ func (f *connectionFlags) add(cmd *cobra.Command, brokers []string, brokersUsage
 			f.flags.String(s.name, "", s.usage)
 		}
 	}
-	complete(cmd, "sasl-mechanism", string(kafka.MechanismPlain), string(kafka.MechanismScramSHA256), string(kafka.MechanismScramSHA512), string(kafka.MechanismOAuthBearer))
+	complete(cmd, "sasl-mechanism", string(cluster.MechanismPlain), string(cluster.MechanismScramSHA256), string(cluster.MechanismScramSHA512), string(cluster.MechanismOAuthBearer))
 }
 
 // connection is what the flags and the environment say together.
-func (f *connectionFlags) connection(a *app) (kafka.Connection, error) {
-	c, err := kafka.ConnectionFromEnv(func(name string) string { return f.lookup(name, a.Env) })
+func (f *connectionFlags) connection(a *app) (cluster.Config, error) {
+	c, err := cluster.FromEnv(func(name string) string { return f.lookup(name, a.Env) })
 	if err != nil {
-		return kafka.Connection{}, f.naming(clusterFailed(err))
+		return cluster.Config{}, f.naming(clusterFailed(err))
 	}
 	if f.timeout <= 0 {
 		source := sourceOf(f.flags.Lookup("timeout"))
-		return kafka.Connection{}, usage("use --timeout 10s", "%s is %v, want a positive duration", source, f.timeout)
+		return cluster.Config{}, usage("use --timeout 10s", "%s is %v, want a positive duration", source, f.timeout)
 	}
 	switch given := f.flags.Lookup("brokers"); {
 	case len(c.Brokers) > 0:
 	case given.Changed:
-		return kafka.Connection{}, usage("give it a value, or leave it out", "%s is empty", sourceOf(given))
+		return cluster.Config{}, usage("give it a value, or leave it out", "%s is empty", sourceOf(given))
 	default:
 		c.Brokers = f.brokers
 	}
@@ -152,7 +152,7 @@ func (f *connectionFlags) given(name string) bool {
 }
 
 // insecure finds the flag or variable that an error of the security is about.
-func insecure(err *kafka.ConfigError) error {
+func insecure(err *cluster.ConfigError) error {
 	if !strings.HasPrefix(err.Field, envPrefix) {
 		return usage("correct the flag", "%w", err)
 	}
@@ -166,23 +166,23 @@ func insecure(err *kafka.ConfigError) error {
 
 // remedies are what to do about brokers that do not let a command in, where
 // the error alone does not say it in flags.
-var remedies = map[kafka.SecurityFault]string{
-	kafka.FaultUntrusted:      "name the authority's certificate: --tls-ca FILE",
-	kafka.FaultName:           "name what the certificate has: --tls-server-name NAME",
-	kafka.FaultClient:         "give the client's certificate: --tls-cert FILE --tls-key FILE",
-	kafka.FaultTLSWanted:      "connect by TLS: --tls, or --tls-ca FILE",
-	kafka.FaultTLSUnwanted:    "leave out the --tls flags (MEDIAMESH_TLS…), or name another port by --brokers",
-	kafka.FaultCredentials:    "check the user and password, or the token; see mediamesh help environment",
-	kafka.FaultMechanism:      "choose another: --sasl-mechanism PLAIN|SCRAM-SHA-256|SCRAM-SHA-512|OAUTHBEARER",
-	kafka.FaultSASLWanted:     "authenticate: --sasl-mechanism and --sasl-user; see mediamesh help environment",
-	kafka.FaultSASLUnwanted:   "leave out --sasl-mechanism (MEDIAMESH_SASL_MECHANISM), or name another port by --brokers",
-	kafka.FaultTokenRefused:   "check --sasl-client-id, its secret and --sasl-scopes; see mediamesh help environment",
-	kafka.FaultTokenMalformed: "check --sasl-token-file or MEDIAMESH_SASL_TOKEN",
+var remedies = map[cluster.Fault]string{
+	cluster.FaultUntrusted:      "name the authority's certificate: --tls-ca FILE",
+	cluster.FaultName:           "name what the certificate has: --tls-server-name NAME",
+	cluster.FaultClient:         "give the client's certificate: --tls-cert FILE --tls-key FILE",
+	cluster.FaultTLSWanted:      "connect by TLS: --tls, or --tls-ca FILE",
+	cluster.FaultTLSUnwanted:    "leave out the --tls flags (MEDIAMESH_TLS…), or name another port by --brokers",
+	cluster.FaultCredentials:    "check the user and password, or the token; see mediamesh help environment",
+	cluster.FaultMechanism:      "choose another: --sasl-mechanism PLAIN|SCRAM-SHA-256|SCRAM-SHA-512|OAUTHBEARER",
+	cluster.FaultSASLWanted:     "authenticate: --sasl-mechanism and --sasl-user; see mediamesh help environment",
+	cluster.FaultSASLUnwanted:   "leave out --sasl-mechanism (MEDIAMESH_SASL_MECHANISM), or name another port by --brokers",
+	cluster.FaultTokenRefused:   "check --sasl-client-id, its secret and --sasl-scopes; see mediamesh help environment",
+	cluster.FaultTokenMalformed: "check --sasl-token-file or MEDIAMESH_SASL_TOKEN",
 }
 
 // remedy says what to do about an error of connecting, "" if it is none.
 func remedy(err error) string {
-	var denied *kafka.SecurityError
+	var denied *cluster.SecurityError
 	if !errors.As(err, &denied) {
 		return ""
 	}

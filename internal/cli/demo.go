@@ -11,6 +11,7 @@ import (
 	"github.com/mediamesh/events/broker"
 	"github.com/mediamesh/events/examples/movies"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/spf13/cobra"
 )
 
@@ -42,30 +43,30 @@ and groups there begin with demo- and the time, and are left behind.`,
 }
 
 func (o *demoOptions) run(ctx context.Context) error {
-	cluster, err := o.connection(o.app)
+	target, err := o.connection(o.app)
 	if err != nil {
 		return err
 	}
 	where := "a cluster"
-	if len(cluster.Brokers) == 0 {
+	if len(target.Brokers) == 0 {
 		b, err := broker.Start(broker.Config{})
 		if err != nil {
 			return failed(err, "")
 		}
 		defer b.Close()
 		// The embedded broker has no security: what is set is not for it.
-		cluster, where = kafka.Connection{Brokers: b.Addrs(), ConnectTimeout: o.timeout}, "an embedded broker"
+		target, where = cluster.Config{Brokers: b.Addrs(), ConnectTimeout: o.timeout}, "an embedded broker"
 	}
 	prefix := "demo-" + time.Now().UTC().Format("20060102t150405.000") + "-"
-	o.say("3,201 films by %s on %s, into topics %scontent.events and %ssearch.events", where, strings.Join(cluster.Brokers, ","), prefix, prefix)
+	o.say("3,201 films by %s on %s, into topics %scontent.events and %ssearch.events", where, strings.Join(target.Brokers, ","), prefix, prefix)
 
 	// Of the parts, which find it out at the same time, one would say it a hundred times.
-	if _, err := kafka.TopicNames(ctx, cluster); err != nil && ctx.Err() == nil {
+	if _, err := kafka.TopicNames(ctx, target); err != nil && ctx.Err() == nil {
 		return clusterFailed(err)
 	}
 	bar := o.progress("indexing", movies.Total)
 	summary, err := movies.Run(ctx, movies.Config{
-		Cluster: cluster, Prefix: prefix, Timeout: o.timeout, CorrelationID: strings.TrimSuffix(prefix, "-"), Logger: o.warnings(),
+		Cluster: target, Prefix: prefix, Timeout: o.timeout, CorrelationID: strings.TrimSuffix(prefix, "-"), Logger: o.warnings(),
 		Progress: func(c movies.Counts) { bar.at(c.Rejected + c.Indexed) },
 	})
 	bar.end()

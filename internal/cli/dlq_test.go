@@ -15,6 +15,7 @@ import (
 	"github.com/mediamesh/events/catalog"
 	"github.com/mediamesh/events/internal/cli"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/twmb/franz-go/pkg/kadm"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
@@ -161,7 +162,7 @@ headers
 func serve(t *testing.T, addr, group string) {
 	t.Helper()
 	c, err := kafka.NewConsumer(kafka.ConsumerConfig{
-		Cluster: kafka.Connection{Brokers: []string{addr}}, Group: group, Registry: catalog.Registry(), Topics: []string{"content.events"}, Logger: slog.New(slog.DiscardHandler),
+		Cluster: cluster.Config{Brokers: []string{addr}}, Group: group, Registry: catalog.Registry(), Topics: []string{"content.events"}, Logger: slog.New(slog.DiscardHandler),
 	})
 	if err != nil {
 		t.Fatal(err)

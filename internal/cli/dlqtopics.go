@@ -7,6 +7,7 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/spf13/cobra"
 )
 
@@ -100,8 +101,8 @@ func (n *deadLetterNames) example() string {
 }
 
 // allDeadLetterTopics are those of the cluster.
-func (o *dlqRedriveOptions) allDeadLetterTopics(ctx context.Context, cluster kafka.Connection) (list []letterTopic, err error) {
-	names, err := kafka.TopicNames(ctx, cluster)
+func (o *dlqRedriveOptions) allDeadLetterTopics(ctx context.Context, target cluster.Config) (list []letterTopic, err error) {
+	names, err := kafka.TopicNames(ctx, target)
 	if err != nil {
 		return nil, clusterFailed(err)
 	}

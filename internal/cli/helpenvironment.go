@@ -22,7 +22,7 @@ func environmentHelp() string {
 with _ for -. The flag wins, then the variable, then the default.
 
 Commands that connect to a cluster have the same ones; programs read them by
-kafka.ConnectionFromEnv. Lists are separated by commas.
+cluster.FromEnv. Lists are separated by commas.
 
 `)
 	row := func(variable, flag string) { fmt.Fprintf(&b, "  %-34s %s\n", variable, flag) }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/mediamesh/events/internal/contract"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // wanted are the topics to read.
@@ -31,13 +32,13 @@ func (o *reading) wanted() (list []string, err error) {
 // there are the topics to read that the cluster has, all of them if they are waited for.
 // It says which are missing, and which others are like them. Unless they are waited for,
 // each topic that --topic names must be there.
-func (o *reading) there(ctx context.Context, cluster kafka.Connection, wait bool) ([]string, error) {
+func (o *reading) there(ctx context.Context, target cluster.Config, wait bool) ([]string, error) {
 	wanted, err := o.wanted()
 	if err != nil {
 		return nil, err
 	}
-	slow := time.AfterFunc(time.Second, func() { o.say("waiting for a broker of %s", strings.Join(cluster.Brokers, ",")) })
-	has, err := kafka.TopicNames(ctx, cluster)
+	slow := time.AfterFunc(time.Second, func() { o.say("waiting for a broker of %s", strings.Join(target.Brokers, ",")) })
+	has, err := kafka.TopicNames(ctx, target)
 	slow.Stop()
 	if err != nil {
 		return nil, clusterFailed(err)

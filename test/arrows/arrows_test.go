@@ -21,14 +21,16 @@ const module = "github.com/mediamesh/events"
 // what lies below it. A name stands for all packages below it too. Where
 // nothing is said, nothing is allowed.
 var allowed = map[string][]string{
-	"wire":        {},
-	".":           {"wire", "internal/mask"},
-	"migrate":     {".", "wire"},
-	"catalog":     {".", "wire", "migrate", "catalog"},
-	"contract":    {},
-	"cloudevents": {".", "wire"},
-	"kafka":       {".", "wire", "migrate", "cloudevents", "internal/endpoint"},
+	"wire":          {},
+	".":             {"wire", "internal/mask"},
+	"migrate":       {".", "wire"},
+	"catalog":       {".", "wire", "migrate", "catalog"},
+	"contract":      {},
+	"cloudevents":   {".", "wire"},
+	"kafka":         {".", "wire", "migrate", "cloudevents"},
+	"kafka/cluster": {"internal/endpoint"},
 	// Parts of kafka that know nothing of consumers and publishers.
+	"kafka/internal/connect":    {"kafka/cluster", "internal/endpoint"},
 	"kafka/internal/decompress": {},
 	"kafka/internal/doneset":    {},
 	"kafka/internal/lanes":      {"kafka/internal/doneset"},

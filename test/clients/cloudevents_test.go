@@ -10,6 +10,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // A service that knows kafkajs and CloudEvents, but not this library, finds in our
@@ -20,7 +21,7 @@ func TestKafkajsReadsOurCloudEvents(t *testing.T) {
 		ContentID: "c-1", ContentType: "PROGRAM", Title: "Späte Stunde", DeletedBy: "u-1", DeletedAt: time.Date(2026, 2, 3, 12, 0, 0, 0, time.UTC),
 	}, events.WithID("e-1"), events.WithTimestamp(time.Date(2026, 2, 3, 12, 0, 0, 0, time.UTC)))
 	for _, mode := range []kafka.Mode{kafka.ModeCloudEventsBinary, kafka.ModeCloudEventsStructured} {
-		p, err := kafka.NewPublisher(kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: brokers}, Topics: s.naming(), Mode: mode})
+		p, err := kafka.NewPublisher(kafka.PublisherConfig{Cluster: cluster.Config{Brokers: brokers}, Topics: s.naming(), Mode: mode})
 		if err != nil {
 			t.Fatal(err)
 		}

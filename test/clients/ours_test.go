@@ -10,12 +10,13 @@ import (
 	"github.com/mediamesh/events/catalog"
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // publish publishes events to the stage's topics.
 func (s *stage) publish(t *testing.T, codec kafka.Compression, list ...events.Message) {
 	t.Helper()
-	p, err := kafka.NewPublisher(kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: brokers}, Topics: s.naming(), Compression: codec})
+	p, err := kafka.NewPublisher(kafka.PublisherConfig{Cluster: cluster.Config{Brokers: brokers}, Topics: s.naming(), Compression: codec})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -29,7 +30,7 @@ func (s *stage) publish(t *testing.T, codec kafka.Compression, list ...events.Me
 func (s *stage) consumer(t *testing.T) *kafka.Consumer {
 	t.Helper()
 	c, err := kafka.NewConsumer(kafka.ConsumerConfig{
-		Cluster: kafka.Connection{Brokers: brokers}, Group: s.name("ours"), Registry: catalog.Registry(), Naming: s.naming(),
+		Cluster: cluster.Config{Brokers: brokers}, Group: s.name("ours"), Registry: catalog.Registry(), Naming: s.naming(),
 		Logger: slog.New(slog.DiscardHandler),
 	})
 	if err != nil {

@@ -13,6 +13,7 @@ import (
 	"github.com/mediamesh/events/catalog"
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/registry"
 	"github.com/twmb/franz-go/pkg/kadm"
 	"github.com/twmb/franz-go/pkg/kgo"
@@ -51,7 +52,7 @@ func TestFramedAndPlainThroughKafka(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, framing := range []kafka.Framing{kafka.FramingNone, kafka.FramingSchemaIDPrefix, kafka.FramingSchemaIDHeader} {
-		config := kafka.PublisherConfig{Cluster: kafka.Connection{Brokers: brokers}, Topics: kafka.Prefixed(prefix, nil), Framing: framing}
+		config := kafka.PublisherConfig{Cluster: cluster.Config{Brokers: brokers}, Topics: kafka.Prefixed(prefix, nil), Framing: framing}
 		if framing != kafka.FramingNone {
 			config.SchemaIDs = ids
 		}
@@ -66,7 +67,7 @@ func TestFramedAndPlainThroughKafka(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	consumer, err := kafka.NewConsumer(kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: brokers}, Topics: []string{topic}, Group: prefix + "group", Registry: catalog.Registry(), Workers: 1})
+	consumer, err := kafka.NewConsumer(kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}, Topics: []string{topic}, Group: prefix + "group", Registry: catalog.Registry(), Workers: 1})
 	if err != nil {
 		t.Fatal(err)
 	}

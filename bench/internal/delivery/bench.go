@@ -22,7 +22,7 @@ type Bench struct {
 	// Profiles is a folder for the sides' CPU profiles; empty: none.
 	Profiles string
 
-	cluster *cluster
+	cluster *testTopics
 }
 
 // Sizes say how much is measured.

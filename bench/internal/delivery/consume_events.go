@@ -13,6 +13,7 @@ import (
 	"github.com/mediamesh/events/catalog"
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
@@ -78,7 +79,7 @@ func (s eventsSide) turn(ctx context.Context, t turn) (outcome, error) {
 			return nil
 		}
 	}
-	c := kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: s.Brokers}, Group: t.Group, Topics: []string{s.Topic}, ZeroCopy: s.zeroCopy}
+	c := kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: s.Brokers}, Group: t.Group, Topics: []string{s.Topic}, ZeroCopy: s.zeroCopy}
 	d, err := consume(ctx, c, count, func() string { return fmt.Sprintf("%d of %d records", handled.Load(), t.Records) })
 	if err != nil {
 		return outcome{}, err

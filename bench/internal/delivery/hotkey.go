@@ -9,6 +9,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
@@ -67,7 +68,7 @@ func (s hotKeySide) turn(ctx context.Context, t turn) (outcome, error) {
 		}
 	}
 	c := kafka.ConsumerConfig{
-		Cluster: kafka.Connection{Brokers: s.Brokers}, Group: t.Group, Topics: []string{s.Topic},
+		Cluster: cluster.Config{Brokers: s.Brokers}, Group: t.Group, Topics: []string{s.Topic},
 		// What is left of the hot key is not to be waited for.
 		DrainTimeout: 100 * time.Millisecond,
 	}

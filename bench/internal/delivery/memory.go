@@ -14,6 +14,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 const (
@@ -53,7 +54,7 @@ func (s memory) turn(ctx context.Context, t turn) (outcome, error) {
 			return nil
 		}
 	}
-	c := kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: s.Brokers}, Group: t.Group, Topics: []string{s.Topic}}
+	c := kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: s.Brokers}, Group: t.Group, Topics: []string{s.Topic}}
 	if s.handler > 0 {
 		c.Workers = memoryWorkers
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // callers is how many goroutines publish at once where each waits for its own
@@ -27,7 +28,7 @@ type publishing struct {
 
 func newPublishing(s Settings) (publishing, error) {
 	pub, err := kafka.NewPublisher(kafka.PublisherConfig{
-		Cluster: kafka.Connection{Brokers: s.Brokers}, NoTopicCreation: true,
+		Cluster: cluster.Config{Brokers: s.Brokers}, NoTopicCreation: true,
 		Topics: func(events.Descriptor) string { return s.Topic },
 	})
 	return publishing{pub: pub, programs: programs(catalogSize)}, err

@@ -12,6 +12,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // The shape of the schedule: so many keys in one partition, handlers that take
@@ -74,7 +75,7 @@ func (s scheduled) turn(ctx context.Context, t turn) (outcome, error) {
 			return nil
 		}
 	}
-	c := kafka.ConsumerConfig{Cluster: kafka.Connection{Brokers: s.Brokers}, Group: t.Group, Topics: []string{s.Topic}, Workers: scheduleWorkers}
+	c := kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: s.Brokers}, Group: t.Group, Topics: []string{s.Topic}, Workers: scheduleWorkers}
 	d, err := consume(ctx, c, sleep, func() string { return fmt.Sprintf("%d of %d records", handled.Load(), t.Records) })
 	if err == nil && disorder.Load() > 0 {
 		err = fmt.Errorf("%d records came after a later one of their key", disorder.Load())

@@ -9,8 +9,8 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
-// cluster makes and fills topics.
-type cluster struct {
+// testTopics makes and fills topics.
+type testTopics struct {
 	brokers []string
 	admin   *kadm.Client
 	client  *kgo.Client
@@ -20,7 +20,7 @@ type cluster struct {
 }
 
 // connect connects to a cluster. What it makes has the prefix in its name.
-func connect(brokers []string, prefix string) (*cluster, error) {
+func connect(brokers []string, prefix string) (*testTopics, error) {
 	client, err := kgo.NewClient(
 		kgo.SeedBrokers(brokers...), kgo.RequiredAcks(kgo.AllISRAcks()),
 		kgo.ProducerBatchCompression(kgo.NoCompression()), kgo.UnknownTopicRetries(5),
@@ -28,11 +28,11 @@ func connect(brokers []string, prefix string) (*cluster, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &cluster{brokers: brokers, client: client, admin: kadm.NewClient(client), prefix: prefix}, nil
+	return &testTopics{brokers: brokers, client: client, admin: kadm.NewClient(client), prefix: prefix}, nil
 }
 
 // create makes an empty topic.
-func (c *cluster) create(ctx context.Context, name string, partitions int) (topic string, err error) {
+func (c *testTopics) create(ctx context.Context, name string, partitions int) (topic string, err error) {
 	topic = c.prefix + "." + name
 	r, err := c.admin.CreateTopic(ctx, int32(partitions), -1, nil, topic)
 	if err = errors.Join(err, r.Err); err != nil {
@@ -44,7 +44,7 @@ func (c *cluster) create(ctx context.Context, name string, partitions int) (topi
 
 // fill makes a topic of n events, of the programs that pick names by their
 // numbers.
-func (c *cluster) fill(ctx context.Context, name string, partitions, n int, pick func(i int) int) (topic string, err error) {
+func (c *testTopics) fill(ctx context.Context, name string, partitions, n int, pick func(i int) int) (topic string, err error) {
 	if topic, err = c.create(ctx, name, partitions); err != nil {
 		return "", err
 	}
@@ -65,14 +65,14 @@ func (c *cluster) fill(ctx context.Context, name string, partitions, n int, pick
 }
 
 // group names a group that nobody used yet.
-func (c *cluster) group() string {
+func (c *testTopics) group() string {
 	name := fmt.Sprintf("%s.group-%d", c.prefix, len(c.groups))
 	c.groups = append(c.groups, name)
 	return name
 }
 
 // held returns how many records a topic holds.
-func (c *cluster) held(ctx context.Context, topic string) (n int64, err error) {
+func (c *testTopics) held(ctx context.Context, topic string) (n int64, err error) {
 	ends, err := c.admin.ListEndOffsets(ctx, topic)
 	if err == nil {
 		err = ends.Error()
@@ -82,7 +82,7 @@ func (c *cluster) held(ctx context.Context, topic string) (n int64, err error) {
 }
 
 // close removes what was made.
-func (c *cluster) close(ctx context.Context) error {
+func (c *testTopics) close(ctx context.Context) error {
 	defer c.client.Close()
 	_, err := c.admin.DeleteTopics(ctx, c.topics...)
 	if len(c.groups) > 0 {

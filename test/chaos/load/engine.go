@@ -7,6 +7,7 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
@@ -20,7 +21,7 @@ var Default = Mix{
 // suit a campaign of a minute.
 func consumerConfig(c *Config, group *Group) kafka.ConsumerConfig {
 	config := kafka.ConsumerConfig{
-		Cluster:        kafka.Connection{Brokers: c.Brokers, ConnectTimeout: 30 * time.Second, ClientOptions: c.consumerOptions()},
+		Cluster:        cluster.Config{Brokers: c.Brokers, ConnectTimeout: 30 * time.Second, ClientOptions: c.consumerOptions()},
 		Group:          group.Name,
 		Registry:       registry(),
 		Topics:         group.Topics,

@@ -11,6 +11,7 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/test/chaos/journal"
 	"github.com/twmb/franz-go/pkg/kerr"
 )
@@ -27,7 +28,7 @@ func (p *publisher) sender(worker int, topic *Topic) (sender, error) {
 		return p.raw(topic)
 	}
 	l := &library{config: kafka.PublisherConfig{
-		Cluster:         kafka.Connection{Brokers: p.config.Brokers, ClientOptions: p.config.options()},
+		Cluster:         cluster.Config{Brokers: p.config.Brokers, ClientOptions: p.config.options()},
 		Topics:          topic.naming(),
 		DeliveryTimeout: 5 * time.Second,
 		TransactionalID: p.config.transactionalID(p.number, worker, topic),

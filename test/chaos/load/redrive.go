@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/test/chaos/journal"
 	"github.com/mediamesh/events/test/chaos/process"
 )
@@ -76,14 +77,14 @@ func (r *redriver) round(ctx context.Context) (left int, err error) {
 	}
 	if len(up) > 0 {
 		_, err := kafka.Discard(ctx, kafka.DiscardConfig{
-			Cluster: kafka.Connection{Brokers: r.config.Brokers, ClientOptions: r.config.options()}, DeadLetterTopic: r.topic, Positions: up, Reason: "given up",
+			Cluster: cluster.Config{Brokers: r.config.Brokers, ClientOptions: r.config.options()}, DeadLetterTopic: r.topic, Positions: up, Reason: "given up",
 		})
 		if err != nil {
 			return left, err
 		}
 	}
 	redrive, err := kafka.NewRedriver(kafka.RedriveConfig{
-		Cluster: kafka.Connection{Brokers: r.config.Brokers, ClientOptions: r.config.options()}, Registry: registry(), DeadLetterTopic: r.topic, KeepGoing: true, Canary: 5,
+		Cluster: cluster.Config{Brokers: r.config.Brokers, ClientOptions: r.config.options()}, Registry: registry(), DeadLetterTopic: r.topic, KeepGoing: true, Canary: 5,
 		HandleTimeout: 15 * time.Second,
 	})
 	if err != nil {
@@ -98,7 +99,7 @@ func (r *redriver) round(ctx context.Context) (left int, err error) {
 func (r *redriver) givenUp(ctx context.Context) (up []kafka.Position, left int, err error) {
 	var lines []byte
 	_, err = kafka.Discard(ctx, kafka.DiscardConfig{
-		Cluster: kafka.Connection{Brokers: r.config.Brokers, ClientOptions: r.config.options()}, DeadLetterTopic: r.topic, All: true, DryRun: true, Reason: "a look",
+		Cluster: cluster.Config{Brokers: r.config.Brokers, ClientOptions: r.config.options()}, DeadLetterTopic: r.topic, All: true, DryRun: true, Reason: "a look",
 		OnLetter: func(l kafka.Letter) {
 			left++
 			if r.hopeless(l) {

@@ -11,6 +11,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kerr"
 
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // short is how long sessions last in these tests: as Kafka is told for
@@ -25,17 +26,17 @@ func TestAgain(t *testing.T) {
 	issuer := c.issuer(t)
 	var tokens atomic.Int32
 	renewed := c.trusted()
-	renewed.Mechanism = kafka.MechanismOAuthBearer
+	renewed.Mechanism = cluster.MechanismOAuthBearer
 	renewed.Token = func(context.Context) (string, error) {
 		tokens.Add(1)
 		return issuer.token(claims(short))
 	}
 	for _, w := range []struct {
 		name     string
-		security kafka.Security
+		security cluster.Security
 	}{
 		{"token", renewed},
-		{"password", c.byPassword(kafka.MechanismScramSHA512, c.secret(t, "scram-sha-512.password"))},
+		{"password", c.byPassword(cluster.MechanismScramSHA512, c.secret(t, "scram-sha-512.password"))},
 	} {
 		t.Run(w.name, func(t *testing.T) {
 			t.Parallel()
@@ -73,7 +74,7 @@ func TestRevoked(t *testing.T) {
 		var revoked atomic.Bool
 		ours, strange := c.issuer(t), strangeIssuer(t)
 		security := c.trusted()
-		security.Mechanism = kafka.MechanismOAuthBearer
+		security.Mechanism = cluster.MechanismOAuthBearer
 		security.Token = func(context.Context) (string, error) {
 			if revoked.Load() {
 				return strange.token(claims(short))
@@ -89,7 +90,7 @@ func TestRevoked(t *testing.T) {
 		// A name with what is special to SCRAM. It is always the same, since the
 		// user stays: a node of Kafka 4.4.0 that starts again and reads of a user
 		// who is gone may forget all others of the mechanism.
-		security.Mechanism, security.User, security.Password = kafka.MechanismScramSHA512, "b=o,b", kafka.NewSecret(wrong+"-1")
+		security.Mechanism, security.User, security.Password = cluster.MechanismScramSHA512, "b=o,b", cluster.NewSecret(wrong+"-1")
 		set := func(password string) {
 			if err := setPassword(deadline(t), s.admin, security.User, "SCRAM-SHA-512", password); err != nil {
 				t.Fatal(err)
@@ -103,7 +104,7 @@ func TestRevoked(t *testing.T) {
 	})
 }
 
-func (s *stage) revoke(t *testing.T, security kafka.Security, revoke func()) {
+func (s *stage) revoke(t *testing.T, security cluster.Security, revoke func()) {
 	log, connection := new(logs), s.to(security)
 	p := s.publisher(t, connection, log)
 	r := s.run(t, connection, log)

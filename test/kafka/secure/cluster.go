@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// cluster is one with secured listeners.
-type cluster struct {
+// testCluster is one with secured listeners.
+type testCluster struct {
 	dir          string
 	sasl, mutual string // addresses, separated by commas
 }
@@ -22,13 +22,13 @@ const user = "ada"
 // passwords are the mechanisms that take one.
 var passwords = []string{"PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"}
 
-func (c cluster) path(name string) string { return filepath.Join(c.dir, name) }
+func (c testCluster) path(name string) string { return filepath.Join(c.dir, name) }
 
 func passwordFile(mechanism string) string { return strings.ToLower(mechanism) + ".password" }
 
 // make writes all files. The brokers' are broker.pem, ca.pem, jwks.json and
 // listeners.properties, the others are for clients.
-func (c cluster) make() error {
+func (c testCluster) make() error {
 	if err := os.MkdirAll(c.dir, 0o755); err != nil {
 		return err
 	}
@@ -40,16 +40,16 @@ func (c cluster) make() error {
 	return nil
 }
 
-func (c cluster) write(name, text string) error {
+func (c testCluster) write(name, text string) error {
 	return os.WriteFile(c.path(name), []byte(text), 0o600)
 }
 
-func (c cluster) read(name string) (string, error) {
+func (c testCluster) read(name string) (string, error) {
 	data, err := os.ReadFile(c.path(name))
 	return strings.TrimSuffix(string(data), "\n"), err
 }
 
-func (c cluster) makeCertificates() error {
+func (c testCluster) makeCertificates() error {
 	a, err := newAuthority("authority of a cluster for tests")
 	if err != nil {
 		return err
@@ -75,7 +75,7 @@ func (c cluster) makeCertificates() error {
 	return nil
 }
 
-func (c cluster) makePasswords() error {
+func (c testCluster) makePasswords() error {
 	for _, m := range passwords {
 		// With what is special to somebody on the way: SCRAM, Java, shells.
 		if err := c.write(passwordFile(m), rand.Text()+"=, $'#\n"); err != nil {
@@ -85,7 +85,7 @@ func (c cluster) makePasswords() error {
 	return nil
 }
 
-func (c cluster) makeTokens() error {
+func (c testCluster) makeTokens() error {
 	i, err := newIssuer()
 	if err != nil {
 		return err
@@ -103,7 +103,7 @@ func (c cluster) makeTokens() error {
 }
 
 // makeSettings writes what the brokers are told of the listeners.
-func (c cluster) makeSettings() error {
+func (c testCluster) makeSettings() error {
 	password, err := c.read(passwordFile("PLAIN"))
 	if err != nil {
 		return err

@@ -8,14 +8,14 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // environment is what a service, or a command, is given.
 type environment map[string]string
 
 // environment reads that of a way to connect.
-func (c cluster) environment(t *testing.T, way string) environment {
+func (c testCluster) environment(t *testing.T, way string) environment {
 	t.Helper()
 	text, err := c.read(way + ".env")
 	if err != nil {
@@ -37,7 +37,7 @@ func (e environment) inline(t *testing.T) environment {
 	t.Helper()
 	changed := environment{}
 	for name, value := range e {
-		if name == kafka.EnvSASLPasswordFile || name == kafka.EnvSASLTokenFile {
+		if name == cluster.EnvSASLPasswordFile || name == cluster.EnvSASLTokenFile {
 			data, err := os.ReadFile(value)
 			if err != nil {
 				t.Fatal(err)
@@ -49,9 +49,9 @@ func (e environment) inline(t *testing.T) environment {
 	return changed
 }
 
-func (e environment) connection(t *testing.T) kafka.Connection {
+func (e environment) connection(t *testing.T) cluster.Config {
 	t.Helper()
-	c, err := kafka.ConnectionFromEnv(func(name string) string { return e[name] })
+	c, err := cluster.FromEnv(func(name string) string { return e[name] })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,14 +59,14 @@ func (e environment) connection(t *testing.T) kafka.Connection {
 }
 
 // environmentOf is what has to be set for a connection.
-func environmentOf(c kafka.Connection) environment {
+func environmentOf(c cluster.Config) environment {
 	s := c.Security
 	env := environment{
-		kafka.EnvBrokers: strings.Join(c.Brokers, ","), kafka.EnvTLSCA: strings.Join(s.CAFiles, ","),
-		kafka.EnvTLSCert: s.CertFile, kafka.EnvTLSKey: s.KeyFile, kafka.EnvTLSServerName: s.ServerName,
-		kafka.EnvSASLMechanism: string(s.Mechanism), kafka.EnvSASLUser: s.User, kafka.EnvSASLPassword: s.Password.Reveal(),
-		kafka.EnvSASLToken: s.AccessToken.Reveal(), kafka.EnvSASLTokenURL: s.TokenURL.Reveal(),
-		kafka.EnvSASLClientID: s.ClientID, kafka.EnvSASLClientSecret: s.ClientSecret.Reveal(),
+		cluster.EnvBrokers: strings.Join(c.Brokers, ","), cluster.EnvTLSCA: strings.Join(s.CAFiles, ","),
+		cluster.EnvTLSCert: s.CertFile, cluster.EnvTLSKey: s.KeyFile, cluster.EnvTLSServerName: s.ServerName,
+		cluster.EnvSASLMechanism: string(s.Mechanism), cluster.EnvSASLUser: s.User, cluster.EnvSASLPassword: s.Password.Reveal(),
+		cluster.EnvSASLToken: s.AccessToken.Reveal(), cluster.EnvSASLTokenURL: s.TokenURL.Reveal(),
+		cluster.EnvSASLClientID: s.ClientID, cluster.EnvSASLClientSecret: s.ClientSecret.Reveal(),
 	}
 	return env
 }

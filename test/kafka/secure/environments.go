@@ -7,7 +7,7 @@ import (
 
 // makeEnvironments writes a file for each way to connect: what a service, or a
 // command, is given by its environment.
-func (c cluster) makeEnvironments() error {
+func (c testCluster) makeEnvironments() error {
 	for name, variables := range c.environments() {
 		var b strings.Builder
 		for _, v := range variables {
@@ -20,7 +20,7 @@ func (c cluster) makeEnvironments() error {
 	return nil
 }
 
-func (c cluster) environments() map[string][][2]string {
+func (c testCluster) environments() map[string][][2]string {
 	sasl := [][2]string{{"BROKERS", c.sasl}, {"TLS_CA", c.path("ca.pem")}}
 	ways := map[string][][2]string{
 		"mutual": {

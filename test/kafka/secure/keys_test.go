@@ -9,11 +9,11 @@ import (
 	"testing"
 	"time"
 
-	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // der reads the one block of a file of the cluster in PEM.
-func (c cluster) der(t *testing.T, name string) []byte {
+func (c testCluster) der(t *testing.T, name string) []byte {
 	t.Helper()
 	text, err := c.read(name)
 	if err != nil {
@@ -27,7 +27,7 @@ func (c cluster) der(t *testing.T, name string) []byte {
 }
 
 // issuer is the one whose tokens the brokers take.
-func (c cluster) issuer(t *testing.T) issuer {
+func (c testCluster) issuer(t *testing.T) issuer {
 	t.Helper()
 	key, err := x509.ParsePKCS1PrivateKey(c.der(t, "issuer.key"))
 	if err != nil {
@@ -62,7 +62,7 @@ func (i issuer) tokenWith(t *testing.T, changes map[string]any) string {
 }
 
 // authority is the one whose certificates the brokers take.
-func (c cluster) authority(t *testing.T) *authority {
+func (c testCluster) authority(t *testing.T) *authority {
 	t.Helper()
 	cert, err := x509.ParseCertificate(c.der(t, "ca.pem"))
 	if err != nil {
@@ -91,7 +91,7 @@ func (a *authority) file(t *testing.T) string {
 }
 
 // client has a certificate of an authority, and trusts the brokers'.
-func (c cluster) client(t *testing.T, a *authority, from time.Time, valid time.Duration) kafka.Security {
+func (c testCluster) client(t *testing.T, a *authority, from time.Time, valid time.Duration) cluster.Security {
 	t.Helper()
 	i, err := a.issue("client", from, valid)
 	if err != nil {

@@ -8,32 +8,34 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // secret reads one that a file of the cluster holds.
-func (c cluster) secret(t *testing.T, name string) kafka.Secret {
+func (c testCluster) secret(t *testing.T, name string) cluster.Secret {
 	t.Helper()
 	text, err := c.read(name)
 	if err != nil || text == "" {
 		t.Fatalf("%s: %q, %v", name, text, err)
 	}
-	return kafka.NewSecret(text)
+	return cluster.NewSecret(text)
 }
 
 // trusted is TLS that knows the brokers' authority.
-func (c cluster) trusted() kafka.Security { return kafka.Security{CAFiles: []string{c.path("ca.pem")}} }
+func (c testCluster) trusted() cluster.Security {
+	return cluster.Security{CAFiles: []string{c.path("ca.pem")}}
+}
 
 // byPassword is for the user who is known, with a password.
-func (c cluster) byPassword(m kafka.Mechanism, password kafka.Secret) kafka.Security {
+func (c testCluster) byPassword(m cluster.Mechanism, password cluster.Secret) cluster.Security {
 	s := c.trusted()
 	s.Mechanism, s.User, s.Password = m, user, password
 	return s
 }
 
-func (c cluster) byToken(token string) kafka.Security {
+func (c testCluster) byToken(token string) cluster.Security {
 	s := c.trusted()
-	s.Mechanism, s.AccessToken = kafka.MechanismOAuthBearer, kafka.NewSecret(token)
+	s.Mechanism, s.AccessToken = cluster.MechanismOAuthBearer, cluster.NewSecret(token)
 	return s
 }
 
@@ -44,20 +46,20 @@ func TestLetIn(t *testing.T) {
 	mutual.CertFile, mutual.KeyFile = c.path("client.pem"), c.path("client.key")
 	for _, w := range []struct {
 		way    string // the name of its environment
-		byCode kafka.Security
+		byCode cluster.Security
 	}{
 		{"mutual", mutual},
-		{"plain", c.byPassword(kafka.MechanismPlain, c.secret(t, "plain.password"))},
-		{"scram-sha-256", c.byPassword(kafka.MechanismScramSHA256, c.secret(t, "scram-sha-256.password"))},
-		{"scram-sha-512", c.byPassword(kafka.MechanismScramSHA512, c.secret(t, "scram-sha-512.password"))},
+		{"plain", c.byPassword(cluster.MechanismPlain, c.secret(t, "plain.password"))},
+		{"scram-sha-256", c.byPassword(cluster.MechanismScramSHA256, c.secret(t, "scram-sha-256.password"))},
+		{"scram-sha-512", c.byPassword(cluster.MechanismScramSHA512, c.secret(t, "scram-sha-512.password"))},
 		{"oauthbearer", c.byToken(c.secret(t, "token").Reveal())},
 	} {
 		t.Run(w.way, func(t *testing.T) {
 			t.Parallel()
 			env := c.environment(t, w.way)
 			inline := env.inline(t)
-			connections := map[string]kafka.Connection{"by environment": env.connection(t)}
-			connections["by code"] = kafka.Connection{Brokers: connections["by environment"].Brokers, Security: w.byCode}
+			connections := map[string]cluster.Config{"by environment": env.connection(t)}
+			connections["by code"] = cluster.Config{Brokers: connections["by environment"].Brokers, Security: w.byCode}
 			if !maps.Equal(inline, env) {
 				connections["by secrets in the environment"] = inline.connection(t)
 			}
@@ -76,7 +78,7 @@ func TestLetIn(t *testing.T) {
 }
 
 // roundTrip publishes an event and handles it.
-func (s *stage) roundTrip(t *testing.T, c kafka.Connection) {
+func (s *stage) roundTrip(t *testing.T, c cluster.Config) {
 	t.Helper()
 	log := new(logs)
 	if err := s.publisher(t, c, log).Publish(deadline(t), created("c-1")); err != nil {
@@ -105,7 +107,7 @@ func (s *stage) readBy(t *testing.T, env environment) {
 
 // tokenServer gives tokens to client "svc" with secret "cl se&cret", as the
 // issuer that the brokers know.
-func (c cluster) tokenServer(t *testing.T) (url string) {
+func (c testCluster) tokenServer(t *testing.T) (url string) {
 	t.Helper()
 	issuer := c.issuer(t)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -129,8 +131,8 @@ func TestTokensOfAServer(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
 	c := s.to(s.trusted())
-	c.Security.Mechanism, c.Security.TokenURL = kafka.MechanismOAuthBearer, kafka.NewSecret(s.tokenServer(t))
-	c.Security.ClientID, c.Security.ClientSecret = "svc", kafka.NewSecret("cl se&cret")
+	c.Security.Mechanism, c.Security.TokenURL = cluster.MechanismOAuthBearer, cluster.NewSecret(s.tokenServer(t))
+	c.Security.ClientID, c.Security.ClientSecret = "svc", cluster.NewSecret("cl se&cret")
 	s.roundTrip(t, c)
 	s.readBy(t, environmentOf(c))
 }

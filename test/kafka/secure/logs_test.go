@@ -37,7 +37,7 @@ const wrong = "Zzyzx"
 
 // keepsSecrets fails if a text has a secret in it: one of the cluster's, or
 // another that is given.
-func (c cluster) keepsSecrets(t *testing.T, text string, others ...string) {
+func (c testCluster) keepsSecrets(t *testing.T, text string, others ...string) {
 	t.Helper()
 	list := append([]string{wrong}, others...)
 	files, err := filepath.Glob(c.path("*.password"))

@@ -14,7 +14,7 @@ import (
 )
 
 func main() {
-	var c cluster
+	var c testCluster
 	flag.StringVar(&c.dir, "dir", "", "`FOLDER` for all of it")
 	flag.StringVar(&c.sasl, "sasl", "", "`ADDRESSES` of the listener for SASL")
 	flag.StringVar(&c.mutual, "mutual", "", "`ADDRESSES` of the listener for mutual TLS")

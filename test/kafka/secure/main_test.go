@@ -11,7 +11,7 @@ import (
 	"go.uber.org/goleak"
 
 	"github.com/mediamesh/events/internal/cli"
-	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // asCommand has the test's process be the command mediamesh.
@@ -29,23 +29,23 @@ func TestMain(m *testing.M) {
 }
 
 // secured is the real Kafka whose secured listeners are to be tested.
-func secured(t *testing.T) cluster {
+func secured(t *testing.T) testCluster {
 	t.Helper()
 	if dir := os.Getenv("MEDIAMESH_TEST_SECURE"); dir != "" {
-		c := cluster{dir: dir}
-		c.sasl, c.mutual = c.environment(t, "plain")[kafka.EnvBrokers], c.environment(t, "mutual")[kafka.EnvBrokers]
+		c := testCluster{dir: dir}
+		c.sasl, c.mutual = c.environment(t, "plain")[cluster.EnvBrokers], c.environment(t, "mutual")[cluster.EnvBrokers]
 		return c
 	}
 	if os.Getenv("CI") == "true" && os.Getenv("MEDIAMESH_TEST_BROKERS") != "" {
 		t.Fatal("the real Kafka has no secured listeners: SECURE=1 test/kafka/kafka up starts one that has")
 	}
 	t.Skip("no real Kafka with secured listeners: make test-kafka starts one")
-	return cluster{}
+	return testCluster{}
 }
 
 // to connects to the listener for SASL.
-func (c cluster) to(security kafka.Security) kafka.Connection {
-	return kafka.Connection{Brokers: strings.Split(c.sasl, ","), Security: security}
+func (c testCluster) to(security cluster.Security) cluster.Config {
+	return cluster.Config{Brokers: strings.Split(c.sasl, ","), Security: security}
 }
 
 // plainBrokers are the addresses that ask for nothing.

@@ -8,6 +8,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // running is a consumer that runs until it is stopped.
@@ -17,7 +18,7 @@ type running struct {
 	result  chan error
 }
 
-func (s *stage) run(t *testing.T, c kafka.Connection, log *logs) *running {
+func (s *stage) run(t *testing.T, c cluster.Config, log *logs) *running {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	r := &running{handled: make(chan string, 1), cancel: cancel, result: make(chan error, 1)}

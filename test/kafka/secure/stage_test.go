@@ -16,19 +16,20 @@ import (
 	"github.com/mediamesh/events/catalog"
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // A stage is what a test has to itself in the cluster: a topic, and groups,
 // under a prefix that nobody else has.
 type stage struct {
-	cluster
+	testCluster
 	prefix string
 	admin  *kadm.Client
 }
 
 func newStage(t *testing.T) *stage {
 	t.Helper()
-	s := &stage{cluster: secured(t), prefix: "test-secure-" + strings.ToLower(rand.Text()[:8]) + "."}
+	s := &stage{testCluster: secured(t), prefix: "test-secure-" + strings.ToLower(rand.Text()[:8]) + "."}
 	client, err := kgo.NewClient(kgo.SeedBrokers(plainBrokers()...), kgo.DisableClientMetrics())
 	if err != nil {
 		t.Fatal(err)
@@ -73,10 +74,10 @@ func (s *stage) clear(t *testing.T) {
 func (s *stage) naming() kafka.Naming { return kafka.Prefixed(s.prefix, kafka.PerDomain) }
 
 // publisher notes all that its client says.
-func (s *stage) publisher(t *testing.T, c kafka.Connection, log *logs) *kafka.Publisher {
+func (s *stage) publisher(t *testing.T, c cluster.Config, log *logs) *kafka.Publisher {
 	t.Helper()
 	p, err := kafka.NewPublisher(kafka.PublisherConfig{
-		Cluster: kafka.Connection{Brokers: c.Brokers, Security: c.Security, ClientOptions: []kgo.Opt{kgo.WithLogger(kgo.BasicLogger(log, kgo.LogLevelDebug, nil))}}, Topics: s.naming(), DeliveryTimeout: patience,
+		Cluster: cluster.Config{Brokers: c.Brokers, Security: c.Security, ClientOptions: []kgo.Opt{kgo.WithLogger(kgo.BasicLogger(log, kgo.LogLevelDebug, nil))}}, Topics: s.naming(), DeliveryTimeout: patience,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -86,10 +87,10 @@ func (s *stage) publisher(t *testing.T, c kafka.Connection, log *logs) *kafka.Pu
 }
 
 // consumer hands the ids of contents to handled.
-func (s *stage) consumer(t *testing.T, c kafka.Connection, log *logs, handled func(id string), change func(*kafka.ConsumerConfig)) *kafka.Consumer {
+func (s *stage) consumer(t *testing.T, c cluster.Config, log *logs, handled func(id string), change func(*kafka.ConsumerConfig)) *kafka.Consumer {
 	t.Helper()
 	config := kafka.ConsumerConfig{
-		Cluster: kafka.Connection{Brokers: c.Brokers, Security: c.Security, ConnectTimeout: patience}, Naming: s.naming(), Group: s.prefix + rand.Text(),
+		Cluster: cluster.Config{Brokers: c.Brokers, Security: c.Security, ConnectTimeout: patience}, Naming: s.naming(), Group: s.prefix + rand.Text(),
 		Registry: catalog.Registry(), Logger: log.logger(),
 	}
 	if change != nil {

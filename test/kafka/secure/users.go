@@ -20,7 +20,7 @@ var scrams = map[string]kadm.ScramMechanism{"SCRAM-SHA-256": kadm.ScramSha256, "
 
 // addUsers makes the user of the mechanisms whose passwords the cluster keeps
 // itself, and returns when each broker lets it in.
-func (c cluster) addUsers(ctx context.Context, brokers string) error {
+func (c testCluster) addUsers(ctx context.Context, brokers string) error {
 	client, err := kgo.NewClient(kgo.SeedBrokers(strings.Split(brokers, ",")...), kgo.DisableClientMetrics())
 	if err != nil {
 		return err
@@ -53,7 +53,7 @@ func setPassword(ctx context.Context, admin *kadm.Client, user, mechanism, passw
 
 // awaitUser returns when each broker lets a user in: what is written of users
 // reaches the brokers a moment later.
-func (c cluster) awaitUser(ctx context.Context, user, mechanism, password string) error {
+func (c testCluster) awaitUser(ctx context.Context, user, mechanism, password string) error {
 	auth := scram.Auth{User: user, Pass: password}
 	by := auth.AsSha256Mechanism()
 	if mechanism == "SCRAM-SHA-512" {
@@ -75,7 +75,7 @@ func (c cluster) awaitUser(ctx context.Context, user, mechanism, password string
 	return nil
 }
 
-func (c cluster) logIn(ctx context.Context, broker string, by sasl.Mechanism) error {
+func (c testCluster) logIn(ctx context.Context, broker string, by sasl.Mechanism) error {
 	ca, err := c.read("ca.pem")
 	if err != nil {
 		return err

@@ -1,14 +1,17 @@
-package kafka
+package connect
 
-import "github.com/twmb/franz-go/pkg/kgo"
+import (
+	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/twmb/franz-go/pkg/kgo"
+)
 
 // Options are the client options for a cluster's security.
-func Options(s Security) []kgo.Opt {
+func Options(s cluster.Security) []kgo.Opt {
 	var opts []kgo.Opt
 	if s.UsesTLS() {
 		opts = append(opts, kgo.Dialer(tlsDialer{s}.dial))
 	}
-	if s.Mechanism != MechanismNone {
+	if s.Mechanism != cluster.MechanismNone {
 		opts = append(opts, kgo.SASL(mechanism(s)))
 	}
 	return opts

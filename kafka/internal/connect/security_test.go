@@ -1,4 +1,4 @@
-package kafka
+package connect
 
 import (
 	"context"
@@ -15,6 +15,7 @@ import (
 	"testing/synctest"
 
 	"github.com/mediamesh/events/internal/endpoint"
+	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
 	"golang.org/x/oauth2"
@@ -53,13 +54,13 @@ func TestTokenFailed(t *testing.T) {
 			Body:      []byte("Zzyzx"),
 			ErrorCode: c.errorCode,
 		}))
-		var denied *SecurityError
+		var denied *cluster.SecurityError
 		final := errors.As(err, &denied)
 		got := err.Error()
 		if final {
 			got = denied.Detail
 		}
-		if got != c.want || final != c.final || final && denied.Fault != FaultTokenRefused {
+		if got != c.want || final != c.final || final && denied.Fault != cluster.FaultTokenRefused {
 			t.Errorf("%d %s: %v, final: %v; want %s, %v", c.status, c.errorCode, got, final, c.want, c.final)
 		}
 	}
@@ -81,8 +82,8 @@ func TestTokenSession_Challenge(t *testing.T) {
 		`{"status":"invalid_token","scope":"Zzyzx secret"}`: "the token, by OAUTHBEARER, as invalid_token",
 	} {
 		done, reply, err := (&tokenSession{addr: "kafka:9092"}).Challenge([]byte(answer))
-		var denied *SecurityError
-		if !errors.As(err, &denied) || denied.Detail != want || denied.Broker != "kafka:9092" || denied.Fault != FaultCredentials ||
+		var denied *cluster.SecurityError
+		if !errors.As(err, &denied) || denied.Detail != want || denied.Broker != "kafka:9092" || denied.Fault != cluster.FaultCredentials ||
 			!errors.Is(err, kerr.SaslAuthenticationFailed) || done || reply != nil {
 			t.Errorf("%s: %v, %q, %v; want %s", answer, done, reply, err, want)
 		}
@@ -94,7 +95,7 @@ func TestTokenSession_DoesNotQuoteToken(t *testing.T) {
 	s := &tokenSession{addr: "kafka:9092", sent: "n,,\x01auth=Bearer zzyzx_token\x01\x01"}
 	for _, status := range []string{"zzyzx_token", "zzyzx"} {
 		_, _, err := s.Challenge([]byte(`{"status":"` + status + `"}`))
-		if denied, ok := errors.AsType[*SecurityError](err); !ok || denied.Detail != "the token, by OAUTHBEARER" {
+		if denied, ok := errors.AsType[*cluster.SecurityError](err); !ok || denied.Detail != "the token, by OAUTHBEARER" {
 			t.Errorf("%v", err)
 		}
 	}
@@ -104,7 +105,7 @@ func TestTokenSession_DoesNotQuoteToken(t *testing.T) {
 func TestTokenFailed_DoesNotQuoteSecret(t *testing.T) {
 	at := &endpoint.URL{User: "svc", Password: "zzyzx"}
 	err := tokenFailed(at, &oauth2.RetrieveError{Response: &http.Response{StatusCode: 400, Status: "400 Bad Request"}, ErrorCode: "no_zzyzx"})
-	if denied, ok := errors.AsType[*SecurityError](err); !ok || denied.Detail != "it answers 400 Bad Request, no_[redacted]" {
+	if denied, ok := errors.AsType[*cluster.SecurityError](err); !ok || denied.Detail != "it answers 400 Bad Request, no_[redacted]" {
 		t.Errorf("%v", err)
 	}
 }
@@ -117,15 +118,15 @@ func TestTokens(t *testing.T) {
 	}{
 		{"abc", "abc"}, {" abc\r\n", "abc"}, {"!~", "!~"}, {"", ""}, {" \n", ""}, {"a b", ""}, {"a\x01b", ""}, {"a\x7fb", ""}, {"aé", ""},
 	} {
-		s := Security{Token: func(context.Context) (string, error) { return c.token, nil }}
+		s := cluster.Security{Token: func(context.Context) (string, error) { return c.token, nil }}
 		got, err := tokens(s)(t.Context())
-		var denied *SecurityError
-		if got != c.want || (err == nil) != (c.want != "") || err != nil && (!errors.As(err, &denied) || denied.Fault != FaultTokenMalformed) {
+		var denied *cluster.SecurityError
+		if got != c.want || (err == nil) != (c.want != "") || err != nil && (!errors.As(err, &denied) || denied.Fault != cluster.FaultTokenMalformed) {
 			t.Errorf("%q: %q, %v; want %q", c.token, got, err, c.want)
 		}
 	}
 	broken := errors.New("no vault")
-	s := Security{Token: func(context.Context) (string, error) { return "abc", broken }}
+	s := cluster.Security{Token: func(context.Context) (string, error) { return "abc", broken }}
 	if got, err := tokens(s)(t.Context()); got != "" || err != broken {
 		t.Errorf("%q, %v", got, err)
 	}
@@ -136,19 +137,19 @@ func TestDeniedByTLS(t *testing.T) {
 	alert := func(text string) error { return &net.OpError{Op: "remote error", Err: errors.New("tls: " + text)} }
 	for _, c := range []struct {
 		err    error
-		fault  SecurityFault
+		fault  cluster.Fault
 		detail string
 	}{
-		{x509.UnknownAuthorityError{}, FaultUntrusted, ""},
-		{x509.CertificateInvalidError{Reason: x509.Expired, Detail: "x509: too late"}, FaultExpired, "too late"},
-		{&tls.CertificateVerificationError{Err: errors.New("x509: no good")}, FaultUntrusted, "x509: no good"},
-		{&tls.CertificateVerificationError{Err: x509.UnknownAuthorityError{}}, FaultUntrusted, ""},
-		{x509.HostnameError{Certificate: &x509.Certificate{DNSNames: []string{"a.test"}}, Host: "b.test"}, FaultName, "certificate is valid for a.test, not b.test"},
-		{tls.RecordHeaderError{Msg: "x"}, FaultTLSUnwanted, ""},
-		{alert("certificate required"), FaultClient, "it says certificate required"},
-		{alert("access denied"), FaultClient, "it says access denied"},
-		{alert("handshake failure"), FaultTLSVersion, "it says handshake failure"},
-		{alert("insufficient security level"), FaultTLSVersion, "it says insufficient security level"},
+		{x509.UnknownAuthorityError{}, cluster.FaultUntrusted, ""},
+		{x509.CertificateInvalidError{Reason: x509.Expired, Detail: "x509: too late"}, cluster.FaultExpired, "too late"},
+		{&tls.CertificateVerificationError{Err: errors.New("x509: no good")}, cluster.FaultUntrusted, "x509: no good"},
+		{&tls.CertificateVerificationError{Err: x509.UnknownAuthorityError{}}, cluster.FaultUntrusted, ""},
+		{x509.HostnameError{Certificate: &x509.Certificate{DNSNames: []string{"a.test"}}, Host: "b.test"}, cluster.FaultName, "certificate is valid for a.test, not b.test"},
+		{tls.RecordHeaderError{Msg: "x"}, cluster.FaultTLSUnwanted, ""},
+		{alert("certificate required"), cluster.FaultClient, "it says certificate required"},
+		{alert("access denied"), cluster.FaultClient, "it says access denied"},
+		{alert("handshake failure"), cluster.FaultTLSVersion, "it says handshake failure"},
+		{alert("insufficient security level"), cluster.FaultTLSVersion, "it says insufficient security level"},
 	} {
 		got := deniedByTLS("kafka:9093", fmt.Errorf("dialing: %w", c.err))
 		if got == nil || got.Fault != c.fault || got.Detail != c.detail || got.Broker != "kafka:9093" || !errors.Is(got, c.err) && !errors.As(got, new(x509.UnknownAuthorityError)) {
@@ -215,9 +216,9 @@ func TestAdmission_CountsHangUpsInARow(t *testing.T) {
 	}
 	defer client.Close()
 	const addr = "127.0.0.1:1"
-	why := &SecurityError{Broker: addr, Fault: FaultSASLWanted}
+	why := &cluster.SecurityError{Broker: addr, Fault: cluster.FaultSASLWanted}
 	var a admission
-	a.client.Store(client)
+	a.Client.Store(client)
 	hangUp := func(times int, want error) {
 		t.Helper()
 		for i := range times {
@@ -265,11 +266,11 @@ func TestAdmission_WaitsForBrokersThatMayLetIn(t *testing.T) {
 		}
 		defer client.Close()
 		var a admission
-		a.client.Store(client)
+		a.Client.Store(client)
 		failed := 0
 		client.Produce(t.Context(), &kgo.Record{Topic: "content.events"}, func(*kgo.Record, error) { failed++ })
 		for i, addr := range []string{"127.0.0.1:1", "127.0.0.1:2"} {
-			a.deny(addr, &SecurityError{Broker: addr, Fault: FaultSASLWanted})
+			a.deny(addr, &cluster.SecurityError{Broker: addr, Fault: cluster.FaultSASLWanted})
 			synctest.Wait()
 			if failed != i {
 				t.Errorf("%d records failed when %d brokers refused", failed, i+1)

@@ -1,4 +1,4 @@
-package kafka
+package connect
 
 import (
 	"sync"
@@ -6,6 +6,8 @@ import (
 
 	"github.com/twmb/franz-go/pkg/kgo"
 	"github.com/twmb/franz-go/pkg/kmsg"
+
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // admission watches whether a client gets into its cluster at all. As long as
@@ -13,13 +15,13 @@ import (
 // records have nothing to wait for: they fail at once. A client that was in
 // before waits: certificates, passwords and tokens are renewed.
 type admission struct {
-	client atomic.Pointer[kgo.Client] // nil until there is one
+	Client atomic.Pointer[kgo.Client] // nil until there is one
 	in     atomic.Bool                // a broker answered to more than a greeting
 
 	// mu guards the fields below.
 	mu      sync.Mutex
-	failing map[string]*SecurityError // why by address, nil for another reason
-	hangUps map[string]int            // in a row
+	Failing map[string]*cluster.SecurityError // why by address, nil for another reason
+	hangUps map[string]int                    // in a row
 }
 
 // answered notes an answer of a broker, or that there was none.
@@ -35,14 +37,14 @@ func (a *admission) answered(addr string, key int16, err error) {
 		a.in.Store(true)
 		return
 	}
-	if client := a.client.Load(); client != nil && saslUser(client) == "" && hungUp(err) {
-		a.suspect(addr, &SecurityError{Broker: addr, Fault: FaultSASLWanted, Detail: "it hangs up on the first request", Err: err})
+	if client := a.Client.Load(); client != nil && saslUser(client) == "" && hungUp(err) {
+		a.suspect(addr, &cluster.SecurityError{Broker: addr, Fault: cluster.FaultSASLWanted, Detail: "it hangs up on the first request", Err: err})
 	}
 }
 
 // failed notes a connection that could not be made.
 func (a *admission) failed(addr string, err error) {
-	client := a.client.Load()
+	client := a.Client.Load()
 	if a.in.Load() || client == nil || client.Context().Err() != nil {
 		return
 	}
@@ -54,7 +56,7 @@ func (a *admission) failed(addr string, err error) {
 }
 
 // suspect notes what may be a refusal. It is one when it comes in a row.
-func (a *admission) suspect(addr string, maybe *SecurityError) {
+func (a *admission) suspect(addr string, maybe *cluster.SecurityError) {
 	a.mu.Lock()
 	if a.hangUps == nil {
 		a.hangUps = make(map[string]int)
@@ -73,12 +75,12 @@ func (a *admission) suspect(addr string, maybe *SecurityError) {
 
 // deny notes why a broker does not let the client in, and fails the records
 // that wait if there is no broker left to hope for.
-func (a *admission) deny(addr string, why *SecurityError) {
+func (a *admission) deny(addr string, why *cluster.SecurityError) {
 	a.mu.Lock()
-	if a.failing == nil {
-		a.failing = make(map[string]*SecurityError)
+	if a.Failing == nil {
+		a.Failing = make(map[string]*cluster.SecurityError)
 	}
-	a.failing[addr] = why
+	a.Failing[addr] = why
 	a.mu.Unlock()
 	if why != nil && a.denied() != nil {
 		// Apart, since the client may hold its locks. Nothing was sent yet, so
@@ -88,7 +90,7 @@ func (a *admission) deny(addr string, why *SecurityError) {
 }
 
 func (a *admission) fail() {
-	if client := a.client.Load(); client.Context().Err() == nil {
+	if client := a.Client.Load(); client.Context().Err() == nil {
 		client.UnsafeAbortBufferedRecords()
 	}
 }
@@ -98,11 +100,11 @@ func (a *admission) fail() {
 func (a *admission) denied() error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if a.in.Load() || len(a.failing) == 0 || len(a.failing) < len(a.client.Load().SeedBrokers()) {
+	if a.in.Load() || len(a.Failing) == 0 || len(a.Failing) < len(a.Client.Load().SeedBrokers()) {
 		return nil
 	}
-	var one *SecurityError
-	for _, why := range a.failing {
+	var one *cluster.SecurityError
+	for _, why := range a.Failing {
 		if why == nil {
 			return nil // down, say: it may come back
 		}

@@ -1,4 +1,4 @@
-package kafka
+package connect
 
 import (
 	"context"
@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/mediamesh/events/internal/endpoint"
+	"github.com/mediamesh/events/kafka/cluster"
 	"golang.org/x/oauth2"
 	"golang.org/x/oauth2/clientcredentials"
 )
@@ -25,7 +26,7 @@ const (
 )
 
 // tokens returns what gives a token for each authentication.
-func tokens(s Security) func(context.Context) (string, error) {
+func tokens(s cluster.Security) func(context.Context) (string, error) {
 	from := s.Token
 	switch {
 	case !s.TokenURL.Empty():
@@ -40,7 +41,7 @@ func tokens(s Security) func(context.Context) (string, error) {
 		}
 		text = strings.TrimSpace(text)
 		if text == "" || strings.ContainsFunc(text, notInToken) {
-			return "", &SecurityError{Fault: FaultTokenMalformed, Detail: "it is empty, or has spaces or control characters in it"}
+			return "", &cluster.SecurityError{Fault: cluster.FaultTokenMalformed, Detail: "it is empty, or has spaces or control characters in it"}
 		}
 		return text, nil
 	}
@@ -51,7 +52,7 @@ func notInToken(r rune) bool { return r <= ' ' || r > '~' }
 
 // tokenClient has tokens from a URL, and keeps the last while it is good.
 type tokenClient struct {
-	security Security
+	security cluster.Security
 
 	// mu guards the fields below.
 	mu   sync.Mutex
@@ -88,10 +89,10 @@ func (c *tokenClient) token(ctx context.Context) (string, error) {
 // tokenFailed leaves out the body of the answer, which may hold anything.
 func tokenFailed(at *endpoint.URL, err error) error {
 	if redirect, ok := errors.AsType[*endpoint.RedirectError](err); ok {
-		return &SecurityError{Fault: FaultTokenRefused, Detail: redirect.Error(), Err: redirect}
+		return &cluster.SecurityError{Fault: cluster.FaultTokenRefused, Detail: redirect.Error(), Err: redirect}
 	}
 	if large, ok := errors.AsType[*endpoint.TooLargeError](err); ok {
-		return &SecurityError{Fault: FaultTokenRefused, Detail: large.Error(), Err: large}
+		return &cluster.SecurityError{Fault: cluster.FaultTokenRefused, Detail: large.Error(), Err: large}
 	}
 	var answer *oauth2.RetrieveError
 	if !errors.As(err, &answer) || answer.Response == nil {
@@ -105,5 +106,5 @@ func tokenFailed(at *endpoint.URL, err error) error {
 	case status == http.StatusTooManyRequests, status == http.StatusRequestTimeout, status >= 500:
 		return fmt.Errorf("asking Security.TokenURL for a token: it answers %s", said)
 	}
-	return &SecurityError{Fault: FaultTokenRefused, Detail: "it answers " + said}
+	return &cluster.SecurityError{Fault: cluster.FaultTokenRefused, Detail: "it answers " + said}
 }

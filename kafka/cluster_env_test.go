@@ -10,31 +10,32 @@ import (
 	"testing"
 
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
-func TestConnectionFromEnv(t *testing.T) {
+func TestClusterFromEnv(t *testing.T) {
 	ca := newAuthority(t)
 	own := ca.issue(t, nil)
 	file := writeFile(t, filepath.Join(t.TempDir(), "secret"), hunter)
 	for _, c := range []struct {
 		name string
 		env  map[string]string
-		want kafka.Connection
+		want cluster.Config
 	}{
-		{"nothing", nil, kafka.Connection{}},
-		{"brokers", map[string]string{"MEDIAMESH_BROKERS": "a:9092, b,"}, kafka.Connection{Brokers: []string{"a:9092", "b"}}},
+		{"nothing", nil, cluster.Config{}},
+		{"brokers", map[string]string{"MEDIAMESH_BROKERS": "a:9092, b,"}, cluster.Config{Brokers: []string{"a:9092", "b"}}},
 		{"TLS", map[string]string{"MEDIAMESH_TLS": "true", "MEDIAMESH_TLS_SERVER_NAME": "kafka.test"},
-			kafka.Connection{Security: kafka.Security{TLS: true, ServerName: "kafka.test"}}},
-		{"no TLS", map[string]string{"MEDIAMESH_TLS": "false"}, kafka.Connection{}},
-		{"anybody", map[string]string{"MEDIAMESH_TLS_INSECURE_SKIP_VERIFY": "1"}, kafka.Connection{Security: kafka.Security{InsecureSkipVerify: true}}},
+			cluster.Config{Security: cluster.Security{TLS: true, ServerName: "kafka.test"}}},
+		{"no TLS", map[string]string{"MEDIAMESH_TLS": "false"}, cluster.Config{}},
+		{"anybody", map[string]string{"MEDIAMESH_TLS_INSECURE_SKIP_VERIFY": "1"}, cluster.Config{Security: cluster.Security{InsecureSkipVerify: true}}},
 		{"mutual TLS", map[string]string{"MEDIAMESH_TLS_CA": ca.file + "," + ca.file, "MEDIAMESH_TLS_CERT": own.cert, "MEDIAMESH_TLS_KEY": own.key},
-			kafka.Connection{Security: kafka.Security{CAFiles: []string{ca.file, ca.file}, CertFile: own.cert, KeyFile: own.key}}},
+			cluster.Config{Security: cluster.Security{CAFiles: []string{ca.file, ca.file}, CertFile: own.cert, KeyFile: own.key}}},
 		{"password file", map[string]string{"MEDIAMESH_SASL_MECHANISM": "scram-sha-512", "MEDIAMESH_SASL_USER": "ada", "MEDIAMESH_SASL_PASSWORD_FILE": file},
-			kafka.Connection{Security: kafka.Security{Mechanism: kafka.MechanismScramSHA512, User: "ada", PasswordFile: file}}},
+			cluster.Config{Security: cluster.Security{Mechanism: cluster.MechanismScramSHA512, User: "ada", PasswordFile: file}}},
 		{"token file", map[string]string{"MEDIAMESH_SASL_MECHANISM": "OAUTHBEARER", "MEDIAMESH_SASL_TOKEN_FILE": file, "MEDIAMESH_SASL_EXTENSIONS": "logicalCluster=lkc-1,x=y=z"},
-			kafka.Connection{Security: kafka.Security{Mechanism: kafka.MechanismOAuthBearer, TokenFile: file, Extensions: map[string]string{"logicalCluster": "lkc-1", "x": "y=z"}}}},
+			cluster.Config{Security: cluster.Security{Mechanism: cluster.MechanismOAuthBearer, TokenFile: file, Extensions: map[string]string{"logicalCluster": "lkc-1", "x": "y=z"}}}},
 	} {
-		got, err := kafka.ConnectionFromEnv(func(name string) string { return c.env[name] })
+		got, err := cluster.FromEnv(func(name string) string { return c.env[name] })
 		if err != nil || !reflect.DeepEqual(got, c.want) {
 			t.Errorf("%s: got %+v, %v\nwant %+v", c.name, got, err, c.want)
 		}
@@ -45,16 +46,16 @@ func TestSecretsFromEnv(t *testing.T) {
 	file := writeFile(t, filepath.Join(t.TempDir(), "secret"), "x")
 	for _, c := range []struct {
 		env string
-		of  func(kafka.Security) kafka.Secret
+		of  func(cluster.Security) cluster.Secret
 		and map[string]string
 	}{
-		{"MEDIAMESH_SASL_PASSWORD", func(s kafka.Security) kafka.Secret { return s.Password },
+		{"MEDIAMESH_SASL_PASSWORD", func(s cluster.Security) cluster.Secret { return s.Password },
 			map[string]string{"MEDIAMESH_SASL_MECHANISM": "PLAIN", "MEDIAMESH_SASL_USER": "ada"}},
-		{"MEDIAMESH_SASL_TOKEN", func(s kafka.Security) kafka.Secret { return s.AccessToken },
+		{"MEDIAMESH_SASL_TOKEN", func(s cluster.Security) cluster.Secret { return s.AccessToken },
 			map[string]string{"MEDIAMESH_SASL_MECHANISM": "OAUTHBEARER"}},
-		{"MEDIAMESH_SASL_CLIENT_SECRET", func(s kafka.Security) kafka.Secret { return s.ClientSecret },
+		{"MEDIAMESH_SASL_CLIENT_SECRET", func(s cluster.Security) cluster.Secret { return s.ClientSecret },
 			map[string]string{"MEDIAMESH_SASL_MECHANISM": "OAUTHBEARER", "MEDIAMESH_SASL_TOKEN_URL": "http://localhost:1/", "MEDIAMESH_SASL_CLIENT_ID": "svc"}},
-		{"MEDIAMESH_SASL_TOKEN_URL", func(s kafka.Security) kafka.Secret { return s.TokenURL },
+		{"MEDIAMESH_SASL_TOKEN_URL", func(s cluster.Security) cluster.Secret { return s.TokenURL },
 			map[string]string{"MEDIAMESH_SASL_MECHANISM": "OAUTHBEARER", "MEDIAMESH_SASL_CLIENT_ID": "svc", "MEDIAMESH_SASL_CLIENT_SECRET_FILE": file}},
 	} {
 		secret := hunter
@@ -62,7 +63,7 @@ func TestSecretsFromEnv(t *testing.T) {
 			secret = "https://id.test/token?key=" + hunter
 		}
 		c.and[c.env] = secret
-		got, err := kafka.ConnectionFromEnv(func(name string) string { return c.and[name] })
+		got, err := cluster.FromEnv(func(name string) string { return c.and[name] })
 		if err != nil || c.of(got.Security).Reveal() != secret || strings.Contains(fmt.Sprintf("%+v", got), hunter) {
 			t.Errorf("%s: got %+v, %v", c.env, got, err)
 		}
@@ -127,12 +128,12 @@ func TestWrongEnvironment(t *testing.T) {
 		{sasl(client, "CLIENT_ID", ""), "MEDIAMESH_SASL_CLIENT_ID is missing: MEDIAMESH_SASL_TOKEN_URL gives tokens to a client"},
 		{sasl(client, "CLIENT_SECRET", ""), "MEDIAMESH_SASL_CLIENT_SECRET is missing: set it, or name a file that holds it in MEDIAMESH_SASL_CLIENT_SECRET_FILE"},
 	} {
-		got, err := kafka.ConnectionFromEnv(func(name string) string { return c.env[name] })
-		var config *kafka.ConfigError
+		got, err := cluster.FromEnv(func(name string) string { return c.env[name] })
+		var config *cluster.ConfigError
 		if !errors.As(err, &config) || err.Error() != "kafka: "+c.text || strings.Contains(err.Error(), hunter) {
 			t.Errorf("%v: got %v\nwant kafka: %s", c.env, err, c.text)
 		}
-		if !reflect.DeepEqual(got, kafka.Connection{}) {
+		if !reflect.DeepEqual(got, cluster.Config{}) {
 			t.Errorf("%v: got %+v beside an error", c.env, got)
 		}
 	}
@@ -141,18 +142,18 @@ func TestWrongEnvironment(t *testing.T) {
 // The same faults in a program are told by the fields' names.
 func TestWrongSecurity(t *testing.T) {
 	for _, c := range []struct {
-		security kafka.Security
+		security cluster.Security
 		text     string
 	}{
-		{kafka.Security{CertFile: "x"}, "Security.KeyFile is missing, although %.Security.CertFile is set: name the file with the certificate's key"},
-		{kafka.Security{Mechanism: "plain"}, `Security.Mechanism is "plain": want PLAIN, SCRAM-SHA-256, SCRAM-SHA-512 or OAUTHBEARER`},
-		{kafka.Security{Token: func(context.Context) (string, error) { return "", nil }}, "Security.Mechanism is missing, although %.Security.Token is set: want PLAIN, SCRAM-SHA-256, SCRAM-SHA-512 or OAUTHBEARER"},
+		{cluster.Security{CertFile: "x"}, "Security.KeyFile is missing, although %.Cluster.Security.CertFile is set: name the file with the certificate's key"},
+		{cluster.Security{Mechanism: "plain"}, `Security.Mechanism is "plain": want PLAIN, SCRAM-SHA-256, SCRAM-SHA-512 or OAUTHBEARER`},
+		{cluster.Security{Token: func(context.Context) (string, error) { return "", nil }}, "Security.Mechanism is missing, although %.Cluster.Security.Token is set: want PLAIN, SCRAM-SHA-256, SCRAM-SHA-512 or OAUTHBEARER"},
 	} {
-		_, publisher := kafka.NewPublisher(kafka.PublisherConfig{Cluster: kafka.Connection{Security: c.security}})
-		_, consumer := kafka.NewConsumer(kafka.ConsumerConfig{Cluster: kafka.Connection{Security: c.security}})
+		_, publisher := kafka.NewPublisher(kafka.PublisherConfig{Cluster: cluster.Config{Security: c.security}})
+		_, consumer := kafka.NewConsumer(kafka.ConsumerConfig{Cluster: cluster.Config{Security: c.security}})
 		for kind, err := range map[string]error{"PublisherConfig": publisher, "ConsumerConfig": consumer} {
-			var config *kafka.ConfigError
-			want := "kafka: " + kind + "." + strings.ReplaceAll(c.text, "%", kind)
+			var config *cluster.ConfigError
+			want := "kafka: " + kind + ".Cluster." + strings.ReplaceAll(c.text, "%", kind)
 			if !errors.As(err, &config) || err.Error() != want {
 				t.Errorf("got %v\nwant %s", err, want)
 			}

@@ -1,4 +1,4 @@
-package kafka
+package cluster
 
 import (
 	"fmt"
@@ -43,35 +43,35 @@ var envOf = map[string]string{
 // is usually [os.Getenv]. Nothing in this package does that by itself. Unset
 // variables leave the defaults. The error is a *[ConfigError] whose Field is
 // the variable's name; it never has a secret in it.
-func ConnectionFromEnv(getenv func(name string) string) (Connection, error) {
-	c := Connection{
-		Brokers: list(getenv(EnvBrokers)),
+func FromEnv(getenv func(name string) string) (Config, error) {
+	c := Config{
+		Brokers: List(getenv(EnvBrokers)),
 		Security: Security{
-			CAFiles:  list(getenv(EnvTLSCA)),
+			CAFiles:  List(getenv(EnvTLSCA)),
 			CertFile: getenv(EnvTLSCert), KeyFile: getenv(EnvTLSKey), ServerName: getenv(EnvTLSServerName),
 			User:     getenv(EnvSASLUser),
 			Password: NewSecret(getenv(EnvSASLPassword)), PasswordFile: getenv(EnvSASLPasswordFile),
 			AccessToken: NewSecret(getenv(EnvSASLToken)), TokenFile: getenv(EnvSASLTokenFile),
 			TokenURL: NewSecret(getenv(EnvSASLTokenURL)), ClientID: getenv(EnvSASLClientID),
 			ClientSecret: NewSecret(getenv(EnvSASLClientSecret)), ClientSecretFile: getenv(EnvSASLClientSecretFile),
-			Scopes: list(getenv(EnvSASLScopes)),
+			Scopes: List(getenv(EnvSASLScopes)),
 		},
 	}
 	if problem := credentialsIn(c.Brokers, EnvSASLUser, EnvSASLPassword); problem != "" {
-		return Connection{}, &ConfigError{Field: EnvBrokers, Problem: problem}
+		return Config{}, &ConfigError{Field: EnvBrokers, Problem: problem}
 	}
 	for _, broker := range c.Brokers {
 		if _, problem := completeBroker(broker); problem != "" {
-			return Connection{}, &ConfigError{Field: EnvBrokers, Problem: problem}
+			return Config{}, &ConfigError{Field: EnvBrokers, Problem: problem}
 		}
 	}
 	for _, read := range []func(*Security, func(string) string) error{readSwitches, readMechanism, readExtensions} {
 		if err := read(&c.Security, getenv); err != nil {
-			return Connection{}, err
+			return Config{}, err
 		}
 	}
 	if err := c.Security.verify(func(field string) string { return envOf[field] }); err != nil {
-		return Connection{}, err
+		return Config{}, err
 	}
 	return c, nil
 }
@@ -106,7 +106,7 @@ func readMechanism(s *Security, getenv func(string) string) error {
 }
 
 func readExtensions(s *Security, getenv func(string) string) error {
-	for _, pair := range list(getenv(EnvSASLExtensions)) {
+	for _, pair := range List(getenv(EnvSASLExtensions)) {
 		key, value, ok := strings.Cut(pair, "=")
 		if !ok || key == "" {
 			return &ConfigError{Field: EnvSASLExtensions, Problem: "is no list of pairs: want key=value,key=value"}
@@ -119,8 +119,8 @@ func readExtensions(s *Security, getenv func(string) string) error {
 	return nil
 }
 
-// list splits at commas, and leaves out what is empty.
-func list(text string) []string {
+// List splits at commas, and leaves out what is empty.
+func List(text string) []string {
 	var parts []string
 	for part := range strings.SplitSeq(text, ",") {
 		if part = strings.TrimSpace(part); part != "" {

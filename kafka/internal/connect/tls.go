@@ -1,4 +1,4 @@
-package kafka
+package connect
 
 import (
 	"context"
@@ -6,6 +6,8 @@ import (
 	"net"
 	"sync/atomic"
 	"time"
+
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // dialTimeout bounds making a connection, as the client's default does.
@@ -16,7 +18,7 @@ const dialTimeout = 10 * time.Second
 const impatience = time.Second
 
 // tlsDialer connects by TLS, as security says.
-type tlsDialer struct{ security Security }
+type tlsDialer struct{ security cluster.Security }
 
 // dial connects by TLS. Files are read each time, so that what was renewed on
 // disk is used from the next connection on.

@@ -1,8 +1,7 @@
-package kafka
+package connect
 
 import (
 	"errors"
-	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -11,21 +10,19 @@ import (
 	"github.com/twmb/franz-go/pkg/kmsg"
 )
 
-// TestAnswers_Health asks when brokers count as gone: soon if requests fail,
+// TestAnswers_Problem asks when brokers count as gone: soon if requests fail,
 // later if there is merely no answer, and not any more when one answers.
-func TestAnswers_Health(t *testing.T) {
+func TestAnswers_Problem(t *testing.T) {
 	refused, broken := errors.New("connection refused"), errors.New("broken pipe")
 	synctest.Test(t, func(t *testing.T) {
-		var a answers
+		var a Answers
 		answer := func(err error) {
 			a.OnBrokerE2E(kgo.BrokerMetadata{}, int16(kmsg.Heartbeat), kgo.BrokerE2E{ReadErr: err})
 		}
 		expect := func(when, problem string) {
 			t.Helper()
-			h := Health{Ready: true}
-			a.health(&h, time.Now(), []string{"host:9092"})
-			if got := strings.Join(h.Problems, "; "); got != problem || h.Ready != (problem == "") {
-				t.Errorf("%s: problems %q, want %q", when, got, problem)
+			if got := a.Problem(time.Now(), []string{"host:9092"}); got != problem {
+				t.Errorf("%s: problem %q, want %q", when, got, problem)
 			}
 		}
 		expect("before the first request", "no broker of host:9092 has answered yet")

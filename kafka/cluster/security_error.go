@@ -1,4 +1,4 @@
-package kafka
+package cluster
 
 import (
 	"strings"
@@ -7,36 +7,36 @@ import (
 // SecurityError says that a broker and the client did not find together, for
 // a reason that does not pass by waiting: one of them has to be configured
 // otherwise. It is found with errors.As in a *[ConnectError], and in the
-// *[PublishError] of a publisher that never had a connection.
+// *kafka.PublishError of a publisher that never had a connection.
 type SecurityError struct {
 	Broker string // "host:port"
-	Fault  SecurityFault
+	Fault  Fault
 	Detail string // what the broker, or its certificate, says; may be empty
 	Err    error  // may be nil
 }
 
 // SecurityFault is a kind of [SecurityError].
-type SecurityFault string
+type Fault string
 
 // The kinds.
 const (
-	FaultUntrusted      SecurityFault = "untrusted-certificate"       // the broker's: nobody known has signed it
-	FaultExpired        SecurityFault = "expired-certificate"         // the broker's: no longer, or not yet, valid
-	FaultName           SecurityFault = "certificate-of-another-name" // the broker's
-	FaultClient         SecurityFault = "client-certificate"          // missing, or one that the broker refuses
-	FaultTLSWanted      SecurityFault = "tls-wanted"                  // the broker speaks TLS, the client does not
-	FaultTLSUnwanted    SecurityFault = "tls-unwanted"                // the client speaks TLS, the broker does not
-	FaultTLSVersion     SecurityFault = "tls-version"                 // they speak no common dialect of TLS
-	FaultCredentials    SecurityFault = "credentials"                 // the broker refuses the user, password or token
-	FaultMechanism      SecurityFault = "mechanism"                   // the broker does not offer the SASL mechanism
-	FaultSASLWanted     SecurityFault = "sasl-wanted"                 // the broker wants the client to authenticate
-	FaultSASLUnwanted   SecurityFault = "sasl-unwanted"               // the broker does not authenticate clients
-	FaultTokenRefused   SecurityFault = "token-refused"               // the token URL refuses the client
-	FaultTokenMalformed SecurityFault = "token-malformed"             // what is given as a token cannot be one
+	FaultUntrusted      Fault = "untrusted-certificate"       // the broker's: nobody known has signed it
+	FaultExpired        Fault = "expired-certificate"         // the broker's: no longer, or not yet, valid
+	FaultName           Fault = "certificate-of-another-name" // the broker's
+	FaultClient         Fault = "client-certificate"          // missing, or one that the broker refuses
+	FaultTLSWanted      Fault = "tls-wanted"                  // the broker speaks TLS, the client does not
+	FaultTLSUnwanted    Fault = "tls-unwanted"                // the client speaks TLS, the broker does not
+	FaultTLSVersion     Fault = "tls-version"                 // they speak no common dialect of TLS
+	FaultCredentials    Fault = "credentials"                 // the broker refuses the user, password or token
+	FaultMechanism      Fault = "mechanism"                   // the broker does not offer the SASL mechanism
+	FaultSASLWanted     Fault = "sasl-wanted"                 // the broker wants the client to authenticate
+	FaultSASLUnwanted   Fault = "sasl-unwanted"               // the broker does not authenticate clients
+	FaultTokenRefused   Fault = "token-refused"               // the token URL refuses the client
+	FaultTokenMalformed Fault = "token-malformed"             // what is given as a token cannot be one
 )
 
 // faultTexts say what is wrong, and what to do.
-var faultTexts = map[SecurityFault][2]string{
+var faultTexts = map[Fault][2]string{
 	FaultUntrusted:      {"has a certificate that no known authority has signed", "name the file with the authority's certificate in Security.CAFiles (MEDIAMESH_TLS_CA)"},
 	FaultExpired:        {"has a certificate that is not valid at this time", "have it renewed, or correct this machine's clock"},
 	FaultName:           {"has a certificate for other names", "connect by one of its names, or set Security.ServerName (MEDIAMESH_TLS_SERVER_NAME) to one"},

@@ -1,8 +1,9 @@
-package kafka
+package connect
 
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net"
 	"strings"
 	"sync"
@@ -20,8 +21,8 @@ const (
 	failing = 3 * time.Second
 )
 
-// answers is a client's hook that notes when a broker last answered.
-type answers struct {
+// Answers is a client's hook that notes when a broker last answered.
+type Answers struct {
 	// mu guards the fields below.
 	mu      sync.Mutex
 	last    time.Time // zero if none ever has
@@ -30,25 +31,25 @@ type answers struct {
 }
 
 var (
-	_ kgo.HookBrokerE2E     = (*answers)(nil)
-	_ kgo.HookBrokerConnect = (*answers)(nil)
+	_ kgo.HookBrokerE2E     = (*Answers)(nil)
+	_ kgo.HookBrokerConnect = (*Answers)(nil)
 )
 
 // OnBrokerConnect implements [kgo.HookBrokerConnect].
-func (a *answers) OnBrokerConnect(_ kgo.BrokerMetadata, _ time.Duration, _ net.Conn, err error) {
+func (a *Answers) OnBrokerConnect(_ kgo.BrokerMetadata, _ time.Duration, _ net.Conn, err error) {
 	if err != nil {
-		a.failed(err, true)
+		a.Failed(err, true)
 	}
 }
 
 // OnBrokerE2E implements [kgo.HookBrokerE2E].
-func (a *answers) OnBrokerE2E(_ kgo.BrokerMetadata, key int16, e kgo.BrokerE2E) {
+func (a *Answers) OnBrokerE2E(_ kgo.BrokerMetadata, key int16, e kgo.BrokerE2E) {
 	switch kmsg.Key(key) {
 	case kmsg.ApiVersions, kmsg.SASLHandshake, kmsg.SASLAuthenticate:
 		return // who answers these need not let us in
 	}
 	if err := e.Err(); err != nil {
-		a.failed(err, false)
+		a.Failed(err, false)
 		return
 	}
 	a.mu.Lock()
@@ -56,8 +57,8 @@ func (a *answers) OnBrokerE2E(_ kgo.BrokerMetadata, key int16, e kgo.BrokerE2E) 
 	a.last, a.err, a.refused = time.Now(), nil, false
 }
 
-// failed notes an error, but none that follows from there being no connection.
-func (a *answers) failed(err error, connecting bool) {
+// Failed notes an error, but none that follows from there being no connection.
+func (a *Answers) Failed(err error, connecting bool) {
 	if errors.Is(err, context.Canceled) {
 		return
 	}
@@ -68,8 +69,8 @@ func (a *answers) failed(err error, connecting bool) {
 	}
 }
 
-// since returns for how long none has answered, and whether that is too long.
-func (a *answers) since(now time.Time) (quiet time.Duration, never, tooLong bool, err error) {
+// Since returns for how long none has answered, and whether that is too long.
+func (a *Answers) Since(now time.Time) (quiet time.Duration, never, tooLong bool, err error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	limit := silence
@@ -80,19 +81,18 @@ func (a *answers) since(now time.Time) (quiet time.Duration, never, tooLong bool
 	return quiet, a.last.IsZero(), quiet > limit, a.err
 }
 
-// health says whether brokers answer.
-func (a *answers) health(h *Health, now time.Time, brokers []string) {
-	quiet, never, tooLong, err := a.since(now)
+// Problem says that no broker answers, "" if one does.
+func (a *Answers) Problem(now time.Time, brokers []string) string {
+	quiet, never, tooLong, err := a.Since(now)
 	if !tooLong {
-		return
+		return ""
 	}
 	why := ""
 	if err != nil {
 		why = ": " + err.Error()
 	}
 	if never {
-		h.problem("no broker of %s has answered yet%s", strings.Join(brokers, ", "), why)
-		return
+		return fmt.Sprintf("no broker of %s has answered yet%s", strings.Join(brokers, ", "), why)
 	}
-	h.problem("no broker of %s has answered for %v%s", strings.Join(brokers, ", "), quiet.Round(time.Second), why)
+	return fmt.Sprintf("no broker of %s has answered for %v%s", strings.Join(brokers, ", "), quiet.Round(time.Second), why)
 }

@@ -1,4 +1,4 @@
-package kafka
+package connect
 
 import (
 	"context"
@@ -12,23 +12,25 @@ import (
 	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
 	"github.com/twmb/franz-go/pkg/kmsg"
+
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
-// metadataMinAge is how often a client that cannot reach a broker asks the
+// MetadataMinAge is how often a client that cannot reach a broker asks the
 // others where its partitions are now. Nothing of them is sent, and no timeout
 // is seen to be over, before they answer.
-const metadataMinAge = time.Second
+const MetadataMinAge = time.Second
 
-// unusable says that the client refuses its options.
-func unusable(config string, err error) error {
-	return &ConfigError{Field: config, Problem: "makes no client: " + err.Error(), Err: err}
+// Unusable says that the client refuses its options.
+func Unusable(config string, err error) error {
+	return &cluster.ConfigError{Field: config, Problem: "makes no client: " + err.Error(), Err: err}
 }
 
-// watch observes a client's connections, for what the client does not tell.
-type watch struct {
-	produced atomic.Int64 // produce requests sent, in part or whole
-	lost     atomic.Int64 // failures of connections that left produce requests without an answer
-	entry    admission
+// Watch observes a client's connections, for what the client does not tell.
+type Watch struct {
+	Produced atomic.Int64 // produce requests sent, in part or whole
+	Lost     atomic.Int64 // failures of connections that left produce requests without an answer
+	Entry    admission
 
 	// mu guards the fields below.
 	mu      sync.Mutex
@@ -36,47 +38,47 @@ type watch struct {
 }
 
 var (
-	_ kgo.HookNewClient     = (*watch)(nil)
-	_ kgo.HookBrokerWrite   = (*watch)(nil)
-	_ kgo.HookBrokerRead    = (*watch)(nil)
-	_ kgo.HookBrokerConnect = (*watch)(nil)
+	_ kgo.HookNewClient     = (*Watch)(nil)
+	_ kgo.HookBrokerWrite   = (*Watch)(nil)
+	_ kgo.HookBrokerRead    = (*Watch)(nil)
+	_ kgo.HookBrokerConnect = (*Watch)(nil)
 )
 
 // OnNewClient implements [kgo.HookNewClient].
-func (w *watch) OnNewClient(client *kgo.Client) { w.entry.client.Store(client) }
+func (w *Watch) OnNewClient(client *kgo.Client) { w.Entry.Client.Store(client) }
 
 // OnBrokerWrite implements [kgo.HookBrokerWrite].
-func (w *watch) OnBrokerWrite(_ kgo.BrokerMetadata, key int16, n int, _, _ time.Duration, err error) {
+func (w *Watch) OnBrokerWrite(_ kgo.BrokerMetadata, key int16, n int, _, _ time.Duration, err error) {
 	if key != int16(kmsg.Produce) || n == 0 {
 		return
 	}
-	w.produced.Add(1)
+	w.Produced.Add(1)
 	if err != nil {
-		w.lost.Add(1)
+		w.Lost.Add(1)
 	}
 }
 
 // OnBrokerRead implements [kgo.HookBrokerRead].
-func (w *watch) OnBrokerRead(broker kgo.BrokerMetadata, key int16, _ int, _, _ time.Duration, err error) {
+func (w *Watch) OnBrokerRead(broker kgo.BrokerMetadata, key int16, _ int, _, _ time.Duration, err error) {
 	if key == int16(kmsg.Produce) && err != nil {
-		w.lost.Add(1)
+		w.Lost.Add(1)
 	}
-	w.entry.answered(addressOf(broker), key, err)
+	w.Entry.answered(addressOf(broker), key, err)
 }
 
 // OnBrokerConnect implements [kgo.HookBrokerConnect].
-func (w *watch) OnBrokerConnect(broker kgo.BrokerMetadata, _ time.Duration, _ net.Conn, err error) {
+func (w *Watch) OnBrokerConnect(broker kgo.BrokerMetadata, _ time.Duration, _ net.Conn, err error) {
 	w.noteConnect(err)
 	if err != nil {
-		w.entry.failed(addressOf(broker), err)
+		w.Entry.failed(addressOf(broker), err)
 	}
 }
 
-func (w *watch) noteConnect(err error) {
+func (w *Watch) noteConnect(err error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if !errors.Is(err, context.Canceled) {
-		w.refused = redactAuthError(err)
+		w.refused = RedactAuthError(err)
 	}
 }
 
@@ -84,25 +86,25 @@ func addressOf(b kgo.BrokerMetadata) string {
 	return net.JoinHostPort(b.Host, strconv.Itoa(int(b.Port)))
 }
 
-// last returns why the last connection could not be made, nil if it could.
-func (w *watch) last() error {
+// Last returns why the last connection could not be made, nil if it could.
+func (w *Watch) Last() error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return w.refused
 }
 
-// denial returns why the cluster does not let the client in, if that is why
+// Denial returns why the cluster does not let the client in, if that is why
 // a record failed.
-func (w *watch) denial(err error) error {
-	if denied := w.entry.denied(); denied != nil && errors.Is(err, kgo.ErrAborting) {
+func (w *Watch) Denial(err error) error {
+	if denied := w.Entry.denied(); denied != nil && errors.Is(err, kgo.ErrAborting) {
 		return denied
 	}
 	return nil
 }
 
-// because adds to an error why there is no connection, if there is none.
-func (w *watch) because(err error) error {
-	refused := w.last()
+// Because adds to an error why there is no connection, if there is none.
+func (w *Watch) Because(err error) error {
+	refused := w.Last()
 	if refused == nil || errors.Is(err, refused) {
 		return err
 	}
@@ -138,8 +140,8 @@ func timedOut(ctx context.Context, err error) bool {
 	return ctx.Err() != nil || errors.As(err, &timeout) && timeout.Timeout()
 }
 
-// reach waits until a broker answers, or says that it never will.
-func reach(ctx context.Context, client *kgo.Client, brokers []string, timeout time.Duration) error {
+// Reach waits until a broker answers, or says that it never will.
+func Reach(ctx context.Context, client *kgo.Client, brokers []string, timeout time.Duration) error {
 	within, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
 	const pause = 250 * time.Millisecond
@@ -153,7 +155,7 @@ func reach(ctx context.Context, client *kgo.Client, brokers []string, timeout ti
 			if last == nil {
 				last = err
 			}
-			return &ConnectError{Brokers: brokers, Timeout: timeout, Err: last}
+			return &cluster.ConnectError{Brokers: brokers, Timeout: timeout, Err: last}
 		}
 		at := brokers[len(brokers)-1] // the error of a ping is that of the last
 		final := denied(within, client, at, err)
@@ -165,26 +167,26 @@ func reach(ctx context.Context, client *kgo.Client, brokers []string, timeout ti
 			hangUps = 0
 		}
 		if final != nil {
-			return &ConnectError{Brokers: brokers, Timeout: timeout, Err: final}
+			return &cluster.ConnectError{Brokers: brokers, Timeout: timeout, Err: final}
 		}
 		if last == nil || !timedOut(within, err) {
 			last = err // rather than that time ran out
 		}
 		select {
 		case <-within.Done():
-			return &ConnectError{Brokers: brokers, Timeout: timeout, Err: last}
+			return &cluster.ConnectError{Brokers: brokers, Timeout: timeout, Err: last}
 		case <-time.After(pause):
 		}
 	}
 }
 
-// redactAuthError leaves out what a broker says to credentials that it refuses: that
+// RedactAuthError leaves out what a broker says to credentials that it refuses: that
 // may be the credentials. A [SecurityError] does not say it.
-func redactAuthError(err error) error {
+func RedactAuthError(err error) error {
 	if !errors.Is(err, kerr.SaslAuthenticationFailed) {
 		return err
 	}
-	if ours, ok := errors.AsType[*SecurityError](err); ok {
+	if ours, ok := errors.AsType[*cluster.SecurityError](err); ok {
 		return ours
 	}
 	return kerr.SaslAuthenticationFailed

@@ -1,4 +1,4 @@
-package kafka
+package connect
 
 import (
 	"context"
@@ -12,20 +12,22 @@ import (
 	"github.com/twmb/franz-go/pkg/sasl/oauth"
 	"github.com/twmb/franz-go/pkg/sasl/plain"
 	"github.com/twmb/franz-go/pkg/sasl/scram"
+
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // mechanism makes the client's mechanism. What it needs is read for each
 // authentication: when connecting, and when the broker wants it again.
-func mechanism(s Security) sasl.Mechanism {
+func mechanism(s cluster.Security) sasl.Mechanism {
 	switch s.Mechanism {
-	case MechanismPlain:
+	case cluster.MechanismPlain:
 		return &credentials{user: s.User, Mechanism: plain.Plain(func(context.Context) (plain.Auth, error) {
 			password, err := secretOf(s.Password, s.PasswordFile)
 			return plain.Auth{User: s.User, Pass: password}, err
 		})}
-	case MechanismScramSHA256, MechanismScramSHA512:
+	case cluster.MechanismScramSHA256, cluster.MechanismScramSHA512:
 		with := scram.Sha256
-		if s.Mechanism == MechanismScramSHA512 {
+		if s.Mechanism == cluster.MechanismScramSHA512 {
 			with = scram.Sha512
 		}
 		return &credentials{user: s.User, Mechanism: with(func(context.Context) (scram.Auth, error) {
@@ -57,7 +59,7 @@ func (c *credentials) String() string {
 func (c *credentials) Authenticate(ctx context.Context, addr string) (sasl.Session, []byte, error) {
 	session, first, err := c.Mechanism.Authenticate(ctx, addr)
 	if err != nil {
-		var denied *SecurityError
+		var denied *cluster.SecurityError
 		if errors.As(err, &denied) {
 			located := *denied
 			located.Broker = addr
@@ -65,7 +67,7 @@ func (c *credentials) Authenticate(ctx context.Context, addr string) (sasl.Sessi
 		}
 		return nil, nil, fmt.Errorf("making ready to authenticate: %w", err)
 	}
-	if c.Name() == string(MechanismOAuthBearer) {
+	if c.Name() == string(cluster.MechanismOAuthBearer) {
 		session = &tokenSession{Session: session, addr: addr, sent: string(first)}
 	}
 	return session, first, nil
@@ -84,7 +86,7 @@ func (s *tokenSession) Challenge(answer []byte) (bool, []byte, error) {
 	if len(answer) == 0 {
 		return s.Session.Challenge(answer)
 	}
-	denied := &SecurityError{Broker: s.addr, Fault: FaultCredentials, Detail: "the token, by OAUTHBEARER", Err: kerr.SaslAuthenticationFailed}
+	denied := &cluster.SecurityError{Broker: s.addr, Fault: cluster.FaultCredentials, Detail: "the token, by OAUTHBEARER", Err: kerr.SaslAuthenticationFailed}
 	var why struct {
 		Status string `json:"status"`
 	}
@@ -100,10 +102,10 @@ func plainWord(s string) bool {
 }
 
 // secretOf returns a secret, or what a file holds.
-func secretOf(secret Secret, file string) (string, error) {
+func secretOf(secret cluster.Secret, file string) (string, error) {
 	if file == "" {
 		return secret.Reveal(), nil
 	}
-	read, err := SecretFromFile(file)
+	read, err := cluster.SecretFromFile(file)
 	return read.Reveal(), err
 }

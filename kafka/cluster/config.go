@@ -1,4 +1,4 @@
-package kafka
+package cluster
 
 import (
 	"fmt"
@@ -14,7 +14,7 @@ import (
 
 // Connection describes a Kafka cluster, and how to connect to it. The zero value is a
 // broker on this machine, without TLS or authentication.
-type Connection struct {
+type Config struct {
 	// Brokers are the addresses to start from, "host:port" or "host", whose
 	// port is 9092. One that can be reached is enough. Default 127.0.0.1:9092.
 	Brokers []string
@@ -37,7 +37,7 @@ const (
 // Complete checks what can be checked without connecting, and fills in the defaults.
 // Files named in Security are read. Field is the name of the value in the caller's own
 // configuration, "ConsumerConfig.Cluster", for the error, a *[ConfigError].
-func (c Connection) Complete(field string) (Connection, error) {
+func (c Config) Complete(field string) (Config, error) {
 	var err error
 	if c.Brokers, err = completeBrokers(c.Brokers, field); err != nil {
 		return c, err

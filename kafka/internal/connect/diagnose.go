@@ -1,4 +1,4 @@
-package kafka
+package connect
 
 import (
 	"context"
@@ -11,6 +11,7 @@ import (
 	"syscall"
 
 	"github.com/mediamesh/events/internal/endpoint"
+	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
 	"github.com/twmb/franz-go/pkg/sasl"
@@ -26,8 +27,8 @@ func (s tlsDialer) explain(ctx context.Context, addr string, err error) error {
 	early := new(handshakeError)
 	shaking := errors.As(err, &early)
 	if denied := deniedByTLS(addr, err); denied != nil {
-		if denied.Fault == FaultTLSVersion && early.unarmed {
-			denied.Fault = FaultClient
+		if denied.Fault == cluster.FaultTLSVersion && early.unarmed {
+			denied.Fault = cluster.FaultClient
 		}
 		return denied
 	}
@@ -36,7 +37,7 @@ func (s tlsDialer) explain(ctx context.Context, addr string, err error) error {
 	}
 	if shaking {
 		if speaksPlain(ctx, addr) {
-			return &SecurityError{Broker: addr, Fault: FaultTLSUnwanted, Err: err}
+			return &cluster.SecurityError{Broker: addr, Fault: cluster.FaultTLSUnwanted, Err: err}
 		}
 		return err
 	}
@@ -54,9 +55,9 @@ func hungUp(err error) bool {
 
 // deniedByTLS understands what crypto/tls says of a broker, or the broker of
 // the client. Nil if it is nothing of that kind.
-func deniedByTLS(addr string, err error) *SecurityError {
-	denied := func(fault SecurityFault, detail string) *SecurityError {
-		return &SecurityError{Broker: addr, Fault: fault, Detail: detail, Err: err}
+func deniedByTLS(addr string, err error) *cluster.SecurityError {
+	denied := func(fault cluster.Fault, detail string) *cluster.SecurityError {
+		return &cluster.SecurityError{Broker: addr, Fault: fault, Detail: detail, Err: err}
 	}
 	var (
 		unknown  x509.UnknownAuthorityError
@@ -68,15 +69,15 @@ func deniedByTLS(addr string, err error) *SecurityError {
 	)
 	switch {
 	case errors.As(err, &unknown):
-		return denied(FaultUntrusted, "")
+		return denied(cluster.FaultUntrusted, "")
 	case errors.As(err, &invalid) && invalid.Reason == x509.Expired:
-		return denied(FaultExpired, strings.TrimPrefix(invalid.Detail, "x509: "))
+		return denied(cluster.FaultExpired, strings.TrimPrefix(invalid.Detail, "x509: "))
 	case errors.As(err, &name):
-		return denied(FaultName, endpoint.Text(strings.TrimPrefix(name.Error(), "x509: ")))
+		return denied(cluster.FaultName, endpoint.Text(strings.TrimPrefix(name.Error(), "x509: ")))
 	case errors.As(err, &other):
-		return denied(FaultUntrusted, endpoint.Text(other.Err.Error()))
+		return denied(cluster.FaultUntrusted, endpoint.Text(other.Err.Error()))
 	case errors.As(err, &noRecord):
-		return denied(FaultTLSUnwanted, "")
+		return denied(cluster.FaultTLSUnwanted, "")
 	case errors.As(err, &said) && said.Op == "remote error":
 		return deniedByAlert(denied, said.Err.Error())
 	}
@@ -85,40 +86,40 @@ func deniedByTLS(addr string, err error) *SecurityError {
 
 // deniedByAlert understands what a broker says to end a handshake; see RFC
 // 8446, section 6.2.
-func deniedByAlert(denied func(SecurityFault, string) *SecurityError, text string) *SecurityError {
+func deniedByAlert(denied func(cluster.Fault, string) *cluster.SecurityError, text string) *cluster.SecurityError {
 	text = strings.TrimPrefix(text, "tls: ")
 	switch text {
 	case "certificate required", "bad certificate", "unsupported certificate", "revoked certificate", "expired certificate",
 		"unknown certificate", "unknown certificate authority", "access denied":
-		return denied(FaultClient, "it says "+text)
+		return denied(cluster.FaultClient, "it says "+text)
 	case "handshake failure", "protocol version not supported", "insufficient security level":
-		return denied(FaultTLSVersion, "it says "+text)
+		return denied(cluster.FaultTLSVersion, "it says "+text)
 	}
 	return nil
 }
 
 // denied tells why a broker did not let a client in that never got in before:
 // a *[SecurityError], or nil if it may be different another time.
-func denied(ctx context.Context, client *kgo.Client, addr string, err error) *SecurityError {
-	var known *SecurityError
+func denied(ctx context.Context, client *kgo.Client, addr string, err error) *cluster.SecurityError {
+	var known *cluster.SecurityError
 	if errors.As(err, &known) {
 		return known
 	}
 	if denied := deniedByTLS(addr, err); denied != nil {
 		return denied
 	}
-	because := func(fault SecurityFault, detail string) *SecurityError {
-		return &SecurityError{Broker: addr, Fault: fault, Detail: detail, Err: err}
+	because := func(fault cluster.Fault, detail string) *cluster.SecurityError {
+		return &cluster.SecurityError{Broker: addr, Fault: fault, Detail: detail, Err: err}
 	}
 	switch {
 	case errors.Is(err, kerr.SaslAuthenticationFailed):
-		return because(FaultCredentials, saslUser(client))
+		return because(cluster.FaultCredentials, saslUser(client))
 	case errors.Is(err, kerr.UnsupportedSaslMechanism):
-		return because(FaultMechanism, saslUser(client))
+		return because(cluster.FaultMechanism, saslUser(client))
 	case errors.Is(err, kerr.IllegalSaslState):
-		return because(FaultSASLUnwanted, "")
+		return because(cluster.FaultSASLUnwanted, "")
 	case maybeTLS(err) && speaksTLS(ctx, client, addr):
-		return because(FaultTLSWanted, "")
+		return because(cluster.FaultTLSWanted, "")
 	}
 	return nil
 }
@@ -132,7 +133,7 @@ func maybeTLS(err error) bool {
 
 // suspected tells why a broker may have hung up on a client that it never
 // answered before, if it does so again and again.
-func suspected(client *kgo.Client, addr string, err error) *SecurityError {
+func suspected(client *kgo.Client, addr string, err error) *cluster.SecurityError {
 	early := new(handshakeError)
 	if !hungUp(err) || errors.As(err, &early) { // it does not know yet who the client is
 		return nil
@@ -140,9 +141,9 @@ func suspected(client *kgo.Client, addr string, err error) *SecurityError {
 	var first *kgo.ErrFirstReadEOF
 	switch {
 	case saslUser(client) != "" && !errors.As(err, &first):
-		return &SecurityError{Broker: addr, Fault: FaultCredentials, Detail: saslUser(client) + ": it hangs up", Err: err}
+		return &cluster.SecurityError{Broker: addr, Fault: cluster.FaultCredentials, Detail: saslUser(client) + ": it hangs up", Err: err}
 	case saslUser(client) == "" && errors.As(err, &first) && strings.Contains(first.Error(), "SASL"):
-		return &SecurityError{Broker: addr, Fault: FaultSASLWanted, Detail: "it hangs up on the first request", Err: err}
+		return &cluster.SecurityError{Broker: addr, Fault: cluster.FaultSASLWanted, Detail: "it hangs up on the first request", Err: err}
 	}
 	return nil
 }

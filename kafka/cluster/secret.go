@@ -1,4 +1,4 @@
-package kafka
+package cluster
 
 import (
 	"encoding/json"
@@ -46,7 +46,7 @@ func (s Secret) String() string {
 }
 
 // GoString implements [fmt.GoStringer].
-func (s Secret) GoString() string { return fmt.Sprintf("kafka.Secret(%q)", s.String()) }
+func (s Secret) GoString() string { return fmt.Sprintf("cluster.Secret(%q)", s.String()) }
 
 // Format implements [fmt.Formatter], for the verbs that ask for no method.
 func (s Secret) Format(f fmt.State, verb rune) {

@@ -824,10 +824,10 @@ func TestConsumerConfigErrors(t *testing.T) {
 	}{
 		{kafka.ConsumerConfig{Registry: reg}, "kafka: ConsumerConfig.Group is empty: name the group that the service's instances share"},
 		{kafka.ConsumerConfig{Group: "g"}, "kafka: ConsumerConfig.Registry is nil: want what the service knows, such as catalog.Registry()"},
-		{kafka.ConsumerConfig{Group: "g", Registry: reg, Cluster: cluster.Config{Brokers: []string{"a:b"}}}, `kafka: ConsumerConfig.Brokers has "a:b": want host:port, such as 127.0.0.1:9092`},
+		{kafka.ConsumerConfig{Group: "g", Registry: reg, Cluster: cluster.Config{Brokers: []string{"a:b"}}}, `kafka: ConsumerConfig.Cluster.Brokers has "a:b": want host:port, such as 127.0.0.1:9092`},
 		{kafka.ConsumerConfig{Group: "g", Registry: reg, Topics: []string{"a", "b c"}}, `kafka: ConsumerConfig.Topics "b c" is no topic name: want 1 to 249 letters, digits, dots, underscores and hyphens`},
 		{kafka.ConsumerConfig{Group: "g", Registry: reg, Start: 7}, "kafka: ConsumerConfig.Start is 7: want StartEarliest or StartLatest"},
-		{kafka.ConsumerConfig{Group: "g", Registry: reg, Cluster: cluster.Config{ConnectTimeout: -1}}, "kafka: ConsumerConfig.ConnectTimeout is -1ns: want a positive duration, or 0 for the default of 10s"},
+		{kafka.ConsumerConfig{Group: "g", Registry: reg, Cluster: cluster.Config{ConnectTimeout: -1}}, "kafka: ConsumerConfig.Cluster.ConnectTimeout is -1ns: want a positive duration, or 0 for the default of 10s"},
 		{kafka.ConsumerConfig{Group: "g", Registry: reg, CommitInterval: -1}, "kafka: ConsumerConfig.CommitInterval is -1ns: want a positive duration, or 0 for the default of 1s"},
 		{kafka.ConsumerConfig{Group: "g", Registry: reg, DrainTimeout: -1}, "kafka: ConsumerConfig.DrainTimeout is -1ns: want a positive duration, or 0 for the default of 20s"},
 		{kafka.ConsumerConfig{Group: "g", Registry: reg, Cluster: cluster.Config{ClientOptions: []kgo.Opt{kgo.HeartbeatInterval(time.Hour)}}}, "kafka: ConsumerConfig makes no client: heartbeat interval 1h0m0s is erroneously larger than the session timeout 45s"},

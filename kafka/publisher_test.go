@@ -521,10 +521,10 @@ func TestPublisherConfigErrors(t *testing.T) {
 		config kafka.PublisherConfig
 		want   string
 	}{
-		{kafka.PublisherConfig{Cluster: cluster.Config{Brokers: []string{""}}}, `kafka: PublisherConfig.Brokers has "": want host:port, such as 127.0.0.1:9092`},
-		{kafka.PublisherConfig{Cluster: cluster.Config{Brokers: []string{"a:9092", "b:0"}}}, `kafka: PublisherConfig.Brokers has "b:0": want host:port, such as 127.0.0.1:9092`},
-		{kafka.PublisherConfig{Cluster: cluster.Config{Brokers: []string{"b:kafka"}}}, `kafka: PublisherConfig.Brokers has "b:kafka": want host:port, such as 127.0.0.1:9092`},
-		{kafka.PublisherConfig{Cluster: cluster.Config{Brokers: []string{"[b"}}}, `kafka: PublisherConfig.Brokers has "[b": want host:port, such as 127.0.0.1:9092`},
+		{kafka.PublisherConfig{Cluster: cluster.Config{Brokers: []string{""}}}, `kafka: PublisherConfig.Cluster.Brokers has "": want host:port, such as 127.0.0.1:9092`},
+		{kafka.PublisherConfig{Cluster: cluster.Config{Brokers: []string{"a:9092", "b:0"}}}, `kafka: PublisherConfig.Cluster.Brokers has "b:0": want host:port, such as 127.0.0.1:9092`},
+		{kafka.PublisherConfig{Cluster: cluster.Config{Brokers: []string{"b:kafka"}}}, `kafka: PublisherConfig.Cluster.Brokers has "b:kafka": want host:port, such as 127.0.0.1:9092`},
+		{kafka.PublisherConfig{Cluster: cluster.Config{Brokers: []string{"[b"}}}, `kafka: PublisherConfig.Cluster.Brokers has "[b": want host:port, such as 127.0.0.1:9092`},
 		{kafka.PublisherConfig{Compression: 7}, `kafka: PublisherConfig.Compression is 7: want CompressionNone or CompressionGzip; other codecs can be set by ClientOptions`},
 		{kafka.PublisherConfig{DeliveryTimeout: -time.Second}, `kafka: PublisherConfig.DeliveryTimeout is -1s: want a positive duration, or 0 for the default of 30s`},
 		{kafka.PublisherConfig{DeliveryTimeout: time.Millisecond}, `kafka: PublisherConfig.DeliveryTimeout is 1ms: want at least 1s`},

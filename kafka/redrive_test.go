@@ -701,7 +701,7 @@ func TestRedriveConfig(t *testing.T) {
 		{kafka.RedriveConfig{Registry: catalog.Registry(), DeadLetterTopic: "a", MaxUnhandled: -1}, "kafka: RedriveConfig.MaxUnhandled is -1: want 1 or more, or 0 for the default of 1000"},
 		{kafka.RedriveConfig{Registry: catalog.Registry(), DeadLetterTopic: "a", Rate: -1}, "kafka: RedriveConfig.Rate is -1: want records a second, or 0 for no limit"},
 		{kafka.RedriveConfig{Registry: catalog.Registry(), DeadLetterTopic: "a", HandleTimeout: -1}, "kafka: RedriveConfig.HandleTimeout is -1ns: want a positive duration, or 0 for the default of 1m0s"},
-		{kafka.RedriveConfig{Registry: catalog.Registry(), DeadLetterTopic: "a", Cluster: cluster.Config{Brokers: []string{"x:y"}}}, `kafka: RedriveConfig.Brokers has "x:y": want host:port, such as 127.0.0.1:9092`},
+		{kafka.RedriveConfig{Registry: catalog.Registry(), DeadLetterTopic: "a", Cluster: cluster.Config{Brokers: []string{"x:y"}}}, `kafka: RedriveConfig.Cluster.Brokers has "x:y": want host:port, such as 127.0.0.1:9092`},
 	} {
 		_, err := kafka.NewRedriver(c.config)
 		var config *cluster.ConfigError

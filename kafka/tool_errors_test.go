@@ -106,7 +106,7 @@ func TestTools_ConfigErrors(t *testing.T) {
 			"brokers":  {toolConfig{brokers: []string{"a:0"}}, ".Brokers"},
 			"security": {toolConfig{security: cluster.Security{CAFiles: []string{"/nowhere"}}}, ".Security.CAFiles"},
 			"timeout":  {toolConfig{timeout: -1}, ".ConnectTimeout"},
-			"options":  {toolConfig{options: []kgo.Opt{kgo.MetadataMaxAge(-1)}}, "Config"},
+			"options":  {toolConfig{options: []kgo.Opt{kgo.MetadataMaxAge(-1)}}, "Config.Cluster"},
 			"down":     {toolConfig{brokers: []string{"127.0.0.1:1"}, timeout: 50 * time.Millisecond}, ""},
 		} {
 			t.Run(name+"/"+problem, func(t *testing.T) {

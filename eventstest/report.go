@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/wire"
 )
 
@@ -67,7 +68,7 @@ func list(b *strings.Builder, records []kafka.Record) {
 }
 
 func position(r kafka.Record) string {
-	return kafka.Position{Topic: r.Topic, Partition: r.Partition, Offset: r.Offset}.String()
+	return cluster.Position{Topic: r.Topic, Partition: r.Partition, Offset: r.Offset}.String()
 }
 
 // describe says in a line what a record is.

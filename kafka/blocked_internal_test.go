@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/twmb/franz-go/pkg/kgo"
+
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // What a key's next record may do, in view of its dead letters.
@@ -119,7 +121,7 @@ func TestBlockedKeys_Settle(t *testing.T) {
 		var b blockedKeys
 		b.add(&kgo.Record{Key: []byte("k"), Offset: 5}, "", "t.dlq/0/0", time.UnixMilli(at))
 		b.add(&kgo.Record{Key: []byte("l"), Offset: 6}, "", "t.dlq/0/1", time.UnixMilli(at))
-		b.settle(ledger{Position{"t.dlq", 0, 0}: c.entry}, 1)
+		b.settle(ledger{cluster.Position{Topic: "t.dlq", Partition: 0, Offset: 0}: c.entry}, 1)
 		if blocked := len(b.keys["k"]) > 0; blocked != c.blocked || len(b.keys["l"]) != 1 || len(b.keys) != 1+len(b.keys["k"]) {
 			t.Errorf("%s: blocked: %v, want %v; keys %v", c.name, blocked, c.blocked, b.keys)
 		}
@@ -129,15 +131,15 @@ func TestBlockedKeys_Settle(t *testing.T) {
 	var b blockedKeys
 	b.add(&kgo.Record{Key: []byte("k"), Offset: 5}, "", "t.dlq/0/0", time.UnixMilli(at))
 	b.add(&kgo.Record{Key: []byte("k"), Offset: 6}, "", "t.dlq/0/1", time.UnixMilli(at))
-	b.settle(ledger{Position{"t.dlq", 0, 0}: {PutAside: at, HandledAt: at + 1}}, 1)
+	b.settle(ledger{cluster.Position{Topic: "t.dlq", Partition: 0, Offset: 0}: {PutAside: at, HandledAt: at + 1}}, 1)
 	if got := b.turnOf(&kgo.Record{Key: []byte("k"), Offset: 7}, "t.dlq/0/0"); got != repeatedIt {
 		t.Errorf("what was handled comes again: turn %d, want %d", got, repeatedIt)
 	}
-	b.settle(ledger{Position{"t.dlq", 0, 1}: {PutAside: at, HandledAt: at + 1}}, 1)
+	b.settle(ledger{cluster.Position{Topic: "t.dlq", Partition: 0, Offset: 1}: {PutAside: at, HandledAt: at + 1}}, 1)
 	if len(b.keys) != 1 {
 		t.Error("the ledger was looked at again, though it has not changed")
 	}
-	b.settle(ledger{Position{"t.dlq", 0, 1}: {PutAside: at, HandledAt: at + 1}}, 2)
+	b.settle(ledger{cluster.Position{Topic: "t.dlq", Partition: 0, Offset: 1}: {PutAside: at, HandledAt: at + 1}}, 2)
 	if len(b.keys)+len(b.resolved) != 0 {
 		t.Errorf("left are %v, %v", b.keys, b.resolved)
 	}

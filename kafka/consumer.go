@@ -162,7 +162,7 @@ func (c *Consumer) topics() ([]string, error) {
 	if len(topics) == 0 {
 		for _, t := range types {
 			topic := c.config.Naming(t)
-			if problem := topicProblem(topic); problem != "" {
+			if problem := cluster.TopicProblem(topic); problem != "" {
 				return nil, &cluster.ConfigError{Field: "ConsumerConfig.Naming", Problem: fmt.Sprintf("gives for %s: %s", t.Name(), problem)}
 			}
 			topics = append(topics, topic)
@@ -172,7 +172,7 @@ func (c *Consumer) topics() ([]string, error) {
 	topics = slices.Compact(topics)
 	for _, topic := range topics {
 		dead := c.config.DeadLetterTopic(topic)
-		if problem := topicProblem(dead); problem != "" {
+		if problem := cluster.TopicProblem(dead); problem != "" {
 			return nil, &cluster.ConfigError{Field: "ConsumerConfig.DeadLetterTopic", Problem: fmt.Sprintf("gives for %s: %s", topic, problem)}
 		}
 		if slices.Contains(topics, dead) {

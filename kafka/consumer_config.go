@@ -162,7 +162,7 @@ func (c ConsumerConfig) complete() (ConsumerConfig, error) {
 		return c, &cluster.ConfigError{Field: "ConsumerConfig.Registry", Problem: "is nil: want what the service knows, such as catalog.Registry()"}
 	}
 	for _, topic := range c.Topics {
-		if problem := topicProblem(topic); problem != "" {
+		if problem := cluster.TopicProblem(topic); problem != "" {
 			return c, &cluster.ConfigError{Field: "ConsumerConfig.Topics", Problem: problem}
 		}
 	}

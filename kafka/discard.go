@@ -25,7 +25,7 @@ type DiscardConfig struct {
 	DeadLetterTopic string
 	// Positions are those of the dead letters to discard. Default: all that Filter
 	// chooses. With both, those that are in both.
-	Positions []Position
+	Positions []cluster.Position
 	// Filter chooses dead letters. Default: those at Positions.
 	Filter DeadLetterFilter
 	// All discards all dead letters of the topic. Default false.
@@ -55,7 +55,7 @@ type DiscardReport struct {
 //
 // A redrive of the topic that runs at the same time ends with a *[RedriveError].
 //
-// The errors are *[cluster.ConfigError]; *[cluster.ConnectError]; *[TopicError]; *[NoRecordError]
+// The errors are *[cluster.ConfigError]; *[cluster.ConnectError]; *[cluster.TopicError]; *[NoRecordError]
 // if there is no dead letter at a position; *[DiscardError] if the cluster
 // refuses to write; and that of ctx. Discarding again goes on with the rest.
 func Discard(ctx context.Context, config DiscardConfig) (DiscardReport, error) {
@@ -77,7 +77,7 @@ type discarding struct {
 	client *kgo.Client
 	sender *sender // nil in a dry run
 	ledger ledger
-	found  map[Position]bool
+	found  map[cluster.Position]bool
 	keys   map[keyID]bool // of dead letters that were chosen
 	batch  []Letter
 }
@@ -88,7 +88,7 @@ func (d *discarding) check() error {
 		return &cluster.ConfigError{Field: "DiscardConfig." + field, Problem: problem}
 	}
 	for _, topic := range []string{c.DeadLetterTopic, c.DeadLetterTopic + redrivenSuffix} {
-		if problem := topicProblem(topic); problem != "" {
+		if problem := cluster.TopicProblem(topic); problem != "" {
 			return wrong("DeadLetterTopic", problem)
 		}
 	}
@@ -142,7 +142,7 @@ func (d *discarding) run(ctx context.Context) (err error) {
 	if d.ledger, err = readLedger(ctx, &d.access, admin, topic); err != nil {
 		return err
 	}
-	d.found, d.keys = make(map[Position]bool), make(map[keyID]bool)
+	d.found, d.keys = make(map[cluster.Position]bool), make(map[keyID]bool)
 	failed := eachOf(ctx, &d.access, ranges, d.ledger, func(l Letter) bool {
 		err = d.letter(ctx, l)
 		return err == nil

@@ -64,8 +64,8 @@ func (b *blockedStage) discard(t *testing.T, config kafka.DiscardConfig) (kafka.
 	return kafka.Discard(deadline(t), config)
 }
 
-func (b *blockedStage) at(offset int64) kafka.Position {
-	return kafka.Position{Topic: b.name("content.events.dlq"), Offset: offset}
+func (b *blockedStage) at(offset int64) cluster.Position {
+	return cluster.Position{Topic: b.name("content.events.dlq"), Offset: offset}
 }
 
 // letters lists the dead letters by offset, "0 discarded: ticket 7".
@@ -103,7 +103,7 @@ func TestDiscard_UnblocksTheKeyOfARunningConsumer(t *testing.T) {
 	if len(h.Warnings) != 1 || !strings.HasPrefix(h.Warnings[0], want) {
 		t.Errorf("health %+v", h)
 	}
-	report, err := b.discard(t, kafka.DiscardConfig{Positions: []kafka.Position{b.at(0)}})
+	report, err := b.discard(t, kafka.DiscardConfig{Positions: []cluster.Position{b.at(0)}})
 	if err != nil || report != (kafka.DiscardReport{Discarded: 1, Followers: 1}) {
 		t.Fatalf("%+v, %v", report, err)
 	}
@@ -164,7 +164,7 @@ func TestDiscard_CountsForTheNextMember(t *testing.T) {
 	if err := b.run.stop(t); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := b.discard(t, kafka.DiscardConfig{Positions: []kafka.Position{b.at(0)}}); err != nil {
+	if _, err := b.discard(t, kafka.DiscardConfig{Positions: []cluster.Position{b.at(0)}}); err != nil {
 		t.Fatal(err)
 	}
 	b.tell(t, "k", "e-2", "good")
@@ -188,10 +188,10 @@ func TestDiscard_IsNotRedriven(t *testing.T) {
 		want   kafka.DiscardReport
 		left   string
 	}{
-		{kafka.DiscardConfig{Positions: []kafka.Position{b.at(1)}, DryRun: true}, kafka.DiscardReport{Discarded: 1}, "0 1 2 3"},
-		{kafka.DiscardConfig{Positions: []kafka.Position{b.at(1)}}, kafka.DiscardReport{Discarded: 1}, "0 2 3"},
-		{kafka.DiscardConfig{Positions: []kafka.Position{b.at(1), b.at(3)}}, kafka.DiscardReport{Discarded: 1, Done: 1}, "0 2"},
-		{kafka.DiscardConfig{Positions: []kafka.Position{b.at(0)}, Filter: kafka.DeadLetterFilter{Keys: []string{"k-2"}}}, kafka.DiscardReport{}, "0 2"},
+		{kafka.DiscardConfig{Positions: []cluster.Position{b.at(1)}, DryRun: true}, kafka.DiscardReport{Discarded: 1}, "0 1 2 3"},
+		{kafka.DiscardConfig{Positions: []cluster.Position{b.at(1)}}, kafka.DiscardReport{Discarded: 1}, "0 2 3"},
+		{kafka.DiscardConfig{Positions: []cluster.Position{b.at(1), b.at(3)}}, kafka.DiscardReport{Discarded: 1, Done: 1}, "0 2"},
+		{kafka.DiscardConfig{Positions: []cluster.Position{b.at(0)}, Filter: kafka.DeadLetterFilter{Keys: []string{"k-2"}}}, kafka.DiscardReport{}, "0 2"},
 		{kafka.DiscardConfig{Filter: kafka.DeadLetterFilter{Keys: []string{"k-2"}}}, kafka.DiscardReport{Discarded: 1}, "0"},
 		{kafka.DiscardConfig{All: true}, kafka.DiscardReport{Discarded: 1, Done: 3}, ""},
 	} {
@@ -221,8 +221,8 @@ func TestDiscard_Errors(t *testing.T) {
 		{kafka.DiscardConfig{}, "kafka: DiscardConfig.Filter chooses all dead letters: set Positions or Filter, or All"},
 		{kafka.DiscardConfig{All: true, Reason: " "}, "kafka: DiscardConfig.Reason is empty: say why these dead letters are given up"},
 		{kafka.DiscardConfig{All: true, Reason: strings.Repeat("x", 1025)}, "kafka: DiscardConfig.Reason has 1025 bytes: want at most 1024"},
-		{kafka.DiscardConfig{Positions: []kafka.Position{{Topic: "other", Offset: 1}}}, "kafka: DiscardConfig.Positions has other/0/1, which is not in " + dlq},
-		{kafka.DiscardConfig{Positions: []kafka.Position{b.at(0), b.at(9)}}, "kafka: there is no record " + b.at(9).String() + ": the partition has offsets 0 to 0"},
+		{kafka.DiscardConfig{Positions: []cluster.Position{{Topic: "other", Offset: 1}}}, "kafka: DiscardConfig.Positions has other/0/1, which is not in " + dlq},
+		{kafka.DiscardConfig{Positions: []cluster.Position{b.at(0), b.at(9)}}, "kafka: there is no record " + b.at(9).String() + ": the partition has offsets 0 to 0"},
 		{kafka.DiscardConfig{Cluster: cluster.Config{Brokers: []string{"a:b:c"}}, All: true}, ""},
 	} {
 		_, err := b.discard(t, c.config)
@@ -238,10 +238,10 @@ func TestDiscard_Errors(t *testing.T) {
 		t.Errorf("no topic: %v", err)
 	}
 	var none *kafka.NoRecordError
-	if _, err := b.discard(t, kafka.DiscardConfig{Positions: []kafka.Position{b.at(1)}}); !errors.As(err, &none) || *none != (kafka.NoRecordError{At: b.at(1), End: 1, Partitions: 1}) {
+	if _, err := b.discard(t, kafka.DiscardConfig{Positions: []cluster.Position{b.at(1)}}); !errors.As(err, &none) || *none != (kafka.NoRecordError{At: b.at(1), End: 1, Partitions: 1}) {
 		t.Errorf("past the end: %v", err)
 	}
-	if _, err := kafka.Discard(deadline(t), kafka.DiscardConfig{Cluster: cluster.Config{Brokers: b.brokers}, DeadLetterTopic: b.name("missing"), All: true, Reason: "r"}); !errors.As(err, new(*kafka.TopicError)) {
+	if _, err := kafka.Discard(deadline(t), kafka.DiscardConfig{Cluster: cluster.Config{Brokers: b.brokers}, DeadLetterTopic: b.name("missing"), All: true, Reason: "r"}); !errors.As(err, new(*cluster.TopicError)) {
 		t.Errorf("a missing topic: %v", err)
 	}
 }
@@ -269,7 +269,7 @@ func TestDiscard_OfALetterWithoutAValue(t *testing.T) {
 	if report, err := r.Run(deadline(t)); err != nil || report.Sent != 0 || report.Held != 1 || len(report.Failures) != 1 {
 		t.Fatalf("%+v, %v", report, err)
 	}
-	if _, err := b.discard(t, kafka.DiscardConfig{Positions: []kafka.Position{b.at(0)}}); err != nil {
+	if _, err := b.discard(t, kafka.DiscardConfig{Positions: []cluster.Position{b.at(0)}}); err != nil {
 		t.Fatal(err)
 	}
 	b.redrive(t, 1)
@@ -306,7 +306,7 @@ func TestDiscard_CountsFollowersByKey(t *testing.T) {
 			brokers := startRedriven(t, letter(c.chosen, doc), c.follower)
 			report, err := kafka.Discard(deadline(t), kafka.DiscardConfig{
 				Cluster: cluster.Config{Brokers: brokers}, DeadLetterTopic: "content.events.dlq", Reason: "ticket 7", DryRun: true,
-				Positions: []kafka.Position{{Topic: "content.events.dlq"}},
+				Positions: []cluster.Position{{Topic: "content.events.dlq"}},
 			})
 			if want := (kafka.DiscardReport{Discarded: 1, Followers: c.want}); err != nil || report != want {
 				t.Errorf("%+v, %v; want %+v", report, err, want)

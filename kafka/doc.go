@@ -25,7 +25,7 @@
 // [PublishErrors], [TransactionError], [FencedError], [FlushError], [CloseError];
 // of consuming [HandlerError], [PanicError], [RecordError], [DeadLetterError],
 // [CommitError], [FetchError], [AbandonedError]; of dead letters [RedriveError],
-// [RedriveHaltedError], [RedriveStalledError], [DiscardError], [TopicError],
+// [RedriveHaltedError], [RedriveStalledError], [DiscardError], [cluster.TopicError],
 // [NoRecordError].
 // Mistakes in a program, such as two handlers for one type, are plain errors.
 package kafka

@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/kafka/internal/record"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
@@ -146,7 +147,7 @@ func (p *Publisher) destination(m events.Message) (*destination, error) {
 		return nil, &events.UnknownTypeError{EventType: meta.EventType, EventID: meta.EventID}
 	}
 	to := &destination{topic: p.config.Topics(t), keyRequired: len(t.KeyFields()) == 1}
-	if problem := topicProblem(to.topic); problem != "" {
+	if problem := cluster.TopicProblem(to.topic); problem != "" {
 		return nil, errors.New(problem)
 	}
 	to.writer = p.writers.of(to.topic)

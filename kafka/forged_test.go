@@ -188,7 +188,7 @@ func TestLedgerThatCannotBeRead(t *testing.T) {
 		resp.Topics = []kmsg.MetadataResponseTopic{{Topic: asked[0].Topic, ErrorCode: fault.Code}}
 		return resp, nil, true
 	})
-	at := kafka.Position{Topic: s.name("content.events.dlq")}.String()
+	at := cluster.Position{Topic: s.name("content.events.dlq")}.String()
 	record := func(key, id string, headers ...kgo.RecordHeader) *kgo.Record {
 		return &kgo.Record{Key: []byte(key), Value: document(t, created(key, events.WithID(id))), Headers: headers}
 	}
@@ -228,7 +228,7 @@ func TestLedgerThatCannotBeRead(t *testing.T) {
 	end := s.consumer(t, kafka.ConsumerConfig{Group: s.name("end"), Retry: kafka.RetryPolicy{Backoff: time.Millisecond}})
 	handleAny(t, end, func(context.Context, events.Any) error { return nil })
 	err := end.RunToEnd(deadline(t))
-	var topic *kafka.TopicError
+	var topic *cluster.TopicError
 	if !errors.As(err, &topic) || topic.Topic != s.name("content.events.dlq.redriven") || !errors.Is(err, kerr.LeaderNotAvailable) {
 		t.Errorf("error %v", err)
 	}

@@ -100,7 +100,7 @@ func TestConnectErrorGuesses(t *testing.T) {
 
 // TestErrorTexts checks texts of errors that are hard to bring about.
 func TestErrorTexts(t *testing.T) {
-	at := Position{"t.dlq", 0, 3}
+	at := cluster.Position{Topic: "t.dlq", Partition: 0, Offset: 3}
 	step := &migrate.StepError{Step: migrate.Move("/payload/a", "/payload/b"), Number: 2, Problem: "finds nothing"}
 	for _, c := range []struct {
 		err  error
@@ -114,17 +114,17 @@ func TestErrorTexts(t *testing.T) {
 			&RedriveStalledError{DeadLetterTopic: "t.dlq", Group: "g", State: "Empty", Unhandled: 2, Timeout: time.Minute},
 			"kafka: redriving t.dlq: group g has committed nothing for 1m0s, and 2 of the records sent are not handled; it has no members: start the service, then run the redrive again, which goes on with the rest",
 		},
-		{&RedriveFailure{Letter: at, EventType: "a.b", EventID: "e-1", Again: &Letter{At: Position{"t.dlq", 0, 9}, Reason: ReasonInvalid}}, "kafka: t.dlq/0/3 (a.b e-1) failed again, as t.dlq/0/9: invalid"},
-		{&RedriveFailure{Letter: at, Again: &Letter{At: Position{"t.dlq", 0, 9}, Reason: ReasonInvalid, Error: "x"}}, "kafka: t.dlq/0/3 failed again, as t.dlq/0/9: invalid: x"},
+		{&RedriveFailure{Letter: at, EventType: "a.b", EventID: "e-1", Again: &Letter{At: cluster.Position{Topic: "t.dlq", Partition: 0, Offset: 9}, Reason: ReasonInvalid}}, "kafka: t.dlq/0/3 (a.b e-1) failed again, as t.dlq/0/9: invalid"},
+		{&RedriveFailure{Letter: at, Again: &Letter{At: cluster.Position{Topic: "t.dlq", Partition: 0, Offset: 9}, Reason: ReasonInvalid, Error: "x"}}, "kafka: t.dlq/0/3 failed again, as t.dlq/0/9: invalid: x"},
 		{&RedriveError{"t.dlq", fmt.Errorf("x: %w", kerr.ProducerFenced)}, "kafka: redriving t.dlq: x: " + kerr.ProducerFenced.Error() + "; another redrive of the topic has taken over"},
 		{&RedriveError{"t.dlq", io.EOF}, "kafka: redriving t.dlq: EOF"},
 		{&RepairError{errors.New("Zzyzx")}, "repairing it failed"},
 		{&RepairError{fmt.Errorf("Zzyzx: %w", step)}, "repairing it failed: " + step.Error()},
-		{&TopicError{"t", io.EOF}, "kafka: topic t: EOF"},
+		{&cluster.TopicError{Topic: "t", Err: io.EOF}, "kafka: topic t: EOF"},
 		{&GroupError{Group: "g", Topic: "t", Err: io.EOF}, "kafka: setting the offsets of group g: EOF"},
-		{&NoRecordError{At: Position{"t", 3, 0}, Partitions: 3}, "kafka: there is no record t/3/0: the topic's partitions are 0 to 2"},
-		{&NoRecordError{At: Position{"t", 2, 0}, Partitions: 3}, "kafka: there is no record t/2/0: the partition is empty"},
-		{&NoRecordError{At: Position{"t", 2, 9}, First: 3, End: 5, Partitions: 3}, "kafka: there is no record t/2/9: the partition has offsets 3 to 4"},
+		{&NoRecordError{At: cluster.Position{Topic: "t", Partition: 3, Offset: 0}, Partitions: 3}, "kafka: there is no record t/3/0: the topic's partitions are 0 to 2"},
+		{&NoRecordError{At: cluster.Position{Topic: "t", Partition: 2, Offset: 0}, Partitions: 3}, "kafka: there is no record t/2/0: the partition is empty"},
+		{&NoRecordError{At: cluster.Position{Topic: "t", Partition: 2, Offset: 9}, First: 3, End: 5, Partitions: 3}, "kafka: there is no record t/2/9: the partition has offsets 3 to 4"},
 		{&unwrittenError{io.EOF}, "EOF"},
 	} {
 		if got := c.err.Error(); got != c.want {
@@ -132,7 +132,7 @@ func TestErrorTexts(t *testing.T) {
 		}
 	}
 	for _, err := range []error{
-		&RedriveError{"t.dlq", io.EOF}, &RepairError{io.EOF}, &TopicError{"t", io.EOF}, &GroupError{Err: io.EOF}, &unwrittenError{io.EOF},
+		&RedriveError{"t.dlq", io.EOF}, &RepairError{io.EOF}, &cluster.TopicError{Topic: "t", Err: io.EOF}, &GroupError{Err: io.EOF}, &unwrittenError{io.EOF},
 		&RedriveFailure{Err: io.EOF}, &RedriveHaltedError{"t.dlq", &RedriveFailure{Err: io.EOF}},
 	} {
 		if !errors.Is(err, io.EOF) {

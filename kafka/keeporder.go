@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/twmb/franz-go/pkg/kgo"
+
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // blockedKeys are the keys of a partition whose dead letters are still to be
@@ -148,7 +150,7 @@ func (b *blockedKeys) settle(entries ledger, changes int) {
 	b.changes = changes
 	for key, letters := range b.keys {
 		b.keep(key, slices.DeleteFunc(letters, func(l blockedLetter) bool {
-			at, err := ParsePosition(l.id)
+			at, err := cluster.ParsePosition(l.id)
 			entry, ok := entries[at]
 			if err != nil || !ok || max(entry.PutAside-l.at, l.at-entry.PutAside) >= sameLetter {
 				return false

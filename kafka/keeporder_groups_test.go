@@ -15,7 +15,7 @@ import (
 
 // ledgerEntry returns the ledger's record of a dead letter, with these JSON fields.
 func ledgerEntry(letter *kgo.Record, fields string) *kgo.Record {
-	at := kafka.Position{Topic: letter.Topic, Partition: letter.Partition, Offset: letter.Offset}
+	at := cluster.Position{Topic: letter.Topic, Partition: letter.Partition, Offset: letter.Offset}
 	return &kgo.Record{
 		Topic: letter.Topic + ".redriven", Key: []byte(at.String()),
 		Value: fmt.Appendf(nil, `{"putAside":%d,"group":"test",%s}`, letter.Timestamp.UnixMilli(), fields),

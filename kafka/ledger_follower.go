@@ -12,6 +12,8 @@ import (
 	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
 	"github.com/twmb/franz-go/pkg/kmsg"
+
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // A ledgerFollower reads the ledger of one dead-letter topic, and reads on where
@@ -55,9 +57,9 @@ func (f *ledgerFollower) forget() {
 }
 
 // entry returns what the ledger says of a dead letter, as it was at a time or
-// later. The error is a *[TopicError], or that of connecting or of ctx. A ledger
+// later. The error is a *[cluster.TopicError], or that of connecting or of ctx. A ledger
 // that does not exist has no entries.
-func (f *ledgerFollower) entry(ctx context.Context, at Position, since time.Time) (ledgerEntry, bool, error) {
+func (f *ledgerFollower) entry(ctx context.Context, at cluster.Position, since time.Time) (ledgerEntry, bool, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	err := f.catchUp(ctx, since)
@@ -134,7 +136,7 @@ func (f *ledgerFollower) readOn(ctx context.Context) error {
 // open begins at the beginning.
 func (f *ledgerFollower) open(ctx context.Context) error {
 	if err := f.exists(ctx); err != nil {
-		return &TopicError{f.topic, err}
+		return &cluster.TopicError{Topic: f.topic, Err: err}
 	}
 	starts, err := listed(ctx, kadm.NewClient(f.client).ListStartOffsets, f.topic)
 	if err != nil {
@@ -173,7 +175,7 @@ func (f *ledgerFollower) recreated(ends kadm.ListedOffsets) bool {
 	return len(ends[f.topic]) != len(f.scan.parts)
 }
 
-// listed asks for offsets of a topic. The error is a *[TopicError].
+// listed asks for offsets of a topic. The error is a *[cluster.TopicError].
 func listed(ctx context.Context, list func(context.Context, ...string) (kadm.ListedOffsets, error), topic string) (kadm.ListedOffsets, error) {
 	offsets, err := list(ctx, topic)
 	if err == nil {
@@ -183,7 +185,7 @@ func listed(ctx context.Context, list func(context.Context, ...string) (kadm.Lis
 		err = kerr.UnknownTopicOrPartition
 	}
 	if err != nil {
-		return nil, &TopicError{topic, err}
+		return nil, &cluster.TopicError{Topic: topic, Err: err}
 	}
 	return offsets, nil
 }
@@ -191,7 +193,7 @@ func listed(ctx context.Context, list func(context.Context, ...string) (kadm.Lis
 // add reads an entry. What is none is ignored.
 func (l ledger) add(key, value []byte) {
 	var entry ledgerEntry
-	at, err := ParsePosition(string(key))
+	at, err := cluster.ParsePosition(string(key))
 	if err != nil || json.Unmarshal(value, &entry) != nil {
 		return
 	}

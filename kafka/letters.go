@@ -2,9 +2,7 @@ package kafka
 
 import (
 	"encoding/json"
-	"fmt"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/mediamesh/events"
@@ -12,47 +10,10 @@ import (
 	"github.com/mediamesh/events/wire"
 )
 
-// Position says where a record lies.
-type Position struct {
-	Topic     string
-	Partition int32
-	Offset    int64
-}
-
-func (p Position) String() string {
-	return fmt.Sprintf("%s/%d/%d", p.Topic, p.Partition, p.Offset)
-}
-
-// ParsePosition reads what [Position.String] writes, "content.events.dlq/3/17".
-func ParsePosition(s string) (Position, error) {
-	parts := strings.Split(s, "/")
-	if len(parts) == 3 && topicProblem(parts[0]) == "" {
-		p, err := strconv.ParseInt(parts[1], 10, 32)
-		o, err2 := strconv.ParseInt(parts[2], 10, 64)
-		if err == nil && err2 == nil && p >= 0 && o >= 0 {
-			return Position{parts[0], int32(p), o}, nil
-		}
-	}
-	return Position{}, fmt.Errorf("%q is no position: want TOPIC/PARTITION/OFFSET, such as content.events.dlq/3/17", wire.Printable(s))
-}
-
-// MarshalText implements [encoding.TextMarshaler] by [Position.String].
-func (p Position) MarshalText() ([]byte, error) { return []byte(p.String()), nil }
-
-// UnmarshalText implements [encoding.TextUnmarshaler] by [ParsePosition]. On an error p is
-// not changed.
-func (p *Position) UnmarshalText(text []byte) error {
-	read, err := ParsePosition(string(text))
-	if err == nil {
-		*p = read
-	}
-	return err
-}
-
 // Letter is a dead letter: a record that a consumer group put aside.
 type Letter struct {
-	At             Position  // where it lies
-	DeadLetteredAt time.Time // when it became a dead letter
+	At             cluster.Position // where it lies
+	DeadLetteredAt time.Time        // when it became a dead letter
 
 	Reason     Reason // "" if the record does not say, and so is none of ours
 	Error      string // the reason in a sentence
@@ -87,7 +48,7 @@ type Letter struct {
 func DeadLetterOf(r Record) Letter {
 	said := make(map[string]string)
 	d := Letter{
-		At: Position{r.Topic, r.Partition, r.Offset}, DeadLetteredAt: r.Timestamp,
+		At: cluster.Position{Topic: r.Topic, Partition: r.Partition, Offset: r.Offset}, DeadLetteredAt: r.Timestamp,
 		Original: Record{Key: r.Key, Value: r.Value},
 	}
 	for _, h := range r.Headers {
@@ -113,7 +74,7 @@ func DeadLetterOf(r Record) Letter {
 	_ = json.Unmarshal([]byte(said[HeaderDeadLetterViolations]), &d.Violations) // or none
 	d.LeftOut = max(0, number(said[HeaderDeadLetterSize]))
 	d.Stripped = cluster.List(said[HeaderDeadLetterStripped])
-	if topic := first(HeaderDeadLetterTopic, headerKafkaTopic); topicProblem(topic) == "" {
+	if topic := first(HeaderDeadLetterTopic, headerKafkaTopic); cluster.TopicProblem(topic) == "" {
 		d.Original.Topic = topic
 	}
 	d.Original.Partition = int32(number(first(HeaderDeadLetterPartition, headerKafkaPartition)))
@@ -159,8 +120,8 @@ func (d *Letter) name(r Record) {
 }
 
 // RedrivenFrom returns the dead letter that was sent again and became this one.
-func (d Letter) RedrivenFrom() (Position, bool) {
-	p, err := ParsePosition(headerOf(d.Original.Headers, HeaderRedrivenFrom))
+func (d Letter) RedrivenFrom() (cluster.Position, bool) {
+	p, err := cluster.ParsePosition(headerOf(d.Original.Headers, HeaderRedrivenFrom))
 	return p, err == nil
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/kafka/internal/doneset"
 	"github.com/mediamesh/events/kafka/internal/record"
 )
@@ -42,7 +43,7 @@ func FuzzDeadLetterOf(f *testing.F) {
 		if d.Attempts < 0 || d.Omitted < 0 || d.LeftOut < 0 || d.Original.Partition < -1 || d.Original.Offset < -1 {
 			t.Errorf("numbers below what they may be: %+v", d)
 		}
-		if topicProblem(d.Original.Topic) != "" && d.Original.Topic != "" {
+		if cluster.TopicProblem(d.Original.Topic) != "" && d.Original.Topic != "" {
 			t.Errorf("the topic %q is none", d.Original.Topic)
 		}
 		if len(d.Violations) > len(headers) || len(d.Stripped) > len(headers) {
@@ -52,14 +53,14 @@ func FuzzDeadLetterOf(f *testing.F) {
 			t.Errorf("the original has headers of a dead letter: %q", d.Original.Headers)
 		}
 		if at, ok := d.RedrivenFrom(); ok {
-			if again, err := ParsePosition(at.String()); err != nil || again != at {
+			if again, err := cluster.ParsePosition(at.String()); err != nil || again != at {
 				t.Errorf("position %v is read again as %v, %v", at, again, err)
 			}
 		}
 		l := ledger{}
 		l.add(key, value)
 		for at, entry := range l {
-			if _, err := ParsePosition(at.String()); err != nil {
+			if _, err := cluster.ParsePosition(at.String()); err != nil {
 				t.Errorf("entry %v of the ledger: %v", at, err)
 			}
 			if len(entry.Topic) > len(value) || len(entry.Group) > len(value) {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 func pairs(list ...string) (headers []kafka.Header) {
@@ -20,7 +21,7 @@ func pairs(list ...string) (headers []kafka.Header) {
 func TestDeadLetterOf(t *testing.T) {
 	value := []byte(`{"metadata":{"eventType":"content.created","eventId":"e-1","eventVersion":"1.0.0"},"payload":{}}`)
 	when := time.Date(2026, 11, 24, 8, 0, 0, 0, time.UTC)
-	at := kafka.Position{Topic: "content.events.dlq", Partition: 3, Offset: 17}
+	at := cluster.Position{Topic: "content.events.dlq", Partition: 3, Offset: 17}
 	original := func(headers ...string) kafka.Record {
 		return kafka.Record{Topic: "content.events", Partition: 2, Offset: 41, Timestamp: when.Add(-time.Hour), Key: []byte("c-1"), Value: value, Headers: pairs(headers...)}
 	}
@@ -90,12 +91,12 @@ func TestDeadLetterName(t *testing.T) {
 
 func TestPosition(t *testing.T) {
 	for _, text := range []string{"content.events.dlq/0/0", "a/2147483647/9223372036854775807"} {
-		if p, err := kafka.ParsePosition(text); err != nil || p.String() != text {
+		if p, err := cluster.ParsePosition(text); err != nil || p.String() != text {
 			t.Errorf("%s: got %v, %v", text, p, err)
 		}
 	}
 	for _, text := range []string{"", "a/0", "a/0/0/0", "a/-1/0", "a/0/-1", "a/2147483648/0", "a/x/0", "a b/0/0", "/0/0"} {
-		if _, err := kafka.ParsePosition(text); err == nil || err.Error() != `"`+text+`" is no position: want TOPIC/PARTITION/OFFSET, such as content.events.dlq/3/17` {
+		if _, err := cluster.ParsePosition(text); err == nil || err.Error() != `"`+text+`" is no position: want TOPIC/PARTITION/OFFSET, such as content.events.dlq/3/17` {
 			t.Errorf("%q: got %v", text, err)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/wire"
 	"github.com/twmb/franz-go/pkg/kadm"
 )
@@ -164,7 +165,7 @@ func ago(s string, now time.Time) (time.Time, error) {
 }
 
 // resolve finds the range in each partition of a topic, as it is now. The
-// error is a *[TopicError].
+// error is a *[cluster.TopicError].
 func (o Offsets) resolve(ctx context.Context, admin *kadm.Client, topic string) (spans, error) {
 	has, err := extent(ctx, admin, topic)
 	if err != nil {
@@ -193,12 +194,12 @@ func (b bound) times(ctx context.Context, admin *kadm.Client, topic string) (map
 	}
 	listed, err := admin.ListOffsetsAfterMilli(ctx, b.at.UnixMilli(), topic)
 	if err != nil {
-		return nil, &TopicError{topic, err}
+		return nil, &cluster.TopicError{Topic: topic, Err: err}
 	}
 	out := make(map[int32]int64)
 	for p, o := range listed[topic] {
 		if o.Err != nil {
-			return nil, &TopicError{topic, o.Err}
+			return nil, &cluster.TopicError{Topic: topic, Err: o.Err}
 		}
 		out[p] = o.Offset
 	}

@@ -3,12 +3,14 @@ package kafka
 import (
 	"fmt"
 	"slices"
+
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // positions are those of dead letters that were named one by one; none names all.
-type positions []Position
+type positions []cluster.Position
 
-func (ps positions) has(at Position) bool { return len(ps) == 0 || slices.Contains(ps, at) }
+func (ps positions) has(at cluster.Position) bool { return len(ps) == 0 || slices.Contains(ps, at) }
 
 // problem tells what is wrong with positions of a topic, "" if nothing is.
 func (ps positions) problem(topic string) string {
@@ -31,7 +33,7 @@ func (ps positions) check(ranges spans) error {
 }
 
 // missed returns an error about the first that was not found.
-func (ps positions) missed(found map[Position]bool, ranges spans) error {
+func (ps positions) missed(found map[cluster.Position]bool, ranges spans) error {
 	for _, at := range ps {
 		if !found[at] {
 			return noRecord(at, ranges)
@@ -40,7 +42,7 @@ func (ps positions) missed(found map[Position]bool, ranges spans) error {
 	return nil
 }
 
-func noRecord(at Position, ranges spans) error {
+func noRecord(at cluster.Position, ranges spans) error {
 	has := ranges[at.Topic][at.Partition]
 	return &NoRecordError{At: at, First: has.from, End: has.to, Partitions: len(ranges[at.Topic])}
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
 
+	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/kafka/internal/connect"
 	"github.com/mediamesh/events/kafka/internal/lanes"
 	"github.com/mediamesh/events/kafka/internal/record"
@@ -19,9 +20,9 @@ import (
 // provenance is what a ledger proves of a record that was redriven. The zero value
 // is that of all other records, also of those that only say so.
 type provenance struct {
-	letter Position    // the dead letter that was sent again as the record
-	entry  ledgerEntry // of the dead letter
-	group  string      // that the record is for; "" for all
+	letter cluster.Position // the dead letter that was sent again as the record
+	entry  ledgerEntry      // of the dead letter
+	group  string           // that the record is for; "" for all
 }
 
 // from names the dead letter, "" if there is none.
@@ -81,9 +82,9 @@ func (p *proofs) ledger(deadLetterTopic string) *ledgerFollower {
 
 // of returns what is proven of a record that was read before a time. What is sent
 // again and its entry are written in one transaction: a record that can be read has
-// its entry. The error is a *[TopicError], or that of connecting or of ctx.
+// its entry. The error is a *[cluster.TopicError], or that of connecting or of ctx.
 func (p *proofs) of(ctx context.Context, rec *kgo.Record, read time.Time) (provenance, error) {
-	letter, err := ParsePosition(record.Header(rec, HeaderRedrivenFrom))
+	letter, err := cluster.ParsePosition(record.Header(rec, HeaderRedrivenFrom))
 	if err != nil || !p.trusted(rec.Topic, letter.Topic) {
 		return provenance{}, nil
 	}

@@ -40,7 +40,7 @@ type RecordsConfig struct {
 // Records reads topics as they are, whether their records are events or not: each
 // partition in its order, and among partitions the oldest first. It joins no group,
 // commits nothing, and ends where the topics ended when it began, unless Follow is set.
-// An error ends it: a *[cluster.ConfigError], *[cluster.ConnectError], *[TopicError], or that of ctx.
+// An error ends it: a *[cluster.ConfigError], *[cluster.ConnectError], *[cluster.TopicError], or that of ctx.
 func Records(ctx context.Context, config RecordsConfig) iter.Seq2[Record, error] {
 	return func(yield func(Record, error) bool) {
 		if err := config.each(ctx, func(r Record) bool { return yield(r, nil) }); err != nil {
@@ -57,7 +57,7 @@ func (c *RecordsConfig) check() error {
 		return wrong("Topics", "is empty: name the topics to read")
 	}
 	for _, topic := range c.Topics {
-		if problem := topicProblem(topic); problem != "" {
+		if problem := cluster.TopicProblem(topic); problem != "" {
 			return wrong("Topics", problem)
 		}
 	}
@@ -171,7 +171,7 @@ func (c *RecordsConfig) ranges(ctx context.Context, admin *kadm.Client) (spans, 
 		}
 		for _, p := range c.Partitions {
 			if _, ok := has[topic][p]; !ok {
-				return nil, &TopicError{topic, fmt.Errorf("partition %d: %w", p, kerr.UnknownTopicOrPartition)}
+				return nil, &cluster.TopicError{Topic: topic, Err: fmt.Errorf("partition %d: %w", p, kerr.UnknownTopicOrPartition)}
 			}
 		}
 	}

@@ -61,7 +61,7 @@ func TestRecordsErrors(t *testing.T) {
 	if err := last(kafka.RecordsConfig{Cluster: cluster.Config{Brokers: brokers}}); !errors.As(err, &config) || config.Field != "RecordsConfig.Topics" {
 		t.Errorf("no topic: %v", err)
 	}
-	var topic *kafka.TopicError
+	var topic *cluster.TopicError
 	if err := last(kafka.RecordsConfig{Cluster: cluster.Config{Brokers: brokers}, Topics: []string{"nowhere"}}); !errors.As(err, &topic) || !errors.Is(err, kerr.UnknownTopicOrPartition) {
 		t.Errorf("no such topic: %v", err)
 	}

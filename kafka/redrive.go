@@ -7,6 +7,8 @@ import (
 
 	"github.com/twmb/franz-go/pkg/kadm"
 	"github.com/twmb/franz-go/pkg/kgo"
+
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // Redriver sends dead letters back to the topics that they are from.
@@ -41,7 +43,7 @@ func NewRedriver(config RedriveConfig) (*Redriver, error) {
 // of a transaction that was given up.
 //
 // The report is good along with an error. The errors are *[cluster.ConnectError];
-// *[TopicError]; *[RedriveHaltedError] after a failure; *[RedriveStalledError]
+// *[cluster.TopicError]; *[RedriveHaltedError] after a failure; *[RedriveStalledError]
 // if a group does not handle what was sent; *[RedriveError] if the cluster
 // refuses, or another redrive of the topic has begun; and that of ctx. With
 // KeepGoing, failures are in the report only.
@@ -113,7 +115,7 @@ func (r *redriving) begin(ctx context.Context) (err error) {
 	for p, at := range r.ranges[topic] {
 		tail.set(topic, p, span{at.to, at.to})
 	}
-	r.tracker = &redriveTracker{topic: topic, admin: r.admin, out: make(map[Position]*redriveItem), groups: make(map[string]kadm.OffsetResponses)}
+	r.tracker = &redriveTracker{topic: topic, admin: r.admin, out: make(map[cluster.Position]*redriveItem), groups: make(map[string]kadm.OffsetResponses)}
 	r.tracker.tail, err = newScan(ctx, &r.access, tail)
 	return err
 }
@@ -140,7 +142,7 @@ func (r *redriving) plan(ctx context.Context) error {
 		return err
 	}
 	defer s.close()
-	found := make(map[Position]bool)
+	found := make(map[cluster.Position]bool)
 	for {
 		d, err := s.nextLetter(ctx)
 		if err != nil {

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/twmb/franz-go/pkg/kgo"
+
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // scanOf returns a scan that has read so many records of a dead-letter topic, and is
@@ -20,10 +22,10 @@ func scanOf(n int) *scan {
 }
 
 // parcels returns so many dead letters that were sent.
-func parcels(n int) map[Position]*redriveItem {
-	out := make(map[Position]*redriveItem)
+func parcels(n int) map[cluster.Position]*redriveItem {
+	out := make(map[cluster.Position]*redriveItem)
 	for i := range n {
-		out[Position{"t.dlq", 0, int64(i)}] = &redriveItem{}
+		out[cluster.Position{Topic: "t.dlq", Partition: 0, Offset: int64(i)}] = &redriveItem{}
 	}
 	return out
 }
@@ -60,7 +62,7 @@ func TestRedriving_ReadsNoMoreThanMayWait(t *testing.T) {
 func TestRedriving_NextComesToThoseThatFollow(t *testing.T) {
 	r := &redriving{order: newOrder(), main: scanOf(2)}
 	letter := func(offset int64, key string, reason Reason) Letter {
-		return Letter{At: Position{"t.dlq", 0, offset}, Reason: reason, Original: Record{Topic: "t", Key: []byte(key)}}
+		return Letter{At: cluster.Position{Topic: "t.dlq", Partition: 0, Offset: offset}, Reason: reason, Original: Record{Topic: "t", Key: []byte(key)}}
 	}
 	chosen, other := letter(0, "a", ReasonHandlerFailed), letter(1, "b", ReasonHandlerFailed)
 	r.order.plan(&chosen, true, false)
@@ -197,7 +199,7 @@ func TestDeadLetterFilter_Matches(t *testing.T) {
 // again: a scan may go back after its topic lost data.
 func TestRedriving_SendsDeadLetterOnce(t *testing.T) {
 	r := &redriving{order: newOrder(), ledger: make(ledger)}
-	d := Letter{At: Position{"t.dlq", 0, 3}, DeadLetteredAt: time.UnixMilli(5), Reason: ReasonHandlerFailed, Original: Record{Topic: "t", Key: []byte("k")}}
+	d := Letter{At: cluster.Position{Topic: "t.dlq", Partition: 0, Offset: 3}, DeadLetteredAt: time.UnixMilli(5), Reason: ReasonHandlerFailed, Original: Record{Topic: "t", Key: []byte("k")}}
 	r.sent([]*redriveItem{{letter: d, key: r.order.key(&d), record: &kgo.Record{Topic: "t", Partition: 1, Offset: 7}}})
 	if err := r.judge(&d); err != nil || len(r.batch)+len(r.report.Failures)+r.order.queued > 0 {
 		t.Errorf("%v; to be sent %d, failed %d, queued %d; want none", err, len(r.batch), len(r.report.Failures), r.order.queued)

@@ -714,7 +714,7 @@ func TestRedriveConfig(t *testing.T) {
 func TestRedriveWithoutTopic(t *testing.T) {
 	brokers := startBroker(t)
 	_, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, DeadLetterTopic: "nothing.dlq"})
-	var topic *kafka.TopicError
+	var topic *cluster.TopicError
 	if !errors.As(err, &topic) || !errors.Is(err, kerr.UnknownTopicOrPartition) {
 		t.Errorf("got %v", err)
 	}
@@ -723,7 +723,7 @@ func TestRedriveWithoutTopic(t *testing.T) {
 func TestFindDeadLetter(t *testing.T) {
 	brokers := startRedriven(t, letters(t, 2)...)
 	find := func(text string) (kafka.Letter, error) {
-		at, err := kafka.ParsePosition(text)
+		at, err := cluster.ParsePosition(text)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -749,26 +749,26 @@ func TestFindDeadLetter(t *testing.T) {
 // nothing is sent.
 func TestRedrive_Positions(t *testing.T) {
 	brokers := startRedriven(t, letters(t, 4)...)
-	at := func(offset int64) kafka.Position {
-		return kafka.Position{Topic: "content.events.dlq", Offset: offset}
+	at := func(offset int64) cluster.Position {
+		return cluster.Position{Topic: "content.events.dlq", Offset: offset}
 	}
 	s := runGroup(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}})
 	_, err := kafka.NewRedriver(kafka.RedriveConfig{
-		Cluster: cluster.Config{Brokers: brokers}, Registry: catalog.Registry(), DeadLetterTopic: "content.events.dlq", Positions: []kafka.Position{{Topic: "other.dlq"}},
+		Cluster: cluster.Config{Brokers: brokers}, Registry: catalog.Registry(), DeadLetterTopic: "content.events.dlq", Positions: []cluster.Position{{Topic: "other.dlq"}},
 	})
 	if want := "kafka: RedriveConfig.Positions has other.dlq/0/0, which is not in content.events.dlq"; err == nil || err.Error() != want {
 		t.Errorf("%v\nwant %s", err, want)
 	}
-	report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, Positions: []kafka.Position{at(1), at(9)}})
+	report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, Positions: []cluster.Position{at(1), at(9)}})
 	if want := "kafka: there is no record content.events.dlq/0/9: the partition has offsets 0 to 3"; err == nil || err.Error() != want || report.Sent > 0 {
 		t.Errorf("%+v, %v\nwant %s", report, err, want)
 	}
-	report, err = redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, Positions: []kafka.Position{at(3), at(1)}})
+	report, err = redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, Positions: []cluster.Position{at(3), at(1)}})
 	if err != nil || counts(report) != "chosen 2, sent 2, handled 2" {
 		t.Fatalf("%s, %v", counts(report), err)
 	}
 	// Those that a filter chooses, too.
-	report, err = redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, Positions: []kafka.Position{at(0), at(2)}, Filter: kafka.DeadLetterFilter{Keys: []string{"c-2", "c-3"}}})
+	report, err = redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, Positions: []cluster.Position{at(0), at(2)}, Filter: kafka.DeadLetterFilter{Keys: []string{"c-2", "c-3"}}})
 	if err != nil || counts(report) != "chosen 1, sent 1, handled 1" {
 		t.Fatalf("%s, %v", counts(report), err)
 	}

@@ -10,6 +10,8 @@ import (
 	"github.com/twmb/franz-go/pkg/kadm"
 	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
+
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // lookEvery is how often a redrive looks what became of what it sent.
@@ -23,7 +25,7 @@ type redriveTracker struct {
 	topic  string // of the dead letters
 	admin  *kadm.Client
 	tail   *scan // what was put aside since the redrive began
-	out    map[Position]*redriveItem
+	out    map[cluster.Position]*redriveItem
 	groups map[string]kadm.OffsetResponses // as they were last
 	moved  time.Time                       // when a group last got on, or something was sent
 }
@@ -52,7 +54,7 @@ func (l *redriveTracker) look(ctx context.Context) (o news, err error) {
 	}
 	ends, err := l.admin.ListEndOffsets(ctx, l.topic)
 	if err != nil {
-		return o, &TopicError{l.topic, err}
+		return o, &cluster.TopicError{Topic: l.topic, Err: err}
 	}
 	l.tail.extend(ends)
 	sources, err := l.ends(ctx)
@@ -95,7 +97,7 @@ func (l *redriveTracker) ends(ctx context.Context) (kadm.ListedOffsets, error) {
 	}
 	ends, err := l.admin.ListEndOffsets(ctx, topics...)
 	if err != nil {
-		return nil, &TopicError{topics[0], err}
+		return nil, &cluster.TopicError{Topic: topics[0], Err: err}
 	}
 	return ends, nil
 }

@@ -2,7 +2,6 @@ package kafka
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"github.com/twmb/franz-go/pkg/kgo"
@@ -53,13 +52,3 @@ func (a *access) open(ctx context.Context, more ...kgo.Opt) (*kgo.Client, error)
 	}
 	return client, nil
 }
-
-// TopicError says that a topic could not be read, or is not there.
-type TopicError struct {
-	Topic string
-	Err   error // [kerr.UnknownTopicOrPartition] if it is not there
-}
-
-func (e *TopicError) Error() string { return fmt.Sprintf("kafka: topic %s: %v", e.Topic, e.Err) }
-
-func (e *TopicError) Unwrap() error { return e.Err }

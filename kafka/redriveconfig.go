@@ -27,7 +27,7 @@ type RedriveConfig struct {
 	DeadLetterTopic string
 	// Positions are those of the dead letters to redrive. Default: all that Filter
 	// chooses. With both, those that are in both.
-	Positions []Position
+	Positions []cluster.Position
 	// Filter chooses dead letters. Default all. One of reason "key-blocked"
 	// follows the earlier ones of its key, whether or not it is chosen itself.
 	Filter DeadLetterFilter
@@ -113,7 +113,7 @@ func (c RedriveConfig) complete() (RedriveConfig, error) {
 		return c, &cluster.ConfigError{Field: "RedriveConfig.Registry", Problem: "is nil: want what the service knows, such as catalog.Registry()"}
 	}
 	for _, topic := range []string{c.DeadLetterTopic, c.DeadLetterTopic + redrivenSuffix} {
-		if problem := topicProblem(topic); problem != "" {
+		if problem := cluster.TopicProblem(topic); problem != "" {
 			return c, &cluster.ConfigError{Field: "RedriveConfig.DeadLetterTopic", Problem: problem}
 		}
 	}

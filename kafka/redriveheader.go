@@ -8,7 +8,7 @@ const redrivenPrefix = "redriven-"
 // of a topic can write headers.
 const (
 	// HeaderRedrivenFrom names the dead letter that the record was, as
-	// [Position.String] writes it. If it was redriven more than once, the last.
+	// [cluster.Position.String] writes it. If it was redriven more than once, the last.
 	HeaderRedrivenFrom = "redriven-from"
 	// HeaderRedrivenFor names the group that had put the record aside. Others
 	// have had it already: their consumers pass it over.

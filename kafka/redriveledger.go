@@ -8,6 +8,8 @@ import (
 	"github.com/twmb/franz-go/pkg/kadm"
 	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
+
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // redrivenSuffix makes of a dead-letter topic's name that of its ledger: a
@@ -21,7 +23,7 @@ import (
 const redrivenSuffix = ".redriven"
 
 // ledger knows which dead letters of a topic need nothing more.
-type ledger map[Position]ledgerEntry
+type ledger map[cluster.Position]ledgerEntry
 
 // ledgerEntry is a record's value. Its key is the dead letter's position. An
 // entry is about the dead letter that was put aside at that time: a topic that
@@ -63,7 +65,7 @@ func (l ledger) has(d *Letter) bool {
 // renews tells whether a dead letter is of a record that was redriven, and which
 // dead letter that was. The record's header alone does not: every producer of its
 // topic can write that.
-func (l ledger) renews(d *Letter) (from Position, ok bool) {
+func (l ledger) renews(d *Letter) (from cluster.Position, ok bool) {
 	from, ok = d.RedrivenFrom()
 	sent, found := l[from]
 	return from, ok && found && sent.sentTo(d.Original.Topic, d.Original.Partition, d.Original.Offset)
@@ -84,7 +86,7 @@ func sentAs(d *Letter, r *kgo.Record) ledgerEntry {
 }
 
 // record is the entry of the dead letter at a position as a record.
-func (e ledgerEntry) record(at Position) *kgo.Record {
+func (e ledgerEntry) record(at cluster.Position) *kgo.Record {
 	value, _ := json.Marshal(e) // has nothing that could fail
 	return &kgo.Record{Topic: at.Topic + redrivenSuffix, Key: []byte(at.String()), Value: value}
 }
@@ -129,25 +131,25 @@ func createLedger(ctx context.Context, admin *kadm.Client, topic string) error {
 	_, err := admin.CreateTopic(ctx, partitions, clusterDefault, map[string]*string{"cleanup.policy": &compact}, topic+redrivenSuffix)
 	if err != nil && !errors.Is(err, kerr.TopicAlreadyExists) {
 		if _, missing := extent(ctx, admin, topic+redrivenSuffix); missing != nil {
-			return &TopicError{topic + redrivenSuffix, err}
+			return &cluster.TopicError{Topic: topic + redrivenSuffix, Err: err}
 		}
 	}
 	return nil
 }
 
 // extent returns what a topic holds: from its first record to the end of what
-// is committed. The error is a *[TopicError].
+// is committed. The error is a *[cluster.TopicError].
 func extent(ctx context.Context, admin *kadm.Client, topic string) (spans, error) {
 	first, err := admin.ListStartOffsets(ctx, topic)
 	if err != nil {
-		return nil, &TopicError{topic, err}
+		return nil, &cluster.TopicError{Topic: topic, Err: err}
 	}
 	last, err := admin.ListCommittedOffsets(ctx, topic)
 	if err != nil {
-		return nil, &TopicError{topic, err}
+		return nil, &cluster.TopicError{Topic: topic, Err: err}
 	}
 	if len(last[topic]) == 0 {
-		return nil, &TopicError{topic, kerr.UnknownTopicOrPartition}
+		return nil, &cluster.TopicError{Topic: topic, Err: kerr.UnknownTopicOrPartition}
 	}
 	ranges := make(spans)
 	for p, to := range last[topic] {
@@ -157,7 +159,7 @@ func extent(ctx context.Context, admin *kadm.Client, topic string) (spans, error
 		}
 		for _, err := range []error{from.Err, to.Err} {
 			if err != nil {
-				return nil, &TopicError{topic, err}
+				return nil, &cluster.TopicError{Topic: topic, Err: err}
 			}
 		}
 		ranges.set(topic, p, span{from.Offset, to.Offset})

@@ -32,7 +32,7 @@ type DeadLetterConfig struct {
 
 // DeadLetters reads the dead letters that there are when it is called: each
 // partition in its order, and among partitions the oldest first. An error ends
-// it: a *[cluster.ConfigError], *[cluster.ConnectError], *[TopicError], or that of ctx.
+// it: a *[cluster.ConfigError], *[cluster.ConnectError], *[cluster.TopicError], or that of ctx.
 func DeadLetters(ctx context.Context, config DeadLetterConfig) iter.Seq2[Letter, error] {
 	return func(yield func(Letter, error) bool) {
 		if err := config.each(ctx, func(d Letter) bool { return yield(d, nil) }); err != nil {
@@ -44,7 +44,7 @@ func DeadLetters(ctx context.Context, config DeadLetterConfig) iter.Seq2[Letter,
 func (c *DeadLetterConfig) access() (*access, error) {
 	a := &access{"DeadLetterConfig.Cluster", c.Cluster}
 	for _, topic := range c.Topics {
-		if problem := topicProblem(topic); problem != "" {
+		if problem := cluster.TopicProblem(topic); problem != "" {
 			return nil, &cluster.ConfigError{Field: "DeadLetterConfig.Topics", Problem: problem}
 		}
 	}
@@ -141,7 +141,7 @@ func eachOf(ctx context.Context, a *access, ranges spans, done ledger, f func(Le
 
 // FindDeadLetter reads one dead letter, whatever the configuration's topics and
 // filter. If there is none, the error is a *[NoRecordError].
-func FindDeadLetter(ctx context.Context, config DeadLetterConfig, at Position) (found Letter, err error) {
+func FindDeadLetter(ctx context.Context, config DeadLetterConfig, at cluster.Position) (found Letter, err error) {
 	a, err := config.access()
 	if err != nil {
 		return found, err
@@ -180,7 +180,7 @@ func FindDeadLetter(ctx context.Context, config DeadLetterConfig, at Position) (
 
 // NoRecordError says that there is no record at a position.
 type NoRecordError struct {
-	At         Position
+	At         cluster.Position
 	First, End int64 // the partition has offsets from First on, and before End
 	Partitions int   // of the topic
 }

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // maxQueued is how many dead letters may wait for earlier ones of their keys.
@@ -14,7 +16,7 @@ const maxQueued = 1_000
 // was redriven and failed again comes where it came first.
 type order struct {
 	keys   map[keyID]*keyState
-	roots  map[Position]int64 // of those that failed again: the offset where they were put aside first
+	roots  map[cluster.Position]int64 // of those that failed again: the offset where they were put aside first
 	queued int
 
 	matched int // planned, by the filter
@@ -37,7 +39,7 @@ type keyState struct {
 }
 
 func newOrder() order {
-	return order{keys: make(map[keyID]*keyState), roots: make(map[Position]int64)}
+	return order{keys: make(map[keyID]*keyState), roots: make(map[cluster.Position]int64)}
 }
 
 // key returns what is known of a dead letter's key. Records without a key have

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // TestOrder plans, queues and sends the dead letters of a key, each written as
@@ -55,9 +57,9 @@ func TestOrder(t *testing.T) {
 			l.Original.Offset = 100 + l.At.Offset
 			if from >= 0 {
 				if !strings.Contains(text, "f") {
-					o.ledger[Position{"t.dlq", 0, from}] = ledgerEntry{Topic: "t", Offset: l.Original.Offset}
+					o.ledger[cluster.Position{Topic: "t.dlq", Partition: 0, Offset: from}] = ledgerEntry{Topic: "t", Offset: l.Original.Offset}
 				}
-				l.Original.Headers = []Header{{HeaderRedrivenFrom, []byte(Position{"t.dlq", 0, from}.String())}}
+				l.Original.Headers = []Header{{HeaderRedrivenFrom, []byte(cluster.Position{Topic: "t.dlq", Partition: 0, Offset: from}.String())}}
 			}
 			list = append(list, l)
 			o.plan(&l.Letter, l.matches, l.done)
@@ -103,7 +105,7 @@ func TestOrderOneAtATime(t *testing.T) {
 	o := newOrder()
 	letters := make([]*Letter, 3)
 	for i := range letters {
-		letters[i] = &Letter{At: Position{"t.dlq", 0, int64(i)}, Original: Record{Topic: "t", Key: []byte("k")}}
+		letters[i] = &Letter{At: cluster.Position{Topic: "t.dlq", Partition: 0, Offset: int64(i)}, Original: Record{Topic: "t", Key: []byte("k")}}
 		o.plan(letters[i], true, false)
 	}
 	key := o.queue(letters[0])
@@ -136,14 +138,14 @@ func TestOrderOneAtATime(t *testing.T) {
 // that were redriven.
 func TestLedger(t *testing.T) {
 	at := time.UnixMilli(1_000_000_000_000)
-	sent := Position{"t.dlq", 0, 3}
-	gone := Position{"t.dlq", 0, 4}
+	sent := cluster.Position{Topic: "t.dlq", Partition: 0, Offset: 3}
+	gone := cluster.Position{Topic: "t.dlq", Partition: 0, Offset: 4}
 	l := ledger{
 		sent: {PutAside: at.UnixMilli(), Topic: "t", Partition: 2, Offset: 40},
 		gone: {PutAside: at.UnixMilli(), Discarded: "ticket 7"},
 	}
 	for _, c := range []struct {
-		at            Position
+		at            cluster.Position
 		putAside      time.Time
 		has, redriven bool
 		discarded     string
@@ -152,7 +154,7 @@ func TestLedger(t *testing.T) {
 		{gone, at, true, false, "ticket 7"},
 		{sent, at.Add(time.Millisecond), false, false, ""}, // of a topic that was created again
 		{gone, at.Add(time.Millisecond), false, false, ""},
-		{Position{"t.dlq", 1, 3}, at, false, false, ""},
+		{cluster.Position{Topic: "t.dlq", Partition: 1, Offset: 3}, at, false, false, ""},
 	} {
 		d := &Letter{At: c.at, DeadLetteredAt: c.putAside, Redriven: true, Discarded: "?"}
 		l.note(d)
@@ -187,9 +189,9 @@ func TestLedger(t *testing.T) {
 // not be read any more.
 func TestOrder_Last(t *testing.T) {
 	o := newOrder()
-	o.ledger = ledger{Position{"t.dlq", 0, 0}: {Topic: "t", Offset: 100}}
+	o.ledger = ledger{cluster.Position{Topic: "t.dlq", Partition: 0, Offset: 0}: {Topic: "t", Offset: 100}}
 	letter := func(offset, origin int64) *Letter {
-		return &Letter{At: Position{"t.dlq", 0, offset}, Original: Record{Topic: "t", Offset: origin, Key: []byte("k")}}
+		return &Letter{At: cluster.Position{Topic: "t.dlq", Partition: 0, Offset: offset}, Original: Record{Topic: "t", Offset: origin, Key: []byte("k")}}
 	}
 	again := letter(5, 100)
 	again.Original.Headers = []Header{{HeaderRedrivenFrom, []byte("t.dlq/0/0")}}

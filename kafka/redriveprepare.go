@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/kafka/internal/record"
 	"github.com/mediamesh/events/migrate"
 	"github.com/mediamesh/events/wire"
@@ -198,7 +199,7 @@ func redrivenHeaders(config *RedriveConfig, d *Letter, e events.Any, change Chan
 // RedriveFailure says that a dead letter was not sent, or that it was sent and
 // its group put it aside again.
 type RedriveFailure struct {
-	Letter             Position
+	Letter             cluster.Position
 	EventType, EventID string
 	// Again is the new dead letter, nil if nothing was sent.
 	Again *Letter

@@ -13,6 +13,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kadm"
 	"github.com/twmb/franz-go/pkg/kgo"
 
+	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/kafka/internal/decompress"
 )
 
@@ -153,7 +154,7 @@ func (s *scan) poll(ctx context.Context) error {
 			continue
 		}
 		if slices.ContainsFunc(nonRetriable, func(err error) bool { return errors.Is(failed.Err, err) }) {
-			return &TopicError{failed.Topic, failed.Err}
+			return &cluster.TopicError{Topic: failed.Topic, Err: failed.Err}
 		}
 		busy = busy || errors.Is(failed.Err, decompress.ErrBusy)
 	}

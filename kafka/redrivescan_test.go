@@ -144,7 +144,7 @@ func TestExtent_ReportsPartitionWithoutStart(t *testing.T) {
 		return resp, nil, true
 	})
 	got, err := extent(t.Context(), kadm.NewClient(client), "t")
-	var failed *TopicError
+	var failed *cluster.TopicError
 	if !errors.As(err, &failed) || failed.Topic != "t" || !errors.Is(err, kerr.UnknownTopicOrPartition) {
 		t.Errorf("%v, %v; want a *TopicError, %v", got, err, kerr.UnknownTopicOrPartition)
 	}

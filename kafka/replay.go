@@ -57,11 +57,11 @@ const replayRound = 1_000
 //
 // The report is good along with an error, and its Next says how to go on. The
 // errors are *[HandlerError]; *[RecordError], by policy; *[cluster.ConfigError];
-// *[cluster.ConnectError]; *[TopicError]; [ErrRunning]; and those of registering
+// *[cluster.ConnectError]; *[cluster.TopicError]; [ErrRunning]; and those of registering
 // handlers and of ctx.
 func Replay(ctx context.Context, c *Consumer, config ReplayConfig) (ReplayReport, error) {
 	r := &replay{consumer: c, config: config, report: ReplayReport{Next: make(map[int32]int64)}}
-	if problem := topicProblem(config.Topic); problem != "" {
+	if problem := cluster.TopicProblem(config.Topic); problem != "" {
 		return r.report, &cluster.ConfigError{Field: "ReplayConfig.Topic", Problem: problem}
 	}
 	if _, err := c.begin(); err != nil {

@@ -188,7 +188,7 @@ func TestReplayRedriven(t *testing.T) {
 	createTopics(t, brokers, "content.events.dlq.redriven")
 	for i, group := range []string{"other", "test", "forged"} {
 		letter := &kgo.Record{Topic: "content.events.dlq", Offset: int64(i)}
-		from := kafka.Position{Topic: letter.Topic, Offset: letter.Offset}
+		from := cluster.Position{Topic: letter.Topic, Offset: letter.Offset}
 		send(t, brokers, &kgo.Record{Topic: "content.events", Value: document(t, created("c-1", events.WithID(fmt.Sprint(i)))), Headers: []kgo.RecordHeader{
 			{Key: "redriven-for", Value: []byte(group)}, {Key: "redriven-from", Value: []byte(from.String())},
 		}})
@@ -222,7 +222,7 @@ func TestReplayMistakes(t *testing.T) {
 	if _, err := kafka.Replay(deadline(t), c, kafka.ReplayConfig{}); !errors.As(err, &config) || config.Field != "ReplayConfig.Topic" {
 		t.Errorf("without a topic: %v", err)
 	}
-	var topic *kafka.TopicError
+	var topic *cluster.TopicError
 	if _, err := kafka.Replay(deadline(t), c, kafka.ReplayConfig{Topic: "x"}); !errors.As(err, &topic) || !errors.Is(err, kerr.UnknownTopicOrPartition) {
 		t.Errorf("another topic: %v", err)
 	}

@@ -30,11 +30,11 @@ type GroupConfig struct {
 // returns them. A service that then runs with this group's name reads the topic
 // from there on, with all that [Consumer.Run] does, and no other group notices.
 //
-// The errors are *[cluster.ConfigError], *[cluster.ConnectError], *[TopicError], and
+// The errors are *[cluster.ConfigError], *[cluster.ConnectError], *[cluster.TopicError], and
 // *[GroupError] if the group runs or has committed offsets.
 func PrepareGroup(ctx context.Context, config GroupConfig) (map[int32]int64, error) {
 	a := &access{"GroupConfig.Cluster", config.Cluster}
-	problem := topicProblem(config.Topic)
+	problem := cluster.TopicProblem(config.Topic)
 	switch {
 	case config.Group == "":
 		return nil, &cluster.ConfigError{Field: "GroupConfig.Group", Problem: "is empty: name the group"}

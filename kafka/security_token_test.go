@@ -99,7 +99,7 @@ func TestTokenURL_ErrorHasNoQuery(t *testing.T) {
 	acceptTokens(t, target, always("token"))
 	_, err := kafka.FindDeadLetter(t.Context(), kafka.DeadLetterConfig{Cluster: cluster.Config{Brokers: target.ListenAddrs(), ConnectTimeout: time.Second, Security: cluster.Security{
 		Mechanism: cluster.MechanismOAuthBearer, TokenURL: cluster.NewSecret(server.URL + "/?key=" + hunter), ClientID: "svc", ClientSecret: cluster.NewSecret(hunter),
-	}}}, kafka.Position{Topic: "t.dlq"})
+	}}}, cluster.Position{Topic: "t.dlq"})
 	if err == nil || strings.Contains(err.Error(), hunter) || !strings.Contains(err.Error(), `asking Security.TokenURL for a token: Post "`+server.URL+`/": dial tcp`) {
 		t.Errorf("error %v, want that of the connection, without the query", err)
 	}

@@ -34,9 +34,9 @@ func TestSourceLabels(t *testing.T) {
 
 func TestErrorTypes(t *testing.T) {
 	for want, err := range map[string]error{
-		"panic":               fmt.Errorf("handling: %w", &PanicError{Value: "x"}),
-		"timeout":             fmt.Errorf("asking: %w", context.DeadlineExceeded),
-		"*errors.errorString": errors.New("x"),
+		"panic":                fmt.Errorf("handling: %w", &PanicError{Value: "x"}),
+		"timeout":              fmt.Errorf("asking: %w", context.DeadlineExceeded),
+		"*errors.errorString":  errors.New("x"),
 		"*cluster.ConfigError": &cluster.ConfigError{},
 	} {
 		if got := errorType(err).Value.AsString(); got != want {

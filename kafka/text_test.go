@@ -5,18 +5,19 @@ import (
 	"testing"
 
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 func TestPositionAndPolicy_RoundTripAsText(t *testing.T) {
 	type config struct {
-		At       kafka.Position
+		At       cluster.Position
 		Policies map[kafka.Reason]kafka.Policy
-		Seen     map[kafka.Position]bool
+		Seen     map[cluster.Position]bool
 	}
 	c := config{
-		kafka.Position{Topic: "content.events.dlq", Partition: 3, Offset: 17},
+		cluster.Position{Topic: "content.events.dlq", Partition: 3, Offset: 17},
 		map[kafka.Reason]kafka.Policy{kafka.ReasonInvalid: kafka.PolicyReport, kafka.ReasonHandlerFailed: kafka.PolicyStop},
-		map[kafka.Position]bool{{Topic: "t", Partition: 0, Offset: 1}: true},
+		map[cluster.Position]bool{{Topic: "t", Partition: 0, Offset: 1}: true},
 	}
 	const want = `{"At":"content.events.dlq/3/17","Policies":{"handler-failed":"stop","invalid":"report"},"Seen":{"t/0/1":true}}`
 	got, err := json.Marshal(c)
@@ -47,8 +48,8 @@ func TestPositionAndPolicy_RefuseOtherTexts(t *testing.T) {
 	if err := policy.UnmarshalText([]byte("Stop\n")); policy != kafka.PolicySkip || err == nil || err.Error() != `kafka: "Stop\\n" is no policy: want dead-letter, skip, stop or report` {
 		t.Errorf("read as %v, %v", policy, err)
 	}
-	at := kafka.Position{Topic: "t"}
-	if err := at.UnmarshalText([]byte("t/1")); at != (kafka.Position{Topic: "t"}) || err == nil || err.Error() != `"t/1" is no position: want TOPIC/PARTITION/OFFSET, such as content.events.dlq/3/17` {
+	at := cluster.Position{Topic: "t"}
+	if err := at.UnmarshalText([]byte("t/1")); at != (cluster.Position{Topic: "t"}) || err == nil || err.Error() != `"t/1" is no position: want TOPIC/PARTITION/OFFSET, such as content.events.dlq/3/17` {
 		t.Errorf("read as %v, %v", at, err)
 	}
 }

@@ -39,7 +39,7 @@ var tools = map[string]func(t *testing.T, c toolConfig) error{
 	},
 	"FindDeadLetter": func(t *testing.T, c toolConfig) error {
 		config := kafka.DeadLetterConfig{Cluster: cluster.Config{Brokers: c.brokers, Security: c.security, ConnectTimeout: c.timeout, ClientOptions: c.options}}
-		_, err := kafka.FindDeadLetter(deadline(t), config, kafka.Position{Topic: "content.events.dlq"})
+		_, err := kafka.FindDeadLetter(deadline(t), config, cluster.Position{Topic: "content.events.dlq"})
 		return err
 	},
 	"Records": func(t *testing.T, c toolConfig) (failed error) {
@@ -144,7 +144,7 @@ func TestTools_ClusterRefuses(t *testing.T) {
 		events, dlq, ledger = "content.events", "content.events.dlq", "content.events.dlq.redriven"
 		noGroup             = "GROUP_AUTHORIZATION_FAILED: Not authorized to access group: Group authorization failed."
 	)
-	topic := func(topic string) error { return &kafka.TopicError{Topic: topic, Err: kerr.TopicAuthorizationFailed} }
+	topic := func(topic string) error { return &cluster.TopicError{Topic: topic, Err: kerr.TopicAuthorizationFailed} }
 	list := func(topic string, first bool) kfake.Fault {
 		return kfake.Fault{Keys: []kmsg.Key{kmsg.ListOffsets}, Topic: topic, Err: kerr.TopicAuthorizationFailed, When: listing(first)}
 	}
@@ -180,14 +180,14 @@ func TestTools_ClusterRefuses(t *testing.T) {
 		{"Redrive", list(ledger, false), false, topic(ledger), ""},
 		{"Redrive", fetch(dlq), false, topic(dlq), ""},
 		{"Redrive", fetch(ledger), false, topic(ledger), ""},
-		{"Redrive", refuse(kmsg.CreateTopics, kerr.PolicyViolation), true, &kafka.TopicError{Topic: ledger, Err: kerr.PolicyViolation}, ""},
+		{"Redrive", refuse(kmsg.CreateTopics, kerr.PolicyViolation), true, &cluster.TopicError{Topic: ledger, Err: kerr.PolicyViolation}, ""},
 		{"Redrive", refuse(kmsg.InitProducerID, kerr.TransactionalIDAuthorizationFailed), false, &kafka.RedriveError{DeadLetterTopic: dlq, Err: kerr.TransactionalIDAuthorizationFailed}, "kafka: redriving content.events.dlq: beginning transactions: TRANSACTIONAL_ID_AUTHORIZATION_FAILED: Transactional ID authorization failed."},
 		{"Redrive", kfake.Fault{Keys: []kmsg.Key{kmsg.Produce}, Topic: ledger, Err: kerr.TopicAuthorizationFailed}, false, &kafka.RedriveError{DeadLetterTopic: dlq, Err: kerr.TopicAuthorizationFailed}, "kafka: redriving content.events.dlq: TOPIC_AUTHORIZATION_FAILED: Not authorized to access topics: [Topic authorization failed.]"},
 		{"Redrive", kfake.Fault{Keys: []kmsg.Key{kmsg.OffsetFetch}, Group: "test", Err: kerr.GroupAuthorizationFailed}, false, &kafka.RedriveError{DeadLetterTopic: dlq, Err: kerr.GroupAuthorizationFailed}, "kafka: redriving content.events.dlq: asking for the offsets of group test: " + noGroup},
 		{"Discard", list(dlq, false), false, topic(dlq), ""},
 		{"Discard", list(ledger, false), false, topic(ledger), ""},
 		{"Discard", fetch(dlq), false, topic(dlq), ""},
-		{"Discard", refuse(kmsg.CreateTopics, kerr.PolicyViolation), true, &kafka.TopicError{Topic: ledger, Err: kerr.PolicyViolation}, ""},
+		{"Discard", refuse(kmsg.CreateTopics, kerr.PolicyViolation), true, &cluster.TopicError{Topic: ledger, Err: kerr.PolicyViolation}, ""},
 		{"Discard", refuse(kmsg.InitProducerID, kerr.TransactionalIDAuthorizationFailed), false, &kafka.DiscardError{DeadLetterTopic: dlq, Err: kerr.TransactionalIDAuthorizationFailed}, "kafka: discarding dead letters of content.events.dlq: beginning transactions: TRANSACTIONAL_ID_AUTHORIZATION_FAILED: Transactional ID authorization failed."},
 		{"Discard", kfake.Fault{Keys: []kmsg.Key{kmsg.Produce}, Topic: ledger, Err: kerr.TopicAuthorizationFailed}, false, &kafka.DiscardError{DeadLetterTopic: dlq, Err: kerr.TopicAuthorizationFailed}, "kafka: discarding dead letters of content.events.dlq: TOPIC_AUTHORIZATION_FAILED: Not authorized to access topics: [Topic authorization failed.]"},
 	} {

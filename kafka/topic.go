@@ -1,11 +1,7 @@
 package kafka
 
 import (
-	"fmt"
-	"regexp"
-
 	"github.com/mediamesh/events"
-	"github.com/mediamesh/events/wire"
 )
 
 // Naming names the topic that events of a type are published to. It may be a
@@ -28,14 +24,4 @@ func Prefixed(prefix string, naming Naming) Naming {
 		naming = PerDomain
 	}
 	return func(t events.Descriptor) string { return prefix + naming(t) }
-}
-
-var legalTopic = regexp.MustCompile(`^[a-zA-Z0-9._-]{1,249}$`)
-
-// topicProblem says what is wrong with a topic's name, "" if nothing.
-func topicProblem(topic string) string {
-	if legalTopic.MatchString(topic) && topic != "." && topic != ".." {
-		return ""
-	}
-	return fmt.Sprintf("%q is no topic name: want 1 to 249 letters, digits, dots, underscores and hyphens", wire.Printable(topic))
 }

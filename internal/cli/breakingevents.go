@@ -12,6 +12,7 @@ import (
 
 	"github.com/mediamesh/events/internal/cli/documents"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/wire"
 )
 
@@ -90,15 +91,15 @@ func (o *breakingOptions) eachRecord(ctx context.Context, visit func(place strin
 	if err != nil {
 		return usage("mediamesh replay --help", "--offset: %w", err)
 	}
-	cluster, err := o.connection(o.app)
+	target, err := o.connection(o.app)
 	if err != nil {
 		return err
 	}
 	config := kafka.RecordsConfig{
-		Cluster: cluster, Topics: []string{o.events}, Offsets: offsets,
+		Cluster: target, Topics: []string{o.events}, Offsets: offsets,
 	}
 	for r, err := range kafka.Records(ctx, config) {
-		var topic *kafka.TopicError
+		var topic *cluster.TopicError
 		switch {
 		case ctx.Err() != nil:
 			return ctx.Err()
@@ -107,7 +108,7 @@ func (o *breakingOptions) eachRecord(ctx context.Context, visit func(place strin
 		case err != nil:
 			return clusterFailed(err)
 		}
-		place := kafka.Position{Topic: r.Topic, Partition: r.Partition, Offset: r.Offset}.String()
+		place := cluster.Position{Topic: r.Topic, Partition: r.Partition, Offset: r.Offset}.String()
 		value, err := r.Document()
 		if err != nil {
 			value = r.Value // which breaks the contract in any case

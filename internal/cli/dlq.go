@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/spf13/cobra"
 	"github.com/twmb/franz-go/pkg/kerr"
 )
@@ -97,7 +98,7 @@ func timeFlag(name, value string, now time.Time) (time.Time, error) {
 
 // lettersFailed says what to do about an error of reading topics.
 func lettersFailed(err error) error {
-	var topic *kafka.TopicError
+	var topic *cluster.TopicError
 	var none *kafka.NoRecordError
 	switch {
 	case errors.As(err, &topic) && errors.Is(err, kerr.UnknownTopicOrPartition):

@@ -9,6 +9,7 @@ import (
 	"text/tabwriter"
 
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/spf13/cobra"
 )
 
@@ -62,12 +63,12 @@ func (o *dlqDiscardOptions) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	cluster, err := o.connection(o.app)
+	target, err := o.connection(o.app)
 	if err != nil {
 		return err
 	}
 	for i := range configs {
-		configs[i].Cluster = cluster
+		configs[i].Cluster = target
 	}
 	if !o.dryRun && !o.yes {
 		if yes, err := o.ask(ctx, configs); err != nil || !yes {
@@ -100,7 +101,7 @@ func (o *dlqDiscardOptions) configs(args []string, filter kafka.DeadLetterFilter
 	}
 	var list []kafka.DiscardConfig
 	for _, arg := range args {
-		at, err := kafka.ParsePosition(arg)
+		at, err := cluster.ParsePosition(arg)
 		switch {
 		case err != nil:
 			return nil, usage("mediamesh dlq list shows positions", "%w", err)

@@ -11,6 +11,7 @@ import (
 	"github.com/mediamesh/events/internal/contract"
 	"github.com/mediamesh/events/internal/migration"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 )
 
 // repairs are those of a file, and what they were for.
@@ -19,7 +20,7 @@ type repairs struct {
 
 	// mu guards the fields below.
 	mu   sync.Mutex
-	done map[kafka.Position]string // names
+	done map[cluster.Position]string // names
 }
 
 // readRepairs reads a file of repairs, nil if none is named.
@@ -37,7 +38,7 @@ func (a *app) readRepairs(file string) (*repairs, error) {
 		a.printProblems(a.Err, path.Dir(filepath.ToSlash(file)), problems)
 		return nil, findings()
 	}
-	return &repairs{list: list, done: make(map[kafka.Position]string)}, err
+	return &repairs{list: list, done: make(map[cluster.Position]string)}, err
 }
 
 // function is what a redrive calls for each dead letter, nil if there are no

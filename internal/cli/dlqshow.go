@@ -11,6 +11,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/cloudevents"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/wire"
 	"github.com/spf13/cobra"
 )
@@ -46,18 +47,18 @@ data and for fields that the contract does not know; --personal shows all.`,
 }
 
 func (o *dlqShowOptions) run(ctx context.Context, position string) error {
-	at, err := kafka.ParsePosition(position)
+	at, err := cluster.ParsePosition(position)
 	if err != nil {
 		return usage("mediamesh dlq list shows positions", "%w", err)
 	}
 	if o.registry, err = o.registryOf(o.contract); err != nil {
 		return err
 	}
-	cluster, err := o.connection(o.app)
+	target, err := o.connection(o.app)
 	if err != nil {
 		return err
 	}
-	d, err := kafka.FindDeadLetter(ctx, kafka.DeadLetterConfig{Cluster: cluster}, at)
+	d, err := kafka.FindDeadLetter(ctx, kafka.DeadLetterConfig{Cluster: target}, at)
 	if err != nil {
 		return lettersFailed(err)
 	}

@@ -15,7 +15,7 @@ import (
 // all of them.
 type letterTopic struct {
 	topic     string
-	positions []kafka.Position
+	positions []cluster.Position
 }
 
 // positionsByTopic sorts positions by their topics. With topics, each must be in one.
@@ -26,7 +26,7 @@ func positionsByTopic(args, topics []string) (list []letterTopic, err error) {
 		}
 	}
 	for _, arg := range args {
-		at, err := kafka.ParsePosition(arg)
+		at, err := cluster.ParsePosition(arg)
 		if err != nil {
 			return nil, usage("mediamesh dlq list shows positions", "%w", err)
 		}

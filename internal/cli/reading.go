@@ -9,6 +9,7 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/spf13/cobra"
 )
 
@@ -125,7 +126,7 @@ func (o *reading) refuse(r kafka.Record, err error) error {
 		return nil
 	}
 	o.refused++
-	v := verdict{Source: kafka.Position{Topic: r.Topic, Partition: r.Partition, Offset: r.Offset}.String(), Violations: []violation{}}
+	v := verdict{Source: cluster.Position{Topic: r.Topic, Partition: r.Partition, Offset: r.Offset}.String(), Violations: []violation{}}
 	v.blame(o.registry, err)
 	if v.EventType == "" {
 		v.EventType, _ = headerOf(r, kafka.HeaderEventType)
@@ -174,16 +175,16 @@ type tail struct {
 }
 
 func (t *tail) run(ctx context.Context) error {
-	cluster, err := t.connection(t.app)
+	target, err := t.connection(t.app)
 	if err != nil {
 		return err
 	}
-	topics, err := t.reading.there(ctx, cluster, t.follow)
+	topics, err := t.reading.there(ctx, target, t.follow)
 	if err != nil {
 		return err
 	}
 	config := kafka.RecordsConfig{
-		Cluster: cluster, Topics: topics, Partitions: t.partitions,
+		Cluster: target, Topics: topics, Partitions: t.partitions,
 		Offsets: t.offsets, Follow: t.follow, Logger: t.warnings(),
 	}
 	for r, err := range kafka.Records(ctx, config) {
@@ -218,7 +219,7 @@ func (t *tail) record(r kafka.Record) error {
 }
 
 func readFailed(err error) error {
-	var topic *kafka.TopicError
+	var topic *cluster.TopicError
 	if errors.As(err, &topic) {
 		return failed(err, "check --topic, --partition and --brokers")
 	}

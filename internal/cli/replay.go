@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/spf13/cobra"
 )
 
@@ -148,12 +149,12 @@ func (o *replayOptions) prepareGroup(ctx context.Context, offsets kafka.Offsets)
 		return usage("prepare one topic after the other", "--prepare-group is about all partitions of one topic")
 	}
 	topic := o.topics[0]
-	cluster, err := o.connection(o.app)
+	target, err := o.connection(o.app)
 	if err != nil {
 		return err
 	}
 	from, err := kafka.PrepareGroup(ctx, kafka.GroupConfig{
-		Cluster: cluster, Group: o.prepare, Topic: topic, Offsets: offsets, Overwrite: o.yes,
+		Cluster: target, Group: o.prepare, Topic: topic, Offsets: offsets, Overwrite: o.yes,
 	})
 	if err != nil {
 		return replayFailed(err)
@@ -189,7 +190,7 @@ type groupOffset struct {
 
 func replayFailed(err error) error {
 	var group *kafka.GroupError
-	var topic *kafka.TopicError
+	var topic *cluster.TopicError
 	switch {
 	case errors.As(err, &group) && group.Committed:
 		return failed(err, "--prepare-group with another name, or --yes")

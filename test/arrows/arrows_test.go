@@ -28,7 +28,7 @@ var allowed = map[string][]string{
 	"contract":      {},
 	"cloudevents":   {".", "wire"},
 	"kafka":         {".", "wire", "migrate", "cloudevents"},
-	"kafka/cluster": {"internal/endpoint"},
+	"kafka/cluster": {"wire", "internal/endpoint"},
 	// Parts of kafka that know nothing of consumers and publishers.
 	"kafka/internal/connect":    {"kafka/cluster", "internal/endpoint"},
 	"kafka/internal/decompress": {},

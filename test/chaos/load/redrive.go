@@ -96,7 +96,7 @@ func (r *redriver) round(ctx context.Context) (left int, err error) {
 
 // givenUp returns the dead letters that are to be discarded, and how many are left
 // with them. It writes them down.
-func (r *redriver) givenUp(ctx context.Context) (up []kafka.Position, left int, err error) {
+func (r *redriver) givenUp(ctx context.Context) (up []cluster.Position, left int, err error) {
 	var lines []byte
 	_, err = kafka.Discard(ctx, kafka.DiscardConfig{
 		Cluster: cluster.Config{Brokers: r.config.Brokers, ClientOptions: r.config.options()}, DeadLetterTopic: r.topic, All: true, DryRun: true, Reason: "a look",

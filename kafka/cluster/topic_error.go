@@ -1,0 +1,13 @@
+package cluster
+
+import "fmt"
+
+// TopicError says that a topic could not be read, or is not there.
+type TopicError struct {
+	Topic string
+	Err   error // [kerr.UnknownTopicOrPartition] if it is not there
+}
+
+func (e *TopicError) Error() string { return fmt.Sprintf("kafka: topic %s: %v", e.Topic, e.Err) }
+
+func (e *TopicError) Unwrap() error { return e.Err }

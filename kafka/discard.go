@@ -10,6 +10,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/internal/topicscan"
 )
 
 // maxDiscardReason bounds the reason for discarding, in bytes.
@@ -59,7 +60,7 @@ type DiscardReport struct {
 // if there is no dead letter at a position; *[DiscardError] if the cluster
 // refuses to write; and that of ctx. Discarding again goes on with the rest.
 func Discard(ctx context.Context, config DiscardConfig) (DiscardReport, error) {
-	d := &discarding{config: config, access: access{"DiscardConfig.Cluster", config.Cluster}}
+	d := &discarding{config: config, access: topicscan.Access{Field: "DiscardConfig.Cluster", Cluster: config.Cluster}}
 	if err := d.check(); err != nil {
 		return d.report, err
 	}
@@ -71,7 +72,7 @@ func Discard(ctx context.Context, config DiscardConfig) (DiscardReport, error) {
 // discarding is one call of [Discard].
 type discarding struct {
 	config DiscardConfig
-	access access
+	access topicscan.Access
 	report DiscardReport
 
 	client *kgo.Client
@@ -103,7 +104,7 @@ func (d *discarding) check() error {
 	case len(c.Positions) == 0 && c.Filter.all() && !c.All:
 		return wrong("Filter", "chooses all dead letters: set Positions or Filter, or All")
 	}
-	return d.access.complete()
+	return d.access.Complete()
 }
 
 func (d *discarding) close() {
@@ -118,11 +119,11 @@ func (d *discarding) close() {
 
 func (d *discarding) run(ctx context.Context) (err error) {
 	topic := d.config.DeadLetterTopic
-	if d.client, err = d.access.open(ctx); err != nil {
+	if d.client, err = d.access.Open(ctx); err != nil {
 		return err
 	}
 	admin := kadm.NewClient(d.client)
-	ranges, err := extent(ctx, admin, topic)
+	ranges, err := topicscan.Extent(ctx, admin, topic)
 	if err != nil {
 		return err
 	}

@@ -6,21 +6,11 @@ import (
 	"log/slog"
 	"time"
 
-	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
 
 	"github.com/mediamesh/events/kafka/internal/connect"
 	"github.com/mediamesh/events/kafka/internal/decompress"
 )
-
-// nonRetriable are the cluster's answers that do not change by waiting.
-var nonRetriable = []error{
-	kerr.TopicAuthorizationFailed, kerr.GroupAuthorizationFailed, kerr.ClusterAuthorizationFailed,
-	kerr.SaslAuthenticationFailed, kerr.UnsupportedSaslMechanism,
-	kerr.InvalidGroupID, kerr.InconsistentGroupProtocol, kerr.GroupMaxSizeReached, kerr.FencedInstanceID,
-	kerr.InvalidTopicException, kerr.UnknownTopicID, kerr.InconsistentTopicID, // created anew, the client cannot go on
-	kgo.ErrClientClosed,
-}
 
 // expected tells whether an error is of a batch that was passed over, or is fetched again.
 func expected(err error) bool {
@@ -34,7 +24,7 @@ func (r *run) pollFailed(ctx context.Context, failed kgo.FetchError) error {
 		return nil
 	}
 	stop := false
-	for _, err := range nonRetriable {
+	for _, err := range connect.NonRetriable {
 		stop = stop || errors.Is(failed.Err, err)
 	}
 	if stop {

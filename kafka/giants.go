@@ -1,7 +1,6 @@
 package kafka
 
 import (
-	"context"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -10,6 +9,7 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka/internal/decompress"
+	"github.com/mediamesh/events/kafka/internal/topicscan"
 	"github.com/mediamesh/events/wire"
 )
 
@@ -52,36 +52,9 @@ func (d *deadLetter) value(rec *kgo.Record) []byte {
 	return rec.Value
 }
 
-// giantBatch is in the context of a record that stands for a batch which is too large
-// to be decompressed, or damaged. Its value is where the batch begins.
-type giantBatch struct{}
-
-func isGiantBatch(rec *kgo.Record) bool {
-	return rec.Value == nil && rec.Context != nil && rec.Context.Value(giantBatch{}) != nil
-}
-
-// passGiants has a client go on after batches that are too large or damaged. It returns a record
-// in place of each.
-func passGiants(client *kgo.Client, fetches kgo.Fetches) (records []*kgo.Record) {
-	for _, failed := range fetches.Errors() {
-		var batch *kgo.ErrDecompressTooLarge
-		if !errors.As(failed.Err, &batch) {
-			continue
-		}
-		client.SetOffsets(map[string]map[int32]kgo.EpochOffset{
-			batch.Topic: {batch.Partition: {Epoch: batch.Epoch, Offset: batch.NextOffset}},
-		})
-		records = append(records, &kgo.Record{
-			Topic: batch.Topic, Partition: batch.Partition, Offset: batch.NextOffset - 1, LeaderEpoch: batch.Epoch,
-			Context: context.WithValue(context.Background(), giantBatch{}, batch.Offset),
-		})
-	}
-	return records
-}
-
 // giantBatchLetter is the dead letter of a whole batch.
 func giantBatchLetter(rec *kgo.Record) *deadLetter {
-	first := rec.Context.Value(giantBatch{}).(int64)
+	first := topicscan.GiantBatchStart(rec)
 	text := fmt.Sprintf("the batch of the offsets %d to %d cannot be decompressed, or has more than %d bytes with what its records take in memory: none of its events was read", first, rec.Offset, decompress.MaxBatch)
 	return &deadLetter{reason: ReasonInvalid, text: text, cause: errors.New(text), first: first, batch: true}
 }

@@ -14,24 +14,25 @@ import (
 	"github.com/twmb/franz-go/pkg/kmsg"
 
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/internal/topicscan"
 )
 
 // A ledgerFollower reads the ledger of one dead-letter topic, and reads on where
 // it stopped. It is safe for concurrent use. It takes about 150 bytes of memory for
 // each dead letter in the ledger, and none before it is first asked.
 type ledgerFollower struct {
-	access *access
+	access *topicscan.Access
 	topic  string // the ledger
 
-	mu      sync.Mutex  // guards the fields below, and is held while the ledger is read
-	client  *kgo.Client // for questions; nil before the first read, and after a failure
-	scan    *scan       // nil while there is no ledger, too
+	mu      sync.Mutex      // guards the fields below, and is held while the ledger is read
+	client  *kgo.Client     // for questions; nil before the first read, and after a failure
+	scan    *topicscan.Scan // nil while there is no ledger, too
 	entries ledger
 	changes int       // how many entries were read
 	asOf    time.Time // the entries that were committed by then are known
 }
 
-func followLedger(a *access, deadLetterTopic string) *ledgerFollower {
+func followLedger(a *topicscan.Access, deadLetterTopic string) *ledgerFollower {
 	return &ledgerFollower{access: a, topic: deadLetterTopic + redrivenSuffix}
 }
 
@@ -51,7 +52,7 @@ func (f *ledgerFollower) disconnect() {
 
 // forget has the next read begin at the beginning.
 func (f *ledgerFollower) forget() {
-	f.scan.close()
+	f.scan.Close()
 	f.scan, f.entries, f.asOf = nil, nil, time.Time{}
 	f.changes++
 }
@@ -102,7 +103,7 @@ func (f *ledgerFollower) catchUp(ctx context.Context, since time.Time) error {
 func (f *ledgerFollower) readOn(ctx context.Context) error {
 	if f.client == nil {
 		var err error
-		if f.client, err = f.access.open(ctx); err != nil {
+		if f.client, err = f.access.Open(ctx); err != nil {
 			return err
 		}
 	}
@@ -119,9 +120,9 @@ func (f *ledgerFollower) readOn(ctx context.Context) error {
 		f.forget()
 		return f.readOn(ctx)
 	}
-	f.scan.extend(ends)
+	f.scan.Extend(ends)
 	for {
-		r, err := f.scan.next(ctx)
+		r, err := f.scan.Next(ctx)
 		if err != nil {
 			return err
 		}
@@ -142,12 +143,12 @@ func (f *ledgerFollower) open(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	ranges := make(spans)
+	ranges := make(topicscan.Ranges)
 	for p, start := range starts[f.topic] {
-		ranges.set(f.topic, p, span{start.Offset, start.Offset})
+		ranges.Set(f.topic, p, topicscan.Range{From: start.Offset, To: start.Offset})
 	}
 	f.entries = make(ledger)
-	f.scan, err = newScan(ctx, f.access, ranges)
+	f.scan, err = topicscan.New(ctx, f.access, ranges)
 	return err
 }
 
@@ -167,12 +168,12 @@ func (f *ledgerFollower) exists(ctx context.Context) error {
 
 // recreated reports whether the topic is another than what was read, by its ends.
 func (f *ledgerFollower) recreated(ends kadm.ListedOffsets) bool {
-	for _, p := range f.scan.parts {
-		if end, ok := ends.Lookup(p.topic, p.partition); !ok || end.Offset < p.seen {
+	for _, p := range f.scan.Parts {
+		if end, ok := ends.Lookup(p.Topic, p.Partition); !ok || end.Offset < p.Seen {
 			return true
 		}
 	}
-	return len(ends[f.topic]) != len(f.scan.parts)
+	return len(ends[f.topic]) != len(f.scan.Parts)
 }
 
 // listed asks for offsets of a topic. The error is a *[cluster.TopicError].

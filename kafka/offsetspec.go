@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/internal/topicscan"
 	"github.com/mediamesh/events/wire"
 	"github.com/twmb/franz-go/pkg/kadm"
 )
@@ -166,8 +167,8 @@ func ago(s string, now time.Time) (time.Time, error) {
 
 // resolve finds the range in each partition of a topic, as it is now. The
 // error is a *[cluster.TopicError].
-func (o Offsets) resolve(ctx context.Context, admin *kadm.Client, topic string) (spans, error) {
-	has, err := extent(ctx, admin, topic)
+func (o Offsets) resolve(ctx context.Context, admin *kadm.Client, topic string) (topicscan.Ranges, error) {
+	has, err := topicscan.Extent(ctx, admin, topic)
 	if err != nil {
 		return nil, err
 	}
@@ -179,10 +180,10 @@ func (o Offsets) resolve(ctx context.Context, admin *kadm.Client, topic string) 
 	if err != nil {
 		return nil, err
 	}
-	out := make(spans)
+	out := make(topicscan.Ranges)
 	for p, held := range has[topic] {
-		s := span{o.from.in(held, held.from, from[p]), o.to.in(held, held.to, to[p])}
-		out.set(topic, p, span{s.from, max(s.from, s.to)})
+		s := topicscan.Range{From: o.from.in(held, held.From, from[p]), To: o.to.in(held, held.To, to[p])}
+		out.Set(topic, p, topicscan.Range{From: s.From, To: max(s.From, s.To)})
 	}
 	return out, nil
 }
@@ -208,17 +209,17 @@ func (b bound) times(ctx context.Context, admin *kadm.Client, topic string) (map
 
 // in returns the bound's offset in a partition, which is one that the partition
 // has, or its end.
-func (b bound) in(held span, unbounded, timed int64) int64 {
+func (b bound) in(held topicscan.Range, unbounded, timed int64) int64 {
 	at := unbounded
 	switch b.kind {
 	case exactly:
 		at = b.n
 	case afterStart:
-		at = held.from + min(b.n, held.to-held.from)
+		at = held.From + min(b.n, held.To-held.From)
 	case beforeEnd:
-		at = held.to - b.n
+		at = held.To - b.n
 	case atTime:
 		at = timed
 	}
-	return min(max(at, held.from), held.to)
+	return min(max(at, held.From), held.To)
 }

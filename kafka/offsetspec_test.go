@@ -3,6 +3,8 @@ package kafka
 import (
 	"testing"
 	"time"
+
+	"github.com/mediamesh/events/kafka/internal/topicscan"
 )
 
 func TestParseOffsets(t *testing.T) {
@@ -71,7 +73,7 @@ func TestParseOffsets_RefusesRangeThatEndsBeforeItBegins(t *testing.T) {
 func same(a, b bound) bool { return a.kind == b.kind && a.n == b.n && a.at.Equal(b.at) }
 
 func TestBoundIn(t *testing.T) {
-	held := span{10, 20}
+	held := topicscan.Range{From: 10, To: 20}
 	for _, c := range []struct {
 		b         bound
 		unbounded int64

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/internal/topicscan"
 )
 
 // positions are those of dead letters that were named one by one; none names all.
@@ -23,9 +24,9 @@ func (ps positions) problem(topic string) string {
 }
 
 // check looks whether all are within their topic, whose extent is given.
-func (ps positions) check(ranges spans) error {
+func (ps positions) check(ranges topicscan.Ranges) error {
 	for _, at := range ps {
-		if has, ok := ranges[at.Topic][at.Partition]; !ok || at.Offset < has.from || at.Offset >= has.to {
+		if has, ok := ranges[at.Topic][at.Partition]; !ok || at.Offset < has.From || at.Offset >= has.To {
 			return noRecord(at, ranges)
 		}
 	}
@@ -33,7 +34,7 @@ func (ps positions) check(ranges spans) error {
 }
 
 // missed returns an error about the first that was not found.
-func (ps positions) missed(found map[cluster.Position]bool, ranges spans) error {
+func (ps positions) missed(found map[cluster.Position]bool, ranges topicscan.Ranges) error {
 	for _, at := range ps {
 		if !found[at] {
 			return noRecord(at, ranges)
@@ -42,7 +43,7 @@ func (ps positions) missed(found map[cluster.Position]bool, ranges spans) error 
 	return nil
 }
 
-func noRecord(at cluster.Position, ranges spans) error {
+func noRecord(at cluster.Position, ranges topicscan.Ranges) error {
 	has := ranges[at.Topic][at.Partition]
-	return &NoRecordError{At: at, First: has.from, End: has.to, Partitions: len(ranges[at.Topic])}
+	return &NoRecordError{At: at, First: has.From, End: has.To, Partitions: len(ranges[at.Topic])}
 }

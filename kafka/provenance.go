@@ -15,6 +15,7 @@ import (
 	"github.com/mediamesh/events/kafka/internal/connect"
 	"github.com/mediamesh/events/kafka/internal/lanes"
 	"github.com/mediamesh/events/kafka/internal/record"
+	"github.com/mediamesh/events/kafka/internal/topicscan"
 )
 
 // provenance is what a ledger proves of a record that was redriven. The zero value
@@ -46,7 +47,7 @@ func saysRedriven(rec *kgo.Record) bool {
 
 // proofs finds what ledgers prove. It is safe for concurrent use.
 type proofs struct {
-	access *access
+	access *topicscan.Access
 	config *ConsumerConfig
 
 	// mu guards the fields below.
@@ -57,7 +58,7 @@ type proofs struct {
 
 func newProofs(c *ConsumerConfig) *proofs {
 	return &proofs{
-		access: &access{"ConsumerConfig.Cluster", c.Cluster}, config: c,
+		access: &topicscan.Access{Field: "ConsumerConfig.Cluster", Cluster: c.Cluster}, config: c,
 		ledgers: make(map[string]*ledgerFollower), forbidden: make(map[string]time.Time),
 	}
 }

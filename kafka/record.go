@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/kafka/internal/topicscan"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
@@ -69,7 +70,7 @@ func recordOf(r *kgo.Record) Record {
 		Topic: r.Topic, Partition: r.Partition, Offset: r.Offset,
 		Key: r.Key, Value: r.Value, Timestamp: r.Timestamp,
 	}
-	if isGiantBatch(r) {
+	if topicscan.IsGiantBatch(r) {
 		out.Unread = giantBatchLetter(r).text
 	}
 	for _, h := range r.Headers {

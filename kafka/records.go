@@ -14,6 +14,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/internal/topicscan"
 )
 
 // RecordsConfig says which records [Records] reads. Topics must be set.
@@ -77,11 +78,11 @@ func (c *RecordsConfig) each(ctx context.Context, f func(Record) bool) error {
 	if err := c.check(); err != nil {
 		return err
 	}
-	a := &access{"RecordsConfig.Cluster", c.Cluster}
-	if err := a.complete(); err != nil {
+	a := &topicscan.Access{Field: "RecordsConfig.Cluster", Cluster: c.Cluster}
+	if err := a.Complete(); err != nil {
 		return err
 	}
-	client, err := a.open(ctx)
+	client, err := a.Open(ctx)
 	if err != nil {
 		return err
 	}
@@ -92,15 +93,15 @@ func (c *RecordsConfig) each(ctx context.Context, f func(Record) bool) error {
 		return err
 	}
 	if c.Logger != nil {
-		a.cluster.ClientOptions = append([]kgo.Opt{kgo.WithLogger(clientLog{c.Logger})}, c.Cluster.ClientOptions...)
+		a.Cluster.ClientOptions = append([]kgo.Opt{kgo.WithLogger(clientLog{c.Logger})}, c.Cluster.ClientOptions...)
 	}
-	s, err := newScan(ctx, a, ranges)
+	s, err := topicscan.New(ctx, a, ranges)
 	if err != nil {
 		return err
 	}
-	defer s.close()
+	defer s.Close()
 	for {
-		r, err := s.next(ctx)
+		r, err := s.Next(ctx)
 		switch {
 		case err != nil:
 			return err
@@ -122,40 +123,40 @@ func (c *RecordsConfig) each(ctx context.Context, f func(Record) bool) error {
 const followAgain = 2 * time.Second
 
 // follow waits for records behind the end of the scan.
-func (c *RecordsConfig) follow(ctx context.Context, s *scan, admin *kadm.Client) error {
-	if time.Since(s.grown) >= followAgain {
+func (c *RecordsConfig) follow(ctx context.Context, s *topicscan.Scan, admin *kadm.Client) error {
+	if time.Since(s.Grown) >= followAgain {
 		c.grow(ctx, s, admin)
-		s.grown = time.Now()
+		s.Grown = time.Now()
 	}
-	if err := s.poll(ctx); err != nil {
+	if err := s.Poll(ctx); err != nil {
 		return err
 	}
-	for _, p := range s.parts {
-		p.end = max(p.end, p.seen)
+	for _, p := range s.Parts {
+		p.End = max(p.End, p.Seen)
 	}
 	return nil
 }
 
 // grow adds partitions that are new, from their beginning.
-func (c *RecordsConfig) grow(ctx context.Context, s *scan, admin *kadm.Client) {
-	found := make(spans)
+func (c *RecordsConfig) grow(ctx context.Context, s *topicscan.Scan, admin *kadm.Client) {
+	found := make(topicscan.Ranges)
 	for _, topic := range c.Topics {
-		has, err := extent(ctx, admin, topic)
+		has, err := topicscan.Extent(ctx, admin, topic)
 		if err != nil {
 			continue // it is missing still, or reading tells
 		}
 		for p, at := range has[topic] {
 			if c.chosen(p) {
-				found.set(topic, p, span{at.from, at.from})
+				found.Set(topic, p, topicscan.Range{From: at.From, To: at.From})
 			}
 		}
 	}
-	s.add(found)
+	s.Add(found)
 }
 
 // ranges finds what is to be read, by topic and partition.
-func (c *RecordsConfig) ranges(ctx context.Context, admin *kadm.Client) (spans, error) {
-	ranges := make(spans)
+func (c *RecordsConfig) ranges(ctx context.Context, admin *kadm.Client) (topicscan.Ranges, error) {
+	ranges := make(topicscan.Ranges)
 	for _, topic := range c.Topics {
 		has, err := c.Offsets.resolve(ctx, admin, topic)
 		if c.missing(err) {
@@ -166,7 +167,7 @@ func (c *RecordsConfig) ranges(ctx context.Context, admin *kadm.Client) (spans, 
 		}
 		for p, at := range has[topic] {
 			if c.chosen(p) {
-				ranges.set(topic, p, at)
+				ranges.Set(topic, p, at)
 			}
 		}
 		for _, p := range c.Partitions {

@@ -9,6 +9,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/internal/topicscan"
 )
 
 // Redriver sends dead letters back to the topics that they are from.
@@ -22,7 +23,7 @@ func NewRedriver(config RedriveConfig) (*Redriver, error) {
 		return nil, err
 	}
 	a := config.access()
-	return &Redriver{config}, a.complete()
+	return &Redriver{config}, a.Complete()
 }
 
 // Run redrives the dead letters that there are when it is called.
@@ -49,7 +50,7 @@ func NewRedriver(config RedriveConfig) (*Redriver, error) {
 // KeepGoing, failures are in the report only.
 func (r *Redriver) Run(ctx context.Context) (RedriveReport, error) {
 	run := &redriving{config: r.config, access: r.config.access(), order: newOrder()}
-	_ = run.access.complete() // as before
+	_ = run.access.Complete() // as before
 	defer run.close()
 	err := run.begin(ctx)
 	if err == nil {
@@ -61,7 +62,7 @@ func (r *Redriver) Run(ctx context.Context) (RedriveReport, error) {
 // redriving is one call of [Redriver.Run].
 type redriving struct {
 	config RedriveConfig
-	access access
+	access topicscan.Access
 	report RedriveReport
 
 	client  *kgo.Client // for questions
@@ -69,8 +70,8 @@ type redriving struct {
 	sender  *sender         // nil in a dry run
 	tracker *redriveTracker // nil in a dry run
 	ledger  ledger
-	ranges  spans
-	main    *scan
+	ranges  topicscan.Ranges
+	main    *topicscan.Scan
 	ended   bool // the main scan
 
 	order    order
@@ -82,11 +83,11 @@ type redriving struct {
 
 func (r *redriving) begin(ctx context.Context) (err error) {
 	topic := r.config.DeadLetterTopic
-	if r.client, err = r.access.open(ctx); err != nil {
+	if r.client, err = r.access.Open(ctx); err != nil {
 		return err
 	}
 	r.admin = kadm.NewClient(r.client)
-	if _, err = extent(ctx, r.admin, topic); err != nil {
+	if _, err = topicscan.Extent(ctx, r.admin, topic); err != nil {
 		return err
 	}
 	if !r.config.DryRun {
@@ -102,7 +103,7 @@ func (r *redriving) begin(ctx context.Context) (err error) {
 		return err
 	}
 	r.order.ledger = r.ledger
-	if r.ranges, err = extent(ctx, r.admin, topic); err != nil {
+	if r.ranges, err = topicscan.Extent(ctx, r.admin, topic); err != nil {
 		return err
 	}
 	if err = positions(r.config.Positions).check(r.ranges); err != nil {
@@ -111,20 +112,20 @@ func (r *redriving) begin(ctx context.Context) (err error) {
 	if err = r.plan(ctx); err != nil || r.config.DryRun {
 		return err
 	}
-	tail := make(spans)
+	tail := make(topicscan.Ranges)
 	for p, at := range r.ranges[topic] {
-		tail.set(topic, p, span{at.to, at.to})
+		tail.Set(topic, p, topicscan.Range{From: at.To, To: at.To})
 	}
 	r.tracker = &redriveTracker{topic: topic, admin: r.admin, out: make(map[cluster.Position]*redriveItem), groups: make(map[string]kadm.OffsetResponses)}
-	r.tracker.tail, err = newScan(ctx, &r.access, tail)
+	r.tracker.tail, err = topicscan.New(ctx, &r.access, tail)
 	return err
 }
 
 func (r *redriving) close() {
 	if r.tracker != nil {
-		r.tracker.tail.close()
+		r.tracker.tail.Close()
 	}
-	r.main.close()
+	r.main.Close()
 	if r.sender != nil {
 		r.sender.client.Close()
 		r.sender.writers.close()
@@ -137,14 +138,14 @@ func (r *redriving) close() {
 // plan reads all dead letters, to know how many there are to redrive, and in
 // which order those of a key.
 func (r *redriving) plan(ctx context.Context) error {
-	s, err := newScan(ctx, &r.access, r.ranges)
+	s, err := topicscan.New(ctx, &r.access, r.ranges)
 	if err != nil {
 		return err
 	}
-	defer s.close()
+	defer s.Close()
 	found := make(map[cluster.Position]bool)
 	for {
-		d, err := s.nextLetter(ctx)
+		d, err := nextLetter(ctx, s)
 		if err != nil {
 			return err
 		}
@@ -167,7 +168,7 @@ func (r *redriving) plan(ctx context.Context) error {
 // all redrives dead letter by dead letter.
 func (r *redriving) all(ctx context.Context) (err error) {
 	defer func() { r.report.Remaining = r.report.left() }()
-	if r.main, err = newScan(ctx, &r.access, r.ranges); err != nil {
+	if r.main, err = topicscan.New(ctx, &r.access, r.ranges); err != nil {
 		return err
 	}
 	for {
@@ -199,7 +200,7 @@ func (r *redriving) next(ctx context.Context) (*Letter, error) {
 	if r.order.queued >= maxQueued && r.unfinished() {
 		return nil, nil
 	}
-	d, err := r.main.nextLetter(ctx)
+	d, err := nextLetter(ctx, r.main)
 	r.ended = d == nil && err == nil
 	if d != nil || err != nil {
 		return d, err

@@ -9,16 +9,17 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/internal/topicscan"
 )
 
 // scanOf returns a scan that has read so many records of a dead-letter topic, and is
 // at its end behind them.
-func scanOf(n int) *scan {
-	p := &scanned{topic: "t.dlq", seen: int64(n), end: int64(n)}
+func scanOf(n int) *topicscan.Scan {
+	p := &topicscan.Scanned{Topic: "t.dlq", Seen: int64(n), End: int64(n)}
 	for i := range n {
-		p.held = append(p.held, &kgo.Record{Topic: "t.dlq", Offset: int64(i)})
+		p.Held = append(p.Held, &kgo.Record{Topic: "t.dlq", Offset: int64(i)})
 	}
-	return &scan{parts: []*scanned{p}}
+	return &topicscan.Scan{Parts: []*topicscan.Scanned{p}}
 }
 
 // parcels returns so many dead letters that were sent.
@@ -50,8 +51,8 @@ func TestRedriving_ReadsNoMoreThanMayWait(t *testing.T) {
 			r := &redriving{order: newOrder(), main: scanOf(1), batch: c.batch, tracker: c.out}
 			r.order.queued = c.queued
 			d, err := r.next(t.Context())
-			if err != nil || (d != nil) != (c.want == 1) || len(r.main.parts[0].held) != 1-c.want || r.ended {
-				t.Errorf("read %v, %v; %d are left; ended: %v", d, err, len(r.main.parts[0].held), r.ended)
+			if err != nil || (d != nil) != (c.want == 1) || len(r.main.Parts[0].Held) != 1-c.want || r.ended {
+				t.Errorf("read %v, %v; %d are left; ended: %v", d, err, len(r.main.Parts[0].Held), r.ended)
 			}
 		})
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/internal/topicscan"
 )
 
 // lookEvery is how often a redrive looks what became of what it sent.
@@ -24,7 +25,7 @@ const lookEvery = 200 * time.Millisecond
 type redriveTracker struct {
 	topic  string // of the dead letters
 	admin  *kadm.Client
-	tail   *scan // what was put aside since the redrive began
+	tail   *topicscan.Scan // what was put aside since the redrive began
 	out    map[cluster.Position]*redriveItem
 	groups map[string]kadm.OffsetResponses // as they were last
 	moved  time.Time                       // when a group last got on, or something was sent
@@ -56,13 +57,13 @@ func (l *redriveTracker) look(ctx context.Context) (o news, err error) {
 	if err != nil {
 		return o, &cluster.TopicError{Topic: l.topic, Err: err}
 	}
-	l.tail.extend(ends)
+	l.tail.Extend(ends)
 	sources, err := l.ends(ctx)
 	if err != nil {
 		return o, err
 	}
 	for {
-		d, err := l.tail.nextLetter(ctx)
+		d, err := nextLetter(ctx, l.tail)
 		if err != nil {
 			return o, err
 		}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/internal/topicscan"
 )
 
 const (
@@ -104,8 +105,8 @@ func (c *RedriveConfig) chooses(d *Letter) bool {
 	return positions(c.Positions).has(d.At) && c.Filter.matches(d)
 }
 
-func (c RedriveConfig) access() access {
-	return access{"RedriveConfig.Cluster", c.Cluster}
+func (c RedriveConfig) access() topicscan.Access {
+	return topicscan.Access{Field: "RedriveConfig.Cluster", Cluster: c.Cluster}
 }
 
 func (c RedriveConfig) complete() (RedriveConfig, error) {

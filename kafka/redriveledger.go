@@ -10,6 +10,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/internal/topicscan"
 )
 
 // redrivenSuffix makes of a dead-letter topic's name that of its ledger: a
@@ -92,10 +93,10 @@ func (e ledgerEntry) record(at cluster.Position) *kgo.Record {
 }
 
 // readLedger reads the ledgers of dead-letter topics, as far as there are any.
-func readLedger(ctx context.Context, a *access, admin *kadm.Client, topics ...string) (ledger, error) {
+func readLedger(ctx context.Context, a *topicscan.Access, admin *kadm.Client, topics ...string) (ledger, error) {
 	l := make(ledger)
 	for _, topic := range topics {
-		ranges, err := extent(ctx, admin, topic+redrivenSuffix)
+		ranges, err := topicscan.Extent(ctx, admin, topic+redrivenSuffix)
 		if errors.Is(err, kerr.UnknownTopicOrPartition) {
 			continue
 		}
@@ -109,14 +110,14 @@ func readLedger(ctx context.Context, a *access, admin *kadm.Client, topics ...st
 	return l, nil
 }
 
-func (l ledger) read(ctx context.Context, a *access, ranges spans) error {
-	s, err := newScan(ctx, a, ranges)
+func (l ledger) read(ctx context.Context, a *topicscan.Access, ranges topicscan.Ranges) error {
+	s, err := topicscan.New(ctx, a, ranges)
 	if err != nil {
 		return err
 	}
-	defer s.close()
+	defer s.Close()
 	for {
-		r, err := s.next(ctx)
+		r, err := s.Next(ctx)
 		if r == nil || err != nil {
 			return err
 		}
@@ -130,39 +131,9 @@ func createLedger(ctx context.Context, admin *kadm.Client, topic string) error {
 	compact := "compact"
 	_, err := admin.CreateTopic(ctx, partitions, clusterDefault, map[string]*string{"cleanup.policy": &compact}, topic+redrivenSuffix)
 	if err != nil && !errors.Is(err, kerr.TopicAlreadyExists) {
-		if _, missing := extent(ctx, admin, topic+redrivenSuffix); missing != nil {
+		if _, missing := topicscan.Extent(ctx, admin, topic+redrivenSuffix); missing != nil {
 			return &cluster.TopicError{Topic: topic + redrivenSuffix, Err: err}
 		}
 	}
 	return nil
-}
-
-// extent returns what a topic holds: from its first record to the end of what
-// is committed. The error is a *[cluster.TopicError].
-func extent(ctx context.Context, admin *kadm.Client, topic string) (spans, error) {
-	first, err := admin.ListStartOffsets(ctx, topic)
-	if err != nil {
-		return nil, &cluster.TopicError{Topic: topic, Err: err}
-	}
-	last, err := admin.ListCommittedOffsets(ctx, topic)
-	if err != nil {
-		return nil, &cluster.TopicError{Topic: topic, Err: err}
-	}
-	if len(last[topic]) == 0 {
-		return nil, &cluster.TopicError{Topic: topic, Err: kerr.UnknownTopicOrPartition}
-	}
-	ranges := make(spans)
-	for p, to := range last[topic] {
-		from, ok := first.Lookup(topic, p)
-		if !ok {
-			from.Err = kerr.UnknownTopicOrPartition
-		}
-		for _, err := range []error{from.Err, to.Err} {
-			if err != nil {
-				return nil, &cluster.TopicError{Topic: topic, Err: err}
-			}
-		}
-		ranges.set(topic, p, span{from.Offset, to.Offset})
-	}
-	return ranges, nil
 }

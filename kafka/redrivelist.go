@@ -10,6 +10,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kadm"
 
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/internal/topicscan"
 )
 
 // DeadLetterConfig says which dead letters to read. The zero value reads all
@@ -41,14 +42,14 @@ func DeadLetters(ctx context.Context, config DeadLetterConfig) iter.Seq2[Letter,
 	}
 }
 
-func (c *DeadLetterConfig) access() (*access, error) {
-	a := &access{"DeadLetterConfig.Cluster", c.Cluster}
+func (c *DeadLetterConfig) access() (*topicscan.Access, error) {
+	a := &topicscan.Access{Field: "DeadLetterConfig.Cluster", Cluster: c.Cluster}
 	for _, topic := range c.Topics {
 		if problem := cluster.TopicProblem(topic); problem != "" {
 			return nil, &cluster.ConfigError{Field: "DeadLetterConfig.Topics", Problem: problem}
 		}
 	}
-	return a, a.complete()
+	return a, a.Complete()
 }
 
 // each calls f for each dead letter, until it returns false.
@@ -57,7 +58,7 @@ func (c *DeadLetterConfig) each(ctx context.Context, f func(Letter) bool) error 
 	if err != nil {
 		return err
 	}
-	client, err := a.open(ctx)
+	client, err := a.Open(ctx)
 	if err != nil {
 		return err
 	}
@@ -67,9 +68,9 @@ func (c *DeadLetterConfig) each(ctx context.Context, f func(Letter) bool) error 
 	if err != nil || len(topics) == 0 {
 		return err
 	}
-	ranges := make(spans)
+	ranges := make(topicscan.Ranges)
 	for _, topic := range topics {
-		one, err := extent(ctx, admin, topic)
+		one, err := topicscan.Extent(ctx, admin, topic)
 		if err != nil {
 			return err
 		}
@@ -121,14 +122,14 @@ func DeadLetterTopics(topics []string, name func(topic string) string) (list []s
 }
 
 // eachOf calls f for each dead letter in ranges, until it returns false.
-func eachOf(ctx context.Context, a *access, ranges spans, done ledger, f func(Letter) bool) error {
-	s, err := newScan(ctx, a, ranges)
+func eachOf(ctx context.Context, a *topicscan.Access, ranges topicscan.Ranges, done ledger, f func(Letter) bool) error {
+	s, err := topicscan.New(ctx, a, ranges)
 	if err != nil {
 		return err
 	}
-	defer s.close()
+	defer s.Close()
 	for {
-		d, err := s.nextLetter(ctx)
+		d, err := nextLetter(ctx, s)
 		if d == nil || err != nil {
 			return err
 		}
@@ -146,26 +147,26 @@ func FindDeadLetter(ctx context.Context, config DeadLetterConfig, at cluster.Pos
 	if err != nil {
 		return found, err
 	}
-	client, err := a.open(ctx)
+	client, err := a.Open(ctx)
 	if err != nil {
 		return found, err
 	}
 	defer client.Close()
 	admin := kadm.NewClient(client)
-	ranges, err := extent(ctx, admin, at.Topic)
+	ranges, err := topicscan.Extent(ctx, admin, at.Topic)
 	if err != nil {
 		return found, err
 	}
 	has, ok := ranges[at.Topic][at.Partition]
-	if !ok || at.Offset < has.from || at.Offset >= has.to {
-		return found, &NoRecordError{At: at, First: has.from, End: has.to, Partitions: len(ranges[at.Topic])}
+	if !ok || at.Offset < has.From || at.Offset >= has.To {
+		return found, &NoRecordError{At: at, First: has.From, End: has.To, Partitions: len(ranges[at.Topic])}
 	}
 	done, err := readLedger(ctx, a, admin, at.Topic)
 	if err != nil {
 		return found, err
 	}
-	missing := error(&NoRecordError{At: at, First: has.from, End: has.to, Partitions: len(ranges[at.Topic])})
-	one := spans{at.Topic: {at.Partition: {at.Offset, at.Offset + 1}}}
+	missing := error(&NoRecordError{At: at, First: has.From, End: has.To, Partitions: len(ranges[at.Topic])})
+	one := topicscan.Ranges{at.Topic: {at.Partition: {From: at.Offset, To: at.Offset + 1}}}
 	err = eachOf(ctx, a, one, done, func(d Letter) bool {
 		if d.At == at {
 			found, missing = d, nil
@@ -193,4 +194,14 @@ func (e *NoRecordError) Error() string {
 		return fmt.Sprintf("kafka: there is no record %s: the partition is empty", e.At)
 	}
 	return fmt.Sprintf("kafka: there is no record %s: the partition has offsets %d to %d", e.At, e.First, e.End-1)
+}
+
+// nextLetter returns the next dead letter, nil at the end.
+func nextLetter(ctx context.Context, s *topicscan.Scan) (*Letter, error) {
+	r, err := s.Next(ctx)
+	if r == nil || err != nil {
+		return nil, err
+	}
+	d := DeadLetterOf(recordOf(r))
+	return &d, nil
 }

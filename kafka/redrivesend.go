@@ -9,6 +9,8 @@ import (
 
 	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
+
+	"github.com/mediamesh/events/kafka/internal/topicscan"
 )
 
 const (
@@ -40,8 +42,8 @@ type sender struct {
 
 // newSender connects. The error is one of connections, or what failed makes of the
 // cluster's refusal.
-func newSender(ctx context.Context, a *access, topic string, failed func(error) error) (*sender, error) {
-	client, err := a.open(ctx,
+func newSender(ctx context.Context, a *topicscan.Access, topic string, failed func(error) error) (*sender, error) {
+	client, err := a.Open(ctx,
 		kgo.TransactionalID(topic+".redrive"), kgo.TransactionTimeout(transactionTimeout),
 		kgo.RequiredAcks(kgo.AllISRAcks()), kgo.RecordDeliveryTimeout(sendBudget), kgo.UnknownTopicRetries(1),
 		kgo.ProducerBatchCompression(kgo.NoCompression()), kgo.ProducerBatchMaxBytes(64<<20), kgo.ProducerLinger(0),

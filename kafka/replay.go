@@ -12,6 +12,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/internal/topicscan"
 )
 
 // ReplayConfig says what [Replay] reads. Topic must be set.
@@ -88,19 +89,19 @@ type replay struct {
 
 func (r *replay) run(ctx context.Context) error {
 	c := r.consumer.config
-	a := &access{"ConsumerConfig.Cluster", c.Cluster}
-	if err := a.complete(); err != nil {
+	a := &topicscan.Access{Field: "ConsumerConfig.Cluster", Cluster: c.Cluster}
+	if err := a.Complete(); err != nil {
 		return err
 	}
 	ranges, err := r.ranges(ctx, a)
 	if err != nil {
 		return err
 	}
-	s, err := newScan(ctx, a, ranges)
+	s, err := topicscan.New(ctx, a, ranges)
 	if err != nil {
 		return err
 	}
-	defer s.close()
+	defer s.Close()
 	r.proofs, r.began = newProofs(&c), time.Now()
 	defer r.proofs.close()
 	r.floods = newFloods()
@@ -109,7 +110,7 @@ func (r *replay) run(ctx context.Context) error {
 	defer cancel()
 	defer context.AfterFunc(ctx, func() { time.AfterFunc(c.DrainTimeout, cancel) })()
 	for {
-		round, err := s.some(ctx, replayRound)
+		round, err := s.Some(ctx, replayRound)
 		if err != nil || len(round) == 0 {
 			return err
 		}
@@ -124,8 +125,8 @@ func (r *replay) run(ctx context.Context) error {
 }
 
 // ranges finds what is to be read.
-func (r *replay) ranges(ctx context.Context, a *access) (spans, error) {
-	client, err := a.open(ctx)
+func (r *replay) ranges(ctx context.Context, a *topicscan.Access) (topicscan.Ranges, error) {
+	client, err := a.Open(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -136,28 +137,16 @@ func (r *replay) ranges(ctx context.Context, a *access) (spans, error) {
 	}
 	for p, s := range ranges[r.config.Topic] {
 		if from, ok := r.config.From[p]; ok {
-			if from > s.to {
-				return nil, &cluster.ConfigError{Field: "ReplayConfig.From", Problem: fmt.Sprintf("has %d for partition %d, which is past the end of the range, %d: is it of another range, or was the topic created again?", from, p, s.to)}
+			if from > s.To {
+				return nil, &cluster.ConfigError{Field: "ReplayConfig.From", Problem: fmt.Sprintf("has %d for partition %d, which is past the end of the range, %d: is it of another range, or was the topic created again?", from, p, s.To)}
 			}
-			s.from = max(s.from, from)
-			ranges.set(r.config.Topic, p, s)
+			s.From = max(s.From, from)
+			ranges.Set(r.config.Topic, p, s)
 		}
-		r.report.Offsets += s.to - s.from
-		r.report.Next[p] = s.from
+		r.report.Offsets += s.To - s.From
+		r.report.Next[p] = s.From
 	}
 	return ranges, nil
-}
-
-// some returns the next records, none at the end.
-func (s *scan) some(ctx context.Context, most int) (list []*kgo.Record, err error) {
-	for len(list) < most {
-		r, err := s.next(ctx)
-		if r == nil || err != nil {
-			return list, err
-		}
-		list = append(list, r)
-	}
-	return list, nil
 }
 
 // round handles records, those of a key in their order.
@@ -251,7 +240,7 @@ func (r *replay) record(ctx, work context.Context, rec *kgo.Record) (count *int,
 			return &r.report.Ignored, nil
 		}
 	}
-	if isGiantBatch(rec) {
+	if topicscan.IsGiantBatch(rec) {
 		return r.refuse(rec, giantBatchLetter(rec))
 	}
 	h := &handling{Context: work, base: work, record: rec}

@@ -7,6 +7,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kadm"
 
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/internal/topicscan"
 )
 
 // GroupConfig says where [PrepareGroup] has a group begin. Group and Topic must
@@ -33,7 +34,7 @@ type GroupConfig struct {
 // The errors are *[cluster.ConfigError], *[cluster.ConnectError], *[cluster.TopicError], and
 // *[GroupError] if the group runs or has committed offsets.
 func PrepareGroup(ctx context.Context, config GroupConfig) (map[int32]int64, error) {
-	a := &access{"GroupConfig.Cluster", config.Cluster}
+	a := &topicscan.Access{Field: "GroupConfig.Cluster", Cluster: config.Cluster}
 	problem := cluster.TopicProblem(config.Topic)
 	switch {
 	case config.Group == "":
@@ -43,10 +44,10 @@ func PrepareGroup(ctx context.Context, config GroupConfig) (map[int32]int64, err
 	case config.Offsets.Bounded():
 		return nil, &cluster.ConfigError{Field: "GroupConfig.Offsets", Problem: "has an end, and a group has none: leave it out"}
 	}
-	if err := a.complete(); err != nil {
+	if err := a.Complete(); err != nil {
 		return nil, err
 	}
-	client, err := a.open(ctx)
+	client, err := a.Open(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -61,8 +62,8 @@ func PrepareGroup(ctx context.Context, config GroupConfig) (map[int32]int64, err
 	}
 	from, commit := make(map[int32]int64), make(kadm.Offsets)
 	for p, s := range ranges[config.Topic] {
-		from[p] = s.from
-		commit.AddOffset(config.Topic, p, s.from, -1)
+		from[p] = s.From
+		commit.AddOffset(config.Topic, p, s.From, -1)
 	}
 	if err := admin.CommitAllOffsets(ctx, config.Group, commit); err != nil {
 		return nil, &GroupError{Group: config.Group, Topic: config.Topic, Err: err}

@@ -13,6 +13,7 @@ import (
 
 	"github.com/mediamesh/events/kafka/internal/connect"
 	"github.com/mediamesh/events/kafka/internal/decompress"
+	"github.com/mediamesh/events/kafka/internal/topicscan"
 )
 
 const (
@@ -187,7 +188,7 @@ func (r *run) poll(ctx context.Context, most int) {
 	r.polled.Store(&now)
 	r.status.moves(false)
 	fetches.EachPartition(func(p kgo.FetchTopicPartition) { r.scheduler.Add(p.Records) })
-	r.scheduler.Add(passGiants(r.client, fetches))
+	r.scheduler.Add(topicscan.PassGiants(r.client, fetches))
 	if r.metrics != nil {
 		r.status.fetched(fetches)
 	}

@@ -7,16 +7,17 @@ import (
 	"github.com/twmb/franz-go/pkg/kadm"
 
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/internal/topicscan"
 )
 
 // TopicNames returns the names of a cluster's topics that the client may see, sorted.
 // The error is a *[cluster.ConfigError] or a *[cluster.ConnectError], or that of ctx.
 func TopicNames(ctx context.Context, c cluster.Config) ([]string, error) {
-	a := &access{"Cluster", c}
-	if err := a.complete(); err != nil {
+	a := &topicscan.Access{Field: "Cluster", Cluster: c}
+	if err := a.Complete(); err != nil {
 		return nil, err
 	}
-	client, err := a.open(ctx)
+	client, err := a.Open(ctx)
 	if err != nil {
 		return nil, err
 	}

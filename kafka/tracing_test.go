@@ -21,18 +21,18 @@ import (
 )
 
 // spans collects those that have ended.
-type spans struct {
+type Ranges struct {
 	*tracetest.SpanRecorder
 	provider *sdktrace.TracerProvider
 }
 
-func recordSpans() spans {
+func recordSpans() Ranges {
 	r := tracetest.NewSpanRecorder()
-	return spans{r, sdktrace.NewTracerProvider(sdktrace.WithSpanProcessor(r))}
+	return Ranges{r, sdktrace.NewTracerProvider(sdktrace.WithSpanProcessor(r))}
 }
 
 // named returns those of a name, in the order that they ended in.
-func (s spans) named(name string) (list []sdktrace.ReadOnlySpan) {
+func (s Ranges) named(name string) (list []sdktrace.ReadOnlySpan) {
 	for _, one := range s.Ended() {
 		if one.Name() == name {
 			list = append(list, one)
@@ -226,7 +226,7 @@ func TestTraceFromEndToEnd(t *testing.T) {
 }
 
 // pathTo names the spans from the first to the last of a name.
-func pathTo(s spans, name string) string {
+func pathTo(s Ranges, name string) string {
 	list := s.named(name)
 	if len(list) == 0 {
 		return "no " + name

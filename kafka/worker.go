@@ -8,6 +8,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka/internal/lanes"
 	"github.com/mediamesh/events/kafka/internal/record"
+	"github.com/mediamesh/events/kafka/internal/topicscan"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
@@ -41,7 +42,7 @@ func (w *worker) process(t *task) outcome {
 		}
 	}
 	switch {
-	case isGiantBatch(rec):
+	case topicscan.IsGiantBatch(rec):
 		return r.refuse(t, rec, giantBatchLetter(rec))
 	case !t.Job.redriven.isFor(r.config.Group):
 		r.stats.passed.Add(1)

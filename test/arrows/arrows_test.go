@@ -36,6 +36,7 @@ var allowed = map[string][]string{
 	"kafka/internal/lanes":      {"kafka/internal/doneset"},
 	"kafka/internal/record":     {".", "wire", "cloudevents"},
 	"kafka/internal/sendbuffer": {},
+	"kafka/internal/topicscan":  {"kafka/cluster", "kafka/internal/connect", "kafka/internal/decompress"},
 	"registry":                  {".", "kafka", "internal/endpoint"},
 	"broker":                    {"internal/recovery"},
 	"eventstest":                {".", "wire", "kafka", "broker", "internal/contract", "internal/migration", "internal/sample"},

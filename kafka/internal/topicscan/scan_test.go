@@ -1,4 +1,4 @@
-package kafka
+package topicscan
 
 import (
 	"context"
@@ -17,7 +17,7 @@ import (
 
 // scannedTopic is a topic of two partitions, the second of which has the later half
 // of so many records.
-func scannedTopic(t *testing.T, records int) (*access, *kadm.Client, spans) {
+func scannedTopic(t *testing.T, records int) (*Access, *kadm.Client, Ranges) {
 	t.Helper()
 	c, err := kfake.NewCluster(kfake.NumBrokers(1), kfake.SeedTopics(2, "t"))
 	if err != nil {
@@ -37,20 +37,20 @@ func scannedTopic(t *testing.T, records int) (*access, *kadm.Client, spans) {
 		t.Fatal(err)
 	}
 	admin := kadm.NewClient(client)
-	ranges, err := extent(t.Context(), admin, "t")
+	ranges, err := Extent(t.Context(), admin, "t")
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &access{cluster: cluster.Config{Brokers: c.ListenAddrs(), ConnectTimeout: 10 * time.Second}}, admin, ranges
+	return &Access{Cluster: cluster.Config{Brokers: c.ListenAddrs(), ConnectTimeout: 10 * time.Second}}, admin, ranges
 }
 
 // scanAll reads a scan to its end.
-func scanAll(t *testing.T, s *scan) (list []*kgo.Record) {
+func scanAll(t *testing.T, s *Scan) (list []*kgo.Record) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
 	defer cancel()
 	for {
-		r, err := s.next(ctx)
+		r, err := s.Next(ctx)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -66,11 +66,11 @@ func scanAll(t *testing.T, s *scan) (list []*kgo.Record) {
 func TestScanOldestFirst(t *testing.T) {
 	const records = 10 * scanRoom
 	a, _, ranges := scannedTopic(t, records)
-	s, err := newScan(t.Context(), a, ranges)
+	s, err := New(t.Context(), a, ranges)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer s.close()
+	defer s.Close()
 	list := scanAll(t, s)
 	if len(list) != records {
 		t.Fatalf("%d records, want %d", len(list), records)
@@ -91,11 +91,11 @@ func TestScanDeleted(t *testing.T) {
 	if _, err := admin.DeleteRecords(t.Context(), gone); err != nil {
 		t.Fatal(err)
 	}
-	s, err := newScan(t.Context(), a, ranges)
+	s, err := New(t.Context(), a, ranges)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer s.close()
+	defer s.Close()
 	list := scanAll(t, s)
 	if len(list) != 2 || list[0].Partition != 1 || list[0].Offset != 3 || list[1].Offset != 4 {
 		t.Errorf("got %v, want the two that are left", list)
@@ -105,15 +105,15 @@ func TestScanDeleted(t *testing.T) {
 // TestScanStopped ends with its context.
 func TestScanStopped(t *testing.T) {
 	a, _, ranges := scannedTopic(t, 2)
-	ranges.set("t", 0, span{0, 2}) // which is past the end
-	s, err := newScan(t.Context(), a, ranges)
+	ranges.Set("t", 0, Range{0, 2}) // which is past the end
+	s, err := New(t.Context(), a, ranges)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer s.close()
+	defer s.Close()
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if r, err := s.next(ctx); r != nil || !errors.Is(err, context.Canceled) {
+	if r, err := s.Next(ctx); r != nil || !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v, %v", r, err)
 	}
 }
@@ -143,7 +143,7 @@ func TestExtent_ReportsPartitionWithoutStart(t *testing.T) {
 		resp.Topics = []kmsg.ListOffsetsResponseTopic{topic}
 		return resp, nil, true
 	})
-	got, err := extent(t.Context(), kadm.NewClient(client), "t")
+	got, err := Extent(t.Context(), kadm.NewClient(client), "t")
 	var failed *cluster.TopicError
 	if !errors.As(err, &failed) || failed.Topic != "t" || !errors.Is(err, kerr.UnknownTopicOrPartition) {
 		t.Errorf("%v, %v; want a *TopicError, %v", got, err, kerr.UnknownTopicOrPartition)

@@ -1,4 +1,4 @@
-package kafka
+package topicscan
 
 import (
 	"bytes"
@@ -14,6 +14,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/internal/connect"
 	"github.com/mediamesh/events/kafka/internal/decompress"
 )
 
@@ -23,47 +24,47 @@ const (
 )
 
 // span is a range of a partition's offsets: from, and before to.
-type span struct{ from, to int64 }
+type Range struct{ From, To int64 }
 
 // spans are ranges, by topic and partition.
-type spans map[string]map[int32]span
+type Ranges map[string]map[int32]Range
 
-func (s spans) set(topic string, p int32, at span) {
+func (s Ranges) Set(topic string, p int32, at Range) {
 	if s[topic] == nil {
-		s[topic] = make(map[int32]span)
+		s[topic] = make(map[int32]Range)
 	}
 	s[topic][p] = at
 }
 
-// scan reads ranges of partitions: each partition in its order, and among
+// Scan reads ranges of partitions: each partition in its order, and among
 // them the oldest record first.
-type scan struct {
+type Scan struct {
 	client *kgo.Client
-	parts  []*scanned
-	grown  time.Time // when it was last looked for new partitions
+	Parts  []*Scanned
+	Grown  time.Time // when it was last looked for new partitions
 	tight  bool      // memory has run out once: a partition fetches when it holds nothing
 }
 
-// scanned is a partition. What lies past the end waits until the end moves.
-type scanned struct {
-	topic     string
-	partition int32
-	seen, end int64
-	held      []*kgo.Record
+// Scanned is a partition. What lies past the end waits until the end moves.
+type Scanned struct {
+	Topic     string
+	Partition int32
+	Seen, End int64
+	Held      []*kgo.Record
 	paused    bool
 }
 
 // newScan reads with a client of its own, which close closes.
-func newScan(ctx context.Context, a *access, ranges spans) (*scan, error) {
-	s := &scan{}
+func New(ctx context.Context, a *Access, ranges Ranges) (*Scan, error) {
+	s := &Scan{}
 	from := s.take(ranges)
 	var err error
-	s.client, err = a.open(ctx, kgo.ConsumePartitions(from))
+	s.client, err = a.Open(ctx, kgo.ConsumePartitions(from))
 	return s, err
 }
 
 // take takes in partitions that it does not have yet, and returns where they begin.
-func (s *scan) take(ranges spans) map[string]map[int32]kgo.Offset {
+func (s *Scan) take(ranges Ranges) map[string]map[int32]kgo.Offset {
 	from := make(map[string]map[int32]kgo.Offset)
 	for topic, partitions := range ranges {
 		for p, at := range partitions {
@@ -73,77 +74,79 @@ func (s *scan) take(ranges spans) map[string]map[int32]kgo.Offset {
 			if from[topic] == nil {
 				from[topic] = make(map[int32]kgo.Offset)
 			}
-			from[topic][p] = kgo.NewOffset().At(at.from)
+			from[topic][p] = kgo.NewOffset().At(at.From)
 			i, _ := s.find(topic, p)
-			s.parts = slices.Insert(s.parts, i, &scanned{topic: topic, partition: p, seen: at.from, end: at.to})
+			s.Parts = slices.Insert(s.Parts, i, &Scanned{Topic: topic, Partition: p, Seen: at.From, End: at.To})
 		}
 	}
 	return from
 }
 
-// add reads more partitions.
-func (s *scan) add(ranges spans) { s.client.AddConsumePartitions(s.take(ranges)) }
+// Add reads more partitions.
+func (s *Scan) Add(ranges Ranges) { s.client.AddConsumePartitions(s.take(ranges)) }
 
-func (s *scan) close() {
+func (s *Scan) Close() {
 	if s != nil && s.client != nil {
 		s.client.Close()
 	}
 }
 
-// extend moves the ends.
-func (s *scan) extend(ends kadm.ListedOffsets) {
-	for _, p := range s.parts {
-		if o, ok := ends.Lookup(p.topic, p.partition); ok && o.Err == nil {
-			p.end = max(p.end, o.Offset)
+// Extend moves the ends.
+func (s *Scan) Extend(ends kadm.ListedOffsets) {
+	for _, p := range s.Parts {
+		if o, ok := ends.Lookup(p.Topic, p.Partition); ok && o.Err == nil {
+			p.End = max(p.End, o.Offset)
 		}
 	}
 }
 
-// next returns the next record, nil at the end.
-func (s *scan) next(ctx context.Context) (*kgo.Record, error) {
+// Next returns the next record, nil at the end.
+func (s *Scan) Next(ctx context.Context) (*kgo.Record, error) {
 	for {
 		p, all := s.oldest()
 		switch {
 		case all && p == nil:
 			return nil, nil
 		case all:
-			r := p.held[0]
-			p.held[0] = nil // or its batch stays in memory
-			p.held = p.held[1:]
+			r := p.Held[0]
+			p.Held[0] = nil // or its batch stays in memory
+			p.Held = p.Held[1:]
 			return r, nil
 		}
-		if err := s.poll(ctx); err != nil {
+		if err := s.Poll(ctx); err != nil {
 			return nil, err
 		}
 	}
 }
 
-// nextLetter returns the next dead letter, nil at the end.
-func (s *scan) nextLetter(ctx context.Context) (*Letter, error) {
-	r, err := s.next(ctx)
-	if r == nil || err != nil {
-		return nil, err
+// Some returns at most so many of the next records, none at the end.
+func (s *Scan) Some(ctx context.Context, most int) (list []*kgo.Record, err error) {
+	for len(list) < most {
+		r, err := s.Next(ctx)
+		if r == nil || err != nil {
+			return list, err
+		}
+		list = append(list, r)
 	}
-	d := DeadLetterOf(recordOf(r))
-	return &d, nil
+	return list, nil
 }
 
 // oldest returns the partition with the oldest record, nil if there is none,
 // and whether all partitions have shown theirs.
-func (s *scan) oldest() (oldest *scanned, all bool) {
-	for _, p := range s.parts {
+func (s *Scan) oldest() (oldest *Scanned, all bool) {
+	for _, p := range s.Parts {
 		switch {
-		case len(p.held) == 0 && p.seen < p.end:
+		case len(p.Held) == 0 && p.Seen < p.End:
 			return nil, false
-		case len(p.held) == 0 || p.held[0].Offset >= p.end:
-		case oldest == nil || p.held[0].Timestamp.Before(oldest.held[0].Timestamp):
+		case len(p.Held) == 0 || p.Held[0].Offset >= p.End:
+		case oldest == nil || p.Held[0].Timestamp.Before(oldest.Held[0].Timestamp):
 			oldest = p
 		}
 	}
 	return oldest, true
 }
 
-func (s *scan) poll(ctx context.Context) error {
+func (s *Scan) Poll(ctx context.Context) error {
 	s.pause()
 	wait, cancel := context.WithTimeout(ctx, scanIdle)
 	defer cancel()
@@ -153,17 +156,17 @@ func (s *scan) poll(ctx context.Context) error {
 		if wait.Err() != nil && errors.Is(failed.Err, wait.Err()) {
 			continue
 		}
-		if slices.ContainsFunc(nonRetriable, func(err error) bool { return errors.Is(failed.Err, err) }) {
+		if slices.ContainsFunc(connect.NonRetriable, func(err error) bool { return errors.Is(failed.Err, err) }) {
 			return &cluster.TopicError{Topic: failed.Topic, Err: failed.Err}
 		}
 		busy = busy || errors.Is(failed.Err, decompress.ErrBusy)
 	}
-	records := append(fetches.Records(), passGiants(s.client, fetches)...)
+	records := append(fetches.Records(), PassGiants(s.client, fetches)...)
 	for _, r := range records {
 		p := s.part(r.Topic, r.Partition)
-		p.seen = r.Offset + 1
+		p.Seen = r.Offset + 1
 		if !r.Attrs.IsControl() {
-			p.held = append(p.held, r)
+			p.Held = append(p.Held, r)
 		}
 	}
 	switch {
@@ -178,19 +181,19 @@ func (s *scan) poll(ctx context.Context) error {
 
 // relieve lets go of the memory of batches, so that a partition that others wait for gets
 // some: what they hold but for the first record, and what the client has fetched of them.
-func (s *scan) relieve() {
+func (s *Scan) relieve() {
 	s.tight = true
 	offsets := make(map[string]map[int32]kgo.EpochOffset)
-	for _, p := range s.parts {
-		if len(p.held) == 0 {
+	for _, p := range s.Parts {
+		if len(p.Held) == 0 {
 			continue
 		}
-		if offsets[p.topic] == nil {
-			offsets[p.topic] = make(map[int32]kgo.EpochOffset)
+		if offsets[p.Topic] == nil {
+			offsets[p.Topic] = make(map[int32]kgo.EpochOffset)
 		}
-		first := detached(p.held[0])
-		p.held, p.seen = []*kgo.Record{first}, first.Offset+1
-		offsets[p.topic][p.partition] = kgo.EpochOffset{Epoch: -1, Offset: p.seen}
+		first := detached(p.Held[0])
+		p.Held, p.Seen = []*kgo.Record{first}, first.Offset+1
+		offsets[p.Topic][p.Partition] = kgo.EpochOffset{Epoch: -1, Offset: p.Seen}
 	}
 	s.pause()
 	s.client.SetOffsets(offsets)
@@ -209,33 +212,33 @@ func detached(r *kgo.Record) *kgo.Record {
 }
 
 // part is a partition, nil if it is not read.
-func (s *scan) part(topic string, partition int32) *scanned {
+func (s *Scan) part(topic string, partition int32) *Scanned {
 	if i, ok := s.find(topic, partition); ok {
-		return s.parts[i]
+		return s.Parts[i]
 	}
 	return nil
 }
 
 // find is where a partition is in the list, or would be.
-func (s *scan) find(topic string, partition int32) (i int, found bool) {
-	return slices.BinarySearchFunc(s.parts, struct{}{}, func(p *scanned, _ struct{}) int {
-		return cmp.Or(cmp.Compare(p.topic, topic), cmp.Compare(p.partition, partition))
+func (s *Scan) find(topic string, partition int32) (i int, found bool) {
+	return slices.BinarySearchFunc(s.Parts, struct{}{}, func(p *Scanned, _ struct{}) int {
+		return cmp.Or(cmp.Compare(p.Topic, topic), cmp.Compare(p.Partition, partition))
 	})
 }
 
 // pause keeps a partition that is ahead of the others from filling the memory.
-func (s *scan) pause() {
-	for _, p := range s.parts {
-		at := map[string][]int32{p.topic: {p.partition}}
+func (s *Scan) pause() {
+	for _, p := range s.Parts {
+		at := map[string][]int32{p.Topic: {p.Partition}}
 		most, least := scanRoom, scanRoom/2
 		if s.tight {
 			most, least = 1, 1
 		}
 		switch {
-		case len(p.held) >= most && !p.paused:
+		case len(p.Held) >= most && !p.paused:
 			s.client.PauseFetchPartitions(at)
 			p.paused = true
-		case len(p.held) < least && p.paused:
+		case len(p.Held) < least && p.paused:
 			s.client.ResumeFetchPartitions(at)
 			p.paused = false
 		}
@@ -244,20 +247,20 @@ func (s *scan) pause() {
 
 // skipDeleted passes over what was deleted since the range was chosen: nothing
 // will ever come of it.
-func (s *scan) skipDeleted(ctx context.Context) {
+func (s *Scan) skipDeleted(ctx context.Context) {
 	var topics []string
-	for _, p := range s.parts {
-		if p.seen < p.end {
-			topics = append(topics, p.topic)
+	for _, p := range s.Parts {
+		if p.Seen < p.End {
+			topics = append(topics, p.Topic)
 		}
 	}
 	starts, err := kadm.NewClient(s.client).ListStartOffsets(ctx, slices.Compact(topics)...)
 	if err != nil {
 		return // the next poll tells, or the next time
 	}
-	for _, p := range s.parts {
-		if o, ok := starts.Lookup(p.topic, p.partition); ok && o.Err == nil {
-			p.seen = max(p.seen, o.Offset)
+	for _, p := range s.Parts {
+		if o, ok := starts.Lookup(p.Topic, p.Partition); ok && o.Err == nil {
+			p.Seen = max(p.Seen, o.Offset)
 		}
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/twmb/franz-go/pkg/kgo"
+
+	"github.com/mediamesh/events/kafka/internal/backoff"
 )
 
 // awaitKnown waits until the client has taken note of a partition that it has
@@ -18,7 +20,7 @@ func awaitKnown(ctx context.Context, client *kgo.Client, r *kgo.Record) {
 		if leader, _, err := client.PartitionLeader(r.Topic, r.Partition); leader >= 0 || err != nil {
 			return
 		}
-		if sleep(ctx, wait) != nil {
+		if backoff.Sleep(ctx, wait) != nil {
 			return
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/kafka/internal/connect"
+	"github.com/mediamesh/events/kafka/internal/topicwriter"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
@@ -124,7 +125,7 @@ func (c *Consumer) run(ctx context.Context, toEnd bool) (err error) {
 	if r.client, err = kgo.NewClient(r.options(topics)...); err != nil {
 		return connect.Unusable("ConsumerConfig", err)
 	}
-	r.writers = newTopicWriters(r.client, writerLimits{expiry: defaultDeliveryTimeout})
+	r.writers = topicwriter.NewWriters(r.client, topicwriter.Limits{Expiry: defaultDeliveryTimeout})
 	c.life.begin(r)
 	defer func() { c.life.end(err) }()
 	return r.run(ctx, topics)

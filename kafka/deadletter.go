@@ -8,6 +8,7 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka/internal/lanes"
+	"github.com/mediamesh/events/kafka/internal/topicwriter"
 	"github.com/mediamesh/events/wire"
 	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
@@ -24,7 +25,7 @@ func (r *run) sendDeadLetter(t *task, rec *kgo.Record) outcome {
 	r.letters.prepare(r, rec.Topic, topic)
 	letter := &kgo.Record{Topic: topic, Key: rec.Key, Value: d.value(rec), Headers: d.headers(rec, t.Job.redriven != nil, r.config.Group, t.Job.stripped)}
 	span := r.tracing.sendDeadLetter(t, rec, topic)
-	r.writers.write(letter, func(letter *kgo.Record, err error) {
+	r.writers.Write(letter, func(letter *kgo.Record, err error) {
 		sent(span, letter, err)
 		if err == nil && rec.Key != nil {
 			at, id, from := letter.Timestamp, positionOf(letter), t.Job.redriven.from()
@@ -45,7 +46,7 @@ func (r *run) deadLetterSent(t *task, rec *kgo.Record, topic string, err error) 
 		r.status.letter(topic, nil)
 		r.logRecord(slog.LevelWarn, "kafka: dead letter", rec, t.Job.dead, slog.String("dead_letter_topic", topic))
 		return lanes.Done
-	case tooLarge(err) && t.Job.stripped < stripMost:
+	case topicwriter.TooLarge(err) && t.Job.stripped < stripMost:
 		t.Job.stripped++ // the record comes first
 		return lanes.Again(0)
 	case errors.Is(err, kgo.ErrClientClosed):

@@ -12,17 +12,13 @@ import (
 	"github.com/twmb/franz-go/pkg/kerr"
 
 	"github.com/mediamesh/events/kafka/internal/connect"
+	"github.com/mediamesh/events/kafka/internal/topicwriter"
 )
 
 // deadLetterRoom is how much larger than its source's a dead-letter topic's
 // records may be, so that a record of the greatest size fits with what is said
 // of it.
 const deadLetterRoom = 64 << 10
-
-const (
-	maxMessageBytes     = "max.message.bytes"
-	kafkaMaxMessageSize = 1_048_588 // Kafka's default
-)
 
 // letterTopics are the dead-letter topics that were made ready to be written to.
 type letterTopics struct {
@@ -96,40 +92,15 @@ func (r *run) createLetterTopic(source, topic string) error {
 	ctx, cancel := context.WithTimeout(r.work, r.config.Cluster.ConnectTimeout)
 	defer cancel()
 	admin := kadm.NewClient(r.client)
-	largest, err := maxMessageBytesOf(ctx, admin, source)
+	largest, err := topicwriter.MaxMessageBytesOf(ctx, admin, source)
 	if err != nil {
-		largest = kafkaMaxMessageSize
+		largest = topicwriter.KafkaMaxMessageSize
 	}
 	size := strconv.Itoa(largest + deadLetterRoom)
 	const clusterDefault = -1
-	_, err = admin.CreateTopic(ctx, clusterDefault, clusterDefault, map[string]*string{maxMessageBytes: &size}, topic)
+	_, err = admin.CreateTopic(ctx, clusterDefault, clusterDefault, map[string]*string{topicwriter.MaxMessageBytes: &size}, topic)
 	if errors.Is(err, kerr.TopicAlreadyExists) {
 		return nil
 	}
 	return err
 }
-
-// maxMessageBytesOf asks for a topic's max.message.bytes: how large a batch of
-// its records may be.
-func maxMessageBytesOf(ctx context.Context, admin *kadm.Client, topic string) (int, error) {
-	configs, err := admin.DescribeTopicConfigs(ctx, topic)
-	if err != nil {
-		return 0, err
-	}
-	config, err := configs.On(topic, nil)
-	if err == nil {
-		err = config.Err
-	}
-	if err != nil {
-		return 0, err
-	}
-	for _, c := range config.Configs {
-		if n, err := strconv.Atoi(c.MaybeValue()); c.Key == maxMessageBytes && err == nil && n > 0 {
-			return n, nil
-		}
-	}
-	return 0, errNoLimit
-}
-
-// errNoLimit says that a cluster described a topic without its limit.
-var errNoLimit = errors.New("the cluster does not tell " + maxMessageBytes)

@@ -110,7 +110,7 @@ func (d *discarding) check() error {
 func (d *discarding) close() {
 	if d.sender != nil {
 		d.sender.client.Close()
-		d.sender.writers.close()
+		d.sender.writers.Close()
 	}
 	if d.client != nil {
 		d.client.Close()
@@ -165,7 +165,7 @@ func (d *discarding) letter(ctx context.Context, l Letter) error {
 	key := keyID{l.Group, l.Original.Topic, keyName(l.Original.Key)}
 	listed := positions(d.config.Positions).has(l.At)
 	d.found[l.At] = listed
-	switch done := d.ledger.has(&l); {
+	switch done := redriven(d.ledger, &l); {
 	case !listed || !d.config.Filter.matches(&l):
 		if l.Reason == ReasonKeyBlocked && l.Original.Key != nil && d.keys[key] && !done {
 			d.report.Followers++

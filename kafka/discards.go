@@ -7,6 +7,7 @@ import (
 
 	"github.com/twmb/franz-go/pkg/kgo"
 
+	"github.com/mediamesh/events/kafka/internal/backoff"
 	"github.com/mediamesh/events/kafka/internal/connect"
 )
 
@@ -16,7 +17,7 @@ const discardsInterval = 2 * time.Second
 
 // watchDiscards looks for discarded dead letters until ctx ends.
 func (r *run) watchDiscards(ctx context.Context) {
-	for sleep(ctx, discardsInterval) == nil {
+	for backoff.Sleep(ctx, discardsInterval) == nil {
 		for topic := range r.blocked() {
 			if err := r.applyDiscards(ctx, topic); err != nil && ctx.Err() == nil {
 				r.logDiscards(ctx, topic, err)

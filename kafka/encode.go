@@ -9,6 +9,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/kafka/internal/record"
+	"github.com/mediamesh/events/kafka/internal/topicwriter"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
@@ -127,7 +128,7 @@ func (k encoder) check(s *outgoingEvent, m events.Message, meta *events.Metadata
 // destination is what is known of the events of a type.
 type destination struct {
 	topic  string
-	writer *topicWriter
+	writer *topicwriter.Writer
 	// keyRequired tells whether each event has a key. Of a list of fields, the
 	// contract says what is to become the key if the earlier ones are missing;
 	// then there may be none.
@@ -150,7 +151,7 @@ func (p *Publisher) destination(m events.Message) (*destination, error) {
 	if problem := cluster.TopicProblem(to.topic); problem != "" {
 		return nil, errors.New(problem)
 	}
-	to.writer = p.writers.of(to.topic)
+	to.writer = p.writers.Of(to.topic)
 	_, to.deprecated = t.Deprecation()
 	p.destinations.Store(t, to)
 	return to, nil

@@ -35,8 +35,10 @@ func (p *Publisher) Health(ctx context.Context) Health {
 	if silent := p.answers.Problem(now, p.config.Cluster.Brokers); silent != "" {
 		h.problem("%s", silent)
 	}
-	for _, w := range p.writers.list() {
-		w.health(&h, now)
+	for _, w := range p.writers.List() {
+		if warning := w.Warning(now); warning != "" {
+			h.warning("%s", warning)
+		}
 	}
 	if n, bytes, full := p.buffer.Load(); full {
 		h.warning("its buffer is full: %d events of %d bytes are not settled", n, bytes)

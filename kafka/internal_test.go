@@ -14,6 +14,7 @@ import (
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/kafka/internal/connect"
+	"github.com/mediamesh/events/kafka/internal/topicwriter"
 	"github.com/mediamesh/events/migrate"
 	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
@@ -125,14 +126,14 @@ func TestErrorTexts(t *testing.T) {
 		{&NoRecordError{At: cluster.Position{Topic: "t", Partition: 3, Offset: 0}, Partitions: 3}, "kafka: there is no record t/3/0: the topic's partitions are 0 to 2"},
 		{&NoRecordError{At: cluster.Position{Topic: "t", Partition: 2, Offset: 0}, Partitions: 3}, "kafka: there is no record t/2/0: the partition is empty"},
 		{&NoRecordError{At: cluster.Position{Topic: "t", Partition: 2, Offset: 9}, First: 3, End: 5, Partitions: 3}, "kafka: there is no record t/2/9: the partition has offsets 3 to 4"},
-		{&unwrittenError{io.EOF}, "EOF"},
+		{&topicwriter.UnwrittenError{Err: io.EOF}, "EOF"},
 	} {
 		if got := c.err.Error(); got != c.want {
 			t.Errorf("got  %s\nwant %s", got, c.want)
 		}
 	}
 	for _, err := range []error{
-		&RedriveError{"t.dlq", io.EOF}, &RepairError{io.EOF}, &cluster.TopicError{Topic: "t", Err: io.EOF}, &GroupError{Err: io.EOF}, &unwrittenError{io.EOF},
+		&RedriveError{"t.dlq", io.EOF}, &RepairError{io.EOF}, &cluster.TopicError{Topic: "t", Err: io.EOF}, &GroupError{Err: io.EOF}, &topicwriter.UnwrittenError{Err: io.EOF},
 		&RedriveFailure{Err: io.EOF}, &RedriveHaltedError{"t.dlq", &RedriveFailure{Err: io.EOF}},
 	} {
 		if !errors.Is(err, io.EOF) {

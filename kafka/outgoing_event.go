@@ -8,6 +8,7 @@ import (
 
 	"github.com/mediamesh/events/kafka/internal/record"
 	"github.com/mediamesh/events/kafka/internal/sendbuffer"
+	"github.com/mediamesh/events/kafka/internal/topicwriter"
 )
 
 // outgoingEvent is an event on its way. Its record's key, value and headers lie in one
@@ -23,8 +24,8 @@ type outgoingEvent struct {
 	eventType, eventID string
 	before, lost       int64 // produce requests that had been sent, and been lost, when this was handed over
 	publisher          *Publisher
-	writer             *topicWriter // of its topic
-	note               holdInfo     // of the writer
+	writer             *topicwriter.Writer  // of its topic
+	note               topicwriter.HoldInfo // of the writer
 	epoch              *sendbuffer.Epoch
 
 	// The outcome goes to one of these.
@@ -52,7 +53,7 @@ func (p *outgoingEvent) free() {
 		p.bytes, p.record, p.headers = make([]byte, 0, usual), kgo.Record{}, [record.MaxHeaders]kgo.RecordHeader{}
 	}
 	p.publisher, p.epoch, p.delivery, p.callback, p.result = nil, nil, nil, nil, result{}
-	p.writer, p.note = nil, holdInfo{}
+	p.writer, p.note = nil, topicwriter.HoldInfo{}
 	p.instruments = instrumentation{}
 	outgoingEvents.Put(p)
 }
@@ -61,19 +62,19 @@ func (p *outgoingEvent) free() {
 func (p *outgoingEvent) send(e *sendbuffer.Epoch) {
 	watch := p.publisher.watch
 	p.epoch, p.before, p.lost = e, watch.Produced.Load(), watch.Lost.Load()
-	p.writer.send(p)
+	p.writer.Send(p)
 }
 
-var _ outgoing = (*outgoingEvent)(nil)
+var _ topicwriter.Outgoing = (*outgoingEvent)(nil)
 
-func (p *outgoingEvent) kafkaRecord() (*kgo.Record, int) { return &p.record, p.size }
-func (p *outgoingEvent) holdInfo() *holdInfo             { return &p.note }
-func (p *outgoingEvent) interrupted() bool               { return p.publisher.watch.Lost.Load() != p.lost }
+func (p *outgoingEvent) KafkaRecord() (*kgo.Record, int) { return &p.record, p.size }
+func (p *outgoingEvent) Hold() *topicwriter.HoldInfo     { return &p.note }
+func (p *outgoingEvent) Interrupted() bool               { return p.publisher.watch.Lost.Load() != p.lost }
 
-// produce gives the record to the client. The caller's context is not given
+// Produce gives the record to the client. The caller's context is not given
 // along: the client would fail other callers' records of the same partition
 // with it.
-func (p *outgoingEvent) produce(ctx context.Context, client *kgo.Client) {
+func (p *outgoingEvent) Produce(ctx context.Context, client *kgo.Client) {
 	watch := p.publisher.watch
 	p.before, p.lost = watch.Produced.Load(), watch.Lost.Load()
 	p.record.Context = nil // it may have been sent before
@@ -82,13 +83,13 @@ func (p *outgoingEvent) produce(ctx context.Context, client *kgo.Client) {
 
 // acknowledged is called with the client's answer for the record.
 func (p *outgoingEvent) acknowledged(_ *kgo.Record, err error) {
-	if p.writer.answered(p, err) {
-		p.settle(err)
+	if p.writer.Answered(p, err) {
+		p.Settle(err)
 	}
 }
 
-// settle reports what became of the record.
-func (p *outgoingEvent) settle(err error) {
+// Settle reports what became of the record.
+func (p *outgoingEvent) Settle(err error) {
 	pub := p.publisher
 	f := pub.judge(err, p)
 	p.seen(f)

@@ -10,6 +10,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka/internal/connect"
 	"github.com/mediamesh/events/kafka/internal/sendbuffer"
+	"github.com/mediamesh/events/kafka/internal/topicwriter"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
@@ -55,7 +56,7 @@ type Publisher struct {
 	closing   *closing
 
 	destinations sync.Map // *destination by events.Descriptor
-	writers      *topicWriters
+	writers      *topicwriter.Writers
 }
 
 // NewPublisher returns a publisher. It does not connect yet. The error is a
@@ -87,7 +88,7 @@ func NewPublisher(config PublisherConfig) (*Publisher, error) {
 	}
 	size, _ := p.client.OptValue(kgo.ProducerBatchMaxBytes).(int32)
 	p.maxSize = int(size) - clientOverhead
-	p.writers = newTopicWriters(p.client, writerLimits{free: p.maxSize, expiry: config.DeliveryTimeout})
+	p.writers = topicwriter.NewWriters(p.client, topicwriter.Limits{Free: p.maxSize, Expiry: config.DeliveryTimeout})
 	p.metrics.set(p, true)
 	return p, nil
 }
@@ -227,8 +228,8 @@ func (p *Publisher) judge(err error, s *outgoingEvent) result {
 	if denied := p.watch.Denial(err); denied != nil {
 		return result{err: denied, retry: RetryUseless}
 	}
-	if unwritten, ok := errors.AsType[*unwrittenError](err); ok {
-		return result{err: unwritten.err, retry: RetrySafe}
+	if unwritten, ok := errors.AsType[*topicwriter.UnwrittenError](err); ok {
+		return result{err: unwritten.Err, retry: RetrySafe}
 	}
 	err = connect.RedactAuthError(err)
 	retry := retryAfter(err)

@@ -73,7 +73,7 @@ func (p *Publisher) close(ctx context.Context) error {
 		p.buffer.Close(true)
 	}
 	p.client.Close() // which fails all records that it has
-	p.writers.close()
+	p.writers.Close()
 	close(p.closing.ended)
 	if late == nil {
 		p.closing.abandon(nil)

@@ -128,7 +128,7 @@ func (r *redriving) close() {
 	r.main.Close()
 	if r.sender != nil {
 		r.sender.client.Close()
-		r.sender.writers.close()
+		r.sender.writers.Close()
 	}
 	if r.client != nil {
 		r.client.Close()
@@ -157,7 +157,7 @@ func (r *redriving) plan(ctx context.Context) error {
 		if len(r.config.Positions) > 0 {
 			found[d.At] = true
 		}
-		matches, done := r.config.chooses(d), r.ledger.has(d)
+		matches, done := r.config.chooses(d), redriven(r.ledger, d)
 		if matches && done {
 			r.report.AlreadyRedriven++
 		}
@@ -219,7 +219,7 @@ func (r *redriving) next(ctx context.Context) (*Letter, error) {
 
 // judge finds the dead letter's turn. An error ends the redrive.
 func (r *redriving) judge(d *Letter) error {
-	if r.ledger.has(d) || !r.config.chooses(d) && !r.order.follows(d) {
+	if redriven(r.ledger, d) || !r.config.chooses(d) && !r.order.follows(d) {
 		return nil
 	}
 	return r.release(r.order.queue(d))

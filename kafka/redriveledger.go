@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"time"
 
 	"github.com/twmb/franz-go/pkg/kadm"
 	"github.com/twmb/franz-go/pkg/kerr"
@@ -51,39 +52,10 @@ func (e *ledgerEntry) sentTo(topic string, partition int32, offset int64) bool {
 	return e.Discarded == "" && e.Topic == topic && e.Partition == partition && e.Offset == offset
 }
 
-// of returns the entry of a dead letter.
-func (l ledger) of(d *Letter) (ledgerEntry, bool) {
-	entry, ok := l[d.At]
-	return entry, ok && entry.PutAside == d.DeadLetteredAt.UnixMilli()
-}
-
-// has tells whether a dead letter was redriven or discarded.
-func (l ledger) has(d *Letter) bool {
-	_, ok := l.of(d)
-	return ok
-}
-
-// renews tells whether a dead letter is of a record that was redriven, and which
-// dead letter that was. The record's header alone does not: every producer of its
-// topic can write that.
-func (l ledger) renews(d *Letter) (from cluster.Position, ok bool) {
-	from, ok = d.RedrivenFrom()
-	sent, found := l[from]
-	return from, ok && found && sent.sentTo(d.Original.Topic, d.Original.Partition, d.Original.Offset)
-}
-
-// note fills in what the ledger knows of a dead letter.
-func (l ledger) note(d *Letter) {
-	entry, ok := l.of(d)
-	d.Redriven, d.Discarded = ok && entry.Discarded == "", entry.Discarded
-	if !ok {
-		d.Discarded = ""
-	}
-}
-
-// sentAs is the entry of a dead letter that was sent as r.
-func sentAs(d *Letter, r *kgo.Record) ledgerEntry {
-	return ledgerEntry{PutAside: d.DeadLetteredAt.UnixMilli(), Group: d.Group, Topic: r.Topic, Partition: r.Partition, Offset: r.Offset}
+// of returns the entry of the dead letter at a position, which became one at a time.
+func (l ledger) of(at cluster.Position, deadLettered time.Time) (ledgerEntry, bool) {
+	entry, ok := l[at]
+	return entry, ok && entry.PutAside == deadLettered.UnixMilli()
 }
 
 // record is the entry of the dead letter at a position as a record.

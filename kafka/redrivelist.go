@@ -81,7 +81,7 @@ func (c *DeadLetterConfig) each(ctx context.Context, f func(Letter) bool) error 
 		return err
 	}
 	return eachOf(ctx, a, ranges, done, func(d Letter) bool {
-		return done.has(&d) && !c.Redriven || !c.Filter.matches(&d) || f(d)
+		return redriven(done, &d) && !c.Redriven || !c.Filter.matches(&d) || f(d)
 	})
 }
 
@@ -133,7 +133,7 @@ func eachOf(ctx context.Context, a *topicscan.Access, ranges topicscan.Ranges, d
 		if d == nil || err != nil {
 			return err
 		}
-		done.note(d)
+		noteLedger(done, d)
 		if !f(*d) {
 			return nil
 		}

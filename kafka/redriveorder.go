@@ -59,7 +59,7 @@ func (o *order) key(d *Letter) *keyState {
 // plan notes a dead letter; all are to be planned before the first is queued.
 // It matches the filter; or was redriven before, and so is done.
 func (o *order) plan(d *Letter, matches, done bool) {
-	from, renewed := o.ledger.renews(d)
+	from, renewed := renews(o.ledger, d)
 	if renewed {
 		root, ok := o.roots[from]
 		if !ok {

@@ -157,9 +157,9 @@ func TestLedger(t *testing.T) {
 		{cluster.Position{Topic: "t.dlq", Partition: 1, Offset: 3}, at, false, false, ""},
 	} {
 		d := &Letter{At: c.at, DeadLetteredAt: c.putAside, Redriven: true, Discarded: "?"}
-		l.note(d)
-		if l.has(d) != c.has || d.Redriven != c.redriven || d.Discarded != c.discarded {
-			t.Errorf("%s of %v: %v, redriven %v, discarded %q", c.at, c.putAside, l.has(d), d.Redriven, d.Discarded)
+		noteLedger(l, d)
+		if redriven(l, d) != c.has || d.Redriven != c.redriven || d.Discarded != c.discarded {
+			t.Errorf("%s of %v: %v, redriven %v, discarded %q", c.at, c.putAside, redriven(l, d), d.Redriven, d.Discarded)
 		}
 	}
 	for name, c := range map[string]struct {
@@ -179,7 +179,7 @@ func TestLedger(t *testing.T) {
 		if c.from != "" {
 			d.Original.Headers = []Header{{HeaderRedrivenFrom, []byte(c.from)}}
 		}
-		if from, ok := l.renews(d); ok != c.want || ok && from != sent {
+		if from, ok := renews(l, d); ok != c.want || ok && from != sent {
 			t.Errorf("%s: %v, %v; want %v", name, from, ok, c.want)
 		}
 	}

@@ -3,6 +3,8 @@ package kafka
 import (
 	"context"
 	"time"
+
+	"github.com/mediamesh/events/kafka/internal/backoff"
 )
 
 // limit is how many dead letters go into the next transaction.
@@ -106,7 +108,7 @@ func (r *redriving) withoutRefused(batch []*redriveItem) (rest []*redriveItem, e
 // pace waits until the rate allows n records.
 func (r *redriving) pace(ctx context.Context, n int) error {
 	if r.config.Rate > 0 {
-		if err := sleep(ctx, time.Until(r.due)); err != nil {
+		if err := backoff.Sleep(ctx, time.Until(r.due)); err != nil {
 			return err
 		}
 		r.due = time.Now().Add(time.Duration(float64(n) / r.config.Rate * float64(time.Second)))
@@ -126,7 +128,7 @@ func (r *redriving) wait(ctx context.Context, unhandled int) error {
 		if time.Since(r.tracker.moved) > r.config.HandleTimeout {
 			return r.tracker.stalled(ctx, r.config.HandleTimeout)
 		}
-		if err := sleep(ctx, pause); err != nil {
+		if err := backoff.Sleep(ctx, pause); err != nil {
 			return err
 		}
 	}
@@ -186,20 +188,6 @@ func (r *redriving) look(ctx context.Context) error {
 		r.progress()
 	}
 	return nil
-}
-
-func sleep(ctx context.Context, d time.Duration) error {
-	if d <= 0 {
-		return ctx.Err()
-	}
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 }
 
 func (r *redriving) failed(err error) error {

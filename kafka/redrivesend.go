@@ -10,7 +10,9 @@ import (
 	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
 
+	"github.com/mediamesh/events/kafka/internal/backoff"
 	"github.com/mediamesh/events/kafka/internal/topicscan"
+	"github.com/mediamesh/events/kafka/internal/topicwriter"
 )
 
 const (
@@ -37,7 +39,7 @@ type redriveItem struct {
 // a time for a dead-letter topic: a later one's beginning ends an earlier one.
 type sender struct {
 	client  *kgo.Client
-	writers *topicWriters
+	writers *topicwriter.Writers
 }
 
 // newSender connects. The error is one of connections, or what failed makes of the
@@ -57,7 +59,7 @@ func newSender(ctx context.Context, a *topicscan.Access, topic string, failed fu
 		client.Close()
 		return nil, failed(fmt.Errorf("beginning transactions: %w", err))
 	}
-	return &sender{client: client, writers: newTopicWriters(client, writerLimits{expiry: sendBudget, fixed: true})}, nil
+	return &sender{client: client, writers: topicwriter.NewWriters(client, topicwriter.Limits{Expiry: sendBudget, Fixed: true})}, nil
 }
 
 // identify waits until the cluster knows the client, which ends the transaction
@@ -69,7 +71,7 @@ func identify(ctx context.Context, client *kgo.Client) error {
 		if err == nil || errors.As(err, &answer) && !answer.Retriable {
 			return err
 		}
-		if sleep(ctx, lookEvery) != nil {
+		if backoff.Sleep(ctx, lookEvery) != nil {
 			return err
 		}
 	}
@@ -166,7 +168,7 @@ func (s *sender) writeAll(ctx context.Context, records []*kgo.Record) []error {
 	results := make(chan int, len(records))
 	failures := make([]error, len(records))
 	for i, r := range records {
-		s.writers.write(r, func(_ *kgo.Record, err error) {
+		s.writers.Write(r, func(_ *kgo.Record, err error) {
 			failures[i] = err
 			results <- i
 		})
@@ -182,8 +184,8 @@ func (s *sender) writeAll(ctx context.Context, records []*kgo.Record) []error {
 }
 
 func (s *sender) abort(ctx context.Context) error {
-	s.writers.close() // lest something that waits becomes part of the next transaction
-	s.writers = newTopicWriters(s.client, s.writers.limits)
+	s.writers.Close() // lest something that waits becomes part of the next transaction
+	s.writers = topicwriter.NewWriters(s.client, s.writers.Limits)
 	return errors.Join(s.client.AbortBufferedRecords(ctx), s.client.EndTransaction(ctx, kgo.TryAbort))
 }
 

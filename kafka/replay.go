@@ -12,6 +12,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/internal/backoff"
 	"github.com/mediamesh/events/kafka/internal/topicscan"
 )
 
@@ -267,7 +268,7 @@ func (r *replay) record(ctx, work context.Context, rec *kgo.Record) (count *int,
 				},
 			})
 		}
-		if err := sleep(ctx, wait); err != nil {
+		if err := backoff.Sleep(ctx, wait); err != nil {
 			return nil, err
 		}
 	}

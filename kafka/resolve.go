@@ -27,7 +27,7 @@ func (r *run) resolve(t *task, rec *kgo.Record) outcome {
 	entry := t.Job.redriven.entry
 	entry.HandledAt = time.Now().UnixMilli()
 	note := entry.record(t.Job.redriven.letter)
-	r.writers.write(note, func(_ *kgo.Record, err error) {
+	r.writers.Write(note, func(_ *kgo.Record, err error) {
 		r.scheduler.Settle(t, r.wasResolved(t, rec, note.Topic, err))
 	})
 	return lanes.Settling

@@ -3,12 +3,12 @@ package kafka
 import (
 	"errors"
 	"log/slog"
-	"math/rand/v2"
 	"slices"
 	"time"
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/internal/backoff"
 	"github.com/mediamesh/events/wire"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
@@ -72,11 +72,7 @@ func refusedForGood(err error) bool {
 
 // backoff returns how long to wait after so many failures.
 func (p RetryPolicy) backoff(failures int) time.Duration {
-	wait := p.MaxBackoff
-	if n := failures - 1; n < 32 && p.Backoff < p.MaxBackoff>>n {
-		wait = p.Backoff << n
-	}
-	return wait - rand.N(wait/2+1)
+	return backoff.Policy{First: p.Backoff, Max: p.MaxBackoff}.Wait(failures)
 }
 
 func (r *run) logRetry(rec *kgo.Record, e *HandlerError, wait time.Duration) {

@@ -11,9 +11,11 @@ import (
 
 	"github.com/twmb/franz-go/pkg/kgo"
 
+	"github.com/mediamesh/events/kafka/internal/backoff"
 	"github.com/mediamesh/events/kafka/internal/connect"
 	"github.com/mediamesh/events/kafka/internal/decompress"
 	"github.com/mediamesh/events/kafka/internal/topicscan"
+	"github.com/mediamesh/events/kafka/internal/topicwriter"
 )
 
 const (
@@ -49,10 +51,10 @@ type run struct {
 	ends         *ends        // nil unless it exits at the end
 	latest       *startLatest // nil unless a group begins at the end
 	letters      letterTopics
-	writers      *topicWriters // of dead letters, and of what else it notes in their topics
-	tracing      *tracing      // nil for none
-	metrics      *groupMetrics // nil for none
-	deprecations *deprecations // nil for none
+	writers      *topicwriter.Writers // of dead letters, and of what else it notes in their topics
+	tracing      *tracing             // nil for none
+	metrics      *groupMetrics        // nil for none
+	deprecations *deprecations        // nil for none
 	answers      connect.Answers
 	status       runStatus
 
@@ -259,7 +261,7 @@ func (r *run) leave(ctx context.Context) {
 	r.client.AllowRebalance()
 	_ = r.client.LeaveGroupContext(ctx) // the group notices by itself
 	r.client.Close()
-	r.writers.close()
+	r.writers.Close()
 }
 
 // ignoreStop drops an error that only says that ctx ended.
@@ -272,7 +274,7 @@ func ignoreStop(ctx context.Context, err error) error {
 
 // clientBackoff is how long the client waits after so many failures.
 func clientBackoff(failures int) time.Duration {
-	return RetryPolicy{Backoff: 250 * time.Millisecond, MaxBackoff: clientPause}.backoff(failures)
+	return backoff.Policy{First: 250 * time.Millisecond, Max: clientPause}.Wait(failures)
 }
 
 func (r *run) options(topics []string) []kgo.Opt {

@@ -10,6 +10,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kadm"
 	"github.com/twmb/franz-go/pkg/kgo"
 
+	"github.com/mediamesh/events/kafka/internal/backoff"
 	"github.com/mediamesh/events/kafka/internal/lanes"
 )
 
@@ -28,23 +29,8 @@ type runStatus struct {
 	mu        sync.Mutex
 	high      map[place]int64 // where partitions end, as last heard of
 	committed time.Time
-	commits   ongoingFailure
-	letters   map[string]ongoingFailure // with writing to dead-letter topics
-}
-
-// ongoingFailure is what does not work, since when, and why. The zero value is none.
-type ongoingFailure struct {
-	since time.Time
-	err   error
-}
-
-// goesOn notes an error, since the time of the first.
-func (t ongoingFailure) goesOn(err error) ongoingFailure {
-	if t.err == nil {
-		t.since = time.Now()
-	}
-	t.err = err
-	return t
+	commits   backoff.OngoingFailure
+	letters   map[string]backoff.OngoingFailure // with writing to dead-letter topics
 }
 
 // moves notes that the loop comes by.
@@ -124,10 +110,10 @@ func (o *runStatus) commit(err error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	if err != nil {
-		o.commits = o.commits.goesOn(err)
+		o.commits = o.commits.GoesOn(err)
 		return
 	}
-	o.commits, o.committed = ongoingFailure{}, time.Now()
+	o.commits, o.committed = backoff.OngoingFailure{}, time.Now()
 }
 
 // lastCommit returns when offsets were last committed, in seconds since 1970, 0
@@ -150,13 +136,13 @@ func (o *runStatus) letter(topic string, err error) {
 		return
 	}
 	if o.letters == nil {
-		o.letters = make(map[string]ongoingFailure)
+		o.letters = make(map[string]backoff.OngoingFailure)
 	}
-	o.letters[topic] = o.letters[topic].goesOn(err)
+	o.letters[topic] = o.letters[topic].GoesOn(err)
 }
 
 // troubles returns those that go on.
-func (o *runStatus) troubles() (commits ongoingFailure, letters map[string]ongoingFailure) {
+func (o *runStatus) troubles() (commits backoff.OngoingFailure, letters map[string]backoff.OngoingFailure) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	return o.commits, maps.Clone(o.letters)

@@ -11,6 +11,7 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/internal/backoff"
 	"github.com/mediamesh/events/kafka/internal/lanes"
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/twmb/franz-go/pkg/kgo"
@@ -104,11 +105,11 @@ func TestHistogram_Buckets(t *testing.T) {
 // TestTrouble_GoesOn keeps the time of the first error, and the last error.
 func TestTrouble_GoesOn(t *testing.T) {
 	first, second := errors.New("first"), errors.New("second")
-	var none ongoingFailure
-	once := none.goesOn(first)
+	var none backoff.OngoingFailure
+	once := none.GoesOn(first)
 	since := time.Now().Add(-time.Minute)
-	twice := ongoingFailure{since: since, err: first}.goesOn(second)
-	if once.err != first || time.Since(once.since) > time.Minute || twice != (ongoingFailure{since, second}) {
+	twice := backoff.OngoingFailure{Since: since, Err: first}.GoesOn(second)
+	if once.Err != first || time.Since(once.Since) > time.Minute || twice != (backoff.OngoingFailure{Since: since, Err: second}) {
 		t.Errorf("%v, %v", once, twice)
 	}
 }

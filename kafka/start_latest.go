@@ -11,6 +11,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
 
+	"github.com/mediamesh/events/kafka/internal/backoff"
 	"github.com/mediamesh/events/kafka/internal/connect"
 	"github.com/mediamesh/events/kafka/internal/doneset"
 )
@@ -72,7 +73,7 @@ func (l *startLatest) adjust(ctx context.Context, offsets map[string]map[int32]k
 		wait := l.run.config.Retry.backoff(failures)
 		l.run.config.Logger.LogAttrs(ctx, slog.LevelError, "kafka: where the group begins cannot be decided; retrying",
 			slog.String("group", l.run.config.Group), slog.Duration("wait", wait), slog.String("error", connect.RedactAuthError(err).Error()))
-		if err := sleep(ctx, wait); err != nil {
+		if err := backoff.Sleep(ctx, wait); err != nil {
 			return nil, err
 		}
 	}

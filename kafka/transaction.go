@@ -10,6 +10,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka/internal/connect"
 	"github.com/mediamesh/events/kafka/internal/sendbuffer"
+	"github.com/mediamesh/events/kafka/internal/topicwriter"
 	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
 	"github.com/twmb/franz-go/pkg/kmsg"
@@ -21,10 +22,10 @@ import (
 type transactions struct {
 	config  PublisherConfig
 	id      string
-	turn    chan struct{}  // holds one while a transaction is under way
-	client  *kgo.Client    // nil if there is none; its user has the turn
-	writers *topicWriters  // to the client
-	watch   *connect.Watch // of the client
+	turn    chan struct{}        // holds one while a transaction is under way
+	client  *kgo.Client          // nil if there is none; its user has the turn
+	writers *topicwriter.Writers // to the client
+	watch   *connect.Watch       // of the client
 	ends    *endings
 	taken   *FencedError // by another publisher, for good
 }
@@ -135,7 +136,7 @@ func (p *Publisher) sendAll(ctx context.Context, list []*outgoingEvent) (int, re
 	d, client := newDelivery(len(list)), p.txn.client
 	for i, one := range list {
 		d.sending(i)
-		p.txn.writers.write(&one.record, func(_ *kgo.Record, err error) { d.settle(i, result{err: err}) })
+		p.txn.writers.Write(&one.record, func(_ *kgo.Record, err error) { d.settle(i, result{err: err}) })
 	}
 	d.sent(len(list), nil, sendbuffer.NewBatcher(func() { sendbuffer.SendNow(client) }))
 	fates, _ := d.wait(ctx, nil)
@@ -189,7 +190,7 @@ func (t *transactions) connect(ctx context.Context) error {
 	}
 	if t.writers == nil {
 		size, _ := t.client.OptValue(kgo.ProducerBatchMaxBytes).(int32)
-		t.writers = newTopicWriters(t.client, writerLimits{free: int(size) - clientOverhead, expiry: t.config.DeliveryTimeout, fixed: true})
+		t.writers = topicwriter.NewWriters(t.client, topicwriter.Limits{Free: int(size) - clientOverhead, Expiry: t.config.DeliveryTimeout, Fixed: true})
 	}
 	return t.identify(ctx)
 }
@@ -279,7 +280,7 @@ func (t *transactions) uncommitted(err error) result {
 func (t *transactions) abort(ctx context.Context) {
 	within, cancel := context.WithTimeout(ctx, grace)
 	defer cancel()
-	t.writers.close() // lest something that waits becomes part of the next
+	t.writers.Close() // lest something that waits becomes part of the next
 	t.writers = nil
 	if t.client.AbortBufferedRecords(within) != nil || t.client.EndTransaction(within, kgo.TryAbort) != nil {
 		t.discard()
@@ -293,7 +294,7 @@ func (t *transactions) discard() {
 		t.client = nil
 	}
 	if t.writers != nil {
-		t.writers.close()
+		t.writers.Close()
 		t.writers = nil
 	}
 }

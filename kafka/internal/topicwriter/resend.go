@@ -1,4 +1,4 @@
-package kafka
+package topicwriter
 
 import (
 	"context"
@@ -9,6 +9,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kadm"
 	"github.com/twmb/franz-go/pkg/kgo"
 
+	"github.com/mediamesh/events/kafka/internal/backoff"
 	"github.com/mediamesh/events/kafka/internal/sendbuffer"
 )
 
@@ -23,11 +24,11 @@ const (
 // errOvertaken is why a record is not sent again.
 var errOvertaken = errors.New("it was refused together with others, and a later one of its key was written meanwhile")
 
-// unwrittenError is of a record that certainly was not written.
-type unwrittenError struct{ err error }
+// UnwrittenError is of a record that certainly was not written.
+type UnwrittenError struct{ Err error }
 
-func (e *unwrittenError) Error() string { return e.err.Error() }
-func (e *unwrittenError) Unwrap() error { return e.err }
+func (e *UnwrittenError) Error() string { return e.Err.Error() }
+func (e *UnwrittenError) Unwrap() error { return e.Err }
 
 // batchLimit is how large batches for a topic may be.
 type batchLimit struct {
@@ -57,11 +58,11 @@ func (l *batchLimit) narrow(refused int) {
 
 // foresee asks for the topic's limit, so that no batch need be refused to learn of
 // a small one. Where the cluster does not tell, a refusal will.
-func (w *topicWriter) foresee() {
+func (w *Writer) foresee() {
 	ctx, cancel := context.WithTimeout(w.client.Context(), limitTimeout)
 	defer cancel()
-	bytes, err := maxMessageBytesOf(ctx, kadm.NewClient(w.client), w.topic)
-	if err != nil || bytes >= w.limits.free {
+	bytes, err := MaxMessageBytesOf(ctx, kadm.NewClient(w.client), w.topic)
+	if err != nil || bytes >= w.limits.Free {
 		return
 	}
 	w.gate.Lock()
@@ -73,7 +74,7 @@ func (w *topicWriter) foresee() {
 }
 
 // resend sends the records that wait, round by round. It ends when none waits.
-func (w *topicWriter) resend() {
+func (w *Writer) resend() {
 	for failures := 0; ; {
 		w.awaitSettled()
 		if w.recover(failures) {
@@ -90,7 +91,7 @@ func (w *topicWriter) resend() {
 }
 
 // awaitSettled waits until the client has none of the topic's records.
-func (w *topicWriter) awaitSettled() {
+func (w *Writer) awaitSettled() {
 	for {
 		w.gate.RLock()
 		done := w.closed || w.open.Load() == 0
@@ -104,13 +105,13 @@ func (w *topicWriter) awaitSettled() {
 
 // recover removes the reason for which records were refused. It tells whether
 // the topic is another one.
-func (w *topicWriter) recover(failures int) (renewed bool) {
+func (w *Writer) recover(failures int) (renewed bool) {
 	w.gate.Lock()
 	renew := w.renew
 	w.renew = false
 	var last int
 	for _, o := range w.refused {
-		_, size := o.kafkaRecord()
+		_, size := o.KafkaRecord()
 		last += size
 	}
 	if w.limit.searching {
@@ -119,7 +120,7 @@ func (w *topicWriter) recover(failures int) (renewed bool) {
 	limit := w.limit
 	w.gate.Unlock()
 	if renew {
-		_ = sleep(w.client.Context(), RetryPolicy{Backoff: 50 * time.Millisecond, MaxBackoff: time.Second}.backoff(failures+1))
+		_ = backoff.Sleep(w.client.Context(), backoff.Policy{First: 50 * time.Millisecond, Max: time.Second}.Wait(failures+1))
 		w.client.PurgeTopicsFromProducing(w.topic)
 	}
 	if limit.exceeded || limit.bytes > 0 && time.Since(limit.found) > limitAge {
@@ -133,11 +134,11 @@ func (w *topicWriter) recover(failures int) (renewed bool) {
 
 // findLimit asks for the topic's limit. Where the cluster does not tell, or not
 // the truth, it is less than the records that were refused have together.
-func (w *topicWriter) findLimit(old batchLimit, refused int) int {
-	free := w.limits.free
+func (w *Writer) findLimit(old batchLimit, refused int) int {
+	free := w.limits.Free
 	ctx, cancel := context.WithTimeout(w.client.Context(), limitTimeout)
 	defer cancel()
-	bytes, err := maxMessageBytesOf(ctx, kadm.NewClient(w.client), w.topic)
+	bytes, err := MaxMessageBytesOf(ctx, kadm.NewClient(w.client), w.topic)
 	switch {
 	case err == nil && (!old.exceeded || bytes < refused && (free == 0 || bytes < free)):
 	case old.exceeded && old.bytes > 0:
@@ -145,7 +146,7 @@ func (w *topicWriter) findLimit(old batchLimit, refused int) int {
 	case old.exceeded:
 		bytes = refused / 2
 	default:
-		bytes = min(2*old.bytes, max(free, kafkaMaxMessageSize))
+		bytes = min(2*old.bytes, max(free, KafkaMaxMessageSize))
 	}
 	if free > 0 && bytes >= free {
 		return 0
@@ -155,13 +156,13 @@ func (w *topicWriter) findLimit(old batchLimit, refused int) int {
 
 // nextRound takes the next records that wait, as many as fit a batch. If there
 // are none, it ends the holding.
-func (w *topicWriter) nextRound() (round []outgoing, more bool) {
+func (w *Writer) nextRound() (round []Outgoing, more bool) {
 	w.gate.Lock()
-	var late, overtaken []outgoing
+	var late, overtaken []Outgoing
 	now := time.Now()
-	var list []outgoing
+	var list []Outgoing
 	for _, o := range w.refused {
-		if rec, _ := o.kafkaRecord(); rec.Key != nil && w.overtaken[string(rec.Key)] {
+		if rec, _ := o.KafkaRecord(); rec.Key != nil && w.overtaken[string(rec.Key)] {
 			overtaken = append(overtaken, o)
 		} else {
 			list = append(list, o)
@@ -172,11 +173,11 @@ func (w *topicWriter) nextRound() (round []outgoing, more bool) {
 	clear(w.keys)
 	clear(w.overtaken)
 	for i, o := range list {
-		if now.After(o.holdInfo().until) {
+		if now.After(o.Hold().until) {
 			late = append(late, o)
 			continue
 		}
-		_, n := o.kafkaRecord()
+		_, n := o.KafkaRecord()
 		if size += n; len(round) > 0 && most > 0 && size > most {
 			w.queue = append(w.queue, list[i:]...)
 			break
@@ -190,16 +191,16 @@ func (w *topicWriter) nextRound() (round []outgoing, more bool) {
 	}
 	w.gate.Unlock()
 	for _, o := range overtaken {
-		o.settle(&unwrittenError{errOvertaken})
+		o.Settle(&UnwrittenError{errOvertaken})
 	}
 	for _, o := range late {
-		o.settle(&unwrittenError{kgo.ErrRecordTimeout})
+		o.Settle(&UnwrittenError{kgo.ErrRecordTimeout})
 	}
 	return round, more
 }
 
 // end has records flow again, or wait for the next.
-func (w *topicWriter) end() {
+func (w *Writer) end() {
 	next := writerFlowing
 	w.limit.search = 0
 	if w.limit.bytes > 0 {
@@ -209,14 +210,14 @@ func (w *topicWriter) end() {
 }
 
 // sendRound gives records to the client, until one of them is refused.
-func (w *topicWriter) sendRound(round []outgoing) {
+func (w *Writer) sendRound(round []Outgoing) {
 	recall := w.recall // which nobody else replaces
 	for i, o := range round {
 		if recall.done.Load() {
 			w.putBack(round[i:])
 			break
 		}
-		o.holdInfo().alone = len(round) == 1
+		o.Hold().alone = len(round) == 1
 		if !w.produceHeld(o, recall) {
 			w.putBack(round[i:])
 			break
@@ -226,24 +227,24 @@ func (w *topicWriter) sendRound(round []outgoing) {
 }
 
 // produceHeld gives a record to the client, unless the writer was closed.
-func (w *topicWriter) produceHeld(o outgoing, recall *recallContext) bool {
+func (w *Writer) produceHeld(o Outgoing, recall *recallContext) bool {
 	w.gate.RLock()
 	defer w.gate.RUnlock()
 	if w.closed {
 		return false
 	}
 	w.open.Add(1)
-	o.produce(recall, w.client)
+	o.Produce(recall, w.client)
 	return true
 }
 
 // putBack queues records before all others.
-func (w *topicWriter) putBack(list []outgoing) {
+func (w *Writer) putBack(list []Outgoing) {
 	w.gate.Lock()
 	defer w.gate.Unlock()
 	if w.closed {
 		for _, o := range list {
-			go o.settle(kgo.ErrClientClosed)
+			go o.Settle(kgo.ErrClientClosed)
 		}
 		return
 	}

@@ -1,35 +1,38 @@
-package kafka
+package topicwriter
 
 import (
 	"context"
 	"errors"
+	"fmt"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
+
+	"github.com/mediamesh/events/kafka/internal/backoff"
 )
 
-// outgoing is a record that a [topicWriter] writes.
-type outgoing interface {
-	// kafkaRecord returns the record, and the size in bytes of a batch that holds
+// Outgoing is a record that a [Writer] writes.
+type Outgoing interface {
+	// KafkaRecord returns the record, and the size in bytes of a batch that holds
 	// nothing else, uncompressed.
-	kafkaRecord() (r *kgo.Record, size int)
-	// produce gives the record to the client, whose answer goes to
-	// [topicWriter.answered] first.
-	produce(ctx context.Context, client *kgo.Client)
-	// interrupted tells that a connection was lost since the record was given to
+	KafkaRecord() (r *kgo.Record, size int)
+	// Produce gives the record to the client, whose answer goes to
+	// [Writer.Answered] first.
+	Produce(ctx context.Context, client *kgo.Client)
+	// Interrupted tells that a connection was lost since the record was given to
 	// the client, so that nothing is known for certain.
-	interrupted() bool
-	// settle reports the final outcome of a record that the client does not have.
-	settle(err error)
-	// holdInfo returns what the writer notes of the record.
-	holdInfo() *holdInfo
+	Interrupted() bool
+	// Settle reports the final outcome of a record that the client does not have.
+	Settle(err error)
+	// Hold returns what the writer notes of the record.
+	Hold() *HoldInfo
 }
 
-// holdInfo is what a [topicWriter] notes of a record that was refused, or waits.
-type holdInfo struct {
+// HoldInfo is what a [Writer] notes of a record that was refused, or waits.
+type HoldInfo struct {
 	until time.Time // when it has waited for too long; zero if it never waited
 	alone bool      // it was the only record of its round
 }
@@ -50,7 +53,7 @@ const (
 	writerPaced                      // the queue is empty, and the next record begins a round
 )
 
-// A topicWriter hands the records of one topic to a client, and keeps their
+// A Writer hands the records of one topic to a client, and keeps their
 // order when the cluster refuses them for a reason that is not their own:
 //
 //   - MESSAGE_TOO_LARGE and RECORD_LIST_TOO_LARGE are about a batch. Its records
@@ -65,10 +68,10 @@ const (
 // The client fails all records of a partition together, in their order. Records
 // that it is given before the writer learns of that are recalled; if one was
 // written nevertheless, the earlier records of its key fail rather than follow it.
-type topicWriter struct {
+type Writer struct {
 	client *kgo.Client
 	topic  string
-	limits writerLimits
+	limits Limits
 
 	state    atomic.Int32 // a writerState
 	open     atomic.Int64 // records that the client has
@@ -76,60 +79,60 @@ type topicWriter struct {
 
 	gate      sync.RWMutex // for reading while a record goes to the client, so that the state stays
 	recall    *recallContext
-	refused   []outgoing      // by the client, in their order
-	queue     []outgoing      // that came later
+	refused   []Outgoing      // by the client, in their order
+	queue     []Outgoing      // that came later
 	keys      map[string]bool // of the records in refused
 	overtaken map[string]bool // keys of which a later record was written than one in refused
 	settled   chan struct{}   // gets one when the client has none of the records
 	limit     batchLimit
 	renew     bool // the client must forget the topic
 	closed    bool
-	trouble   ongoingFailure // why records are not written
+	trouble   backoff.OngoingFailure // why records are not written
 }
 
 // newTopicWriter returns a writer in state flowing, or paced.
-func newTopicWriter(client *kgo.Client, topic string, limits writerLimits) *topicWriter {
-	w := &topicWriter{
+func newTopicWriter(client *kgo.Client, topic string, limits Limits) *Writer {
+	w := &Writer{
 		client: client, topic: topic, limits: limits, recall: new(recallContext), settled: make(chan struct{}, 1),
 		keys: make(map[string]bool), overtaken: make(map[string]bool),
 	}
-	if limits.free == 0 {
-		w.limit.bytes = kafkaMaxMessageSize
+	if limits.Free == 0 {
+		w.limit.bytes = KafkaMaxMessageSize
 		w.state.Store(int32(writerPaced))
 	}
 	return w
 }
 
-// send writes a record, after those that were sent before.
-func (w *topicWriter) send(o outgoing) {
+// Send writes a record, after those that were sent before.
+func (w *Writer) Send(o Outgoing) {
 	if !w.tryProduce(o) {
 		w.hold(o)
 	}
 }
 
 // tryProduce gives a record to the client, if records flow.
-func (w *topicWriter) tryProduce(o outgoing) bool {
+func (w *Writer) tryProduce(o Outgoing) bool {
 	w.gate.RLock()
 	defer w.gate.RUnlock()
 	if w.closed || w.state.Load() != int32(writerFlowing) {
 		return false
 	}
 	w.open.Add(1)
-	o.produce(w.recall, w.client)
+	o.Produce(w.recall, w.client)
 	return true
 }
 
 // hold queues a record.
-func (w *topicWriter) hold(o outgoing) {
+func (w *Writer) hold(o Outgoing) {
 	w.gate.Lock()
 	defer w.gate.Unlock()
 	switch state := writerState(w.state.Load()); {
 	case w.closed:
-		go o.settle(kgo.ErrClientClosed)
+		go o.Settle(kgo.ErrClientClosed)
 		return
 	case state == writerFlowing: // again, since tryProduce looked
 		w.open.Add(1)
-		o.produce(w.recall, w.client)
+		o.Produce(w.recall, w.client)
 		return
 	case state == writerPaced:
 		w.state.Store(int32(writerHeld))
@@ -139,9 +142,9 @@ func (w *topicWriter) hold(o outgoing) {
 	w.queue = append(w.queue, o)
 }
 
-// answered is called with the client's answer for a record, one at a time. It
+// Answered is called with the client's answer for a record, one at a time. It
 // tells whether that is final. If it is not, the writer sends the record again.
-func (w *topicWriter) answered(o outgoing, err error) (final bool) {
+func (w *Writer) Answered(o Outgoing, err error) (final bool) {
 	if err == nil && w.state.Load() == int32(writerFlowing) && !w.troubled.Load() {
 		w.open.Add(-1)
 		return true
@@ -150,14 +153,14 @@ func (w *topicWriter) answered(o outgoing, err error) (final bool) {
 	defer w.gate.Unlock()
 	switch {
 	case err == nil:
-		w.trouble = ongoingFailure{}
+		w.trouble = backoff.OngoingFailure{}
 		w.troubled.Store(false)
 		w.written(o)
 		final = true
-	case w.passes(err, o.holdInfo().alone) && !o.interrupted():
+	case w.passes(err, o.Hold().alone) && !o.Interrupted():
 		w.refuse(o, err)
 	default:
-		w.trouble = w.trouble.goesOn(err)
+		w.trouble = w.trouble.GoesOn(err)
 		w.troubled.Store(true)
 		if invalidAmongOthers(err) {
 			w.limit.search = 0 // it was found
@@ -174,18 +177,18 @@ func (w *topicWriter) answered(o outgoing, err error) (final bool) {
 }
 
 // passes tells that a record may be taken another time.
-func (w *topicWriter) passes(err error, alone bool) bool {
+func (w *Writer) passes(err error, alone bool) bool {
 	switch {
 	case w.closed:
 		return false
-	case tooLarge(err), invalidAmongOthers(err):
+	case TooLarge(err), invalidAmongOthers(err):
 		return !alone
 	}
-	return errors.Is(err, errRecalled) || errors.Is(err, kerr.UnknownTopicID) && !w.limits.fixed
+	return errors.Is(err, errRecalled) || errors.Is(err, kerr.UnknownTopicID) && !w.limits.Fixed
 }
 
-// tooLarge tells that a batch was refused for its size.
-func tooLarge(err error) bool {
+// TooLarge tells that a batch was refused for its size.
+func TooLarge(err error) bool {
 	return errors.Is(err, kerr.MessageTooLarge) || errors.Is(err, kerr.RecordListTooLarge)
 }
 
@@ -196,38 +199,38 @@ func invalidAmongOthers(err error) bool {
 }
 
 // wait bounds how long a record may wait.
-func (w *topicWriter) wait(o outgoing) {
-	if note := o.holdInfo(); note.until.IsZero() {
-		note.until = time.Now().Add(w.limits.expiry)
+func (w *Writer) wait(o Outgoing) {
+	if note := o.Hold(); note.until.IsZero() {
+		note.until = time.Now().Add(w.limits.Expiry)
 	}
 }
 
 // written notes that a record was written. Those of its key that were refused
 // before must not follow it.
-func (w *topicWriter) written(o outgoing) {
-	if rec, _ := o.kafkaRecord(); rec.Key != nil && w.keys[string(rec.Key)] {
+func (w *Writer) written(o Outgoing) {
+	if rec, _ := o.KafkaRecord(); rec.Key != nil && w.keys[string(rec.Key)] {
 		w.overtaken[string(rec.Key)] = true
 	}
 }
 
 // refuse keeps a record that the cluster refused, and recalls those that the
 // client has not sent yet.
-func (w *topicWriter) refuse(o outgoing, err error) {
+func (w *Writer) refuse(o Outgoing, err error) {
 	w.wait(o)
 	w.refused = append(w.refused, o)
-	if rec, _ := o.kafkaRecord(); rec.Key != nil {
+	if rec, _ := o.KafkaRecord(); rec.Key != nil {
 		w.keys[string(rec.Key)] = true
 	}
 	switch {
 	case errors.Is(err, kerr.UnknownTopicID):
 		w.renew = true
-	case tooLarge(err):
+	case TooLarge(err):
 		w.limit.exceeded = true
 	case invalidAmongOthers(err):
 		w.limit.searching = true
 	}
 	if !errors.Is(err, errRecalled) {
-		w.trouble = w.trouble.goesOn(err)
+		w.trouble = w.trouble.GoesOn(err)
 		w.troubled.Store(true)
 	}
 	w.recall.done.Store(true)
@@ -236,27 +239,28 @@ func (w *topicWriter) refuse(o outgoing, err error) {
 	}
 }
 
-// health says what is wrong, if records have not been written for a while.
-func (w *topicWriter) health(h *Health, now time.Time) {
+// Warning says that records have not been written for a while, "" if they are.
+func (w *Writer) Warning(now time.Time) string {
 	if !w.troubled.Load() {
-		return
+		return ""
 	}
 	w.gate.RLock()
 	defer w.gate.RUnlock()
-	if w.trouble.err != nil {
-		h.warning("events have not been written to %s for %v: %v", w.topic, now.Sub(w.trouble.since).Round(time.Second), w.trouble.err)
+	if w.trouble.Err == nil {
+		return ""
 	}
+	return fmt.Sprintf("events have not been written to %s for %v: %v", w.topic, now.Sub(w.trouble.Since).Round(time.Second), w.trouble.Err)
 }
 
 // close fails all records that wait, and all that come later. It gives the client
 // nothing any more.
-func (w *topicWriter) close() {
+func (w *Writer) close() {
 	w.gate.Lock()
 	waiting := append(w.refused, w.queue...)
 	w.refused, w.queue, w.closed = nil, nil, true
 	w.gate.Unlock()
 	for _, o := range waiting {
-		o.settle(kgo.ErrClientClosed)
+		o.Settle(kgo.ErrClientClosed)
 	}
 	select {
 	case w.settled <- struct{}{}:

@@ -1,4 +1,4 @@
-package kafka
+package topicwriter
 
 import (
 	"errors"
@@ -38,12 +38,12 @@ func TestTopicWriterForesees(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(client.Close)
-	if _, err := kadm.NewClient(client).CreateTopic(t.Context(), 1, 1, map[string]*string{maxMessageBytes: &limit}, "content.events"); err != nil {
+	if _, err := kadm.NewClient(client).CreateTopic(t.Context(), 1, 1, map[string]*string{MaxMessageBytes: &limit}, "content.events"); err != nil {
 		t.Fatal(err)
 	}
-	writers := newTopicWriters(client, writerLimits{free: free, expiry: time.Minute})
-	t.Cleanup(writers.close)
-	w := writers.of("content.events")
+	writers := NewWriters(client, Limits{Free: free, Expiry: time.Minute})
+	t.Cleanup(writers.Close)
+	w := writers.Of("content.events")
 	for deadline := time.Now().Add(30 * time.Second); writerState(w.state.Load()) != writerPaced; time.Sleep(time.Millisecond) {
 		if time.Now().After(deadline) {
 			t.Fatalf("state %d after half a minute", w.state.Load())
@@ -52,7 +52,7 @@ func TestTopicWriterForesees(t *testing.T) {
 	const n = 500
 	outcomes := make(chan error, n)
 	for i := range n {
-		writers.write(&kgo.Record{Topic: "content.events", Key: []byte("k"), Value: []byte(strconv.Itoa(1000+i) + string(make([]byte, 200)))},
+		writers.Write(&kgo.Record{Topic: "content.events", Key: []byte("k"), Value: []byte(strconv.Itoa(1000+i) + string(make([]byte, 200)))},
 			func(_ *kgo.Record, err error) { outcomes <- err })
 	}
 	for range n {
@@ -80,10 +80,10 @@ func TestTopicWriter_ForeseesOnlySmallerLimits(t *testing.T) {
 	t.Cleanup(client.Close)
 	for _, c := range []struct{ limit, want int }{{free - 1, free - 1}, {free, 0}, {free + 1, 0}} {
 		topic, limit := "limit-"+strconv.Itoa(c.limit), strconv.Itoa(c.limit)
-		if _, err := kadm.NewClient(client).CreateTopic(t.Context(), 1, 1, map[string]*string{maxMessageBytes: &limit}, topic); err != nil {
+		if _, err := kadm.NewClient(client).CreateTopic(t.Context(), 1, 1, map[string]*string{MaxMessageBytes: &limit}, topic); err != nil {
 			t.Fatal(err)
 		}
-		w := newTopicWriter(client, topic, writerLimits{free: free})
+		w := newTopicWriter(client, topic, Limits{Free: free})
 		w.foresee()
 		w.gate.RLock()
 		state, bytes := writerState(w.state.Load()), w.limit.bytes

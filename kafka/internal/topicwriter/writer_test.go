@@ -1,4 +1,4 @@
-package kafka
+package topicwriter
 
 import (
 	"context"
@@ -20,18 +20,18 @@ import (
 type plainOutgoing struct {
 	record  kgo.Record
 	size    int
-	note    holdInfo
+	note    HoldInfo
 	lost    bool // a connection
 	settled chan error
 }
 
-var _ outgoing = (*plainOutgoing)(nil)
+var _ Outgoing = (*plainOutgoing)(nil)
 
-func (o *plainOutgoing) kafkaRecord() (*kgo.Record, int)      { return &o.record, o.size }
-func (o *plainOutgoing) produce(context.Context, *kgo.Client) {}
-func (o *plainOutgoing) interrupted() bool                    { return o.lost }
-func (o *plainOutgoing) settle(err error)                     { o.settled <- err }
-func (o *plainOutgoing) holdInfo() *holdInfo                  { return &o.note }
+func (o *plainOutgoing) KafkaRecord() (*kgo.Record, int)      { return &o.record, o.size }
+func (o *plainOutgoing) Produce(context.Context, *kgo.Client) {}
+func (o *plainOutgoing) Interrupted() bool                    { return o.lost }
+func (o *plainOutgoing) Settle(err error)                     { o.settled <- err }
+func (o *plainOutgoing) Hold() *HoldInfo                      { return &o.note }
 
 // outgoingOf returns a record of a key, "" for none, that takes so many bytes.
 func outgoingOf(key string, size int) *plainOutgoing {
@@ -54,8 +54,8 @@ func (o *plainOutgoing) outcome() error {
 
 // heldWriter returns a writer that holds records, and leaves it to the test to send
 // them again. The client has so many of them.
-func heldWriter(limits writerLimits, open int64) *topicWriter {
-	limits.expiry = time.Hour
+func heldWriter(limits Limits, open int64) *Writer {
+	limits.Expiry = time.Hour
 	w := newTopicWriter(nil, "t", limits)
 	w.state.Store(int32(writerHeld))
 	w.open.Store(open)
@@ -66,15 +66,15 @@ func heldWriter(limits writerLimits, open int64) *topicWriter {
 // earlier one of its key was refused: that one must not follow it. Records without a
 // key have no order.
 func TestTopicWriter_FailsRecordsThatWereOvertaken(t *testing.T) {
-	w := heldWriter(writerLimits{free: 1000}, 6)
+	w := heldWriter(Limits{Free: 1000}, 6)
 	a, b, none := outgoingOf("a", 10), outgoingOf("b", 10), outgoingOf("", 10)
 	for _, o := range []*plainOutgoing{a, b, none} {
-		if w.answered(o, errRecalled) {
+		if w.Answered(o, errRecalled) {
 			t.Errorf("of key %q, a refusal is final", o.record.Key)
 		}
 	}
 	for _, key := range []string{"a", "c", ""} {
-		if !w.answered(outgoingOf(key, 10), nil) {
+		if !w.Answered(outgoingOf(key, 10), nil) {
 			t.Errorf("that one of key %q was written is not final", key)
 		}
 	}
@@ -84,18 +84,18 @@ func TestTopicWriter_FailsRecordsThatWereOvertaken(t *testing.T) {
 		t.Error("that the client has no record any more is not told")
 	}
 	round, more := w.nextRound()
-	if !slices.Equal(round, []outgoing{b, none}) || !more {
+	if !slices.Equal(round, []Outgoing{b, none}) || !more {
 		t.Errorf("sent again: %v, more: %v; want those of b and of no key", round, more)
 	}
-	var unwritten *unwrittenError
+	var unwritten *UnwrittenError
 	if err := a.outcome(); !errors.Is(err, errOvertaken) || !errors.As(err, &unwritten) {
 		t.Errorf("the one that was overtaken ends with %v", err)
 	}
 	// It is forgotten with the round.
 	w.open.Store(1)
 	again := outgoingOf("a", 10)
-	w.answered(again, errRecalled)
-	if round, _ := w.nextRound(); !slices.Equal(round, []outgoing{again}) {
+	w.Answered(again, errRecalled)
+	if round, _ := w.nextRound(); !slices.Equal(round, []Outgoing{again}) {
 		t.Errorf("the next round is %v", round)
 	}
 	if round, more := w.nextRound(); len(round) > 0 || more || w.state.Load() != int32(writerFlowing) {
@@ -120,10 +120,10 @@ func TestTopicWriter_RoundsFitABatch(t *testing.T) {
 		{batchLimit{bytes: 50, search: 100}, []int{40, 10, 10}, nil, "0 1, 2"},
 		{batchLimit{search: 50}, []int{40, 10, 10}, nil, "0 1, 2"},
 	} {
-		w := heldWriter(writerLimits{free: 1000}, 0)
+		w := heldWriter(Limits{Free: 1000}, 0)
 		w.limit = c.limit
-		name := make(map[outgoing]string)
-		add := func(list []outgoing, sizes []int) []outgoing {
+		name := make(map[Outgoing]string)
+		add := func(list []Outgoing, sizes []int) []Outgoing {
 			for _, size := range sizes {
 				o := outgoingOf("", size)
 				o.note.until = time.Now().Add(time.Hour)
@@ -162,19 +162,19 @@ func TestTopicWriter_RoundsFitABatch(t *testing.T) {
 // TestTopicWriter_FailsRecordsThatWaitedTooLong also looks for more when all that
 // was refused had waited for too long.
 func TestTopicWriter_FailsRecordsThatWaitedTooLong(t *testing.T) {
-	w := heldWriter(writerLimits{free: 1000}, 2)
+	w := heldWriter(Limits{Free: 1000}, 2)
 	late, other := outgoingOf("a", 10), outgoingOf("b", 10)
 	late.note.until = time.Now().Add(-time.Second)
-	w.answered(late, errRecalled)
+	w.Answered(late, errRecalled)
 	if round, more := w.nextRound(); len(round) > 0 || !more {
 		t.Errorf("sent again: %v, more: %v", round, more)
 	}
-	var unwritten *unwrittenError
+	var unwritten *UnwrittenError
 	if err := late.outcome(); !errors.Is(err, kgo.ErrRecordTimeout) || !errors.As(err, &unwritten) {
 		t.Errorf("it ends with %v", err)
 	}
 	before := time.Now()
-	w.answered(other, errRecalled)
+	w.Answered(other, errRecalled)
 	if until := other.note.until; until.Before(before.Add(time.Hour)) || until.After(time.Now().Add(time.Hour)) {
 		t.Errorf("the other one may wait until %v", until)
 	}
@@ -216,11 +216,11 @@ func TestTopicWriter_Answered(t *testing.T) {
 		{name: "another error", err: wrapped(kerr.TopicAuthorizationFailed), want: notes{final: true, troubled: true, search: 64}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			w := heldWriter(writerLimits{free: 1000, fixed: c.fixed}, 2)
+			w := heldWriter(Limits{Free: 1000, Fixed: c.fixed}, 2)
 			w.limit.search = 64
 			o := outgoingOf("a", 10)
 			o.note.alone, o.lost = c.alone, c.lost
-			got := notes{final: w.answered(o, c.err)}
+			got := notes{final: w.Answered(o, c.err)}
 			got.renew, got.exceeded, got.searching, got.search = w.renew, w.limit.exceeded, w.limit.searching, w.limit.search
 			got.troubled, got.recalled = w.troubled.Load(), w.recall.done.Load()
 			if got != c.want {
@@ -229,22 +229,20 @@ func TestTopicWriter_Answered(t *testing.T) {
 			if n := w.open.Load(); n != 1 || len(w.settled) > 0 {
 				t.Errorf("the client has %d, want 1; told that it has none: %v", n, len(w.settled) > 0)
 			}
-			if waits := slices.Contains(w.refused, outgoing(o)); waits == got.final {
+			if waits := slices.Contains(w.refused, Outgoing(o)); waits == got.final {
 				t.Errorf("it waits to be sent again: %v", waits)
 			}
-			var h Health
-			if w.health(&h, w.trouble.since.Add(2*time.Minute)); c.want.troubled {
-				if want := fmt.Sprintf("events have not been written to t for 2m0s: %v", c.err); len(h.Warnings) != 1 || h.Warnings[0] != want {
-					t.Errorf("health %q, want %q", h.Warnings, want)
-				}
-			} else if len(h.Warnings) > 0 {
-				t.Errorf("health %q", h.Warnings)
+			want := ""
+			if c.want.troubled {
+				want = fmt.Sprintf("events have not been written to t for 2m0s: %v", c.err)
+			}
+			if got := w.Warning(w.trouble.Since.Add(2 * time.Minute)); got != want {
+				t.Errorf("warning %q, want %q", got, want)
 			}
 			// One that is written is the end of it.
-			h = Health{}
-			w.answered(outgoingOf("b", 10), nil)
-			if w.health(&h, time.Now()); len(h.Warnings) > 0 || w.troubled.Load() {
-				t.Errorf("health once one was written: %q", h.Warnings)
+			w.Answered(outgoingOf("b", 10), nil)
+			if got := w.Warning(time.Now()); got != "" || w.troubled.Load() {
+				t.Errorf("warning once one was written: %q", got)
 			}
 		})
 	}
@@ -252,10 +250,10 @@ func TestTopicWriter_Answered(t *testing.T) {
 
 // TestTopicWriter_Close fails what waits, in order, and all that comes later.
 func TestTopicWriter_Close(t *testing.T) {
-	w := heldWriter(writerLimits{free: 1000}, 2)
+	w := heldWriter(Limits{Free: 1000}, 2)
 	refused, queued, taken, later := outgoingOf("a", 10), outgoingOf("b", 10), outgoingOf("c", 10), outgoingOf("d", 10)
-	w.answered(refused, errRecalled)
-	w.send(queued)
+	w.Answered(refused, errRecalled)
+	w.Send(queued)
 	w.close()
 	for i, o := range []*plainOutgoing{refused, queued} {
 		if err := o.outcome(); err != kgo.ErrClientClosed {
@@ -266,8 +264,8 @@ func TestTopicWriter_Close(t *testing.T) {
 	if w.produceHeld(taken, new(recallContext)) {
 		t.Error("the client gets a record")
 	}
-	w.putBack([]outgoing{taken})
-	w.send(later)
+	w.putBack([]Outgoing{taken})
+	w.Send(later)
 	for i, o := range []*plainOutgoing{taken, later} {
 		select {
 		case err := <-o.settled:
@@ -278,7 +276,7 @@ func TestTopicWriter_Close(t *testing.T) {
 			t.Fatalf("record %d after it does not end", i)
 		}
 	}
-	if !w.answered(outgoingOf("e", 10), errRecalled) {
+	if !w.Answered(outgoingOf("e", 10), errRecalled) {
 		t.Error("what the client had is not final")
 	}
 	if round, more := w.nextRound(); len(round) > 0 || more || w.state.Load() != int32(writerHeld) {
@@ -295,9 +293,9 @@ func TestTopicWriter_CloseEndsRoundOnce(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer client.Close()
-		w := heldWriter(writerLimits{free: 1000}, 0)
+		w := heldWriter(Limits{Free: 1000}, 0)
 		w.client = client
-		var round []outgoing
+		var round []Outgoing
 		ends := make(chan error, 10)
 		for range 3 {
 			o := outgoingOf("a", 10)
@@ -320,13 +318,13 @@ func TestTopicWriter_CloseEndsRoundOnce(t *testing.T) {
 
 // TestTopicWriter_PutBack keeps the order.
 func TestTopicWriter_PutBack(t *testing.T) {
-	w := heldWriter(writerLimits{free: 1000}, 0)
+	w := heldWriter(Limits{Free: 1000}, 0)
 	a, b, c := outgoingOf("a", 10), outgoingOf("b", 10), outgoingOf("c", 10)
-	w.send(c)
-	round := []outgoing{a, b}
+	w.Send(c)
+	round := []Outgoing{a, b}
 	w.putBack(round)
 	round[0] = nil
-	if !slices.Equal(w.queue, []outgoing{a, b, c}) {
+	if !slices.Equal(w.queue, []Outgoing{a, b, c}) {
 		t.Errorf("queue %v", w.queue)
 	}
 }
@@ -357,7 +355,7 @@ func TestTopicWriter_FindLimit(t *testing.T) {
 	}
 	defer client.Close()
 	for _, limit := range []string{"5000", "100000", "200000"} {
-		if _, err := kadm.NewClient(client).CreateTopic(t.Context(), 1, 1, map[string]*string{maxMessageBytes: &limit}, limit); err != nil {
+		if _, err := kadm.NewClient(client).CreateTopic(t.Context(), 1, 1, map[string]*string{MaxMessageBytes: &limit}, limit); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -384,10 +382,10 @@ func TestTopicWriter_FindLimit(t *testing.T) {
 		{untold, batchLimit{exceeded: true}, 1, 100_000, 1},
 		{untold, batchLimit{bytes: 3000}, 0, 100_000, 6000},
 		{untold, batchLimit{bytes: 50_000}, 0, 100_000, 0},
-		{untold, batchLimit{bytes: 800_000}, 0, 0, kafkaMaxMessageSize},
+		{untold, batchLimit{bytes: 800_000}, 0, 0, KafkaMaxMessageSize},
 		{untold, batchLimit{bytes: 800_000}, 0, 2_000_000, 1_600_000},
 	} {
-		w := newTopicWriter(client, c.topic, writerLimits{free: c.free})
+		w := newTopicWriter(client, c.topic, Limits{Free: c.free})
 		if got := w.findLimit(c.old, c.refused); got != c.want {
 			t.Errorf("topic %s, limit %+v, %d refused, %d free: %d, want %d", c.topic, c.old, c.refused, c.free, got, c.want)
 		}
@@ -408,7 +406,7 @@ func TestTopicWriter_Recover(t *testing.T) {
 	}
 	defer client.Close()
 	limit := "5000"
-	if _, err := kadm.NewClient(client).CreateTopic(t.Context(), 1, 1, map[string]*string{maxMessageBytes: &limit}, "t"); err != nil {
+	if _, err := kadm.NewClient(client).CreateTopic(t.Context(), 1, 1, map[string]*string{MaxMessageBytes: &limit}, "t"); err != nil {
 		t.Fatal(err)
 	}
 	for _, c := range []struct {
@@ -426,9 +424,9 @@ func TestTopicWriter_Recover(t *testing.T) {
 		{name: "the topic was created again", renew: true, wantRenewed: true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			w := newTopicWriter(client, "t", writerLimits{free: 100_000})
+			w := newTopicWriter(client, "t", Limits{Free: 100_000})
 			w.limit, w.renew = c.limit, c.renew
-			w.refused = []outgoing{outgoingOf("a", 4000), outgoingOf("b", 3000)}
+			w.refused = []Outgoing{outgoingOf("a", 4000), outgoingOf("b", 3000)}
 			if got := w.recover(0); got != c.wantRenewed || w.renew {
 				t.Errorf("renewed: %v, want %v", got, c.wantRenewed)
 			}

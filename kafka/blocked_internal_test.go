@@ -12,6 +12,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/internal/ledger"
 )
 
 // What a key's next record may do, in view of its dead letters.
@@ -106,22 +107,22 @@ func TestBlockedKeys_Settle(t *testing.T) {
 	const at = 1_000_000_000_000
 	for _, c := range []struct {
 		name    string
-		entry   ledgerEntry
+		entry   ledger.Entry
 		blocked bool
 	}{
-		{"discarded", ledgerEntry{PutAside: at, Discarded: "x"}, false},
-		{"handled", ledgerEntry{PutAside: at, HandledAt: at + 1}, false},
-		{"handled, of another time", ledgerEntry{PutAside: at - sameLetter, HandledAt: at + 1}, true},
-		{"redriven", ledgerEntry{PutAside: at}, true},
-		{"almost as old", ledgerEntry{PutAside: at - sameLetter + 1, Discarded: "x"}, false},
-		{"older", ledgerEntry{PutAside: at - sameLetter, Discarded: "x"}, true},
-		{"almost as young", ledgerEntry{PutAside: at + sameLetter - 1, Discarded: "x"}, false},
-		{"younger", ledgerEntry{PutAside: at + sameLetter, Discarded: "x"}, true},
+		{"discarded", ledger.Entry{PutAside: at, Discarded: "x"}, false},
+		{"handled", ledger.Entry{PutAside: at, HandledAt: at + 1}, false},
+		{"handled, of another time", ledger.Entry{PutAside: at - sameLetter, HandledAt: at + 1}, true},
+		{"redriven", ledger.Entry{PutAside: at}, true},
+		{"almost as old", ledger.Entry{PutAside: at - sameLetter + 1, Discarded: "x"}, false},
+		{"older", ledger.Entry{PutAside: at - sameLetter, Discarded: "x"}, true},
+		{"almost as young", ledger.Entry{PutAside: at + sameLetter - 1, Discarded: "x"}, false},
+		{"younger", ledger.Entry{PutAside: at + sameLetter, Discarded: "x"}, true},
 	} {
 		var b blockedKeys
 		b.add(&kgo.Record{Key: []byte("k"), Offset: 5}, "", "t.dlq/0/0", time.UnixMilli(at))
 		b.add(&kgo.Record{Key: []byte("l"), Offset: 6}, "", "t.dlq/0/1", time.UnixMilli(at))
-		b.settle(ledger{cluster.Position{Topic: "t.dlq", Partition: 0, Offset: 0}: c.entry}, 1)
+		b.settle(ledger.Ledger{cluster.Position{Topic: "t.dlq", Partition: 0, Offset: 0}: c.entry}, 1)
 		if blocked := len(b.keys["k"]) > 0; blocked != c.blocked || len(b.keys["l"]) != 1 || len(b.keys) != 1+len(b.keys["k"]) {
 			t.Errorf("%s: blocked: %v, want %v; keys %v", c.name, blocked, c.blocked, b.keys)
 		}
@@ -131,15 +132,15 @@ func TestBlockedKeys_Settle(t *testing.T) {
 	var b blockedKeys
 	b.add(&kgo.Record{Key: []byte("k"), Offset: 5}, "", "t.dlq/0/0", time.UnixMilli(at))
 	b.add(&kgo.Record{Key: []byte("k"), Offset: 6}, "", "t.dlq/0/1", time.UnixMilli(at))
-	b.settle(ledger{cluster.Position{Topic: "t.dlq", Partition: 0, Offset: 0}: {PutAside: at, HandledAt: at + 1}}, 1)
+	b.settle(ledger.Ledger{cluster.Position{Topic: "t.dlq", Partition: 0, Offset: 0}: {PutAside: at, HandledAt: at + 1}}, 1)
 	if got := b.turnOf(&kgo.Record{Key: []byte("k"), Offset: 7}, "t.dlq/0/0"); got != repeatedIt {
 		t.Errorf("what was handled comes again: turn %d, want %d", got, repeatedIt)
 	}
-	b.settle(ledger{cluster.Position{Topic: "t.dlq", Partition: 0, Offset: 1}: {PutAside: at, HandledAt: at + 1}}, 1)
+	b.settle(ledger.Ledger{cluster.Position{Topic: "t.dlq", Partition: 0, Offset: 1}: {PutAside: at, HandledAt: at + 1}}, 1)
 	if len(b.keys) != 1 {
 		t.Error("the ledger was looked at again, though it has not changed")
 	}
-	b.settle(ledger{cluster.Position{Topic: "t.dlq", Partition: 0, Offset: 1}: {PutAside: at, HandledAt: at + 1}}, 2)
+	b.settle(ledger.Ledger{cluster.Position{Topic: "t.dlq", Partition: 0, Offset: 1}: {PutAside: at, HandledAt: at + 1}}, 2)
 	if len(b.keys)+len(b.resolved) != 0 {
 		t.Errorf("left are %v, %v", b.keys, b.resolved)
 	}

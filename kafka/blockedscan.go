@@ -14,6 +14,7 @@ import (
 
 	"github.com/mediamesh/events/kafka/internal/connect"
 	"github.com/mediamesh/events/kafka/internal/decompress"
+	"github.com/mediamesh/events/kafka/internal/ledger"
 	"github.com/mediamesh/events/kafka/internal/record"
 )
 
@@ -73,7 +74,7 @@ func (r *run) scanLedger(ctx context.Context, source string, scans map[place]*le
 	if !found {
 		return nil
 	}
-	err := r.proofs.ledger(r.config.DeadLetterTopic(source)).view(ctx, time.Now(), func(entries ledger, changes int) {
+	err := r.proofs.ledger(r.config.DeadLetterTopic(source)).View(ctx, time.Now(), func(entries ledger.Ledger, changes int) {
 		for _, s := range scans {
 			s.keys.settle(entries, changes)
 		}

@@ -50,7 +50,7 @@ func (s *stage) awaitAhead(t testing.TB, want ...int64) {
 
 // blocked runs a consumer that handles all but the first event, which is to be
 // tried again in an hour, and stops it when that many are done.
-func (s *stage) blocked(t *testing.T, n int, config kafka.ConsumerConfig) *ledger {
+func (s *stage) blocked(t *testing.T, n int, config kafka.ConsumerConfig) *Ledger {
 	t.Helper()
 	l := newLedger()
 	config.Retry = kafka.RetryPolicy{Backoff: time.Hour, MaxBackoff: time.Hour}
@@ -70,7 +70,7 @@ func (s *stage) blocked(t *testing.T, n int, config kafka.ConsumerConfig) *ledge
 }
 
 // theRest runs a consumer to the end and tells what it handled.
-func (s *stage) theRest(t *testing.T, config kafka.ConsumerConfig) *ledger {
+func (s *stage) theRest(t *testing.T, config kafka.ConsumerConfig) *Ledger {
 	t.Helper()
 	l := newLedger()
 	c := s.consumer(t, config)

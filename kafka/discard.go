@@ -10,6 +10,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/internal/ledger"
 	"github.com/mediamesh/events/kafka/internal/topicscan"
 )
 
@@ -77,7 +78,7 @@ type discarding struct {
 
 	client *kgo.Client
 	sender *sender // nil in a dry run
-	ledger ledger
+	ledger ledger.Ledger
 	found  map[cluster.Position]bool
 	keys   map[keyID]bool // of dead letters that were chosen
 	batch  []Letter
@@ -88,7 +89,7 @@ func (d *discarding) check() error {
 	wrong := func(field, problem string) error {
 		return &cluster.ConfigError{Field: "DiscardConfig." + field, Problem: problem}
 	}
-	for _, topic := range []string{c.DeadLetterTopic, c.DeadLetterTopic + redrivenSuffix} {
+	for _, topic := range []string{c.DeadLetterTopic, c.DeadLetterTopic + ledger.Suffix} {
 		if problem := cluster.TopicProblem(topic); problem != "" {
 			return wrong("DeadLetterTopic", problem)
 		}
@@ -131,7 +132,7 @@ func (d *discarding) run(ctx context.Context) (err error) {
 		return err
 	}
 	if !d.config.DryRun {
-		if err := createLedger(ctx, admin, topic); err != nil {
+		if err := ledger.Create(ctx, admin, topic); err != nil {
 			return err
 		}
 		// Before the ledger is read: that ends a redrive that would send what is
@@ -140,7 +141,7 @@ func (d *discarding) run(ctx context.Context) (err error) {
 			return err
 		}
 	}
-	if d.ledger, err = readLedger(ctx, &d.access, admin, topic); err != nil {
+	if d.ledger, err = ledger.Read(ctx, &d.access, admin, topic); err != nil {
 		return err
 	}
 	d.found, d.keys = make(map[cluster.Position]bool), make(map[keyID]bool)
@@ -188,8 +189,8 @@ func (d *discarding) flush(ctx context.Context) error {
 	if d.sender != nil && len(d.batch) > 0 {
 		var entries []*kgo.Record
 		for _, l := range d.batch {
-			entry := ledgerEntry{PutAside: l.DeadLetteredAt.UnixMilli(), Group: l.Group, Discarded: d.config.Reason, DiscardedAt: time.Now().UnixMilli()}
-			entries = append(entries, entry.record(l.At))
+			entry := ledger.Entry{PutAside: l.DeadLetteredAt.UnixMilli(), Group: l.Group, Discarded: d.config.Reason, DiscardedAt: time.Now().UnixMilli()}
+			entries = append(entries, entry.Record(l.At))
 		}
 		if err := d.sender.note(ctx, entries); err != nil {
 			return d.failed(err)

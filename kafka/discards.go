@@ -9,6 +9,7 @@ import (
 
 	"github.com/mediamesh/events/kafka/internal/backoff"
 	"github.com/mediamesh/events/kafka/internal/connect"
+	"github.com/mediamesh/events/kafka/internal/ledger"
 )
 
 // discardsInterval is how often a consumer that keeps the order looks whether a
@@ -50,7 +51,7 @@ func (r *run) turnOf(blocked *blockedKeys, rec *kgo.Record, from string) turn {
 // applyDiscards has the keys of a topic go on whose dead letters were discarded.
 func (r *run) applyDiscards(ctx context.Context, source string) error {
 	ledgerOf := r.proofs.ledger(r.config.DeadLetterTopic(source))
-	return ledgerOf.view(ctx, time.Now(), func(entries ledger, changes int) {
+	return ledgerOf.View(ctx, time.Now(), func(entries ledger.Ledger, changes int) {
 		for at, keys := range r.scheduler.Keys() {
 			if at.Topic == source {
 				keys.settle(entries, changes)

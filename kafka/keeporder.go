@@ -10,6 +10,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/internal/ledger"
 )
 
 // blockedKeys are the keys of a partition whose dead letters are still to be
@@ -141,7 +142,7 @@ const sameLetter = 5 * 60 * 1000
 
 // settle takes off the dead letters that a ledger says were discarded, or handled.
 // Entries that changed as often as before say nothing new.
-func (b *blockedKeys) settle(entries ledger, changes int) {
+func (b *blockedKeys) settle(entries ledger.Ledger, changes int) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.changes == changes {

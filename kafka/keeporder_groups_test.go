@@ -14,7 +14,7 @@ import (
 )
 
 // ledgerEntry returns the ledger's record of a dead letter, with these JSON fields.
-func ledgerEntry(letter *kgo.Record, fields string) *kgo.Record {
+func Entry(letter *kgo.Record, fields string) *kgo.Record {
 	at := cluster.Position{Topic: letter.Topic, Partition: letter.Partition, Offset: letter.Offset}
 	return &kgo.Record{
 		Topic: letter.Topic + ".redriven", Key: []byte(at.String()),
@@ -37,7 +37,7 @@ func TestKeepOrder_OtherGroupsDeadLetters(t *testing.T) {
 	send(t, brokers, letters...)
 	createTopics(t, brokers, "content.events.dlq.redriven")
 	for _, i := range []int{0, 2} {
-		send(t, brokers, ledgerEntry(letters[i], fmt.Sprintf(`"topic":"content.events","partition":0,"offset":77,"handledAt":%d`, letters[i].Timestamp.UnixMilli()+1)))
+		send(t, brokers, Entry(letters[i], fmt.Sprintf(`"topic":"content.events","partition":0,"offset":77,"handledAt":%d`, letters[i].Timestamp.UnixMilli()+1)))
 	}
 	publish(t, brokers, event("a", 0), event("b", 0), event("c", 0))
 	publish(t, brokers, event("a", 1), event("b", 1), event("c", 1))

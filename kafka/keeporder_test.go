@@ -129,7 +129,7 @@ func sendBack(t testing.TB, brokers []string, from int64) {
 		again.Headers = append(again.Headers, kgo.RecordHeader{Key: kafka.HeaderRedrivenFrom, Value: []byte(cluster.Position{Topic: r.Topic, Partition: r.Partition, Offset: r.Offset}.String())})
 		send(t, brokers, again)
 		createTopics(t, brokers, r.Topic+".redriven") // or it is there
-		send(t, brokers, ledgerEntry(r, fmt.Sprintf(`"topic":%q,"partition":%d,"offset":%d`, again.Topic, again.Partition, again.Offset)))
+		send(t, brokers, Entry(r, fmt.Sprintf(`"topic":%q,"partition":%d,"offset":%d`, again.Topic, again.Partition, again.Offset)))
 	}
 }
 

@@ -31,7 +31,7 @@ func chapter(content string, i int) events.Event[content.Created] {
 
 // A ledger notes which events handlers were called for, in which order, and
 // which of the calls ended well.
-type ledger struct {
+type Ledger struct {
 	mu      sync.Mutex
 	called  map[string][]string // ids by content, of each call
 	done    map[string]int      // how often, by id
@@ -42,15 +42,15 @@ type ledger struct {
 	changed chan struct{}       // closed, and replaced, by each change
 }
 
-func newLedger() *ledger {
-	return &ledger{
+func newLedger() *Ledger {
+	return &Ledger{
 		called: make(map[string][]string), done: make(map[string]int), working: make(map[string]int),
 		changed: make(chan struct{}),
 	}
 }
 
 // handler notes each call of h, which may be nil.
-func (l *ledger) handler(h func(context.Context, events.Event[content.Created]) error) func(context.Context, events.Event[content.Created]) error {
+func (l *Ledger) handler(h func(context.Context, events.Event[content.Created]) error) func(context.Context, events.Event[content.Created]) error {
 	return func(ctx context.Context, e events.Event[content.Created]) (err error) {
 		l.begin(e)
 		ok := false // unless it panics
@@ -63,7 +63,7 @@ func (l *ledger) handler(h func(context.Context, events.Event[content.Created]) 
 	}
 }
 
-func (l *ledger) begin(e events.Event[content.Created]) {
+func (l *Ledger) begin(e events.Event[content.Created]) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	key := e.Payload.ContentID
@@ -76,7 +76,7 @@ func (l *ledger) begin(e events.Event[content.Created]) {
 	l.change()
 }
 
-func (l *ledger) end(e events.Event[content.Created], ok bool) {
+func (l *Ledger) end(e events.Event[content.Created], ok bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.busy--
@@ -87,13 +87,13 @@ func (l *ledger) end(e events.Event[content.Created], ok bool) {
 	l.change()
 }
 
-func (l *ledger) change() {
+func (l *Ledger) change() {
 	close(l.changed)
 	l.changed = make(chan struct{})
 }
 
 // await waits until something is so; the ledger does not change meanwhile.
-func (l *ledger) await(t testing.TB, what string, so func() bool) {
+func (l *Ledger) await(t testing.TB, what string, so func() bool) {
 	t.Helper()
 	ctx := deadline(t)
 	for {
@@ -112,20 +112,20 @@ func (l *ledger) await(t testing.TB, what string, so func() bool) {
 }
 
 // awaitDone waits until so many events were handled.
-func (l *ledger) awaitDone(t testing.TB, n int) {
+func (l *Ledger) awaitDone(t testing.TB, n int) {
 	t.Helper()
 	l.await(t, fmt.Sprintf("%d events are handled", n), func() bool { return len(l.done) >= n })
 }
 
 // times is how often an event was handled.
-func (l *ledger) times(id string) int {
+func (l *Ledger) times(id string) int {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.done[id]
 }
 
 // calls are those for a content, "k0/0 k0/0 k0/1".
-func (l *ledger) calls(content string) string {
+func (l *Ledger) calls(content string) string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return strings.Join(l.called[content], " ")
@@ -133,7 +133,7 @@ func (l *ledger) calls(content string) string {
 
 // check asserts that each of the events was handled, and those of one content
 // for the first time in their order. It returns how many were handled again.
-func (l *ledger) check(t testing.TB, list []events.Message) (duplicates int) {
+func (l *Ledger) check(t testing.TB, list []events.Message) (duplicates int) {
 	t.Helper()
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -156,7 +156,7 @@ func (l *ledger) check(t testing.TB, list []events.Message) (duplicates int) {
 }
 
 // alone asserts that no content had two handlers at once.
-func (l *ledger) alone(t testing.TB) {
+func (l *Ledger) alone(t testing.TB) {
 	t.Helper()
 	l.mu.Lock()
 	defer l.mu.Unlock()

@@ -13,6 +13,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/kafka/internal/doneset"
+	"github.com/mediamesh/events/kafka/internal/ledger"
 	"github.com/mediamesh/events/kafka/internal/record"
 )
 
@@ -57,8 +58,8 @@ func FuzzDeadLetterOf(f *testing.F) {
 				t.Errorf("position %v is read again as %v, %v", at, again, err)
 			}
 		}
-		l := ledger{}
-		l.add(key, value)
+		l := ledger.Ledger{}
+		l.Add(key, value)
 		for at, entry := range l {
 			if _, err := cluster.ParsePosition(at.String()); err != nil {
 				t.Errorf("entry %v of the ledger: %v", at, err)

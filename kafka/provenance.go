@@ -14,6 +14,7 @@ import (
 	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/kafka/internal/connect"
 	"github.com/mediamesh/events/kafka/internal/lanes"
+	"github.com/mediamesh/events/kafka/internal/ledger"
 	"github.com/mediamesh/events/kafka/internal/record"
 	"github.com/mediamesh/events/kafka/internal/topicscan"
 )
@@ -22,7 +23,7 @@ import (
 // is that of all other records, also of those that only say so.
 type provenance struct {
 	letter cluster.Position // the dead letter that was sent again as the record
-	entry  ledgerEntry      // of the dead letter
+	entry  ledger.Entry     // of the dead letter
 	group  string           // that the record is for; "" for all
 }
 
@@ -52,14 +53,14 @@ type proofs struct {
 
 	// mu guards the fields below.
 	mu        sync.Mutex
-	ledgers   map[string]*ledgerFollower // by dead-letter topic
-	forbidden map[string]time.Time       // when it was last logged that a ledger may not be read
+	ledgers   map[string]*ledger.Follower // by dead-letter topic
+	forbidden map[string]time.Time        // when it was last logged that a ledger may not be read
 }
 
 func newProofs(c *ConsumerConfig) *proofs {
 	return &proofs{
 		access: &topicscan.Access{Field: "ConsumerConfig.Cluster", Cluster: c.Cluster}, config: c,
-		ledgers: make(map[string]*ledgerFollower), forbidden: make(map[string]time.Time),
+		ledgers: make(map[string]*ledger.Follower), forbidden: make(map[string]time.Time),
 	}
 }
 
@@ -67,16 +68,16 @@ func (p *proofs) close() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for _, f := range p.ledgers {
-		f.close()
+		f.Close()
 	}
 }
 
 // ledger returns that of a dead-letter topic.
-func (p *proofs) ledger(deadLetterTopic string) *ledgerFollower {
+func (p *proofs) ledger(deadLetterTopic string) *ledger.Follower {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.ledgers[deadLetterTopic] == nil {
-		p.ledgers[deadLetterTopic] = followLedger(p.access, deadLetterTopic)
+		p.ledgers[deadLetterTopic] = ledger.Follow(p.access, deadLetterTopic)
 	}
 	return p.ledgers[deadLetterTopic]
 }
@@ -89,14 +90,14 @@ func (p *proofs) of(ctx context.Context, rec *kgo.Record, read time.Time) (prove
 	if err != nil || !p.trusted(rec.Topic, letter.Topic) {
 		return provenance{}, nil
 	}
-	entry, ok, err := p.ledger(letter.Topic).entry(ctx, letter, read)
+	entry, ok, err := p.ledger(letter.Topic).Entry(ctx, letter, read)
 	switch {
 	case errors.Is(err, kerr.TopicAuthorizationFailed):
-		p.logForbidden(ctx, letter.Topic+redrivenSuffix)
+		p.logForbidden(ctx, letter.Topic+ledger.Suffix)
 		return provenance{}, nil
 	case err != nil:
 		return provenance{}, err
-	case !ok || !entry.sentTo(rec.Topic, rec.Partition, rec.Offset):
+	case !ok || !entry.SentTo(rec.Topic, rec.Partition, rec.Offset):
 		return provenance{}, nil
 	}
 	return provenance{letter: letter, entry: entry, group: record.Header(rec, HeaderRedrivenFor)}, nil

@@ -26,7 +26,7 @@ type member struct {
 	handled atomic.Int64
 }
 
-func (s *stage) join(t *testing.T, l *ledger, config kafka.ConsumerConfig, more ...kgo.Opt) *member {
+func (s *stage) join(t *testing.T, l *Ledger, config kafka.ConsumerConfig, more ...kgo.Opt) *member {
 	t.Helper()
 	m := new(member)
 	config.Cluster.ClientOptions = quickly(more...)

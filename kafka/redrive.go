@@ -9,6 +9,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/internal/ledger"
 	"github.com/mediamesh/events/kafka/internal/topicscan"
 )
 
@@ -69,7 +70,7 @@ type redriving struct {
 	admin   *kadm.Client
 	sender  *sender         // nil in a dry run
 	tracker *redriveTracker // nil in a dry run
-	ledger  ledger
+	ledger  ledger.Ledger
 	ranges  topicscan.Ranges
 	main    *topicscan.Scan
 	ended   bool // the main scan
@@ -91,7 +92,7 @@ func (r *redriving) begin(ctx context.Context) (err error) {
 		return err
 	}
 	if !r.config.DryRun {
-		if err = createLedger(ctx, r.admin, topic); err != nil {
+		if err = ledger.Create(ctx, r.admin, topic); err != nil {
 			return err
 		}
 		// Before the ledger is read, so that it is complete.
@@ -99,7 +100,7 @@ func (r *redriving) begin(ctx context.Context) (err error) {
 			return err
 		}
 	}
-	if r.ledger, err = readLedger(ctx, &r.access, r.admin, topic); err != nil {
+	if r.ledger, err = ledger.Read(ctx, &r.access, r.admin, topic); err != nil {
 		return err
 	}
 	r.order.ledger = r.ledger

@@ -9,6 +9,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/internal/ledger"
 	"github.com/mediamesh/events/kafka/internal/topicscan"
 )
 
@@ -199,13 +200,13 @@ func TestDeadLetterFilter_Matches(t *testing.T) {
 // TestRedriving_SendsDeadLetterOnce passes over a dead letter that was sent, if it is read
 // again: a scan may go back after its topic lost data.
 func TestRedriving_SendsDeadLetterOnce(t *testing.T) {
-	r := &redriving{order: newOrder(), ledger: make(ledger)}
+	r := &redriving{order: newOrder(), ledger: make(ledger.Ledger)}
 	d := Letter{At: cluster.Position{Topic: "t.dlq", Partition: 0, Offset: 3}, DeadLetteredAt: time.UnixMilli(5), Reason: ReasonHandlerFailed, Original: Record{Topic: "t", Key: []byte("k")}}
 	r.sent([]*redriveItem{{letter: d, key: r.order.key(&d), record: &kgo.Record{Topic: "t", Partition: 1, Offset: 7}}})
 	if err := r.judge(&d); err != nil || len(r.batch)+len(r.report.Failures)+r.order.queued > 0 {
 		t.Errorf("%v; to be sent %d, failed %d, queued %d; want none", err, len(r.batch), len(r.report.Failures), r.order.queued)
 	}
-	want := ledgerEntry{PutAside: 5, Topic: "t", Partition: 1, Offset: 7}
+	want := ledger.Entry{PutAside: 5, Topic: "t", Partition: 1, Offset: 7}
 	if got := r.ledger[d.At]; got != want {
 		t.Errorf("the ledger has %+v, want %+v", got, want)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/internal/ledger"
 	"github.com/mediamesh/events/kafka/internal/topicscan"
 )
 
@@ -113,7 +114,7 @@ func (c RedriveConfig) complete() (RedriveConfig, error) {
 	if c.Registry == nil {
 		return c, &cluster.ConfigError{Field: "RedriveConfig.Registry", Problem: "is nil: want what the service knows, such as catalog.Registry()"}
 	}
-	for _, topic := range []string{c.DeadLetterTopic, c.DeadLetterTopic + redrivenSuffix} {
+	for _, topic := range []string{c.DeadLetterTopic, c.DeadLetterTopic + ledger.Suffix} {
 		if problem := cluster.TopicProblem(topic); problem != "" {
 			return c, &cluster.ConfigError{Field: "RedriveConfig.DeadLetterTopic", Problem: problem}
 		}

@@ -10,6 +10,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kadm"
 
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/internal/ledger"
 	"github.com/mediamesh/events/kafka/internal/topicscan"
 )
 
@@ -76,7 +77,7 @@ func (c *DeadLetterConfig) each(ctx context.Context, f func(Letter) bool) error 
 		}
 		ranges[topic] = one[topic]
 	}
-	done, err := readLedger(ctx, a, admin, topics...)
+	done, err := ledger.Read(ctx, a, admin, topics...)
 	if err != nil {
 		return err
 	}
@@ -122,7 +123,7 @@ func DeadLetterTopics(topics []string, name func(topic string) string) (list []s
 }
 
 // eachOf calls f for each dead letter in ranges, until it returns false.
-func eachOf(ctx context.Context, a *topicscan.Access, ranges topicscan.Ranges, done ledger, f func(Letter) bool) error {
+func eachOf(ctx context.Context, a *topicscan.Access, ranges topicscan.Ranges, done ledger.Ledger, f func(Letter) bool) error {
 	s, err := topicscan.New(ctx, a, ranges)
 	if err != nil {
 		return err
@@ -161,7 +162,7 @@ func FindDeadLetter(ctx context.Context, config DeadLetterConfig, at cluster.Pos
 	if !ok || at.Offset < has.From || at.Offset >= has.To {
 		return found, &NoRecordError{At: at, First: has.From, End: has.To, Partitions: len(ranges[at.Topic])}
 	}
-	done, err := readLedger(ctx, a, admin, at.Topic)
+	done, err := ledger.Read(ctx, a, admin, at.Topic)
 	if err != nil {
 		return found, err
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/internal/ledger"
 )
 
 // maxQueued is how many dead letters may wait for earlier ones of their keys.
@@ -20,7 +21,7 @@ type order struct {
 	queued int
 
 	matched int // planned, by the filter
-	ledger  ledger
+	ledger  ledger.Ledger
 }
 
 // keyID is what records are ordered by.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/internal/ledger"
 )
 
 // TestOrder plans, queues and sends the dead letters of a key, each written as
@@ -36,7 +37,7 @@ func TestOrder(t *testing.T) {
 		{"0! 1 2k 3<0kf", "1 2 3"},                // the header alone does not say that it was redriven
 	} {
 		o := newOrder()
-		o.ledger = make(ledger)
+		o.ledger = make(ledger.Ledger)
 		type letter struct {
 			Letter
 			matches, done, fails bool
@@ -57,7 +58,7 @@ func TestOrder(t *testing.T) {
 			l.Original.Offset = 100 + l.At.Offset
 			if from >= 0 {
 				if !strings.Contains(text, "f") {
-					o.ledger[cluster.Position{Topic: "t.dlq", Partition: 0, Offset: from}] = ledgerEntry{Topic: "t", Offset: l.Original.Offset}
+					o.ledger[cluster.Position{Topic: "t.dlq", Partition: 0, Offset: from}] = ledger.Entry{Topic: "t", Offset: l.Original.Offset}
 				}
 				l.Original.Headers = []Header{{HeaderRedrivenFrom, []byte(cluster.Position{Topic: "t.dlq", Partition: 0, Offset: from}.String())}}
 			}
@@ -140,7 +141,7 @@ func TestLedger(t *testing.T) {
 	at := time.UnixMilli(1_000_000_000_000)
 	sent := cluster.Position{Topic: "t.dlq", Partition: 0, Offset: 3}
 	gone := cluster.Position{Topic: "t.dlq", Partition: 0, Offset: 4}
-	l := ledger{
+	l := ledger.Ledger{
 		sent: {PutAside: at.UnixMilli(), Topic: "t", Partition: 2, Offset: 40},
 		gone: {PutAside: at.UnixMilli(), Discarded: "ticket 7"},
 	}
@@ -189,7 +190,7 @@ func TestLedger(t *testing.T) {
 // not be read any more.
 func TestOrder_Last(t *testing.T) {
 	o := newOrder()
-	o.ledger = ledger{cluster.Position{Topic: "t.dlq", Partition: 0, Offset: 0}: {Topic: "t", Offset: 100}}
+	o.ledger = ledger.Ledger{cluster.Position{Topic: "t.dlq", Partition: 0, Offset: 0}: {Topic: "t", Offset: 100}}
 	letter := func(offset, origin int64) *Letter {
 		return &Letter{At: cluster.Position{Topic: "t.dlq", Partition: 0, Offset: offset}, Original: Record{Topic: "t", Offset: origin, Key: []byte("k")}}
 	}

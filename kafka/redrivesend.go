@@ -118,7 +118,7 @@ func (s *sender) produce(ctx context.Context, batch []*redriveItem) (refused boo
 	}
 	entries := make([]*kgo.Record, len(batch))
 	for i, p := range batch {
-		entries[i] = sentAs(&p.letter, p.record).record(p.letter.At)
+		entries[i] = sentAs(&p.letter, p.record).Record(p.letter.At)
 	}
 	return false, s.writeEntries(ctx, entries)
 }

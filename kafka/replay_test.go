@@ -193,7 +193,7 @@ func TestReplayRedriven(t *testing.T) {
 			{Key: "redriven-for", Value: []byte(group)}, {Key: "redriven-from", Value: []byte(from.String())},
 		}})
 		if group != "forged" {
-			send(t, brokers, ledgerEntry(letter, fmt.Sprintf(`"topic":"content.events","partition":0,"offset":%d`, i)))
+			send(t, brokers, Entry(letter, fmt.Sprintf(`"topic":"content.events","partition":0,"offset":%d`, i)))
 		}
 	}
 	for all, want := range map[bool]string{false: "1 2", true: "0 1 2"} {

@@ -26,7 +26,7 @@ func (r *run) follow(t *task, rec *kgo.Record) outcome {
 func (r *run) resolve(t *task, rec *kgo.Record) outcome {
 	entry := t.Job.redriven.entry
 	entry.HandledAt = time.Now().UnixMilli()
-	note := entry.record(t.Job.redriven.letter)
+	note := entry.Record(t.Job.redriven.letter)
 	r.writers.Write(note, func(_ *kgo.Record, err error) {
 		r.scheduler.Settle(t, r.wasResolved(t, rec, note.Topic, err))
 	})

@@ -35,6 +35,7 @@ var allowed = map[string][]string{
 	"kafka/internal/decompress":  {},
 	"kafka/internal/doneset":     {},
 	"kafka/internal/lanes":       {"kafka/internal/doneset"},
+	"kafka/internal/ledger":      {"kafka/cluster", "kafka/internal/topicscan"},
 	"kafka/internal/record":      {".", "wire", "cloudevents"},
 	"kafka/internal/sendbuffer":  {},
 	"kafka/internal/topicscan":   {"kafka/cluster", "kafka/internal/connect", "kafka/internal/decompress"},

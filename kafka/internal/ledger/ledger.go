@@ -1,4 +1,4 @@
-package kafka
+package ledger
 
 import (
 	"context"
@@ -14,7 +14,7 @@ import (
 	"github.com/mediamesh/events/kafka/internal/topicscan"
 )
 
-// redrivenSuffix makes of a dead-letter topic's name that of its ledger: a
+// Suffix makes of a dead-letter topic's name that of its ledger: a
 // compacted topic with one record for each dead letter that was redriven,
 // written in one transaction with what was sent, or discarded. So it is never
 // unknown whether a dead letter was sent, however a redrive ends.
@@ -22,15 +22,15 @@ import (
 // Consumers believe the ledger and no header: every producer can write those into
 // a source topic. Only redrives, discards and consumers that keep the order may
 // write here; see docs/security.md.
-const redrivenSuffix = ".redriven"
+const Suffix = ".redriven"
 
-// ledger knows which dead letters of a topic need nothing more.
-type ledger map[cluster.Position]ledgerEntry
+// Ledger knows which dead letters of a topic need nothing more.
+type Ledger map[cluster.Position]Entry
 
-// ledgerEntry is a record's value. Its key is the dead letter's position. An
+// Entry is a record's value. Its key is the dead letter's position. An
 // entry is about the dead letter that was put aside at that time: a topic that
 // was created again has the same positions again.
-type ledgerEntry struct {
+type Entry struct {
 	PutAside int64  `json:"putAside"`        // in milliseconds since 1970
 	Group    string `json:"group,omitempty"` // the dead letter's
 
@@ -47,28 +47,28 @@ type ledgerEntry struct {
 	DiscardedAt int64  `json:"discardedAt,omitempty"` // in milliseconds since 1970
 }
 
-// sentTo reports whether the dead letter was sent again and lies at a position.
-func (e *ledgerEntry) sentTo(topic string, partition int32, offset int64) bool {
+// SentTo reports whether the dead letter was sent again and lies at a position.
+func (e *Entry) SentTo(topic string, partition int32, offset int64) bool {
 	return e.Discarded == "" && e.Topic == topic && e.Partition == partition && e.Offset == offset
 }
 
-// of returns the entry of the dead letter at a position, which became one at a time.
-func (l ledger) of(at cluster.Position, deadLettered time.Time) (ledgerEntry, bool) {
+// Of returns the entry of the dead letter at a position, which became one at a time.
+func (l Ledger) Of(at cluster.Position, deadLettered time.Time) (Entry, bool) {
 	entry, ok := l[at]
 	return entry, ok && entry.PutAside == deadLettered.UnixMilli()
 }
 
-// record is the entry of the dead letter at a position as a record.
-func (e ledgerEntry) record(at cluster.Position) *kgo.Record {
+// Record is the entry of the dead letter at a position as a record.
+func (e Entry) Record(at cluster.Position) *kgo.Record {
 	value, _ := json.Marshal(e) // has nothing that could fail
-	return &kgo.Record{Topic: at.Topic + redrivenSuffix, Key: []byte(at.String()), Value: value}
+	return &kgo.Record{Topic: at.Topic + Suffix, Key: []byte(at.String()), Value: value}
 }
 
-// readLedger reads the ledgers of dead-letter topics, as far as there are any.
-func readLedger(ctx context.Context, a *topicscan.Access, admin *kadm.Client, topics ...string) (ledger, error) {
-	l := make(ledger)
+// Read reads the ledgers of dead-letter topics, as far as there are any.
+func Read(ctx context.Context, a *topicscan.Access, admin *kadm.Client, topics ...string) (Ledger, error) {
+	l := make(Ledger)
 	for _, topic := range topics {
-		ranges, err := topicscan.Extent(ctx, admin, topic+redrivenSuffix)
+		ranges, err := topicscan.Extent(ctx, admin, topic+Suffix)
 		if errors.Is(err, kerr.UnknownTopicOrPartition) {
 			continue
 		}
@@ -82,7 +82,7 @@ func readLedger(ctx context.Context, a *topicscan.Access, admin *kadm.Client, to
 	return l, nil
 }
 
-func (l ledger) read(ctx context.Context, a *topicscan.Access, ranges topicscan.Ranges) error {
+func (l Ledger) read(ctx context.Context, a *topicscan.Access, ranges topicscan.Ranges) error {
 	s, err := topicscan.New(ctx, a, ranges)
 	if err != nil {
 		return err
@@ -93,18 +93,18 @@ func (l ledger) read(ctx context.Context, a *topicscan.Access, ranges topicscan.
 		if r == nil || err != nil {
 			return err
 		}
-		l.add(r.Key, r.Value)
+		l.Add(r.Key, r.Value)
 	}
 }
 
-// createLedger creates the ledger, if it is not there.
-func createLedger(ctx context.Context, admin *kadm.Client, topic string) error {
+// Create creates the ledger, if it is not there.
+func Create(ctx context.Context, admin *kadm.Client, topic string) error {
 	const partitions, clusterDefault = 1, -1
 	compact := "compact"
-	_, err := admin.CreateTopic(ctx, partitions, clusterDefault, map[string]*string{"cleanup.policy": &compact}, topic+redrivenSuffix)
+	_, err := admin.CreateTopic(ctx, partitions, clusterDefault, map[string]*string{"cleanup.policy": &compact}, topic+Suffix)
 	if err != nil && !errors.Is(err, kerr.TopicAlreadyExists) {
-		if _, missing := topicscan.Extent(ctx, admin, topic+redrivenSuffix); missing != nil {
-			return &cluster.TopicError{Topic: topic + redrivenSuffix, Err: err}
+		if _, missing := topicscan.Extent(ctx, admin, topic+Suffix); missing != nil {
+			return &cluster.TopicError{Topic: topic + Suffix, Err: err}
 		}
 	}
 	return nil

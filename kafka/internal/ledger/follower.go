@@ -1,4 +1,4 @@
-package kafka
+package ledger
 
 import (
 	"context"
@@ -17,32 +17,32 @@ import (
 	"github.com/mediamesh/events/kafka/internal/topicscan"
 )
 
-// A ledgerFollower reads the ledger of one dead-letter topic, and reads on where
+// A Follower reads the ledger of one dead-letter topic, and reads on where
 // it stopped. It is safe for concurrent use. It takes about 150 bytes of memory for
 // each dead letter in the ledger, and none before it is first asked.
-type ledgerFollower struct {
+type Follower struct {
 	access *topicscan.Access
 	topic  string // the ledger
 
 	mu      sync.Mutex      // guards the fields below, and is held while the ledger is read
 	client  *kgo.Client     // for questions; nil before the first read, and after a failure
 	scan    *topicscan.Scan // nil while there is no ledger, too
-	entries ledger
+	entries Ledger
 	changes int       // how many entries were read
 	asOf    time.Time // the entries that were committed by then are known
 }
 
-func followLedger(a *topicscan.Access, deadLetterTopic string) *ledgerFollower {
-	return &ledgerFollower{access: a, topic: deadLetterTopic + redrivenSuffix}
+func Follow(a *topicscan.Access, deadLetterTopic string) *Follower {
+	return &Follower{access: a, topic: deadLetterTopic + Suffix}
 }
 
-func (f *ledgerFollower) close() {
+func (f *Follower) Close() {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.disconnect()
 }
 
-func (f *ledgerFollower) disconnect() {
+func (f *Follower) disconnect() {
 	f.forget()
 	if f.client != nil {
 		f.client.Close()
@@ -51,16 +51,16 @@ func (f *ledgerFollower) disconnect() {
 }
 
 // forget has the next read begin at the beginning.
-func (f *ledgerFollower) forget() {
+func (f *Follower) forget() {
 	f.scan.Close()
 	f.scan, f.entries, f.asOf = nil, nil, time.Time{}
 	f.changes++
 }
 
-// entry returns what the ledger says of a dead letter, as it was at a time or
+// Entry returns what the ledger says of a dead letter, as it was at a time or
 // later. The error is a *[cluster.TopicError], or that of connecting or of ctx. A ledger
 // that does not exist has no entries.
-func (f *ledgerFollower) entry(ctx context.Context, at cluster.Position, since time.Time) (ledgerEntry, bool, error) {
+func (f *Follower) Entry(ctx context.Context, at cluster.Position, since time.Time) (Entry, bool, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	err := f.catchUp(ctx, since)
@@ -68,9 +68,9 @@ func (f *ledgerFollower) entry(ctx context.Context, at cluster.Position, since t
 	return entry, ok, err
 }
 
-// view calls use with all entries, as they were at a time or later, and a number
+// View calls use with all entries, as they were at a time or later, and a number
 // that differs once they changed. It must not keep them.
-func (f *ledgerFollower) view(ctx context.Context, since time.Time, use func(entries ledger, changes int)) error {
+func (f *Follower) View(ctx context.Context, since time.Time, use func(entries Ledger, changes int)) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if err := f.catchUp(ctx, since); err != nil {
@@ -80,7 +80,7 @@ func (f *ledgerFollower) view(ctx context.Context, since time.Time, use func(ent
 	return nil
 }
 
-func (f *ledgerFollower) catchUp(ctx context.Context, since time.Time) error {
+func (f *Follower) catchUp(ctx context.Context, since time.Time) error {
 	if f.asOf.After(since) {
 		return nil
 	}
@@ -100,7 +100,7 @@ func (f *ledgerFollower) catchUp(ctx context.Context, since time.Time) error {
 // readOn reads to the present end, also of transactions that are still open: one
 // whose records can be read already may look open here for a moment, since each
 // partition learns of the end of a transaction by itself.
-func (f *ledgerFollower) readOn(ctx context.Context) error {
+func (f *Follower) readOn(ctx context.Context) error {
 	if f.client == nil {
 		var err error
 		if f.client, err = f.access.Open(ctx); err != nil {
@@ -129,13 +129,13 @@ func (f *ledgerFollower) readOn(ctx context.Context) error {
 		if r == nil {
 			return nil
 		}
-		f.entries.add(r.Key, r.Value)
+		f.entries.Add(r.Key, r.Value)
 		f.changes++
 	}
 }
 
 // open begins at the beginning.
-func (f *ledgerFollower) open(ctx context.Context) error {
+func (f *Follower) open(ctx context.Context) error {
 	if err := f.exists(ctx); err != nil {
 		return &cluster.TopicError{Topic: f.topic, Err: err}
 	}
@@ -147,14 +147,14 @@ func (f *ledgerFollower) open(ctx context.Context) error {
 	for p, start := range starts[f.topic] {
 		ranges.Set(f.topic, p, topicscan.Range{From: start.Offset, To: start.Offset})
 	}
-	f.entries = make(ledger)
+	f.entries = make(Ledger)
 	f.scan, err = topicscan.New(ctx, f.access, ranges)
 	return err
 }
 
 // exists asks whether the ledger is there. The client remembers for a while that a
 // topic was not; this question it passes on.
-func (f *ledgerFollower) exists(ctx context.Context) error {
+func (f *Follower) exists(ctx context.Context) error {
 	req := kmsg.NewPtrMetadataRequest()
 	topic := kmsg.NewMetadataRequestTopic()
 	topic.Topic = &f.topic
@@ -167,7 +167,7 @@ func (f *ledgerFollower) exists(ctx context.Context) error {
 }
 
 // recreated reports whether the topic is another than what was read, by its ends.
-func (f *ledgerFollower) recreated(ends kadm.ListedOffsets) bool {
+func (f *Follower) recreated(ends kadm.ListedOffsets) bool {
 	for _, p := range f.scan.Parts {
 		if end, ok := ends.Lookup(p.Topic, p.Partition); !ok || end.Offset < p.Seen {
 			return true
@@ -191,9 +191,9 @@ func listed(ctx context.Context, list func(context.Context, ...string) (kadm.Lis
 	return offsets, nil
 }
 
-// add reads an entry. What is none is ignored.
-func (l ledger) add(key, value []byte) {
-	var entry ledgerEntry
+// Add reads an entry. What is none is ignored.
+func (l Ledger) Add(key, value []byte) {
+	var entry Entry
 	at, err := cluster.ParsePosition(string(key))
 	if err != nil || json.Unmarshal(value, &entry) != nil {
 		return

@@ -11,6 +11,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/kafka/internal/connect"
+	"github.com/mediamesh/events/kafka/internal/deadletter"
 	"github.com/mediamesh/events/kafka/internal/decompress"
 	"github.com/mediamesh/events/kafka/internal/lanes"
 	"github.com/twmb/franz-go/pkg/kerr"
@@ -22,7 +23,7 @@ func TestCut(t *testing.T) {
 	for _, c := range []struct{ in, want string }{
 		{"", ""}, {"abcd", "abcd"}, {"abcde", "abcd…"}, {"abcé", "abc…"}, {"abéd", "abé…"},
 	} {
-		if got := cut(c.in, 4); got != c.want {
+		if got := deadletter.Cut(c.in, 4); got != c.want {
 			t.Errorf("%q is cut to %q, want %q", c.in, got, c.want)
 		}
 	}
@@ -53,7 +54,7 @@ func TestOwnHeaders(t *testing.T) {
 			headers = append(headers, kgo.RecordHeader{Key: key})
 		}
 		var got []string
-		for _, h := range ownHeaders(headers, c.redriven) {
+		for _, h := range deadletter.OwnHeaders(headers, c.redriven) {
 			got = append(got, h.Key)
 		}
 		if text := strings.Join(got, " "); text != c.want {
@@ -70,22 +71,22 @@ func TestEncodeViolations(t *testing.T) {
 		}
 		return list
 	}
-	one, _ := encodeViolations(of(1, 1000)) // with brackets
+	one, _ := deadletter.EncodeViolations(of(1, 1000)) // with brackets
 	item := len(one) - len("[]")
-	fit := (maxViolationBytes - len("]")) / (item + len(","))
+	fit := (deadletter.MaxViolationBytes - len("]")) / (item + len(","))
 	for _, n := range []int{0, 1, fit, fit + 1, fit + 7} {
-		text, omitted := encodeViolations(of(n, 1000))
+		text, omitted := deadletter.EncodeViolations(of(n, 1000))
 		written := min(n, fit)
-		if want := max(0, n-fit); omitted != want || strings.Count(text, "{") != written || len(text) > maxViolationBytes {
+		if want := max(0, n-fit); omitted != want || strings.Count(text, "{") != written || len(text) > deadletter.MaxViolationBytes {
 			t.Errorf("of %d %d are left out, %d written in %d bytes; want %d, %d", n, omitted, strings.Count(text, "{"), len(text), want, written)
 		}
 	}
 	// To the byte.
-	exact := maxViolationBytes - item + 1000 - len("[]")
-	if text, omitted := encodeViolations(of(1, exact)); omitted != 0 || len(text) != maxViolationBytes {
+	exact := deadletter.MaxViolationBytes - item + 1000 - len("[]")
+	if text, omitted := deadletter.EncodeViolations(of(1, exact)); omitted != 0 || len(text) != deadletter.MaxViolationBytes {
 		t.Errorf("%d are left out, of %d bytes", omitted, len(text))
 	}
-	if text, omitted := encodeViolations(of(1, exact+1)); omitted != 1 || text != "" {
+	if text, omitted := deadletter.EncodeViolations(of(1, exact+1)); omitted != 1 || text != "" {
 		t.Errorf("%d are left out, of %d bytes", omitted, len(text))
 	}
 }
@@ -112,7 +113,7 @@ func TestPointersAndRules(t *testing.T) {
 func TestStuckWhenTheClientIsClosed(t *testing.T) {
 	r, rec := &run{}, &kgo.Record{Topic: "t"}
 	closed := fmt.Errorf("writing: %w", kgo.ErrClientClosed)
-	if got := r.deadLetterSent(&task{Job: job{dead: &deadLetter{}}}, rec, "t.dlq", closed); got != lanes.Stuck {
+	if got := r.deadLetterSent(&task{Job: job{dead: &deadletter.Letter{}}}, rec, "t.dlq", closed); got != lanes.Stuck {
 		t.Errorf("a dead letter: %+v", got)
 	}
 	if got := r.wasResolved(&task{Job: job{resolves: true}}, rec, "t.dlq", closed); got != lanes.Stuck {
@@ -139,8 +140,8 @@ func TestRun_FailsAtEndOnUnwrittenNote(t *testing.T) {
 // TestDeadLetterTooLarge has a dead letter go without more and more headers before it
 // counts as failed.
 func TestDeadLetterTooLarge(t *testing.T) {
-	r, rec, dead := &run{}, &kgo.Record{Topic: "t"}, &task{Job: job{dead: &deadLetter{}}}
-	for want := 1; want <= stripMost; want++ {
+	r, rec, dead := &run{}, &kgo.Record{Topic: "t"}, &task{Job: job{dead: &deadletter.Letter{}}}
+	for want := 1; want <= deadletter.StripMost; want++ {
 		if got := r.deadLetterSent(dead, rec, "t.dlq", kerr.MessageTooLarge); got != lanes.Again(0) || dead.Job.stripped != want {
 			t.Errorf("%+v, at step %d; want step %d", got, dead.Job.stripped, want)
 		}

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/kafka/internal/deadletter"
 	"github.com/mediamesh/events/kafka/internal/lanes"
 	"github.com/mediamesh/events/kafka/internal/topicwriter"
 	"github.com/mediamesh/events/wire"
@@ -19,11 +20,11 @@ import (
 // key waits.
 func (r *run) sendDeadLetter(t *task, rec *kgo.Record) outcome {
 	d, topic := t.Job.dead, r.config.DeadLetterTopic(rec.Topic)
-	if d.left == nil {
-		d.left = leftOut(rec.Value) // whatever the reason of the dead letter is
+	if d.Left == nil {
+		d.Left = deadletter.LeftOut(rec.Value) // whatever the reason of the dead letter is
 	}
 	r.letters.prepare(r, rec.Topic, topic)
-	letter := &kgo.Record{Topic: topic, Key: rec.Key, Value: d.value(rec), Headers: d.headers(rec, t.Job.redriven != nil, r.config.Group, t.Job.stripped)}
+	letter := &kgo.Record{Topic: topic, Key: rec.Key, Value: d.Value(rec), Headers: d.Headers(rec, t.Job.redriven != nil, r.config.Group, t.Job.stripped)}
 	span := r.tracing.sendDeadLetter(t, rec, topic)
 	r.writers.Write(letter, func(letter *kgo.Record, err error) {
 		sent(span, letter, err)
@@ -46,14 +47,14 @@ func (r *run) deadLetterSent(t *task, rec *kgo.Record, topic string, err error) 
 		r.status.letter(topic, nil)
 		r.logRecord(slog.LevelWarn, "kafka: dead letter", rec, t.Job.dead, slog.String("dead_letter_topic", topic))
 		return lanes.Done
-	case topicwriter.TooLarge(err) && t.Job.stripped < stripMost:
+	case topicwriter.TooLarge(err) && t.Job.stripped < deadletter.StripMost:
 		t.Job.stripped++ // the record comes first
 		return lanes.Again(0)
 	case errors.Is(err, kgo.ErrClientClosed):
 		return lanes.Stuck
 	}
 	failure := &DeadLetterError{
-		Reason: t.Job.dead.reason, Topic: rec.Topic, Partition: rec.Partition, Offset: rec.Offset,
+		Reason: Reason(t.Job.dead.Reason), Topic: rec.Topic, Partition: rec.Partition, Offset: rec.Offset,
 		DeadLetterTopic: topic, Err: r.watch.Because(err),
 	}
 	if r.failsAtEnd(t, err) {

@@ -2,14 +2,11 @@ package kafka
 
 import (
 	"errors"
-	"fmt"
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/cloudevents"
-	"github.com/mediamesh/events/kafka/internal/decompress"
+	"github.com/mediamesh/events/kafka/internal/deadletter"
 	"github.com/mediamesh/events/kafka/internal/record"
-	"github.com/mediamesh/events/migrate"
-	"github.com/mediamesh/events/wire"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
@@ -19,20 +16,20 @@ type Reason string
 const (
 	// ReasonInvalid: the record is no event, its event breaks its contract, or its
 	// headers contradict it.
-	ReasonInvalid Reason = "invalid"
+	ReasonInvalid Reason = deadletter.ReasonInvalid
 	// ReasonUnknownType: the consumer's registry has no type of the event's name.
-	ReasonUnknownType Reason = "unknown-type"
+	ReasonUnknownType Reason = deadletter.ReasonUnknownType
 	// ReasonUnsupportedVersion: the registry has the type, but not the event's major
 	// version, or no migration from that to the handler's.
-	ReasonUnsupportedVersion Reason = "unsupported-version"
+	ReasonUnsupportedVersion Reason = deadletter.ReasonUnsupportedVersion
 	// ReasonHandlerFailed: a handler failed for the last time, or for good.
-	ReasonHandlerFailed Reason = "handler-failed"
+	ReasonHandlerFailed Reason = deadletter.ReasonHandlerFailed
 	// ReasonKeyBlocked: an earlier record of the key is a dead letter, and the
 	// consumer keeps the order.
-	ReasonKeyBlocked Reason = "key-blocked"
+	ReasonKeyBlocked Reason = deadletter.ReasonKeyBlocked
 	// ReasonMigrationFailed: a migration returned an error, or an event that breaks
 	// its contract.
-	ReasonMigrationFailed Reason = "migration-failed"
+	ReasonMigrationFailed Reason = deadletter.ReasonMigrationFailed
 )
 
 // verdict is what is to be done with a record: to call its handler; to put it
@@ -40,24 +37,8 @@ const (
 type verdict struct {
 	event   events.Any
 	call    call
-	dead    *deadLetter
+	dead    *deadletter.Letter
 	invalid *events.InvalidError // what is wrong with an event that is handled all the same
-}
-
-// deadLetter says why a record is put aside. It holds no values of the event,
-// save its type, id and version.
-type deadLetter struct {
-	reason     Reason
-	text       string
-	eventType  string
-	eventID    string
-	violations []events.Violation
-	omitted    int             // how many more there are
-	attempts   int             // of the handler
-	cause      error           // what is wrong
-	left       *decompress.Cut // what was left out, nil if nothing was
-	batch      bool            // it stands for a batch of records
-	first      int64           // of a batch: the offset where it begins
 }
 
 // meta is the event's metadata.
@@ -70,8 +51,8 @@ func decide(config *ConsumerConfig, h *handlers, r *kgo.Record, v *verdict) {
 	if r.Value == nil {
 		return // a tombstone is no event, and no invalid one
 	}
-	if left := leftOut(r.Value); left != nil {
-		v.dead = giantLetter(left)
+	if left := deadletter.LeftOut(r.Value); left != nil {
+		v.dead = deadletter.OfLargeValue(left)
 		return
 	}
 	report := config.Policies[ReasonInvalid] == PolicyReport
@@ -79,7 +60,7 @@ func decide(config *ConsumerConfig, h *handlers, r *kgo.Record, v *verdict) {
 	err := decodeRecord(config.Registry, r, e, events.DecodeOptions{ZeroCopy: config.ZeroCopy, Lenient: report})
 	if err != nil {
 		if v.invalid, _ = errors.AsType[*events.InvalidError](err); !report || v.invalid == nil || e.Descriptor() == nil {
-			v.dead = deadLetterOf(err)
+			v.dead = deadletter.Of(err)
 			return
 		}
 	}
@@ -88,8 +69,8 @@ func decide(config *ConsumerConfig, h *handlers, r *kgo.Record, v *verdict) {
 		return
 	}
 	if v.call, err = prepare(e); err != nil {
-		v.dead = deadLetterOf(err)
-		v.dead.eventType, v.dead.eventID = e.Metadata.EventType, e.Metadata.EventID
+		v.dead = deadletter.Of(err)
+		v.dead.EventType, v.dead.EventID = e.Metadata.EventType, e.Metadata.EventID
 	}
 }
 
@@ -108,29 +89,4 @@ func decodeRecord(reg *events.Registry, r *kgo.Record, e *events.Any, opts event
 		}
 	}
 	return err
-}
-
-// deadLetterOf turns an error of decoding or migrating into a dead letter.
-func deadLetterOf(err error) *deadLetter {
-	var invalid *events.InvalidError
-	var unknown *events.UnknownTypeError
-	var unsupported *events.UnsupportedVersionError
-	var migration *events.MigrationError
-	d := &deadLetter{reason: ReasonInvalid, text: err.Error(), cause: err}
-	if errors.As(err, &invalid) {
-		d.eventType, d.eventID, d.violations, d.omitted = invalid.EventType, invalid.EventID, invalid.Violations, invalid.Omitted
-	}
-	switch {
-	case errors.As(err, &migration):
-		d.reason, d.eventType, d.eventID = ReasonMigrationFailed, migration.EventType, migration.EventID
-		if step := new(migrate.StepError); invalid == nil && !errors.As(err, &step) {
-			// The error of a migration in Go may quote the event.
-			d.text = fmt.Sprintf("migrating %s from %s to %s failed", wire.Printable(migration.EventType), migration.From, migration.To)
-		}
-	case errors.As(err, &unknown):
-		d.reason, d.eventType, d.eventID = ReasonUnknownType, unknown.EventType, unknown.EventID
-	case errors.As(err, &unsupported):
-		d.reason, d.eventType, d.eventID = ReasonUnsupportedVersion, unsupported.EventType, unsupported.EventID
-	}
-	return d
 }

@@ -48,7 +48,7 @@ func BenchmarkDecide(b *testing.B) {
 				var v verdict
 				decide(&consumer.config, &consumer.handlers, c.record, &v)
 				if v.dead != nil {
-					b.Fatal(v.dead.text)
+					b.Fatal(v.dead.Text)
 				}
 			}
 		})

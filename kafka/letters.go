@@ -7,6 +7,7 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/internal/deadletter"
 	"github.com/mediamesh/events/wire"
 )
 
@@ -52,7 +53,7 @@ func DeadLetterOf(r Record) Letter {
 		Original: Record{Key: r.Key, Value: r.Value},
 	}
 	for _, h := range r.Headers {
-		if isDeadLetterHeader(h.Key) {
+		if deadletter.IsDeadLetterHeader(h.Key) {
 			said[h.Key] = string(h.Value)
 		} else {
 			d.Original.Headers = append(d.Original.Headers, h)
@@ -67,18 +68,18 @@ func DeadLetterOf(r Record) Letter {
 		return ""
 	}
 	d.Reason = Reason(said[HeaderDeadLetterReason])
-	d.Error = first(HeaderDeadLetterError, headerKafkaMessage)
-	d.Group = first(HeaderDeadLetterGroup, headerKafkaGroup)
-	d.Attempts = int(max(0, number(first(HeaderDeadLetterAttempts, headerKafkaCount))))
+	d.Error = first(HeaderDeadLetterError, deadletter.HeaderKafkaMessage)
+	d.Group = first(HeaderDeadLetterGroup, deadletter.HeaderKafkaGroup)
+	d.Attempts = int(max(0, number(first(HeaderDeadLetterAttempts, deadletter.HeaderKafkaCount))))
 	d.Omitted = int(max(0, number(said[HeaderDeadLetterOmitted])))
 	_ = json.Unmarshal([]byte(said[HeaderDeadLetterViolations]), &d.Violations) // or none
 	d.LeftOut = max(0, number(said[HeaderDeadLetterSize]))
 	d.Stripped = cluster.List(said[HeaderDeadLetterStripped])
-	if topic := first(HeaderDeadLetterTopic, headerKafkaTopic); cluster.TopicProblem(topic) == "" {
+	if topic := first(HeaderDeadLetterTopic, deadletter.HeaderKafkaTopic); cluster.TopicProblem(topic) == "" {
 		d.Original.Topic = topic
 	}
-	d.Original.Partition = int32(number(first(HeaderDeadLetterPartition, headerKafkaPartition)))
-	d.Original.Offset = number(first(HeaderDeadLetterOffset, headerKafkaOffset))
+	d.Original.Partition = int32(number(first(HeaderDeadLetterPartition, deadletter.HeaderKafkaPartition)))
+	d.Original.Offset = number(first(HeaderDeadLetterOffset, deadletter.HeaderKafkaOffset))
 	d.Original.Timestamp, _ = time.Parse(time.RFC3339, said[HeaderDeadLetterTimestamp])
 	d.name(r)
 	return d

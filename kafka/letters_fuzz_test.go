@@ -12,6 +12,7 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/internal/deadletter"
 	"github.com/mediamesh/events/kafka/internal/doneset"
 	"github.com/mediamesh/events/kafka/internal/ledger"
 	"github.com/mediamesh/events/kafka/internal/record"
@@ -50,7 +51,7 @@ func FuzzDeadLetterOf(f *testing.F) {
 		if len(d.Violations) > len(headers) || len(d.Stripped) > len(headers) {
 			t.Errorf("%d violations and %d stripped headers of %d bytes", len(d.Violations), len(d.Stripped), len(headers))
 		}
-		if slices.ContainsFunc(d.Original.Headers, func(h Header) bool { return isDeadLetterHeader(h.Key) }) {
+		if slices.ContainsFunc(d.Original.Headers, func(h Header) bool { return deadletter.IsDeadLetterHeader(h.Key) }) {
 			t.Errorf("the original has headers of a dead letter: %q", d.Original.Headers)
 		}
 		if at, ok := d.RedrivenFrom(); ok {
@@ -82,15 +83,15 @@ func FuzzDeadLetterHeaders(f *testing.F) {
 		_, _ = doneset.CutFirstRead(string(headers))
 		_ = record.WithoutSchemaID(rec.Headers)
 		_ = record.Document(value)
-		d := &deadLetter{reason: ReasonInvalid, text: string(value), violations: []events.Violation{{Pointer: string(key), Rule: "type", Message: string(value)}}, attempts: 2}
-		for step := range stripMost + 1 {
-			list := d.headers(rec, false, "group", step)
+		d := &deadletter.Letter{Reason: deadletter.ReasonInvalid, Text: string(value), Violations: []events.Violation{{Pointer: string(key), Rule: "type", Message: string(value)}}, Attempts: 2}
+		for step := range deadletter.StripMost + 1 {
+			list := d.Headers(rec, false, "group", step)
 			letter := DeadLetterOf(recordOf(&kgo.Record{Topic: "content.events.dlq", Key: key, Value: value, Headers: list}))
 			if letter.Reason != ReasonInvalid || letter.Original.Topic != rec.Topic || letter.Original.Partition != 3 || letter.Original.Offset != 17 || letter.Group != "group" {
 				t.Fatalf("step %d: %+v", step, letter)
 			}
 			for _, h := range letter.Original.Headers {
-				if isControlHeader(h.Key) {
+				if deadletter.IsControlHeader(h.Key) {
 					t.Errorf("step %d: header %q has an effect", step, h.Key)
 				}
 			}

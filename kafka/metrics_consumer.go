@@ -10,6 +10,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/internal/deadletter"
 )
 
 // What becomes of a record, as a label.
@@ -155,10 +156,10 @@ func (m *groupMetrics) retried(eventType string) {
 	}
 }
 
-func (m *groupMetrics) deadLetter(rec *kgo.Record, d *deadLetter) {
+func (m *groupMetrics) deadLetter(rec *kgo.Record, d *deadletter.Letter) {
 	if m != nil {
-		m.deadLetters.WithLabelValues(m.group, rec.Topic, string(d.reason)).Inc()
-		m.done(rec, d.eventType, outcomeDeadLetter)
+		m.deadLetters.WithLabelValues(m.group, rec.Topic, d.Reason).Inc()
+		m.done(rec, d.EventType, outcomeDeadLetter)
 	}
 }
 

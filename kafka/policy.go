@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/internal/deadletter"
 	"github.com/mediamesh/events/kafka/internal/lanes"
 	"github.com/mediamesh/events/wire"
 	"github.com/twmb/franz-go/pkg/kgo"
@@ -97,23 +98,24 @@ type Refusal struct {
 }
 
 // tell tells of a record that is refused.
-func (c *ConsumerConfig) tell(rec *kgo.Record, d *deadLetter) {
+func (c *ConsumerConfig) tell(rec *kgo.Record, d *deadletter.Letter) {
 	if c.OnRefused != nil {
-		c.OnRefused(Refusal{recordOf(rec), d.reason, c.Policies[d.reason], d.cause})
+		reason := Reason(d.Reason)
+		c.OnRefused(Refusal{recordOf(rec), reason, c.Policies[reason], d.Cause})
 	}
 }
 
 // refuse does with a record that cannot be handled what the policy says.
-func (r *run) refuse(t *task, rec *kgo.Record, d *deadLetter) outcome {
+func (r *run) refuse(t *task, rec *kgo.Record, d *deadletter.Letter) outcome {
 	r.config.tell(rec, d)
-	switch r.config.Policies[d.reason] {
+	switch r.config.Policies[Reason(d.Reason)] {
 	case PolicySkip:
 		r.stats.skipped.Add(1)
-		r.metrics.done(rec, d.eventType, outcomeSkipped)
+		r.metrics.done(rec, d.EventType, outcomeSkipped)
 		r.logRecord(slog.LevelWarn, "kafka: a record is skipped", rec, d)
 		return r.ended(t, rec)
 	case PolicyStop:
-		r.fail(d.stops(rec))
+		r.fail(stopsAt(d, rec))
 		return lanes.Stuck
 	}
 	t.Job.dead = d
@@ -124,36 +126,36 @@ func (r *run) refuse(t *task, rec *kgo.Record, d *deadLetter) outcome {
 func (r *run) report(rec *kgo.Record, v *verdict) {
 	r.stats.reported.Add(1)
 	r.metrics.reported(v.meta().Source, v.meta().EventType)
-	r.logRecord(slog.LevelWarn, "kafka: an event breaks its contract, and is handled all the same", rec, deadLetterOf(v.invalid),
+	r.logRecord(slog.LevelWarn, "kafka: an event breaks its contract, and is handled all the same", rec, deadletter.Of(v.invalid),
 		slog.String("source", wire.Printable(v.meta().Source)))
 }
 
-// stops is the error that ends Run.
-func (d *deadLetter) stops(rec *kgo.Record) error {
-	if d.reason == ReasonHandlerFailed {
-		return d.cause
+// stopsAt is the error that ends Run.
+func stopsAt(d *deadletter.Letter, rec *kgo.Record) error {
+	if d.Reason == deadletter.ReasonHandlerFailed {
+		return d.Cause
 	}
 	return &RecordError{
-		Reason: d.reason, EventType: d.eventType, EventID: d.eventID,
-		Topic: rec.Topic, Partition: rec.Partition, Offset: rec.Offset, Err: d.cause,
+		Reason: Reason(d.Reason), EventType: d.EventType, EventID: d.EventID,
+		Topic: rec.Topic, Partition: rec.Partition, Offset: rec.Offset, Err: d.Cause,
 	}
 }
 
 // logRecord logs what becomes of a record, without any value of it, unless much the
 // same was logged often of late.
-func (r *run) logRecord(level slog.Level, what string, rec *kgo.Record, d *deadLetter, more ...slog.Attr) {
-	if !r.floods.passes(what, d.reason, rec, time.Now()) {
+func (r *run) logRecord(level slog.Level, what string, rec *kgo.Record, d *deadletter.Letter, more ...slog.Attr) {
+	if !r.floods.passes(what, Reason(d.Reason), rec, time.Now()) {
 		return
 	}
-	attrs := append([]slog.Attr{slog.String("reason", string(d.reason))}, more...)
+	attrs := append([]slog.Attr{slog.String("reason", d.Reason)}, more...)
 	attrs = append(attrs,
 		slog.String("topic", rec.Topic), slog.Int("partition", int(rec.Partition)), slog.Int64("offset", rec.Offset),
-		slog.String("event_type", wire.Printable(d.eventType)), slog.String("event_id", wire.Printable(d.eventID)),
+		slog.String("event_type", wire.Printable(d.EventType)), slog.String("event_id", wire.Printable(d.EventID)),
 	)
-	if len(d.violations) > 0 {
-		attrs = append(attrs, slog.Any("violations", pointersAndRules(d.violations, d.omitted)))
+	if len(d.Violations) > 0 {
+		attrs = append(attrs, slog.Any("violations", pointersAndRules(d.Violations, d.Omitted)))
 	} else {
-		attrs = append(attrs, slog.String("error", d.text))
+		attrs = append(attrs, slog.String("error", d.Text))
 	}
 	attrs = append(attrs, slog.String("group", r.config.Group))
 	r.config.Logger.LogAttrs(r.tracing.context(rec), level, what, attrs...)

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/kafka/internal/deadletter"
 	"github.com/mediamesh/events/kafka/internal/topicscan"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
@@ -44,8 +45,8 @@ func Decode(reg *events.Registry, r Record) (e events.Any, err error) {
 	if r.Value == nil {
 		return e, ErrNoValue
 	}
-	if left := leftOut(r.Value); left != nil {
-		return e, giantLetter(left).cause
+	if left := deadletter.LeftOut(r.Value); left != nil {
+		return e, deadletter.OfLargeValue(left).Cause
 	}
 	rec := &kgo.Record{Key: r.Key, Value: r.Value}
 	for _, h := range r.Headers {
@@ -71,7 +72,7 @@ func recordOf(r *kgo.Record) Record {
 		Key: r.Key, Value: r.Value, Timestamp: r.Timestamp,
 	}
 	if topicscan.IsGiantBatch(r) {
-		out.Unread = giantBatchLetter(r).text
+		out.Unread = deadletter.OfBatch(r).Text
 	}
 	for _, h := range r.Headers {
 		out.Headers = append(out.Headers, Header(h))

@@ -1,7 +1,6 @@
 package kafka
 
-// redrivenPrefix begins the names of the headers of redriven records.
-const redrivenPrefix = "redriven-"
+import "github.com/mediamesh/events/kafka/internal/deadletter"
 
 // The headers that a redriven record has besides the record's own. A consumer
 // believes them if the ledger of the dead-letter topic says the same: every producer
@@ -9,8 +8,8 @@ const redrivenPrefix = "redriven-"
 const (
 	// HeaderRedrivenFrom names the dead letter that the record was, as
 	// [cluster.Position.String] writes it. If it was redriven more than once, the last.
-	HeaderRedrivenFrom = "redriven-from"
+	HeaderRedrivenFrom = deadletter.HeaderRedrivenFrom
 	// HeaderRedrivenFor names the group that had put the record aside. Others
 	// have had it already: their consumers pass it over.
-	HeaderRedrivenFor = "redriven-for"
+	HeaderRedrivenFor = deadletter.HeaderRedrivenFor
 )

@@ -8,6 +8,7 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/internal/deadletter"
 	"github.com/mediamesh/events/kafka/internal/record"
 	"github.com/mediamesh/events/migrate"
 	"github.com/mediamesh/events/wire"
@@ -215,7 +216,7 @@ func (f *RedriveFailure) Error() string {
 	if f.Again != nil {
 		return fmt.Sprintf("kafka: %s failed again, as %s: %s", what, f.Again.At, f.Again.why())
 	}
-	text := deadLetterOf(f.Err).text // never quotes the event
+	text := deadletter.Of(f.Err).Text // never quotes the event
 	return fmt.Sprintf("kafka: %s was not sent: %s", what, text)
 }
 

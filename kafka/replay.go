@@ -13,6 +13,7 @@ import (
 
 	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/kafka/internal/backoff"
+	"github.com/mediamesh/events/kafka/internal/deadletter"
 	"github.com/mediamesh/events/kafka/internal/topicscan"
 )
 
@@ -242,7 +243,7 @@ func (r *replay) record(ctx, work context.Context, rec *kgo.Record) (count *int,
 		}
 	}
 	if topicscan.IsGiantBatch(rec) {
-		return r.refuse(rec, giantBatchLetter(rec))
+		return r.refuse(rec, deadletter.OfBatch(rec))
 	}
 	h := &handling{Context: work, base: work, record: rec}
 	v := &h.verdict
@@ -260,9 +261,9 @@ func (r *replay) record(ctx, work context.Context, rec *kgo.Record) (count *int,
 		}
 		wait, again := c.Retry.next(attempts, err)
 		if !again {
-			return r.refuse(rec, &deadLetter{
-				reason: ReasonHandlerFailed, text: handlerText(err),
-				eventType: v.meta().EventType, eventID: v.meta().EventID, cause: &HandlerError{
+			return r.refuse(rec, &deadletter.Letter{
+				Reason: deadletter.ReasonHandlerFailed, Text: handlerText(err),
+				EventType: v.meta().EventType, EventID: v.meta().EventID, Cause: &HandlerError{
 					EventType: v.meta().EventType, EventID: v.meta().EventID,
 					Topic: rec.Topic, Partition: rec.Partition, Offset: rec.Offset, Attempts: attempts, Err: err,
 				},
@@ -292,11 +293,11 @@ func (r *replay) call(work context.Context, h *handling, attempt int) error {
 }
 
 // refuse passes over a record that cannot be handled, or ends the replay.
-func (r *replay) refuse(rec *kgo.Record, d *deadLetter) (count *int, err error) {
+func (r *replay) refuse(rec *kgo.Record, d *deadletter.Letter) (count *int, err error) {
 	r.consumer.config.tell(rec, d)
-	policy := r.consumer.config.Policies[d.reason]
-	if policy == PolicyStop || d.reason == ReasonHandlerFailed && policy != PolicySkip {
-		return nil, d.stops(rec)
+	policy := r.consumer.config.Policies[Reason(d.Reason)]
+	if policy == PolicyStop || d.Reason == deadletter.ReasonHandlerFailed && policy != PolicySkip {
+		return nil, stopsAt(d, rec)
 	}
 	logger := &run{config: r.consumer.config, floods: r.floods}
 	logger.logRecord(slog.LevelWarn, "kafka: a record is not replayed", rec, d)

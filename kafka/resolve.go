@@ -7,15 +7,16 @@ import (
 
 	"github.com/twmb/franz-go/pkg/kgo"
 
+	"github.com/mediamesh/events/kafka/internal/deadletter"
 	"github.com/mediamesh/events/kafka/internal/lanes"
 	"github.com/mediamesh/events/kafka/internal/record"
 )
 
 // follow puts a record aside because an earlier one of its key was.
 func (r *run) follow(t *task, rec *kgo.Record) outcome {
-	t.Job.dead = &deadLetter{
-		reason: ReasonKeyBlocked, text: "an earlier record of its key is a dead letter that was not redriven yet",
-		eventType: record.Header(rec, HeaderEventType), eventID: record.Header(rec, HeaderEventID),
+	t.Job.dead = &deadletter.Letter{
+		Reason: deadletter.ReasonKeyBlocked, Text: "an earlier record of its key is a dead letter that was not redriven yet",
+		EventType: record.Header(rec, HeaderEventType), EventID: record.Header(rec, HeaderEventID),
 	}
 	return r.sendDeadLetter(t, rec)
 }

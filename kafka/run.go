@@ -332,3 +332,7 @@ func (r *run) options(topics []string) []kgo.Opt {
 	opts = append(opts, connect.Options(r.config.Cluster.Security)...)
 	return append(opts, slices.Clone(r.config.Cluster.ClientOptions)...)
 }
+
+// decompressRoom is how much memory decompressed batches may take beyond the records
+// that are held, in bytes: a record keeps a block of them.
+const decompressRoom = 32 << 20

@@ -6,6 +6,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 	"go.opentelemetry.io/otel/trace"
 
+	"github.com/mediamesh/events/kafka/internal/deadletter"
 	"github.com/mediamesh/events/kafka/internal/lanes"
 )
 
@@ -38,9 +39,9 @@ type job struct {
 	redriven *provenance // nil if it was not redriven
 
 	// Of a task whose record is to be a dead letter:
-	dead     *deadLetter // nil if it is not
-	stripped int         // how many headers it goes without, since it was too large
-	refused  int         // how often in a row the cluster refused what the task needs besides its record
+	dead     *deadletter.Letter // nil if it is not
+	stripped int                // how many headers it goes without, since it was too large
+	refused  int                // how often in a row the cluster refused what the task needs besides its record
 }
 
 // offsets are positions by topic and partition.

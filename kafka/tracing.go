@@ -13,6 +13,7 @@ import (
 	"go.opentelemetry.io/otel/trace"
 
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/kafka/internal/deadletter"
 	"github.com/mediamesh/events/wire"
 )
 
@@ -126,9 +127,9 @@ func (t *tracing) sendDeadLetter(of *task, rec *kgo.Record, topic string) trace.
 			semconv.MessagingSystemKafka, semconv.MessagingConsumerGroupName(t.group),
 			semconv.MessagingOperationName("send"), semconv.MessagingOperationTypeSend,
 			semconv.MessagingDestinationName(topic),
-			semconv.MessagingMessageID(wire.Printable(of.Job.dead.eventID)),
-			attrEventType.String(wire.Printable(of.Job.dead.eventType)),
-			attrReason.String(string(of.Job.dead.reason)), attrAttempts.Int(of.Job.dead.attempts),
+			semconv.MessagingMessageID(wire.Printable(of.Job.dead.EventID)),
+			attrEventType.String(wire.Printable(of.Job.dead.EventType)),
+			attrReason.String(of.Job.dead.Reason), attrAttempts.Int(of.Job.dead.Attempts),
 			attrFromTopic.String(rec.Topic), attrFromPartition.Int(int(rec.Partition)), attrFromOffset.Int64(rec.Offset),
 		),
 	}
@@ -160,7 +161,7 @@ func sent(span trace.Span, rec *kgo.Record, err error) {
 func endSpan(span trace.Span, err error) {
 	if err != nil {
 		span.SetAttributes(errorType(err))
-		span.SetStatus(codes.Error, cut(handlerText(err), maxTextBytes))
+		span.SetStatus(codes.Error, deadletter.Cut(handlerText(err), deadletter.MaxTextBytes))
 	}
 	span.End()
 }

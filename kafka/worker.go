@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/kafka/internal/deadletter"
 	"github.com/mediamesh/events/kafka/internal/lanes"
 	"github.com/mediamesh/events/kafka/internal/record"
 	"github.com/mediamesh/events/kafka/internal/topicscan"
@@ -43,7 +44,7 @@ func (w *worker) process(t *task) outcome {
 	}
 	switch {
 	case topicscan.IsGiantBatch(rec):
-		return r.refuse(t, rec, giantBatchLetter(rec))
+		return r.refuse(t, rec, deadletter.OfBatch(rec))
 	case !t.Job.redriven.isFor(r.config.Group):
 		r.stats.passed.Add(1)
 		r.metrics.done(rec, record.Header(rec, HeaderEventType), outcomePassed)
@@ -126,9 +127,9 @@ func (w *worker) failed(t *task, v *verdict, err error) outcome {
 		r.logRetry(rec, failure, wait)
 		return lanes.Again(wait)
 	}
-	return r.refuse(t, rec, &deadLetter{
-		reason: ReasonHandlerFailed, text: handlerText(err), attempts: t.Job.attempts, cause: failure,
-		eventType: v.meta().EventType, eventID: v.meta().EventID,
+	return r.refuse(t, rec, &deadletter.Letter{
+		Reason: deadletter.ReasonHandlerFailed, Text: handlerText(err), Attempts: t.Job.attempts, Cause: failure,
+		EventType: v.meta().EventType, EventID: v.meta().EventID,
 	})
 }
 

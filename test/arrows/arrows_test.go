@@ -32,6 +32,7 @@ var allowed = map[string][]string{
 	// Parts of kafka that know nothing of consumers and publishers.
 	"kafka/internal/backoff":     {},
 	"kafka/internal/connect":     {"kafka/cluster", "internal/endpoint"},
+	"kafka/internal/deadletter":  {".", "wire", "migrate", "cloudevents", "kafka/internal/decompress", "kafka/internal/record"},
 	"kafka/internal/decompress":  {},
 	"kafka/internal/doneset":     {},
 	"kafka/internal/lanes":       {"kafka/internal/doneset"},

@@ -18,6 +18,8 @@ const (
 	CorrelationID = "correlation-id"
 	CausationID   = "causation-id"
 	SchemaID      = "__value_schema_id"
+	TraceParent   = "traceparent"
+	TraceState    = "tracestate"
 )
 
 // Repeated returns the part of the metadata that a header repeats, and where it

@@ -1,4 +1,4 @@
-package kafka
+package deadletter
 
 import (
 	"crypto/sha256"
@@ -17,13 +17,9 @@ import (
 // an event, and a GUID of its schema before it.
 const maxValue = wire.MaxSize + 1 + 16
 
-// decompressRoom is how much memory decompressed batches may take beyond the records
-// that are held, in bytes: a record keeps a block of them.
-const decompressRoom = 32 << 20
-
-// leftOut describes a value that is too large for a dead letter, nil if it is not. The
+// LeftOut describes a value that is too large for a dead letter, nil if it is not. The
 // decompressor has replaced large values by short ones already.
-func leftOut(value []byte) *decompress.Cut {
+func LeftOut(value []byte) *decompress.Cut {
 	if cut, ok := decompress.CutOf(value); ok {
 		return &cut
 	}
@@ -34,27 +30,27 @@ func leftOut(value []byte) *decompress.Cut {
 }
 
 // giantLetter is the dead letter of a record that is too large for an event.
-func giantLetter(left *decompress.Cut) *deadLetter {
+func OfLargeValue(left *decompress.Cut) *Letter {
 	text := fmt.Sprintf("must have at most %d bytes, has %d", wire.MaxSize, left.Size)
 	if left.Size <= wire.MaxSize {
 		text = fmt.Sprintf("must be in a record of at most %d bytes and %d headers", decompress.MaxRecord, decompress.MaxHeaderCount)
 	}
-	d := deadLetterOf(&events.InvalidError{Violations: []events.Violation{{Rule: wire.RuleSize, Limit: fmt.Sprint(wire.MaxSize), Message: text}}})
-	d.left = left
+	d := Of(&events.InvalidError{Violations: []events.Violation{{Rule: wire.RuleSize, Limit: fmt.Sprint(wire.MaxSize), Message: text}}})
+	d.Left = left
 	return d
 }
 
-// value returns the value of the dead letter of a record.
-func (d *deadLetter) value(rec *kgo.Record) []byte {
-	if d.left != nil {
+// Value returns the value of the dead letter of a record.
+func (d *Letter) Value(rec *kgo.Record) []byte {
+	if d.Left != nil {
 		return nil
 	}
 	return rec.Value
 }
 
 // giantBatchLetter is the dead letter of a whole batch.
-func giantBatchLetter(rec *kgo.Record) *deadLetter {
+func OfBatch(rec *kgo.Record) *Letter {
 	first := topicscan.GiantBatchStart(rec)
 	text := fmt.Sprintf("the batch of the offsets %d to %d cannot be decompressed, or has more than %d bytes with what its records take in memory: none of its events was read", first, rec.Offset, decompress.MaxBatch)
-	return &deadLetter{reason: ReasonInvalid, text: text, cause: errors.New(text), first: first, batch: true}
+	return &Letter{Reason: ReasonInvalid, Text: text, Cause: errors.New(text), first: first, batch: true}
 }

@@ -16,7 +16,7 @@ type Violation = wire.Violation
 type InvalidError struct {
 	EventType  string // "" if the document does not say
 	EventID    string // "" if the document does not say
-	SharedType string // "Program", if a value of a shared type alone was encoded or decoded
+	SharedType string // "Program", if a value of a shared type or of an enumeration alone was encoded or decoded
 	Violations []Violation
 	Omitted    int // how many more there were than are kept
 }

@@ -3,7 +3,6 @@ package contract
 import (
 	"fmt"
 	"path"
-	"slices"
 	"strings"
 	"unicode"
 )
@@ -56,27 +55,31 @@ func words(name string) []string {
 
 func upper(c byte) bool { return 'A' <= c && c <= 'Z' }
 
-// EnumGoNames returns the Go constants for the values of an enumeration: NOT_FOUND
-// of a Status is StatusNotFound. Characters that cannot be in a Go name are left
-// out, unless the name would then be empty or that of an earlier value: after C,
-// the value C++ is StatusCU002bU002b. So a value added at the
-// end changes no other's name.
-func EnumGoNames(t *Type) []string {
-	names := make([]string, len(t.Schema.Enum))
-	for n, value := range t.Schema.Enum {
-		names[n] = t.Name + enumWords(value)
-		if names[n] == t.Name || slices.Contains(names[:n], names[n]) {
-			names[n] = t.Name + enumWords(spelledOut(value))
+// EnumGoNames returns the Go constants for the values of an enumeration that is called
+// name: NOT_FOUND of a Status is StatusNotFound. Characters that cannot be in a Go name
+// are left out, unless the name would then be empty or that of an earlier value: after C,
+// the value C++ is StatusCU002bU002b. Where even that is an earlier value's name, all
+// characters are spelled: after AB, the value ab is StatusU0061U0062. So a value added at
+// the end changes no other's name.
+func EnumGoNames(name string, values []string) []string {
+	names, taken := make([]string, len(values)), make(map[string]bool)
+	for n, value := range values {
+		for _, form := range []string{value, spelledOut(value, notInGoName), spelledOut(value, anyRune)} {
+			names[n] = name + enumWords(form)
+			if names[n] != name && !taken[names[n]] {
+				break
+			}
 		}
+		taken[names[n]] = true
 	}
 	return names
 }
 
-// spelledOut replaces what is no ASCII letter or digit by words for its code points.
-func spelledOut(value string) string {
+// spelledOut replaces some characters by words for their code points.
+func spelledOut(value string, which func(rune) bool) string {
 	var b strings.Builder
 	for _, r := range value {
-		if notInGoName(r) {
+		if which(r) {
 			fmt.Fprintf(&b, " u%04x ", r)
 		} else {
 			b.WriteRune(r)
@@ -84,6 +87,8 @@ func spelledOut(value string) string {
 	}
 	return b.String()
 }
+
+func anyRune(rune) bool { return true }
 
 func notInGoName(r rune) bool {
 	return r > unicode.MaxASCII || !unicode.IsLetter(r) && !unicode.IsDigit(r)

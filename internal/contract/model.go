@@ -159,6 +159,7 @@ type Schema struct {
 	Pattern                            string
 	Format                             Format
 	Enum                               []string
+	GoEnum                             string // the Go type of an Enum: "Color" of a shared type, "CreatedStatus" of one in place
 	Minimum, Maximum                   *float64
 	ExclusiveMinimum, ExclusiveMaximum *float64
 	Items                              *Schema // KindArray

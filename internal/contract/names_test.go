@@ -64,12 +64,13 @@ func TestEnumGoNames(t *testing.T) {
 	for _, c := range []struct{ values, want []string }{
 		{[]string{"NOT_FOUND", "notFound2", "dark-red", "4K"}, []string{"SNotFound", "SNotFound2", "SDarkRed", "S4k"}},
 		{[]string{"C", "C++", "C#"}, []string{"SC", "SCU002bU002b", "SCU0023"}},
-		{[]string{"C#", "C"}, []string{"SC", "SC"}}, // refused: change a value
+		{[]string{"C#", "C"}, []string{"SC", "SU0043"}},
+		{[]string{"AB", "ab", "aB"}, []string{"SAb", "SU0061U0062", "SAB"}},
+		{[]string{"U0061", "A", "a"}, []string{"SU0061", "SA", "SU0061"}}, // refused: change a value
 		{[]string{"a-b", "a_b", "ab"}, []string{"SAB", "SAU005fB", "SAb"}},
 		{[]string{"+", "-", "日本", "😀"}, []string{"SU002b", "SU002d", "SU65e5U672c", "SU1f600"}},
 	} {
-		typ := &Type{Name: "S", Schema: &Schema{Enum: c.values}}
-		if got := EnumGoNames(typ); !slices.Equal(got, c.want) {
+		if got := EnumGoNames("S", c.values); !slices.Equal(got, c.want) {
 			t.Errorf("%q: %q, want %q", c.values, got, c.want)
 		}
 	}

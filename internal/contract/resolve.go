@@ -51,6 +51,7 @@ func (r *reader) resolve() {
 		if e.Payload == nil {
 			continue
 		}
+		nameEnums(e.Name, e.Payload)
 		s := measure(e.Payload, r.types)
 		r.checkSize(e.Pos, s)
 		if before := total; before <= maxAllSchemas {
@@ -81,6 +82,7 @@ func (r *reader) resolveType(f *typeFile) {
 		f.state = broken
 		return
 	}
+	nameEnums(f.typ.Name, f.typ.Schema)
 	f.state = resolved
 	f.size = measure(f.typ.Schema, r.types)
 	r.checkSize(f.typ.Pos, f.size)

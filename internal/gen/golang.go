@@ -86,9 +86,13 @@ func goEvent(c *contract.Contract, e *contract.Event) (File, error) {
 		imports = append(imports, quote("cmp"))
 	}
 	imports = append(imports, importsOf(s)...)
+	var enums []goEnum
+	for _, enum := range e.Payload.InlineEnums() {
+		enums = append(enums, newInlineEnum(enum))
+	}
 	return goFile(path.Join(e.Domain.Name, contract.GoFile(e)), "event", map[string]any{
 		"Mark": markFor(e.Pos.File), "Package": e.Domain.Name, "Imports": sortedImports(imports),
-		"Struct": s, "Event": e, "SchemaVar": schemaVar(e), "KeyOf": key, "Personal": e.PersonalPointers(),
+		"Struct": s, "Enums": enums, "Event": e, "SchemaVar": schemaVar(e), "KeyOf": key, "Personal": e.PersonalPointers(),
 		"DeprecatedFields": contract.DeprecatedFields(e), "UsesDeprecated": usesDeprecated(e, s),
 	})
 }

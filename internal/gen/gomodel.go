@@ -187,7 +187,7 @@ func (v goValue) emit(out *goField) error {
 	return nil
 }
 
-// text emits a string: a time, an enumeration's name, or a plain one.
+// text emits a string: a time, a value of an enumeration, or a plain one.
 func (v goValue) text(out *goField) {
 	s := v.schema
 	if s.Format == contract.FormatDateTime {
@@ -195,10 +195,9 @@ func (v goValue) text(out *goField) {
 		return
 	}
 	rule := goRule{v.rule, v.textRule()}
-	named := s.Type != nil && s.Type.Named()
 	switch {
-	case named:
-		out.Type = s.Type.Name
+	case s.GoEnum != "":
+		out.Type = s.GoEnum
 		out.read = fmt.Sprintf("r.String(%%s, (*string)(&%s), &%s)", v.place, v.at())
 		out.Write = fmt.Sprintf("w.String(string(%s), &%s)", v.place, v.at())
 		out.Rules = append(out.Rules, rule)

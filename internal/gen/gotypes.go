@@ -34,7 +34,7 @@ type goObject struct {
 // the domain's own: a domain's package needs no other.
 func goTypes(c *contract.Contract, d *contract.Domain) ([]File, error) {
 	used := usedTypes(d)
-	if len(used.list) == 0 {
+	if len(used.list)+len(used.inline) == 0 {
 		return nil, nil
 	}
 	var (
@@ -66,9 +66,15 @@ func goTypes(c *contract.Contract, d *contract.Domain) ([]File, error) {
 			}
 			maps = append(maps, goMap{Name: t.Name, Var: lowerFirst(t.Name), Doc: doc, Value: value})
 		default:
-			enums = append(enums, newEnum(t, doc))
+			enums = append(enums, newEnum(t.Name, doc, t.Schema))
 		}
 	}
+	for _, e := range used.inline {
+		sources = append(sources, e.Schema.Pos.File)
+		enums = append(enums, newInlineEnum(e))
+	}
+	slices.Sort(sources)
+	slices.SortFunc(enums, func(a, b goEnum) int { return strings.Compare(a.Name, b.Name) })
 	if len(structs) > 0 {
 		imports = append(imports, quote(path.Join(c.Go.Package, schemaFolder)))
 	}
@@ -79,7 +85,7 @@ func goTypes(c *contract.Contract, d *contract.Domain) ([]File, error) {
 		imports = append(imports, quote(module+"/wire"))
 	}
 	f, err := goFile(path.Join(d.Name, "types.go"), "types", map[string]any{
-		"Mark": markFor(strings.Join(sources, ", ")), "Package": d.Name, "Imports": sortedImports(imports),
+		"Mark": markFor(strings.Join(slices.Compact(sources), ", ")), "Package": d.Name, "Imports": sortedImports(imports),
 		"Enums": enums, "Maps": maps, "Structs": structs,
 	})
 	return []File{f}, err
@@ -136,23 +142,30 @@ func isPersonal(t *contract.Type, s *contract.Schema, around bool) bool {
 	return slices.ContainsFunc(s.Fields, inside) || isPersonal(t, s.Items, around) || isPersonal(t, s.Values, around)
 }
 
-func newEnum(t *contract.Type, doc string) goEnum {
-	e := goEnum{Name: t.Name, Doc: doc}
-	names := contract.EnumGoNames(t)
-	for n, v := range t.Schema.Enum {
+func newEnum(name, doc string, s *contract.Schema) goEnum {
+	e := goEnum{Name: name, Doc: doc}
+	names := contract.EnumGoNames(name, s.Enum)
+	for n, v := range s.Enum {
 		e.Values = append(e.Values, goEnumValue{Go: names[n], Wire: v})
 	}
 	return e
 }
 
+func newInlineEnum(e contract.InlineEnum) goEnum {
+	name := e.Schema.GoEnum
+	return newEnum(name, comment(name+": "+sentence(e.Description)), e.Schema)
+}
+
 // typeUse is which shared types a domain uses, and how.
 type typeUse struct {
-	list     []*contract.Type // that become Go types, by name
+	list     []*contract.Type      // that become Go types, by name
+	inline   []contract.InlineEnum // within shared types, each once
 	optional map[*contract.Type]bool
+	seen     map[any]bool // types, and the schemas of inline
 }
 
 func usedTypes(d *contract.Domain) typeUse {
-	used := typeUse{optional: make(map[*contract.Type]bool)}
+	used := typeUse{optional: make(map[*contract.Type]bool), seen: make(map[any]bool)}
 	for _, e := range d.Events {
 		used.fields(e.Payload)
 	}
@@ -167,14 +180,23 @@ func (u *typeUse) fields(s *contract.Schema) {
 }
 
 func (u *typeUse) schema(s *contract.Schema, optional bool) {
-	if t := s.Type; t != nil && t.Named() {
+	if t := s.Type; t != nil {
 		if optional && s.Kind == contract.KindObject {
 			u.optional[t] = true
 		}
-		if slices.Contains(u.list, t) {
+		if u.seen[t] {
 			return
 		}
-		u.list = append(u.list, t)
+		u.seen[t] = true
+		if t.Named() {
+			u.list = append(u.list, t)
+		}
+		for _, e := range t.Schema.InlineEnums() {
+			if !u.seen[e.Schema] { // a partial type has the enumerations of the whole one
+				u.seen[e.Schema] = true
+				u.inline = append(u.inline, e)
+			}
+		}
 	}
 	u.fields(s)
 	if s.Items != nil {

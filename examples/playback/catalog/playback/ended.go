@@ -33,13 +33,31 @@ type Ended struct {
 	// What the device's owner calls it. Optional. Personal data.
 	DeviceName string
 	// Why it ended.
-	Reason string
+	Reason EndedReason
 	// The software that played. Optional.
 	Player wire.Optional[string]
 
 	// Unknown holds the fields that this version does not declare. They are
 	// written back.
 	Unknown wire.Unknown
+}
+
+// EndedReason: Why it ended.
+type EndedReason string
+
+// The values of EndedReason.
+const (
+	EndedReasonDone EndedReason = "done"
+	EndedReasonLeft EndedReason = "left"
+)
+
+// MarshalText implements [encoding.TextMarshaler].
+func (v EndedReason) MarshalText() ([]byte, error) { return []byte(v), nil }
+
+// UnmarshalText implements [encoding.TextUnmarshaler]. It takes the values of EndedReason
+// and the empty text, which stands for an absent field.
+func (v *EndedReason) UnmarshalText(text []byte) error {
+	return events.UnmarshalEnum(text, v, EndedReasonDone, EndedReasonLeft)
 }
 
 // EventType returns the descriptor of playback.ended.
@@ -141,7 +159,7 @@ func (p *Ended) decode(r *wire.Reader, i int, rule *wire.Value) int {
 		}
 		if len(s)-i > 10 && s[i:i+10] == `,"reason":` {
 			seen |= 1 << 6
-			i = r.String(i+10, &p.Reason, &endedRules.Reason)
+			i = r.String(i+10, (*string)(&p.Reason), &endedRules.Reason)
 		}
 		if len(s)-i > 10 && s[i:i+10] == `,"player":` {
 			seen |= 1 << 7
@@ -189,7 +207,7 @@ func (p *Ended) decodeRest(r *wire.Reader, i int, seen uint64) (int, uint64) {
 			i = r.Next(r.String(value, &p.DeviceName, &endedRules.DeviceName))
 		case "reason":
 			bit = 1 << 6
-			i = r.Next(r.String(value, &p.Reason, &endedRules.Reason))
+			i = r.Next(r.String(value, (*string)(&p.Reason), &endedRules.Reason))
 		case "player":
 			bit = 1 << 7
 			i = r.Next(r.OptionalString(value, &p.Player, &endedRules.Player))
@@ -216,7 +234,7 @@ func (p *Ended) encode(w *wire.Writer, rule *wire.Value) {
 	w.Time(p.EndedAt, &endedRules.EndedAt)
 	w.Number(p.Position, &endedRules.Position)
 	w.String(p.DeviceName, &endedRules.DeviceName)
-	w.String(p.Reason, &endedRules.Reason)
+	w.String(string(p.Reason), &endedRules.Reason)
 	w.OptionalString(p.Player, &endedRules.Player)
 	if p.Unknown != "" {
 		w.Unknown(p.Unknown, endedNames)

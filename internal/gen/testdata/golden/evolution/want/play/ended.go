@@ -27,7 +27,7 @@ type Ended struct {
 	// On what. Optional.
 	DeviceName wire.Optional[string]
 	// On what sort. Optional.
-	Kind string
+	Kind EndedKind
 	// Of old.
 	Legacy bool
 	// Parts. Optional.
@@ -36,6 +36,24 @@ type Ended struct {
 	// Unknown holds the fields that this version does not declare. They are
 	// written back.
 	Unknown wire.Unknown
+}
+
+// EndedKind: On what sort.
+type EndedKind string
+
+// The values of EndedKind.
+const (
+	EndedKindTv    EndedKind = "tv"
+	EndedKindPhone EndedKind = "phone"
+)
+
+// MarshalText implements [encoding.TextMarshaler].
+func (v EndedKind) MarshalText() ([]byte, error) { return []byte(v), nil }
+
+// UnmarshalText implements [encoding.TextUnmarshaler]. It takes the values of EndedKind
+// and the empty text, which stands for an absent field.
+func (v *EndedKind) UnmarshalText(text []byte) error {
+	return events.UnmarshalEnum(text, v, EndedKindTv, EndedKindPhone)
 }
 
 // EventType returns the descriptor of play.ended.
@@ -128,7 +146,7 @@ func (p *Ended) decode(r *wire.Reader, i int, rule *wire.Value) int {
 		}
 		if len(s)-i > 8 && s[i:i+8] == `,"kind":` {
 			seen |= 1 << 4
-			i = r.String(i+8, &p.Kind, &endedRules.Kind)
+			i = r.String(i+8, (*string)(&p.Kind), &endedRules.Kind)
 		}
 		if len(s)-i > 10 && s[i:i+10] == `,"legacy":` {
 			seen |= 1 << 5
@@ -174,7 +192,7 @@ func (p *Ended) decodeRest(r *wire.Reader, i int, seen uint64) (int, uint64) {
 			i = r.Next(r.OptionalString(value, &p.DeviceName, &endedRules.DeviceName))
 		case "kind":
 			bit = 1 << 4
-			i = r.Next(r.String(value, &p.Kind, &endedRules.Kind))
+			i = r.Next(r.String(value, (*string)(&p.Kind), &endedRules.Kind))
 		case "legacy":
 			bit = 1 << 5
 			i = r.Next(r.Bool(value, &p.Legacy, &endedRules.Legacy))
@@ -202,7 +220,7 @@ func (p *Ended) encode(w *wire.Writer, rule *wire.Value) {
 	w.String(p.UserID, &endedRules.UserID)
 	w.Number(p.Position, &endedRules.Position)
 	w.OptionalString(p.DeviceName, &endedRules.DeviceName)
-	w.String(p.Kind, &endedRules.Kind)
+	w.String(string(p.Kind), &endedRules.Kind)
 	w.Bool(p.Legacy, &endedRules.Legacy)
 	wire.WriteList(w, p.Parts, &endedRules.Parts, func(w *wire.Writer, v *Part) { (*v).encode(w, &endedRules.Parts_item) })
 	if p.Unknown != "" {

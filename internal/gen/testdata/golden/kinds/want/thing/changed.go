@@ -25,7 +25,7 @@ type Changed struct {
 	// A pattern. Optional.
 	Pattern wire.Optional[string]
 	// A choice. Optional.
-	Choice string
+	Choice ChangedChoice
 	// A colour. Optional.
 	Color Color
 	// A moment. Optional.
@@ -74,6 +74,24 @@ type Changed struct {
 	// Unknown holds the fields that this version does not declare. They are
 	// written back.
 	Unknown wire.Unknown
+}
+
+// ChangedChoice: A choice.
+type ChangedChoice string
+
+// The values of ChangedChoice.
+const (
+	ChangedChoiceA ChangedChoice = "a"
+	ChangedChoiceB ChangedChoice = "b"
+)
+
+// MarshalText implements [encoding.TextMarshaler].
+func (v ChangedChoice) MarshalText() ([]byte, error) { return []byte(v), nil }
+
+// UnmarshalText implements [encoding.TextUnmarshaler]. It takes the values of ChangedChoice
+// and the empty text, which stands for an absent field.
+func (v *ChangedChoice) UnmarshalText(text []byte) error {
+	return events.UnmarshalEnum(text, v, ChangedChoiceA, ChangedChoiceB)
 }
 
 // EventType returns the descriptor of thing.changed.
@@ -226,7 +244,7 @@ func (p *Changed) decode(r *wire.Reader, i int, rule *wire.Value) int {
 		}
 		if len(s)-i > 10 && s[i:i+10] == `,"choice":` {
 			seen |= 1 << 4
-			i = r.String(i+10, &p.Choice, &changedRules.Choice)
+			i = r.String(i+10, (*string)(&p.Choice), &changedRules.Choice)
 		}
 		if len(s)-i > 9 && s[i:i+9] == `,"color":` {
 			seen |= 1 << 5
@@ -360,7 +378,7 @@ func (p *Changed) decodeRest(r *wire.Reader, i int, seen uint64) (int, uint64) {
 			i = r.Next(r.OptionalString(value, &p.Pattern, &changedRules.Pattern))
 		case "choice":
 			bit = 1 << 4
-			i = r.Next(r.String(value, &p.Choice, &changedRules.Choice))
+			i = r.Next(r.String(value, (*string)(&p.Choice), &changedRules.Choice))
 		case "color":
 			bit = 1 << 5
 			i = r.Next(r.String(value, (*string)(&p.Color), &changedRules.Color))
@@ -456,7 +474,7 @@ func (p *Changed) encode(w *wire.Writer, rule *wire.Value) {
 	w.String(p.Text, &changedRules.Text)
 	w.OptionalString(p.MayBeEmpty, &changedRules.MayBeEmpty)
 	w.OptionalString(p.Pattern, &changedRules.Pattern)
-	w.String(p.Choice, &changedRules.Choice)
+	w.String(string(p.Choice), &changedRules.Choice)
 	w.String(string(p.Color), &changedRules.Color)
 	w.OptionalTime(p.At, &changedRules.At)
 	w.String(p.Day, &changedRules.Day)

@@ -25,7 +25,7 @@ type ChangedV2 struct {
 	// A pattern.
 	Pattern string
 	// A choice.
-	Choice string
+	Choice ChangedV2Choice
 	// A colour.
 	Color Color
 	// A moment.
@@ -74,6 +74,24 @@ type ChangedV2 struct {
 	// Unknown holds the fields that this version does not declare. They are
 	// written back.
 	Unknown wire.Unknown
+}
+
+// ChangedV2Choice: A choice.
+type ChangedV2Choice string
+
+// The values of ChangedV2Choice.
+const (
+	ChangedV2ChoiceA ChangedV2Choice = "a"
+	ChangedV2ChoiceB ChangedV2Choice = "b"
+)
+
+// MarshalText implements [encoding.TextMarshaler].
+func (v ChangedV2Choice) MarshalText() ([]byte, error) { return []byte(v), nil }
+
+// UnmarshalText implements [encoding.TextUnmarshaler]. It takes the values of ChangedV2Choice
+// and the empty text, which stands for an absent field.
+func (v *ChangedV2Choice) UnmarshalText(text []byte) error {
+	return events.UnmarshalEnum(text, v, ChangedV2ChoiceA, ChangedV2ChoiceB)
 }
 
 // EventType returns the descriptor of thing.changed.
@@ -230,7 +248,7 @@ func (p *ChangedV2) decode(r *wire.Reader, i int, rule *wire.Value) int {
 		}
 		if len(s)-i > 10 && s[i:i+10] == `,"choice":` {
 			seen |= 1 << 4
-			i = r.String(i+10, &p.Choice, &changedV2Rules.Choice)
+			i = r.String(i+10, (*string)(&p.Choice), &changedV2Rules.Choice)
 		}
 		if len(s)-i > 9 && s[i:i+9] == `,"color":` {
 			seen |= 1 << 5
@@ -364,7 +382,7 @@ func (p *ChangedV2) decodeRest(r *wire.Reader, i int, seen uint64) (int, uint64)
 			i = r.Next(r.String(value, &p.Pattern, &changedV2Rules.Pattern))
 		case "choice":
 			bit = 1 << 4
-			i = r.Next(r.String(value, &p.Choice, &changedV2Rules.Choice))
+			i = r.Next(r.String(value, (*string)(&p.Choice), &changedV2Rules.Choice))
 		case "color":
 			bit = 1 << 5
 			i = r.Next(r.String(value, (*string)(&p.Color), &changedV2Rules.Color))
@@ -460,7 +478,7 @@ func (p *ChangedV2) encode(w *wire.Writer, rule *wire.Value) {
 	w.String(p.Text, &changedV2Rules.Text)
 	w.String(p.MayBeEmpty, &changedV2Rules.MayBeEmpty)
 	w.String(p.Pattern, &changedV2Rules.Pattern)
-	w.String(p.Choice, &changedV2Rules.Choice)
+	w.String(string(p.Choice), &changedV2Rules.Choice)
 	w.String(string(p.Color), &changedV2Rules.Color)
 	w.Time(p.At, &changedV2Rules.At)
 	w.String(p.Day, &changedV2Rules.Day)

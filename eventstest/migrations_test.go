@@ -44,7 +44,7 @@ func checked(t *testing.T, reg *events.Registry) string {
 
 func up(old playback.Ended) (playback.EndedV2, error) {
 	reason := playback.EndReasonStopped
-	if old.Reason == "done" {
+	if old.Reason == playback.EndedReasonDone {
 		reason = playback.EndReasonFinished
 	}
 	return playback.EndedV2{

@@ -59,7 +59,7 @@ func TestRequirePublishedFails(t *testing.T) {
 	b := stage(t)
 	wanted := created(t, "program-1").Payload
 	wanted.Title, wanted.ContentType = "Morning News", "EPISODE"
-	wanted.Program = &content.Program{ID: "p-1", Title: "T", ContentType: "MOVIE", Status: "DRAFT", CreatedAt: eventstest.Time, UpdatedAt: eventstest.Time}
+	wanted.Program = &content.Program{ID: "p-1", Title: "T", ContentType: content.ContentTypeMovie, Status: content.ContentStatusDraft, CreatedAt: eventstest.Time, UpdatedAt: eventstest.Time}
 	for _, test := range []struct {
 		name   string
 		assert func(t testing.TB)

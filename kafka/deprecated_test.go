@@ -109,7 +109,7 @@ source=s event_type=test.old version=1.1.0 field=/payload/name since=1.1.0 sunse
 }
 
 func ended(source string) events.Event[playback.Ended] {
-	return events.New(source, playback.Ended{SessionID: "s-1", ContentID: "c-1", EndedAt: at, Position: 1, Reason: "left"})
+	return events.New(source, playback.Ended{SessionID: "s-1", ContentID: "c-1", EndedAt: at, Position: 1, Reason: playback.EndedReasonLeft})
 }
 
 func endedV2() events.Event[playback.EndedV2] {

@@ -20,7 +20,7 @@ import (
 // TestGeneratedCode compiles what is generated of contracts that say what the
 // built-in one does not, and compares what it says of documents.
 func TestGeneratedCode(t *testing.T) {
-	for _, dir := range []string{"../gen/testdata/golden/kinds/contract", "../gen/testdata/golden/evolution/contract", "../gen/testdata/golden/personal/contract", "testdata/odd"} {
+	for _, dir := range []string{"../gen/testdata/golden/kinds/contract", "../gen/testdata/golden/evolution/contract", "../gen/testdata/golden/personal/contract", "../gen/testdata/golden/enums/contract", "testdata/odd"} {
 		t.Run(dir, func(t *testing.T) {
 			t.Parallel()
 			c, err := contract.Read(dir)

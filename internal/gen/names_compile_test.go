@@ -33,7 +33,7 @@ func TestNastyNames_Compile(t *testing.T) {
 	t.Parallel()
 	files, accepted := plantNames(t)
 	t.Logf("accepted: %v", accepted)
-	for what, least := range map[string]int{"type": 200, "enumeration": 100, "field": 50, "event": 100, "map": 200} {
+	for what, least := range map[string]int{"type": 200, "enumeration": 100, "field": 50, "event": 100, "map": 200, "inline value": 100, "inline enumeration": 200, "enumeration of a type": 50, "list": 50} {
 		if accepted[what] < least {
 			t.Errorf("%d names of a %s are accepted, want %d or more", accepted[what], what, least)
 		}
@@ -56,15 +56,25 @@ func plantNames(t *testing.T) (files fstest.MapFS, accepted map[string]int) {
 	files = fstest.MapFS{"catalog.yaml": {Data: []byte(head)}}
 	addEvent(files, "base", "Base", "THING_BASE", "id: {type: string, description: It., minLength: 1, maxLength: 9}")
 	for _, part := range []struct{ file, head, field string }{
-		{"Kind", "type: string\ndescription: A kind.\nenum:\n  - first\n  - first!\n  - \"+\"\n  - 日本\n  - C\n  - C++\n  - C#\n", "kind: {$ref: Kind}"},
+		{"Kind", kinds, "kind: {$ref: Kind}"},
 		{"Fields", "type: object\ndescription: A part.\nproperties:\n  first: {type: integer, description: It.}\n", "part: {$ref: Fields}"},
 	} {
 		files["types/"+part.file+".yaml"] = &fstest.MapFile{Data: []byte(part.head)}
 		addEvent(files, strings.ToLower(part.file), "Has"+part.file, "HAS_"+strings.ToUpper(part.file), part.field)
 	}
+	files["types/Listed.yaml"] = &fstest.MapFile{Data: []byte("type: object\ndescription: An enumeration in place.\nproperties:\n  kind:\n    " + strings.ReplaceAll(strings.TrimSpace(kinds), "\n", "\n    ") + "\n")}
+	addEvent(files, "listed", "HasListed", "HAS_LISTED", "listed: {$ref: Listed}")
+	addEvent(files, "enums", "Enums", "THING_ENUMS", "id: {type: string, description: It., minLength: 1, maxLength: 9}")
 	line := func(file, format string, args ...any) func(fstest.MapFS) {
 		return func(files fstest.MapFS) {
 			files[file] = &fstest.MapFile{Data: fmt.Appendf(slices.Clone(files[file].Data), format, args...)}
+		}
+	}
+	field := func(stem, format string, args ...any) func(fstest.MapFS) {
+		return func(files fstest.MapFS) {
+			name := "thing/" + stem + ".yaml"
+			text := strings.Replace(string(files[name].Data), "\nexamples:", "\n    "+fmt.Sprintf(format, args...)+"\nexamples:", 1)
+			files[name] = &fstest.MapFile{Data: []byte(text)}
 		}
 	}
 	typ := func(name, schema string) func(fstest.MapFS) {
@@ -73,13 +83,19 @@ func plantNames(t *testing.T) (files fstest.MapFS, accepted map[string]int) {
 	var list []named
 	for i, word := range nastyWords {
 		title := strings.ToUpper(word[:1]) + word[1:]
-		list = append(list, named{"enumeration", line("types/Kind.yaml", "  - %q\n", word)})
+		list = append(list, named{"enumeration", line("types/Kind.yaml", "  - %q\n", word)}, named{"inline value", line("types/Listed.yaml", "      - %q\n", word)})
 		if i < 60 {
-			list = append(list, named{"field", line("types/Fields.yaml", "  %s: {type: integer, description: It.}\n", word)})
+			list = append(list,
+				named{"field", line("types/Fields.yaml", "  %s: {type: integer, description: It.}\n", word)},
+				named{"inline enumeration", field("enums", "%sItem: {type: array, description: Them., items: {type: array, items: {type: string, enum: [one, %[1]q]}}}", word)},
+				named{"enumeration of a type", typ(title+"Part", fmt.Sprintf("type: object\ndescription: A part.\nproperties:\n  id: {type: string, description: It., enum: [one, %q]}\n", word))},
+				named{"list", typ("List"+title, fmt.Sprintf("type: array\ndescription: Some.\nitems: {type: string, enum: [one, %q]}\n", word))},
+			)
 		}
 		list = append(list,
 			named{"type", typ(title, "type: object\ndescription: A part.\nproperties:\n  id: {type: string, description: It., minLength: 1, maxLength: 9}\n")},
 			named{"type", typ(title+"Schema", "type: string\ndescription: A kind.\nenum: [one, two]\n")},
+			named{"inline enumeration", field("enums", "%s: {type: string, description: It., enum: [one, %[1]q]}", word)},
 			named{"map", typ("Of"+title, "type: object\ndescription: Some.\nadditionalProperties: {type: integer}\n")},
 			named{"map", typ("Event"+title, "type: object\ndescription: Some.\nadditionalProperties: {type: string, minLength: 1, maxLength: 5}\n")},
 			named{"event", func(files fstest.MapFS) {
@@ -130,6 +146,8 @@ func plantNames(t *testing.T) (files fstest.MapFS, accepted map[string]int) {
 	}
 	return files, accepted
 }
+
+const kinds = "type: string\ndescription: A kind.\nenum:\n  - first\n  - first!\n  - \"+\"\n  - 日本\n  - C\n  - C++\n  - C#\n"
 
 // addEvent adds an event, in a file of its own and in the catalog.
 func addEvent(files fstest.MapFS, stem, name, constant, fields string) {

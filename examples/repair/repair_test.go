@@ -21,6 +21,7 @@ import (
 	"github.com/mediamesh/events/broker"
 	"github.com/mediamesh/events/catalog"
 	"github.com/mediamesh/events/internal/cli"
+	"github.com/mediamesh/events/internal/cli/console"
 	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
 )
@@ -186,7 +187,7 @@ func violations(ctx context.Context, t *testing.T, brokers []string) string {
 // mediamesh runs a command, and returns all that it printed.
 func mediamesh(ctx context.Context, brokers []string, args ...string) (string, int) {
 	var out bytes.Buffer
-	code := cli.Run(ctx, cli.Streams{
+	code := cli.Run(ctx, console.Streams{
 		In: strings.NewReader(""), Out: &out, Err: &out, Env: func(string) string { return "" },
 	}, append(args, "--brokers", brokers[0]))
 	return out.String(), code

@@ -3,6 +3,7 @@ package cli
 import (
 	"strings"
 
+	"github.com/mediamesh/events/internal/cli/console"
 	"github.com/spf13/cobra"
 )
 
@@ -14,7 +15,7 @@ func newHelp(root *cobra.Command) *cobra.Command {
 		RunE: func(_ *cobra.Command, args []string) error {
 			cmd, rest, err := root.Find(args)
 			if err == nil && len(rest) > 0 && cmd != root {
-				err = usage("mediamesh help", "%s has no command %q", wordsOf(cmd), strings.Join(rest, " "))
+				err = console.Usage("mediamesh help", "%s has no command %q", console.WordsOf(cmd), strings.Join(rest, " "))
 				return err
 			}
 			if err != nil {

@@ -1,9 +1,9 @@
 package cli
 
 import (
-	"slices"
 	"strings"
 
+	"github.com/mediamesh/events/internal/cli/flags"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
@@ -37,7 +37,7 @@ func flagGroups(cmd *cobra.Command) (groups []flagGroup) {
 	root := cmd.Root().PersistentFlags()
 	cmd.Flags().VisitAll(func(f *pflag.Flag) {
 		switch {
-		case protects(f):
+		case flags.IsSecurity(f):
 			secure.AddFlag(f)
 		case f.Name == "help" || root.Lookup(f.Name) == f:
 			all.AddFlag(f)
@@ -54,9 +54,4 @@ func flagGroups(cmd *cobra.Command) (groups []flagGroup) {
 		}
 	}
 	return groups
-}
-
-// protects tells of a flag whether it is about the security of a connection.
-func protects(f *pflag.Flag) bool {
-	return slices.ContainsFunc(securityFlags, func(s securityFlag) bool { return s.name == f.Name })
 }

@@ -1,6 +1,9 @@
-// Package cli is the command line. A command is an options struct and a run
-// function over the streams it is given, one file a command; [Run] is all of
-// it without a process around, [Main] the process.
+// Package cli owns the command line: the root command, help and version. [Run] runs a command
+// line without a process, [Main] is the process. The commands are in the packages authoring,
+// topics, dlq, breaking and registry; what those share is in console, flags, verdict, changes,
+// gitrepo and documents.
+//
+// It never reads a contract and never connects to a cluster itself.
 package cli
 
 import (
@@ -8,6 +11,8 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"github.com/mediamesh/events/internal/cli/console"
 )
 
 // Main runs the process's command line and returns its exit code.
@@ -22,12 +27,12 @@ func Main() int {
 		got := <-signals
 		signal.Stop(signals) // a second signal kills, should the first not be enough
 		if got == syscall.SIGTERM {
-			cancel(errTerminated)
+			cancel(console.ErrTerminated)
 			return
 		}
 		cancel(nil)
 	}()
-	return Run(ctx, Streams{
+	return Run(ctx, console.Streams{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
 		InTerminal: isTerminal(os.Stdin), OutTerminal: isTerminal(os.Stdout), ErrTerminal: isTerminal(os.Stderr),
 		Env: os.Getenv,

@@ -9,12 +9,11 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
-	"unicode"
 
+	"github.com/mediamesh/events/internal/cli/clitest"
 	"github.com/mediamesh/events/internal/contract"
 	"github.com/twmb/franz-go/pkg/kgo"
 	"go.yaml.in/yaml/v4"
@@ -28,38 +27,14 @@ var marks = []string{
 	"::planted ##[group]",
 }
 
-// ownCommand is a line that findings have for GitHub Actions.
-var ownCommand = regexp.MustCompile(`^::(error|warning|notice) (file=[^:]*,)?(line=\d+,)?title=[A-Za-z_-]+::`)
-
-// pipelineCommand is what a build server takes for a command, wherever it is.
-var pipelineCommand = regexp.MustCompile(`##[A-Za-z]*\[`)
-
-// checkMarks fails if what a command printed commands anything, and tells whether
-// there was a mark in it.
-func checkMarks(t *testing.T, what, text string, github bool) (planted bool) {
-	t.Helper()
-	for n, line := range strings.Split(text, "\n") {
-		for _, r := range line {
-			if r != '\t' && !unicode.IsGraphic(r) {
-				t.Errorf("%s: line %d has %U: %q", what, n+1, r, line)
-				break
-			}
-		}
-		if command := strings.HasPrefix(strings.TrimSpace(line), "::"); command && !(github && ownCommand.MatchString(line)) || pipelineCommand.MatchString(line) {
-			t.Errorf("%s: line %d is a command: %q", what, n+1, line)
-		}
-	}
-	return strings.Contains(text, "planted")
-}
-
 // marked runs a command, checks both of its streams, and tells whether one had a mark.
 // What is JSON must be so.
 func marked(t *testing.T, args ...string) bool {
 	t.Helper()
-	_, stdout, stderr := command(t, args...)
+	_, stdout, stderr := clitest.Command(t, args...)
 	what := fmt.Sprintf("%q", args)
 	github := slices.Contains(args, "github-actions")
-	in := checkMarks(t, what+", standard output", stdout, github)
+	in := clitest.CheckEscaped(t, what+", standard output", stdout, github)
 	if slices.Contains(args, "json") {
 		for line := range strings.Lines(stdout) {
 			if !json.Valid([]byte(line)) {
@@ -67,11 +42,11 @@ func marked(t *testing.T, args ...string) bool {
 			}
 		}
 	}
-	return checkMarks(t, what+", standard error", stderr, github) || in
+	return clitest.CheckEscaped(t, what+", standard error", stderr, github) || in
 }
 
-// Texts of a contract do not command who reads what is said of it, whether the
-// contract is accepted with them or not.
+// Texts of a contract are escaped in all output, whether the contract is accepted with them
+// or not.
 func TestCommands_EscapeContracts(t *testing.T) {
 	for _, name := range []string{"kinds", "evolution"} {
 		t.Run(name, func(t *testing.T) {
@@ -199,10 +174,10 @@ func textsOf(n *yaml.Node, keys bool) (list []*yaml.Node) {
 	return list
 }
 
-// Events do not command who reads them, whether they are valid or not; neither do
-// their keys, their headers and dead letters that others wrote.
+// Events are escaped in all output, whether they are valid or not; so are their keys, their
+// headers and dead letters that others wrote.
 func TestCommands_EscapeEvents(t *testing.T) {
-	addr := putAside(t)
+	addr := clitest.DeadLetters(t)
 	mark := marks[0]
 	produceMarked(t, addr, mark)
 	file := filepath.Join(t.TempDir(), "::planted\u202e.ndjson")
@@ -228,7 +203,7 @@ func TestCommands_EscapeEvents(t *testing.T) {
 		}
 	}
 	// What is printed as it is, is so only when asked for.
-	_, stdout, _ := command(t, "replay", "-b", addr, "--topic", "content.events", "--raw")
+	_, stdout, _ := clitest.Command(t, "replay", "-b", addr, "--topic", "content.events", "--raw")
 	if !strings.Contains(stdout, "\u202e") {
 		t.Errorf("--raw prints %q", stdout)
 	}
@@ -288,7 +263,7 @@ func produceMarked(t *testing.T, addr, mark string) {
 	}
 }
 
-// What a registry answers does not command who reads it.
+// Answers of a registry are escaped in all output.
 func TestCommands_EscapeRegistryAnswers(t *testing.T) {
 	message, err := json.Marshal(marks[0])
 	if err != nil {
@@ -339,13 +314,13 @@ func TestCommands_WriteWholeLines(t *testing.T) {
 			t.Fatal(err)
 		}
 		args := []string{"breaking", "--contract", "../../contract", "--events", file}
-		_, alone, stderr := command(t, args...)
+		_, alone, stderr := clitest.Command(t, args...)
 		if len(alone) < 65<<10 || stderr == "" {
 			t.Fatalf("%d bytes, and %q", len(alone), stderr)
 		}
 		var log bytes.Buffer
-		run(t.Context(), strings.NewReader(""), &log, &log, args...)
-		checkMarks(t, fmt.Sprintf("a log of both streams, %d", pad), log.String(), false)
+		clitest.Run(t.Context(), strings.NewReader(""), &log, &log, args...)
+		clitest.CheckEscaped(t, fmt.Sprintf("a log of both streams, %d", pad), log.String(), false)
 		lines := slices.Collect(strings.Lines(log.String()))
 		for line := range strings.Lines(alone + stderr) {
 			if !slices.Contains(lines, line) {

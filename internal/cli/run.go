@@ -7,34 +7,35 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/mediamesh/events/internal/cli/console"
 	"github.com/spf13/cobra"
 )
 
 // Run runs one command line and returns its exit code.
-func Run(ctx context.Context, streams Streams, args []string) int {
-	a := newApp(streams)
+func Run(ctx context.Context, streams console.Streams, args []string) int {
+	a := console.NewApp(streams)
 	root := newRoot(a)
 	root.InitDefaultCompletionCmd()
 	refuseUnknown(root)
 	root.SetArgs(args)
-	err := a.execute(ctx, root)
+	err := execute(ctx, a, root)
 	if err != nil && ctx.Err() != nil {
 		err = errors.Join(ctx.Err(), context.Cause(ctx), err) // what broke, broke because of the interruption
 	}
 	if err != nil {
-		printError(a.Err, a.errorFormat(args), err)
+		console.PrintError(a.Err, errorFormat(args, a.Env), err)
 	}
-	return exitCode(err)
+	return console.ExitCode(err)
 }
 
-func (a *app) execute(ctx context.Context, root *cobra.Command) error {
+func execute(ctx context.Context, a *console.App, root *cobra.Command) error {
 	err := root.ExecuteContext(ctx)
-	flushed := a.out.Flush()
-	var f *failure
+	flushed := a.Out.Flush()
+	var f *console.Failure
 	switch {
 	case err == nil:
 		return flushed
-	case a.running, errors.As(err, &f):
+	case a.Running, errors.As(err, &f):
 		return err
 	case flushed != nil:
 		return flushed // why help or completion failed
@@ -42,7 +43,7 @@ func (a *app) execute(ctx context.Context, root *cobra.Command) error {
 	if strings.HasPrefix(err.Error(), unknownPrefix) {
 		return unknownCommand(root, err)
 	}
-	return usage("mediamesh help", "%w", err) // another of cobra's own complaints
+	return console.Usage("mediamesh help", "%w", err) // another of cobra's own complaints
 }
 
 // refuseUnknown lets the commands that only have others below them print their help, and
@@ -62,9 +63,9 @@ func refuseUnknown(cmd *cobra.Command) {
 		case len(args) == 0:
 			return cmd.Help()
 		case cmd.HasParent():
-			return usage(cmd.CommandPath()+" --help", "%s has no command %q%s", wordsOf(cmd), args[0], didYouMeanCommand(args[0], cmd))
+			return console.Usage(cmd.CommandPath()+" --help", "%s has no command %q%s", console.WordsOf(cmd), args[0], didYouMeanCommand(args[0], cmd))
 		}
-		return usage("mediamesh help", "there is no command %q%s", args[0], didYouMeanCommand(args[0], cmd))
+		return console.Usage("mediamesh help", "there is no command %q%s", args[0], didYouMeanCommand(args[0], cmd))
 	}
 }
 
@@ -74,7 +75,7 @@ const unknownPrefix = "unknown command "
 func unknownCommand(root *cobra.Command, err error) error {
 	quoted, _ := strconv.QuotedPrefix(strings.TrimPrefix(err.Error(), unknownPrefix))
 	word, _ := strconv.Unquote(quoted)
-	return usage("mediamesh help", "there is no command %q%s", word, didYouMeanCommand(word, root))
+	return console.Usage("mediamesh help", "there is no command %q%s", word, didYouMeanCommand(word, root))
 }
 
 // didYouMeanCommand is didYouMean for the commands below one. Other tools' names for them
@@ -82,10 +83,10 @@ func unknownCommand(root *cobra.Command, err error) error {
 func didYouMeanCommand(word string, below *cobra.Command) string {
 	for _, c := range below.Commands() {
 		if slices.Contains(c.SuggestFor, word) {
-			return didYouMean(c.Name(), []string{c.Name()})
+			return console.DidYouMean(c.Name(), []string{c.Name()})
 		}
 	}
-	return didYouMean(word, commandNames(below))
+	return console.DidYouMean(word, commandNames(below))
 }
 
 func commandNames(cmd *cobra.Command) []string {
@@ -102,13 +103,13 @@ func commandNames(cmd *cobra.Command) []string {
 }
 
 // errorFormat is the format asked for, even if the flags could not be parsed.
-func (a *app) errorFormat(args []string) string {
+func errorFormat(args []string, env func(string) string) string {
 	i := slices.Index(args, "--format")
 	switch {
-	case slices.Contains(args, "--format=json"), i >= 0 && i+1 < len(args) && args[i+1] == formatJSON:
-		return formatJSON
+	case slices.Contains(args, "--format=json"), i >= 0 && i+1 < len(args) && args[i+1] == console.FormatJSON:
+		return console.FormatJSON
 	case i < 0 && !slices.ContainsFunc(args, func(arg string) bool { return strings.HasPrefix(arg, "--format=") }):
-		return a.Env("MEDIAMESH_FORMAT")
+		return env(console.VariableOf("format"))
 	}
-	return formatText
+	return console.FormatText
 }

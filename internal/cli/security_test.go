@@ -1,8 +1,6 @@
 package cli_test
 
 import (
-	"bytes"
-	"context"
 	"crypto/tls"
 	"encoding/pem"
 	"io"
@@ -15,23 +13,12 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/mediamesh/events/internal/cli"
+	"github.com/mediamesh/events/internal/cli/clitest"
 	"github.com/twmb/franz-go/pkg/kfake"
 )
 
 // hunter is a secret that is found wherever it is printed.
 const hunter = "Zzyzx-hunter2"
-
-const event = `{"metadata":{"eventId":"evt-1","eventType":"content.created","eventVersion":"1.0.0","timestamp":"2026-01-31T12:00:00.000Z","source":"cms"},"payload":{"contentId":"c-1","contentType":"PROGRAM","title":"One","createdBy":"u"}}`
-
-// mediamesh runs a command line, and returns its exit code and what it printed.
-func mediamesh(env map[string]string, args ...string) (code int, stdout, stderr string) {
-	var out, err bytes.Buffer
-	code = cli.Run(context.Background(), cli.Streams{
-		In: strings.NewReader(event), Out: &out, Err: &err, Env: func(name string) string { return env[name] },
-	}, args)
-	return code, out.String(), err.String()
-}
 
 // secured is a cluster with TLS and users, and the file of its authority.
 func secured(t *testing.T) (addr, ca string) {
@@ -39,21 +26,21 @@ func secured(t *testing.T) (addr, ca string) {
 	server := httptest.NewUnstartedServer(nil)
 	server.StartTLS()
 	t.Cleanup(server.Close)
-	cluster, err := kfake.NewCluster(kfake.NumBrokers(1), kfake.AllowAutoTopicCreation(), kfake.EnableSASL(),
+	target, err := kfake.NewCluster(kfake.NumBrokers(1), kfake.AllowAutoTopicCreation(), kfake.EnableSASL(),
 		kfake.Superuser("SCRAM-SHA-512", "ada", hunter), kfake.TLS(&tls.Config{Certificates: server.TLS.Certificates}))
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(cluster.Close)
+	t.Cleanup(target.Close)
 	ca = filepath.Join(t.TempDir(), "ca.pem")
 	text := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: server.Certificate().Raw})
 	if err := os.WriteFile(ca, text, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	return cluster.ListenAddrs()[0], ca
+	return target.ListenAddrs()[0], ca
 }
 
-func TestSecuredCluster(t *testing.T) {
+func TestSecuredCluster_ReadsFlagsAndEnvironment(t *testing.T) {
 	addr, ca := secured(t)
 	password := filepath.Join(t.TempDir(), "password")
 	if err := os.WriteFile(password, []byte(hunter+"\n"), 0o600); err != nil {
@@ -78,23 +65,23 @@ func TestSecuredCluster(t *testing.T) {
 		{"flags win", wrong, flags},
 	} {
 		topics := []string{"--topic-prefix", strings.ReplaceAll(c.name, " ", "-") + "-"}
-		code, stdout, stderr := mediamesh(c.env, append(append([]string{"publish"}, c.flags...), topics...)...)
+		code, stdout, stderr := clitest.RunWith(c.env, append(append([]string{"publish"}, c.flags...), topics...)...)
 		if code != 0 || stdout != "" || stderr != "1 event published, 0 invalid\n" {
 			t.Errorf("%s: publish: %d, %s, %s", c.name, code, stdout, stderr)
 			continue
 		}
-		code, stdout, stderr = mediamesh(c.env, append(append([]string{"consume", "-e", "-g", c.name}, c.flags...), topics...)...)
-		if code != 0 || stdout != event+"\n" || stderr != "" {
+		code, stdout, stderr = clitest.RunWith(c.env, append(append([]string{"consume", "-e", "-g", c.name}, c.flags...), topics...)...)
+		if code != 0 || stdout != clitest.Event+"\n" || stderr != "" {
 			t.Errorf("%s: consume: %d, %s, %s", c.name, code, stdout, stderr)
 		}
 	}
-	if code, _, stderr := mediamesh(right, "demo"); code != 0 || !strings.HasPrefix(stderr, "3,201 films by a cluster on "+addr) {
+	if code, _, stderr := clitest.RunWith(right, "demo"); code != 0 || !strings.HasPrefix(stderr, "3,201 films by a cluster on "+addr) {
 		t.Errorf("demo: %d, %s", code, stderr)
 	}
 }
 
-// Whoever is not let in learns what to do, in words of the command line.
-func TestNotLetIn(t *testing.T) {
+// An error of connecting says what to do, with flags of the command line.
+func TestSecuredCluster_RefusalsNameTheFlag(t *testing.T) {
 	addr, ca := secured(t)
 	for _, c := range []struct {
 		args []string
@@ -118,7 +105,7 @@ func TestNotLetIn(t *testing.T) {
 		}
 		for command, more := range needed {
 			args := slices.Concat(strings.Fields(command), more, []string{"--brokers", addr, "--timeout", "1m"}, c.args)
-			code, stdout, stderr := mediamesh(env, args...)
+			code, stdout, stderr := clitest.RunWith(env, args...)
 			if code != c.code || stdout != "" || !strings.Contains(stderr, c.text) || !strings.HasSuffix(stderr, c.next+"\n") || strings.Contains(stderr, hunter) {
 				t.Errorf("%v: %d, %s, %s\nwant %s\nNext: %s", args, code, stdout, stderr, c.text, c.next)
 			}
@@ -165,7 +152,7 @@ func commands(t *testing.T) [][]string {
 
 func below(t *testing.T, path []string) [][]string {
 	t.Helper()
-	_, out, _ := mediamesh(nil, slices.Concat([]string{"__complete"}, path, []string{""})...)
+	_, out, _ := clitest.RunWith(nil, slices.Concat([]string{"__complete"}, path, []string{""})...)
 	var list [][]string
 	for line := range strings.Lines(out) {
 		name, _, ok := strings.Cut(line, "\t")
@@ -183,7 +170,7 @@ func below(t *testing.T, path []string) [][]string {
 
 func help(t *testing.T, command []string) string {
 	t.Helper()
-	code, out, stderr := mediamesh(nil, slices.Concat(command, []string{"--help"})...)
+	code, out, stderr := clitest.RunWith(nil, slices.Concat(command, []string{"--help"})...)
 	if code != 0 {
 		t.Fatalf("%v --help: %d, %s", command, code, stderr)
 	}
@@ -212,9 +199,9 @@ func connects(t *testing.T, command []string) bool {
 
 // Each command that connects has the same flags, and the topic of help has
 // them as well.
-func TestSameFlagsEverywhere(t *testing.T) {
-	_, topic, _ := mediamesh(nil, "help", "environment")
-	_, publish, _ := mediamesh(nil, "publish", "--help")
+func TestConnectionFlags_AreTheSameOnEachCommand(t *testing.T) {
+	_, topic, _ := clitest.RunWith(nil, "help", "environment")
+	_, publish, _ := clitest.RunWith(nil, "publish", "--help")
 	var flags []string
 	for line := range strings.Lines(publish) {
 		for _, prefix := range []string{"--tls", "--sasl", "--timeout", "--brokers"} {
@@ -255,7 +242,7 @@ func TestSameFlagsEverywhere(t *testing.T) {
 	}
 }
 
-func TestNothingPrintsASecret(t *testing.T) {
+func TestCommands_PrintNoSecret(t *testing.T) {
 	addr, ca := secured(t)
 	broken := echo(t)
 	password := map[string]string{"MEDIAMESH_SASL_USER": "bob", "MEDIAMESH_SASL_PASSWORD": hunter + "!"}
@@ -283,7 +270,7 @@ func TestNothingPrintsASecret(t *testing.T) {
 		with(token, ""), with(client, ""), with(confused, ""),
 	}
 	clean := func(env map[string]string, args ...string) {
-		_, stdout, stderr := mediamesh(env, args...)
+		_, stdout, stderr := clitest.RunWith(env, args...)
 		if all := stdout + stderr; strings.Contains(all, hunter) {
 			t.Errorf("%v prints a secret: %s", args, all)
 		}

@@ -7,18 +7,19 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog"
+	"github.com/mediamesh/events/internal/cli/console"
 	"github.com/spf13/cobra"
 )
 
-type versionOptions struct{ *app }
+type versionOptions struct{ *console.App }
 
-func newVersion(a *app) *cobra.Command {
+func newVersion(a *console.App) *cobra.Command {
 	o := &versionOptions{a}
 	return &cobra.Command{
 		Use:     "version",
 		Short:   "Print the version of the program and of its contract",
 		Example: "  mediamesh version --format json",
-		Args:    arguments(0, 0),
+		Args:    console.Arguments(0, 0),
 		RunE:    func(*cobra.Command, []string) error { return o.run() },
 	}
 }
@@ -52,9 +53,9 @@ func versionLine() string {
 }
 
 func (o *versionOptions) run() error {
-	if o.json() {
-		return o.encode(versionOf())
+	if o.JSON() {
+		return o.Encode(versionOf())
 	}
-	fmt.Fprintln(o.out, versionLine())
+	fmt.Fprintln(o.Out, versionLine())
 	return nil
 }

@@ -27,10 +27,10 @@ type rule struct {
 // alsoTestedBy are the rules of this module. Their packages are below its path.
 var alsoTestedBy = []rule{
 	{"wire", []string{"."}},
-	{"internal/compat", []string{"internal/cli"}},
-	{"internal/migration", []string{"eventstest", "internal/cli"}},
+	{"internal/compat", []string{"internal/cli", "internal/cli/breaking"}},
+	{"internal/migration", []string{"eventstest", "internal/cli", "internal/cli/authoring"}},
 	{"internal/gen", []string{"internal/dynamic", "internal/cli"}},
-	{"registry", []string{"internal/subjects", "internal/cli"}},
+	{"registry", []string{"internal/subjects", "internal/cli", "internal/cli/registry"}},
 	{"eventstest", []string{"examples/indexer", "examples/playback"}},
 	{"kafka/...", []string{"kafka"}},
 }

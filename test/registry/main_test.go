@@ -15,6 +15,7 @@ import (
 
 	"github.com/mediamesh/events/broker"
 	"github.com/mediamesh/events/internal/cli"
+	"github.com/mediamesh/events/internal/cli/console"
 	"github.com/twmb/franz-go/pkg/sr"
 	"go.uber.org/goleak"
 )
@@ -78,7 +79,7 @@ func deadline(t *testing.T) context.Context {
 // mediamesh runs the command line.
 func mediamesh(env map[string]string, args ...string) (code int, stdout, stderr string) {
 	var out, errs bytes.Buffer
-	code = cli.Run(context.Background(), cli.Streams{
+	code = cli.Run(context.Background(), console.Streams{
 		In: strings.NewReader(""), Out: &out, Err: &errs, Env: func(name string) string { return env[name] },
 	}, args)
 	return code, out.String(), errs.String()

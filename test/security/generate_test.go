@@ -27,7 +27,7 @@ func TestGenerate_TouchesNoFilesOfOthers(t *testing.T) {
 			map[string]string{"out": "-> ../victim"}, "out is no regular file"},
 		"file is a link": {"go: {dir: ../out, package: example.com/out}\n",
 			map[string]string{"out/catalog.go": "-> ../../victim/mine.txt"}, "out/catalog.go is no regular file"},
-		"outside":            {"go: {dir: ../../victim, package: example.com/out}\n", nil, "which is outside of"},
+		"outside":            {"go: {dir: ../../victim, package: example.com/out}\n", nil, "which is outside "},
 		"absolute":           {"go: {dir: /usr, package: example.com/out}\n", nil, ""}, // is below the contract folder
 		"schemas of a user":  {"go: {dir: .., package: example.com/out}\n", map[string]string{"schemas/mine.json": "{}"}, ""},
 		"README":             {"go: {dir: ../out, package: example.com/out}\nmarkdown: {file: ../README.md}\n", map[string]string{"README.md": "mine"}, "README.md is there, and was not generated"},

@@ -108,7 +108,7 @@ func TestGit_SymbolicLink(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := mediamesh(t, repo, "breaking", "--against", "git#branch=main", "--contract", "contract")
-	if want := "shop/passwd.yaml is no regular file"; got.code != 1 || !strings.Contains(got.stderr, want) {
+	if want := "shop/passwd.yaml is not a regular file"; got.code != 1 || !strings.Contains(got.stderr, want) {
 		t.Errorf("exit code %d\n%s%s\nwant 1 and %q", got.code, got.stdout, got.stderr, want)
 	}
 }
@@ -154,7 +154,7 @@ func TestGit_ContractThatLeadsElsewhere(t *testing.T) {
 		commitAll(t, repo)
 		run(t, repo, "git", "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", evil, "contract")
 		got := mediamesh(t, filepath.Join(repo, "contract"), "breaking", "--contract", ".", "--against", "git#branch=main")
-		if got.code != 1 || !strings.Contains(got.stderr, ". is a submodule, so that its own branches say nothing of the repository around it") {
+		if got.code != 1 || !strings.Contains(got.stderr, ". is a submodule, so its own branches do not describe the repository around it") {
 			t.Errorf("exit code %d\n%s%s", got.code, got.stdout, got.stderr)
 		}
 		if got := mediamesh(t, evil, "breaking", "--contract", ".", "--against", "git#branch=main"); got.code != 0 {
@@ -202,7 +202,7 @@ func TestGit_ContractThatLeadsElsewhere(t *testing.T) {
 				t.TempDir(): filepath.Join(services, "contract"),
 			} {
 				got := mediamesh(t, dir, "breaking", "--contract", contract, "--against", "git#branch=main")
-				if want := contract + " is in a submodule, so that its own branches say nothing of the repository around it, "; got.code != 1 || !strings.Contains(got.stderr, want) {
+				if want := contract + " is in a submodule, so its own branches do not describe the repository around it, "; got.code != 1 || !strings.Contains(got.stderr, want) {
 					t.Errorf("%s in %s: exit code %d\n%s%s", contract, dir, got.code, got.stdout, got.stderr)
 				}
 			}

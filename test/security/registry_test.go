@@ -69,7 +69,7 @@ func TestRegistry_EndlessAnswer(t *testing.T) {
 			}
 		}
 	})
-	askRegistry(t, url, 1, url+" answers with more than 8 MiB, the most that is read", "check the URL: what answers may be no schema registry")
+	askRegistry(t, url, 1, url+" answers with more than 8 MiB, the most that is read", "check the URL: the server may not be a schema registry")
 	if n := most.Load(); n > 8<<20+64<<20 { // what is not read lies in buffers of the connection
 		t.Errorf("the registry could write %d bytes", n)
 	}
@@ -127,7 +127,7 @@ func TestRegistry_Redirect(t *testing.T) {
 			w.Header().Set("Location", to)
 			w.WriteHeader(http.StatusPermanentRedirect)
 		})
-		askRegistry(t, url, 1, "?[redacted]: redirects are not followed; set the final URL", "name the final URL of the registry", "--registry-user", "ada")
+		askRegistry(t, url, 1, "?[redacted]: redirects are not followed; set the final URL", "use the final URL of the registry", "--registry-user", "ada")
 	}
 	if n := reached.Load(); n != 0 {
 		t.Errorf("%d requests followed a redirect", n)
@@ -186,10 +186,10 @@ func TestRegistry_TokenInURL(t *testing.T) {
 	closed := httptest.NewServer(nil)
 	closed.Close()
 	askRegistry(t, closed.URL+"?token="+secret, 1, "connection refused", "")
-	askRegistry(t, "https://ada:"+secret+"@registry.invalid", 2, "holds a user", "")
-	askRegistry(t, "https://ada:"+secret+"@registry.invalid:port", 2, "is no URL", "")
+	askRegistry(t, "https://ada:"+secret+"@registry.invalid", 2, "contains a user", "")
+	askRegistry(t, "https://ada:"+secret+"@registry.invalid:port", 2, "is not a URL", "")
 	got := mediamesh(t, shop(t), "breaking", "--against", "htps://ada:"+secret+"@registry.invalid", "--contract", "contract")
-	if want := "--against htps://[redacted]@registry.invalid names no schema registry"; got.code != 2 || !strings.Contains(got.stderr, want) || strings.Contains(got.stderr, secret) {
+	if want := "--against htps://[redacted]@registry.invalid is not the URL of a schema registry"; got.code != 2 || !strings.Contains(got.stderr, want) || strings.Contains(got.stderr, secret) {
 		t.Errorf("exit code %d\n%s\nwant 2 and %q", got.code, got.stderr, want)
 	}
 }

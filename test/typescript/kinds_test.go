@@ -51,7 +51,7 @@ func packageOf(t *testing.T, c *contract.Contract) (dir string) {
 	}
 	run(t, nil, "node", filepath.Join(dir, "build-validators.mjs"))
 	if left, err := out.Check(files); len(left) != 0 || err != nil {
-		t.Errorf("the package is not as the contract wants it: %v, %v", left, err)
+		t.Errorf("the package is not up to date: %v, %v", left, err)
 	}
 	return dir
 }

@@ -70,7 +70,7 @@ func (r *Reader) Next() (Document, error) {
 // more tells whether there is a next byte, having read on if need be.
 func (r *Reader) more(keep int64) bool { return r.at < r.end() || r.fill(keep) }
 
-// peek is the next byte, of which more has been told.
+// peek is the next byte, after more has returned true.
 func (r *Reader) peek() byte { return r.data[r.at-r.base] }
 
 // newline goes past a line's end.

@@ -1,0 +1,75 @@
+package dlq
+
+import (
+	"errors"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"sync"
+
+	"github.com/mediamesh/events/internal/cli/console"
+	"github.com/mediamesh/events/internal/cli/flags"
+	"github.com/mediamesh/events/internal/contract"
+	"github.com/mediamesh/events/internal/migration"
+	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
+)
+
+// repairs are those of a file, and what they were for.
+type repairs struct {
+	list migration.Repairs
+
+	// mu guards the fields below.
+	mu   sync.Mutex
+	done map[cluster.Position]string // names
+}
+
+// readRepairs reads a file of repairs, nil if none is named.
+func readRepairs(a *console.App, file string) (*repairs, error) {
+	if file == "" {
+		return nil, nil
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, console.Failed(err, "use a file of repairs: --repair FILE; docs/evolution.md describes it")
+	}
+	list, err := contract.ReadRepairs(filepath.Base(file), data)
+	var problems contract.Problems
+	if errors.As(err, &problems) {
+		flags.PrintProblems(a, a.Err, path.Dir(filepath.ToSlash(file)), problems)
+		return nil, console.Findings()
+	}
+	return &repairs{list: list, done: make(map[cluster.Position]string)}, err
+}
+
+// function is what a redrive calls for each dead letter, nil if there are no
+// repairs.
+func (r *repairs) function() func(kafka.Letter) ([]byte, error) {
+	if r == nil {
+		return nil
+	}
+	return func(d kafka.Letter) ([]byte, error) {
+		document, err := d.Original.Document()
+		if document == nil {
+			return nil, err
+		}
+		repaired, names, err := r.list.Document(document)
+		if repaired != nil {
+			r.mu.Lock()
+			defer r.mu.Unlock()
+			r.done[d.At] = strings.Join(names, "; ")
+		}
+		return repaired, err
+	}
+}
+
+// of names the repairs of a dead letter.
+func (r *repairs) of(d kafka.Letter) string {
+	if r == nil {
+		return ""
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.done[d.At]
+}

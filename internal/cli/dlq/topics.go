@@ -1,0 +1,113 @@
+package dlq
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/internal/cli/console"
+	"github.com/mediamesh/events/internal/cli/flags"
+	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/spf13/cobra"
+)
+
+// letterTopic is a dead-letter topic, and the positions that are named in it; none is
+// all of them.
+type letterTopic struct {
+	topic     string
+	positions []cluster.Position
+}
+
+// positionsByTopic sorts positions by their topics. With topics, each must be in one.
+func positionsByTopic(args, topics []string) (list []letterTopic, err error) {
+	for _, topic := range topics {
+		if !slices.ContainsFunc(list, func(t letterTopic) bool { return t.topic == topic }) {
+			list = append(list, letterTopic{topic: topic})
+		}
+	}
+	for _, arg := range args {
+		at, err := cluster.ParsePosition(arg)
+		if err != nil {
+			return nil, console.Usage("mediamesh dlq list shows positions", "%w", err)
+		}
+		i := slices.IndexFunc(list, func(t letterTopic) bool { return t.topic == at.Topic })
+		switch {
+		case i < 0 && len(topics) > 0:
+			return nil, console.Usage("leave --topic out", "%s is not in %s", arg, strings.Join(topics, ", "))
+		case i < 0:
+			list = append(list, letterTopic{topic: at.Topic})
+			i = len(list) - 1
+		}
+		list[i].positions = append(list[i].positions, at)
+	}
+	if len(args) == 0 {
+		return list, nil
+	}
+	for _, t := range list {
+		if len(t.positions) == 0 {
+			return nil, console.Usage("leave it out", "--topic %s has no position, but others have", t.topic)
+		}
+	}
+	return list, nil
+}
+
+// deadLetterNames say how dead-letter topics are named.
+type deadLetterNames struct{ prefix, suffix string }
+
+func (n *deadLetterNames) add(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&n.prefix, "dlq-prefix", "", "`PREFIX` of the names of dead-letter topics, before that of their topic (default none)")
+	cmd.Flags().StringVar(&n.suffix, "dlq-suffix", "", "`SUFFIX` of the names of dead-letter topics, after that of their topic (default .dlq)")
+}
+
+// complete offers the dead-letter topics of the contract's topics for --topic.
+func (n *deadLetterNames) complete(a *console.App, cmd *cobra.Command, dir *string) {
+	flags.CompleteWith(a, cmd, "topic", dir, func(reg *events.Registry, _ string) (list []string) {
+		name := n.name()
+		if name == nil {
+			name = func(topic string) string { return topic + ".dlq" }
+		}
+		for _, topic := range flags.TopicsOf(reg, kafka.PerDomain, nil) {
+			list = append(list, name(topic))
+		}
+		return list
+	})
+}
+
+// name is the naming of a consumer's DeadLetterTopic, nil for its default.
+func (n *deadLetterNames) name() func(topic string) string {
+	if n.prefix == "" && n.suffix == "" {
+		return nil
+	}
+	return func(topic string) string { return n.prefix + topic + n.suffix }
+}
+
+// check tells that a topic that was named is none of dead letters, by its name.
+func (n *deadLetterNames) check(topics ...string) error {
+	for _, topic := range topics {
+		if len(kafka.DeadLetterTopics([]string{topic}, n.name())) == 0 {
+			return console.Usage("use a dead-letter topic, or set --dlq-prefix and --dlq-suffix", "%s is not a dead-letter topic: want a name like %s", topic, n.example())
+		}
+	}
+	return nil
+}
+
+func (n *deadLetterNames) example() string {
+	if name := n.name(); name != nil {
+		return name("TOPIC")
+	}
+	return "TOPIC.dlq"
+}
+
+// allDeadLetterTopics are those of the cluster.
+func (o *redriveOptions) allDeadLetterTopics(ctx context.Context, target cluster.Config) (list []letterTopic, err error) {
+	names, err := kafka.TopicNames(ctx, target)
+	if err != nil {
+		return nil, flags.ClusterFailed(err)
+	}
+	for _, topic := range kafka.DeadLetterTopics(names, o.name()) {
+		list = append(list, letterTopic{topic: topic})
+	}
+	return list, nil
+}

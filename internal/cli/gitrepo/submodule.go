@@ -1,0 +1,112 @@
+package gitrepo
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+
+	"github.com/mediamesh/events/internal/cli/console"
+)
+
+// inNoSubmodule refuses a contract in a submodule. A pull request may make a folder around
+// the contract a submodule, and choose what its branches hold.
+func inNoSubmodule(ctx context.Context, contract, top, folder string) error {
+	around, err := aroundSubmodule(ctx, top)
+	if err != nil {
+		return console.Failed(fmt.Errorf("finding out whether %s is in a submodule: %w", contract, err),
+			"clone the repository of the contract elsewhere, or use a folder: --against DIR")
+	}
+	if around == "" {
+		return nil
+	}
+	is := "is"
+	if folder != "" {
+		is = "is in"
+	}
+	return console.Failed(fmt.Errorf("%s %s a submodule, so its own branches do not describe the repository around it, %s", contract, is, around),
+		"run this from the repository around it, in a clone of the submodule, or use a folder: --against DIR")
+}
+
+// aroundSubmodule returns the repository of which a working tree is a submodule, "" for
+// none. A linked working tree (git worktree add) and a clone within a repository are none.
+func aroundSubmodule(ctx context.Context, top string) (string, error) {
+	gitDir := gitDirOf(top)
+	if around := aroundModule(gitDir); around != "" && !isFile(filepath.Join(gitDir, "commondir")) {
+		return around, nil
+	}
+	for at := filepath.Dir(top); at != filepath.Dir(at); at = filepath.Dir(at) {
+		if !isFile(filepath.Join(gitDirOf(at), "HEAD")) {
+			continue
+		}
+		if listed, err := listsSubmodule(ctx, at, top); listed || err != nil {
+			return at, err
+		}
+	}
+	return "", nil
+}
+
+// isFile tells whether there is something at a path that is no folder.
+func isFile(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && !info.IsDir()
+}
+
+// gitDirOf returns the folder in which git keeps the repository of a working tree: its
+// .git, or what that names if it is a file.
+func gitDirOf(top string) string {
+	path := filepath.Join(top, ".git")
+	info, err := os.Stat(path)
+	if err != nil || !info.Mode().IsRegular() || info.Size() > 4096 {
+		return path
+	}
+	text, err := os.ReadFile(path)
+	named, ok := strings.CutPrefix(strings.TrimRight(string(text), "\r\n"), "gitdir: ")
+	if err != nil || !ok {
+		return path
+	}
+	if !filepath.IsAbs(named) {
+		named = filepath.Join(top, named)
+	}
+	return filepath.Clean(named)
+}
+
+// aroundModule returns the repository that keeps the one in gitDir among its modules, ""
+// for none.
+func aroundModule(gitDir string) string {
+	for at := gitDir; at != filepath.Dir(at); at = filepath.Dir(at) {
+		if modules := filepath.Dir(at); filepath.Base(modules) == "modules" {
+			if around := filepath.Dir(modules); isFile(filepath.Join(around, "HEAD")) {
+				if filepath.Base(around) == ".git" {
+					return filepath.Dir(around)
+				}
+				return around
+			}
+		}
+	}
+	return ""
+}
+
+// listsSubmodule tells whether the commit that is checked out in a repository has a
+// submodule where a working tree is.
+func listsSubmodule(ctx context.Context, around, top string) (bool, error) {
+	rel, err := filepath.Rel(around, top)
+	if err != nil {
+		return false, err
+	}
+	r := &Repository{top: around}
+	var none *exec.ExitError
+	if _, err := r.Run(ctx, nil, "rev-parse", "--quiet", "--verify", "HEAD^{commit}"); errors.As(err, &none) {
+		return false, nil // there is no commit yet, so there is no pull request either
+	} else if err != nil {
+		return false, fmt.Errorf("git in %s: %w", around, err)
+	}
+	entry, err := r.Run(ctx, nil, "ls-tree", "HEAD", "--", filepath.ToSlash(rel))
+	if err != nil {
+		return false, fmt.Errorf("git in %s: %w", around, err)
+	}
+	return strings.HasPrefix(string(entry), "160000 "), nil
+}

@@ -72,7 +72,7 @@ func recordOf(r *kgo.Record) Record {
 		Key: r.Key, Value: r.Value, Timestamp: r.Timestamp,
 	}
 	if topicscan.IsGiantBatch(r) {
-		out.Unread = deadletter.OfBatch(r).Text
+		out.Unread = deadletter.OfBatch(topicscan.GiantBatchStart(r), r.Offset).Text
 	}
 	for _, h := range r.Headers {
 		out.Headers = append(out.Headers, Header(h))

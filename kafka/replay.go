@@ -243,7 +243,7 @@ func (r *replay) record(ctx, work context.Context, rec *kgo.Record) (count *int,
 		}
 	}
 	if topicscan.IsGiantBatch(rec) {
-		return r.refuse(rec, deadletter.OfBatch(rec))
+		return r.refuse(rec, deadletter.OfBatch(topicscan.GiantBatchStart(rec), rec.Offset))
 	}
 	h := &handling{Context: work, base: work, record: rec}
 	v := &h.verdict

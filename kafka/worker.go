@@ -44,7 +44,7 @@ func (w *worker) process(t *task) outcome {
 	}
 	switch {
 	case topicscan.IsGiantBatch(rec):
-		return r.refuse(t, rec, deadletter.OfBatch(rec))
+		return r.refuse(t, rec, deadletter.OfBatch(topicscan.GiantBatchStart(rec), rec.Offset))
 	case !t.Job.redriven.isFor(r.config.Group):
 		r.stats.passed.Add(1)
 		r.metrics.done(rec, record.Header(rec, HeaderEventType), outcomePassed)

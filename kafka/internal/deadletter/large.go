@@ -9,7 +9,6 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka/internal/decompress"
-	"github.com/mediamesh/events/kafka/internal/topicscan"
 	"github.com/mediamesh/events/wire"
 )
 
@@ -49,8 +48,7 @@ func (d *Letter) Value(rec *kgo.Record) []byte {
 }
 
 // giantBatchLetter is the dead letter of a whole batch.
-func OfBatch(rec *kgo.Record) *Letter {
-	first := topicscan.GiantBatchStart(rec)
-	text := fmt.Sprintf("the batch of the offsets %d to %d cannot be decompressed, or has more than %d bytes with what its records take in memory: none of its events was read", first, rec.Offset, decompress.MaxBatch)
+func OfBatch(first, last int64) *Letter {
+	text := fmt.Sprintf("the batch of the offsets %d to %d cannot be decompressed, or has more than %d bytes with what its records take in memory: none of its events was read", first, last, decompress.MaxBatch)
 	return &Letter{Reason: ReasonInvalid, Text: text, Cause: errors.New(text), first: first, batch: true}
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/internal/jsonpointer"
 	"github.com/mediamesh/events/wire"
 )
 
@@ -18,7 +19,7 @@ func place(name string) string {
 	if len(name) > most {
 		name = strings.ToValidUTF8(name[:most], "")
 	}
-	return "/metadata/" + fieldCloudEvent + "/" + strings.NewReplacer("~", "~0", "/", "~1").Replace(name)
+	return jsonpointer.Join("/metadata", fieldCloudEvent, name)
 }
 
 func (m *message) violate(name, rule, limit, message string) {

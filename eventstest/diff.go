@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/mediamesh/events/internal/jsonpointer"
 )
 
 // diffPayloads compares the payloads of two sound documents, and shows each
@@ -70,7 +72,7 @@ func (d *differ) members(pointer string, want, got map[string]any) {
 		if v, ok := got[name]; ok {
 			g = v
 		}
-		d.values(pointer+"/"+strings.NewReplacer("~", "~0", "/", "~1").Replace(name), w, g)
+		d.values(jsonpointer.Join(pointer, name), w, g)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/internal/contract"
+	"github.com/mediamesh/events/internal/contract/jsonschema"
 )
 
 // models keeps what was read, since each example asks for it.
@@ -17,7 +18,7 @@ func modelOf(d events.Descriptor) (*contract.Event, error) {
 	if known, ok := models.Load(d); ok {
 		return known.(*contract.Event), nil
 	}
-	model, err := contract.FromSchema(d.Name()+".json", []byte(d.Schema()))
+	model, err := jsonschema.Read(d.Name()+".json", []byte(d.Schema()))
 	if err != nil {
 		return nil, fmt.Errorf("the JSON Schema of %s %s cannot be read: %w", d.Name(), d.Version(), err)
 	}

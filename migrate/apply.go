@@ -3,12 +3,13 @@ package migrate
 import (
 	"slices"
 
+	"github.com/mediamesh/events/internal/jsontree"
 	"github.com/mediamesh/events/wire"
 )
 
 // applySteps does all steps to a document, or undoes them, the last one first.
 // The shape is that of what the document is to become, nil if it is not known.
-func applySteps(root *node, steps []Step, back bool, to *shape) error {
+func applySteps(root *jsontree.Value, steps []Step, back bool, to *shape) error {
 	for i := range steps {
 		n := i
 		if back {
@@ -26,9 +27,9 @@ func applySteps(root *node, steps []Step, back bool, to *shape) error {
 }
 
 // apply does the step in each element that its paths name.
-func (s *Step) apply(root *node, back bool, to *shape) (problem string) {
+func (s *Step) apply(root *jsontree.Value, back bool, to *shape) (problem string) {
 	within := s.from[:s.from.star()]
-	do := func(n *node) string {
+	do := func(n *jsontree.Value) string {
 		return s.do(n, s.from[len(within):], s.to[len(within):], back, to.at(within))
 	}
 	return eachElement(root, within, do)
@@ -36,26 +37,18 @@ func (s *Step) apply(root *node, back bool, to *shape) (problem string) {
 
 // eachElement calls do for each element that a path ending in "*" names; for
 // the value itself if the path is empty.
-func eachElement(n *node, p path, do func(*node) string) (problem string) {
+func eachElement(n *jsontree.Value, p path, do func(*jsontree.Value) string) (problem string) {
 	if len(p) == 0 {
 		return do(n)
 	}
 	if p[0] != "*" {
-		if n = n.member(p[0]); n == nil {
+		if n = n.At(p[0]); n == nil {
 			return ""
 		}
 		return eachElement(n, p[1:], do)
 	}
-	if !n.open() {
-		return ""
-	}
-	for _, m := range n.members {
-		if problem = eachElement(m.value, p[1:], do); problem != "" {
-			return problem
-		}
-	}
-	for _, item := range n.items {
-		if problem = eachElement(item, p[1:], do); problem != "" {
+	for _, m := range n.Members() {
+		if problem = eachElement(m.Value, p[1:], do); problem != "" {
 			return problem
 		}
 	}
@@ -63,11 +56,11 @@ func eachElement(n *node, p path, do func(*node) string) (problem string) {
 }
 
 // do does the step, or undoes it, where no "*" is left.
-func (s *Step) do(n *node, from, to path, back bool, become *shape) (problem string) {
+func (s *Step) do(n *jsontree.Value, from, to path, back bool, become *shape) (problem string) {
 	if back && (s.op == opMove || s.op == opConvert) {
 		from, to = to, from
 	}
-	value := n.find(from)
+	value := find(n, from)
 	switch s.op {
 	case opMove:
 		return move(n, from, to, value, become)
@@ -79,7 +72,7 @@ func (s *Step) do(n *node, from, to path, back bool, become *shape) (problem str
 		return s.defaults(n, from, value, back, become)
 	case opDrop:
 		if !back {
-			n.take(from, become.requires)
+			take(n, from, become.requires)
 		}
 	case opMap:
 		s.mapValue(value, back)
@@ -87,11 +80,11 @@ func (s *Step) do(n *node, from, to path, back bool, become *shape) (problem str
 	return ""
 }
 
-func move(n *node, from, to path, value *node, become *shape) (problem string) {
+func move(n *jsontree.Value, from, to path, value *jsontree.Value, become *shape) (problem string) {
 	if value == nil {
 		return ""
 	}
-	if obstacle := n.put(to, n.take(from, become.requires)); obstacle != nil {
+	if obstacle := put(n, to, take(n, from, become.requires)); obstacle != nil {
 		return inTheWay(obstacle)
 	}
 	return ""
@@ -104,77 +97,77 @@ func inTheWay(at path) string {
 	return "finds that " + at.String() + " is no object to put it into"
 }
 
-func (s *Step) convert(n *node, from, to path, value *node, back bool, become *shape) (problem string) {
+func (s *Step) convert(n *jsontree.Value, from, to path, value *jsontree.Value, back bool, become *shape) (problem string) {
 	switch {
 	case value == nil:
 		return ""
-	case value.kind() != '0':
-		return "finds " + kindNames[value.kind()] + ", not a number"
+	case value.Kind() != '0':
+		return "finds " + kindNames[value.Kind()] + ", not a number"
 	}
-	text, problem := multiplied(value.text, s.factor, back, become.integer(to))
+	text, problem := multiplied(wire.JSON(value.String()), s.factor, back, become.integer(to))
 	if problem != "" {
 		return problem
 	}
-	value.text = text
+	*value = *jsontree.New(string(text))
 	if slices.Equal(from, to) {
 		return ""
 	}
 	return move(n, from, to, value, become)
 }
 
-func copyValue(n *node, to path, value *node, back bool, become *shape) (problem string) {
+func copyValue(n *jsontree.Value, to path, value *jsontree.Value, back bool, become *shape) (problem string) {
 	if value == nil {
 		return ""
 	}
-	text := wire.JSON(value.append(nil))
+	text := value.String()
 	if back {
-		if there := n.find(to); there != nil && wire.JSON(there.append(nil)) == text {
-			n.take(to, become.requires)
+		if there := find(n, to); there != nil && there.String() == text {
+			take(n, to, become.requires)
 		}
 		return ""
 	}
 	return fillIn(n, to, text, become)
 }
 
-func (s *Step) defaults(n *node, field path, value *node, back bool, become *shape) (problem string) {
+func (s *Step) defaults(n *jsontree.Value, field path, value *jsontree.Value, back bool, become *shape) (problem string) {
 	if back == s.onlyBack {
 		return fillIn(n, field, s.value, become)
 	}
-	if value != nil && wire.JSON(value.append(nil)) == s.value {
-		n.take(field, become.requires)
+	if value != nil && value.String() == s.value {
+		take(n, field, become.requires)
 	}
 	return ""
 }
 
 // fillIn puts a value where none is. Of the objects on the way it makes those
 // that have to be there.
-func fillIn(n *node, field path, text wire.JSON, become *shape) (problem string) {
-	if n.find(field) != nil {
+func fillIn(n *jsontree.Value, field path, text string, become *shape) (problem string) {
+	if find(n, field) != nil {
 		return ""
 	}
 	for i := range field[:len(field)-1] {
-		if n.find(field[:i+1]) == nil && !become.requires(field[:i+1]) {
+		if find(n, field[:i+1]) == nil && !become.requires(field[:i+1]) {
 			return ""
 		}
 	}
-	if obstacle := n.put(field, newNode(text)); obstacle != nil {
+	if obstacle := put(n, field, jsontree.New(text)); obstacle != nil {
 		return inTheWay(obstacle)
 	}
 	return ""
 }
 
-func (s *Step) mapValue(value *node, back bool) {
-	if value == nil || value.kind() != '"' {
+func (s *Step) mapValue(value *jsontree.Value, back bool) {
+	if value == nil || value.Kind() != '"' {
 		return
 	}
 	from, to := 0, 1
 	if back && !s.onlyBack {
 		from, to = 1, 0
 	}
-	text := unquoted(value.text)
+	text := value.Text()
 	for i := 0; i < len(s.pairs); i += 2 {
 		if s.pairs[i+from] == text {
-			value.text = quoted(s.pairs[i+to])
+			*value = *jsontree.Of(s.pairs[i+to])
 			return
 		}
 	}

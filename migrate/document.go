@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/internal/jsontree"
 	"github.com/mediamesh/events/wire"
 )
 
@@ -27,9 +28,9 @@ func RewriteDocument(document []byte, steps ...Step) ([]byte, error) {
 		list, omitted := r.Found.Violations()
 		return nil, &events.InvalidError{Violations: list, Omitted: omitted}
 	}
-	root := newNode(text)
+	root := jsontree.New(string(text))
 	if err := applySteps(root, steps, false, nil); err != nil {
 		return nil, err
 	}
-	return root.append(nil), nil
+	return root.Append(nil), nil
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/mediamesh/events/internal/jsonpointer"
 )
 
 // path is the way to a field.
@@ -38,4 +40,4 @@ func (p path) star() int {
 }
 
 // pointer is the path's JSON Pointer in an event.
-func (p path) pointer() string { return "/payload/" + strings.Join(p, "/") }
+func (p path) pointer() string { return jsonpointer.Join("/payload", p...) }

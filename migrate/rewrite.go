@@ -4,7 +4,7 @@ import (
 	"errors"
 
 	"github.com/mediamesh/events"
-	"github.com/mediamesh/events/wire"
+	"github.com/mediamesh/events/internal/jsontree"
 )
 
 // Rewrite makes two migrations from steps, one from the older version to the newer
@@ -52,12 +52,11 @@ func Rewrite(older, newer events.Descriptor, steps ...Step) []events.Migration {
 func rewriting(to events.Descriptor, steps []Step, back bool) func([]byte) ([]byte, error) {
 	become := shapeOf(to)
 	return func(document []byte) ([]byte, error) {
-		root := newNode(wire.JSON(document)) // a copy
-		root.open()
-		if err := applySteps(root.member("payload"), steps, back, become); err != nil {
+		root := jsontree.New(string(document)) // a copy
+		if err := applySteps(root.At("payload"), steps, back, become); err != nil {
 			return nil, err
 		}
-		root.member("metadata").put(path{"eventVersion"}, newNode(quoted(to.Version())))
-		return root.append(document[:0]), nil
+		put(root.At("metadata"), path{"eventVersion"}, jsontree.Of(to.Version()))
+		return root.Append(document[:0]), nil
 	}
 }

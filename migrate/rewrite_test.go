@@ -120,6 +120,15 @@ func TestLosses(t *testing.T) {
 	}
 }
 
+// Losses are JSON Pointers, whatever the fields are called.
+func TestLosses_EscapeNames(t *testing.T) {
+	older, newer := ends()
+	up := migrate.Rewrite(older, newer, migrate.Drop("a/b.c~d"))[0]
+	if got, want := fmt.Sprint(up.Losses()), "[{/payload/a~1b/c~0d it is dropped}]"; got != want {
+		t.Errorf("losses %s, want %s", got, want)
+	}
+}
+
 func text(err error) string {
 	if err == nil {
 		return ""

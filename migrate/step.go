@@ -29,7 +29,7 @@ type Step struct {
 	op       stepOp
 	from, to path
 	factor   *big.Rat
-	value    wire.JSON
+	value    string // JSON
 	pairs    []string
 	onlyBack bool   // it does nothing on the way up
 	loses    string // what does not return as it was

@@ -12,6 +12,7 @@ import (
 	"github.com/mediamesh/events/broker"
 	"github.com/mediamesh/events/internal/cli"
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/rogpeppe/go-internal/txtar"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
@@ -68,6 +69,7 @@ func TestScripts(t *testing.T) {
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"unpack": unpack},
 		Setup: func(env *testscript.Env) error {
 			root, err := os.Getwd()
 			env.Setenv("REPO", root+"/../..")
@@ -79,4 +81,11 @@ func TestScripts(t *testing.T) {
 			return err
 		},
 	})
+}
+
+// unpack writes the files of an archive into a folder: unpack ARCHIVE FOLDER.
+func unpack(ts *testscript.TestScript, _ bool, args []string) {
+	archive, err := txtar.ParseFile(args[0])
+	ts.Check(err)
+	ts.Check(txtar.Write(archive, ts.MkAbs(args[1])))
 }

@@ -4,11 +4,12 @@ import (
 	"testing"
 
 	"github.com/mediamesh/events/internal/contract"
+	"github.com/mediamesh/events/internal/contract/jsonschema"
 )
 
 func TestNothingChanged(t *testing.T) {
 	own := read(t, "../../contract")
-	published, err := contract.ReadSchemas("../../catalog/schemas")
+	published, err := jsonschema.ReadFolder("../../catalog/schemas")
 	if err != nil {
 		t.Fatal(err)
 	}

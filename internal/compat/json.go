@@ -1,20 +1,15 @@
 package compat
 
 import (
-	"bytes"
 	"encoding/json"
 	"math"
 	"strconv"
+
+	"github.com/mediamesh/events/internal/jsontree"
 )
 
 // quote writes a text as JSON.
-func quote(text string) json.RawMessage {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	_ = enc.Encode(text) // a string has an encoding
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
-}
+func quote(text string) json.RawMessage { return jsontree.AppendQuoted(nil, text) }
 
 // number writes a finite number as JSON.
 func number(x float64) json.RawMessage {

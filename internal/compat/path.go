@@ -1,6 +1,6 @@
 package compat
 
-import "strings"
+import "github.com/mediamesh/events/internal/jsonpointer"
 
 // A path leads from the payload to a value: the names of fields, and items and
 // values of any name.
@@ -26,31 +26,29 @@ func (p path) to(s step) path { return append(p[:len(p):len(p)], s) }
 
 // pointer is the JSON Pointer of what is at the path, in a whole event.
 func (p path) pointer() string {
-	var b strings.Builder
-	b.WriteString("/payload")
-	for _, s := range p {
-		b.WriteByte('/')
+	names := make([]string, len(p))
+	for i, s := range p {
 		switch s.sort {
 		case item:
-			b.WriteByte('0')
+			names[i] = "0"
 		case value:
-			b.WriteString(anyName)
+			names[i] = anyName
 		default:
-			b.WriteString(s.name)
+			names[i] = s.name
 		}
 	}
-	return b.String()
+	return jsonpointer.Join("/payload", names...)
 }
 
 // leadsTo tells whether a JSON Pointer in a whole event is that of a value at
 // the path, whatever the index of an item or the name of a value is.
 func (p path) leadsTo(pointer string) bool {
-	parts := strings.Split(pointer, "/")
-	if len(parts) != len(p)+2 || parts[1] != "payload" {
+	names := jsonpointer.Split(pointer)
+	if len(names) != len(p)+1 || names[0] != "payload" {
 		return false
 	}
 	for i, s := range p {
-		if s.sort == field && parts[i+2] != s.name {
+		if s.sort == field && names[i+1] != s.name {
 			return false
 		}
 	}

@@ -47,6 +47,7 @@ func TestPath_LeadsToAnyItemAndValue(t *testing.T) {
 	field := root.to(step{name: "lines"})
 	sku := field.to(step{sort: item}).to(step{name: "sku"})
 	note := root.to(step{name: "notes"}).to(step{sort: value})
+	odd := root.to(step{name: "a/b~c"})
 	for _, c := range []struct {
 		path    path
 		pointer string
@@ -70,6 +71,8 @@ func TestPath_LeadsToAnyItemAndValue(t *testing.T) {
 		{note, "/payload/notes/name", true},
 		{note, "/payload/notes/other", true},
 		{note, "/payload/notes", false},
+		{odd, "/payload/a~1b~0c", true},
+		{odd, "/payload/a/b~c", false},
 	} {
 		if got := c.path.leadsTo(c.pointer); got != c.want {
 			t.Errorf("%s leads to %s: %t, want %t", c.path.pointer(), c.pointer, got, c.want)

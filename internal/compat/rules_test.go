@@ -5,39 +5,32 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/mediamesh/events/internal/contract"
+	"github.com/mediamesh/events/test/archive"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 )
 
-var update = flag.Bool("update", false, "write what comes out into the folders")
+var update = flag.Bool("update", false, "write what comes out into the cases")
 
-// TestRules compares the two contracts of each folder of testdata, of which
-// there is one for each rule. A folder's want.txt has the changes, by file and
-// line, and what proves them.
+// TestRules compares the two contracts of each case in testdata, of which there
+// is one for each rule. A case's want.txt has the changes, by file and line, and
+// what proves them. A contract without a catalog has that of testdata.
 func TestRules(t *testing.T) {
-	folders, err := os.ReadDir("testdata")
-	if err != nil {
-		t.Fatal(err)
-	}
 	var named []string
-	for _, f := range folders {
-		if f.Name() == "rapid" {
-			continue // what package rapid has kept of a failure
-		}
-		rule, _, _ := strings.Cut(f.Name(), "-")
+	for _, c := range archive.Open(t, "testdata/*.txtar") {
+		rule, _, _ := strings.Cut(c.Name, "-")
 		named = append(named, rule)
-		t.Run(f.Name(), func(t *testing.T) { testFolder(t, filepath.Join("testdata", f.Name()), rule) })
+		t.Run(c.Name, func(t *testing.T) { testCase(t, c, rule) })
 	}
 	for _, r := range Rules() {
 		if !slices.Contains(named, r.ID) {
-			t.Errorf("the rule %s has no folder in testdata", r.ID)
+			t.Errorf("the rule %s has no case in testdata", r.ID)
 		}
 		if r.Purpose == "" || r.Help == "" && (r.Backward == Breaks || r.Forward == Breaks || r.Level == Major) {
 			t.Errorf("the rule %s does not say why, or what to do instead", r.ID)
@@ -45,36 +38,42 @@ func TestRules(t *testing.T) {
 	}
 }
 
-func testFolder(t *testing.T, dir, rule string) {
-	old, new := read(t, filepath.Join(dir, "old")), read(t, filepath.Join(dir, "new"))
-	report, err := Compare(old, new, Options{Strict: strings.HasSuffix(dir, "-strict"), Now: time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)})
+func testCase(t *testing.T, c *archive.Case, rule string) {
+	old, new := readSide(t, c, "old"), readSide(t, c, "new")
+	report, err := Compare(old, new, Options{Strict: strings.HasSuffix(c.Name, "-strict"), Now: time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)})
 	if err != nil {
 		t.Fatal(err)
 	}
 	triggered := false
-	for _, c := range report.Changes {
-		triggered = triggered || c.Rule.ID == rule
-		if !strings.Contains(dir, "-") && c.Rule.ID == rule && (c.Backward.Verdict != c.Rule.Backward || c.Forward.Verdict != c.Rule.Forward) {
-			t.Errorf("backward %s, forward %s; the rule says %s, %s", c.Backward.Verdict, c.Forward.Verdict, c.Rule.Backward, c.Rule.Forward)
+	for _, change := range report.Changes {
+		triggered = triggered || change.Rule.ID == rule
+		if !strings.Contains(c.Name, "-") && change.Rule.ID == rule && (change.Backward.Verdict != change.Rule.Backward || change.Forward.Verdict != change.Rule.Forward) {
+			t.Errorf("backward %s, forward %s; the rule says %s, %s", change.Backward.Verdict, change.Forward.Verdict, change.Rule.Backward, change.Rule.Forward)
 		}
-		prove(t, c, old, new)
+		prove(t, change, old, new)
 	}
 	if !triggered {
-		t.Errorf("the folder does not trigger the rule of its name")
+		t.Errorf("the case does not trigger the rule of its name")
 	}
-	got, file := render(report), filepath.Join(dir, "want.txt")
-	if *update {
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+	c.Want(t, "want.txt", render(report), *update)
+}
+
+// readSide reads one of the two contracts of a case.
+func readSide(t *testing.T, c *archive.Case, folder string) *contract.Contract {
+	t.Helper()
+	files := c.Files(folder)
+	if files["catalog.yaml"] == nil {
+		data, err := os.ReadFile("testdata/catalog.yaml")
+		if err != nil {
 			t.Fatal(err)
 		}
+		files["catalog.yaml"] = &fstest.MapFile{Data: data}
 	}
-	want, err := os.ReadFile(file)
+	read, err := contract.ReadFS(files)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("%s (-want +got):\n%s", file, diff)
-	}
+	return read
 }
 
 func read(t *testing.T, dir string) *contract.Contract {

@@ -11,7 +11,7 @@ import (
 // portablePattern draws a pattern over few letters, so that its parts overlap.
 // Package regexp refuses some for the product of their counts.
 func portablePattern(depth int) *rapid.Generator[string] {
-	return anyPattern(depth).Filter(func(pattern string) bool { return unportable(pattern) == "" })
+	return anyPattern(depth).Filter(func(pattern string) bool { return Unportable(pattern) == "" })
 }
 
 func anyPattern(depth int) *rapid.Generator[string] {
@@ -43,7 +43,7 @@ func manyChoices() *rapid.Generator[string] {
 	})
 	return rapid.Custom(func(t *rapid.T) string {
 		return "^" + strings.Join(rapid.SliceOfN(part, 5, 40).Draw(t, "parts"), "") + "$"
-	}).Filter(func(pattern string) bool { return unportable(pattern) == "" })
+	}).Filter(func(pattern string) bool { return Unportable(pattern) == "" })
 }
 
 // memberOf draws a text that a pattern without endless repetitions matches.

@@ -74,7 +74,7 @@ func TestBacktracks_RefusesHiddenAmongHarmlessParts(t *testing.T) {
 		{"a chain behind ten pumps", "^(?:" + each(lower[:12], "%*%*!") + "|y*y*-z*z*)$", 200, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if reason := unportable(c.pattern); reason != "" {
+			if reason := Unportable(c.pattern); reason != "" {
 				t.Fatal(reason)
 			}
 			got := newAnalyses().backtracks(c.pattern, c.maxLength)
@@ -140,7 +140,7 @@ func TestBacktracks_Accepted(t *testing.T) {
 		patterns = append(patterns, pattern)
 	}
 	for _, pattern := range patterns {
-		if reason := unportable(pattern); reason != "" {
+		if reason := Unportable(pattern); reason != "" {
 			t.Errorf("%q: %s", pattern, reason)
 		}
 		if got := newAnalyses().backtracks(pattern, longestText); got.attack != "" || got.gaveUp || got.unsure {

@@ -35,7 +35,7 @@ var treeAssertions = map[string]syntax.EmptyOp{
 	`\b`: syntax.EmptyWordBoundary, `\B`: syntax.EmptyNoWordBoundary,
 }
 
-// parseTree parses a pattern that unportable accepts. It returns the sets of
+// parseTree parses a pattern that Unportable accepts. It returns the sets of
 // runes as well, each as pairs of the first and the last rune of a range.
 func parseTree(pattern string) (t *patternTree, sets [][]rune) {
 	p := treeParser{rest: pattern, known: map[string]int{}}

@@ -2,10 +2,11 @@ package contract
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/mediamesh/events/internal/jsonpointer"
 )
 
 // A Deprecation says that an event or a field is not to be used any more.
@@ -37,26 +38,6 @@ func (d *Deprecation) Text() string {
 		}
 	}
 	return text
-}
-
-// deprecationNote is Text after the word Deprecated, at the end of what it is
-// said of, as schemas have it.
-var deprecationNote = regexp.MustCompile(`(?:^| )Deprecated since ([0-9]+\.[0-9]+\.[0-9]+)(?:, until ([0-9]{4}-[0-9]{2}-[0-9]{2}))?` +
-	`(?:: use (\w+(?:\.\w+)*))?\.(?: (.+))?$`)
-
-// cutDeprecation takes apart a description that may tell of a deprecation.
-func cutDeprecation(description string, pos Pos) (rest string, d *Deprecation) {
-	m := deprecationNote.FindStringSubmatchIndex(description)
-	if m == nil {
-		return description, nil
-	}
-	part := func(i int) string {
-		if m[2*i] < 0 {
-			return ""
-		}
-		return description[m[2*i]:m[2*i+1]]
-	}
-	return description[:m[0]], &Deprecation{Pos: pos, Since: part(1), Sunset: part(2), Use: part(3), Reason: part(4)}
 }
 
 // Deprecated is something of a contract that is deprecated.
@@ -107,7 +88,7 @@ func DeprecatedFields(e *Event) []DeprecatedField {
 
 func deprecatedIn(list []DeprecatedField, pointer string, s *Schema) []DeprecatedField {
 	for _, f := range s.Fields {
-		at := pointerTo(pointer, f.Name)
+		at := jsonpointer.Join(pointer, f.Name)
 		if f.Deprecated != nil {
 			list = append(list, DeprecatedField{at, f})
 		}

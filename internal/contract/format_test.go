@@ -76,11 +76,11 @@ func TestFormats(t *testing.T) {
 
 func TestFormatPatternsArePortable(t *testing.T) {
 	for format, pattern := range Patterns {
-		if reason := unportable(pattern); reason != "" {
+		if reason := Unportable(pattern); reason != "" {
 			t.Errorf("%s: %s", format, reason)
 		}
 	}
-	if reason := unportable(VersionPattern(12)); reason != "" {
+	if reason := Unportable(VersionPattern(12)); reason != "" {
 		t.Error(reason)
 	}
 }

@@ -2,10 +2,13 @@ package contract
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"testing"
 	"testing/fstest"
+
+	"github.com/mediamesh/events/test/archive"
 )
 
 const fuzzCatalog = `title: T
@@ -20,21 +23,28 @@ domains:
 // Whatever is in the files: no panic, and either a contract of which schemas
 // can be made, or problems that each say where and what.
 func FuzzRead(f *testing.F) {
-	// The folders of the lint tests have every sort of mistake already.
-	events, err := filepath.Glob("testdata/lint/*/order/*.yaml")
-	if err != nil || len(events) == 0 {
-		f.Fatalf("no seeds: %v", err)
+	// The lint tests have every sort of mistake already.
+	var catalogs, events []string
+	for _, c := range archive.Open(f, "testdata/lint/*.txtar") {
+		files := c.Files("")
+		catalogs = append(catalogs, string(files["catalog.yaml"].Data))
+		names, err := fs.Glob(files, "order/*.yaml")
+		if err != nil {
+			f.Fatal(err)
+		}
+		for _, name := range names {
+			events = append(events, string(files[name].Data))
+		}
 	}
 	types, err := filepath.Glob("../../contract/types/*.yaml")
 	if err != nil || len(types) == 0 {
 		f.Fatalf("no seeds: %v", err)
 	}
-	for i, name := range events {
-		f.Add(fuzzCatalog, read(f, name), read(f, types[i%len(types)]), read(f, types[(i+1)%len(types)]))
+	for i, event := range events {
+		f.Add(fuzzCatalog, event, read(f, types[i%len(types)]), read(f, types[(i+1)%len(types)]))
 	}
-	catalogs, _ := filepath.Glob("testdata/lint/*/catalog.yaml")
-	for _, name := range catalogs {
-		f.Add(read(f, name), read(f, events[0]), "partial: Program", "$ref: Line")
+	for _, catalog := range catalogs {
+		f.Add(catalog, events[0], "partial: Program", "$ref: Line")
 	}
 	f.Add(fuzzCatalog, "payload:\n  type: object\n  properties:\n    a: {$ref: Line}\n", "type: object\nproperties:\n  a: {$ref: Program}", "type: object\nproperties:\n  a: {$ref: Line}")
 

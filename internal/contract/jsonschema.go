@@ -1,9 +1,16 @@
 package contract
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/mediamesh/events/internal/jsontree"
 )
 
 // JSONSchema is the published schema of an event: draft-07 in one piece, made
@@ -13,41 +20,47 @@ func JSONSchema(e *Event) ([]byte, error) {
 	if e.Payload == nil || e.Payload.Kind != KindObject {
 		return nil, fmt.Errorf("contract: %s has no payload schema", e.Type)
 	}
-	var root jsonObject
-	root.set("$schema", "http://json-schema.org/draft-07/schema#")
-	root.set("$id", SchemaID(e))
+	root := jsontree.Object().Add("$schema", draft07).Add("$id", SchemaID(e))
 	if e.Version != "" {
-		root.set("$comment", "Version "+e.Version+".") // for who compares contracts: FromSchema reads it
+		root.Add("$comment", "Version "+e.Version+".") // for who compares contracts: package jsonschema reads it
 	}
-	root.set("title", e.Type)
-	if e.Summary != "" {
-		root.set("description", e.Summary)
-	}
-	root = noteDeprecation(root, e.Deprecated)
-	root.set("type", "object")
-	root.set("required", []any{"metadata", "payload"})
-
+	root.Add("title", e.Type).AddText("description", e.Summary)
+	noteDeprecation(root, e.Deprecated)
 	metadata := jsonSchema(Envelope(), true)
-	properties := jsonObject{}
-	properties.set("metadata", fixEnvelope(metadata, e))
-	properties.set("payload", jsonSchema(e.Payload, true))
-	root.set("properties", properties)
-	return append(appendIndented(nil, root, 0), '\n'), nil
+	fix(metadata.At("properties", "eventType"), "const", e.Type)
+	fix(metadata.At("properties", "eventVersion"), "pattern", VersionPattern(e.Major))
+	return indented(envelope(root, metadata, jsonSchema(e.Payload, true))), nil
 }
 
 // EnvelopeJSONSchema is the schema of what all events have in common, whichever
 // their type.
 func EnvelopeJSONSchema() []byte {
-	var payload, properties, root jsonObject
-	payload.set("type", "object")
-	properties.set("metadata", jsonSchema(Envelope(), true))
-	properties.set("payload", payload)
-	root.set("$schema", "http://json-schema.org/draft-07/schema#")
-	root.set("$id", "urn:mediamesh:envelope")
-	root.set("type", "object")
-	root.set("required", []any{"metadata", "payload"})
-	root.set("properties", properties)
-	return append(appendIndented(nil, root, 0), '\n')
+	root := jsontree.Object().Add("$schema", draft07).Add("$id", "urn:mediamesh:envelope")
+	return indented(envelope(root, jsonSchema(Envelope(), true), jsontree.Object().Add("type", "object")))
+}
+
+const draft07 = "http://json-schema.org/draft-07/schema#"
+
+// envelope says of a document that it has metadata and a payload.
+func envelope(root, metadata, payload *jsontree.Value) *jsontree.Value {
+	return root.Add("type", "object").Add("required", jsontree.Array("metadata", "payload")).
+		Add("properties", jsontree.Object().Add("metadata", metadata).Add("payload", payload))
+}
+
+// indented writes a value as JSON.stringify(value, null, 2) does, and a line end,
+// but for characters that nobody could see or tell apart: those are escaped.
+func indented(v *jsontree.Value) []byte {
+	var b bytes.Buffer
+	_ = json.Indent(&b, v.Append(nil), "", "  ") // which is sound
+	var out []byte
+	for _, c := range b.String() {
+		if c < 0x7f || c > 0xffff || unicode.IsPrint(c) {
+			out = utf8.AppendRune(out, c)
+		} else {
+			out = fmt.Appendf(out, `\u%04x`, c)
+		}
+	}
+	return append(out, '\n')
 }
 
 // SchemaID names the schema of an event; it is a name, not an address.
@@ -60,35 +73,10 @@ func SchemaFile(e *Event) string {
 	return fmt.Sprintf("%s.v%d.json", e.Type, e.Major)
 }
 
-// fixEnvelope narrows the metadata to one event type and one major.
-func fixEnvelope(metadata jsonObject, e *Event) jsonObject {
-	for _, m := range metadata {
-		if m.name != "properties" {
-			continue
-		}
-		fields := m.value.(jsonObject)
-		for i, f := range fields {
-			switch f.name {
-			case "eventType":
-				fields[i].value = fixed(f.value.(jsonObject), "const", e.Type)
-			case "eventVersion":
-				fields[i].value = fixed(f.value.(jsonObject), "pattern", VersionPattern(e.Major))
-			}
-		}
-	}
-	return metadata
-}
-
-// fixed keeps what a field is and replaces its limits by one.
-func fixed(field jsonObject, keyword, value string) jsonObject {
-	var o jsonObject
-	for _, m := range field {
-		if m.name == "description" || m.name == "type" {
-			o.set(m.name, m.value)
-		}
-	}
-	o.set(keyword, value)
-	return o
+// fix keeps what a field is and replaces its limits by one.
+func fix(field *jsontree.Value, keyword, value string) {
+	field.SetMembers(slices.DeleteFunc(field.Members(), func(m jsontree.Member) bool { return m.Name != "description" && m.Name != "type" }))
+	field.Add(keyword, value)
 }
 
 var jsonTypes = map[Kind]string{
@@ -96,34 +84,38 @@ var jsonTypes = map[Kind]string{
 	KindObject: "object", KindMap: "object", KindArray: "array", KindAnyObject: "object",
 }
 
-func jsonSchema(s *Schema, required bool) jsonObject {
-	var o jsonObject
-	if d := describe(s); d != "" {
-		o.set("description", d)
-	}
+func jsonSchema(s *Schema, required bool) *jsontree.Value {
+	o := jsontree.Object().AddText("description", describe(s))
 	if s.Kind == KindAny {
 		return o
 	}
 	if required {
-		o.set("type", jsonTypes[s.Kind])
+		o.Add("type", jsonTypes[s.Kind])
 	} else {
-		o.set("type", []any{jsonTypes[s.Kind], "null"})
+		o.Add("type", jsontree.Array(jsonTypes[s.Kind], "null"))
 	}
 	switch s.Kind {
 	case KindString:
-		setStringLimits(&o, s, required)
+		setStringLimits(o, s, required)
 	case KindInteger, KindNumber:
-		setNumberLimits(&o, s)
+		setNumberLimits(o, s)
 	case KindArray:
-		o.set("items", jsonSchema(s.Items, true))
-		setCount(&o, "minItems", s.MinItems)
-		setCount(&o, "maxItems", s.MaxItems)
+		o.Add("items", jsonSchema(s.Items, true))
+		setCount(o, "minItems", s.MinItems)
+		setCount(o, "maxItems", s.MaxItems)
 	case KindMap:
-		o.set("additionalProperties", jsonSchema(s.Values, true))
+		o.Add("additionalProperties", jsonSchema(s.Values, true))
 	case KindObject:
-		setFields(&o, s)
+		setFields(o, s)
 	}
 	return o
+}
+
+// RulesOf is what a schema admits, as JSON Schema in a line, without what it means.
+func RulesOf(s *Schema) string {
+	bare := *s
+	bare.Description, bare.Personal = "", false
+	return strings.Join(strings.Fields(string(indented(jsonSchema(&bare, true)))), " ")
 }
 
 // describe marks personal data in words, since a keyword for it would be
@@ -140,49 +132,49 @@ func describe(s *Schema) string {
 
 // noteDeprecation says it in the description: draft-07 has no word for it, and a
 // keyword of a later draft is unknown to Ajv.
-func noteDeprecation(o jsonObject, d *Deprecation) jsonObject {
+func noteDeprecation(o *jsontree.Value, d *Deprecation) {
 	if d == nil {
-		return o
+		return
 	}
-	note := "Deprecated " + d.Text()
-	for i, m := range o {
-		if m.name == "description" {
-			text := m.value.(string)
-			if !strings.HasSuffix(text, ".") {
-				text += "."
-			}
-			o[i].value = text + " " + note
-			return o
-		}
+	note := jsontree.Of("Deprecated " + d.Text())
+	description := o.At("description")
+	if description == nil {
+		o.SetMembers(slices.Insert(o.Members(), 0, jsontree.Member{Name: "description", Value: note}))
+		return
 	}
-	return append(jsonObject{{"description", note}}, o...)
+	text := description.Text()
+	if !strings.HasSuffix(text, ".") {
+		text += "."
+	}
+	*description = *jsontree.Of(text + " " + note.Text())
 }
 
-func setFields(o *jsonObject, s *Schema) {
-	var names []any
-	properties := jsonObject{}
+func setFields(o *jsontree.Value, s *Schema) {
+	required, properties := jsontree.Array(), jsontree.Object()
 	for _, f := range s.Fields {
 		if f.Required {
-			names = append(names, f.Name)
+			required.Add("", f.Name)
 		}
-		properties.set(f.Name, noteDeprecation(jsonSchema(f.Schema, f.Required), f.Deprecated))
+		field := jsonSchema(f.Schema, f.Required)
+		noteDeprecation(field, f.Deprecated)
+		properties.Add(f.Name, field)
 	}
-	if len(names) > 0 {
-		o.set("required", names)
+	if len(required.Members()) > 0 {
+		o.Add("required", required)
 	}
-	o.set("properties", properties)
+	o.Add("properties", properties)
 }
 
-func setStringLimits(o *jsonObject, s *Schema, required bool) {
+func setStringLimits(o *jsontree.Value, s *Schema, required bool) {
 	if len(s.Enum) > 0 {
-		var values []any
+		values := jsontree.Array()
 		for _, v := range s.Enum {
-			values = append(values, v)
+			values.Add("", v)
 		}
 		if !required {
-			values = append(values, nil)
+			values.Add("", nil)
 		}
-		o.set("enum", values)
+		o.Add("enum", values)
 	}
 	setCount(o, "minLength", s.MinLength)
 	maxLength := s.MaxLength
@@ -192,39 +184,39 @@ func setStringLimits(o *jsonObject, s *Schema, required bool) {
 	setCount(o, "maxLength", maxLength)
 	switch {
 	case s.Format != "":
-		o.set("pattern", s.Format.Pattern())
+		o.Add("pattern", s.Format.Pattern())
 	case s.Pattern != "":
-		o.set("pattern", s.Pattern)
+		o.Add("pattern", s.Pattern)
 	}
 }
 
 // A float64 at or beyond 2^63 fits no int64, and JavaScript cannot tell
 // 2^63-1 from 2^63. Both ends are refused, in Go as in the schema.
 const (
-	int64Limit    rawNumber = "9223372036854775808"
-	minInt64Limit rawNumber = "-9223372036854775808"
+	int64Limit    = "9223372036854775808"
+	minInt64Limit = "-9223372036854775808"
 )
 
-func setNumberLimits(o *jsonObject, s *Schema) {
+func setNumberLimits(o *jsontree.Value, s *Schema) {
 	set := func(name string, limit *float64) {
 		if limit != nil {
-			o.set(name, rawNumber(ecmaNumber(*limit)))
+			o.Add(name, jsontree.New(ecmaNumber(*limit)))
 		}
 	}
 	set("minimum", s.Minimum)
 	set("exclusiveMinimum", s.ExclusiveMinimum)
 	if s.Kind == KindInteger && s.Minimum == nil && s.ExclusiveMinimum == nil {
-		o.set("exclusiveMinimum", minInt64Limit)
+		o.Add("exclusiveMinimum", jsontree.New(minInt64Limit))
 	}
 	set("maximum", s.Maximum)
 	set("exclusiveMaximum", s.ExclusiveMaximum)
 	if s.Kind == KindInteger && s.Maximum == nil && s.ExclusiveMaximum == nil {
-		o.set("exclusiveMaximum", int64Limit)
+		o.Add("exclusiveMaximum", jsontree.New(int64Limit))
 	}
 }
 
-func setCount(o *jsonObject, name string, limit *int) {
+func setCount(o *jsontree.Value, name string, limit *int) {
 	if limit != nil {
-		o.set(name, *limit)
+		o.Add(name, *limit)
 	}
 }

@@ -30,9 +30,9 @@ func TestJSONSchema(t *testing.T) {
 	if string(got) != string(want) {
 		t.Errorf("got\n%s", got)
 	}
-	equal(t, "name", e.Name, "SoldV3")
-	equal(t, "file", SchemaFile(e), "shop.sold.v3.json")
-	equal(t, "$id", SchemaID(e), "urn:mediamesh:shop.sold:3")
+	if e.Name != "SoldV3" || SchemaFile(e) != "shop.sold.v3.json" || SchemaID(e) != "urn:mediamesh:shop.sold:3" {
+		t.Errorf("name %s, file %s, $id %s", e.Name, SchemaFile(e), SchemaID(e))
+	}
 	if _, err := compileSchema(e); err != nil {
 		t.Error(err)
 	}

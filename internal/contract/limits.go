@@ -22,7 +22,7 @@ func (r *reader) stringLimits(n *node, s *Schema) {
 	}
 	s.Unbounded = r.text(n, "unbounded")
 	if s.Pattern = r.text(n, "pattern"); s.Pattern != "" {
-		if reason := unportable(s.Pattern); reason != "" {
+		if reason := Unportable(s.Pattern); reason != "" {
 			r.add(n.get("pattern").pos, "pattern", "%s", reason)
 		}
 	} else if v := n.get("pattern"); v != nil && v.is("str") {
@@ -60,7 +60,7 @@ func (r *reader) format(n *node) Format {
 		return ""
 	}
 	if !v.is("str") || !slices.Contains(formats, v.text) {
-		r.add(v.pos, "keyword", "%s is no format%s", v.what(), didYouMeanOr(v.text, formats))
+		r.add(v.pos, "keyword", "%s is no format%s", v.what(), Suggest(v.text, formats))
 		return ""
 	}
 	return Format(v.text)
@@ -108,13 +108,13 @@ func (r *reader) numberLimits(n *node, s *Schema) {
 		r.add(n.get("exclusiveMaximum").pos, "limit", "maximum and exclusiveMaximum exclude each other; keep one")
 		return
 	}
-	if emptyRange(s) {
+	if s.EmptyRange() {
 		r.add(n.pos, "limit", "no number is within these limits; swap or widen them")
 	}
 }
 
-// emptyRange tells whether no number can satisfy the limits.
-func emptyRange(s *Schema) bool {
+// EmptyRange tells whether no number can satisfy the limits.
+func (s *Schema) EmptyRange() bool {
 	low, high, open := math.Inf(-1), math.Inf(1), false
 	if s.Minimum != nil {
 		low = *s.Minimum
@@ -147,7 +147,7 @@ func (r *reader) number(n *node, kind Kind, key string) *float64 {
 	if v == nil {
 		return nil
 	}
-	f, err := parseNumber(v.text)
+	f, err := ParseNumber(v.text)
 	if !v.is("number") || err != nil || !jsonNumber.MatchString(v.text) {
 		r.add(v.pos, "limit", "%s is a number as JSON writes it, not %s", key, v.what())
 		return nil

@@ -198,7 +198,7 @@ func (l *stepLinker) member(s *Step, field *Schema, value string, e *Event) {
 		}
 	}
 	if len(field.Enum) > 0 {
-		l.r.add(s.Pos, "migration", "%q is no value of %s in %s%s", value, s.To, e.Version, didYouMeanOr(value, field.Enum))
+		l.r.add(s.Pos, "migration", "%q is no value of %s in %s%s", value, s.To, e.Version, Suggest(value, field.Enum))
 	}
 }
 

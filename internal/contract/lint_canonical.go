@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/mediamesh/events/internal/jsonpointer"
 )
 
 func lintCanonical(c *Contract, problems *Problems) {
@@ -30,7 +32,7 @@ func canonical(s *Schema, n *node, pointer string, problems *Problems) {
 			if s != nil {
 				member = s.find([]string{p.key})
 			}
-			canonical(member, p.value, pointerTo(pointer, p.key), problems)
+			canonical(member, p.value, jsonpointer.Join(pointer, p.key), problems)
 		}
 	case sequenceNode:
 		var items *Schema
@@ -38,7 +40,7 @@ func canonical(s *Schema, n *node, pointer string, problems *Problems) {
 			items = s.Items
 		}
 		for i, item := range n.items {
-			canonical(items, item, pointerTo(pointer, strconv.Itoa(i)), problems)
+			canonical(items, item, jsonpointer.Join(pointer, strconv.Itoa(i)), problems)
 		}
 	default:
 		canonicalScalar(s, n, pointer, problems)
@@ -47,7 +49,7 @@ func canonical(s *Schema, n *node, pointer string, problems *Problems) {
 
 func canonicalScalar(s *Schema, n *node, pointer string, problems *Problems) {
 	if n.is("number") {
-		f, err := parseNumber(n.text)
+		f, err := ParseNumber(n.text)
 		if err == nil && ecmaNumber(f) != n.text {
 			problems.add(n.pos, "canonical", "%s is %s; JSON.stringify writes %s", pointer, n.text, ecmaNumber(f))
 		}
@@ -80,7 +82,7 @@ func fieldOrder(s *Schema, n *node, pointer string, problems *Problems) {
 				continue
 			}
 			if i < next {
-				problems.add(p.pos, "canonical", "%s is after %q; the order is %s", pointerTo(pointer, p.key), s.Fields[next-1].Name, order(s, n))
+				problems.add(p.pos, "canonical", "%s is after %q; the order is %s", jsonpointer.Join(pointer, p.key), s.Fields[next-1].Name, order(s, n))
 				return
 			}
 			next = i + 1
@@ -103,7 +105,7 @@ func order(s *Schema, n *node) string {
 func absentNulls(s *Schema, n *node, pointer string, problems *Problems) {
 	for _, p := range n.pairs {
 		if f := s.Field(p.key); f != nil && !f.Required && p.value.is("null") {
-			problems.add(p.pos, "canonical", "%s is null, and an optional field without value is left out", pointerTo(pointer, p.key))
+			problems.add(p.pos, "canonical", "%s is null, and an optional field without value is left out", jsonpointer.Join(pointer, p.key))
 		}
 	}
 }
@@ -121,7 +123,7 @@ func indexOrder(n *node, pointer string, problems *Problems) {
 			continue
 		}
 		if others || i < last {
-			problems.add(p.pos, "canonical", "%s looks like an array index, and JavaScript writes those first and in rising order", pointerTo(pointer, p.key))
+			problems.add(p.pos, "canonical", "%s looks like an array index, and JavaScript writes those first and in rising order", jsonpointer.Join(pointer, p.key))
 			return
 		}
 		last = i

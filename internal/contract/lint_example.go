@@ -11,6 +11,8 @@ import (
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"github.com/santhosh-tekuri/jsonschema/v6/kind"
+
+	"github.com/mediamesh/events/internal/jsonpointer"
 )
 
 // lintExamples validates with the published schema, so that it needs no
@@ -79,7 +81,7 @@ func jsonValue(n *node, problems *Problems) (value any, ok bool) {
 	case "bool":
 		return strings.EqualFold(n.text, "true"), true
 	case "number":
-		f, err := parseNumber(n.text)
+		f, err := ParseNumber(n.text)
 		if err != nil {
 			problems.add(n.pos, "example", "%s is beyond what a float64 holds", n.text)
 			return nil, false
@@ -97,22 +99,22 @@ func undeclared(s *Schema, n *node, pointer string, problems *Problems) {
 	case s.Kind == KindObject && n.kind == mappingNode:
 		for _, p := range n.pairs {
 			if f := s.Field(p.key); f != nil {
-				undeclared(f.Schema, p.value, pointerTo(pointer, p.key), problems)
+				undeclared(f.Schema, p.value, jsonpointer.Join(pointer, p.key), problems)
 				continue
 			}
 			var known []string
 			for _, f := range s.Fields {
 				known = append(known, f.Name)
 			}
-			problems.add(p.pos, "example", "%s is no declared field%s", pointerTo(pointer, p.key), didYouMeanOr(p.key, known))
+			problems.add(p.pos, "example", "%s is no declared field%s", jsonpointer.Join(pointer, p.key), Suggest(p.key, known))
 		}
 	case s.Kind == KindMap:
 		for _, p := range n.pairs {
-			undeclared(s.Values, p.value, pointerTo(pointer, p.key), problems)
+			undeclared(s.Values, p.value, jsonpointer.Join(pointer, p.key), problems)
 		}
 	case s.Kind == KindArray:
 		for i, item := range n.items {
-			undeclared(s.Items, item, pointerTo(pointer, strconv.Itoa(i)), problems)
+			undeclared(s.Items, item, jsonpointer.Join(pointer, strconv.Itoa(i)), problems)
 		}
 	}
 }
@@ -125,15 +127,12 @@ func explain(invalid *jsonschema.ValidationError, whole *Schema, x *Example, pro
 		}
 		return
 	}
-	pointer := ""
-	for _, part := range invalid.InstanceLocation {
-		pointer = pointerTo(pointer, part)
-	}
+	pointer := jsonpointer.Join("", invalid.InstanceLocation...)
 	at := x.source.find(invalid.InstanceLocation).pos
 	if missing, ok := invalid.ErrorKind.(*kind.Required); ok {
 		slices.Sort(missing.Missing)
 		for _, name := range missing.Missing {
-			problems.add(at, "example", "%s lacks %s; add it, it is required", x.Name, pointerTo(pointer, name))
+			problems.add(at, "example", "%s lacks %s; add it, it is required", x.Name, jsonpointer.Join(pointer, name))
 		}
 		return
 	}
@@ -149,7 +148,7 @@ func reason(invalid *jsonschema.ValidationError, s *Schema) string {
 	case *kind.Type:
 		return fmt.Sprintf("is %s, not %s", k.Got, strings.Join(k.Want, " or "))
 	case *kind.Enum:
-		return "is none of " + list(s.Enum)
+		return "is none of " + List(s.Enum)
 	case *kind.Const:
 		return fmt.Sprintf("is not %v", k.Want)
 	case *kind.Pattern:

@@ -1,5 +1,7 @@
 package contract
 
+import "github.com/mediamesh/events/internal/jsonpointer"
+
 // lintExampleSets wants the two examples that readers look for: the least that
 // a producer must send, and everything that a consumer may meet.
 func lintExampleSets(c *Contract, problems *Problems) {
@@ -45,10 +47,10 @@ func eachOptional(s *Schema, n *node, pointer string, visit func(pointer string,
 			if v != nil {
 				at = v.pos
 			}
-			visit(pointerTo(pointer, f.Name), at, v != nil)
+			visit(jsonpointer.Join(pointer, f.Name), at, v != nil)
 		}
 		if v != nil {
-			eachOptional(f.Schema, v, pointerTo(pointer, f.Name), visit)
+			eachOptional(f.Schema, v, jsonpointer.Join(pointer, f.Name), visit)
 		}
 	}
 }

@@ -128,7 +128,7 @@ func (l *stepLinker) value(s *Step, field *Schema, e *Event) {
 		return
 	}
 	compiler := jsonschema.NewCompiler()
-	document, err := jsonschema.UnmarshalJSON(strings.NewReader(string(appendIndented(nil, jsonSchema(field, true), 0))))
+	document, err := jsonschema.UnmarshalJSON(strings.NewReader(jsonSchema(field, true).String()))
 	if err == nil {
 		err = compiler.AddResource("urn:field", document)
 	}

@@ -23,8 +23,8 @@ func ecmaNumber(f float64) string {
 // is wrong beyond 800 digits; contracts need far fewer.
 const maxNumber = 400
 
-// parseNumber reads a number.
-func parseNumber(text string) (float64, error) {
+// ParseNumber reads a number.
+func ParseNumber(text string) (float64, error) {
 	if len(text) > maxNumber {
 		return 0, strconv.ErrRange
 	}

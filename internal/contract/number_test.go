@@ -28,10 +28,10 @@ func TestECMANumber(t *testing.T) {
 // A number that strconv would misread is refused wherever a contract has numbers.
 func TestLongNumbers(t *testing.T) {
 	long := "1" + strings.Repeat("0", 900) + "e-900"
-	if v, err := parseNumber("0.5e1"); v != 5 || err != nil {
+	if v, err := ParseNumber("0.5e1"); v != 5 || err != nil {
 		t.Errorf("0.5e1 is %g, %v", v, err)
 	}
-	if v, err := parseNumber(long); err == nil {
+	if v, err := ParseNumber(long); err == nil {
 		t.Errorf("%d characters are read as %g", len(long), v)
 	}
 	event := func(limit, example string) string {

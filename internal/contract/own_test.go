@@ -1,10 +1,13 @@
-package contract
+package contract_test
 
 import (
 	"fmt"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/mediamesh/events/internal/contract"
+	"github.com/mediamesh/events/internal/contract/contracttest"
 )
 
 // What is on the wire, written out a second time and by other means, so that
@@ -52,13 +55,13 @@ var wantTypes = map[string]string{
 const wantEnvelope = "eventId string(1-128), eventType string(1-), eventVersion string(-)~, timestamp date-time, source string(1-128), correlationId? string(1-256), userId? string(1-128)"
 
 func TestOurOwnContract(t *testing.T) {
-	c, err := Read("../../contract")
+	c, err := contract.Read("../../contract")
 	if err != nil {
 		t.Fatalf("\n%v", err)
 	}
 	// There may be more events and types by now; these are as they were, and in
 	// this order.
-	var events []*Event
+	var events []*contract.Event
 	for _, e := range c.Events() {
 		if slices.ContainsFunc(wantEvents, func(w wantEvent) bool { return w.wire == e.Type && e.Major == 1 }) {
 			events = append(events, e)
@@ -78,17 +81,17 @@ func TestOurOwnContract(t *testing.T) {
 		equal(t, "Go type", e.Domain.Name+"."+e.Name, want.goType)
 		equal(t, "version", e.Version, "1.0.0")
 		equal(t, want.wire+"'s key", strings.Join(key, ", "), want.key)
-		equal(t, want.wire, written(e.Payload), want.payload)
+		equal(t, want.wire, contracttest.Notation(e.Payload), want.payload)
 	}
 	found := 0
 	for _, typ := range c.Types {
 		if want, ok := wantTypes[typ.Name]; ok {
-			equal(t, typ.Name, written(typ.Schema), want)
+			equal(t, typ.Name, contracttest.Notation(typ.Schema), want)
 			found++
 		}
 	}
 	equal(t, "number of types", fmt.Sprint(found), fmt.Sprint(len(wantTypes)))
-	equal(t, "envelope", written(Envelope()), wantEnvelope)
+	equal(t, "envelope", contracttest.Notation(contract.Envelope()), wantEnvelope)
 }
 
 func equal(t *testing.T, what, got, want string) {
@@ -96,62 +99,4 @@ func equal(t *testing.T, what, got, want string) {
 	if got != want {
 		t.Errorf("%s is\n%s\nwant\n%s", what, got, want)
 	}
-}
-
-// written is a schema in the words of the tables above.
-func written(s *Schema) string {
-	personal := ""
-	if s.Personal {
-		personal = "†"
-	}
-	return kindOf(s) + personal
-}
-
-func kindOf(s *Schema) string {
-	switch {
-	case s.Type != nil:
-		return s.Type.Name
-	case s.Format != "":
-		return string(s.Format)
-	case s.Enum != nil:
-		return strings.Join(s.Enum, "·")
-	}
-	switch s.Kind {
-	case KindString:
-		pattern := ""
-		if s.Pattern != "" {
-			pattern = "~"
-		}
-		return fmt.Sprintf("string(%s-%s)%s", limit(s.MinLength), limit(s.MaxLength), pattern)
-	case KindInteger:
-		return fmt.Sprintf("integer(%s-%s)", limit(s.Minimum), limit(s.Maximum))
-	case KindNumber:
-		return fmt.Sprintf("number(%s-%s)", limit(s.Minimum), limit(s.Maximum))
-	case KindArray:
-		return "[" + written(s.Items) + "]"
-	case KindMap:
-		return "{" + written(s.Values) + "}"
-	case KindAny:
-		return "any"
-	case KindAnyObject:
-		return "object"
-	case KindBoolean:
-		return "boolean"
-	}
-	var fields []string
-	for _, f := range s.Fields {
-		optional := "?"
-		if f.Required {
-			optional = ""
-		}
-		fields = append(fields, f.Name+optional+" "+written(f.Schema))
-	}
-	return strings.Join(fields, ", ")
-}
-
-func limit[N int | float64](n *N) string {
-	if n == nil {
-		return ""
-	}
-	return fmt.Sprint(*n)
 }

@@ -1,5 +1,7 @@
 package contract
 
+import "github.com/mediamesh/events/internal/jsonpointer"
+
 // PersonalPointers lists the JSON Pointers of an event's personal data,
 // "/payload/email", outermost first: what lies below one is not listed again.
 // "*" stands for any element or name.
@@ -15,7 +17,7 @@ func personalIn(s *Schema, at string) []string {
 	}
 	var list []string
 	for _, f := range s.Fields {
-		list = append(list, personalIn(f.Schema, at+"/"+f.Name)...)
+		list = append(list, personalIn(f.Schema, jsonpointer.Join(at, f.Name))...)
 	}
 	if s.Items != nil {
 		list = append(list, personalIn(s.Items, at+"/*")...)

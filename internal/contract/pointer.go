@@ -1,14 +1,6 @@
 package contract
 
-import (
-	"strconv"
-	"strings"
-)
-
-// pointerTo is the JSON Pointer of a member of what is at pointer.
-func pointerTo(pointer, member string) string {
-	return pointer + "/" + strings.NewReplacer("~", "~0", "/", "~1").Replace(member)
-}
+import "strconv"
 
 // find walks down a node by the unescaped parts of a JSON Pointer. Where the
 // node ends early it returns the last that there is.

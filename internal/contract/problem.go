@@ -46,12 +46,12 @@ func (ps Problems) sorted() Problems {
 }
 
 func (ps *Problems) add(pos Pos, rule, format string, args ...any) {
-	*ps = append(*ps, Problem{Pos: pos, Rule: rule, Message: legible(fmt.Sprintf(format, args...))})
+	*ps = append(*ps, Problem{Pos: pos, Rule: rule, Message: Legible(fmt.Sprintf(format, args...))})
 }
 
-// legible is a message that may quote a file which is not trusted: on one line,
+// Legible is a message that may quote a file which is not trusted: on one line,
 // without control and format characters, and not too long.
-func legible(message string) string {
+func Legible(message string) string {
 	const most, end = 2000, "…" // bytes
 	message = strings.Map(func(r rune) rune {
 		if unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) {

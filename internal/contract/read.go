@@ -1,7 +1,6 @@
 package contract
 
 import (
-	"fmt"
 	"io/fs"
 	"slices"
 )
@@ -53,12 +52,12 @@ func (r *reader) mapping(n *node, what string, keys ...string) bool {
 		return false
 	}
 	if n.kind != mappingNode {
-		r.add(n.pos, "keyword", "%s is a mapping of %s, not %s", what, list(keys), n.what())
+		r.add(n.pos, "keyword", "%s is a mapping of %s, not %s", what, List(keys), n.what())
 		return false
 	}
 	for _, p := range n.pairs {
 		if !slices.Contains(keys, p.key) {
-			r.add(p.pos, "keyword", "%q is no declared key of %s%s", p.key, what, didYouMeanOr(p.key, keys))
+			r.add(p.pos, "keyword", "%q is no declared key of %s%s", p.key, what, Suggest(p.key, keys))
 		}
 	}
 	return true
@@ -88,12 +87,4 @@ func (r *reader) require(n *node, what, key string) string {
 		r.add(n.get(key).pos, "keyword", "%q is empty", key)
 	}
 	return text
-}
-
-// didYouMeanOr is didYouMean, or all that there is to choose from.
-func didYouMeanOr(word string, known []string) string {
-	if s := didYouMean(word, known); s != "" {
-		return s
-	}
-	return fmt.Sprintf("; there is %s", list(known))
 }

@@ -92,7 +92,7 @@ func (r *reader) deprecatedFields(e *Event, s *Schema) {
 		}
 		others := slices.DeleteFunc(slices.Clone(names), func(n string) bool { return n == f.Name })
 		if d.Use != "" && !slices.Contains(others, d.Use) {
-			r.add(d.usePos, "deprecated", "use: %q is no other field beside %q%s", d.Use, f.Name, didYouMeanOr(d.Use, others))
+			r.add(d.usePos, "deprecated", "use: %q is no other field beside %q%s", d.Use, f.Name, Suggest(d.Use, others))
 		}
 	}
 }

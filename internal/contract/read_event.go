@@ -15,6 +15,9 @@ var (
 	stepPath     = regexp.MustCompile(`^(([A-Za-z][A-Za-z0-9_]*|\*)\.)*[A-Za-z][A-Za-z0-9_]*$`)
 )
 
+// IsWireName tells whether an event type may have the name.
+func IsWireName(s string) bool { return wireName.MatchString(s) }
+
 // event reads the file of one event; nil if it cannot be used.
 func (r *reader) event(d *Domain, stem, file string) *Event {
 	r.eventFiles = append(r.eventFiles, file)
@@ -89,7 +92,7 @@ func (r *reader) names(e *Event, root *node, file, base string) {
 		pos := root.get("type").pos
 		rest, inDomain := strings.CutPrefix(e.Type, e.Domain.Name+".")
 		switch {
-		case !wireName.MatchString(e.Type):
+		case !IsWireName(e.Type):
 			r.add(pos, "name", "the wire name %q; use lower-case words joined by dots, such as content.created", e.Type)
 		case !inDomain:
 			r.add(pos, "name", "the wire name %q is not in the domain %q of its file; move the file, or begin the name with %s.", e.Type, e.Domain.Name, e.Domain.Name)
@@ -141,7 +144,7 @@ func (r *reader) key(e *Event, root *node) {
 		case name.kind == scalarNode && f == nil && hasProperty(root, name.text):
 			// Its schema is broken, and that has been reported.
 		case name.kind != scalarNode || f == nil:
-			r.add(name.pos, "key", "%s is no field of the payload%s", name.what(), didYouMeanOr(name.text, known))
+			r.add(name.pos, "key", "%s is no field of the payload%s", name.what(), Suggest(name.text, known))
 		case slices.Contains(e.Key, f):
 			r.add(name.pos, "duplicate", "%q is in the key twice; keep one", name.text)
 		default:

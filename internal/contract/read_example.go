@@ -2,7 +2,8 @@ package contract
 
 import (
 	"strings"
-	"unicode/utf8"
+
+	"github.com/mediamesh/events/internal/jsontree"
 )
 
 // examples reads the examples of an event, a mapping from name to event.
@@ -37,7 +38,7 @@ func (r *reader) appendJSON(dst []byte, n *node) []byte {
 			if i > 0 {
 				dst = append(dst, ',')
 			}
-			dst = appendJSONString(dst, p.key)
+			dst = jsontree.AppendQuoted(dst, p.key)
 			dst = append(dst, ':')
 			dst = r.appendJSON(dst, p.value)
 		}
@@ -63,35 +64,5 @@ func (r *reader) appendJSON(dst []byte, n *node) []byte {
 		}
 		return append(dst, n.text...)
 	}
-	return appendJSONString(dst, n.text)
-}
-
-const hexDigits = "0123456789abcdef"
-
-// appendJSONString escapes what JSON.stringify escapes, and nothing else.
-func appendJSONString(dst []byte, s string) []byte {
-	dst = append(dst, '"')
-	for i := 0; i < len(s); {
-		c := s[i]
-		if c >= utf8.RuneSelf {
-			_, n := utf8.DecodeRuneInString(s[i:])
-			dst = append(dst, s[i:i+n]...)
-			i += n
-			continue
-		}
-		switch {
-		case c == '"' || c == '\\':
-			dst = append(dst, '\\', c)
-		case c >= ' ':
-			dst = append(dst, c)
-		default:
-			if short := strings.IndexByte("\b\f\n\r\t", c); short >= 0 {
-				dst = append(dst, '\\', "bfnrt"[short])
-			} else {
-				dst = append(dst, '\\', 'u', '0', '0', hexDigits[c>>4], hexDigits[c&15])
-			}
-		}
-		i++
-	}
-	return append(dst, '"')
+	return jsontree.AppendQuoted(dst, n.text)
 }

@@ -43,7 +43,7 @@ func (r *reader) migration(e *Event, root *node) {
 	}
 	e.Migration = &Migration{Pos: pos}
 	if n.kind != sequenceNode {
-		r.add(n.pos, "keyword", "migration is a list of steps, each one of %s, or %s or %s with the reason, not %s", list(stepNames), noWayBack, notAllBack, n.what())
+		r.add(n.pos, "keyword", "migration is a list of steps, each one of %s, or %s or %s with the reason, not %s", List(stepNames), noWayBack, notAllBack, n.what())
 		return
 	}
 	for _, item := range n.items {
@@ -63,13 +63,13 @@ func (r *reader) migration(e *Event, root *node) {
 // step reads one step, nil if it cannot be used.
 func (r *reader) step(n *node, names []string) *Step {
 	if n.kind != mappingNode || len(n.pairs) != 1 {
-		r.add(n.pos, "keyword", "a step is one of %s, such as rename: {from: userId, to: viewerId}, not %s", list(names), n.what())
+		r.add(n.pos, "keyword", "a step is one of %s, such as rename: {from: userId, to: viewerId}, not %s", List(names), n.what())
 		return nil
 	}
 	op, body := StepOp(n.pairs[0].key), n.pairs[0].value
 	keys, ok := stepKeys[op]
 	if !ok {
-		r.add(n.pairs[0].pos, "keyword", "%q is no step%s", op, didYouMeanOr(string(op), names))
+		r.add(n.pairs[0].pos, "keyword", "%q is no step%s", op, Suggest(string(op), names))
 		return nil
 	}
 	before := len(r.problems)
@@ -127,7 +127,7 @@ func (r *reader) stepFactor(s *Step, body *node) {
 	if v == nil {
 		return // reported already
 	}
-	f, err := parseNumber(v.text)
+	f, err := ParseNumber(v.text)
 	if !v.is("number") || err != nil || f == 0 || math.IsInf(f, 0) || math.IsNaN(f) {
 		r.add(v.pos, "migration", "factor is a number other than 0, such as 1000 from seconds to milliseconds, not %s", v.what())
 		return

@@ -86,7 +86,7 @@ func (r *reader) wholePath(pos Pos, path string) {
 func (r *reader) repairSteps(n *node) (found []*Step) {
 	steps := n.get("steps")
 	if steps == nil || steps.kind != sequenceNode || len(steps.items) == 0 {
-		r.add(n.pos, "keyword", "a repair has steps: a list, each one of %s", list(stepNames))
+		r.add(n.pos, "keyword", "a repair has steps: a list, each one of %s", List(stepNames))
 		return nil
 	}
 	for _, item := range steps.items {

@@ -93,7 +93,7 @@ func (r *reader) resolveType(f *typeFile) {
 func (r *reader) target(name *node) *typeFile {
 	f := r.types[name.text]
 	if name.kind != scalarNode || f == nil {
-		r.add(name.pos, "ref", "%s is no type under %s/%s", name.what(), typesFolder, didYouMeanOr(name.text, r.typeNames()))
+		r.add(name.pos, "ref", "%s is no type under %s/%s", name.what(), typesFolder, Suggest(name.text, r.typeNames()))
 		return nil
 	}
 	r.resolveType(f)
@@ -149,9 +149,13 @@ func (r *reader) fillPartial(f *typeFile) bool {
 type size struct{ schemas, depth int }
 
 const (
-	maxSchemas    = 10_000 // in one published schema
+	// MaxSchemas is how many schemas one published schema has at most, with all its
+	// types written out.
+	MaxSchemas    = 10_000
 	maxAllSchemas = 50_000 // in those of all events
-	maxNesting    = 60     // of the 64 levels that an event may have, less the envelope
+	// MaxNesting is how deep a payload may be nested: the 64 levels that an event
+	// may have, less the envelope.
+	MaxNesting = 60
 )
 
 // measure relies on the sizes of the types that s refers to: types may double
@@ -166,7 +170,7 @@ func measure(s *Schema, types map[string]*typeFile) size {
 			return
 		}
 		c := measure(child, types)
-		total.schemas = min(total.schemas+c.schemas, maxSchemas+1)
+		total.schemas = min(total.schemas+c.schemas, MaxSchemas+1)
 		total.depth = max(total.depth, c.depth+1)
 	}
 	for _, f := range s.Fields {
@@ -178,10 +182,10 @@ func measure(s *Schema, types map[string]*typeFile) size {
 }
 
 func (r *reader) checkSize(pos Pos, s size) {
-	if s.schemas > maxSchemas {
-		r.add(pos, "limit", "more than %d schemas when the types are written out; split it", maxSchemas)
+	if s.schemas > MaxSchemas {
+		r.add(pos, "limit", "more than %d schemas when the types are written out; split it", MaxSchemas)
 	}
-	if s.depth > maxNesting {
-		r.add(pos, "limit", "nested %d deep when the types are written out; %d is the limit", s.depth, maxNesting)
+	if s.depth > MaxNesting {
+		r.add(pos, "limit", "nested %d deep when the types are written out; %d is the limit", s.depth, MaxNesting)
 	}
 }

@@ -1,7 +1,7 @@
 package contract
 
 // A Rule is something that a contract must satisfy. Its ID is in every message
-// and names the folder of its test under testdata/lint.
+// and names the case of its test in testdata/lint.
 type Rule struct {
 	ID      string
 	Purpose string

@@ -10,6 +10,14 @@ import (
 // fieldName keeps wire names writable as identifiers in every target language.
 var fieldName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_]*$`)
 
+// FieldGoName is the name of a field in Go, "" if Go could not have it.
+func FieldGoName(name string) string {
+	if !fieldName.MatchString(name) {
+		return ""
+	}
+	return GoName(name)
+}
+
 // prototypeNames are on every JavaScript object. A validator that asks for
 // data.toString finds one in an object that has none, so such a field could
 // be neither required nor checked.
@@ -32,7 +40,7 @@ func (r *reader) schema(n *node, root bool) *Schema {
 		if _, ok := keywords[p.key]; p.key == "partial" {
 			r.add(p.pos, "keyword", "partial is the whole of a shared type: write it into a file of its own, types/NAME.yaml, and refer to that by $ref: NAME")
 		} else if !ok {
-			r.add(p.pos, "keyword", "%q is no declared keyword%s", p.key, didYouMeanOr(p.key, keywordNames()))
+			r.add(p.pos, "keyword", "%q is no declared keyword%s", p.key, Suggest(p.key, keywordNames()))
 		}
 	}
 	if root {
@@ -98,7 +106,7 @@ func (r *reader) kind(n *node) Kind {
 		return r.objectKind(n)
 	}
 	types := []string{"string", "integer", "number", "boolean", "array", "object"}
-	r.add(v.pos, "type", "%s is no type%s", v.what(), didYouMeanOr(v.text, types))
+	r.add(v.pos, "type", "%s is no type%s", v.what(), Suggest(v.text, types))
 	return 0
 }
 
@@ -209,7 +217,7 @@ func (r *reader) required(n, properties *node) map[string]bool {
 	for _, item := range v.items {
 		switch {
 		case item.kind != scalarNode || properties.get(item.text) == nil:
-			r.add(item.pos, "required", "%s is no property here%s", item.what(), didYouMeanOr(item.text, known))
+			r.add(item.pos, "required", "%s is no property here%s", item.what(), Suggest(item.text, known))
 		case names[item.text]:
 			r.add(item.pos, "duplicate", "%q is required twice; keep one", item.text)
 		default:

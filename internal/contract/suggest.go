@@ -14,6 +14,14 @@ func didYouMean(word string, known []string) string {
 	return ""
 }
 
+// Suggest is didYouMean, or all that there is to choose from.
+func Suggest(word string, known []string) string {
+	if s := didYouMean(word, known); s != "" {
+		return s
+	}
+	return fmt.Sprintf("; there is %s", List(known))
+}
+
 // Nearest is that of the known words which was probably meant, "" if none is
 // near.
 func Nearest(word string, known []string) string {
@@ -60,8 +68,8 @@ func lower(c byte) byte {
 	return c
 }
 
-// list is `a, b and c`.
-func list(words []string) string {
+// List is `a, b and c`.
+func List(words []string) string {
 	switch n := len(words); n {
 	case 0:
 		return "none"

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/base64"
 	"encoding/json"
+	"io/fs"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -15,15 +16,20 @@ import (
 	"github.com/mediamesh/events/internal/dynamic"
 	"github.com/mediamesh/events/internal/gen"
 	"github.com/mediamesh/events/internal/sample"
+	"github.com/mediamesh/events/test/archive"
 )
 
 // TestGeneratedCode compiles what is generated of contracts that say what the
 // built-in one does not, and compares what it says of documents.
 func TestGeneratedCode(t *testing.T) {
-	for _, dir := range []string{"../gen/testdata/golden/kinds/contract", "../gen/testdata/golden/evolution/contract", "../gen/testdata/golden/personal/contract", "../gen/testdata/golden/enums/contract", "testdata/odd"} {
-		t.Run(dir, func(t *testing.T) {
+	contracts := map[string]fs.FS{"odd": archive.Open(t, "testdata/odd.txtar")[0].Files("")}
+	for _, name := range []string{"kinds", "evolution", "personal", "enums"} {
+		contracts[name] = contract.Folder("../gen/testdata/golden/" + name + "/contract")
+	}
+	for name, files := range contracts {
+		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			c, err := contract.Read(dir)
+			c, err := contract.ReadFS(files)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/mediamesh/events/internal/contract"
+	"github.com/mediamesh/events/internal/jsonpointer"
+	"github.com/mediamesh/events/internal/jsontree"
 )
 
 const (
@@ -24,29 +26,21 @@ func AsyncAPI(c *contract.Contract) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	headers, err := asyncHeaders()
-	if err != nil {
-		return nil, err
-	}
-	return yamlText(object{
-		{"asyncapi", asyncAPIVersion},
-		{"info", object{
-			{"title", c.Title},
-			{"version", c.AsyncAPI.Version},
-			{"description", strings.TrimSpace(c.Description + "\n\n" + asyncAPIReading)},
-		}},
-		{"defaultContentType", "application/json"},
-		{"channels", asyncChannels(c)},
-		{"operations", asyncOperations(c)},
-		{"components", object{
-			{"messages", messages},
-			{"schemas", object{{headersID, headers}}},
-			{"correlationIds", object{{correlationID, object{
-				{"description", "The identifier of the request that caused the event, the same in all that follows from it. The header correlation-id repeats it."},
-				{"location", "$message.payload#/metadata/correlationId"},
-			}}}},
-		}},
-	}), nil
+	return yamlText(object().
+		Add("asyncapi", asyncAPIVersion).
+		Add("info", object().
+			Add("title", c.Title).
+			Add("version", c.AsyncAPI.Version).
+			Add("description", strings.TrimSpace(c.Description+"\n\n"+asyncAPIReading))).
+		Add("defaultContentType", "application/json").
+		Add("channels", asyncChannels(c)).
+		Add("operations", asyncOperations(c)).
+		Add("components", object().
+			Add("messages", messages).
+			Add("schemas", object().Add(headersID, asyncHeaders())).
+			Add("correlationIds", object().Add(correlationID, object().
+				Add("description", "The identifier of the request that caused the event, the same in all that follows from it. The header correlation-id repeats it.").
+				Add("location", "$message.payload#/metadata/correlationId"))))), nil
 }
 
 const (
@@ -61,27 +55,27 @@ func asyncTopic(d *contract.Domain) string { return d.Name + ".events" }
 // asyncMessageID names a message as its schema's file is named.
 func asyncMessageID(e *contract.Event) string { return e.Type + ".v" + strconv.Itoa(e.Major) }
 
-func reference(path ...string) object {
-	for i, part := range path {
-		// As JSON Pointer has it.
-		path[i] = strings.ReplaceAll(strings.ReplaceAll(part, "~", "~0"), "/", "~1")
-	}
-	return object{{"$ref", "#/" + strings.Join(path, "/")}}
+// object is what the document is made of.
+func object() *jsontree.Value { return jsontree.Object() }
+
+func reference(path ...string) *jsontree.Value {
+	return object().Add("$ref", "#"+jsonpointer.Join("", path...))
 }
 
-func asyncChannels(c *contract.Contract) object {
-	channels := object{}
+func asyncChannels(c *contract.Contract) *jsontree.Value {
+	channels := object()
 	for _, d := range c.Domains {
 		topic := asyncTopic(d)
-		channel := object{{"address", topic}, {"title", topic}}
-		channel.setText("description", d.Description)
-		messages := object{}
+		messages := object()
 		for _, e := range d.Events {
-			messages.set(asyncMessageID(e), reference("components", "messages", asyncMessageID(e)))
+			messages.Add(asyncMessageID(e), reference("components", "messages", asyncMessageID(e)))
 		}
-		channel.set("messages", messages)
-		channel.set("bindings", object{{"kafka", object{{"topic", topic}, {"bindingVersion", kafkaBinding}}}})
-		channels.set(topic, channel)
+		channels.Add(topic, object().
+			Add("address", topic).
+			Add("title", topic).
+			AddText("description", d.Description).
+			Add("messages", messages).
+			Add("bindings", object().Add("kafka", object().Add("topic", topic).Add("bindingVersion", kafkaBinding))))
 	}
 	return channels
 }
@@ -89,33 +83,26 @@ func asyncChannels(c *contract.Contract) object {
 // asyncOperations are one for each event that a service may publish, since an
 // event has one owner, and one for each topic that it may consume, since a
 // consumer gets all that is in it.
-func asyncOperations(c *contract.Contract) object {
-	operations := object{}
+func asyncOperations(c *contract.Contract) *jsontree.Value {
+	operations := object()
 	for _, d := range c.Domains {
-		var all []any
+		all := jsontree.Array()
 		for _, e := range d.Events {
 			message := reference("channels", asyncTopic(d), "messages", asyncMessageID(e))
-			all = append(all, message)
-			operations.set("publish."+asyncMessageID(e), asyncPublish(e, message))
+			all.Add("", message)
+			operations.Add("publish."+asyncMessageID(e), asyncPublish(e, message))
 		}
-		operations.set("consume."+asyncTopic(d), object{
-			{"action", "receive"},
-			{"channel", reference("channels", asyncTopic(d))},
-			{"title", "Consume " + asyncTopic(d)},
-			{"summary", "All events of the topic, those of one key in their order. Any of them may come more than once."},
-			{"messages", all},
-		})
+		operations.Add("consume."+asyncTopic(d), object().
+			Add("action", "receive").
+			Add("channel", reference("channels", asyncTopic(d))).
+			Add("title", "Consume "+asyncTopic(d)).
+			Add("summary", "All events of the topic, those of one key in their order. Any of them may come more than once.").
+			Add("messages", all))
 	}
 	return operations
 }
 
-func asyncPublish(e *contract.Event, message object) object {
-	o := object{
-		{"action", "send"},
-		{"channel", reference("channels", asyncTopic(e.Domain))},
-		{"title", "Publish " + asyncTitle(e)},
-	}
-	o.setText("summary", e.Summary)
+func asyncPublish(e *contract.Event, message *jsontree.Value) *jsontree.Value {
 	var text []string
 	if e.Owner != "" {
 		text = append(text, e.Owner+" answers for it.")
@@ -123,9 +110,13 @@ func asyncPublish(e *contract.Event, message object) object {
 	if e.Deprecated != nil {
 		text = append(text, "Deprecated "+e.Deprecated.Text())
 	}
-	o.setText("description", strings.Join(text, " "))
-	o.set("messages", []any{message})
-	return o
+	return object().
+		Add("action", "send").
+		Add("channel", reference("channels", asyncTopic(e.Domain))).
+		Add("title", "Publish "+asyncTitle(e)).
+		AddText("summary", e.Summary).
+		AddText("description", strings.Join(text, " ")).
+		Add("messages", jsontree.Array(message))
 }
 
 // asyncTitle is "content.created", with the major from the second on.

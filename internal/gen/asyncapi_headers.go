@@ -1,6 +1,9 @@
 package gen
 
-import "github.com/mediamesh/events/internal/contract"
+import (
+	"github.com/mediamesh/events/internal/contract"
+	"github.com/mediamesh/events/internal/jsontree"
+)
 
 // A recordHeader is a header of an event's record in Kafka. Package kafka writes
 // them, and test/asyncapi holds this list to what it writes.
@@ -24,41 +27,30 @@ var recordHeaders = []recordHeader{
 
 // asyncHeaders is the schema of the headers of any event. None is required: a
 // record without headers is legal.
-func asyncHeaders() (object, error) {
-	envelope, err := parseTree(contract.EnvelopeJSONSchema())
-	if err != nil {
-		return nil, err
-	}
-	properties := object{}
+func asyncHeaders() *jsontree.Value {
+	envelope := jsontree.New(string(contract.EnvelopeJSONSchema()))
+	properties := object()
 	for _, h := range recordHeaders {
-		header := object{{"description", h.description}}
-		field, _ := envelope.at("properties", "metadata", "properties", h.field).(object)
+		field := envelope.At("properties", "metadata", "properties", h.field)
 		if field == nil {
-			field = object{{"type", "string"}}
+			field = object().Add("type", "string")
 		}
-		for _, m := range notNull(field) {
-			if m.name != "description" {
-				header = append(header, m)
-			}
-		}
-		properties.set(h.name, header)
+		field.Remove("description")
+		properties.Add(h.name, addNotNull(object().Add("description", h.description), field))
 	}
-	return object{
-		{"type", "object"},
-		{"description", "The headers of a record, as text in UTF-8. They repeat the envelope, which decides; a header that contradicts it is a violation. Others may be there."},
-		{"properties", properties},
-	}, nil
+	return object().
+		Add("type", "object").
+		Add("description", "The headers of a record, as text in UTF-8. They repeat the envelope, which decides; a header that contradicts it is a violation. Others may be there.").
+		Add("properties", properties)
 }
 
 // asyncMessageHeaders narrows them to one event.
-func asyncMessageHeaders(e *contract.Event, schema object) object {
-	version, _ := schema.at("properties", "metadata", "properties", "eventVersion", "pattern").(string)
-	return object{
-		{"type", "object"},
-		{"allOf", []any{reference("components", "schemas", headersID)}},
-		{"properties", object{
-			{"event-type", object{{"type", "string"}, {"const", e.Type}}},
-			{"event-version", object{{"type", "string"}, {"pattern", version}}},
-		}},
-	}
+func asyncMessageHeaders(e *contract.Event, schema *jsontree.Value) *jsontree.Value {
+	version := schema.At("properties", "metadata", "properties", "eventVersion", "pattern")
+	return object().
+		Add("type", "object").
+		Add("allOf", jsontree.Array(reference("components", "schemas", headersID))).
+		Add("properties", object().
+			Add("event-type", object().Add("type", "string").Add("const", e.Type)).
+			Add("event-version", object().Add("type", "string").Add("pattern", version)))
 }

@@ -5,45 +5,41 @@ import (
 	"strings"
 
 	"github.com/mediamesh/events/internal/contract"
+	"github.com/mediamesh/events/internal/jsontree"
 )
 
-func asyncMessages(c *contract.Contract) (object, error) {
-	messages := object{}
+func asyncMessages(c *contract.Contract) (*jsontree.Value, error) {
+	messages := object()
 	for _, e := range c.Events() {
 		m, err := asyncMessage(e)
 		if err != nil {
 			return nil, fmt.Errorf("AsyncAPI of %s: %w", e.Type, err)
 		}
-		messages.set(asyncMessageID(e), m)
+		messages.Add(asyncMessageID(e), m)
 	}
 	return messages, nil
 }
 
-func asyncMessage(e *contract.Event) (object, error) {
+func asyncMessage(e *contract.Event) (*jsontree.Value, error) {
 	published, err := Schema(e)
 	if err != nil {
 		return nil, err
 	}
-	schema, err := parseTree(published)
-	if err != nil {
-		return nil, err
+	schema := jsontree.New(string(published))
+	m := object().
+		Add("name", e.Type).
+		Add("title", asyncTitle(e)).
+		AddText("summary", e.Summary).
+		AddText("description", asyncDescription(e)).
+		Add("contentType", "application/json").
+		Add("headers", asyncMessageHeaders(e, schema)).
+		Add("correlationId", reference("components", "correlationIds", correlationID)).
+		Add("payload", object().Add("schemaFormat", schemaFormat).Add("schema", schema)).
+		Add("bindings", object().Add("kafka", asyncBinding(e, schema)))
+	if len(e.Examples) > 0 {
+		m.Add("examples", asyncExamples(e))
 	}
-	examples, err := asyncExamples(e)
-	if err != nil {
-		return nil, err
-	}
-	m := object{{"name", e.Type}, {"title", asyncTitle(e)}}
-	m.setText("summary", e.Summary)
-	m.setText("description", asyncDescription(e))
-	m.set("contentType", "application/json")
-	m.set("headers", asyncMessageHeaders(e, schema))
-	m.set("correlationId", reference("components", "correlationIds", correlationID))
-	m.set("payload", object{{"schemaFormat", schemaFormat}, {"schema", schema}})
-	m.set("bindings", object{{"kafka", asyncBinding(e, schema)}})
-	if len(examples) > 0 {
-		m.set("examples", examples)
-	}
-	m = append(m, asyncExtensions(e)...)
+	addExtensions(m, e)
 	return m, nil
 }
 
@@ -58,92 +54,81 @@ func asyncDescription(e *contract.Event) string {
 	return strings.Join(text, " ")
 }
 
-// asyncExtensions are what AsyncAPI has no word for.
-func asyncExtensions(e *contract.Event) object {
-	o := object{{"x-event-version", e.Version}}
-	o.setText("x-owner", e.Owner)
+// addExtensions adds what AsyncAPI has no word for.
+func addExtensions(m *jsontree.Value, e *contract.Event) {
+	m.Add("x-event-version", e.Version).AddText("x-owner", e.Owner)
 	if d := e.Deprecated; d != nil {
-		o.set("x-deprecated", asyncDeprecation(d))
+		m.Add("x-deprecated", asyncDeprecation(d))
 	}
-	fields := object{}
+	fields, personal := object(), jsontree.Array()
 	for _, f := range contract.DeprecatedFields(e) {
-		fields.set(f.Pointer, asyncDeprecation(f.Field.Deprecated))
+		fields.Add(f.Pointer, asyncDeprecation(f.Field.Deprecated))
 	}
-	if len(fields) > 0 {
-		o.set("x-deprecated-fields", fields)
+	if len(fields.Members()) > 0 {
+		m.Add("x-deprecated-fields", fields)
 	}
-	var personal []any
 	for _, pointer := range e.PersonalPointers() {
-		personal = append(personal, pointer)
+		personal.Add("", pointer)
 	}
-	if len(personal) > 0 {
-		o.set("x-personal-data", personal)
+	if len(personal.Members()) > 0 {
+		m.Add("x-personal-data", personal)
 	}
-	return o
 }
 
-func asyncDeprecation(d *contract.Deprecation) object {
-	o := object{{"since", d.Since}}
-	o.setText("sunset", d.Sunset)
-	o.setText("use", d.Use)
-	o.setText("reason", d.Reason)
-	return o
+func asyncDeprecation(d *contract.Deprecation) *jsontree.Value {
+	return object().Add("since", d.Since).AddText("sunset", d.Sunset).AddText("use", d.Use).AddText("reason", d.Reason)
 }
 
 // asyncBinding says what the record's key is: the value of the first of the key
 // fields that is there, as it stands.
-func asyncBinding(e *contract.Event, schema object) object {
-	var keys []any
+func asyncBinding(e *contract.Event, schema *jsontree.Value) *jsontree.Value {
+	keys := jsontree.Array()
 	for _, f := range e.Key {
-		field, _ := schema.at("properties", "payload", "properties", f.Name).(object)
-		keys = append(keys, append(object{{"title", "/payload/" + f.Name}}, notNull(field)...))
+		keys.Add("", addNotNull(object().Add("title", "/payload/"+f.Name), schema.At("properties", "payload", "properties", f.Name)))
 	}
 	if len(e.Key) == 0 || !e.Key[len(e.Key)-1].Required {
-		keys = append(keys, object{{"title", "no key"}, {"type", "null"}})
+		keys.Add("", object().Add("title", "no key").Add("type", "null"))
 	}
-	if len(keys) == 1 {
-		return object{{"key", keys[0]}, {"bindingVersion", kafkaBinding}}
+	key := object().Add("anyOf", keys)
+	if all := keys.Members(); len(all) == 1 {
+		key = all[0].Value
 	}
-	return object{{"key", object{{"anyOf", keys}}}, {"bindingVersion", kafkaBinding}}
+	return object().Add("key", key).Add("bindingVersion", kafkaBinding)
 }
 
-// notNull is what a field's schema says of a value that is there, which null is
-// not.
-func notNull(field object) object {
-	var o object
-	for _, m := range field {
-		if list, ok := m.value.([]any); ok && (m.name == "type" || m.name == "enum") {
-			var rest []any
-			for _, v := range list {
-				if v != nil && !(m.name == "type" && v == "null") {
-					rest = append(rest, v)
+// addNotNull adds what a field's schema says of a value that is there, which null
+// is not.
+func addNotNull(o, field *jsontree.Value) *jsontree.Value {
+	for _, m := range field.Members() {
+		value := m.Value
+		if value.Kind() == '[' && (m.Name == "type" || m.Name == "enum") {
+			rest := jsontree.Array()
+			for _, item := range value.Members() {
+				if item.Value.Kind() != 'n' && !(m.Name == "type" && item.Value.Text() == "null") {
+					rest.Add("", item.Value)
 				}
 			}
-			m.value = rest
-			if m.name == "type" {
-				m.value = rest[0]
+			if value = rest; m.Name == "type" {
+				value = rest.Members()[0].Value
 			}
 		}
-		o = append(o, m)
+		o.Add(m.Name, value)
 	}
 	return o
 }
 
 // asyncExamples are the contract's, with the headers that a publisher writes.
-func asyncExamples(e *contract.Event) ([]any, error) {
-	var list []any
+func asyncExamples(e *contract.Event) *jsontree.Value {
+	list := jsontree.Array()
 	for _, x := range e.Examples {
-		payload, err := parseTree(x.JSON)
-		if err != nil {
-			return nil, err
-		}
-		headers := object{}
+		payload := jsontree.New(string(x.JSON))
+		headers := object()
 		for _, h := range recordHeaders {
-			if value := payload.at("metadata", h.field); h.field != "" && value != nil {
-				headers.set(h.name, value)
+			if value := payload.At("metadata", h.field); h.field != "" && value != nil && value.Kind() != 'n' {
+				headers.Add(h.name, value)
 			}
 		}
-		list = append(list, object{{"name", x.Name}, {"headers", headers}, {"payload", payload}})
+		list.Add("", object().Add("name", x.Name).Add("headers", headers).Add("payload", payload))
 	}
-	return list, nil
+	return list
 }

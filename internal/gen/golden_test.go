@@ -15,13 +15,14 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/mediamesh/events/internal/contract"
 	"github.com/mediamesh/events/internal/gen"
+	"github.com/mediamesh/events/test/archive"
 )
 
 var update = flag.Bool("update", false, "write what golden cases want")
 
 // TestGolden has a case for each folder of testdata/golden: contract/ goes in,
-// want/ comes out, or want-stderr.txt. Where there is a call/, a program, it is
-// compiled with what was generated, and prints want-call.txt.
+// and want/ comes out. Where there is a call/, a program, it is compiled with what
+// was generated, and prints want-call.txt.
 func TestGolden(t *testing.T) {
 	cases, err := filepath.Glob("testdata/golden/*/contract")
 	if err != nil || len(cases) < 3 {
@@ -32,10 +33,14 @@ func TestGolden(t *testing.T) {
 		t.Run(filepath.Base(dir), func(t *testing.T) {
 			t.Parallel()
 			files, err := generate(c)
-			if *update {
-				updateGolden(t, dir, files, err)
+			if err != nil {
+				t.Fatal(err)
 			}
-			compareText(t, filepath.Join(dir, "want-stderr.txt"), problems(t, err))
+			if *update {
+				if _, err := output(t, filepath.Join(dir, "want")).Write(files); err != nil {
+					t.Fatal(err)
+				}
+			}
 			compareFiles(t, filepath.Join(dir, "want"), files)
 			if call := filepath.Join(dir, "call"); exists(call) {
 				out := runGenerated(t, call, files)
@@ -44,6 +49,20 @@ func TestGolden(t *testing.T) {
 				}
 				compareText(t, filepath.Join(dir, "want-call.txt"), string(out))
 			}
+		})
+	}
+}
+
+// TestFiles_Refuses has a contract for each archive of testdata/refused, and its
+// problems in want.txt.
+func TestFiles_Refuses(t *testing.T) {
+	for _, c := range archive.Open(t, "testdata/refused/*.txtar") {
+		t.Run(c.Name, func(t *testing.T) {
+			read, err := contract.ReadFS(c.Files(""))
+			if err == nil {
+				_, err = gen.Files(read)
+			}
+			c.Want(t, "want.txt", problems(t, err), *update)
 		})
 	}
 }
@@ -82,9 +101,6 @@ func compareText(t *testing.T, path, got string) {
 
 func compareFiles(t *testing.T, dir string, files []gen.File) {
 	t.Helper()
-	if len(files) == 0 && !exists(dir) {
-		return // as it should be, and the folder is not made for the comparison
-	}
 	diffs, err := output(t, dir).Check(files)
 	if err != nil {
 		t.Fatal(err)
@@ -148,25 +164,6 @@ func goTool(dir string, args ...string) ([]byte, error) {
 		return nil, errors.New(strings.TrimSpace(stderr.String()))
 	}
 	return out, nil
-}
-
-func updateGolden(t *testing.T, dir string, files []gen.File, err error) {
-	t.Helper()
-	stderr := filepath.Join(dir, "want-stderr.txt")
-	if text := problems(t, err); text != "" {
-		write(t, stderr, []byte(text))
-	} else if err := os.RemoveAll(stderr); err != nil {
-		t.Fatal(err)
-	}
-	if len(files) == 0 {
-		if err := os.RemoveAll(filepath.Join(dir, "want")); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	if _, err := output(t, filepath.Join(dir, "want")).Write(files); err != nil {
-		t.Fatal(err)
-	}
 }
 
 func write(t *testing.T, path string, data []byte) {

@@ -45,7 +45,7 @@ func oldRuntime(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
 	root := repository(t)
-	for _, pkg := range []string{".", "wire", "internal/mask"} {
+	for _, pkg := range []string{".", "wire", "internal/jsonpointer", "internal/mask"} {
 		sources, err := filepath.Glob(filepath.Join(root, pkg, "*.go"))
 		if err != nil {
 			t.Fatal(err)

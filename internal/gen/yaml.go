@@ -2,91 +2,75 @@ package gen
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"regexp"
 	"strings"
 	"unicode"
+
+	"github.com/mediamesh/events/internal/jsontree"
 )
 
 // yamlText writes a tree as a block of YAML 1.2 that readers of 1.1 take for
 // the same: what could be anything but text is in quotes. Nothing is folded, so
 // that a change of a line is a line in a diff.
-func yamlText(o object) []byte {
+func yamlText(o *jsontree.Value) []byte {
 	var b bytes.Buffer
 	yamlObject(&b, o, "")
 	return b.Bytes()
 }
 
-func yamlObject(b *bytes.Buffer, o object, indent string) {
-	for _, m := range o {
-		key := yamlString(m.name)
+func yamlObject(b *bytes.Buffer, o *jsontree.Value, indent string) {
+	for _, m := range o.Members() {
+		key := yamlString(m.Name)
 		if len(key) > 1000 { // longer ones must say that they are keys
 			key = "? " + key + "\n" + indent
 		}
 		b.WriteString(indent + key + ":")
-		yamlValue(b, m.value, indent)
+		yamlValue(b, m.Value, indent)
 	}
 }
 
 // yamlValue writes what stands behind a colon.
-func yamlValue(b *bytes.Buffer, value any, indent string) {
-	switch v := value.(type) {
-	case object:
-		if len(v) > 0 {
-			b.WriteByte('\n')
-			yamlObject(b, v, indent+"  ")
-			return
-		}
-	case []any:
-		if len(v) > 0 {
-			b.WriteByte('\n')
-			yamlList(b, v, indent+"  ")
-			return
-		}
-	case string:
-		if legibleLines(v) {
-			b.WriteString(" |-\n")
-			for line := range strings.SplitSeq(v, "\n") {
-				if line != "" {
-					b.WriteString(indent + "  " + line)
-				}
-				b.WriteByte('\n')
+func yamlValue(b *bytes.Buffer, v *jsontree.Value, indent string) {
+	text := v.Text()
+	switch {
+	case len(v.Members()) > 0:
+		b.WriteByte('\n')
+		yamlMembers(b, v, indent+"  ")
+	case legibleLines(text):
+		b.WriteString(" |-\n")
+		for line := range strings.SplitSeq(text, "\n") {
+			if line != "" {
+				b.WriteString(indent + "  " + line)
 			}
-			return
+			b.WriteByte('\n')
 		}
+	default:
+		b.WriteString(" " + yamlScalar(v) + "\n")
 	}
-	b.WriteString(" " + yamlScalar(value) + "\n")
 }
 
-func yamlList(b *bytes.Buffer, list []any, indent string) {
-	for _, item := range list {
+func yamlMembers(b *bytes.Buffer, v *jsontree.Value, indent string) {
+	if v.Kind() == '{' {
+		yamlObject(b, v, indent)
+		return
+	}
+	for _, item := range v.Members() {
 		var inside bytes.Buffer
-		switch v := item.(type) {
-		case object:
-			yamlObject(&inside, v, indent+"  ")
-		case []any:
-			yamlList(&inside, v, indent+"  ")
-		}
+		yamlMembers(&inside, item.Value, indent+"  ")
 		if inside.Len() == 0 {
-			inside.WriteString(yamlScalar(item) + "\n")
+			inside.WriteString(yamlScalar(item.Value) + "\n")
 		}
 		b.WriteString(indent + "- " + strings.TrimPrefix(inside.String(), indent+"  "))
 	}
 }
 
-func yamlScalar(value any) string {
-	switch v := value.(type) {
-	case nil:
-		return "null"
-	case string:
-		return yamlString(v)
-	case object:
-		return "{}"
-	case []any:
-		return "[]"
+// yamlScalar is also for what is empty, and numbers as they are written.
+func yamlScalar(v *jsontree.Value) string {
+	if v.Kind() == '"' {
+		return yamlString(v.Text())
 	}
-	return fmt.Sprint(value)
+	return v.String()
 }
 
 var (
@@ -104,12 +88,8 @@ func yamlString(s string) string {
 
 // quoted is JSON, which YAML reads too, with what nobody could see escaped.
 func quoted(s string) string {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	_ = enc.Encode(s) // of a string, into memory
 	var out strings.Builder
-	for _, c := range strings.TrimSuffix(b.String(), "\n") {
+	for _, c := range jsontree.Quote(s) {
 		switch {
 		case c < 0x7f || unicode.IsPrint(c):
 			out.WriteRune(c)

@@ -5,7 +5,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"slices"
-	"strings"
+
+	"github.com/mediamesh/events/internal/jsonpointer"
 )
 
 // Text stands for a value that is masked.
@@ -40,14 +41,14 @@ func New(schema string, personal []string) *Mask {
 	}
 	m := node.mask()
 	for _, pointer := range personal {
-		m.hide(tokens(pointer))
+		m.hide(jsonpointer.Split(pointer))
 	}
 	return m
 }
 
 // At returns the mask of the values that a JSON Pointer leads to.
 func (m *Mask) At(pointer string) *Mask {
-	for _, token := range tokens(pointer) {
+	for _, token := range jsonpointer.Split(pointer) {
 		switch {
 		case m == nil || m.personal:
 			return nil
@@ -58,14 +59,6 @@ func (m *Mask) At(pointer string) *Mask {
 		}
 	}
 	return m
-}
-
-func tokens(pointer string) []string {
-	all := strings.Split(pointer, "/")[1:]
-	for i := range all {
-		all[i] = strings.NewReplacer("~1", "/", "~0", "~").Replace(all[i])
-	}
-	return all
 }
 
 // schemaNode is what of a JSON Schema says which values there are.

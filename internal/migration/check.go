@@ -8,6 +8,8 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/internal/contract"
+	"github.com/mediamesh/events/internal/jsonpointer"
+	"github.com/mediamesh/events/internal/jsontree"
 	"github.com/mediamesh/events/internal/sample"
 	"github.com/mediamesh/events/migrate"
 )
@@ -164,12 +166,12 @@ func (t trip) migrate(e events.Any, to string) (out events.Any, err error) {
 
 // compare looks for a difference that was not declared.
 func (t trip) compare(found *Counterexample, want, returned []byte) *Counterexample {
-	all := differences(nil, nil, parse(want), parse(returned))
+	all := differences(nil, nil, jsontree.New(string(want)), jsontree.New(string(returned)))
 	found.Fault = Loses
 	for _, d := range all {
 		declared := false
 		for _, loss := range t.migration.Losses() {
-			declared = declared || under(d.path, loss.Pointer)
+			declared = declared || under(d.path, jsonpointer.Split(loss.Pointer))
 		}
 		if !declared {
 			found.Path, found.Was, found.Is = d.path, d.was, d.is
@@ -186,7 +188,7 @@ func (c *Counterexample) fails(err error) *Counterexample {
 	c.Fault, c.Err = Fails, err
 	var invalid *events.InvalidError
 	if errors.As(err, &invalid) && len(invalid.Violations) > 0 {
-		c.Path = pathOf(invalid.Violations[0].Pointer)
+		c.Path = jsonpointer.Split(invalid.Violations[0].Pointer)
 	}
 	return c
 }

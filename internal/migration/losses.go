@@ -19,8 +19,6 @@ func olderPath(m *contract.Migration, s *contract.Step) string {
 	return s.From
 }
 
-func stepPointer(path string) string { return "/payload/" + strings.ReplaceAll(path, ".", "/") }
-
 // StepAt returns the step that a path of an event is about, nil if none is. The
 // path is of the older version or of the newer.
 func StepAt(m *contract.Migration, path []string, older bool) *contract.Step {
@@ -30,7 +28,8 @@ func StepAt(m *contract.Migration, path []string, older bool) *contract.Step {
 		if older {
 			at = olderPath(m, s)
 		}
-		if under(path, stepPointer(at)) || under(strings.Split(strings.TrimPrefix(stepPointer(at), "/"), "/"), pointer(path)) {
+		field := append([]string{"payload"}, strings.Split(at, ".")...)
+		if under(path, field) || under(field, path) {
 			if best == nil || s.Op == contract.StepConvert || s.Op == contract.StepMap {
 				best = s
 			}

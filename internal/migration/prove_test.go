@@ -3,52 +3,33 @@ package migration_test
 import (
 	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
+	"io/fs"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/mediamesh/events/internal/contract"
 	"github.com/mediamesh/events/internal/dynamic"
 	"github.com/mediamesh/events/internal/migration"
+	"github.com/mediamesh/events/test/archive"
 )
 
 var update = flag.Bool("update", false, "write the wanted files under testdata anew; read the difference before you commit it")
 
-// TestProve has a case for each folder of testdata, a contract: want.txt is what
+// TestProve has a case for each archive of testdata, a contract: want.txt is what
 // is found wrong with its migrations.
 func TestProve(t *testing.T) {
-	folders, err := filepath.Glob("testdata/*/catalog.yaml")
-	if err != nil || len(folders) < 2 {
-		t.Fatalf("%d folders, %v", len(folders), err)
-	}
-	for _, f := range folders {
-		dir := filepath.Dir(f)
-		t.Run(filepath.Base(dir), func(t *testing.T) {
+	for _, c := range archive.Open(t, "testdata/*.txtar") {
+		t.Run(c.Name, func(t *testing.T) {
 			t.Parallel()
-			got := findings(t, dir, 1, 1_000)
-			file := filepath.Join(dir, "want.txt")
-			if *update {
-				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(string(want), got); diff != "" {
-				t.Errorf("(-want +got):\n%s", diff)
-			}
+			c.Want(t, "want.txt", findings(t, c.Files(""), 1, 1_000), *update)
 		})
 	}
 }
 
 // findings is all that is found wrong with a contract's migrations.
-func findings(t *testing.T, dir string, seed uint64, count int) string {
+func findings(t *testing.T, files fs.FS, seed uint64, count int) string {
 	t.Helper()
-	c, err := contract.Read(dir)
+	c, err := contract.ReadFS(files)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,7 +59,7 @@ func findings(t *testing.T, dir string, seed uint64, count int) string {
 func TestProveTheExample(t *testing.T) {
 	for seed := range uint64(3) {
 		const want = "playback.ended 1.0.0 to 2.0.0: up true, down true, 1000 tried, <nil>\n"
-		if got := findings(t, "../../examples/playback/contract", seed, 500); got != want {
+		if got := findings(t, contract.Folder("../../examples/playback/contract"), seed, 500); got != want {
 			t.Errorf("seed %d: got\n%s", seed, got)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/internal/contract"
+	"github.com/mediamesh/events/internal/jsontree"
 	"github.com/mediamesh/events/migrate"
 )
 
@@ -19,10 +20,10 @@ type Repairs []*contract.Repair
 // repair mends. What each of them is for is asked of the document as it came. The
 // error is an *migrate.StepError.
 func (list Repairs) Document(data []byte) (repaired []byte, names []string, err error) {
-	if !json.Valid(data) {
+	root, err := jsontree.Parse(data)
+	if err != nil {
 		return nil, nil, nil
 	}
-	root := parse(data)
 	var all []migrate.Step
 	for _, r := range list {
 		if holds(root, r.When) {
@@ -41,12 +42,12 @@ func (list Repairs) Document(data []byte) (repaired []byte, names []string, err 
 	return repaired, names, err
 }
 
-func holds(root *value, when []contract.Condition) bool {
+func holds(root *jsontree.Value, when []contract.Condition) bool {
 	for _, c := range when {
 		v := root
 		for _, name := range strings.Split(c.Path, ".") {
 			if v != nil {
-				v = v.member(name)
+				v = v.Child(name)
 			}
 		}
 		text := "null"

@@ -1,12 +1,13 @@
 package migration
 
 import (
-	"encoding/json"
 	"math"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/mediamesh/events/internal/jsontree"
 )
 
 const shrinkTries = 5_000
@@ -15,15 +16,15 @@ const shrinkTries = 5_000
 // and elements go, texts get shorter, numbers simpler. It does the same each
 // time.
 func shrink(data []byte, wanted func([]byte) bool) []byte {
-	s := shrinker{root: parse(data), wanted: wanted}
+	s := shrinker{root: jsontree.New(string(data)), wanted: wanted}
 	for s.pass(s.root) {
 		continue
 	}
-	return s.root.append(nil)
+	return s.root.Append(nil)
 }
 
 type shrinker struct {
-	root   *value
+	root   *jsontree.Value
 	wanted func([]byte) bool
 	tries  int
 }
@@ -31,35 +32,32 @@ type shrinker struct {
 // holds tells whether what was tried is as wanted.
 func (s *shrinker) holds() bool {
 	s.tries++
-	return s.tries <= shrinkTries && s.wanted(s.root.append(nil))
+	return s.tries <= shrinkTries && s.wanted(s.root.Append(nil))
 }
 
 // pass tries each change once, from the outside to the inside, and tells whether
 // one of them stayed.
-func (s *shrinker) pass(v *value) (changed bool) {
-	for i := len(v.parts) - 1; i >= 0; i-- {
-		names, parts := v.names, v.parts
-		v.parts = slices.Delete(slices.Clone(parts), i, i+1)
-		if v.open == '{' {
-			v.names = slices.Delete(slices.Clone(names), i, i+1)
-		}
+func (s *shrinker) pass(v *jsontree.Value) (changed bool) {
+	for i := len(v.Members()) - 1; i >= 0; i-- {
+		members := v.Members()
+		v.SetMembers(slices.Delete(slices.Clone(members), i, i+1))
 		if s.holds() {
 			changed = true
 			continue
 		}
-		v.names, v.parts = names, parts
+		v.SetMembers(members)
 	}
-	for _, part := range v.parts {
-		changed = s.pass(part) || changed
+	for _, m := range v.Members() {
+		changed = s.pass(m.Value) || changed
 	}
 	return s.simplify(v) || changed
 }
 
 // simplify tries simpler values in place of one.
-func (s *shrinker) simplify(v *value) bool {
+func (s *shrinker) simplify(v *jsontree.Value) bool {
 	for _, text := range simpler(v) {
 		was := *v
-		*v = value{text: text}
+		*v = *jsontree.New(text)
 		if s.holds() {
 			return true
 		}
@@ -69,18 +67,15 @@ func (s *shrinker) simplify(v *value) bool {
 }
 
 // simpler lists what may stand in place of a value, the simplest first.
-func simpler(v *value) []string {
-	var text string
-	if v.open != 0 {
-		return nil
-	}
-	if json.Unmarshal([]byte(v.text), &text) == nil && v.text[0] == '"' {
-		return shorter(text)
-	}
-	if f, err := strconv.ParseFloat(v.text, 64); err == nil {
-		return simplerNumbers(f, v.text)
-	}
-	if v.text == "true" {
+func simpler(v *jsontree.Value) []string {
+	switch v.Kind() {
+	case '"':
+		return shorter(v.Text())
+	case '0':
+		if f, err := strconv.ParseFloat(v.String(), 64); err == nil {
+			return simplerNumbers(f, v.String())
+		}
+	case 't':
 		return []string{"false"}
 	}
 	return nil
@@ -112,12 +107,12 @@ func shorter(text string) []string {
 			n--
 		}
 		if n > 1 {
-			list = append(list, quoted(text[:n]))
+			list = append(list, jsontree.Quote(text[:n]))
 		}
 	}
-	list = append(list, quoted(strings.Repeat("a", utf8.RuneCountInString(text))), `"2026-01-15T10:00:00.000Z"`)
-	if i := slices.Index(list, quoted(text)); i >= 0 {
+	list = append(list, jsontree.Quote(strings.Repeat("a", utf8.RuneCountInString(text))), `"2026-01-15T10:00:00.000Z"`)
+	if i := slices.Index(list, jsontree.Quote(text)); i >= 0 {
 		list = list[:i]
 	}
-	return slices.DeleteFunc(list, func(s string) bool { return len(s) > len(quoted(text)) })
+	return slices.DeleteFunc(list, func(s string) bool { return len(s) > len(jsontree.Quote(text)) })
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/mediamesh/events/internal/contract"
+	"github.com/mediamesh/events/internal/jsontree"
 )
 
 // undeclared is the name of a field that no version declares, as those of a newer
@@ -14,45 +15,35 @@ const undeclared = "undeclaredField"
 // strange adds a field that is not declared to the payload and to each object in
 // it that has declared fields.
 func strange(data []byte, payload *contract.Schema) []byte {
-	root := parse(data)
-	addTo(root.member("payload"), payload)
-	return root.append(nil)
+	root := jsontree.New(string(data))
+	addTo(root.At("payload"), payload)
+	return root.Append(nil)
 }
 
-func addTo(v *value, s *contract.Schema) {
+func addTo(v *jsontree.Value, s *contract.Schema) {
 	if v == nil {
 		return
 	}
-	switch {
-	case s.Kind == contract.KindObject && v.open == '{':
-		for i, name := range v.names {
-			if f := s.Field(name); f != nil {
-				addTo(v.parts[i], f.Schema)
-			}
-		}
-		v.names = append(v.names, undeclared)
-		v.parts = append(v.parts, &value{open: '[', parts: []*value{{text: "1.50"}}})
-	case s.Kind == contract.KindMap && v.open == '{':
-		for _, part := range v.parts {
-			addTo(part, s.Values)
-		}
-	case s.Kind == contract.KindArray:
-		for _, part := range v.parts {
-			addTo(part, s.Items)
-		}
+	eachDeclared(v, s, addTo)
+	if s.Kind == contract.KindObject && v.Kind() == '{' {
+		v.Add(undeclared, jsontree.New("[1.50]"))
 	}
 }
 
-// pathOf takes a JSON Pointer apart.
-func pathOf(pointer string) []string {
-	if pointer == "" {
-		return nil
+// eachDeclared visits what is in a value with its schema, where one is declared.
+func eachDeclared(v *jsontree.Value, s *contract.Schema, visit func(*jsontree.Value, *contract.Schema)) {
+	for _, m := range v.Members() {
+		switch s.Kind {
+		case contract.KindObject:
+			if f := s.Field(m.Name); f != nil {
+				visit(m.Value, f.Schema)
+			}
+		case contract.KindMap:
+			visit(m.Value, s.Values)
+		case contract.KindArray:
+			visit(m.Value, s.Items)
+		}
 	}
-	parts := strings.Split(pointer[1:], "/")
-	for i, part := range parts {
-		parts[i] = strings.NewReplacer("~1", "/", "~0", "~").Replace(part)
-	}
-	return parts
 }
 
 // wildcards is a path in which elements are all the same.

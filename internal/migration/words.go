@@ -8,6 +8,7 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/internal/contract"
+	"github.com/mediamesh/events/internal/jsonpointer"
 	"github.com/mediamesh/events/migrate"
 )
 
@@ -21,7 +22,7 @@ func (c *Counterexample) Message() string {
 	case c.Path == nil:
 		return fmt.Sprintf("an event of %s returns from %s with the same values in other words: their order, or how a number is written", c.From, c.To)
 	}
-	return fmt.Sprintf("%s of an event of %s is not what it was when it returns from %s: %s", pointer(c.Path), c.From, c.To, c.change())
+	return fmt.Sprintf("%s of an event of %s is not what it was when it returns from %s: %s", jsonpointer.Join("", c.Path...), c.From, c.To, c.change())
 }
 
 func (c *Counterexample) change() string {

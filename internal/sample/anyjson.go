@@ -1,5 +1,7 @@
 package sample
 
+import "github.com/mediamesh/events/internal/jsontree"
+
 // any appends any JSON, nested at most so deep.
 func (s *Source) any(dst []byte, deep int) []byte {
 	kinds := 7
@@ -14,7 +16,7 @@ func (s *Source) any(dst []byte, deep int) []byte {
 	case 2:
 		return append(dst, s.pick(hardNumbers)...)
 	case 3, 4:
-		return appendText(dst, s.freeText(0, 40))
+		return jsontree.AppendQuoted(dst, s.freeText(0, 40))
 	case 5:
 		return s.anyObject(dst, deep-1)
 	}

@@ -1,9 +1,11 @@
 package sample
 
 import (
-	"strings"
+	"slices"
 
 	"github.com/mediamesh/events/internal/contract"
+	"github.com/mediamesh/events/internal/jsonpointer"
+	"github.com/mediamesh/events/internal/jsontree"
 	"github.com/mediamesh/events/wire"
 )
 
@@ -38,12 +40,12 @@ func BreakEach(e *contract.Event) ([]Broken, error) {
 // back.
 type breaker struct {
 	event    *contract.Event
-	document *tree
+	document *jsontree.Value
 	list     []Broken
 }
 
 func (b *breaker) note(pointer, rule, what string) {
-	document := b.document.append(nil)
+	document := b.document.Append(nil)
 	if len(document) > wire.MaxSize {
 		return
 	}
@@ -51,7 +53,7 @@ func (b *breaker) note(pointer, rule, what string) {
 }
 
 // with notes the document with another value in a place.
-func (b *breaker) with(at *tree, value *tree, pointer, rule, what string) {
+func (b *breaker) with(at *jsontree.Value, value *jsontree.Value, pointer, rule, what string) {
 	before := *at
 	*at = *value
 	b.note(pointer, rule, what)
@@ -59,43 +61,34 @@ func (b *breaker) with(at *tree, value *tree, pointer, rule, what string) {
 }
 
 // members breaks what is asked of an object's fields.
-func (b *breaker) members(object *tree, fields []*contract.Field, pointer string) {
+func (b *breaker) members(object *jsontree.Value, fields []*contract.Field, pointer string) {
+	all := object.Members()
 	for _, f := range fields {
-		i := indexOf(object, f.Name)
+		i := slices.IndexFunc(all, func(m jsontree.Member) bool { return m.Name == f.Name })
 		if i < 0 || pointer == "/metadata" && f.Name == "eventType" {
 			continue
 		}
-		at := pointer + "/" + strings.NewReplacer("~", "~0", "/", "~1").Replace(f.Name)
+		at := jsonpointer.Join(pointer, f.Name)
 		if f.Required {
-			all := object.members
-			object.members = append(append([]member(nil), all[:i]...), all[i+1:]...)
+			object.SetMembers(slices.Delete(slices.Clone(all), i, i+1))
 			b.note(at, wire.RuleRequired, "missing")
-			object.members = all
+			object.SetMembers(all)
 		}
 		if f.Required && f.Schema.Kind != contract.KindAny {
-			b.with(object.members[i].value, scalar("null"), at, wire.RuleType, "null")
+			b.with(all[i].Value, jsontree.Of(nil), at, wire.RuleType, "null")
 		}
-		b.value(object.members[i].value, f.Schema, at)
+		b.value(all[i].Value, f.Schema, at)
 	}
-}
-
-func indexOf(object *tree, name string) int {
-	for i, m := range object.members {
-		if m.name == name {
-			return i
-		}
-	}
-	return -1
 }
 
 // value breaks what a schema asks of a value, and of those in it.
-func (b *breaker) value(v *tree, s *contract.Schema, pointer string) {
+func (b *breaker) value(v *jsontree.Value, s *contract.Schema, pointer string) {
 	if s.Kind == contract.KindAny {
 		return
 	}
-	other, what := scalar("true"), "a boolean"
+	other, what := jsontree.Of(true), "a boolean"
 	if s.Kind == contract.KindBoolean {
-		other, what = text("true"), "a string"
+		other, what = jsontree.Of("true"), "a string"
 	}
 	b.with(v, other, pointer, wire.RuleType, what)
 	switch s.Kind {
@@ -106,8 +99,8 @@ func (b *breaker) value(v *tree, s *contract.Schema, pointer string) {
 	case contract.KindObject:
 		b.members(v, s.Fields, pointer)
 	case contract.KindMap:
-		for _, m := range v.members {
-			b.element(m.value, s.Values, pointer+"/"+m.name)
+		for _, m := range v.Members() {
+			b.element(m.Value, s.Values, jsonpointer.Join(pointer, m.Name))
 		}
 	case contract.KindArray:
 		b.array(v, s, pointer)
@@ -115,24 +108,27 @@ func (b *breaker) value(v *tree, s *contract.Schema, pointer string) {
 }
 
 // element breaks an item or a map's value, which cannot be null either.
-func (b *breaker) element(v *tree, s *contract.Schema, pointer string) {
+func (b *breaker) element(v *jsontree.Value, s *contract.Schema, pointer string) {
 	if s.Kind != contract.KindAny {
-		b.with(v, scalar("null"), pointer, wire.RuleType, "null")
+		b.with(v, jsontree.Of(nil), pointer, wire.RuleType, "null")
 	}
 	b.value(v, s, pointer)
 }
 
-func (b *breaker) array(v *tree, s *contract.Schema, pointer string) {
-	if len(v.items) > 0 {
-		b.element(v.items[0], s.Items, pointer+"/0")
+func (b *breaker) array(v *jsontree.Value, s *contract.Schema, pointer string) {
+	items := v.Members()
+	if len(items) > 0 {
+		b.element(items[0].Value, s.Items, pointer+"/0")
 	}
 	if s.MinItems != nil && *s.MinItems > 0 {
-		b.with(v, &tree{text: "[", items: v.items[:*s.MinItems-1]}, pointer, wire.RuleMinItems, "one item too few")
+		shorter := jsontree.Array()
+		shorter.SetMembers(items[:*s.MinItems-1])
+		b.with(v, shorter, pointer, wire.RuleMinItems, "one item too few")
 	}
-	if s.MaxItems != nil && *s.MaxItems < wire.MaxSize && len(v.items) > 0 {
-		longer := &tree{text: "["}
+	if s.MaxItems != nil && *s.MaxItems < wire.MaxSize && len(items) > 0 {
+		longer := jsontree.Array()
 		for range *s.MaxItems + 1 {
-			longer.items = append(longer.items, v.items[0])
+			longer.Add("", items[0].Value)
 		}
 		b.with(v, longer, pointer, wire.RuleMaxItems, "one item too many")
 	}

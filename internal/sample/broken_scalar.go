@@ -9,12 +9,13 @@ import (
 	"unicode/utf8"
 
 	"github.com/mediamesh/events/internal/contract"
+	"github.com/mediamesh/events/internal/jsontree"
 	"github.com/mediamesh/events/wire"
 )
 
 // text breaks the limits of a text.
-func (b *breaker) text(v *tree, s *contract.Schema, pointer string) {
-	try := func(t, rule, what string) { b.with(v, text(t), pointer, rule, what) }
+func (b *breaker) text(v *jsontree.Value, s *contract.Schema, pointer string) {
+	try := func(t, rule, what string) { b.with(v, jsontree.Of(t), pointer, rule, what) }
 	if len(s.Enum) > 0 {
 		try(unlisted(s.Enum), wire.RuleEnum, "a text that is not listed")
 		return
@@ -105,11 +106,11 @@ func unmatched(pattern string, least, most int) (string, bool) {
 }
 
 // number breaks the limits of a number.
-func (b *breaker) number(v *tree, s *contract.Schema, pointer string) {
+func (b *breaker) number(v *jsontree.Value, s *contract.Schema, pointer string) {
 	try := func(f float64, rule, what string) {
 		number, err := json.Marshal(f)
 		if err == nil { // else there is no number beyond the limit
-			b.with(v, scalar(string(number)), pointer, rule, what)
+			b.with(v, jsontree.New(string(number)), pointer, rule, what)
 		}
 	}
 	beyond := func(limit, towards float64) float64 {
@@ -138,10 +139,10 @@ func (b *breaker) number(v *tree, s *contract.Schema, pointer string) {
 	}
 	// An integer that has no limits of its own is an int64 still.
 	if s.Maximum == nil && s.ExclusiveMaximum == nil {
-		b.with(v, scalar("9223372036854775808"), pointer, wire.RuleExclusiveMaximum, "2^63, more than an int64 holds")
+		b.with(v, jsontree.New("9223372036854775808"), pointer, wire.RuleExclusiveMaximum, "2^63, more than an int64 holds")
 	}
 	if s.Minimum == nil && s.ExclusiveMinimum == nil {
-		b.with(v, scalar("-9223372036854775808"), pointer, wire.RuleExclusiveMinimum, "-2^63, which a float64 cannot tell from less")
+		b.with(v, jsontree.New("-9223372036854775808"), pointer, wire.RuleExclusiveMinimum, "-2^63, which a float64 cannot tell from less")
 	}
 }
 

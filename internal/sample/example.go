@@ -5,11 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/mediamesh/events/internal/contract"
+	"github.com/mediamesh/events/internal/jsontree"
 	"github.com/mediamesh/events/wire"
 )
 
@@ -31,7 +31,7 @@ func (x *examples) event(e *contract.Event) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	data := document.append(nil)
+	data := document.Append(nil)
 	if len(data) > wire.MaxSize {
 		return nil, exampleTooLarge(e)
 	}
@@ -42,21 +42,19 @@ func exampleTooLarge(e *contract.Event) error {
 	return fmt.Errorf("%s: its example is %w", e.Type, ErrTooLarge)
 }
 
-func (x *examples) document(e *contract.Event) (*tree, error) {
-	metadata := scalar("{")
+func (x *examples) document(e *contract.Event) (*jsontree.Value, error) {
+	metadata := jsontree.Object()
 	for _, f := range contract.Envelope().Fields {
 		switch {
 		case f.Name == "eventType":
-			metadata.set(f.Name, text(e.Type))
+			metadata.Add(f.Name, e.Type)
 		case f.Name == "eventVersion":
-			metadata.set(f.Name, text(e.Version))
+			metadata.Add(f.Name, e.Version)
 		case x.has(f):
-			metadata.set(f.Name, x.value(f.Schema, f.Name))
+			metadata.Add(f.Name, x.value(f.Schema, f.Name))
 		}
 	}
-	document := scalar("{")
-	document.set("metadata", metadata)
-	document.set("payload", x.value(e.Payload, "payload"))
+	document := jsontree.Object().Add("metadata", metadata).Add("payload", x.value(e.Payload, "payload"))
 	if x.err != nil {
 		return nil, fmt.Errorf("%s: %w", e.Type, x.err)
 	}
@@ -81,55 +79,56 @@ func (x *examples) has(f *contract.Field) bool {
 }
 
 // value makes up a value, or nothing of use if the document is too large already.
-func (x *examples) value(s *contract.Schema, name string) *tree {
+func (x *examples) value(s *contract.Schema, name string) *jsontree.Value {
 	if x.size > wire.MaxSize {
-		return scalar("null")
+		return jsontree.Of(nil)
 	}
 	t := x.made(s, name)
-	x.size += len(t.text) + len(`,`) // or a closing bracket
-	for _, m := range t.members {
-		x.size += len(m.name) + len(`"":`)
+	x.size += len(`{,`) // or a closing bracket
+	if kind := t.Kind(); kind != '{' && kind != '[' {
+		x.size += len(t.String()) - len(`{`)
+	}
+	for _, m := range t.Members() {
+		x.size += len(m.Name) + len(`"":`)
 	}
 	return t
 }
 
-func (x *examples) made(s *contract.Schema, name string) *tree {
+func (x *examples) made(s *contract.Schema, name string) *jsontree.Value {
 	switch s.Kind {
 	case contract.KindString:
 		t, err := x.text(s, name)
 		if err != nil && x.err == nil {
 			x.err = fmt.Errorf("%s: %s: %w", s.Pos, name, err)
 		}
-		return text(t)
+		return jsontree.Of(t)
 	case contract.KindInteger, contract.KindNumber:
 		return x.number(s)
 	case contract.KindBoolean:
-		return scalar(strconv.FormatBool(!x.varied || x.source.oneIn(2)))
+		return jsontree.Of(!x.varied || x.source.oneIn(2))
 	case contract.KindObject:
-		object := scalar("{")
+		object := jsontree.Object()
 		for _, f := range s.Fields {
 			if x.has(f) {
-				object.set(f.Name, x.value(f.Schema, f.Name))
+				object.Add(f.Name, x.value(f.Schema, f.Name))
 			}
 		}
 		return object
 	case contract.KindMap:
-		object := scalar("{")
+		object := jsontree.Object()
 		if x.full || x.varied {
-			object.set("key", x.value(s.Values, name))
+			object.Add("key", x.value(s.Values, name))
 		}
 		return object
 	case contract.KindAnyObject:
-		object := scalar("{")
-		object.set("key", text("value"))
-		return object
+		return jsontree.Object().Add("key", "value")
 	case contract.KindArray:
 		return x.array(s, name)
 	}
-	return text(name)
+	return jsontree.Of(name)
 }
 
-func (x *examples) array(s *contract.Schema, name string) *tree {
+func (x *examples) array(s *contract.Schema, name string) *jsontree.Value {
 	n := 0
 	switch {
 	case x.full:
@@ -143,19 +142,19 @@ func (x *examples) array(s *contract.Schema, name string) *tree {
 	if s.MaxItems != nil {
 		n = min(n, *s.MaxItems)
 	}
-	array := scalar("[")
+	array := jsontree.Array()
 	for range n {
 		if x.size > wire.MaxSize {
 			break
 		}
-		array.items = append(array.items, x.value(s.Items, name))
+		array.Add("", x.value(s.Items, name))
 	}
 	return array
 }
 
 // number is 1, or what of the limits is nearest to it; a varied one is up to 1,000
 // more.
-func (x *examples) number(s *contract.Schema) *tree {
+func (x *examples) number(s *contract.Schema) *jsontree.Value {
 	step := 0.0
 	if s.Kind == contract.KindInteger {
 		step = 1
@@ -166,7 +165,7 @@ func (x *examples) number(s *contract.Schema) *tree {
 		n = math.Min(n+float64(x.source.below(1000)), high)
 	}
 	number, _ := json.Marshal(n + 0) // as ECMAScript, but for -0
-	return scalar(string(number))
+	return jsontree.New(string(number))
 }
 
 // The texts of formats. The moment is that of all examples.

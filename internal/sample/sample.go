@@ -9,6 +9,7 @@ import (
 	"fmt"
 
 	"github.com/mediamesh/events/internal/contract"
+	"github.com/mediamesh/events/internal/jsontree"
 	"github.com/mediamesh/events/wire"
 )
 
@@ -72,9 +73,9 @@ func (s *Source) metadata(e *contract.Event) []byte {
 		data = appendName(data, f.Name)
 		switch f.Name {
 		case "eventType":
-			data = appendText(data, e.Type)
+			data = jsontree.AppendQuoted(data, e.Type)
 		case "eventVersion":
-			data = appendText(data, e.Version)
+			data = jsontree.AppendQuoted(data, e.Version)
 		default:
 			data = s.schema(data, f.Schema, f.Name)
 		}
@@ -94,7 +95,7 @@ func (s *Source) schema(dst []byte, schema *contract.Schema, name string) []byte
 		if err != nil && s.err == nil {
 			s.err = fmt.Errorf("%s: %s: %w", schema.Pos, name, err)
 		}
-		return appendText(dst, text)
+		return jsontree.AppendQuoted(dst, text)
 	case contract.KindInteger:
 		return s.integer(dst, schema)
 	case contract.KindNumber:
@@ -151,6 +152,15 @@ func (s *Source) array(dst []byte, schema *contract.Schema, name string) []byte 
 		dst = s.schema(dst, schema.Items, name)
 	}
 	return append(dst, ']')
+}
+
+// appendName writes a field's name, with the comma before it if it is not the
+// first.
+func appendName(dst []byte, name string) []byte {
+	if dst[len(dst)-1] != '{' {
+		dst = append(dst, ',')
+	}
+	return append(jsontree.AppendQuoted(dst, name), ':')
 }
 
 // someFields appends an object of up to four fields with names of no schema.

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/mediamesh/events/internal/contract"
+	"github.com/mediamesh/events/internal/contract/jsonschema"
 	"github.com/mediamesh/events/internal/endpoint"
 	"github.com/mediamesh/events/registry"
 	"github.com/twmb/franz-go/pkg/sr"
@@ -156,7 +157,7 @@ func (r *reader) subject(ctx context.Context, subject string) error {
 		if s.Type != sr.TypeJSON {
 			return &Error{subject, fmt.Errorf("version %d is %s, and events are described by JSON Schemas", version, s.Type)}
 		}
-		e, err := contract.FromSchema(fmt.Sprintf("%s/versions/%d", endpoint.Text(subject), version), []byte(s.Schema.Schema))
+		e, err := jsonschema.Read(fmt.Sprintf("%s/versions/%d", endpoint.Text(subject), version), []byte(s.Schema.Schema))
 		if err != nil {
 			return &Error{subject, fmt.Errorf("version %d cannot be compared: %w", version, err)}
 		}

@@ -11,6 +11,7 @@ import (
 	"github.com/mediamesh/events/internal/cli/console"
 	"github.com/mediamesh/events/internal/cli/flags"
 	"github.com/mediamesh/events/internal/contract"
+	"github.com/mediamesh/events/internal/contract/jsonschema"
 	"github.com/mediamesh/events/internal/endpoint"
 	"github.com/mediamesh/events/internal/subjects"
 )
@@ -67,7 +68,7 @@ func fromFiles(name string, files fs.FS) (c *contract.Contract, bare bool, err e
 		c, err = contract.ReadFS(files)
 	case len(schemas) > 0:
 		bare = true
-		c, err = contract.ReadSchemasFS(files)
+		c, err = jsonschema.ReadFS(files)
 	case errors.Is(err, fs.ErrNotExist):
 		err = fmt.Errorf("there is neither a %s nor a schema such as content.created.v1.json", flags.CatalogFile)
 	}

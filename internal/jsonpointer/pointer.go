@@ -1,0 +1,34 @@
+// Package jsonpointer writes JSON Pointers, as RFC 6901 has them, and takes them
+// apart. A pointer is a string: those of this library's interfaces are.
+package jsonpointer
+
+import "strings"
+
+var (
+	escapes   = strings.NewReplacer("~", "~0", "/", "~1")
+	unescapes = strings.NewReplacer("~1", "/", "~0", "~")
+)
+
+// Join returns the pointer of what names lead to from what is at pointer; "" is
+// the whole document.
+func Join(pointer string, names ...string) string {
+	var b strings.Builder
+	b.WriteString(pointer)
+	for _, name := range names {
+		b.WriteByte('/')
+		_, _ = escapes.WriteString(&b, name)
+	}
+	return b.String()
+}
+
+// Split returns the names that a pointer is made of, none for the whole document.
+func Split(pointer string) []string {
+	if pointer == "" {
+		return nil
+	}
+	names := strings.Split(strings.TrimPrefix(pointer, "/"), "/")
+	for i, name := range names {
+		names[i] = unescapes.Replace(name)
+	}
+	return names
+}

@@ -58,7 +58,7 @@ Dead letters:
     content.events.dlq/4/0 dead letter of search-indexer, content.created: invalid: content.created is invalid: /payload/title is required`},
 		{"a consumer without handlers", func(t testing.TB, b *eventstest.Broker) {
 			eventstest.Consume(t, b, newConsumer(t, b, nil))
-		}, "the consumer failed: kafka: the consumer has no handlers: call Handle or HandleAny before Run"},
+		}, "the consumer failed: kafka: the consumer has no handlers: call Handle, HandleAny or HandleTombstones before Run"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			b := eventstest.NewBroker(t)

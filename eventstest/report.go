@@ -81,9 +81,15 @@ func describe(r kafka.Record) string {
 	if err != nil {
 		document = r.Value // which may name an event all the same
 	}
-	if name, version := wire.Peek(document); len(name) > 0 {
+	name, version := wire.Peek(document)
+	switch of := headerOf(r, kafka.HeaderEventType); {
+	case r.Value == nil && of != "":
+		text += "tombstone of " + wire.Printable(of)
+	case r.Value == nil:
+		text += "tombstone"
+	case len(name) > 0:
 		text += wire.Printable(string(name)) + " " + wire.Printable(string(version))
-	} else {
+	default:
 		text += fmt.Sprintf("%d bytes that are no event", len(r.Value))
 	}
 	if r.Key == nil {

@@ -78,11 +78,12 @@ func roomOf(list []*outgoingEvent) iter.Seq2[*sendbuffer.Epoch, int] {
 }
 
 func (p *outgoingEvent) callBack() {
-	if p.result.err == nil {
-		p.callback(nil)
-		return
+	var err error
+	if p.result.err != nil {
+		err = p.failure(p.result)
 	}
-	p.callback(p.failure(p.result))
+	p.intercepted.settled(err)
+	p.callback(err)
 }
 
 // callingBack is the name of what calls all callbacks.

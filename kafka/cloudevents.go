@@ -50,6 +50,10 @@ func (k encoder) fillCloudEvent(s *outgoingEvent, m events.Message, meta, cause 
 	if rec.Key == nil && to.keyRequired {
 		return &MissingKeyError{Fields: m.Descriptor().KeyFields()}
 	}
+	own, err := k.intercept(s, m, to.topic, string(rec.Key), rec.Key != nil)
+	if err != nil {
+		return err
+	}
 	s.record = kgo.Record{Topic: to.topic, Key: rec.Key, Value: rec.Value}
 	for _, h := range rec.Headers {
 		s.record.Headers = append(s.record.Headers, kgo.RecordHeader(h))
@@ -57,6 +61,7 @@ func (k encoder) fillCloudEvent(s *outgoingEvent, m events.Message, meta, cause 
 	for _, stamp := range append(record.AppendCause(nil, cause), k.trace(s, meta, to.topic)...) {
 		s.record.Headers = append(s.record.Headers, kgo.RecordHeader{Key: stamp.Key, Value: []byte(stamp.Value)})
 	}
+	s.addHeaders(own)
 	return k.check(s, m, meta, to)
 }
 

@@ -16,7 +16,7 @@ import (
 )
 
 // ErrNoHandlers says that a consumer has nothing to do.
-var ErrNoHandlers = errors.New("kafka: the consumer has no handlers: call Handle or HandleAny before Run")
+var ErrNoHandlers = errors.New("kafka: the consumer has no handlers: call Handle, HandleAny or HandleTombstones before Run")
 
 // Consumer reads events as a member of a group and calls their handlers.
 type Consumer struct {
@@ -36,19 +36,19 @@ type Consumer struct {
 
 // Stats counts records, since the consumer was made.
 type Stats struct {
-	Handled     int64 // given to a handler that returned nil
+	Handled     int64 // given to a handler that returned nil; tombstones included
 	DeadLetters int64 // put aside
 	Ignored     int64 // of types without a handler
 	Retries     int64 // calls of handlers that failed and are to be repeated
 	Skipped     int64 // passed over by policy
 	Reported    int64 // handled with violations, by policy
-	Tombstones  int64 // without a value, which delete their key from a compacted topic: skipped
+	Tombstones  int64 // without a value, which delete their key from a compacted topic, and without a handler for it: skipped
 }
 
 type stats struct{ handled, deadLetters, passed, retries, skipped, reported, tombstones atomic.Int64 }
 
-// NewConsumer returns a consumer, whose handlers are yet to be set by [Handle]
-// and [HandleAny]. It does not connect. The error is a *[cluster.ConfigError].
+// NewConsumer returns a consumer, whose handlers are yet to be set by [Handle],
+// [HandleAny] and [HandleTombstones]. It does not connect. The error is a *[cluster.ConfigError].
 func NewConsumer(config ConsumerConfig) (*Consumer, error) {
 	config, err := config.complete()
 	if err != nil {
@@ -143,6 +143,7 @@ func (c *Consumer) begin() (topics []string, err error) {
 	}
 	if topics, err = c.topics(); err == nil {
 		c.running = true
+		c.handlers.tombstones.begin(c.config.Registry, c.config.Naming)
 	}
 	return topics, err
 }
@@ -185,12 +186,17 @@ func (c *Consumer) topics() ([]string, error) {
 
 // register sets the handler for a type, or for the rest if t is nil.
 func (c *Consumer) register(t events.Descriptor, p prepare) error {
+	return c.change(func() error { return c.handlers.add(c.config.Registry, t, p) })
+}
+
+// change changes the handlers, unless the consumer runs.
+func (c *Consumer) change(add func() error) error {
 	c.mu.Lock()
 	if c.running {
 		c.mu.Unlock()
 		return ErrRunning
 	}
-	err := c.handlers.add(c.config.Registry, t, p)
+	err := add()
 	c.mu.Unlock()
 	if err != nil {
 		return c.misregistered(err)

@@ -3,6 +3,7 @@ package kafka
 import (
 	"fmt"
 	"log/slog"
+	"slices"
 	"time"
 
 	"github.com/mediamesh/events"
@@ -102,7 +103,10 @@ type ConsumerConfig struct {
 	MaxInFlightBytes int
 	// Retry says when a handler that fails is called again.
 	Retry RetryPolicy
-	// HandlerTimeout bounds one call of a handler: then its context ends, with
+	// Middleware is put around each handler, the first outermost. It is for what
+	// all handlers have in common; see also [WithMiddleware]. Default none.
+	Middleware []Middleware
+	// HandlerTimeout bounds one call of a handler, with its middleware: then its context ends, with
 	// [context.DeadlineExceeded], and what it returns is an attempt that failed,
 	// unless it is nil. -1 means no bound. Default 1 min.
 	HandlerTimeout time.Duration
@@ -204,6 +208,10 @@ func (c ConsumerConfig) complete() (ConsumerConfig, error) {
 	if err := checkPolicies(c.Policies); err != nil {
 		return c, err
 	}
+	if err := c.checkMiddleware(); err != nil {
+		return c, err
+	}
+	c.Middleware = slices.Clone(c.Middleware)
 	if c.Protocol != ProtocolClassic && c.Protocol != ProtocolKIP848 {
 		return c, &cluster.ConfigError{Field: "ConsumerConfig.Protocol", Problem: fmt.Sprintf("is %d: want ProtocolClassic or ProtocolKIP848", c.Protocol)}
 	}

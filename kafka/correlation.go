@@ -1,6 +1,10 @@
 package kafka
 
-import "github.com/mediamesh/events"
+import (
+	"cmp"
+
+	"github.com/mediamesh/events"
+)
 
 // inherit gives an event that is published by a handler the correlation id of
 // the event that the handler is called for, unless it has one of its own. It
@@ -16,10 +20,7 @@ func (k encoder) inherit(m events.Message, meta *events.Metadata) (events.Messag
 	if meta.CorrelationID != "" {
 		return m, k.cause
 	}
-	id := k.cause.CorrelationID
-	if id == "" {
-		id = k.cause.EventID
-	}
+	id := correlationOf(k.cause)
 	var e events.Any
 	switch m := m.(type) {
 	case events.Any:
@@ -35,3 +36,6 @@ func (k encoder) inherit(m events.Message, meta *events.Metadata) (events.Messag
 	meta.CorrelationID = id
 	return e, k.cause
 }
+
+// correlationOf returns the correlation id of what an event causes.
+func correlationOf(cause *events.Metadata) string { return cmp.Or(cause.CorrelationID, cause.EventID) }

@@ -141,7 +141,7 @@ func TestRun_FailsAtEndOnUnwrittenNote(t *testing.T) {
 // counts as failed.
 func TestDeadLetterTooLarge(t *testing.T) {
 	r, rec, dead := &run{}, &kgo.Record{Topic: "t"}, &task{Job: job{dead: &deadletter.Letter{}}}
-	for want := 1; want <= deadletter.StripMost; want++ {
+	for want := 1; want <= deadletter.StripOwn; want++ {
 		if got := r.deadLetterSent(dead, rec, "t.dlq", kerr.MessageTooLarge); got != lanes.Again(0) || dead.Job.stripped != want {
 			t.Errorf("%+v, at step %d; want step %d", got, dead.Job.stripped, want)
 		}

@@ -47,7 +47,7 @@ func (r *run) deadLetterSent(t *task, rec *kgo.Record, topic string, err error) 
 		r.status.letter(topic, nil)
 		r.logRecord(slog.LevelWarn, "kafka: dead letter", rec, t.Job.dead, slog.String("dead_letter_topic", topic))
 		return lanes.Done
-	case topicwriter.TooLarge(err) && t.Job.stripped < deadletter.StripMost:
+	case topicwriter.TooLarge(err) && t.Job.stripped < deadletter.StripOwn:
 		t.Job.stripped++ // the record comes first
 		return lanes.Again(0)
 	case errors.Is(err, kgo.ErrClientClosed):

@@ -49,7 +49,8 @@ func (v *verdict) meta() *events.Metadata { return &v.event.Metadata }
 // lies where its handler's context does.
 func decide(config *ConsumerConfig, h *handlers, r *kgo.Record, v *verdict) {
 	if r.Value == nil {
-		return // a tombstone is no event, and no invalid one
+		h.tombstones.decide(r, v) // it is no event, and no invalid one
+		return
 	}
 	if left := deadletter.LeftOut(r.Value); left != nil {
 		v.dead = deadletter.OfLargeValue(left)

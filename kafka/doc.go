@@ -22,7 +22,7 @@
 //
 // What goes wrong while a service runs is a type to be matched with errors.As:
 // [cluster.ConfigError], [cluster.ConnectError], [cluster.SecurityError]; of publishing [PublishError],
-// [PublishErrors], [TransactionError], [FencedError], [FlushError], [CloseError];
+// [PublishErrors], [HeaderError], [InterceptorError], [TransactionError], [FencedError], [FlushError], [CloseError];
 // of consuming [HandlerError], [PanicError], [RecordError], [DeadLetterError],
 // [CommitError], [FetchError], [AbandonedError]; of dead letters [RedriveError],
 // [RedriveHaltedError], [RedriveStalledError], [DiscardError], [cluster.TopicError],

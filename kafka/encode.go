@@ -19,12 +19,17 @@ type encoder struct {
 	cause     *events.Metadata // of the event that is being handled; nil if none is
 	ctx       context.Context  // in the trace that goes on, if it is traced
 	traced    bool
+	headers   *userHeaders
 }
 
 func (p *Publisher) encoder(ctx context.Context) encoder {
-	cause, _ := handlingFrom(ctx)
-	ctx, traced := origin(ctx)
-	return encoder{publisher: p, cause: cause, ctx: ctx, traced: traced}
+	h, _ := ctx.Value(handlingKey{}).(*handling)
+	k := encoder{publisher: p, headers: p.headersFor(ctx, h)}
+	if h != nil {
+		k.cause = h.meta()
+	}
+	k.ctx, k.traced = origin(ctx)
+	return k
 }
 
 // encode validates an event and encodes its record. The error says that it was
@@ -45,12 +50,9 @@ func (k encoder) encode(i int, m events.Message) (*outgoingEvent, *PublishError)
 		k.publisher.metrics.refused(m)
 		s.record = kgo.Record{} // of an earlier event, perhaps
 		sent(s.instruments.span, &s.record, err)
-		retry := RetryUseless
-		if _, unknown := errors.AsType[*SchemaIDError](err); unknown {
-			retry = RetrySafe // the registry may answer then
-		}
-		refused := s.failure(result{err: err, retry: retry})
+		refused := s.failure(result{err: err, retry: retryRefused(err)})
 		refused.Refused, refused.Topic = true, ""
+		s.intercepted.settled(refused)
 		s.free()
 		return nil, refused
 	}
@@ -59,6 +61,9 @@ func (k encoder) encode(i int, m events.Message) (*outgoingEvent, *PublishError)
 
 // fill writes the event's record.
 func (k encoder) fill(s *outgoingEvent, m events.Message, meta *events.Metadata) error {
+	if d, ok := m.(deletion); ok {
+		return k.fillTombstone(s, d, meta)
+	}
 	m, cause := k.inherit(m, meta)
 	if k.publisher.config.Mode != ModeEnvelope {
 		return k.fillCloudEvent(s, m, meta, cause)
@@ -85,6 +90,10 @@ func (k encoder) fill(s *outgoingEvent, m events.Message, meta *events.Metadata)
 	if !keyed && to.keyRequired {
 		return &MissingKeyError{Fields: m.Descriptor().KeyFields()}
 	}
+	own, err := k.intercept(s, m, to.topic, key, keyed)
+	if err != nil {
+		return err
+	}
 	var room [record.MaxHeaders]record.HeaderValue
 	stamps := record.AppendHeaders(room[:0], meta, cause)
 	stamps = append(stamps, k.trace(s, meta, to.topic)...)
@@ -109,18 +118,27 @@ func (k encoder) fill(s *outgoingEvent, m events.Message, meta *events.Metadata)
 		s.headers[i] = kgo.RecordHeader{Key: stamps[i].Key, Value: take(len(stamps[i].Value))}
 	}
 	s.record.Headers = s.headers[:len(stamps):len(stamps)]
+	s.addHeaders(own)
 	return k.check(s, m, meta, to)
 }
 
 // check refuses a record that is too large. One that it lets pass is counted if
 // its type is deprecated.
 func (k encoder) check(s *outgoingEvent, m events.Message, meta *events.Metadata, to *destination) error {
-	s.size, s.writer = record.BatchSize(&s.record), to.writer
-	if most := k.publisher.maxSize; s.size > most {
-		return &TooLargeError{Size: s.size, Max: most}
+	if err := k.size(s, to); err != nil {
+		return err
 	}
 	if to.deprecated {
 		k.publisher.metrics.deprecated(m.Descriptor(), meta.Source)
+	}
+	return nil
+}
+
+// size refuses a record that is too large.
+func (k encoder) size(s *outgoingEvent, to *destination) error {
+	s.size, s.writer = record.BatchSize(&s.record), to.writer
+	if most := k.publisher.maxSize; s.size > most {
+		return &TooLargeError{Size: s.size, Max: most}
 	}
 	return nil
 }
@@ -161,10 +179,13 @@ func (p *Publisher) destination(m events.Message) (*destination, error) {
 // field for it: then nothing would keep it in order with the others about the
 // same thing.
 type MissingKeyError struct {
-	Fields []string // of the payload, that may become the key
+	Fields []string // of the payload, that may become the key; nil for a tombstone
 }
 
 func (e *MissingKeyError) Error() string {
+	if len(e.Fields) == 0 {
+		return "it has no key: a tombstone deletes what was published with its key"
+	}
 	return fmt.Sprintf("it has no key: /payload/%s is empty", e.Fields[0])
 }
 

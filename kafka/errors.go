@@ -26,16 +26,24 @@ type HandlerError struct {
 	Offset    int64
 	Attempts  int   // how often it was called for the event by this consumer
 	Err       error // what the handler returned, or a *[PanicError]
+	Tombstone bool  // it was called for a [Tombstone], which has no EventID and perhaps no EventType
 }
 
 func (e *HandlerError) Error() string {
+	if e.Tombstone {
+		of := ""
+		if e.EventType != "" {
+			of = " of " + wire.Printable(e.EventType)
+		}
+		return fmt.Sprintf("kafka: handling a tombstone%s (%s partition %d offset %d): %v", of, e.Topic, e.Partition, e.Offset, e.Err)
+	}
 	return fmt.Sprintf("kafka: handling %s %s (%s partition %d offset %d): %v",
 		wire.Printable(e.EventType), wire.Printable(e.EventID), e.Topic, e.Partition, e.Offset, e.Err)
 }
 
 func (e *HandlerError) Unwrap() error { return e.Err }
 
-// PanicError says that a handler panicked.
+// PanicError says that a handler, a [Middleware] or an [Interceptor] panicked.
 type PanicError struct {
 	Value any
 	Stack []byte // of the panic, as of runtime/debug.Stack

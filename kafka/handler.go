@@ -21,27 +21,44 @@ import (
 //
 // Its context ends when its time is over (ConsumerConfig.HandlerTimeout), and
 // when the consumer must give the partition up; events that are published with
-// it carry the event's correlation id on. [RecordFrom], [AttemptFrom] and
-// [ViolationsFrom] tell more by it.
+// it carry the event's correlation id on. [RecordFrom], [HeaderFrom], [AttemptFrom]
+// and [ViolationsFrom] tell more by it.
+//
+// The options are [WithMiddleware].
 //
 // It is an error if P is not in the consumer's registry, if its type has a
-// handler already, or if the consumer runs; Run returns that error as well.
-func Handle[P events.Payload[P]](c *Consumer, h func(ctx context.Context, e events.Event[P]) error) error {
+// handler already, if a middleware is nil, or if the consumer runs; Run returns
+// that error as well.
+func Handle[P events.Payload[P]](c *Consumer, h func(ctx context.Context, e events.Event[P]) error, opts ...HandlerOption) error {
+	var o handlerOptions
+	for _, opt := range opts {
+		opt(&o)
+	}
+	wrapped, err := c.wrap(typed(h), o.middleware)
+	if err != nil {
+		return c.misregistered(err)
+	}
 	var zero P
 	reg := c.config.Registry
 	asItIs := func(ctx context.Context, e *events.Any) error {
-		typed, _ := events.As[P](*e)
-		return h(ctx, typed)
+		one, _ := events.As[P](*e)
+		return h(ctx, one)
+	}
+	if wrapped != nil {
+		asItIs = func(ctx context.Context, e *events.Any) error { return wrapped(ctx, *e) }
 	}
 	return c.register(zero.EventType(), func(e *events.Any) (call, error) {
 		if e.Descriptor() == zero.EventType() {
 			return asItIs, nil
 		}
-		typed, err := migrateAs[P](reg, *e)
+		migrated, err := migrateAs[P](reg, *e)
 		if err != nil {
 			return nil, err
 		}
-		return func(ctx context.Context, _ *events.Any) error { return h(ctx, typed) }, nil
+		if wrapped != nil {
+			return func(ctx context.Context, _ *events.Any) error { return wrapped(ctx, migrated.Any()) }, nil
+		}
+		return func(ctx context.Context, _ *events.Any) error { return h(ctx, migrated) }, nil
 	})
 }
 
@@ -61,9 +78,16 @@ func migrateAs[P events.Payload[P]](reg *events.Registry, e events.Any) (typed e
 
 // HandleAny has h called for each event of the named types, "content.created",
 // in whichever of the registry's versions it is; for each event of any type
-// that has no handler of its own, if none are named. It is an error in the
-// same cases as for [Handle].
-func HandleAny(c *Consumer, h func(ctx context.Context, e events.Any) error, types ...string) error {
+// that has no handler of its own, if none are named. [Chain] puts middleware
+// around h. It is an error in the same cases as for [Handle].
+func HandleAny(c *Consumer, h HandlerFunc, types ...string) error {
+	wrapped, err := c.wrap(h, nil)
+	if err != nil {
+		return c.misregistered(err)
+	}
+	if wrapped != nil {
+		h = wrapped
+	}
 	asItIs := func(ctx context.Context, e *events.Any) error { return h(ctx, *e) }
 	prepare := func(*events.Any) (call, error) { return asItIs, nil }
 	if len(types) == 0 {
@@ -95,6 +119,8 @@ type prepare func(*events.Any) (call, error)
 type handlers struct {
 	of   map[string][]entry // by wire name
 	rest prepare            // for the types without one; nil for none
+
+	tombstones tombstoneHandlers
 }
 
 type entry struct {
@@ -150,12 +176,13 @@ func newer(a, b events.Descriptor) bool {
 
 // types returns the types that have a handler.
 func (h *handlers) types(reg *events.Registry) []events.Descriptor {
-	if h.rest != nil {
+	_, restOfTombstones := h.tombstones.of[""]
+	if h.rest != nil || restOfTombstones && len(h.of) == 0 && len(h.tombstones.of) == 1 {
 		return reg.Types()
 	}
 	var list []events.Descriptor
 	for _, t := range reg.Types() {
-		if h.of[t.Name()] != nil {
+		if h.of[t.Name()] != nil || h.tombstones.of[t.Name()] != nil {
 			list = append(list, t)
 		}
 	}

@@ -220,7 +220,7 @@ func TestRegistrationErrors(t *testing.T) {
 		t.Errorf("error %v, want an UnknownTypeError", err)
 	}
 	if err := newConsumer(t, kafka.ConsumerConfig{}).Run(context.Background()); err != kafka.ErrNoHandlers ||
-		err.Error() != "kafka: the consumer has no handlers: call Handle or HandleAny before Run" {
+		err.Error() != "kafka: the consumer has no handlers: call Handle, HandleAny or HandleTombstones before Run" {
 		t.Errorf("error %v", err)
 	}
 }

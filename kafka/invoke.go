@@ -1,26 +1,57 @@
 package kafka
 
 import (
+	"runtime/debug"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 )
 
-// call calls the handler of a task, and lets it be seen from outside.
-func (w *worker) call(t *task, h *handling) error {
-	r := w.run
-	if r.tracing == nil && r.metrics == nil {
-		return h.protected()
+// An invocation calls the handler of a task once. What this package does around a call is
+// written as middleware of it, which unlike [Middleware] knows the task.
+type invocation func(t *task, h *handling) error
+
+// invocation returns how the worker calls handlers.
+func (w *worker) invocation() invocation {
+	call := protected
+	if w.run.metrics != nil {
+		call = w.timed(call)
 	}
-	ctx, span := r.tracing.handling(h, t)
-	h.base = ctx
-	since := r.metrics.now()
-	err := h.protected()
-	if r.metrics != nil {
+	return w.run.tracing.traced(call)
+}
+
+// protected calls the handler. A panic becomes an error.
+func protected(_ *task, h *handling) (err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = &PanicError{Value: v, Stack: debug.Stack()}
+		}
+	}()
+	return h.call(h, &h.event)
+}
+
+// timed observes how long calls take.
+func (w *worker) timed(next invocation) invocation {
+	return func(t *task, h *handling) error {
+		since := time.Now()
+		err := next(t, h)
 		w.series(&h.verdict).seconds.Observe(time.Since(since).Seconds())
+		return err
 	}
-	handled(span, t, err)
-	return err
+}
+
+// traced gives each call a span, if there is tracing.
+func (t *tracing) traced(next invocation) invocation {
+	if t == nil {
+		return next
+	}
+	return func(of *task, h *handling) error {
+		ctx, span := t.handling(h, of)
+		h.base = ctx
+		err := next(of, h)
+		handled(span, of, err)
+		return err
+	}
 }
 
 // counted counts a record whose handler returned nil.

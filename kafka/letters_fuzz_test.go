@@ -84,7 +84,7 @@ func FuzzDeadLetterHeaders(f *testing.F) {
 		_ = record.WithoutSchemaID(rec.Headers)
 		_ = record.Document(value)
 		d := &deadletter.Letter{Reason: deadletter.ReasonInvalid, Text: string(value), Violations: []events.Violation{{Pointer: string(key), Rule: "type", Message: string(value)}}, Attempts: 2}
-		for step := range deadletter.StripMost + 1 {
+		for step := range deadletter.StripOwn + 1 {
 			list := d.Headers(rec, false, "group", step)
 			letter := DeadLetterOf(recordOf(&kgo.Record{Topic: "content.events.dlq", Key: key, Value: value, Headers: list}))
 			if letter.Reason != ReasonInvalid || letter.Original.Topic != rec.Topic || letter.Original.Partition != 3 || letter.Original.Offset != 17 || letter.Group != "group" {

@@ -3,7 +3,6 @@ package kafka
 import (
 	"context"
 	"sync"
-	"time"
 	"unicode/utf8"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -20,7 +19,7 @@ const (
 	outcomePassed     = "passed"
 	outcomeDeadLetter = "dead_letter"
 	outcomeSkipped    = "skipped"
-	outcomeTombstone  = "tombstone" // it has no value
+	outcomeTombstone  = "tombstone" // it has no value, and no handler
 )
 
 // consumerMetrics are those of all consumers that share a registerer.
@@ -45,7 +44,7 @@ type consumerMetrics struct {
 
 func newConsumerMetrics() *consumerMetrics {
 	return &consumerMetrics{
-		records:        counter("records_total", "Records that a group is done with, by what became of them: handled, reported (handled with violations, by policy), passed (no handler wants their type), dead_letter, skipped or tombstone (no value).", "group", "topic", "type", "outcome"),
+		records:        counter("records_total", "Records that a group is done with, by what became of them: handled, reported (handled with violations, by policy), passed (no handler wants their type), dead_letter, skipped or tombstone (no value, and no handler for it).", "group", "topic", "type", "outcome"),
 		handlerSeconds: histogram("handler_seconds", "How long a call of a handler took, failed calls included.", "group", "type"),
 		retries:        counter("retries_total", "Calls of handlers that failed and are to be repeated.", "group", "type"),
 		deadLetters:    counter("dead_letters_total", "Records that the cluster has acknowledged on a dead-letter topic, by why they are there.", "group", "topic", "reason"),
@@ -140,14 +139,6 @@ func (m *groupMetrics) done(rec *kgo.Record, eventType, outcome string) {
 	if m != nil {
 		m.records.WithLabelValues(m.group, rec.Topic, m.typeOf(eventType), outcome).Inc()
 	}
-}
-
-// now is when a handler is called, if anybody wants to know.
-func (m *groupMetrics) now() (t time.Time) {
-	if m != nil {
-		t = time.Now()
-	}
-	return t
 }
 
 func (m *groupMetrics) retried(eventType string) {

@@ -58,7 +58,7 @@ func benchmarkSeen(b *testing.B, config ConsumerConfig, data []byte) {
 	r := &run{config: c.config, handlers: &c.handlers, stats: &c.stats, work: context.Background(), tracing: c.tracing, metrics: c.metrics}
 	r.scheduler = newScheduler(context.Background(), 1<<30, 1<<40)
 	r.scheduler.Assign([]place{at})
-	w := &worker{run: r, slot: r.scheduler.NewSlot(r.work)}
+	w := newWorker(r)
 	const batch = 500
 	records := make([]*kgo.Record, batch)
 	b.ReportAllocs()

@@ -17,6 +17,7 @@ import (
 type outgoingEvent struct {
 	record  kgo.Record
 	headers [record.MaxHeaders]kgo.RecordHeader
+	more    []kgo.RecordHeader // all headers, if the service has some of its own
 	bytes   []byte
 	size    int                      // of a batch of only the record
 	told    func(*kgo.Record, error) // p.acknowledged, made once
@@ -35,6 +36,7 @@ type outgoingEvent struct {
 	result   result // for the callback
 
 	instruments instrumentation
+	intercepted *Outgoing // nil if there are no interceptors
 }
 
 // usual is as much as most events need.
@@ -54,8 +56,17 @@ func (p *outgoingEvent) free() {
 	}
 	p.publisher, p.epoch, p.delivery, p.callback, p.result = nil, nil, nil, nil, result{}
 	p.writer, p.note = nil, topicwriter.HoldInfo{}
-	p.instruments = instrumentation{}
+	clear(p.more)
+	p.instruments, p.intercepted = instrumentation{}, nil
 	outgoingEvents.Put(p)
+}
+
+// addHeaders adds a service's own headers to the record.
+func (p *outgoingEvent) addHeaders(own *userHeaders) {
+	if len(own.list) > 0 {
+		p.more = append(append(p.more[:0], p.record.Headers...), own.list...)
+		p.record.Headers = p.more
+	}
 }
 
 // send hands the record over.

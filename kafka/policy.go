@@ -17,7 +17,8 @@ type Policy int
 
 const (
 	// PolicyDeadLetter sends it to the dead-letter topic, and goes on once the cluster
-	// has acknowledged that.
+	// has acknowledged that. For a tombstone it is as PolicyStop: see
+	// [HandleTombstones].
 	PolicyDeadLetter Policy = iota
 	// PolicySkip goes on without it. It is logged as a warning and counted.
 	PolicySkip
@@ -100,15 +101,14 @@ type Refusal struct {
 // tell tells of a record that is refused.
 func (c *ConsumerConfig) tell(rec *kgo.Record, d *deadletter.Letter) {
 	if c.OnRefused != nil {
-		reason := Reason(d.Reason)
-		c.OnRefused(Refusal{recordOf(rec), reason, c.Policies[reason], d.Cause})
+		c.OnRefused(Refusal{recordOf(rec), Reason(d.Reason), c.policyFor(rec, d), d.Cause})
 	}
 }
 
 // refuse does with a record that cannot be handled what the policy says.
 func (r *run) refuse(t *task, rec *kgo.Record, d *deadletter.Letter) outcome {
 	r.config.tell(rec, d)
-	switch r.config.Policies[Reason(d.Reason)] {
+	switch r.config.policyFor(rec, d) {
 	case PolicySkip:
 		r.stats.skipped.Add(1)
 		r.metrics.done(rec, d.EventType, outcomeSkipped)

@@ -27,6 +27,7 @@ const (
 	// HeaderDeadLetterStripped names the headers that were left out because the
 	// dead letter was too large for its topic with them, separated by commas:
 	// "dlq-error,dlq-violations,__dlq.errors.*". "58 own" stands for so many of the
-	// record's own, of which a dead letter keeps 4,032. Absent if there are none.
+	// record's own, of which a dead letter keeps 4,032, or, as a last resort, those that
+	// say what event it is. Absent if there are none.
 	HeaderDeadLetterStripped = deadletter.HeaderDLStripped
 )

@@ -50,6 +50,7 @@ func (p *Publisher) PublishAsync(ctx context.Context, e events.Message, callback
 		f := one.failure(none)
 		one.seen(none)
 		f.Refused = true
+		one.intercepted.settled(f)
 		one.free()
 		return f
 	}
@@ -58,6 +59,7 @@ func (p *Publisher) PublishAsync(ctx context.Context, e events.Message, callback
 		none := result{err: err, retry: RetrySafe}
 		f := one.failure(none)
 		one.seen(none)
+		one.intercepted.settled(f)
 		one.free()
 		return f
 	}

@@ -42,11 +42,11 @@ type PublishError struct {
 	EventType string // "" if the event is nil
 	EventID   string
 	Topic     string // "" if the event was refused before one was chosen
-	// Refused tells that the event was found wrong before anything was sent:
-	// then none of the call's events was.
+	// Refused tells that the event was found wrong, or refused by an interceptor,
+	// before anything was sent: then none of the call's events was.
 	Refused bool
 	Retry   RetryAdvice
-	Err     error // an *[events.InvalidError], *[MissingKeyError] or *[TooLargeError], [ErrFull], [ErrClosed], or the client's error
+	Err     error // an *[events.InvalidError], *[MissingKeyError], *[HeaderError], *[InterceptorError] or *[TooLargeError], [ErrFull], [ErrClosed], or the client's error
 }
 
 func (e *PublishError) Error() string {

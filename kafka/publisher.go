@@ -152,13 +152,19 @@ func (p *Publisher) Publish(ctx context.Context, list ...events.Message) error {
 	if err != nil {
 		return err
 	}
+	intercepted := p.interceptedOf(packed)
 	d := newDelivery(len(packed))
 	p.deliver(ctx, request, d, packed)
 	fates, all := d.wait(ctx, request.Deadline)
 	var failed []*PublishError
 	for i, f := range fates {
+		var err error
 		if f.err != nil {
-			failed = append(failed, p.failure(i, list[i], f))
+			failure := p.failure(i, list[i], f)
+			failed, err = append(failed, failure), failure
+		}
+		if intercepted != nil {
+			intercepted[i].settled(err)
 		}
 	}
 	if all {
@@ -181,7 +187,9 @@ func (p *Publisher) encode(ctx context.Context, list []events.Message, packed []
 	}
 	if len(failed) > 0 {
 		for _, one := range packed {
-			one.seen(result{err: errOthersRefused, retry: RetrySafe})
+			none := result{err: errOthersRefused, retry: RetrySafe}
+			one.seen(none)
+			one.intercepted.settled(one.failure(none))
 			one.free()
 		}
 		return nil, publishError(failed, len(list))

@@ -35,6 +35,17 @@ type PublisherConfig struct {
 	// SchemaIDs finds the ids for Framing. It is asked when the first event of a type
 	// is published, which waits for the answer, at most DeliveryTimeout. Default none.
 	SchemaIDs SchemaIDs
+	// Headers are written with each event, such as the region that a service runs in.
+	// [WithHeaders] adds those of a call, and says which names are reserved. Default
+	// none.
+	Headers []Header
+	// ForwardHeaders are the keys of headers that an event which a handler publishes
+	// gets from the record that the handler was called for. Default none: what a
+	// handler publishes has no headers of that record.
+	ForwardHeaders []string
+	// Interceptors are called for each event, the first one first, before it is sent.
+	// Default none.
+	Interceptors []Interceptor
 	// Compression is the codec for batches of records. Default [CompressionNone].
 	Compression Compression
 	// DeliveryTimeout bounds how long the cluster may take to acknowledge an
@@ -69,6 +80,8 @@ type PublisherConfig struct {
 	// Metrics is where the publisher's metrics are registered, beside those of
 	// others in the process. Default nil, which counts nothing.
 	Metrics prometheus.Registerer
+
+	headers *userHeaders
 }
 
 // Compression is a codec for batches of records. Other codecs than these can
@@ -104,6 +117,12 @@ func (c PublisherConfig) complete() (PublisherConfig, error) {
 		return c, err
 	}
 	if err := c.checkFraming(); err != nil {
+		return c, err
+	}
+	if err := c.completeHeaders(); err != nil {
+		return c, err
+	}
+	if err := c.completeInterceptors(); err != nil {
 		return c, err
 	}
 	if c.Compression != CompressionNone && c.Compression != CompressionGzip {

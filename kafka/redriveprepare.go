@@ -57,6 +57,10 @@ func redrivenRecord(config *RedriveConfig, d *Letter) (*kgo.Record, Change, erro
 	case d.Group == "" && !config.AllGroups:
 		return nil, "", ErrNoGroup
 	}
+	if d.isTombstone() {
+		headers := redrivenHeaders(config, d, events.Any{}, ChangeNone)
+		return &kgo.Record{Topic: d.Original.Topic, Key: d.Original.Key, Headers: headers}, ChangeNone, nil
+	}
 	value, change, err := repair(config.Repair, d)
 	if err != nil {
 		return nil, "", err
@@ -83,6 +87,12 @@ func redrivenRecord(config *RedriveConfig, d *Letter) (*kgo.Record, Change, erro
 		return nil, "", &events.InvalidError{EventType: e.Metadata.EventType, EventID: e.Metadata.EventID, Violations: found}
 	}
 	return r, change, nil
+}
+
+// isTombstone tells whether the dead letter is a tombstone, which followed an earlier record
+// of its key: no other reason makes a dead letter of one.
+func (d *Letter) isTombstone() bool {
+	return d.Original.Value == nil && d.LeftOut == 0 && d.Reason == ReasonKeyBlocked
 }
 
 // decodeLetter decodes what is to be sent of a dead letter: its record, or the

@@ -38,7 +38,7 @@ type ReplayConfig struct {
 type ReplayReport struct {
 	Offsets int64           // in the range, which may have gaps
 	Handled int             // by a handler that returned nil
-	Ignored int             // of types without a handler, redriven for other groups, or without a value
+	Ignored int             // of types without a handler, redriven for other groups, or tombstones without a handler
 	Refused int             // that are no events that can be handled
 	Next    map[int32]int64 // by partition: all before it is done
 }
@@ -265,7 +265,7 @@ func (r *replay) record(ctx, work context.Context, rec *kgo.Record) (count *int,
 				Reason: deadletter.ReasonHandlerFailed, Text: handlerText(err),
 				EventType: v.meta().EventType, EventID: v.meta().EventID, Cause: &HandlerError{
 					EventType: v.meta().EventType, EventID: v.meta().EventID,
-					Topic: rec.Topic, Partition: rec.Partition, Offset: rec.Offset, Attempts: attempts, Err: err,
+					Topic: rec.Topic, Partition: rec.Partition, Offset: rec.Offset, Attempts: attempts, Err: err, Tombstone: isTombstone(rec),
 				},
 			})
 		}
@@ -285,11 +285,7 @@ func (r *replay) call(work context.Context, h *handling, attempt int) error {
 		h.deadline, _ = within.Deadline()
 	}
 	h.base = work
-	ctx, span := r.consumer.tracing.handling(h, &task{})
-	h.base = ctx
-	err := h.protected()
-	handled(span, &task{}, err)
-	return err
+	return r.consumer.tracing.traced(protected)(&task{}, h)
 }
 
 // refuse passes over a record that cannot be handled, or ends the replay.

@@ -124,8 +124,7 @@ func (r *run) run(ctx context.Context, topics []string) error {
 func (r *run) startWorkers() <-chan struct{} {
 	var all sync.WaitGroup
 	for range r.config.Workers {
-		w := &worker{run: r, slot: r.scheduler.NewSlot(r.work)}
-		all.Go(w.work)
+		all.Go(newWorker(r).work)
 	}
 	ended := make(chan struct{})
 	go func() {

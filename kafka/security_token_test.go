@@ -123,16 +123,16 @@ func TestTokenURL_DoesNotPrint(t *testing.T) {
 // A configuration's addresses do not print with credentials either.
 func TestBrokers_RefuseCredentials(t *testing.T) {
 	for address, want := range map[string]string{
-		"ada:" + hunter + "@a:9092":         `has credentials in "[redacted]@a:9092": want host:port, such as 127.0.0.1:9092; put them in %.Security.User and Password`,
-		hunter + "@a:9092":                  `has credentials in "[redacted]@a:9092": want host:port, such as 127.0.0.1:9092; put them in %.Security.User and Password`,
-		"kafka://ada:" + hunter + "@a:9092": `has credentials in "kafka://[redacted]@a:9092": want host:port, such as 127.0.0.1:9092; put them in %.Security.User and Password`,
+		"ada:" + hunter + "@a:9092":         `has credentials in "[redacted]@a:9092": want host:port, such as 127.0.0.1:9092; put them in %.Cluster.Security.User and Password`,
+		hunter + "@a:9092":                  `has credentials in "[redacted]@a:9092": want host:port, such as 127.0.0.1:9092; put them in %.Cluster.Security.User and Password`,
+		"kafka://ada:" + hunter + "@a:9092": `has credentials in "kafka://[redacted]@a:9092": want host:port, such as 127.0.0.1:9092; put them in %.Cluster.Security.User and Password`,
 		"a:9092/?token=" + hunter:           `has "a:9092/?[redacted]": want host:port, such as 127.0.0.1:9092`,
 		"https://a/?token=" + hunter:        `has "https://a/?[redacted]": want host:port, such as 127.0.0.1:9092`,
 	} {
 		_, publisher := kafka.NewPublisher(kafka.PublisherConfig{Cluster: cluster.Config{Brokers: []string{"b:9092", address}}})
 		_, consumer := kafka.NewConsumer(kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: []string{address}}})
 		for kind, err := range map[string]error{"PublisherConfig": publisher, "ConsumerConfig": consumer} {
-			text := "kafka: " + kind + ".Brokers " + strings.ReplaceAll(want, "%", kind)
+			text := "kafka: " + kind + ".Cluster.Brokers " + strings.ReplaceAll(want, "%", kind)
 			if wrong, ok := errors.AsType[*cluster.ConfigError](err); !ok || wrong.Error() != text {
 				t.Errorf("%v\nwant %s", err, text)
 			}

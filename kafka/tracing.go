@@ -67,18 +67,15 @@ func (t *tracing) publishing(ctx context.Context, m *events.Metadata, topic stri
 			semconv.MessagingSystemKafka,
 			semconv.MessagingOperationName("send"), semconv.MessagingOperationTypeSend,
 			semconv.MessagingDestinationName(topic),
-			semconv.MessagingMessageID(wire.Printable(m.EventID)),
+			messageOf(m.EventID == "", m.EventID),
 			attrEventType.String(wire.Printable(m.EventType)), attrEventVersion.String(wire.Printable(m.EventVersion)),
 		))
 }
 
-// handling begins the span of one call of a handler, and returns the context that has it:
-// the call's own if there is no tracing. The span is a child of the span that published the record, as are the ones of other
+// handling begins the span of one call of a handler, and returns the context that has
+// it. The span is a child of the span that published the record, as are the ones of other
 // attempts, which are linked, each to the one before.
 func (t *tracing) handling(h *handling, of *task) (context.Context, trace.Span) {
-	if t == nil {
-		return h.base, nil
-	}
 	rec := h.record
 	opts := []trace.SpanStartOption{
 		trace.WithSpanKind(trace.SpanKindConsumer),
@@ -88,7 +85,7 @@ func (t *tracing) handling(h *handling, of *task) (context.Context, trace.Span) 
 			semconv.MessagingDestinationName(rec.Topic),
 			semconv.MessagingDestinationPartitionID(strconv.Itoa(int(rec.Partition))),
 			semconv.MessagingKafkaOffset(int(rec.Offset)),
-			semconv.MessagingMessageID(wire.Printable(h.meta().EventID)),
+			messageOf(rec.Value == nil, h.meta().EventID),
 			attrEventType.String(wire.Printable(h.meta().EventType)), attrEventVersion.String(wire.Printable(h.meta().EventVersion)),
 			attrAttempt.Int(h.attempt),
 		),
@@ -103,11 +100,17 @@ func (t *tracing) handling(h *handling, of *task) (context.Context, trace.Span) 
 	return t.tracer.Start(ctx, "process "+rec.Topic, opts...)
 }
 
+// messageOf identifies a message: an event by its id, or says that it is a tombstone, which
+// has none.
+func messageOf(tombstone bool, eventID string) attribute.KeyValue {
+	if tombstone {
+		return semconv.MessagingKafkaMessageTombstone(true)
+	}
+	return semconv.MessagingMessageID(wire.Printable(eventID))
+}
+
 // handled ends the span of a call.
 func handled(span trace.Span, of *task, err error) {
-	if span == nil {
-		return
-	}
 	if err != nil {
 		tried := span.SpanContext()
 		of.Job.tried = &tried

@@ -45,7 +45,7 @@ type transactions struct {
 //
 // It keeps no order with events that [Publisher.PublishAsync] has not settled
 // yet. Call [Publisher.Flush] before, if that matters.
-func (p *Publisher) PublishAtomically(ctx context.Context, list ...events.Message) error {
+func (p *Publisher) PublishAtomically(ctx context.Context, list ...events.Message) (err error) {
 	call, closed := p.buffer.Begin()
 	if closed == nil {
 		defer p.buffer.End(call)
@@ -54,6 +54,11 @@ func (p *Publisher) PublishAtomically(ctx context.Context, list ...events.Messag
 	if err != nil || len(shipments) == 0 {
 		return err
 	}
+	defer func() {
+		for _, o := range p.interceptedOf(shipments) {
+			o.settled(err)
+		}
+	}()
 	if closed != nil {
 		f := result{err: closed, retry: RetrySafe}
 		allSeen(shipments, f)

@@ -2,7 +2,6 @@ package kafka
 
 import (
 	"context"
-	"runtime/debug"
 	"time"
 
 	"github.com/mediamesh/events"
@@ -17,7 +16,14 @@ import (
 type worker struct {
 	run   *run
 	slot  *lanes.Slot
+	call  invocation
 	known map[seriesOf]series // metrics that it has counted in
+}
+
+func newWorker(r *run) *worker {
+	w := &worker{run: r, slot: r.scheduler.NewSlot(r.work)}
+	w.call = w.invocation()
+	return w
 }
 
 // work deals with tasks until there are none.
@@ -50,9 +56,11 @@ func (w *worker) process(t *task) outcome {
 		r.metrics.done(rec, record.Header(rec, HeaderEventType), outcomePassed)
 		return lanes.Done
 	case rec.Value == nil:
-		r.stats.tombstones.Add(1)
-		r.metrics.done(rec, record.Header(rec, HeaderEventType), outcomeTombstone)
-		return r.ended(t, rec)
+		if name, h := r.handlers.tombstones.find(rec); h == nil {
+			r.stats.tombstones.Add(1)
+			r.metrics.done(rec, name, outcomeTombstone)
+			return r.ended(t, rec)
+		}
 	}
 	if blocked := t.Keys(); blocked != nil && rec.Key != nil {
 		switch r.turnOf(blocked, rec, t.Job.redriven.from()) {
@@ -100,16 +108,6 @@ func (r *run) ended(t *task, rec *kgo.Record) outcome {
 	return lanes.Done
 }
 
-// protected calls the handler. A panic becomes an error.
-func (h *handling) protected() (err error) {
-	defer func() {
-		if v := recover(); v != nil {
-			err = &PanicError{Value: v, Stack: debug.Stack()}
-		}
-	}()
-	return h.call(h, &h.event)
-}
-
 // failed decides how to go on after a handler's error.
 func (w *worker) failed(t *task, v *verdict, err error) outcome {
 	r, rec := w.run, w.slot.Record()
@@ -118,7 +116,7 @@ func (w *worker) failed(t *task, v *verdict, err error) outcome {
 	}
 	failure := &HandlerError{
 		EventType: v.meta().EventType, EventID: v.meta().EventID,
-		Topic: rec.Topic, Partition: rec.Partition, Offset: rec.Offset, Attempts: t.Job.attempts, Err: err,
+		Topic: rec.Topic, Partition: rec.Partition, Offset: rec.Offset, Attempts: t.Job.attempts, Err: err, Tombstone: isTombstone(rec),
 	}
 	wait, again := r.config.Retry.next(t.Job.attempts, err)
 	if again {
@@ -176,15 +174,6 @@ func (h *handling) Value(key any) any {
 
 // AfterFunc is for package context: it spares those contexts a goroutine each.
 func (h *handling) AfterFunc(f func()) (stop func() bool) { return context.AfterFunc(h.Context, f) }
-
-// handlingFrom returns the metadata of the event that is being handled.
-func handlingFrom(ctx context.Context) (*events.Metadata, bool) {
-	h, ok := ctx.Value(handlingKey{}).(*handling)
-	if !ok {
-		return nil, false
-	}
-	return h.meta(), true
-}
 
 // ViolationsFrom returns what is wrong with the event that a handler was called
 // for, by the context that it was given. Only with policy [PolicyReport] can there be

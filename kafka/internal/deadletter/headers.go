@@ -67,16 +67,17 @@ const (
 	stripCopies     = iota + 1 // those of an earlier dead letter, and Kafka's names
 	stripViolations            // but not how many there are
 	stripError
-	StripMost // all but reason, position and group
+	stripMost // all but reason, position and group
+	StripOwn  // those of a service's own, but not what says what event it is
 )
 
 // strippedAt says from which step on a header of a dead letter is left out.
 var strippedAt = map[string]int{
 	HeaderDLViolations: stripViolations,
 	HeaderDLError:      stripError,
-	HeaderDLOmitted:    StripMost,
-	HeaderDLTimestamp:  StripMost,
-	HeaderDLAttempts:   StripMost,
+	HeaderDLOmitted:    stripMost,
+	HeaderDLTimestamp:  stripMost,
+	HeaderDLAttempts:   stripMost,
 }
 
 // IsDeadLetterHeader tells whether a header says something of a dead letter, in
@@ -91,6 +92,12 @@ func IsControlHeader(key string) bool {
 	return IsDeadLetterHeader(key) || strings.HasPrefix(key, redrivenPrefix)
 }
 
+// isPrevious tells whether a header is of an earlier dead letter or redrive.
+func isPrevious(key string) bool {
+	previous, ok := strings.CutPrefix(key, previousPrefix)
+	return ok && IsControlHeader(previous)
+}
+
 // OwnHeaders returns the headers that a record keeps as a dead letter: its own.
 // Those of an earlier dead letter or redrive lose their names and their effect. They
 // take the place of a set that the record already had. Of a record that was redriven,
@@ -102,13 +109,12 @@ func OwnHeaders(list []kgo.RecordHeader, redriven bool) []kgo.RecordHeader {
 	copied := slices.ContainsFunc(list, forged)
 	headers := make([]kgo.RecordHeader, 0, len(list)+16)
 	for _, h := range list {
-		previous, isPrevious := strings.CutPrefix(h.Key, previousPrefix)
 		switch {
 		case forged(h):
 			h.Key = previousPrefix + h.Key
 		case redriven && h.Key == HeaderRedrivenFor:
 			continue // the dead letter has the group
-		case copied && isPrevious && IsControlHeader(previous):
+		case copied && isPrevious(h.Key):
 			continue
 		}
 		headers = append(headers, h)
@@ -119,17 +125,19 @@ func OwnHeaders(list []kgo.RecordHeader, redriven bool) []kgo.RecordHeader {
 // Headers returns the record's own headers, and the dead letter's behind them,
 // without those that it goes without at a step.
 func (d *Letter) Headers(rec *kgo.Record, redriven bool, group string, step int) []kgo.RecordHeader {
-	headers, surplus := fewHeaders(OwnHeaders(rec.Headers, redriven))
+	own := OwnHeaders(rec.Headers, redriven)
+	headers, surplus := fewHeaders(own)
+	if step >= StripOwn {
+		headers = slices.DeleteFunc(headers, func(h kgo.RecordHeader) bool { return !ofEvent(h.Key) && !isPrevious(h.Key) })
+		surplus = len(own) - len(headers)
+	}
 	var stripped []string
 	if surplus > 0 {
 		stripped = append(stripped, strconv.Itoa(surplus)+" own")
 	}
 	if step >= stripCopies {
 		n := len(headers)
-		headers = slices.DeleteFunc(headers, func(h kgo.RecordHeader) bool {
-			previous, ok := strings.CutPrefix(h.Key, previousPrefix)
-			return ok && IsControlHeader(previous)
-		})
+		headers = slices.DeleteFunc(headers, func(h kgo.RecordHeader) bool { return isPrevious(h.Key) })
 		if len(headers) < n {
 			stripped = append(stripped, previousPrefix+"*")
 		}

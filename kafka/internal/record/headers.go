@@ -85,11 +85,11 @@ func Hints(headers []kgo.RecordHeader) (eventType, eventVersion []byte, isCloudE
 	return eventType, eventVersion, isCloudEvent
 }
 
-// headerContentID is written by content services, not by publishers of this module. The
-// key of their events is contentId.
+// ContentID is written by content services, not by publishers of this module. The key of
+// their events is contentId.
 const (
-	headerContentID = "content-id"
-	fieldContentID  = "contentId"
+	ContentID      = "content-id"
+	fieldContentID = "contentId"
 )
 
 // Contradictions returns a violation for each header that contradicts the event. A header
@@ -102,7 +102,7 @@ func Contradictions(e *events.Any, headers []kgo.RecordHeader) []events.Violatio
 		if len(h.Value) == 0 {
 			continue
 		}
-		if h.Key == headerContentID && slices.Equal(e.Descriptor().KeyFields(), []string{fieldContentID}) {
+		if h.Key == ContentID && slices.Equal(e.Descriptor().KeyFields(), []string{fieldContentID}) {
 			if key, ok := e.Key(); ok && key != string(h.Value) {
 				found = append(found, contradicted("/payload/"+fieldContentID, h.Key))
 			}

@@ -34,7 +34,7 @@ func (o *reading) existingTopics(ctx context.Context, target cluster.Config, wai
 	if err != nil {
 		return nil, err
 	}
-	slow := time.AfterFunc(time.Second, func() { o.Say("waiting for a broker at %s", strings.Join(target.Brokers, ",")) })
+	slow := time.AfterFunc(2*time.Second, func() { o.Say("waiting for a broker at %s", strings.Join(target.Brokers, ",")) })
 	has, err := kafka.TopicNames(ctx, target)
 	slow.Stop()
 	if err != nil {

@@ -75,6 +75,7 @@ export const {
   getLatestVersion,
   isCompatibleVersion,
   isEvent,
+  isTombstone,
   migrateEvent,
   serializeEvent,
   serializeEventToBuffer,

@@ -18,7 +18,7 @@ var TypeScriptAPI = []struct {
 	{"errors", []string{"InvalidEventError", "MigrationError", "UnknownEventTypeError", "UnsupportedVersionError", "VersionError"}},
 	{"metadata", []string{"createEventMetadata", "generateEventId"}},
 	{"migrate", []string{"migrateEvent"}},
-	{"record", []string{"eventKey", "eventTopic", "toKafkaMessage"}},
+	{"record", []string{"eventKey", "eventTopic", "isTombstone", "toKafkaMessage"}},
 	{"types", []string{"byEventType", "isEvent"}},
 	{"versions", []string{"CURRENT_EVENT_VERSION", "EVENT_VERSIONS", "compareVersions", "getLatestVersion", "isCompatibleVersion"}},
 }

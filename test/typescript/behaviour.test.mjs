@@ -7,7 +7,7 @@ import * as events from "@mediamesh/events";
 
 const {
   byEventType, checkEvent, compareVersions, createEventMetadata, deserializeEvent, deserializeEventFromBuffer, eventKey, eventTopic,
-  generateEventId, getLatestVersion, isCompatibleVersion, isEvent, migrateEvent, serializeEvent, serializeEventToBuffer, toKafkaMessage, validateEvent,
+  generateEventId, getLatestVersion, isCompatibleVersion, isEvent, isTombstone, migrateEvent, serializeEvent, serializeEventToBuffer, toKafkaMessage, validateEvent,
 } = events;
 
 const metadata = { eventId: "evt-1", eventType: "content.created", eventVersion: "1.0.0", timestamp: "2026-01-15T10:00:00.000Z", source: "cms-service" };
@@ -262,6 +262,19 @@ describe("telling events apart, and sending them", () => {
     assert.deepEqual([{}, { userId: "u" }, { userId: "u", sessionId: "s" }].map((p) => eventKey(search(p))), [null, "u", "s"]);
     assert.deepEqual(Object.keys(toKafkaMessage(search({})).headers), ["event-type", "event-version", "event-id", "event-source"]);
     error("InvalidEventError", () => toKafkaMessage(created({ title: "" })));
+  });
+  test("tells tombstones, by value or by record", () => {
+    for (const tombstone of [null, { value: null }, { key: Buffer.from("program-1"), value: null, headers: {} }]) {
+      assert.equal(isTombstone(tombstone), true);
+      const value = tombstone === null ? tombstone : tombstone.value;
+      for (const read of [deserializeEvent, deserializeEventFromBuffer]) {
+        assert.equal(error("InvalidEventError", () => read(value)).message, "event is invalid: the document is missing: the record has no value");
+      }
+    }
+    const message = toKafkaMessage(created());
+    for (const other of [message, message.value, { value: Buffer.alloc(0) }, Buffer.alloc(0), new Uint8Array(1), text, "", "null", undefined, {}, { value: undefined }, [], created(), { value: "null" }, 0]) {
+      assert.equal(isTombstone(other), false);
+    }
   });
   test("the names of all types are there thrice", () => {
     const enums = Object.entries(events).filter(([name]) => name.endsWith("EventType") && name !== "isEventType").map(([, list]) => list);

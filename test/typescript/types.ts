@@ -3,7 +3,7 @@ import Ajv from "ajv";
 import {
   AuthEventType, BaseEventSchema, byEventType, checkEvent, compareVersions, CONTENT_CREATED, ContentCreatedEventSchema, ContentEventType,
   createEventMetadata, CURRENT_EVENT_VERSION, deserializeEvent, deserializeEventFromBuffer, EVENT_VERSIONS, EventMetadataSchema,
-  generateEventId, getLatestVersion, IngestEventType, InvalidEventError, isCompatibleVersion, isEvent, migrateEvent, SearchEventType,
+  generateEventId, getLatestVersion, IngestEventType, InvalidEventError, isCompatibleVersion, isEvent, isTombstone, migrateEvent, SearchEventType,
   serializeEvent, serializeEventToBuffer, toKafkaMessage, UserRole, validateEvent,
 } from "@mediamesh/events";
 import type {
@@ -103,6 +103,13 @@ try {
   if (error instanceof InvalidEventError) for (const { pointer, rule, limit, message } of error.violations) [pointer, rule, limit ?? "", message].map((s) => s.trim());
 }
 declare const unknown: unknown;
+declare const received: { key: Buffer | null; value: Buffer | null };
+if (isTombstone(received)) is<Equal<typeof received.value, null>>();
+if (!isTombstone(received.value)) deserializeEventFromBuffer(received.value);
+// @ts-expect-error a tombstone is no event
+else deserializeEventFromBuffer(received.value);
+// @ts-expect-error a number is no value of a record
+isTombstone(1);
 if (validateEvent(unknown)) unknown.metadata.eventId.trim();
 
 // What must not compile.

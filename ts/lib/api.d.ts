@@ -159,6 +159,12 @@ export interface KafkaMessage {
   value: Buffer;
 }
 
+/**
+ * Whether a record is a tombstone, by its value or by the record as kafkajs and NestJS give it:
+ * the value is null. It deletes its key from a compacted topic, and is no event. It never throws.
+ */
+export function isTombstone<R extends Uint8Array | string | { value: unknown } | null | undefined>(record: R): record is R & (null | { value: null });
+
 /** The event as a record: serialized, with its key and headers. It throws what serializeEvent throws. */
 export function toKafkaMessage(event: BaseEvent): KafkaMessage;
 

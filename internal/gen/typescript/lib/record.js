@@ -33,4 +33,10 @@ function toKafkaMessage(event) {
   return { key: eventKey(event), headers, value };
 }
 
-module.exports = { eventKey, eventTopic, toKafkaMessage };
+/** @type {(record: any) => boolean} */
+function isTombstone(record) {
+  if (record === null) return true;
+  return typeof record === "object" && !ArrayBuffer.isView(record) && record.value === null;
+}
+
+module.exports = { eventKey, eventTopic, isTombstone, toKafkaMessage };

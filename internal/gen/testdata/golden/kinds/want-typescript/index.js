@@ -39,6 +39,7 @@ exports.generateEventId = metadata.generateEventId;
 exports.getLatestVersion = versions.getLatestVersion;
 exports.isCompatibleVersion = versions.isCompatibleVersion;
 exports.isEvent = types.isEvent;
+exports.isTombstone = record.isTombstone;
 exports.migrateEvent = migrate.migrateEvent;
 exports.serializeEvent = codec.serializeEvent;
 exports.serializeEventToBuffer = codec.serializeEventToBuffer;

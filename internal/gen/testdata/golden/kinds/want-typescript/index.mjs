@@ -29,6 +29,7 @@ export const {
   getLatestVersion,
   isCompatibleVersion,
   isEvent,
+  isTombstone,
   migrateEvent,
   serializeEvent,
   serializeEventToBuffer,

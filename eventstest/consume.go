@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/dlq"
 	"github.com/twmb/franz-go/pkg/kadm"
 )
 
@@ -31,10 +32,10 @@ func Consume(t testing.TB, b *Broker, c *kafka.Consumer, expected ...kafka.Reaso
 	done := since(stats, c.Stats())
 	looking, enough := context.WithTimeout(t.Context(), patience)
 	defer enough()
-	letters := slices.DeleteFunc(b.letters(looking, t), func(d kafka.Letter) bool {
-		return slices.ContainsFunc(before, func(old kafka.Letter) bool { return old.At == d.At })
+	letters := slices.DeleteFunc(b.letters(looking, t), func(d dlq.Letter) bool {
+		return slices.ContainsFunc(before, func(old dlq.Letter) bool { return old.At == d.At })
 	})
-	unexpected := slices.DeleteFunc(slices.Clone(letters), func(d kafka.Letter) bool { return slices.Contains(expected, d.Reason) })
+	unexpected := slices.DeleteFunc(slices.Clone(letters), func(d dlq.Letter) bool { return slices.Contains(expected, d.Reason) })
 	switch {
 	case err != nil:
 		t.Fatalf("the consumer failed: %v%s", err, listLetters(letters))

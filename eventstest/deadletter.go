@@ -7,13 +7,14 @@ import (
 	"testing"
 
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/dlq"
 )
 
 // RequireDeadLettered fails the test unless just one record has been put aside
 // for that reason by now, by whichever consumer, and returns its dead letter.
-func RequireDeadLettered(t testing.TB, b *Broker, reason kafka.Reason) kafka.Letter {
+func RequireDeadLettered(t testing.TB, b *Broker, reason kafka.Reason) dlq.Letter {
 	t.Helper()
-	var found []kafka.Letter
+	var found []dlq.Letter
 	all := DeadLetters(t, b)
 	for _, d := range all {
 		if d.Reason == reason {
@@ -30,35 +31,35 @@ func RequireDeadLettered(t testing.TB, b *Broker, reason kafka.Reason) kafka.Let
 	default:
 		t.Fatalf("no record was put aside as %s%s", reason, listLetters(all))
 	}
-	return kafka.Letter{}
+	return dlq.Letter{}
 }
 
 // DeadLetters returns all dead letters that have been written by now, of all
 // topics and consumers, those of a partition in their order.
-func DeadLetters(t testing.TB, b *Broker) []kafka.Letter {
+func DeadLetters(t testing.TB, b *Broker) []dlq.Letter {
 	t.Helper()
 	ctx, cancel := within(t)
 	defer cancel()
 	return b.letters(ctx, t)
 }
 
-func (b *Broker) letters(ctx context.Context, t testing.TB) []kafka.Letter {
+func (b *Broker) letters(ctx context.Context, t testing.TB) []dlq.Letter {
 	t.Helper()
 	records, err := b.all(ctx)
 	if err != nil {
 		t.Fatalf("eventstest: %v", err)
 	}
-	var list []kafka.Letter
+	var list []dlq.Letter
 	for _, r := range records {
 		if isDeadLetter(r) {
-			list = append(list, kafka.DeadLetterOf(r))
+			list = append(list, dlq.LetterOf(r))
 		}
 	}
 	return list
 }
 
 // listLetters is the end of a failure: each dead letter in a line, or nothing.
-func listLetters(letters []kafka.Letter) string {
+func listLetters(letters []dlq.Letter) string {
 	if len(letters) == 0 {
 		return ""
 	}

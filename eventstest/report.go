@@ -6,6 +6,7 @@ import (
 
 	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/dlq"
 	"github.com/mediamesh/events/wire"
 )
 
@@ -74,7 +75,7 @@ func position(r kafka.Record) string {
 // describe says in a line what a record is.
 func describe(r kafka.Record) string {
 	if isDeadLetter(r) {
-		return describeLetter(kafka.DeadLetterOf(r))
+		return describeLetter(dlq.LetterOf(r))
 	}
 	text := position(r) + " "
 	document, err := r.Document()
@@ -99,7 +100,7 @@ func describe(r kafka.Record) string {
 }
 
 // describeLetter says in a line why a record was put aside.
-func describeLetter(d kafka.Letter) string {
+func describeLetter(d dlq.Letter) string {
 	what := d.EventType
 	if what == "" {
 		what = "no event"

@@ -13,6 +13,7 @@ import (
 
 	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/kafka/internal/ledger"
+	"github.com/mediamesh/events/kafka/internal/record"
 )
 
 // What a key's next record may do, in view of its dead letters.
@@ -172,12 +173,12 @@ func TestRun_Blocked(t *testing.T) {
 
 // Long keys are kept by their digests, which no short key can be taken for.
 func TestKeyName(t *testing.T) {
-	short, long := strings.Repeat("k", maxKeyName), strings.Repeat("k", 1<<20)
-	if got := keyName([]byte(short)); got != short {
+	short, long := strings.Repeat("k", record.MaxKeyName), strings.Repeat("k", 1<<20)
+	if got := record.KeyName([]byte(short)); got != short {
 		t.Errorf("a key of %d bytes is named %q", len(short), got)
 	}
-	name := keyName([]byte(long))
-	if want := fmt.Sprintf("sha256:%x", sha256.Sum256([]byte(long))); name != want || len(name) <= maxKeyName {
+	name := record.KeyName([]byte(long))
+	if want := fmt.Sprintf("sha256:%x", sha256.Sum256([]byte(long))); name != want || len(name) <= record.MaxKeyName {
 		t.Errorf("a key of 1 MiB is named %q, want %q", name, want)
 	}
 	var b blockedKeys

@@ -85,35 +85,3 @@ func (r Record) Document() ([]byte, error) {
 	}
 	return cloudevents.Document(rec)
 }
-
-// decode decodes the record's event, whichever way it holds it.
-func (r Record) decode(reg *events.Registry) (events.Any, error) {
-	rec := r.cloudEvent()
-	if cloudevents.ModeOf(rec.Headers) == cloudevents.None {
-		return reg.Decode(record.Document(r.Value))
-	}
-	return cloudevents.Decode(reg, rec, events.DecodeOptions{})
-}
-
-// encoded writes a changed event in the way that a record holds its own. Headers of
-// the CloudEvent give place to the new ones.
-func (r Record) encoded(e events.Any, document []byte, headers []kgo.RecordHeader) ([]byte, []kgo.RecordHeader, error) {
-	mode := cloudevents.ModeOf(r.cloudEvent().Headers)
-	if mode == cloudevents.None {
-		return document, record.WithoutSchemaID(headers), nil
-	}
-	rec, err := cloudevents.Encode(e, mode)
-	if err != nil {
-		return nil, nil, err
-	}
-	var all []kgo.RecordHeader
-	for _, h := range rec.Headers {
-		all = append(all, kgo.RecordHeader(h))
-	}
-	for _, h := range headers {
-		if !cloudevents.IsHeader(h.Key) {
-			all = append(all, h)
-		}
-	}
-	return rec.Value, all, nil
-}

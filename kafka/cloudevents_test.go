@@ -14,6 +14,7 @@ import (
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/dlq"
 )
 
 // modes are the ways in which records hold events.
@@ -143,14 +144,14 @@ func TestDeadLettersOfCloudEvents(t *testing.T) {
 			})
 			runUntilStopped(t, c)
 			settled(t, s, 1)
-			for d, err := range kafka.DeadLetters(deadline(t), kafka.DeadLetterConfig{Cluster: cluster.Config{Brokers: s.brokers}, Topics: []string{s.name("content.events.dlq")}}) {
+			for d, err := range dlq.List(deadline(t), dlq.Config{Cluster: cluster.Config{Brokers: s.brokers}, Topics: []string{s.name("content.events.dlq")}}) {
 				if err != nil || d.EventType != "content.created" || d.EventID != "e-1" || d.EventVersion != "1.0.0" {
 					t.Errorf("dead letter %+v, %v", d, err)
 				}
 			}
 			first := s.held(t, "content.events")[0]
 			broken.Store(false)
-			report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: s.brokers}, DeadLetterTopic: s.name("content.events.dlq")})
+			report, err := redrive(t, dlq.RedriveConfig{Cluster: cluster.Config{Brokers: s.brokers}, DeadLetterTopic: s.name("content.events.dlq")})
 			if err != nil || counts(report) != "chosen 1, sent 1, handled 1" {
 				t.Fatalf("%s, %v", counts(report), err)
 			}
@@ -195,14 +196,14 @@ func TestRepairedCloudEvents(t *testing.T) {
 			runUntilStopped(t, consumer)
 			settled(t, s, 1)
 			const want = "content.created is invalid: /metadata/source must be a URI-reference, with what else it holds percent-encoded (attribute source of the CloudEvent); /payload/title must not be empty"
-			for d, err := range kafka.DeadLetters(deadline(t), kafka.DeadLetterConfig{Cluster: cluster.Config{Brokers: s.brokers}, Topics: []string{s.name("content.events.dlq")}}) {
+			for d, err := range dlq.List(deadline(t), dlq.Config{Cluster: cluster.Config{Brokers: s.brokers}, Topics: []string{s.name("content.events.dlq")}}) {
 				if err != nil || d.Reason != kafka.ReasonInvalid || d.Error != want || len(d.Violations) != 2 || d.EventID != "e-1" {
 					t.Errorf("dead letter %+v, %v", d, err)
 				}
 			}
-			report, err := redrive(t, kafka.RedriveConfig{
+			report, err := redrive(t, dlq.RedriveConfig{
 				Cluster: cluster.Config{Brokers: s.brokers}, DeadLetterTopic: s.name("content.events.dlq"),
-				Repair: func(d kafka.Letter) ([]byte, error) {
+				Repair: func(d dlq.Letter) ([]byte, error) {
 					document, err := d.Original.Document()
 					return []byte(strings.Replace(string(document), `"title":""`, `"title":"Evening News"`, 1)), err
 				},
@@ -235,9 +236,9 @@ func TestRepairMustNotLoseAttributes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = redrive(t, kafka.RedriveConfig{
+	_, err = redrive(t, dlq.RedriveConfig{
 		Cluster: cluster.Config{Brokers: s.brokers}, DeadLetterTopic: s.name("content.events.dlq"),
-		Repair: func(kafka.Letter) ([]byte, error) { return text, nil },
+		Repair: func(dlq.Letter) ([]byte, error) { return text, nil },
 	})
 	if err == nil || !strings.Contains(err.Error(), "/metadata/cloudEvent/X-Y must have a name of lower-case letters and digits") {
 		t.Errorf("%v", err)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/internal/deadletter"
 	"github.com/prometheus/client_golang/prometheus"
 	"go.opentelemetry.io/otel/trace"
 )
@@ -20,9 +21,6 @@ const (
 	defaultMaxInFlight      = 10_000
 	defaultMaxInFlightBytes = 64 << 20
 )
-
-// deadLetterSuffix is what the name of a topic's dead-letter topic ends with by default.
-const deadLetterSuffix = ".dlq"
 
 // Start is where a group begins that has committed nothing yet.
 type Start int
@@ -219,7 +217,7 @@ func (c ConsumerConfig) complete() (ConsumerConfig, error) {
 		c.Naming = PerDomain
 	}
 	if c.DeadLetterTopic == nil {
-		c.DeadLetterTopic = func(topic string) string { return topic + deadLetterSuffix }
+		c.DeadLetterTopic = func(topic string) string { return topic + deadletter.TopicSuffix }
 	}
 	if c.Logger == nil {
 		c.Logger = slog.Default()

@@ -15,6 +15,7 @@ import (
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/dlq"
 )
 
 // blockedStage is a stage whose group keeps the order and fails for titles that
@@ -55,13 +56,13 @@ func (b *blockedStage) tell(t *testing.T, key, id, title string) {
 	b.publish(t, e)
 }
 
-func (b *blockedStage) discard(t *testing.T, config kafka.DiscardConfig) (kafka.DiscardReport, error) {
+func (b *blockedStage) discard(t *testing.T, config dlq.DiscardConfig) (dlq.DiscardReport, error) {
 	t.Helper()
 	config.Cluster.Brokers, config.DeadLetterTopic = b.brokers, b.name("content.events.dlq")
 	if config.Reason == "" {
 		config.Reason = "ticket 7"
 	}
-	return kafka.Discard(deadline(t), config)
+	return dlq.Discard(deadline(t), config)
 }
 
 func (b *blockedStage) at(offset int64) cluster.Position {
@@ -71,7 +72,7 @@ func (b *blockedStage) at(offset int64) cluster.Position {
 // letters lists the dead letters by offset, "0 discarded: ticket 7".
 func (b *blockedStage) letters(t *testing.T, all bool) (list []string) {
 	t.Helper()
-	for d, err := range kafka.DeadLetters(deadline(t), kafka.DeadLetterConfig{Cluster: cluster.Config{Brokers: b.brokers}, Topics: []string{b.name("content.events.dlq")}, Redriven: all}) {
+	for d, err := range dlq.List(deadline(t), dlq.Config{Cluster: cluster.Config{Brokers: b.brokers}, Topics: []string{b.name("content.events.dlq")}, Redriven: all}) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -103,8 +104,8 @@ func TestDiscard_UnblocksTheKeyOfARunningConsumer(t *testing.T) {
 	if len(h.Warnings) != 1 || !strings.HasPrefix(h.Warnings[0], want) {
 		t.Errorf("health %+v", h)
 	}
-	report, err := b.discard(t, kafka.DiscardConfig{Positions: []cluster.Position{b.at(0)}})
-	if err != nil || report != (kafka.DiscardReport{Discarded: 1, Followers: 1}) {
+	report, err := b.discard(t, dlq.DiscardConfig{Positions: []cluster.Position{b.at(0)}})
+	if err != nil || report != (dlq.DiscardReport{Discarded: 1, Followers: 1}) {
 		t.Fatalf("%+v, %v", report, err)
 	}
 	// What followed it can be redriven, and then the key is free.
@@ -126,7 +127,7 @@ func TestDiscard_UnblocksTheKeyOfARunningConsumer(t *testing.T) {
 
 func (b *blockedStage) redrive(t *testing.T, sent int) {
 	t.Helper()
-	r, err := kafka.NewRedriver(kafka.RedriveConfig{Cluster: cluster.Config{Brokers: b.brokers}, Registry: catalog.Registry(), DeadLetterTopic: b.name("content.events.dlq")})
+	r, err := dlq.NewRedriver(dlq.RedriveConfig{Cluster: cluster.Config{Brokers: b.brokers}, Registry: catalog.Registry(), DeadLetterTopic: b.name("content.events.dlq")})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -140,7 +141,7 @@ func TestDiscard_UnblocksTheKeyWithoutARestart(t *testing.T) {
 	b := newBlockedStage(t)
 	b.tell(t, "k", "e-0", "bad")
 	b.awaitLetters(t, 1)
-	if _, err := b.discard(t, kafka.DiscardConfig{Filter: kafka.DeadLetterFilter{Keys: []string{"k"}}}); err != nil {
+	if _, err := b.discard(t, dlq.DiscardConfig{Filter: dlq.Filter{Keys: []string{"k"}}}); err != nil {
 		t.Fatal(err)
 	}
 	ctx := deadline(t)
@@ -164,7 +165,7 @@ func TestDiscard_CountsForTheNextMember(t *testing.T) {
 	if err := b.run.stop(t); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := b.discard(t, kafka.DiscardConfig{Positions: []cluster.Position{b.at(0)}}); err != nil {
+	if _, err := b.discard(t, dlq.DiscardConfig{Positions: []cluster.Position{b.at(0)}}); err != nil {
 		t.Fatal(err)
 	}
 	b.tell(t, "k", "e-2", "good")
@@ -184,19 +185,19 @@ func TestDiscard_IsNotRedriven(t *testing.T) {
 		b.awaitLetters(t, int64(i+1))
 	}
 	for _, c := range []struct {
-		config kafka.DiscardConfig
-		want   kafka.DiscardReport
+		config dlq.DiscardConfig
+		want   dlq.DiscardReport
 		left   string
 	}{
-		{kafka.DiscardConfig{Positions: []cluster.Position{b.at(1)}, DryRun: true}, kafka.DiscardReport{Discarded: 1}, "0 1 2 3"},
-		{kafka.DiscardConfig{Positions: []cluster.Position{b.at(1)}}, kafka.DiscardReport{Discarded: 1}, "0 2 3"},
-		{kafka.DiscardConfig{Positions: []cluster.Position{b.at(1), b.at(3)}}, kafka.DiscardReport{Discarded: 1, Done: 1}, "0 2"},
-		{kafka.DiscardConfig{Positions: []cluster.Position{b.at(0)}, Filter: kafka.DeadLetterFilter{Keys: []string{"k-2"}}}, kafka.DiscardReport{}, "0 2"},
-		{kafka.DiscardConfig{Filter: kafka.DeadLetterFilter{Keys: []string{"k-2"}}}, kafka.DiscardReport{Discarded: 1}, "0"},
-		{kafka.DiscardConfig{All: true}, kafka.DiscardReport{Discarded: 1, Done: 3}, ""},
+		{dlq.DiscardConfig{Positions: []cluster.Position{b.at(1)}, DryRun: true}, dlq.DiscardReport{Discarded: 1}, "0 1 2 3"},
+		{dlq.DiscardConfig{Positions: []cluster.Position{b.at(1)}}, dlq.DiscardReport{Discarded: 1}, "0 2 3"},
+		{dlq.DiscardConfig{Positions: []cluster.Position{b.at(1), b.at(3)}}, dlq.DiscardReport{Discarded: 1, Done: 1}, "0 2"},
+		{dlq.DiscardConfig{Positions: []cluster.Position{b.at(0)}, Filter: dlq.Filter{Keys: []string{"k-2"}}}, dlq.DiscardReport{}, "0 2"},
+		{dlq.DiscardConfig{Filter: dlq.Filter{Keys: []string{"k-2"}}}, dlq.DiscardReport{Discarded: 1}, "0"},
+		{dlq.DiscardConfig{All: true}, dlq.DiscardReport{Discarded: 1, Done: 3}, ""},
 	} {
 		var told []string
-		c.config.OnLetter = func(l kafka.Letter) { told = append(told, l.Discarded) }
+		c.config.OnLetter = func(l dlq.Letter) { told = append(told, l.Discarded) }
 		report, err := b.discard(t, c.config)
 		if err != nil || report != c.want || len(told) != c.want.Discarded {
 			t.Errorf("%+v: %+v, %v, told %v", c.config, report, err, told)
@@ -213,17 +214,17 @@ func TestDiscard_Errors(t *testing.T) {
 	b := newBlockedStage(t)
 	b.tell(t, "k", "e-0", "bad")
 	b.awaitLetters(t, 1)
-	dlq := b.name("content.events.dlq")
+	dlqTopic := b.name("content.events.dlq")
 	for _, c := range []struct {
-		config kafka.DiscardConfig
+		config dlq.DiscardConfig
 		want   string
 	}{
-		{kafka.DiscardConfig{}, "kafka: DiscardConfig.Filter chooses all dead letters: set Positions or Filter, or All"},
-		{kafka.DiscardConfig{All: true, Reason: " "}, "kafka: DiscardConfig.Reason is empty: say why these dead letters are given up"},
-		{kafka.DiscardConfig{All: true, Reason: strings.Repeat("x", 1025)}, "kafka: DiscardConfig.Reason has 1025 bytes: want at most 1024"},
-		{kafka.DiscardConfig{Positions: []cluster.Position{{Topic: "other", Offset: 1}}}, "kafka: DiscardConfig.Positions has other/0/1, which is not in " + dlq},
-		{kafka.DiscardConfig{Positions: []cluster.Position{b.at(0), b.at(9)}}, "kafka: there is no record " + b.at(9).String() + ": the partition has offsets 0 to 0"},
-		{kafka.DiscardConfig{Cluster: cluster.Config{Brokers: []string{"a:b:c"}}, All: true}, ""},
+		{dlq.DiscardConfig{}, "kafka: DiscardConfig.Filter chooses all dead letters: set Positions or Filter, or All"},
+		{dlq.DiscardConfig{All: true, Reason: " "}, "kafka: DiscardConfig.Reason is empty: say why these dead letters are given up"},
+		{dlq.DiscardConfig{All: true, Reason: strings.Repeat("x", 1025)}, "kafka: DiscardConfig.Reason has 1025 bytes: want at most 1024"},
+		{dlq.DiscardConfig{Positions: []cluster.Position{{Topic: "other", Offset: 1}}}, "kafka: DiscardConfig.Positions has other/0/1, which is not in " + dlqTopic},
+		{dlq.DiscardConfig{Positions: []cluster.Position{b.at(0), b.at(9)}}, "kafka: there is no record " + b.at(9).String() + ": the partition has offsets 0 to 0"},
+		{dlq.DiscardConfig{Cluster: cluster.Config{Brokers: []string{"a:b:c"}}, All: true}, ""},
 	} {
 		_, err := b.discard(t, c.config)
 		if c.want != "" && (err == nil || err.Error() != c.want) {
@@ -234,14 +235,14 @@ func TestDiscard_Errors(t *testing.T) {
 		t.Errorf("letters %q", got)
 	}
 	var config *cluster.ConfigError
-	if _, err := kafka.Discard(deadline(t), kafka.DiscardConfig{Cluster: cluster.Config{Brokers: b.brokers}, All: true, Reason: "r"}); !errors.As(err, &config) || config.Field != "DiscardConfig.DeadLetterTopic" {
+	if _, err := dlq.Discard(deadline(t), dlq.DiscardConfig{Cluster: cluster.Config{Brokers: b.brokers}, All: true, Reason: "r"}); !errors.As(err, &config) || config.Field != "DiscardConfig.DeadLetterTopic" {
 		t.Errorf("no topic: %v", err)
 	}
-	var none *kafka.NoRecordError
-	if _, err := b.discard(t, kafka.DiscardConfig{Positions: []cluster.Position{b.at(1)}}); !errors.As(err, &none) || *none != (kafka.NoRecordError{At: b.at(1), End: 1, Partitions: 1}) {
+	var none *dlq.NoRecordError
+	if _, err := b.discard(t, dlq.DiscardConfig{Positions: []cluster.Position{b.at(1)}}); !errors.As(err, &none) || *none != (dlq.NoRecordError{At: b.at(1), End: 1, Partitions: 1}) {
 		t.Errorf("past the end: %v", err)
 	}
-	if _, err := kafka.Discard(deadline(t), kafka.DiscardConfig{Cluster: cluster.Config{Brokers: b.brokers}, DeadLetterTopic: b.name("missing"), All: true, Reason: "r"}); !errors.As(err, new(*cluster.TopicError)) {
+	if _, err := dlq.Discard(deadline(t), dlq.DiscardConfig{Cluster: cluster.Config{Brokers: b.brokers}, DeadLetterTopic: b.name("missing"), All: true, Reason: "r"}); !errors.As(err, new(*cluster.TopicError)) {
 		t.Errorf("a missing topic: %v", err)
 	}
 }
@@ -262,14 +263,14 @@ func TestDiscard_OfALetterWithoutAValue(t *testing.T) {
 	b.tell(t, "k", "e-1", "good")
 	b.start(t)
 	b.awaitLetters(t, 2) // e-1 follows; offset 0 is the letter's own record
-	r, err := kafka.NewRedriver(kafka.RedriveConfig{Cluster: cluster.Config{Brokers: b.brokers}, Registry: catalog.Registry(), DeadLetterTopic: b.name("content.events.dlq"), KeepGoing: true})
+	r, err := dlq.NewRedriver(dlq.RedriveConfig{Cluster: cluster.Config{Brokers: b.brokers}, Registry: catalog.Registry(), DeadLetterTopic: b.name("content.events.dlq"), KeepGoing: true})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if report, err := r.Run(deadline(t)); err != nil || report.Sent != 0 || report.Held != 1 || len(report.Failures) != 1 {
 		t.Fatalf("%+v, %v", report, err)
 	}
-	if _, err := b.discard(t, kafka.DiscardConfig{Positions: []cluster.Position{b.at(0)}}); err != nil {
+	if _, err := b.discard(t, dlq.DiscardConfig{Positions: []cluster.Position{b.at(0)}}); err != nil {
 		t.Fatal(err)
 	}
 	b.redrive(t, 1)
@@ -304,11 +305,11 @@ func TestDiscard_CountsFollowersByKey(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			brokers := startRedriven(t, letter(c.chosen, doc), c.follower)
-			report, err := kafka.Discard(deadline(t), kafka.DiscardConfig{
+			report, err := dlq.Discard(deadline(t), dlq.DiscardConfig{
 				Cluster: cluster.Config{Brokers: brokers}, DeadLetterTopic: "content.events.dlq", Reason: "ticket 7", DryRun: true,
 				Positions: []cluster.Position{{Topic: "content.events.dlq"}},
 			})
-			if want := (kafka.DiscardReport{Discarded: 1, Followers: c.want}); err != nil || report != want {
+			if want := (dlq.DiscardReport{Discarded: 1, Followers: c.want}); err != nil || report != want {
 				t.Errorf("%+v, %v; want %+v", report, err, want)
 			}
 		})
@@ -330,17 +331,17 @@ func TestDiscard_ManyLetters(t *testing.T) {
 		t.Fatal(err)
 	}
 	var got []int64
-	config := kafka.DiscardConfig{
+	config := dlq.DiscardConfig{
 		Cluster: cluster.Config{Brokers: s.brokers}, DeadLetterTopic: s.name("content.events.dlq"), All: true, Reason: "ticket 7",
-		OnLetter: func(d kafka.Letter) {
+		OnLetter: func(d dlq.Letter) {
 			if d.Discarded != "ticket 7" {
 				t.Errorf("%s is discarded: %q", d.At, d.Discarded)
 			}
 			got = append(got, d.At.Offset)
 		},
 	}
-	for _, want := range []kafka.DiscardReport{{Discarded: n}, {Done: n}} {
-		report, err := kafka.Discard(deadline(t), config)
+	for _, want := range []dlq.DiscardReport{{Discarded: n}, {Done: n}} {
+		report, err := dlq.Discard(deadline(t), config)
 		if err != nil || report != want {
 			t.Errorf("%+v, %v; want %+v", report, err, want)
 		}

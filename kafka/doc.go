@@ -17,15 +17,14 @@
 //	err = c.Run(ctx)
 //
 // Words used throughout: a record is what Kafka stores; a topic's name follows
-// from an event's type by a [Naming]; a dead letter is a record that was put
-// aside, with the reason in its headers.
+// from an event's type by a [Naming]; a dead letter is a record that could not be handled,
+// with the reason in its headers. Package dlq lists dead letters and sends them again;
+// package cluster says which cluster is connected to, and how.
 //
-// What goes wrong while a service runs is a type to be matched with errors.As:
-// [cluster.ConfigError], [cluster.ConnectError], [cluster.SecurityError]; of publishing [PublishError],
-// [PublishErrors], [HeaderError], [InterceptorError], [TransactionError], [FencedError], [FlushError], [CloseError];
-// of consuming [HandlerError], [PanicError], [RecordError], [DeadLetterError],
-// [CommitError], [FetchError], [AbandonedError]; of dead letters [RedriveError],
-// [RedriveHaltedError], [RedriveStalledError], [DiscardError], [cluster.TopicError],
-// [NoRecordError].
+// Errors are types for errors.As: of connecting [cluster.ConfigError], [cluster.ConnectError],
+// [cluster.SecurityError], [cluster.TopicError]; of publishing [PublishError], [PublishErrors],
+// [HeaderError], [InterceptorError], [TransactionError], [FencedError], [FlushError],
+// [CloseError]; of consuming [HandlerError], [PanicError], [RecordError], [DeadLetterError],
+// [CommitError], [FetchError], [AbandonedError].
 // Mistakes in a program, such as two handlers for one type, are plain errors.
 package kafka

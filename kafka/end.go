@@ -147,7 +147,7 @@ func groupOffsets(ctx context.Context, client *kgo.Client, config ConsumerConfig
 		switch {
 		case errors.Is(err, kerr.GroupIDNotFound):
 			return nil, nil
-		case !isCoordinatorLoading(err) || time.Now().After(late):
+		case !connect.IsCoordinatorLoading(err) || time.Now().After(late):
 			return offsets, err
 		}
 		select {
@@ -156,11 +156,6 @@ func groupOffsets(ctx context.Context, client *kgo.Client, config ConsumerConfig
 		case <-time.After(pause):
 		}
 	}
-}
-
-// isCoordinatorLoading tells that a coordinator is not there yet.
-func isCoordinatorLoading(err error) bool {
-	return errors.Is(err, kerr.CoordinatorNotAvailable) || errors.Is(err, kerr.CoordinatorLoadInProgress) || errors.Is(err, kerr.NotCoordinator)
 }
 
 func (e *ends) pass(group kadm.OffsetResponses) {

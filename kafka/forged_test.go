@@ -19,6 +19,7 @@ import (
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/dlq"
 )
 
 // forge makes an event with headers that only a redrive or a consumer should write.
@@ -87,9 +88,9 @@ func TestForged_RedrivenFrom(t *testing.T) {
 		t.Errorf("letters %q", got)
 	}
 	// The first is put right; then they go in their order.
-	r, err := kafka.NewRedriver(kafka.RedriveConfig{
+	r, err := dlq.NewRedriver(dlq.RedriveConfig{
 		Cluster: cluster.Config{Brokers: b.brokers}, Registry: catalog.Registry(), DeadLetterTopic: b.name("content.events.dlq"),
-		Repair: func(d kafka.Letter) ([]byte, error) {
+		Repair: func(d dlq.Letter) ([]byte, error) {
 			if d.EventID != "e-0" {
 				return nil, nil
 			}
@@ -123,12 +124,12 @@ func TestRedrivenForAnotherGroup(t *testing.T) {
 	b := newBlockedStage(t)
 	b.tell(t, "k", "e-0", "bad")
 	b.awaitLetters(t, 1)
-	if _, err := b.discard(t, kafka.DiscardConfig{DryRun: true, All: true}); err != nil {
+	if _, err := b.discard(t, dlq.DiscardConfig{DryRun: true, All: true}); err != nil {
 		t.Fatal(err)
 	}
-	r, err := kafka.NewRedriver(kafka.RedriveConfig{
+	r, err := dlq.NewRedriver(dlq.RedriveConfig{
 		Cluster: cluster.Config{Brokers: b.brokers}, Registry: catalog.Registry(), DeadLetterTopic: b.name("content.events.dlq"),
-		Repair: func(kafka.Letter) ([]byte, error) { return document(t, created("k", events.WithID("e-0"))), nil },
+		Repair: func(dlq.Letter) ([]byte, error) { return document(t, created("k", events.WithID("e-0"))), nil },
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -12,6 +12,7 @@ import (
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/dlq"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
@@ -136,7 +137,7 @@ func TestRedrivesOfFramedRecords(t *testing.T) {
 		letter("c-1", append([]byte(id), sound...), kafka.HeaderSchemaID, id),
 		letter("c-2", append([]byte(id), broken...), kafka.HeaderSchemaID, id))
 	runGroup(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}})
-	report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, Repair: func(d kafka.Letter) ([]byte, error) {
+	report, err := redrive(t, dlq.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, Repair: func(d dlq.Letter) ([]byte, error) {
 		document, err := d.Original.Document()
 		if bytes.Equal(document, broken) {
 			return sound, err

@@ -16,6 +16,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/dlq"
 )
 
 // bomb is a title that compresses to a thousandth.
@@ -70,7 +71,7 @@ func TestGiants(t *testing.T) {
 			header(got, "dlq-size") != fmt.Sprint(len(giant)) || header(got, "dlq-sha256") != hex.EncodeToString(sum[:]) {
 			t.Errorf("the dead letter has %d bytes and the headers %s", len(got.Value), headers(got))
 		}
-		report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: s.brokers}, DeadLetterTopic: s.name("content.events.dlq")})
+		report, err := redrive(t, dlq.RedriveConfig{Cluster: cluster.Config{Brokers: s.brokers}, DeadLetterTopic: s.name("content.events.dlq")})
 		if want := fmt.Sprintf("is missing: the record had %d bytes, and 1048576 are the limit of an event", len(giant)); err == nil || !strings.Contains(err.Error(), want) || report.Sent != 0 {
 			t.Errorf("redriving it: %+v, %v", report, err)
 		}

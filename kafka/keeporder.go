@@ -1,8 +1,6 @@
 package kafka
 
 import (
-	"crypto/sha256"
-	"fmt"
 	"slices"
 	"sync"
 	"time"
@@ -11,6 +9,7 @@ import (
 
 	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/kafka/internal/ledger"
+	"github.com/mediamesh/events/kafka/internal/record"
 )
 
 // blockedKeys are the keys of a partition whose dead letters are still to be
@@ -23,18 +22,6 @@ type blockedKeys struct {
 	// redriven and handled. Their records may be delivered again.
 	resolved resolved
 	changes  int // of the ledger, when it was last looked at
-}
-
-// maxKeyName is how many bytes of a key are kept.
-const maxKeyName = 64
-
-// keyName stands for a record's key where keys are kept: a long one, which may have a
-// megabyte, is named by its digest, which is longer than keys that name themselves.
-func keyName(key []byte) string {
-	if len(key) <= maxKeyName {
-		return string(key)
-	}
-	return fmt.Sprintf("sha256:%x", sha256.Sum256(key))
 }
 
 // resolved are IDs of dead letters, by key.
@@ -76,7 +63,7 @@ func (b *blockedKeys) turnOf(r *kgo.Record, from string) turn {
 	if len(b.keys) == 0 {
 		return handleIt
 	}
-	key := keyName(r.Key)
+	key := record.KeyName(r.Key)
 	letters := b.keys[key]
 	if len(letters) == 0 {
 		return handleIt
@@ -102,7 +89,7 @@ func (b *blockedKeys) add(r *kgo.Record, from, id string, at time.Time) {
 	if b.keys == nil {
 		b.keys = make(map[string][]blockedLetter)
 	}
-	key := keyName(r.Key)
+	key := record.KeyName(r.Key)
 	letters, l := b.keys[key], blockedLetter{id: id, at: at.UnixMilli(), origin: r.Offset, first: r.Offset}
 	if position(letters, id) >= 0 {
 		return
@@ -116,10 +103,10 @@ func (b *blockedKeys) add(r *kgo.Record, from, id string, at time.Time) {
 }
 
 // resolve notes that a dead letter was redriven and handled.
-func (b *blockedKeys) resolve(record []byte, id string) {
+func (b *blockedKeys) resolve(recordKey []byte, id string) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	key := keyName(record)
+	key := record.KeyName(recordKey)
 	letters := b.keys[key]
 	if i := position(letters, id); i >= 0 {
 		b.resolved.add(key, id)
@@ -185,6 +172,6 @@ func position(letters []blockedLetter, id string) int {
 func (b *blockedKeys) first(key []byte, id string) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	letters := b.keys[keyName(key)]
+	letters := b.keys[record.KeyName(key)]
 	return len(letters) > 0 && letters[0].id == id
 }

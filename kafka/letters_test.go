@@ -9,6 +9,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/dlq"
 )
 
 func pairs(list ...string) (headers []kafka.Header) {
@@ -30,7 +31,7 @@ func TestDeadLetterOf(t *testing.T) {
 		name    string
 		headers []string
 		value   []byte
-		want    kafka.Letter
+		want    dlq.Letter
 	}{
 		{
 			name: "ours",
@@ -38,7 +39,7 @@ func TestDeadLetterOf(t *testing.T) {
 				"dlq-violations", `[{"pointer":"/payload/title","rule":"minLength","limit":"1","message":"must not be empty"}]`, "dlq-omitted", "4",
 				"dlq-topic", "content.events", "dlq-partition", "2", "dlq-offset", "41", "dlq-timestamp", "2026-11-24T07:00:00.000Z",
 				"dlq-group", "indexer", "dlq-attempts", "5", "__dlq.errors.topic", "other", "__dlq.errors.group", "other"},
-			want: kafka.Letter{
+			want: dlq.Letter{
 				Reason: kafka.ReasonInvalid, Error: "content.created is invalid: …", Omitted: 4, Attempts: 5, Group: "indexer",
 				Violations: []events.Violation{{Pointer: "/payload/title", Rule: "minLength", Limit: "1", Message: "must not be empty"}},
 				Original:   original("event-type", "content.created", "trace", "t"),
@@ -48,18 +49,18 @@ func TestDeadLetterOf(t *testing.T) {
 			name: "Kafka's own names",
 			headers: []string{"__dlq.errors.topic", "content.events", "__dlq.errors.partition", "2", "__dlq.errors.offset", "41",
 				"__dlq.errors.group", "share", "__dlq.errors.delivery.count", "3", "__dlq.errors.message", "boom", "dlq-timestamp", "2026-11-24T07:00:00Z"},
-			want: kafka.Letter{Error: "boom", Attempts: 3, Group: "share", Original: original()},
+			want: dlq.Letter{Error: "boom", Attempts: 3, Group: "share", Original: original()},
 		},
-		{name: "no dead letter", want: kafka.Letter{Original: nowhere}},
+		{name: "no dead letter", want: dlq.Letter{Original: nowhere}},
 		{
 			name: "nonsense", headers: []string{"dlq-topic", "no topic", "dlq-partition", "-2", "dlq-offset", "x", "dlq-timestamp", "today", "dlq-violations", "{", "dlq-attempts", "-1"},
-			want: kafka.Letter{Original: nowhere},
+			want: dlq.Letter{Original: nowhere},
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			c.want.At, c.want.DeadLetteredAt = at, when
 			c.want.EventType, c.want.EventID, c.want.EventVersion = "content.created", "e-1", "1.0.0"
-			got := kafka.DeadLetterOf(kafka.Record{
+			got := dlq.LetterOf(kafka.Record{
 				Topic: at.Topic, Partition: at.Partition, Offset: at.Offset, Timestamp: when, Key: []byte("c-1"), Value: value, Headers: pairs(c.headers...),
 			})
 			if diff := cmp.Diff(c.want, got); diff != "" {
@@ -82,7 +83,7 @@ func TestDeadLetterName(t *testing.T) {
 		{`hello`, []string{"event-type", "a", "event-version", "b", "event-id", "c"}, [3]string{"a", "c", "b"}},
 		{``, nil, [3]string{}},
 	} {
-		d := kafka.DeadLetterOf(kafka.Record{Value: []byte(c.value), Headers: pairs(c.headers...)})
+		d := dlq.LetterOf(kafka.Record{Value: []byte(c.value), Headers: pairs(c.headers...)})
 		if got := [3]string{d.EventType, d.EventID, d.EventVersion}; got != c.want {
 			t.Errorf("%s %v: got %q, want %q", c.value, c.headers, got, c.want)
 		}

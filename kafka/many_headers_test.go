@@ -15,6 +15,7 @@ import (
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/dlq"
 )
 
 // A record with very many headers becomes a dead letter that can be read and redriven:
@@ -54,7 +55,7 @@ func TestDeadLetter_OfManyHeaders(t *testing.T) {
 			if got, want := lettersOf(t, brokers), "a-0 handler-failed, a-1 key-blocked"; got != want {
 				t.Fatalf("dead letters %s, want %s", got, want)
 			}
-			for d, err := range kafka.DeadLetters(deadline(t), kafka.DeadLetterConfig{Cluster: cluster.Config{Brokers: brokers}}) {
+			for d, err := range dlq.List(deadline(t), dlq.Config{Cluster: cluster.Config{Brokers: brokers}}) {
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -16,6 +16,7 @@ import (
 	"github.com/mediamesh/events/examples/playback/catalog/playback"
 	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/dlq"
 	"github.com/mediamesh/events/migrate"
 )
 
@@ -82,7 +83,7 @@ func TestMigratedOnEveryPath(t *testing.T) {
 	second := newConsumer(t, config)
 	collect[playback.EndedV2](t, h, second)
 	group := runUntilStopped(t, second)
-	report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, Registry: playbacks.Registry(), DeadLetterTopic: "playback.events.dlq"})
+	report, err := redrive(t, dlq.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, Registry: playbacks.Registry(), DeadLetterTopic: "playback.events.dlq"})
 	if err != nil || counts(report) != "chosen 1, sent 1, migrated 1, handled 1" {
 		t.Fatalf("%s, %v", counts(report), err)
 	}
@@ -120,7 +121,7 @@ func TestPinnedOnEveryPath(t *testing.T) {
 	second := newConsumer(t, config)
 	collect[playback.Ended](t, h, second)
 	group := runUntilStopped(t, second)
-	report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, Registry: playbacks.Registry(), DeadLetterTopic: "playback.events.dlq"})
+	report, err := redrive(t, dlq.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, Registry: playbacks.Registry(), DeadLetterTopic: "playback.events.dlq"})
 	if err != nil || counts(report) != "chosen 1, sent 1, handled 1" {
 		t.Fatalf("%s, %v", counts(report), err)
 	}

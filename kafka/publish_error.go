@@ -3,10 +3,10 @@ package kafka
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
+	"github.com/mediamesh/events/kafka/internal/connect"
 	"github.com/mediamesh/events/wire"
 	"github.com/twmb/franz-go/pkg/kerr"
 )
@@ -121,22 +121,12 @@ func publishError(failed []*PublishError, events int) error {
 	return &PublishErrors{Errors: failed, Events: events}
 }
 
-// refusals are the answers of a cluster that has not written a record and
-// would not write it another time.
-var refusals = []error{
-	kerr.MessageTooLarge, kerr.RecordListTooLarge, kerr.InvalidRecord, kerr.InvalidTimestamp,
-	kerr.UnsupportedCompressionType, kerr.UnsupportedForMessageFormat, kerr.PolicyViolation,
-	kerr.InvalidTopicException, kerr.InvalidPartitions, kerr.InvalidReplicationFactor, kerr.InvalidRequiredAcks,
-	kerr.TopicAuthorizationFailed, kerr.ClusterAuthorizationFailed, // not authentication: it says nothing of what was sent before
-}
-
 // retryAfter tells from the outcome of a record what a retry would do.
 func retryAfter(err error) RetryAdvice {
-	is := func(target error) bool { return errors.Is(err, target) }
 	switch {
-	case is(kerr.UnknownTopicOrPartition):
+	case errors.Is(err, kerr.UnknownTopicOrPartition):
 		return RetrySafe
-	case slices.ContainsFunc(refusals, is):
+	case connect.IsRefusal(err):
 		return RetryUseless
 	}
 	return RetryMayDuplicate

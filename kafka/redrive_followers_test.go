@@ -11,6 +11,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/dlq"
 )
 
 // TestRedrive_FollowerFailedAgain redrives a key-blocked dead letter that became
@@ -19,10 +20,10 @@ import (
 func TestRedrive_FollowerFailedAgain(t *testing.T) {
 	first := document(t, created("c-1", events.WithID("first")))
 	brokers := startRedriven(t, letter("c-1", first, "dlq-reason", "key-blocked"))
-	chosen := kafka.DeadLetterFilter{Reasons: []kafka.Reason{kafka.ReasonKeyBlocked}}
+	chosen := dlq.Filter{Reasons: []kafka.Reason{kafka.ReasonKeyBlocked}}
 	// Nothing runs in the group, so the redrive ends before the record is handled.
-	report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, Filter: chosen, HandleTimeout: time.Millisecond})
-	if stalled := new(kafka.RedriveStalledError); !errors.As(err, &stalled) || counts(report) != "chosen 1, sent 1" {
+	report, err := redrive(t, dlq.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, Filter: chosen, HandleTimeout: time.Millisecond})
+	if stalled := new(dlq.RedriveStalledError); !errors.As(err, &stalled) || counts(report) != "chosen 1, sent 1" {
 		t.Fatalf("%s, %v", counts(report), err)
 	}
 	reader := client(t, brokers, kgo.ConsumeTopics("content.events"))
@@ -34,7 +35,7 @@ func TestRedrive_FollowerFailedAgain(t *testing.T) {
 
 	s := runGroup(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}})
 	var got steps
-	report, err = redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, Filter: chosen, OnLetter: got.add})
+	report, err = redrive(t, dlq.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, Filter: chosen, OnLetter: got.add})
 	if err != nil || counts(report) != "chosen 1, before 1, sent 1, handled 1" {
 		t.Errorf("%s, %v, steps %q", counts(report), err, got)
 	}

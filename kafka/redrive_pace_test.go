@@ -9,6 +9,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/dlq"
 )
 
 // TestRedrive_Rate spreads what it sends over the time that the rate gives it.
@@ -21,7 +22,7 @@ func TestRedrive_Rate(t *testing.T) {
 	runGroup(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}})
 	sent, most := 0, 0
 	began := time.Now()
-	report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, Rate: rate, OnProgress: func(r kafka.RedriveReport) {
+	report, err := redrive(t, dlq.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, Rate: rate, OnProgress: func(r dlq.RedriveReport) {
 		most = max(most, r.Sent-sent)
 		sent = r.Sent
 	}})
@@ -43,7 +44,7 @@ func TestRedrive_MaxUnhandled(t *testing.T) {
 	brokers := startRedriven(t, letters(t, 8)...)
 	s := runGroup(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}})
 	most := 0
-	report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, MaxUnhandled: 1, OnProgress: func(r kafka.RedriveReport) {
+	report, err := redrive(t, dlq.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, MaxUnhandled: 1, OnProgress: func(r dlq.RedriveReport) {
 		most = max(most, r.Sent-r.Handled)
 	}})
 	if err != nil || counts(report) != "chosen 8, sent 8, handled 8" {
@@ -70,7 +71,7 @@ func TestRedrive_HandleTimeoutWhileGroupGoesOn(t *testing.T) {
 	})
 	runUntilStopped(t, c)
 	began := time.Now()
-	report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, Canary: n, HandleTimeout: timeout})
+	report, err := redrive(t, dlq.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, Canary: n, HandleTimeout: timeout})
 	if err != nil || counts(report) != "chosen 3, sent 3, handled 3" {
 		t.Errorf("%s, %v", counts(report), err)
 	}
@@ -94,7 +95,7 @@ func TestRedrive_CanaryOfSeveralBatches(t *testing.T) {
 		return nil
 	})
 	runUntilStopped(t, c)
-	report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, Canary: canary, Rate: 10, OnProgress: func(r kafka.RedriveReport) {
+	report, err := redrive(t, dlq.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, Canary: canary, Rate: 10, OnProgress: func(r dlq.RedriveReport) {
 		if r.Sent > canary && !canaryDone.Load() {
 			t.Errorf("%d were sent before the canary of %d was handled", r.Sent, canary)
 		}

@@ -9,8 +9,8 @@ import (
 	"github.com/twmb/franz-go/pkg/kfake"
 	"github.com/twmb/franz-go/pkg/kmsg"
 
-	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/dlq"
 )
 
 // TestRedrive_DeadLetterWhileItLooks has a redriven record become a dead letter,
@@ -45,11 +45,11 @@ func TestRedrive_DeadLetterWhileItLooks(t *testing.T) {
 				return kadm.NewClient(client).CommitAllOffsets(deadline(t), "test", past)
 			})
 
-			report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, AllGroups: true})
+			report, err := redrive(t, dlq.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, AllGroups: true})
 			if counts(report) != c.want {
 				t.Errorf("%s, %v, want %s", counts(report), err, c.want)
 			}
-			var halted *kafka.RedriveHaltedError
+			var halted *dlq.RedriveHaltedError
 			if errors.As(err, &halted) != c.fails || c.fails && (halted.Failure.Again == nil || halted.Failure.Again.At.Offset != 1) {
 				t.Errorf("error %v", err)
 			}

@@ -10,6 +10,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/dlq"
 )
 
 // TestRedrive_RecreatedTopic deletes a dead-letter topic and creates it again.
@@ -23,7 +24,7 @@ func TestRedrive_RecreatedTopic(t *testing.T) {
 	}
 	brokers := startRedriven(t, letterAt("old", at))
 	s := runGroup(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}})
-	if report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}}); err != nil || counts(report) != "chosen 1, sent 1, handled 1" {
+	if report, err := redrive(t, dlq.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}}); err != nil || counts(report) != "chosen 1, sent 1, handled 1" {
 		t.Fatalf("%s, %v", counts(report), err)
 	}
 
@@ -34,16 +35,16 @@ func TestRedrive_RecreatedTopic(t *testing.T) {
 	createTopics(t, brokers, "content.events.dlq")
 	send(t, brokers, letterAt("new", at.Add(time.Millisecond)))
 
-	if report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, DryRun: true}); err != nil || counts(report) != "chosen 1, sent 1" {
+	if report, err := redrive(t, dlq.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, DryRun: true}); err != nil || counts(report) != "chosen 1, sent 1" {
 		t.Errorf("in a dry run %s, %v", counts(report), err)
 	}
-	if report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}}); err != nil || counts(report) != "chosen 1, sent 1, handled 1" {
+	if report, err := redrive(t, dlq.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}}); err != nil || counts(report) != "chosen 1, sent 1, handled 1" {
 		t.Errorf("%s, %v", counts(report), err)
 	}
 	if got, want := s.list(), "old new"; got != want {
 		t.Errorf("handled %s, want %s", got, want)
 	}
-	if report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}}); err != nil || counts(report) != "before 1" {
+	if report, err := redrive(t, dlq.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}}); err != nil || counts(report) != "before 1" {
 		t.Errorf("the next time %s, %v", counts(report), err)
 	}
 }

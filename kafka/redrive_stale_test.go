@@ -9,8 +9,8 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 
 	"github.com/mediamesh/events/catalog"
-	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/dlq"
 )
 
 // The group's offset is of a topic that was there before, with more records.
@@ -27,14 +27,14 @@ func TestRedrive_DoesNotTakeAnOffsetPastTheEndForHandled(t *testing.T) {
 	if err := s.admin.CommitAllOffsets(deadline(t), s.group, at); err != nil {
 		t.Fatal(err)
 	}
-	r, err := kafka.NewRedriver(kafka.RedriveConfig{
+	r, err := dlq.NewRedriver(dlq.RedriveConfig{
 		Cluster: cluster.Config{Brokers: s.brokers}, Registry: catalog.Registry(), DeadLetterTopic: s.name("content.events.dlq"), HandleTimeout: 300 * time.Millisecond,
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	report, err := r.Run(deadline(t))
-	if stalled := new(kafka.RedriveStalledError); !errors.As(err, &stalled) || report.Sent != 1 || report.Handled != 0 {
+	if stalled := new(dlq.RedriveStalledError); !errors.As(err, &stalled) || report.Sent != 1 || report.Handled != 0 {
 		t.Errorf("%+v, %v", report, err)
 	}
 }

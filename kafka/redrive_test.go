@@ -24,6 +24,7 @@ import (
 	"github.com/mediamesh/events/examples/playback/catalog/playback"
 	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/dlq"
 )
 
 // letter is a dead letter of content.events that group "test" put aside.
@@ -78,7 +79,7 @@ func startRedriven(t testing.TB, letters ...*kgo.Record) []string {
 }
 
 // redrive redrives content.events.dlq, of known events, for at most patience.
-func redrive(t testing.TB, config kafka.RedriveConfig) (kafka.RedriveReport, error) {
+func redrive(t testing.TB, config dlq.RedriveConfig) (dlq.RedriveReport, error) {
 	t.Helper()
 	if config.Registry == nil {
 		config.Registry = catalog.Registry()
@@ -89,7 +90,7 @@ func redrive(t testing.TB, config kafka.RedriveConfig) (kafka.RedriveReport, err
 	if config.HandleTimeout == 0 {
 		config.HandleTimeout = patience
 	}
-	r, err := kafka.NewRedriver(config)
+	r, err := dlq.NewRedriver(config)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -97,7 +98,7 @@ func redrive(t testing.TB, config kafka.RedriveConfig) (kafka.RedriveReport, err
 }
 
 // counts writes a report out: what is not 0.
-func counts(r kafka.RedriveReport) string {
+func counts(r dlq.RedriveReport) string {
 	var list []string
 	for _, c := range []struct {
 		name string
@@ -116,7 +117,7 @@ func counts(r kafka.RedriveReport) string {
 // steps collects what is said of each dead letter: "content.events.dlq/0/3 unchanged".
 type steps []string
 
-func (s *steps) add(step kafka.RedriveStep) {
+func (s *steps) add(step dlq.RedriveStep) {
 	what := string(step.Change)
 	switch {
 	case step.Err != nil:
@@ -197,7 +198,7 @@ func TestRedrive(t *testing.T) {
 	value := []byte("\n" + string(document(t, created("c-1", events.WithID("e-1")))) + " ")
 	brokers := startRedriven(t, letter("c-1", value, "event-type", "content.created", "event-id", "e-1", "redriven-from", "content.events.dlq/0/7", "redriven-for", "other"))
 	s := runGroup(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}})
-	report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}})
+	report, err := redrive(t, dlq.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}})
 	if err != nil || counts(report) != "chosen 1, sent 1, handled 1" {
 		t.Fatalf("%s, %v", counts(report), err)
 	}
@@ -211,11 +212,11 @@ func TestRedrive(t *testing.T) {
 	if got, want := headers(sent[0]), "event-type=content.created event-id=e-1 redriven-from=content.events.dlq/0/0 redriven-for=test"; got != want {
 		t.Errorf("headers %s\nwant    %s", got, want)
 	}
-	report, err = redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}})
+	report, err = redrive(t, dlq.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}})
 	if err != nil || counts(report) != "before 1" {
 		t.Errorf("the second time %s, %v", counts(report), err)
 	}
-	report, err = redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, DryRun: true})
+	report, err = redrive(t, dlq.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, DryRun: true})
 	if err != nil || counts(report) != "before 1" {
 		t.Errorf("in a dry run %s, %v", counts(report), err)
 	}
@@ -234,8 +235,8 @@ func TestRedriveDrift(t *testing.T) {
 	handle(t, first, func(context.Context, events.Event[ingest.Started]) error { return errors.New("unexpected") })
 	runToEnd(t, first)
 
-	var found []kafka.Letter
-	for d, err := range kafka.DeadLetters(deadline(t), kafka.DeadLetterConfig{Cluster: cluster.Config{Brokers: brokers}}) {
+	var found []dlq.Letter
+	for d, err := range dlq.List(deadline(t), dlq.Config{Cluster: cluster.Config{Brokers: brokers}}) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -244,9 +245,9 @@ func TestRedriveDrift(t *testing.T) {
 	if len(found) != 1 || found[0].EventVersion != "1.0" || found[0].Reason != kafka.ReasonInvalid || len(found[0].Violations) != 2 {
 		t.Fatalf("dead letters %+v", found)
 	}
-	config := kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, DeadLetterTopic: "ingest.events.dlq"}
+	config := dlq.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, DeadLetterTopic: "ingest.events.dlq"}
 	report, err := redrive(t, config)
-	var halted *kafka.RedriveHaltedError
+	var halted *dlq.RedriveHaltedError
 	var invalid *events.InvalidError
 	if !errors.As(err, &halted) || !errors.As(err, &invalid) || counts(report) != "chosen 1, failed 1" {
 		t.Fatalf("%s, %v", counts(report), err)
@@ -264,7 +265,7 @@ func TestRedriveDrift(t *testing.T) {
 		return nil
 	})
 	runUntilStopped(t, c)
-	config.Repair = func(d kafka.Letter) ([]byte, error) {
+	config.Repair = func(d dlq.Letter) ([]byte, error) {
 		value := bytes.Replace(d.Original.Value, []byte(`"jobId"`), []byte(`"ingestId"`), 1)
 		return bytes.Replace(value, []byte(`"eventVersion":"1.0"`), []byte(`"eventVersion":"1.0.0"`), 1), nil
 	}
@@ -304,43 +305,43 @@ func TestRedriveJudges(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	repair := func(give []byte, err error) func(kafka.Letter) ([]byte, error) {
-		return func(kafka.Letter) ([]byte, error) { return give, err }
+	repair := func(give []byte, err error) func(dlq.Letter) ([]byte, error) {
+		return func(dlq.Letter) ([]byte, error) { return give, err }
 	}
 	for _, c := range []struct {
 		name   string
 		letter *kgo.Record
-		config kafka.RedriveConfig
+		config dlq.RedriveConfig
 		want   string // behind the position
 	}{
 		{name: "sound", letter: letter("c-1", sound), want: " unchanged"},
-		{name: "sound, with a repair that has nothing to do", letter: letter("c-1", sound), config: kafka.RedriveConfig{Repair: repair(nil, nil)}, want: " unchanged"},
-		{name: "repaired", letter: letter("c-1", []byte("x")), config: kafka.RedriveConfig{Repair: repair(sound, nil)}, want: " repaired"},
-		{name: "no repair", letter: letter("c-1", []byte(`{"metadata":{"eventType":"content.created","eventId":"e-1"}}`)), config: kafka.RedriveConfig{Repair: repair(nil, errors.New("secret"))},
+		{name: "sound, with a repair that has nothing to do", letter: letter("c-1", sound), config: dlq.RedriveConfig{Repair: repair(nil, nil)}, want: " unchanged"},
+		{name: "repaired", letter: letter("c-1", []byte("x")), config: dlq.RedriveConfig{Repair: repair(sound, nil)}, want: " repaired"},
+		{name: "no repair", letter: letter("c-1", []byte(`{"metadata":{"eventType":"content.created","eventId":"e-1"}}`)), config: dlq.RedriveConfig{Repair: repair(nil, errors.New("secret"))},
 			want: " (content.created e-1) was not sent: repairing it failed"},
-		{name: "a repair that panics", letter: letter("c-1", sound), config: kafka.RedriveConfig{Repair: func(kafka.Letter) ([]byte, error) { panic("secret") }},
+		{name: "a repair that panics", letter: letter("c-1", sound), config: dlq.RedriveConfig{Repair: func(dlq.Letter) ([]byte, error) { panic("secret") }},
 			want: " (content.created e-1) was not sent: repairing it failed"},
-		{name: "repaired in vain", letter: letter("c-1", sound), config: kafka.RedriveConfig{Repair: repair([]byte(`{}`), nil)},
+		{name: "repaired in vain", letter: letter("c-1", sound), config: dlq.RedriveConfig{Repair: repair([]byte(`{}`), nil)},
 			want: " (content.created e-1) was not sent: event is invalid: /metadata is required; /payload is required"},
-		{name: "migrated", letter: letter("s", old, "dlq-reason", "unsupported-version"), config: kafka.RedriveConfig{Registry: migrating}, want: " migrated"},
-		{name: "repaired and migrated", letter: letter("s", nil), config: kafka.RedriveConfig{Registry: migrating, Repair: repair(old, nil)}, want: " repaired"},
-		{name: "an older major that its group can handle", letter: letter("s", old), config: kafka.RedriveConfig{Registry: known}, want: " unchanged"},
-		{name: "an older major that its group can handle, and may pin", letter: letter("s", old), config: kafka.RedriveConfig{Registry: migrating}, want: " unchanged"},
-		{name: "an older major that its group cannot handle", letter: letter("s", old, "dlq-reason", "unsupported-version"), config: kafka.RedriveConfig{Registry: known},
+		{name: "migrated", letter: letter("s", old, "dlq-reason", "unsupported-version"), config: dlq.RedriveConfig{Registry: migrating}, want: " migrated"},
+		{name: "repaired and migrated", letter: letter("s", nil), config: dlq.RedriveConfig{Registry: migrating, Repair: repair(old, nil)}, want: " repaired"},
+		{name: "an older major that its group can handle", letter: letter("s", old), config: dlq.RedriveConfig{Registry: known}, want: " unchanged"},
+		{name: "an older major that its group can handle, and may pin", letter: letter("s", old), config: dlq.RedriveConfig{Registry: migrating}, want: " unchanged"},
+		{name: "an older major that its group cannot handle", letter: letter("s", old, "dlq-reason", "unsupported-version"), config: dlq.RedriveConfig{Registry: known},
 			want: " (playback.started p-1) was not sent: playback.started 1.1.0 cannot be migrated: no migration from 1.1.0 to 2.0.0 is registered"},
-		{name: "a migration that fails", letter: letter("s", fails), config: kafka.RedriveConfig{Registry: migrating},
+		{name: "a migration that fails", letter: letter("s", fails), config: dlq.RedriveConfig{Registry: migrating},
 			want: " (playback.started p-1) was not sent: migrating playback.started from 1.1.0 to 2.0.0 failed"},
-		{name: "a migration that panics", letter: letter("s", panics), config: kafka.RedriveConfig{Registry: migrating},
+		{name: "a migration that panics", letter: letter("s", panics), config: dlq.RedriveConfig{Registry: migrating},
 			want: " (playback.started p-1) was not sent: migrating playback.started from 1.1.0 to 2.0.0 failed"},
 		{name: "an unknown type", letter: letter("s", old, "dlq-reason", "unknown-type"),
 			want: ` (playback.started p-1) was not sent: event type "playback.started" is unknown: add it to the contract, or register its descriptor`},
 		{name: "no value", letter: letter("c-1", nil), want: " was not sent: event is invalid: the document is missing: the record has no value"},
 		{name: "a header contradicts", letter: letter("c-1", sound, "event-source", "x"),
 			want: " (content.created e-1) was not sent: content.created is invalid: /metadata/source is contradicted by the record's header event-source"},
-		{name: "a header contradicted", letter: letter("c-1", sound, "event-source", "x"), config: kafka.RedriveConfig{Repair: repair(sound, nil)}, want: " repaired"},
+		{name: "a header contradicted", letter: letter("c-1", sound, "event-source", "x"), config: dlq.RedriveConfig{Repair: repair(sound, nil)}, want: " repaired"},
 		{name: "no origin", letter: &kgo.Record{Topic: "content.events.dlq", Value: sound}, want: " (content.created e-1) was not sent: it does not say which topic it is from"},
 		{name: "no group", letter: letter("c-1", sound, "dlq-group", ""), want: " (content.created e-1) was not sent: it does not say which group put it aside: redrive it for all groups, or not at all"},
-		{name: "no group, for all", letter: letter("c-1", sound, "dlq-group", ""), config: kafka.RedriveConfig{AllGroups: true}, want: " unchanged"},
+		{name: "no group, for all", letter: letter("c-1", sound, "dlq-group", ""), config: dlq.RedriveConfig{AllGroups: true}, want: " unchanged"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -384,8 +385,8 @@ func TestRedriveFails(t *testing.T) {
 	brokers := startRedriven(t, letters(t, 5)...)
 	s := runGroup(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}, Registry: failing(t)})
 	var got steps
-	report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, Canary: 2, OnLetter: got.add})
-	var halted *kafka.RedriveHaltedError
+	report, err := redrive(t, dlq.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, Canary: 2, OnLetter: got.add})
+	var halted *dlq.RedriveHaltedError
 	if !errors.As(err, &halted) {
 		t.Fatal(err)
 	}
@@ -414,25 +415,25 @@ func TestRedriveGoesOn(t *testing.T) {
 	broken := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}, Registry: failing(t), Topics: []string{"content.events"}})
 	handleAny(t, broken, func(context.Context, events.Any) error { return nil })
 	running := runUntilStopped(t, broken)
-	if _, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}}); err == nil {
+	if _, err := redrive(t, dlq.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}}); err == nil {
 		t.Fatal("no failure")
 	}
 	if err := running.stop(t); err != nil {
 		t.Fatal(err)
 	}
 	s := runGroup(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}})
-	report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}})
+	report, err := redrive(t, dlq.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}})
 	if err != nil || counts(report) != "chosen 5, before 1, sent 5, handled 5" {
 		t.Errorf("%s, %v", counts(report), err)
 	}
 	if got := len(strings.Fields(s.list())); got != 5 {
 		t.Errorf("handled %s", s.list())
 	}
-	for d, err := range kafka.DeadLetters(deadline(t), kafka.DeadLetterConfig{Cluster: cluster.Config{Brokers: brokers}}) {
+	for d, err := range dlq.List(deadline(t), dlq.Config{Cluster: cluster.Config{Brokers: brokers}}) {
 		t.Errorf("still there: %v, %v", d.At, err)
 	}
 	n := 0
-	for d, err := range kafka.DeadLetters(deadline(t), kafka.DeadLetterConfig{Cluster: cluster.Config{Brokers: brokers}, Redriven: true}) {
+	for d, err := range dlq.List(deadline(t), dlq.Config{Cluster: cluster.Config{Brokers: brokers}, Redriven: true}) {
 		if n++; err != nil || !d.Redriven {
 			t.Errorf("%v, %v", d.At, err)
 		}
@@ -451,7 +452,7 @@ func TestRedriveKeepsGoing(t *testing.T) {
 	brokers := startRedriven(t, list...)
 	s := runGroup(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}})
 	var got steps
-	report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, KeepGoing: true, OnLetter: got.add})
+	report, err := redrive(t, dlq.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, KeepGoing: true, OnLetter: got.add})
 	if err != nil || counts(report) != "chosen 5, sent 3, handled 3, held 1, failed 1" {
 		t.Errorf("%s, %v", counts(report), err)
 	}
@@ -479,7 +480,7 @@ func TestRedriveInOrder(t *testing.T) {
 	broken := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}, Registry: failing(t), Topics: []string{"content.events"}})
 	handleAny(t, broken, func(context.Context, events.Any) error { return nil })
 	running := runUntilStopped(t, broken)
-	report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, KeepGoing: true, Filter: kafka.DeadLetterFilter{Reasons: []kafka.Reason{"handler-failed"}}})
+	report, err := redrive(t, dlq.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, KeepGoing: true, Filter: dlq.Filter{Reasons: []kafka.Reason{"handler-failed"}}})
 	if err != nil || counts(report) != "chosen 4, sent 2, handled 1, held 2, failed 1" {
 		t.Errorf("%s, %v", counts(report), err)
 	}
@@ -488,7 +489,7 @@ func TestRedriveInOrder(t *testing.T) {
 	}
 
 	s := runGroup(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}})
-	report, err = redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}})
+	report, err = redrive(t, dlq.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}})
 	if err != nil || counts(report) != "chosen 3, before 2, sent 3, handled 3" {
 		t.Errorf("%s, %v", counts(report), err)
 	}
@@ -500,8 +501,8 @@ func TestRedriveInOrder(t *testing.T) {
 // TestRedriveWaits says that the group does not run, and how to go on.
 func TestRedriveWaits(t *testing.T) {
 	brokers := startRedriven(t, letters(t, 3)...)
-	report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, HandleTimeout: time.Millisecond})
-	var stalled *kafka.RedriveStalledError
+	report, err := redrive(t, dlq.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, HandleTimeout: time.Millisecond})
+	var stalled *dlq.RedriveStalledError
 	if !errors.As(err, &stalled) || counts(report) != "chosen 3, sent 1, left 2" {
 		t.Fatalf("%s, %v", counts(report), err)
 	}
@@ -510,7 +511,7 @@ func TestRedriveWaits(t *testing.T) {
 		t.Errorf("got  %v\nwant %s", err, want)
 	}
 	s := runGroup(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}})
-	report, err = redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}})
+	report, err = redrive(t, dlq.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}})
 	if err != nil || counts(report) != "chosen 2, before 1, sent 2, handled 2" || s.list() != "e-0 e-1 e-2" {
 		t.Errorf("%s, %v, handled %s", counts(report), err, s.list())
 	}
@@ -532,12 +533,12 @@ func TestRedrive_StalledByRunningGroup(t *testing.T) {
 	runUntilStopped(t, c)
 	t.Cleanup(func() { close(release) })
 	get(t, started)
-	report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, HandleTimeout: time.Millisecond})
-	var stalled *kafka.RedriveStalledError
+	report, err := redrive(t, dlq.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, HandleTimeout: time.Millisecond})
+	var stalled *dlq.RedriveStalledError
 	if !errors.As(err, &stalled) || counts(report) != "chosen 1, sent 1" {
 		t.Fatalf("%s, %v", counts(report), err)
 	}
-	if want := (kafka.RedriveStalledError{DeadLetterTopic: "content.events.dlq", Group: "test", State: "Stable", Unhandled: 1, Timeout: time.Millisecond}); *stalled != want {
+	if want := (dlq.RedriveStalledError{DeadLetterTopic: "content.events.dlq", Group: "test", State: "Stable", Unhandled: 1, Timeout: time.Millisecond}); *stalled != want {
 		t.Errorf("got %+v, want %+v", *stalled, want)
 	}
 	if want := "kafka: redriving content.events.dlq: group test has committed nothing for 1ms, and 1 of the records sent are not handled; " +
@@ -555,9 +556,9 @@ func TestRedriveStopped(t *testing.T) {
 
 	ctx, cancel := context.WithCancel(deadline(t))
 	defer cancel()
-	r, err := kafka.NewRedriver(kafka.RedriveConfig{
+	r, err := dlq.NewRedriver(dlq.RedriveConfig{
 		Cluster: cluster.Config{Brokers: brokers}, Registry: catalog.Registry(), DeadLetterTopic: "content.events.dlq", Rate: 100,
-		OnProgress: func(r kafka.RedriveReport) {
+		OnProgress: func(r dlq.RedriveReport) {
 			if r.Sent >= 6 {
 				cancel()
 			}
@@ -580,7 +581,7 @@ func TestRedriveStopped(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	report2, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}})
+	report2, err := redrive(t, dlq.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}})
 	if err != nil || report2.Sent != report.Remaining || report2.AlreadyRedriven != report.Sent {
 		t.Errorf("%s, then %s, %v", counts(report), counts(report2), err)
 	}
@@ -616,29 +617,29 @@ func TestRedriveFilter(t *testing.T) {
 	}
 	brokers := startRedriven(t, list...)
 	for name, c := range map[string]struct {
-		filter kafka.DeadLetterFilter
+		filter dlq.Filter
 		want   string
 	}{
-		"none":         {kafka.DeadLetterFilter{}, "0 1 2 3"},
-		"type":         {kafka.DeadLetterFilter{Types: []string{"content.deleted"}}, "3"},
-		"types":        {kafka.DeadLetterFilter{Types: []string{"content.deleted", "content.created"}}, "0 1 2 3"},
-		"reason":       {kafka.DeadLetterFilter{Reasons: []kafka.Reason{kafka.ReasonInvalid}}, "1"},
-		"key":          {kafka.DeadLetterFilter{Keys: []string{"c-0", "c-2", "c-9"}}, "0 2"},
-		"group":        {kafka.DeadLetterFilter{Groups: []string{"other"}}, "2"},
-		"since":        {kafka.DeadLetterFilter{Since: start.Add(time.Minute)}, "1 2 3"},
-		"until":        {kafka.DeadLetterFilter{Until: start.Add(time.Minute)}, "0"},
-		"both":         {kafka.DeadLetterFilter{Since: start.Add(time.Minute), Until: start.Add(2 * time.Minute)}, "1"},
-		"all of them":  {kafka.DeadLetterFilter{Types: []string{"content.created"}, Keys: []string{"c-1", "c-0"}, Since: start.Add(1)}, "1"},
-		"nothing fits": {kafka.DeadLetterFilter{Keys: []string{""}}, ""},
+		"none":         {dlq.Filter{}, "0 1 2 3"},
+		"type":         {dlq.Filter{Types: []string{"content.deleted"}}, "3"},
+		"types":        {dlq.Filter{Types: []string{"content.deleted", "content.created"}}, "0 1 2 3"},
+		"reason":       {dlq.Filter{Reasons: []kafka.Reason{kafka.ReasonInvalid}}, "1"},
+		"key":          {dlq.Filter{Keys: []string{"c-0", "c-2", "c-9"}}, "0 2"},
+		"group":        {dlq.Filter{Groups: []string{"other"}}, "2"},
+		"since":        {dlq.Filter{Since: start.Add(time.Minute)}, "1 2 3"},
+		"until":        {dlq.Filter{Until: start.Add(time.Minute)}, "0"},
+		"both":         {dlq.Filter{Since: start.Add(time.Minute), Until: start.Add(2 * time.Minute)}, "1"},
+		"all of them":  {dlq.Filter{Types: []string{"content.created"}, Keys: []string{"c-1", "c-0"}, Since: start.Add(1)}, "1"},
+		"nothing fits": {dlq.Filter{Keys: []string{""}}, ""},
 	} {
 		var dry, listed []string
-		_, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, DryRun: true, Filter: c.filter, OnLetter: func(s kafka.RedriveStep) {
+		_, err := redrive(t, dlq.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, DryRun: true, Filter: c.filter, OnLetter: func(s dlq.RedriveStep) {
 			dry = append(dry, strconv.FormatInt(s.Letter.At.Offset, 10))
 		}})
 		if err != nil {
 			t.Fatal(err)
 		}
-		for d, err := range kafka.DeadLetters(deadline(t), kafka.DeadLetterConfig{Cluster: cluster.Config{Brokers: brokers}, Filter: c.filter}) {
+		for d, err := range dlq.List(deadline(t), dlq.Config{Cluster: cluster.Config{Brokers: brokers}, Filter: c.filter}) {
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -659,7 +660,7 @@ func TestRedriveRefused(t *testing.T) {
 	list[1] = letter("c-1", list[1].Value, "dlq-topic", "gone")
 	brokers := startRedriven(t, list...)
 	s := runGroup(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}})
-	report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, Canary: 3, KeepGoing: true})
+	report, err := redrive(t, dlq.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, Canary: 3, KeepGoing: true})
 	if err != nil || counts(report) != "chosen 3, sent 2, handled 2, failed 1" {
 		t.Fatalf("%s, %v", counts(report), err)
 	}
@@ -679,7 +680,7 @@ func TestRedriveAllGroups(t *testing.T) {
 	list[1] = letter("c-1", list[1].Value, "dlq-group", "")
 	brokers := startRedriven(t, list...)
 	runGroup(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}})
-	report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, AllGroups: true, Canary: 1})
+	report, err := redrive(t, dlq.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, AllGroups: true, Canary: 1})
 	if err != nil || counts(report) != "chosen 2, sent 2, handled 1, unknown 1" {
 		t.Fatalf("%s, %v", counts(report), err)
 	}
@@ -692,18 +693,18 @@ func TestRedriveAllGroups(t *testing.T) {
 
 func TestRedriveConfig(t *testing.T) {
 	for _, c := range []struct {
-		config kafka.RedriveConfig
+		config dlq.RedriveConfig
 		want   string
 	}{
-		{kafka.RedriveConfig{}, "kafka: RedriveConfig.Registry is nil: want what the service knows, such as catalog.Registry()"},
-		{kafka.RedriveConfig{Registry: catalog.Registry()}, `kafka: RedriveConfig.DeadLetterTopic "" is no topic name: want 1 to 249 letters, digits, dots, underscores and hyphens`},
-		{kafka.RedriveConfig{Registry: catalog.Registry(), DeadLetterTopic: "a", Canary: -1}, "kafka: RedriveConfig.Canary is -1: want 1 or more, or 0 for the default of 1"},
-		{kafka.RedriveConfig{Registry: catalog.Registry(), DeadLetterTopic: "a", MaxUnhandled: -1}, "kafka: RedriveConfig.MaxUnhandled is -1: want 1 or more, or 0 for the default of 1000"},
-		{kafka.RedriveConfig{Registry: catalog.Registry(), DeadLetterTopic: "a", Rate: -1}, "kafka: RedriveConfig.Rate is -1: want records a second, or 0 for no limit"},
-		{kafka.RedriveConfig{Registry: catalog.Registry(), DeadLetterTopic: "a", HandleTimeout: -1}, "kafka: RedriveConfig.HandleTimeout is -1ns: want a positive duration, or 0 for the default of 1m0s"},
-		{kafka.RedriveConfig{Registry: catalog.Registry(), DeadLetterTopic: "a", Cluster: cluster.Config{Brokers: []string{"x:y"}}}, `kafka: RedriveConfig.Cluster.Brokers has "x:y": want host:port, such as 127.0.0.1:9092`},
+		{dlq.RedriveConfig{}, "kafka: RedriveConfig.Registry is nil: want what the service knows, such as catalog.Registry()"},
+		{dlq.RedriveConfig{Registry: catalog.Registry()}, `kafka: RedriveConfig.DeadLetterTopic "" is no topic name: want 1 to 249 letters, digits, dots, underscores and hyphens`},
+		{dlq.RedriveConfig{Registry: catalog.Registry(), DeadLetterTopic: "a", Canary: -1}, "kafka: RedriveConfig.Canary is -1: want 1 or more, or 0 for the default of 1"},
+		{dlq.RedriveConfig{Registry: catalog.Registry(), DeadLetterTopic: "a", MaxUnhandled: -1}, "kafka: RedriveConfig.MaxUnhandled is -1: want 1 or more, or 0 for the default of 1000"},
+		{dlq.RedriveConfig{Registry: catalog.Registry(), DeadLetterTopic: "a", Rate: -1}, "kafka: RedriveConfig.Rate is -1: want records a second, or 0 for no limit"},
+		{dlq.RedriveConfig{Registry: catalog.Registry(), DeadLetterTopic: "a", HandleTimeout: -1}, "kafka: RedriveConfig.HandleTimeout is -1ns: want a positive duration, or 0 for the default of 1m0s"},
+		{dlq.RedriveConfig{Registry: catalog.Registry(), DeadLetterTopic: "a", Cluster: cluster.Config{Brokers: []string{"x:y"}}}, `kafka: RedriveConfig.Cluster.Brokers has "x:y": want host:port, such as 127.0.0.1:9092`},
 	} {
-		_, err := kafka.NewRedriver(c.config)
+		_, err := dlq.NewRedriver(c.config)
 		var config *cluster.ConfigError
 		if !errors.As(err, &config) || err.Error() != c.want {
 			t.Errorf("got  %v\nwant %s", err, c.want)
@@ -713,7 +714,7 @@ func TestRedriveConfig(t *testing.T) {
 
 func TestRedriveWithoutTopic(t *testing.T) {
 	brokers := startBroker(t)
-	_, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, DeadLetterTopic: "nothing.dlq"})
+	_, err := redrive(t, dlq.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, DeadLetterTopic: "nothing.dlq"})
 	var topic *cluster.TopicError
 	if !errors.As(err, &topic) || !errors.Is(err, kerr.UnknownTopicOrPartition) {
 		t.Errorf("got %v", err)
@@ -722,12 +723,12 @@ func TestRedriveWithoutTopic(t *testing.T) {
 
 func TestFindDeadLetter(t *testing.T) {
 	brokers := startRedriven(t, letters(t, 2)...)
-	find := func(text string) (kafka.Letter, error) {
+	find := func(text string) (dlq.Letter, error) {
 		at, err := cluster.ParsePosition(text)
 		if err != nil {
 			t.Fatal(err)
 		}
-		return kafka.FindDeadLetter(deadline(t), kafka.DeadLetterConfig{Cluster: cluster.Config{Brokers: brokers}}, at)
+		return dlq.Find(deadline(t), dlq.Config{Cluster: cluster.Config{Brokers: brokers}}, at)
 	}
 	if d, err := find("content.events.dlq/0/1"); err != nil || d.EventID != "e-1" || d.Group != "test" || d.Redriven {
 		t.Errorf("%+v, %v", d, err)
@@ -738,7 +739,7 @@ func TestFindDeadLetter(t *testing.T) {
 		"content.events/0/0":     "kafka: there is no record content.events/0/0: the partition is empty",
 	} {
 		_, err := find(text)
-		var none *kafka.NoRecordError
+		var none *dlq.NoRecordError
 		if !errors.As(err, &none) || err.Error() != want {
 			t.Errorf("got  %v\nwant %s", err, want)
 		}
@@ -753,22 +754,22 @@ func TestRedrive_Positions(t *testing.T) {
 		return cluster.Position{Topic: "content.events.dlq", Offset: offset}
 	}
 	s := runGroup(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}})
-	_, err := kafka.NewRedriver(kafka.RedriveConfig{
+	_, err := dlq.NewRedriver(dlq.RedriveConfig{
 		Cluster: cluster.Config{Brokers: brokers}, Registry: catalog.Registry(), DeadLetterTopic: "content.events.dlq", Positions: []cluster.Position{{Topic: "other.dlq"}},
 	})
 	if want := "kafka: RedriveConfig.Positions has other.dlq/0/0, which is not in content.events.dlq"; err == nil || err.Error() != want {
 		t.Errorf("%v\nwant %s", err, want)
 	}
-	report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, Positions: []cluster.Position{at(1), at(9)}})
+	report, err := redrive(t, dlq.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, Positions: []cluster.Position{at(1), at(9)}})
 	if want := "kafka: there is no record content.events.dlq/0/9: the partition has offsets 0 to 3"; err == nil || err.Error() != want || report.Sent > 0 {
 		t.Errorf("%+v, %v\nwant %s", report, err, want)
 	}
-	report, err = redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, Positions: []cluster.Position{at(3), at(1)}})
+	report, err = redrive(t, dlq.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, Positions: []cluster.Position{at(3), at(1)}})
 	if err != nil || counts(report) != "chosen 2, sent 2, handled 2" {
 		t.Fatalf("%s, %v", counts(report), err)
 	}
 	// Those that a filter chooses, too.
-	report, err = redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, Positions: []cluster.Position{at(0), at(2)}, Filter: kafka.DeadLetterFilter{Keys: []string{"c-2", "c-3"}}})
+	report, err = redrive(t, dlq.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, Positions: []cluster.Position{at(0), at(2)}, Filter: dlq.Filter{Keys: []string{"c-2", "c-3"}}})
 	if err != nil || counts(report) != "chosen 1, sent 1, handled 1" {
 		t.Fatalf("%s, %v", counts(report), err)
 	}
@@ -791,7 +792,7 @@ func TestDeadLetters_FindsTopics(t *testing.T) {
 	list[0].Topic = s.name("failed.content")
 	s.send(t, list...)
 	var found []string
-	for d, err := range kafka.DeadLetters(deadline(t), kafka.DeadLetterConfig{Cluster: cluster.Config{Brokers: s.brokers}, DeadLetterTopic: dead}) {
+	for d, err := range dlq.List(deadline(t), dlq.Config{Cluster: cluster.Config{Brokers: s.brokers}, DeadLetterTopic: dead}) {
 		if err != nil {
 			t.Fatal(err)
 		}

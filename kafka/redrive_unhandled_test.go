@@ -7,6 +7,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/dlq"
 )
 
 // TestRedrive_MaxUnhandledWhilePartIsHandled has the group handle half of what
@@ -27,7 +28,7 @@ func TestRedrive_MaxUnhandledWhilePartIsHandled(t *testing.T) {
 	t.Cleanup(func() { allow(n) })
 	allow(1) // the canary
 	most := 0
-	report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, MaxUnhandled: limit, OnProgress: func(r kafka.RedriveReport) {
+	report, err := redrive(t, dlq.RedriveConfig{Cluster: cluster.Config{Brokers: brokers}, MaxUnhandled: limit, OnProgress: func(r dlq.RedriveReport) {
 		most = max(most, r.Sent-r.Handled)
 		switch {
 		case r.Sent == 1+limit && given == 1:

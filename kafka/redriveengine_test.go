@@ -15,6 +15,7 @@ import (
 	"github.com/mediamesh/events/catalog"
 	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/dlq"
 )
 
 // TestRedriveMended takes events whose handler is broken all the way: they are
@@ -45,18 +46,18 @@ func TestRedriveMended(t *testing.T) {
 	runUntilStopped(t, other)
 	settled(t, s, 3)
 
-	for d, err := range kafka.DeadLetters(deadline(t), kafka.DeadLetterConfig{Cluster: cluster.Config{Brokers: s.brokers}, Topics: []string{s.name("content.events.dlq")}}) {
+	for d, err := range dlq.List(deadline(t), dlq.Config{Cluster: cluster.Config{Brokers: s.brokers}, Topics: []string{s.name("content.events.dlq")}}) {
 		if err != nil || d.Reason != kafka.ReasonHandlerFailed || d.Attempts != 2 || !strings.Contains(d.Error, "index is down") {
 			t.Errorf("dead letter %+v, %v", d, err)
 		}
 	}
-	report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: s.brokers}, DeadLetterTopic: s.name("content.events.dlq")})
-	var halted *kafka.RedriveHaltedError
+	report, err := redrive(t, dlq.RedriveConfig{Cluster: cluster.Config{Brokers: s.brokers}, DeadLetterTopic: s.name("content.events.dlq")})
+	var halted *dlq.RedriveHaltedError
 	if !errors.As(err, &halted) || halted.Failure.Again == nil || counts(report) != "chosen 2, sent 1, left 1, failed 1" {
 		t.Fatalf("%s, %v", counts(report), err)
 	}
 	broken.Store(false)
-	report, err = redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: s.brokers}, DeadLetterTopic: s.name("content.events.dlq"), Filter: kafka.DeadLetterFilter{Reasons: []kafka.Reason{kafka.ReasonHandlerFailed}}})
+	report, err = redrive(t, dlq.RedriveConfig{Cluster: cluster.Config{Brokers: s.brokers}, DeadLetterTopic: s.name("content.events.dlq"), Filter: dlq.Filter{Reasons: []kafka.Reason{kafka.ReasonHandlerFailed}}})
 	if err != nil || counts(report) != "chosen 2, before 1, sent 2, handled 2" {
 		t.Fatalf("%s, %v", counts(report), err)
 	}
@@ -106,9 +107,9 @@ func TestRedriveKeepsOrder(t *testing.T) {
 
 	broken.Store(false)
 	late := false
-	report, err := redrive(t, kafka.RedriveConfig{
-		Cluster: cluster.Config{Brokers: s.brokers}, DeadLetterTopic: s.name("content.events.dlq"), Filter: kafka.DeadLetterFilter{Reasons: []kafka.Reason{kafka.ReasonHandlerFailed}},
-		OnProgress: func(r kafka.RedriveReport) {
+	report, err := redrive(t, dlq.RedriveConfig{
+		Cluster: cluster.Config{Brokers: s.brokers}, DeadLetterTopic: s.name("content.events.dlq"), Filter: dlq.Filter{Reasons: []kafka.Reason{kafka.ReasonHandlerFailed}},
+		OnProgress: func(r dlq.RedriveReport) {
 			if r.Sent == 1 && !late {
 				late = true
 				s.publish(t, event(3))
@@ -127,7 +128,7 @@ func TestRedriveKeepsOrder(t *testing.T) {
 	if id := get(t, handled); id != "e-4" {
 		t.Errorf("handled %s afterwards, want e-4", id)
 	}
-	for d, err := range kafka.DeadLetters(deadline(t), kafka.DeadLetterConfig{Cluster: cluster.Config{Brokers: s.brokers}, Topics: []string{s.name("content.events.dlq")}}) {
+	for d, err := range dlq.List(deadline(t), dlq.Config{Cluster: cluster.Config{Brokers: s.brokers}, Topics: []string{s.name("content.events.dlq")}}) {
 		t.Errorf("still there: %v, %v", d.At, err)
 	}
 }
@@ -158,14 +159,14 @@ func TestRedriveKilled(t *testing.T) {
 
 	ctx, cancel := context.WithCancel(deadline(t))
 	defer cancel()
-	config := kafka.RedriveConfig{Cluster: cluster.Config{Brokers: s.brokers}, DeadLetterTopic: s.name("content.events.dlq"), Registry: catalog.Registry()}
+	config := dlq.RedriveConfig{Cluster: cluster.Config{Brokers: s.brokers}, DeadLetterTopic: s.name("content.events.dlq"), Registry: catalog.Registry()}
 	stopping := config
-	stopping.OnProgress = func(r kafka.RedriveReport) {
+	stopping.OnProgress = func(r dlq.RedriveReport) {
 		if r.Handled == 1 {
 			cancel()
 		}
 	}
-	r, err := kafka.NewRedriver(stopping)
+	r, err := dlq.NewRedriver(stopping)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -222,9 +223,9 @@ func TestRedriveTakenOver(t *testing.T) {
 	})
 	runUntilStopped(t, c)
 
-	config := kafka.RedriveConfig{Cluster: cluster.Config{Brokers: s.brokers}, DeadLetterTopic: s.name("content.events.dlq")}
+	config := dlq.RedriveConfig{Cluster: cluster.Config{Brokers: s.brokers}, DeadLetterTopic: s.name("content.events.dlq")}
 	later, first := config, true
-	config.OnProgress = func(r kafka.RedriveReport) {
+	config.OnProgress = func(r dlq.RedriveReport) {
 		if r.Sent == 1 && first {
 			first = false
 			if report, err := redrive(t, later); err != nil || counts(report) != "chosen 2, before 1, sent 2, handled 2" {
@@ -233,7 +234,7 @@ func TestRedriveTakenOver(t *testing.T) {
 		}
 	}
 	report, err := redrive(t, config)
-	var broken *kafka.RedriveError
+	var broken *dlq.RedriveError
 	if !errors.As(err, &broken) || report.Sent != 1 || !strings.HasSuffix(err.Error(), "; another redrive of the topic has taken over") {
 		t.Errorf("the earlier one: %s, %v", counts(report), err)
 	}

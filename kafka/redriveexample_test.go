@@ -8,6 +8,7 @@ import (
 	"github.com/mediamesh/events/catalog"
 	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/dlq"
 	"github.com/mediamesh/events/migrate"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
@@ -26,10 +27,10 @@ func ExampleRedriver() {
 		return
 	}
 
-	config := kafka.RedriveConfig{
+	config := dlq.RedriveConfig{
 		Cluster: cluster.Config{Brokers: b.Addrs()}, Registry: catalog.Registry(), DeadLetterTopic: "ingest.events.dlq", DryRun: true,
-		OnLetter: func(s kafka.RedriveStep) { fmt.Println(s.Letter.EventID, s.Change, s.Err) },
-		Repair: func(d kafka.Letter) ([]byte, error) {
+		OnLetter: func(s dlq.RedriveStep) { fmt.Println(s.Letter.EventID, s.Change, s.Err) },
+		Repair: func(d dlq.Letter) ([]byte, error) {
 			if d.EventVersion != "1.0" {
 				return nil, nil // as it is
 			}
@@ -38,7 +39,7 @@ func ExampleRedriver() {
 				migrate.MapValues("metadata.eventVersion", "1.0", "1.0.0"))
 		},
 	}
-	r, err := kafka.NewRedriver(config)
+	r, err := dlq.NewRedriver(config)
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -7,6 +7,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kadm"
 
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/internal/connect"
 	"github.com/mediamesh/events/kafka/internal/topicscan"
 )
 
@@ -80,7 +81,7 @@ func (c *GroupConfig) free(ctx context.Context, admin *kadm.Client) error {
 	if g, ok := groups[c.Group]; ok && g.State != "Empty" && g.State != "Dead" {
 		return &GroupError{Group: c.Group, Topic: c.Topic, State: g.State}
 	}
-	offsets, err := offsetsOf(ctx, admin, c.Group)
+	offsets, err := connect.OffsetsOf(ctx, admin, c.Group)
 	if err != nil {
 		return &GroupError{Group: c.Group, Topic: c.Topic, Err: err}
 	}

@@ -13,6 +13,7 @@ import (
 
 	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/dlq"
 )
 
 // tokenFault publishes with a token URL, and returns the error of the endpoint.
@@ -97,7 +98,7 @@ func TestTokenURL_ErrorHasNoQuery(t *testing.T) {
 	server.Close()
 	target := startCluster(t)
 	acceptTokens(t, target, always("token"))
-	_, err := kafka.FindDeadLetter(t.Context(), kafka.DeadLetterConfig{Cluster: cluster.Config{Brokers: target.ListenAddrs(), ConnectTimeout: time.Second, Security: cluster.Security{
+	_, err := dlq.Find(t.Context(), dlq.Config{Cluster: cluster.Config{Brokers: target.ListenAddrs(), ConnectTimeout: time.Second, Security: cluster.Security{
 		Mechanism: cluster.MechanismOAuthBearer, TokenURL: cluster.NewSecret(server.URL + "/?key=" + hunter), ClientID: "svc", ClientSecret: cluster.NewSecret(hunter),
 	}}}, cluster.Position{Topic: "t.dlq"})
 	if err == nil || strings.Contains(err.Error(), hunter) || !strings.Contains(err.Error(), `asking Security.TokenURL for a token: Post "`+server.URL+`/": dial tcp`) {

@@ -20,9 +20,6 @@ import (
 	"github.com/mediamesh/events/kafka/internal/doneset"
 )
 
-// someTime is a time in whole milliseconds.
-var someTime = time.Date(2026, 11, 24, 8, 0, 0, 0, time.UTC)
-
 // committedAt returns what a group has committed of a partition.
 func committedAt(topic string, p int32, at int64, metadata string, err error) kadm.OffsetResponse {
 	return kadm.OffsetResponse{Offset: kadm.Offset{Topic: topic, Partition: p, At: at, LeaderEpoch: 3, Metadata: metadata}, Err: err}

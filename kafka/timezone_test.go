@@ -13,6 +13,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/dlq"
 )
 
 // TestTimeZones runs the tests of times again in processes of other local time
@@ -68,7 +69,7 @@ func TestDeadLetterTimestamps(t *testing.T) {
 			t.Errorf("dlq-timestamp %s, want %s", got, want)
 		}
 	}
-	for d, err := range kafka.DeadLetters(deadline(t), kafka.DeadLetterConfig{Cluster: cluster.Config{Brokers: brokers}}) {
+	for d, err := range dlq.List(deadline(t), dlq.Config{Cluster: cluster.Config{Brokers: brokers}}) {
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -18,6 +18,7 @@ import (
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/dlq"
 )
 
 // tombstone is a record that deletes a key, of a type if it is named.
@@ -345,7 +346,7 @@ func TestHandleTombstones_FollowDeadLetter(t *testing.T) {
 	}
 
 	broken.Store(false)
-	report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: s.brokers}, DeadLetterTopic: s.name("content.events.dlq"), Repair: func(d kafka.Letter) ([]byte, error) {
+	report, err := redrive(t, dlq.RedriveConfig{Cluster: cluster.Config{Brokers: s.brokers}, DeadLetterTopic: s.name("content.events.dlq"), Repair: func(d dlq.Letter) ([]byte, error) {
 		if d.Original.Value == nil {
 			t.Errorf("%v is to be repaired, a tombstone", d.At)
 		}

@@ -18,6 +18,7 @@ import (
 	"github.com/mediamesh/events/catalog"
 	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/dlq"
 )
 
 // toolConfig is what all tools are given.
@@ -31,15 +32,15 @@ type toolConfig struct {
 // tools read and write topics as operators do: each returns the error of one call.
 var tools = map[string]func(t *testing.T, c toolConfig) error{
 	"DeadLetters": func(t *testing.T, c toolConfig) (failed error) {
-		config := kafka.DeadLetterConfig{Cluster: cluster.Config{Brokers: c.brokers, Security: c.security, ConnectTimeout: c.timeout, ClientOptions: c.options}, Topics: []string{"content.events.dlq"}}
-		for _, err := range kafka.DeadLetters(deadline(t), config) {
+		config := dlq.Config{Cluster: cluster.Config{Brokers: c.brokers, Security: c.security, ConnectTimeout: c.timeout, ClientOptions: c.options}, Topics: []string{"content.events.dlq"}}
+		for _, err := range dlq.List(deadline(t), config) {
 			failed = err
 		}
 		return failed
 	},
 	"FindDeadLetter": func(t *testing.T, c toolConfig) error {
-		config := kafka.DeadLetterConfig{Cluster: cluster.Config{Brokers: c.brokers, Security: c.security, ConnectTimeout: c.timeout, ClientOptions: c.options}}
-		_, err := kafka.FindDeadLetter(deadline(t), config, cluster.Position{Topic: "content.events.dlq"})
+		config := dlq.Config{Cluster: cluster.Config{Brokers: c.brokers, Security: c.security, ConnectTimeout: c.timeout, ClientOptions: c.options}}
+		_, err := dlq.Find(deadline(t), config, cluster.Position{Topic: "content.events.dlq"})
 		return err
 	},
 	"Records": func(t *testing.T, c toolConfig) (failed error) {
@@ -57,7 +58,7 @@ var tools = map[string]func(t *testing.T, c toolConfig) error{
 		return failed
 	},
 	"Redrive": func(t *testing.T, c toolConfig) error {
-		r, err := kafka.NewRedriver(kafka.RedriveConfig{
+		r, err := dlq.NewRedriver(dlq.RedriveConfig{
 			Cluster:  cluster.Config{Brokers: c.brokers, Security: c.security, ConnectTimeout: c.timeout, ClientOptions: c.options},
 			Registry: catalog.Registry(), DeadLetterTopic: "content.events.dlq", HandleTimeout: patience,
 		})
@@ -68,7 +69,7 @@ var tools = map[string]func(t *testing.T, c toolConfig) error{
 		return err
 	},
 	"Discard": func(t *testing.T, c toolConfig) error {
-		_, err := kafka.Discard(deadline(t), kafka.DiscardConfig{
+		_, err := dlq.Discard(deadline(t), dlq.DiscardConfig{
 			Cluster:         cluster.Config{Brokers: c.brokers, Security: c.security, ConnectTimeout: c.timeout, ClientOptions: c.options},
 			DeadLetterTopic: "content.events.dlq", All: true, Reason: "ticket 7",
 		})
@@ -141,7 +142,7 @@ func sinceTime(r kmsg.Request) bool {
 // TestTools_ClusterRefuses has the cluster refuse one kind of request to each tool.
 func TestTools_ClusterRefuses(t *testing.T) {
 	const (
-		events, dlq, ledger = "content.events", "content.events.dlq", "content.events.dlq.redriven"
+		events, letterTopic, ledger = "content.events", "content.events.dlq", "content.events.dlq.redriven"
 		noGroup             = "GROUP_AUTHORIZATION_FAILED: Not authorized to access group: Group authorization failed."
 	)
 	topic := func(topic string) error { return &cluster.TopicError{Topic: topic, Err: kerr.TopicAuthorizationFailed} }
@@ -159,14 +160,14 @@ func TestTools_ClusterRefuses(t *testing.T) {
 		want  error
 		text  string // "" for that of want
 	}{
-		{"DeadLetters", list(dlq, true), false, topic(dlq), ""},
-		{"DeadLetters", list(dlq, false), false, topic(dlq), ""},
+		{"DeadLetters", list(letterTopic, true), false, topic(letterTopic), ""},
+		{"DeadLetters", list(letterTopic, false), false, topic(letterTopic), ""},
 		{"DeadLetters", list(ledger, true), false, topic(ledger), ""},
-		{"DeadLetters", fetch(dlq), false, topic(dlq), ""},
+		{"DeadLetters", fetch(letterTopic), false, topic(letterTopic), ""},
 		{"DeadLetters", fetch(ledger), false, topic(ledger), ""},
-		{"FindDeadLetter", list(dlq, false), false, topic(dlq), ""},
+		{"FindDeadLetter", list(letterTopic, false), false, topic(letterTopic), ""},
 		{"FindDeadLetter", list(ledger, false), false, topic(ledger), ""},
-		{"FindDeadLetter", fetch(dlq), false, topic(dlq), ""},
+		{"FindDeadLetter", fetch(letterTopic), false, topic(letterTopic), ""},
 		{"Records", list(events, false), false, topic(events), ""},
 		{"Records", fetch(events), false, topic(events), ""},
 		{"Records since", kfake.Fault{Keys: []kmsg.Key{kmsg.ListOffsets}, Topic: events, Err: kerr.TopicAuthorizationFailed, When: sinceTime}, false, topic(events), ""},
@@ -176,26 +177,26 @@ func TestTools_ClusterRefuses(t *testing.T) {
 		{"PrepareGroup", kfake.Fault{Keys: []kmsg.Key{kmsg.ListGroups}, Err: kerr.ClusterAuthorizationFailed, TopLevel: true}, false, &kafka.GroupError{Group: "again", Topic: events, Err: kerr.ClusterAuthorizationFailed}, "kafka: setting the offsets of group again: CLUSTER_AUTHORIZATION_FAILED: Cluster authorization failed."},
 		{"PrepareGroup", kfake.Fault{Keys: []kmsg.Key{kmsg.OffsetFetch}, Group: "again", Err: kerr.GroupAuthorizationFailed}, false, &kafka.GroupError{Group: "again", Topic: events, Err: kerr.GroupAuthorizationFailed}, "kafka: setting the offsets of group again: " + noGroup},
 		{"PrepareGroup", kfake.Fault{Keys: []kmsg.Key{kmsg.OffsetCommit}, Err: kerr.GroupAuthorizationFailed}, false, &kafka.GroupError{Group: "again", Topic: events, Err: kerr.GroupAuthorizationFailed}, "kafka: setting the offsets of group again: " + noGroup},
-		{"Redrive", list(dlq, true), false, topic(dlq), ""},
+		{"Redrive", list(letterTopic, true), false, topic(letterTopic), ""},
 		{"Redrive", list(ledger, false), false, topic(ledger), ""},
-		{"Redrive", fetch(dlq), false, topic(dlq), ""},
+		{"Redrive", fetch(letterTopic), false, topic(letterTopic), ""},
 		{"Redrive", fetch(ledger), false, topic(ledger), ""},
 		{"Redrive", refuse(kmsg.CreateTopics, kerr.PolicyViolation), true, &cluster.TopicError{Topic: ledger, Err: kerr.PolicyViolation}, ""},
-		{"Redrive", refuse(kmsg.InitProducerID, kerr.TransactionalIDAuthorizationFailed), false, &kafka.RedriveError{DeadLetterTopic: dlq, Err: kerr.TransactionalIDAuthorizationFailed}, "kafka: redriving content.events.dlq: beginning transactions: TRANSACTIONAL_ID_AUTHORIZATION_FAILED: Transactional ID authorization failed."},
-		{"Redrive", kfake.Fault{Keys: []kmsg.Key{kmsg.Produce}, Topic: ledger, Err: kerr.TopicAuthorizationFailed}, false, &kafka.RedriveError{DeadLetterTopic: dlq, Err: kerr.TopicAuthorizationFailed}, "kafka: redriving content.events.dlq: TOPIC_AUTHORIZATION_FAILED: Not authorized to access topics: [Topic authorization failed.]"},
-		{"Redrive", kfake.Fault{Keys: []kmsg.Key{kmsg.OffsetFetch}, Group: "test", Err: kerr.GroupAuthorizationFailed}, false, &kafka.RedriveError{DeadLetterTopic: dlq, Err: kerr.GroupAuthorizationFailed}, "kafka: redriving content.events.dlq: asking for the offsets of group test: " + noGroup},
-		{"Discard", list(dlq, false), false, topic(dlq), ""},
+		{"Redrive", refuse(kmsg.InitProducerID, kerr.TransactionalIDAuthorizationFailed), false, &dlq.RedriveError{DeadLetterTopic: letterTopic, Err: kerr.TransactionalIDAuthorizationFailed}, "kafka: redriving content.events.dlq: beginning transactions: TRANSACTIONAL_ID_AUTHORIZATION_FAILED: Transactional ID authorization failed."},
+		{"Redrive", kfake.Fault{Keys: []kmsg.Key{kmsg.Produce}, Topic: ledger, Err: kerr.TopicAuthorizationFailed}, false, &dlq.RedriveError{DeadLetterTopic: letterTopic, Err: kerr.TopicAuthorizationFailed}, "kafka: redriving content.events.dlq: TOPIC_AUTHORIZATION_FAILED: Not authorized to access topics: [Topic authorization failed.]"},
+		{"Redrive", kfake.Fault{Keys: []kmsg.Key{kmsg.OffsetFetch}, Group: "test", Err: kerr.GroupAuthorizationFailed}, false, &dlq.RedriveError{DeadLetterTopic: letterTopic, Err: kerr.GroupAuthorizationFailed}, "kafka: redriving content.events.dlq: asking for the offsets of group test: " + noGroup},
+		{"Discard", list(letterTopic, false), false, topic(letterTopic), ""},
 		{"Discard", list(ledger, false), false, topic(ledger), ""},
-		{"Discard", fetch(dlq), false, topic(dlq), ""},
+		{"Discard", fetch(letterTopic), false, topic(letterTopic), ""},
 		{"Discard", refuse(kmsg.CreateTopics, kerr.PolicyViolation), true, &cluster.TopicError{Topic: ledger, Err: kerr.PolicyViolation}, ""},
-		{"Discard", refuse(kmsg.InitProducerID, kerr.TransactionalIDAuthorizationFailed), false, &kafka.DiscardError{DeadLetterTopic: dlq, Err: kerr.TransactionalIDAuthorizationFailed}, "kafka: discarding dead letters of content.events.dlq: beginning transactions: TRANSACTIONAL_ID_AUTHORIZATION_FAILED: Transactional ID authorization failed."},
-		{"Discard", kfake.Fault{Keys: []kmsg.Key{kmsg.Produce}, Topic: ledger, Err: kerr.TopicAuthorizationFailed}, false, &kafka.DiscardError{DeadLetterTopic: dlq, Err: kerr.TopicAuthorizationFailed}, "kafka: discarding dead letters of content.events.dlq: TOPIC_AUTHORIZATION_FAILED: Not authorized to access topics: [Topic authorization failed.]"},
+		{"Discard", refuse(kmsg.InitProducerID, kerr.TransactionalIDAuthorizationFailed), false, &dlq.DiscardError{DeadLetterTopic: letterTopic, Err: kerr.TransactionalIDAuthorizationFailed}, "kafka: discarding dead letters of content.events.dlq: beginning transactions: TRANSACTIONAL_ID_AUTHORIZATION_FAILED: Transactional ID authorization failed."},
+		{"Discard", kfake.Fault{Keys: []kmsg.Key{kmsg.Produce}, Topic: ledger, Err: kerr.TopicAuthorizationFailed}, false, &dlq.DiscardError{DeadLetterTopic: letterTopic, Err: kerr.TopicAuthorizationFailed}, "kafka: discarding dead letters of content.events.dlq: TOPIC_AUTHORIZATION_FAILED: Not authorized to access topics: [Topic authorization failed.]"},
 	} {
 		t.Run(fmt.Sprintf("%d %s", i, c.tool), func(t *testing.T) {
 			t.Parallel()
 			target := startCluster(t)
 			brokers := target.ListenAddrs()
-			createTopics(t, brokers, events, dlq)
+			createTopics(t, brokers, events, letterTopic)
 			send(t, brokers, append(letters(t, 2), &kgo.Record{Topic: events, Value: []byte("{}")})...)
 			if !c.fresh {
 				createTopics(t, brokers, ledger)

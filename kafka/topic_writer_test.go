@@ -20,6 +20,7 @@ import (
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/dlq"
 	"github.com/mediamesh/events/wire"
 )
 
@@ -454,7 +455,7 @@ func TestRedrive_SendsMoreThanOneBatchTakes(t *testing.T) {
 		}
 	}
 	mended.Store(true)
-	r, err := kafka.NewRedriver(kafka.RedriveConfig{Cluster: cluster.Config{Brokers: s.brokers}, Registry: catalog.Registry(), DeadLetterTopic: s.name("content.events.dlq")})
+	r, err := dlq.NewRedriver(dlq.RedriveConfig{Cluster: cluster.Config{Brokers: s.brokers}, Registry: catalog.Registry(), DeadLetterTopic: s.name("content.events.dlq")})
 	if err != nil {
 		t.Fatal(err)
 	}

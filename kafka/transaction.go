@@ -155,7 +155,7 @@ func (p *Publisher) sendAll(ctx context.Context, list []*outgoingEvent) (int, re
 		}
 	}
 	for _, one := range list {
-		awaitKnown(ctx, client, &one.record)
+		topicwriter.AwaitKnown(ctx, client, &one.record)
 	}
 	return -1, result{}
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/dlq"
 )
 
 // compressor compresses by a function.
@@ -100,8 +101,8 @@ func TestUnreadableBatches(t *testing.T) {
 	}
 	produce("content.events.dlq", damages[0])
 	s.send(t, &kgo.Record{Topic: s.name("content.events.dlq"), Value: []byte("{}")})
-	var found []kafka.Letter
-	for d, err := range kafka.DeadLetters(deadline(t), kafka.DeadLetterConfig{Cluster: cluster.Config{Brokers: s.brokers}, Topics: []string{s.name("content.events.dlq")}}) {
+	var found []dlq.Letter
+	for d, err := range dlq.List(deadline(t), dlq.Config{Cluster: cluster.Config{Brokers: s.brokers}, Topics: []string{s.name("content.events.dlq")}}) {
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -17,6 +17,7 @@ import (
 	"github.com/mediamesh/events/catalog/search"
 	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/dlq"
 )
 
 func headerOf(key, value string) kafka.Header { return kafka.Header{Key: key, Value: []byte(value)} }
@@ -279,7 +280,7 @@ func TestUserHeaders_SurviveDeadLetterRedriveAndReplay(t *testing.T) {
 				t.Errorf("dead letter %s", headers(letter))
 			}
 			broken.Store(false)
-			if report, err := redrive(t, kafka.RedriveConfig{Cluster: cluster.Config{Brokers: s.brokers}, DeadLetterTopic: s.name("content.events.dlq")}); err != nil {
+			if report, err := redrive(t, dlq.RedriveConfig{Cluster: cluster.Config{Brokers: s.brokers}, DeadLetterTopic: s.name("content.events.dlq")}); err != nil {
 				t.Fatalf("%s, %v", counts(report), err)
 			}
 			if got := get(t, handled); got != "acme eu" {

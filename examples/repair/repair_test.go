@@ -24,6 +24,7 @@ import (
 	"github.com/mediamesh/events/internal/cli/console"
 	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/dlq"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -169,7 +170,7 @@ func (h *handled) sorted() string {
 func violations(ctx context.Context, t *testing.T, brokers []string) string {
 	t.Helper()
 	var lines []string
-	for d, err := range kafka.DeadLetters(ctx, kafka.DeadLetterConfig{Cluster: cluster.Config{Brokers: brokers}}) {
+	for d, err := range dlq.List(ctx, dlq.Config{Cluster: cluster.Config{Brokers: brokers}}) {
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -28,6 +28,7 @@ var allowed = map[string][]string{
 	"contract":      {},
 	"cloudevents":   {".", "wire", "internal/jsonpointer"},
 	"kafka":         {".", "wire", "migrate", "cloudevents"},
+	"kafka/dlq":     {".", "wire", "migrate", "cloudevents", "kafka", "kafka/cluster", "kafka/internal"},
 	"kafka/cluster": {"wire", "internal/endpoint"},
 	// Parts of kafka that know nothing of consumers and publishers.
 	"kafka/internal/backoff":     {},

@@ -10,8 +10,8 @@ import (
 
 	"github.com/mediamesh/events/internal/cli/console"
 	"github.com/mediamesh/events/internal/cli/flags"
-	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/dlq"
 	"github.com/spf13/cobra"
 )
 
@@ -81,7 +81,7 @@ func (o *discardOptions) run(ctx context.Context, args []string) error {
 }
 
 // configs returns what is to be discarded, by topic.
-func (o *discardOptions) configs(args []string, filter kafka.DeadLetterFilter) ([]kafka.DiscardConfig, error) {
+func (o *discardOptions) configs(args []string, filter dlq.Filter) ([]dlq.DiscardConfig, error) {
 	filtered := o.types != nil || o.reasons != nil || o.keys != nil || o.groups != nil || o.since != "" || o.until != ""
 	switch {
 	case strings.TrimSpace(o.message) == "":
@@ -99,9 +99,9 @@ func (o *discardOptions) configs(args []string, filter kafka.DeadLetterFilter) (
 		if err := o.check(o.topic); err != nil {
 			return nil, err
 		}
-		return []kafka.DiscardConfig{{DeadLetterTopic: o.topic, Filter: filter, All: o.all, Reason: o.message}}, nil
+		return []dlq.DiscardConfig{{DeadLetterTopic: o.topic, Filter: filter, All: o.all, Reason: o.message}}, nil
 	}
-	var list []kafka.DiscardConfig
+	var list []dlq.DiscardConfig
 	for _, arg := range args {
 		at, err := cluster.ParsePosition(arg)
 		switch {
@@ -113,9 +113,9 @@ func (o *discardOptions) configs(args []string, filter kafka.DeadLetterFilter) (
 		if err := o.check(at.Topic); err != nil {
 			return nil, err
 		}
-		i := slices.IndexFunc(list, func(c kafka.DiscardConfig) bool { return c.DeadLetterTopic == at.Topic })
+		i := slices.IndexFunc(list, func(c dlq.DiscardConfig) bool { return c.DeadLetterTopic == at.Topic })
 		if i < 0 {
-			list = append(list, kafka.DiscardConfig{DeadLetterTopic: at.Topic, Filter: filter, Reason: o.message})
+			list = append(list, dlq.DiscardConfig{DeadLetterTopic: at.Topic, Filter: filter, Reason: o.message})
 			i = len(list) - 1
 		}
 		list[i].Positions = append(list[i].Positions, at)
@@ -124,11 +124,11 @@ func (o *discardOptions) configs(args []string, filter kafka.DeadLetterFilter) (
 }
 
 // ask says what would be discarded, and asks whether to.
-func (o *discardOptions) ask(ctx context.Context, configs []kafka.DiscardConfig) (bool, error) {
+func (o *discardOptions) ask(ctx context.Context, configs []dlq.DiscardConfig) (bool, error) {
 	n := 0
 	for _, c := range configs {
 		c.DryRun = true
-		report, err := kafka.Discard(ctx, c)
+		report, err := dlq.Discard(ctx, c)
 		if err != nil {
 			return false, discardFailed(err)
 		}
@@ -145,21 +145,21 @@ func (o *discardOptions) ask(ctx context.Context, configs []kafka.DiscardConfig)
 	return yes, err
 }
 
-func (o *discardOptions) discard(ctx context.Context, configs []kafka.DiscardConfig) error {
+func (o *discardOptions) discard(ctx context.Context, configs []dlq.DiscardConfig) error {
 	table := tabwriter.NewWriter(o.Out, 0, 0, 2, ' ', 0)
 	if !o.JSON() {
 		fmt.Fprintln(table, "POSITION\tREASON\tTYPE\tEVENT\tKEY\tGROUP")
 	}
-	var sum kafka.DiscardReport
+	var sum dlq.DiscardReport
 	var failed, unwritten error
 	for _, c := range configs {
 		c.DryRun = o.dryRun
-		c.OnLetter = func(d kafka.Letter) {
+		c.OnLetter = func(d dlq.Letter) {
 			if err := o.print(table, d); err != nil && unwritten == nil {
 				unwritten = err
 			}
 		}
-		report, err := kafka.Discard(ctx, c)
+		report, err := dlq.Discard(ctx, c)
 		sum.Discarded += report.Discarded
 		sum.Done += report.Done
 		sum.Followers += report.Followers
@@ -180,7 +180,7 @@ func (o *discardOptions) discard(ctx context.Context, configs []kafka.DiscardCon
 	return nil
 }
 
-func (o *discardOptions) print(table *tabwriter.Writer, d kafka.Letter) error {
+func (o *discardOptions) print(table *tabwriter.Writer, d dlq.Letter) error {
 	if o.JSON() {
 		return o.Encode(lineOf(d))
 	}
@@ -189,7 +189,7 @@ func (o *discardOptions) print(table *tabwriter.Writer, d kafka.Letter) error {
 	return err
 }
 
-func (o *discardOptions) sayReport(r kafka.DiscardReport) {
+func (o *discardOptions) sayReport(r dlq.DiscardReport) {
 	text := console.Count(r.Discarded, "dead letter") + " discarded"
 	if o.dryRun {
 		text = console.Count(r.Discarded, "dead letter") + " would be discarded; nothing was"
@@ -204,7 +204,7 @@ func (o *discardOptions) sayReport(r kafka.DiscardReport) {
 }
 
 func discardFailed(err error) error {
-	var broken *kafka.DiscardError
+	var broken *dlq.DiscardError
 	if errors.As(err, &broken) {
 		return console.Failed(err, "run the same command again: it continues with the rest")
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/mediamesh/events/internal/cli/console"
 	"github.com/mediamesh/events/internal/cli/flags"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/dlq"
 	"github.com/spf13/cobra"
 )
 
@@ -35,8 +36,8 @@ var reasons = []string{
 	string(kafka.ReasonHandlerFailed), string(kafka.ReasonKeyBlocked),
 }
 
-func (f *letterFlags) filter() (kafka.DeadLetterFilter, error) {
-	filter := kafka.DeadLetterFilter{Types: f.types, Keys: f.keys, Groups: f.groups}
+func (f *letterFlags) filter() (dlq.Filter, error) {
+	filter := dlq.Filter{Types: f.types, Keys: f.keys, Groups: f.groups}
 	for _, reason := range f.reasons {
 		if !slices.Contains(reasons, reason) {
 			return filter, console.Usage("use one of "+strings.Join(reasons, ", "), "there is no reason %q%s", reason, console.DidYouMean(reason, reasons))

@@ -5,7 +5,7 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/internal/cli/console"
-	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/dlq"
 )
 
 // letterLine is a dead letter as a line of JSON: with kcat's names for what a
@@ -47,7 +47,7 @@ type origin struct {
 	Ts        *int64 `json:"ts"`
 }
 
-func lineOf(d kafka.Letter) letterLine {
+func lineOf(d dlq.Letter) letterLine {
 	line := letterLine{
 		Position: d.At.String(), Topic: d.At.Topic, Partition: d.At.Partition, Offset: d.At.Offset, Ts: d.DeadLetteredAt.UnixMilli(),
 		Key: console.TextOrBinary(d.Original.Key), Reason: string(d.Reason), Error: d.Error, Violations: d.Violations, Omitted: d.Omitted,
@@ -77,7 +77,7 @@ func second(t time.Time) string {
 }
 
 // summaryOf says in a line what is wrong with a dead letter.
-func summaryOf(d kafka.Letter) string {
+func summaryOf(d dlq.Letter) string {
 	text := d.Error
 	if len(d.Violations) > 0 {
 		text = ""

@@ -7,7 +7,7 @@ import (
 
 	"github.com/mediamesh/events/internal/cli/console"
 	"github.com/mediamesh/events/internal/cli/flags"
-	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/dlq"
 	"github.com/spf13/cobra"
 )
 
@@ -65,7 +65,7 @@ func (o *listOptions) run(ctx context.Context) error {
 		fmt.Fprintln(table, "POSITION\tDEAD-LETTERED\tREASON\tTYPE\tEVENT\tKEY\tGROUP\tERROR")
 	}
 	listed := 0
-	for d, err := range kafka.DeadLetters(ctx, kafka.DeadLetterConfig{
+	for d, err := range dlq.List(ctx, dlq.Config{
 		Cluster: target, Topics: o.topics, DeadLetterTopic: o.name(), Filter: filter, Redriven: o.all,
 	}) {
 		if err != nil {
@@ -90,7 +90,7 @@ func (o *listOptions) run(ctx context.Context) error {
 	return nil
 }
 
-func (o *listOptions) print(table *tabwriter.Writer, d kafka.Letter) error {
+func (o *listOptions) print(table *tabwriter.Writer, d dlq.Letter) error {
 	if o.JSON() {
 		return o.Encode(lineOf(d))
 	}

@@ -12,7 +12,7 @@ import (
 
 	"github.com/mediamesh/events/internal/cli/console"
 	"github.com/mediamesh/events/internal/cli/flags"
-	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/dlq"
 	"github.com/spf13/cobra"
 )
 
@@ -129,9 +129,9 @@ func (o *redriveOptions) run(ctx context.Context, args []string) error {
 			return err
 		}
 	}
-	var configs []kafka.RedriveConfig
+	var configs []dlq.RedriveConfig
 	for _, c := range chosen {
-		configs = append(configs, kafka.RedriveConfig{
+		configs = append(configs, dlq.RedriveConfig{
 			Cluster: target, Registry: reg, DeadLetterTopic: c.topic, Positions: c.positions,
 			Filter: filter, Repair: o.repairs.function(), Canary: o.canary, Rate: o.rate, HandleTimeout: o.wait,
 			KeepGoing: o.keepGoing, AllGroups: o.allGroups, DryRun: o.dryRun,
@@ -147,7 +147,7 @@ func (o *redriveOptions) run(ctx context.Context, args []string) error {
 
 // redriveAll redrives topic after topic. What fails in one ends it, unless it is to be
 // kept going.
-func (o *redriveOptions) redriveAll(ctx context.Context, configs []kafka.RedriveConfig) error {
+func (o *redriveOptions) redriveAll(ctx context.Context, configs []dlq.RedriveConfig) error {
 	var first error
 	for _, config := range configs {
 		if len(configs) > 1 {
@@ -166,12 +166,12 @@ func (o *redriveOptions) redriveAll(ctx context.Context, configs []kafka.Redrive
 }
 
 // ask tells what would be sent, and asks whether to.
-func (o *redriveOptions) ask(ctx context.Context, configs []kafka.RedriveConfig) (bool, error) {
+func (o *redriveOptions) ask(ctx context.Context, configs []dlq.RedriveConfig) (bool, error) {
 	chosen, sendable := 0, 0
-	var failures []*kafka.RedriveFailure
+	var failures []*dlq.RedriveFailure
 	for _, config := range configs {
 		config.DryRun = true
-		r, err := kafka.NewRedriver(config)
+		r, err := dlq.NewRedriver(config)
 		if err != nil {
 			return false, flags.ClusterFailed(err)
 		}
@@ -208,25 +208,25 @@ func (o *redriveOptions) ask(ctx context.Context, configs []kafka.RedriveConfig)
 	return yes, err
 }
 
-func (o *redriveOptions) redrive(ctx context.Context, config kafka.RedriveConfig) error {
+func (o *redriveOptions) redrive(ctx context.Context, config dlq.RedriveConfig) error {
 	table := tabwriter.NewWriter(o.Out, 0, 0, 2, ' ', 0)
 	if o.dryRun && !o.JSON() {
 		fmt.Fprintln(table, "POSITION\tOUTCOME\tTYPE\tEVENT\tKEY\tDETAIL")
 	}
 	var unwritten error
-	config.OnLetter = func(s kafka.RedriveStep) {
+	config.OnLetter = func(s dlq.RedriveStep) {
 		if err := o.print(table, s); err != nil && unwritten == nil {
 			unwritten = err
 		}
 	}
 	bar := o.Progress("redriving", 0)
-	config.OnProgress = func(r kafka.RedriveReport) {
+	config.OnProgress = func(r dlq.RedriveReport) {
 		if !o.dryRun && r.Sent > 0 {
 			bar.Total = r.Chosen
 			bar.At(min(r.Sent, r.Chosen))
 		}
 	}
-	r, err := kafka.NewRedriver(config)
+	r, err := dlq.NewRedriver(config)
 	if err != nil {
 		return flags.ClusterFailed(err)
 	}
@@ -254,14 +254,14 @@ type redriveStep struct {
 	Why     string `json:"why,omitempty"` // of repaired: the names of the repairs
 }
 
-func (o *redriveOptions) print(table *tabwriter.Writer, s kafka.RedriveStep) error {
+func (o *redriveOptions) print(table *tabwriter.Writer, s dlq.RedriveStep) error {
 	outcome, why := string(s.Change), ""
 	switch {
 	case s.Err != nil:
 		outcome, why = "failed", strings.TrimPrefix(s.Err.Error(), "kafka: ")
 	case s.Change == "":
 		outcome, why = "held", "an earlier one of its key was not redriven"
-	case s.Change == kafka.ChangeRepaired:
+	case s.Change == dlq.ChangeRepaired:
 		why = o.repairs.of(s.Letter)
 	}
 	if o.JSON() {
@@ -275,7 +275,7 @@ func (o *redriveOptions) print(table *tabwriter.Writer, s kafka.RedriveStep) err
 	}
 	switch {
 	case s.Err != nil || s.Change == "":
-	case s.Change == kafka.ChangeNone:
+	case s.Change == dlq.ChangeNone:
 		outcome = "to send"
 	default:
 		outcome = "to send, " + outcome
@@ -287,10 +287,10 @@ func (o *redriveOptions) print(table *tabwriter.Writer, s kafka.RedriveStep) err
 }
 
 // ended says how the redrive ended, and what to do next.
-func (o *redriveOptions) ended(ctx context.Context, report kafka.RedriveReport, err error) error {
-	var halted *kafka.RedriveHaltedError
-	var stalled *kafka.RedriveStalledError
-	var broken *kafka.RedriveError
+func (o *redriveOptions) ended(ctx context.Context, report dlq.RedriveReport, err error) error {
+	var halted *dlq.RedriveHaltedError
+	var stalled *dlq.RedriveStalledError
+	var broken *dlq.RedriveError
 	switch {
 	case ctx.Err() != nil:
 		o.Say("interrupted; the same command continues with the rest")
@@ -313,13 +313,13 @@ func (o *redriveOptions) ended(ctx context.Context, report kafka.RedriveReport, 
 	return nil
 }
 
-func (o *redriveOptions) printFailures(failures []*kafka.RedriveFailure) {
+func (o *redriveOptions) printFailures(failures []*dlq.RedriveFailure) {
 	for _, f := range failures {
 		fmt.Fprintln(o.Err, console.Printable(strings.TrimPrefix(f.Error(), "kafka: ")))
 	}
 }
 
-func nextAfter(f *kafka.RedriveFailure) string {
+func nextAfter(f *dlq.RedriveFailure) string {
 	at := f.Letter
 	if f.Again != nil {
 		at = f.Again.At

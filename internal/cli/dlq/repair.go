@@ -12,8 +12,8 @@ import (
 	"github.com/mediamesh/events/internal/cli/flags"
 	"github.com/mediamesh/events/internal/contract"
 	"github.com/mediamesh/events/internal/migration"
-	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/dlq"
 )
 
 // repairs are those of a file, and what they were for.
@@ -45,11 +45,11 @@ func readRepairs(a *console.App, file string) (*repairs, error) {
 
 // function is what a redrive calls for each dead letter, nil if there are no
 // repairs.
-func (r *repairs) function() func(kafka.Letter) ([]byte, error) {
+func (r *repairs) function() func(dlq.Letter) ([]byte, error) {
 	if r == nil {
 		return nil
 	}
-	return func(d kafka.Letter) ([]byte, error) {
+	return func(d dlq.Letter) ([]byte, error) {
 		document, err := d.Original.Document()
 		if document == nil {
 			return nil, err
@@ -65,7 +65,7 @@ func (r *repairs) function() func(kafka.Letter) ([]byte, error) {
 }
 
 // of names the repairs of a dead letter.
-func (r *repairs) of(d kafka.Letter) string {
+func (r *repairs) of(d dlq.Letter) string {
 	if r == nil {
 		return ""
 	}

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/mediamesh/events/internal/cli/console"
-	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/dlq"
 )
 
 // redriveSummary is the last line of JSON.
@@ -23,12 +23,12 @@ type redriveSummary struct {
 	Left     int    `json:"left"`
 }
 
-func summaryLineOf(topic string, r kafka.RedriveReport, dryRun bool) redriveSummary {
+func summaryLineOf(topic string, r dlq.RedriveReport, dryRun bool) redriveSummary {
 	return redriveSummary{topic, dryRun, r.Chosen, r.AlreadyRedriven, r.Sent, r.Migrated, r.Repaired, r.Handled, len(r.Failures), r.Held, r.Remaining}
 }
 
 // sayReport sums a redrive up.
-func (o *redriveOptions) sayReport(r kafka.RedriveReport) {
+func (o *redriveOptions) sayReport(r dlq.RedriveReport) {
 	if o.dryRun {
 		o.Say("%s: %s; nothing was sent", console.Count(r.Chosen, "dead letter"), wouldBe(r))
 		return
@@ -51,7 +51,7 @@ func (o *redriveOptions) sayReport(r kafka.RedriveReport) {
 }
 
 // wouldBe says what a redrive would do.
-func wouldBe(r kafka.RedriveReport) string {
+func wouldBe(r dlq.RedriveReport) string {
 	text := console.Thousands(r.Sent) + " would be sent"
 	if r.Migrated+r.Repaired > 0 {
 		text += fmt.Sprintf(" (%s migrated, %s repaired)", console.Thousands(r.Migrated), console.Thousands(r.Repaired))

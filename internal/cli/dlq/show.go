@@ -14,6 +14,7 @@ import (
 	"github.com/mediamesh/events/internal/cli/flags"
 	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/dlq"
 	"github.com/mediamesh/events/wire"
 	"github.com/spf13/cobra"
 )
@@ -60,7 +61,7 @@ func (o *showOptions) run(ctx context.Context, position string) error {
 	if err != nil {
 		return err
 	}
-	d, err := kafka.FindDeadLetter(ctx, kafka.DeadLetterConfig{Cluster: target}, at)
+	d, err := dlq.Find(ctx, dlq.Config{Cluster: target}, at)
 	if err != nil {
 		return lettersFailed(err)
 	}
@@ -76,7 +77,7 @@ func (o *showOptions) run(ctx context.Context, position string) error {
 }
 
 // event returns what is shown of the event's document.
-func (o *showOptions) event(d kafka.Letter) (document []byte, ok bool) {
+func (o *showOptions) event(d dlq.Letter) (document []byte, ok bool) {
 	document, _ = d.Original.Document() // what can be shown of it
 	if document == nil {
 		document = d.Original.Value
@@ -96,7 +97,7 @@ func (o *showOptions) header(h kafka.Header) any {
 	return console.TextOrBinary(h.Value)
 }
 
-func (o *showOptions) printLine(d kafka.Letter) error {
+func (o *showOptions) printLine(d dlq.Letter) error {
 	line := lineOf(d)
 	for _, h := range d.Original.Headers {
 		line.Headers = append(line.Headers, h.Key, o.header(h))
@@ -115,7 +116,7 @@ func (o *showOptions) printLine(d kafka.Letter) error {
 	return o.Encode(line)
 }
 
-func (o *showOptions) print(d kafka.Letter) {
+func (o *showOptions) print(d dlq.Letter) {
 	paint := console.Painter(o.Colour(o.OutTerminal))
 	row := func(name, value string) {
 		fmt.Fprintf(o.Out, "%-13s %s\n", name, console.OrDash(console.Printable(value)))
@@ -170,7 +171,7 @@ func section(o *showOptions, name string, rows int) {
 	}
 }
 
-func (o *showOptions) printValue(d kafka.Letter) {
+func (o *showOptions) printValue(d dlq.Letter) {
 	if !o.value && !o.personal {
 		return
 	}

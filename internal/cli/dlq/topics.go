@@ -10,6 +10,7 @@ import (
 	"github.com/mediamesh/events/internal/cli/flags"
 	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/dlq"
 	"github.com/spf13/cobra"
 )
 
@@ -86,7 +87,7 @@ func (n *deadLetterNames) name() func(topic string) string {
 // check tells that a topic that was named is none of dead letters, by its name.
 func (n *deadLetterNames) check(topics ...string) error {
 	for _, topic := range topics {
-		if len(kafka.DeadLetterTopics([]string{topic}, n.name())) == 0 {
+		if len(dlq.Topics([]string{topic}, n.name())) == 0 {
 			return console.Usage("use a dead-letter topic, or set --dlq-prefix and --dlq-suffix", "%s is not a dead-letter topic: want a name like %s", topic, n.example())
 		}
 	}
@@ -106,7 +107,7 @@ func (o *redriveOptions) allDeadLetterTopics(ctx context.Context, target cluster
 	if err != nil {
 		return nil, flags.ClusterFailed(err)
 	}
-	for _, topic := range kafka.DeadLetterTopics(names, o.name()) {
+	for _, topic := range dlq.Topics(names, o.name()) {
 		list = append(list, letterTopic{topic: topic})
 	}
 	return list, nil

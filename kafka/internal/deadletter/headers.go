@@ -14,6 +14,9 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
+// TopicSuffix is what the name of a topic's dead-letter topic ends with by default.
+const TopicSuffix = ".dlq"
+
 // The headers that a dead letter has besides the record's own, which package kafka documents.
 const (
 	HeaderDLReason     = "dlq-reason"

@@ -12,6 +12,7 @@ import (
 
 	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/dlq"
 	"github.com/mediamesh/events/test/chaos/journal"
 	"github.com/mediamesh/events/test/chaos/process"
 )
@@ -76,14 +77,14 @@ func (r *redriver) round(ctx context.Context) (left int, err error) {
 		return left, err
 	}
 	if len(up) > 0 {
-		_, err := kafka.Discard(ctx, kafka.DiscardConfig{
+		_, err := dlq.Discard(ctx, dlq.DiscardConfig{
 			Cluster: cluster.Config{Brokers: r.config.Brokers, ClientOptions: r.config.options()}, DeadLetterTopic: r.topic, Positions: up, Reason: "given up",
 		})
 		if err != nil {
 			return left, err
 		}
 	}
-	redrive, err := kafka.NewRedriver(kafka.RedriveConfig{
+	redrive, err := dlq.NewRedriver(dlq.RedriveConfig{
 		Cluster: cluster.Config{Brokers: r.config.Brokers, ClientOptions: r.config.options()}, Registry: registry(), DeadLetterTopic: r.topic, KeepGoing: true, Canary: 5,
 		HandleTimeout: 15 * time.Second,
 	})
@@ -98,9 +99,9 @@ func (r *redriver) round(ctx context.Context) (left int, err error) {
 // with them. It writes them down.
 func (r *redriver) givenUp(ctx context.Context) (up []cluster.Position, left int, err error) {
 	var lines []byte
-	_, err = kafka.Discard(ctx, kafka.DiscardConfig{
+	_, err = dlq.Discard(ctx, dlq.DiscardConfig{
 		Cluster: cluster.Config{Brokers: r.config.Brokers, ClientOptions: r.config.options()}, DeadLetterTopic: r.topic, All: true, DryRun: true, Reason: "a look",
-		OnLetter: func(l kafka.Letter) {
+		OnLetter: func(l dlq.Letter) {
 			left++
 			if r.hopeless(l) {
 				up = append(up, l.At)
@@ -117,7 +118,7 @@ func (r *redriver) givenUp(ctx context.Context) (up []cluster.Position, left int
 }
 
 // hopeless tells whether to redrive a dead letter would be of no use.
-func (r *redriver) hopeless(l kafka.Letter) bool {
+func (r *redriver) hopeless(l dlq.Letter) bool {
 	id := l.EventID
 	for _, h := range l.Original.Headers {
 		if h.Key == "event-id" {

@@ -1,4 +1,4 @@
-package kafka
+package dlq
 
 import (
 	"bytes"
@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/mediamesh/events/kafka"
 
 	"github.com/twmb/franz-go/pkg/kgo"
 
@@ -37,11 +39,11 @@ func seedHeaders(f *testing.F) {
 
 // Whatever a dead letter says, it is read without harm, and nothing of it is larger
 // than what it says it with.
-func FuzzDeadLetterOf(f *testing.F) {
+func FuzzLetterOf(f *testing.F) {
 	seedHeaders(f)
 	f.Fuzz(func(t *testing.T, headers, key, value []byte) {
-		r := recordOf(&kgo.Record{Topic: "t.dlq", Key: key, Value: value, Headers: headersOf(headers)})
-		d := DeadLetterOf(r)
+		r := letterRecord(&kgo.Record{Topic: "t.dlq", Key: key, Value: value, Headers: headersOf(headers)})
+		d := LetterOf(r)
 		if d.Attempts < 0 || d.Omitted < 0 || d.LeftOut < 0 || d.Original.Partition < -1 || d.Original.Offset < -1 {
 			t.Errorf("numbers below what they may be: %+v", d)
 		}
@@ -51,7 +53,7 @@ func FuzzDeadLetterOf(f *testing.F) {
 		if len(d.Violations) > len(headers) || len(d.Stripped) > len(headers) {
 			t.Errorf("%d violations and %d stripped headers of %d bytes", len(d.Violations), len(d.Stripped), len(headers))
 		}
-		if slices.ContainsFunc(d.Original.Headers, func(h Header) bool { return deadletter.IsDeadLetterHeader(h.Key) }) {
+		if slices.ContainsFunc(d.Original.Headers, func(h kafka.Header) bool { return deadletter.IsDeadLetterHeader(h.Key) }) {
 			t.Errorf("the original has headers of a dead letter: %q", d.Original.Headers)
 		}
 		if at, ok := d.RedrivenFrom(); ok {
@@ -79,15 +81,14 @@ func FuzzDeadLetterHeaders(f *testing.F) {
 	seedHeaders(f)
 	f.Fuzz(func(t *testing.T, headers, key, value []byte) {
 		rec := &kgo.Record{Topic: "content.events", Partition: 3, Offset: 17, Key: key, Value: value, Headers: headersOf(headers), Timestamp: time.UnixMilli(1).UTC()}
-		_ = saysRedriven(rec)
 		_, _ = doneset.CutFirstRead(string(headers))
 		_ = record.WithoutSchemaID(rec.Headers)
 		_ = record.Document(value)
 		d := &deadletter.Letter{Reason: deadletter.ReasonInvalid, Text: string(value), Violations: []events.Violation{{Pointer: string(key), Rule: "type", Message: string(value)}}, Attempts: 2}
 		for step := range deadletter.StripOwn + 1 {
 			list := d.Headers(rec, false, "group", step)
-			letter := DeadLetterOf(recordOf(&kgo.Record{Topic: "content.events.dlq", Key: key, Value: value, Headers: list}))
-			if letter.Reason != ReasonInvalid || letter.Original.Topic != rec.Topic || letter.Original.Partition != 3 || letter.Original.Offset != 17 || letter.Group != "group" {
+			letter := LetterOf(letterRecord(&kgo.Record{Topic: "content.events.dlq", Key: key, Value: value, Headers: list}))
+			if letter.Reason != kafka.ReasonInvalid || letter.Original.Topic != rec.Topic || letter.Original.Partition != 3 || letter.Original.Offset != 17 || letter.Group != "group" {
 				t.Fatalf("step %d: %+v", step, letter)
 			}
 			for _, h := range letter.Original.Headers {
@@ -98,7 +99,7 @@ func FuzzDeadLetterHeaders(f *testing.F) {
 			if _, ok := letter.RedrivenFrom(); ok {
 				t.Errorf("step %d: a redrive is believed", step)
 			}
-			if said := headerOf(recordOf(&kgo.Record{Headers: list}).Headers, HeaderDeadLetterViolations); said != "" && !json.Valid([]byte(said)) {
+			if said := headerOf(letterRecord(&kgo.Record{Headers: list}).Headers, kafka.HeaderDeadLetterViolations); said != "" && !json.Valid([]byte(said)) {
 				t.Errorf("step %d: violations %q", step, said)
 			}
 			if n := strings.Count(string(headers), "\x00"); len(list) > n+40 {

@@ -1,4 +1,4 @@
-package kafka
+package dlq
 
 import (
 	"context"
@@ -11,6 +11,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 
 	"github.com/mediamesh/events/kafka/internal/backoff"
+	"github.com/mediamesh/events/kafka/internal/connect"
 	"github.com/mediamesh/events/kafka/internal/topicscan"
 	"github.com/mediamesh/events/kafka/internal/topicwriter"
 )
@@ -106,8 +107,8 @@ func (s *sender) produce(ctx context.Context, batch []*redriveItem) (refused boo
 	for i, failed := range s.writeAll(ctx, records) {
 		switch {
 		case failed == nil:
-			awaitKnown(ctx, s.client, records[i])
-		case retryAfter(failed) == RetryUseless && !fenced(failed), missing(failed):
+			topicwriter.AwaitKnown(ctx, s.client, records[i])
+		case connect.IsRefusal(failed) && !fenced(failed), errors.Is(failed, kerr.UnknownTopicOrPartition):
 			batch[i].err, refused = failed, true
 		default:
 			err = failed
@@ -146,7 +147,7 @@ func (s *sender) writeEntries(ctx context.Context, entries []*kgo.Record) error 
 		return err
 	}
 	for _, entry := range entries {
-		awaitKnown(ctx, s.client, entry)
+		topicwriter.AwaitKnown(ctx, s.client, entry)
 	}
 	return nil
 }

@@ -1,4 +1,4 @@
-package kafka
+package dlq
 
 import (
 	"context"
@@ -7,16 +7,20 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/mediamesh/events/kafka"
+
 	"github.com/twmb/franz-go/pkg/kadm"
+	"github.com/twmb/franz-go/pkg/kgo"
 
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/internal/deadletter"
 	"github.com/mediamesh/events/kafka/internal/ledger"
 	"github.com/mediamesh/events/kafka/internal/topicscan"
 )
 
-// DeadLetterConfig says which dead letters to read. The zero value reads all
+// Config says which dead letters to read. The zero value reads all
 // of the cluster on this machine.
-type DeadLetterConfig struct {
+type Config struct {
 	// Cluster is the cluster to connect to. Default: a broker on this machine.
 	Cluster cluster.Config
 	// Topics are the dead-letter topics. Default: all that DeadLetterTopic names.
@@ -27,15 +31,15 @@ type DeadLetterConfig struct {
 	// they belong to is gone.
 	DeadLetterTopic func(topic string) string
 	// Filter chooses dead letters. Default all.
-	Filter DeadLetterFilter
+	Filter Filter
 	// Redriven includes those that were redriven or discarded. Default false.
 	Redriven bool
 }
 
-// DeadLetters reads the dead letters that there are when it is called: each
+// List reads the dead letters that there are when it is called: each
 // partition in its order, and among partitions the oldest first. An error ends
 // it: a *[cluster.ConfigError], *[cluster.ConnectError], *[cluster.TopicError], or that of ctx.
-func DeadLetters(ctx context.Context, config DeadLetterConfig) iter.Seq2[Letter, error] {
+func List(ctx context.Context, config Config) iter.Seq2[Letter, error] {
 	return func(yield func(Letter, error) bool) {
 		if err := config.each(ctx, func(d Letter) bool { return yield(d, nil) }); err != nil {
 			yield(Letter{}, err)
@@ -43,18 +47,18 @@ func DeadLetters(ctx context.Context, config DeadLetterConfig) iter.Seq2[Letter,
 	}
 }
 
-func (c *DeadLetterConfig) access() (*topicscan.Access, error) {
-	a := &topicscan.Access{Field: "DeadLetterConfig.Cluster", Cluster: c.Cluster}
+func (c *Config) access() (*topicscan.Access, error) {
+	a := &topicscan.Access{Field: "dlq.Config.Cluster", Cluster: c.Cluster}
 	for _, topic := range c.Topics {
 		if problem := cluster.TopicProblem(topic); problem != "" {
-			return nil, &cluster.ConfigError{Field: "DeadLetterConfig.Topics", Problem: problem}
+			return nil, &cluster.ConfigError{Field: "dlq.Config.Topics", Problem: problem}
 		}
 	}
 	return a, a.Complete()
 }
 
 // each calls f for each dead letter, until it returns false.
-func (c *DeadLetterConfig) each(ctx context.Context, f func(Letter) bool) error {
+func (c *Config) each(ctx context.Context, f func(Letter) bool) error {
 	a, err := c.access()
 	if err != nil {
 		return err
@@ -87,7 +91,7 @@ func (c *DeadLetterConfig) each(ctx context.Context, f func(Letter) bool) error 
 }
 
 // topics returns those to read.
-func (c *DeadLetterConfig) topics(ctx context.Context, admin *kadm.Client) ([]string, error) {
+func (c *Config) topics(ctx context.Context, admin *kadm.Client) ([]string, error) {
 	if len(c.Topics) > 0 {
 		topics := slices.Clone(c.Topics)
 		slices.Sort(topics)
@@ -97,13 +101,13 @@ func (c *DeadLetterConfig) topics(ctx context.Context, admin *kadm.Client) ([]st
 	if err != nil {
 		return nil, fmt.Errorf("kafka: listing topics: %w", err)
 	}
-	return DeadLetterTopics(details.Names(), c.DeadLetterTopic), nil
+	return Topics(details.Names(), c.DeadLetterTopic), nil
 }
 
-// DeadLetterTopics returns those of a cluster's topics that dead letters are in, in
+// Topics returns those of a cluster's topics that dead letters are in, in
 // their order. name is as a consumer's DeadLetterTopic; nil is its default, for which
 // all topics that end in ".dlq" count.
-func DeadLetterTopics(topics []string, name func(topic string) string) (list []string) {
+func Topics(topics []string, name func(topic string) string) (list []string) {
 	there := make(map[string]bool)
 	for _, topic := range topics {
 		there[topic] = true
@@ -111,7 +115,7 @@ func DeadLetterTopics(topics []string, name func(topic string) string) (list []s
 	for _, topic := range topics {
 		switch {
 		case name == nil:
-			if strings.HasSuffix(topic, deadLetterSuffix) {
+			if strings.HasSuffix(topic, deadletter.TopicSuffix) {
 				list = append(list, topic)
 			}
 		case there[name(topic)] && name(topic) != topic:
@@ -141,9 +145,9 @@ func eachOf(ctx context.Context, a *topicscan.Access, ranges topicscan.Ranges, d
 	}
 }
 
-// FindDeadLetter reads one dead letter, whatever the configuration's topics and
+// Find reads one dead letter, whatever the configuration's topics and
 // filter. If there is none, the error is a *[NoRecordError].
-func FindDeadLetter(ctx context.Context, config DeadLetterConfig, at cluster.Position) (found Letter, err error) {
+func Find(ctx context.Context, config Config, at cluster.Position) (found Letter, err error) {
 	a, err := config.access()
 	if err != nil {
 		return found, err
@@ -203,6 +207,21 @@ func nextLetter(ctx context.Context, s *topicscan.Scan) (*Letter, error) {
 	if r == nil || err != nil {
 		return nil, err
 	}
-	d := DeadLetterOf(recordOf(r))
+	d := LetterOf(letterRecord(r))
 	return &d, nil
+}
+
+// letterRecord returns a record of a dead-letter topic.
+func letterRecord(r *kgo.Record) kafka.Record {
+	out := kafka.Record{
+		Topic: r.Topic, Partition: r.Partition, Offset: r.Offset,
+		Key: r.Key, Value: r.Value, Timestamp: r.Timestamp,
+	}
+	if topicscan.IsGiantBatch(r) {
+		out.Unread = deadletter.OfBatch(topicscan.GiantBatchStart(r), r.Offset).Text
+	}
+	for _, h := range r.Headers {
+		out.Headers = append(out.Headers, kafka.Header(h))
+	}
+	return out
 }

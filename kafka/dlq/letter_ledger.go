@@ -1,4 +1,4 @@
-package kafka
+package dlq
 
 import (
 	"github.com/mediamesh/events/kafka/cluster"

@@ -1,9 +1,11 @@
-package kafka
+package dlq
 
 import (
 	"encoding/json"
 	"strconv"
 	"time"
+
+	"github.com/mediamesh/events/kafka"
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka/cluster"
@@ -16,8 +18,8 @@ type Letter struct {
 	At             cluster.Position // where it lies
 	DeadLetteredAt time.Time        // when it became a dead letter
 
-	Reason     Reason // "" if the record does not say, and so is none of ours
-	Error      string // the reason in a sentence
+	Reason     kafka.Reason // "" if the record does not say, and so is none of ours
+	Error      string       // the reason in a sentence
 	Violations []events.Violation
 	Omitted    int      // how many more violations there are
 	Stripped   []string // names of headers that did not fit the topic; see [HeaderDeadLetterStripped]
@@ -32,25 +34,25 @@ type Letter struct {
 	// Original is the record that was put aside: where it was, and its own key,
 	// value and headers. Its Topic is "", its Partition and Offset are -1, if
 	// the dead letter does not say.
-	Original Record
+	Original kafka.Record
 
 	// What the event calls itself; each "" if it does not. Nothing of it was
 	// checked.
 	EventType, EventID, EventVersion string
 
 	// Redriven tells that a redrive has sent it already, and Discarded why it was
-	// discarded, "" if it was not. Only [DeadLetters] and [FindDeadLetter] know.
+	// discarded, "" if it was not. Only [List] and [Find] know.
 	Redriven  bool
 	Discarded string
 }
 
-// DeadLetterOf reads a record of a dead-letter topic. It takes any record: what
+// LetterOf reads a record of a dead-letter topic. It takes any record: what
 // the headers do not say, or not well, is left out.
-func DeadLetterOf(r Record) Letter {
+func LetterOf(r kafka.Record) Letter {
 	said := make(map[string]string)
 	d := Letter{
 		At: cluster.Position{Topic: r.Topic, Partition: r.Partition, Offset: r.Offset}, DeadLetteredAt: r.Timestamp,
-		Original: Record{Key: r.Key, Value: r.Value},
+		Original: kafka.Record{Key: r.Key, Value: r.Value},
 	}
 	for _, h := range r.Headers {
 		if deadletter.IsDeadLetterHeader(h.Key) {
@@ -67,20 +69,20 @@ func DeadLetterOf(r Record) Letter {
 		}
 		return ""
 	}
-	d.Reason = Reason(said[HeaderDeadLetterReason])
-	d.Error = first(HeaderDeadLetterError, deadletter.HeaderKafkaMessage)
-	d.Group = first(HeaderDeadLetterGroup, deadletter.HeaderKafkaGroup)
-	d.Attempts = int(max(0, number(first(HeaderDeadLetterAttempts, deadletter.HeaderKafkaCount))))
-	d.Omitted = int(max(0, number(said[HeaderDeadLetterOmitted])))
-	_ = json.Unmarshal([]byte(said[HeaderDeadLetterViolations]), &d.Violations) // or none
-	d.LeftOut = max(0, number(said[HeaderDeadLetterSize]))
-	d.Stripped = cluster.List(said[HeaderDeadLetterStripped])
-	if topic := first(HeaderDeadLetterTopic, deadletter.HeaderKafkaTopic); cluster.TopicProblem(topic) == "" {
+	d.Reason = kafka.Reason(said[kafka.HeaderDeadLetterReason])
+	d.Error = first(kafka.HeaderDeadLetterError, deadletter.HeaderKafkaMessage)
+	d.Group = first(kafka.HeaderDeadLetterGroup, deadletter.HeaderKafkaGroup)
+	d.Attempts = int(max(0, number(first(kafka.HeaderDeadLetterAttempts, deadletter.HeaderKafkaCount))))
+	d.Omitted = int(max(0, number(said[kafka.HeaderDeadLetterOmitted])))
+	_ = json.Unmarshal([]byte(said[kafka.HeaderDeadLetterViolations]), &d.Violations) // or none
+	d.LeftOut = max(0, number(said[kafka.HeaderDeadLetterSize]))
+	d.Stripped = cluster.List(said[kafka.HeaderDeadLetterStripped])
+	if topic := first(kafka.HeaderDeadLetterTopic, deadletter.HeaderKafkaTopic); cluster.TopicProblem(topic) == "" {
 		d.Original.Topic = topic
 	}
-	d.Original.Partition = int32(number(first(HeaderDeadLetterPartition, deadletter.HeaderKafkaPartition)))
-	d.Original.Offset = number(first(HeaderDeadLetterOffset, deadletter.HeaderKafkaOffset))
-	d.Original.Timestamp, _ = time.Parse(time.RFC3339, said[HeaderDeadLetterTimestamp])
+	d.Original.Partition = int32(number(first(kafka.HeaderDeadLetterPartition, deadletter.HeaderKafkaPartition)))
+	d.Original.Offset = number(first(kafka.HeaderDeadLetterOffset, deadletter.HeaderKafkaOffset))
+	d.Original.Timestamp, _ = time.Parse(time.RFC3339, said[kafka.HeaderDeadLetterTimestamp])
 	d.name(r)
 	return d
 }
@@ -96,7 +98,7 @@ func number(s string) int64 {
 
 // name takes from the envelope, else from the headers, what the event calls
 // itself.
-func (d *Letter) name(r Record) {
+func (d *Letter) name(r kafka.Record) {
 	var doc struct {
 		Metadata struct{ EventType, EventID, EventVersion any }
 	}
@@ -115,19 +117,19 @@ func (d *Letter) name(r Record) {
 		return headerOf(r.Headers, attribute)
 	}
 	name, version := wire.Peek(document)
-	d.EventType = text(doc.Metadata.EventType, name, HeaderEventType, "ce_type")
-	d.EventID = text(doc.Metadata.EventID, nil, HeaderEventID, "ce_id")
-	d.EventVersion = text(doc.Metadata.EventVersion, version, HeaderEventVersion, "ce_eventversion")
+	d.EventType = text(doc.Metadata.EventType, name, kafka.HeaderEventType, "ce_type")
+	d.EventID = text(doc.Metadata.EventID, nil, kafka.HeaderEventID, "ce_id")
+	d.EventVersion = text(doc.Metadata.EventVersion, version, kafka.HeaderEventVersion, "ce_eventversion")
 }
 
 // RedrivenFrom returns the dead letter that was sent again and became this one.
 func (d Letter) RedrivenFrom() (cluster.Position, bool) {
-	p, err := cluster.ParsePosition(headerOf(d.Original.Headers, HeaderRedrivenFrom))
+	p, err := cluster.ParsePosition(headerOf(d.Original.Headers, kafka.HeaderRedrivenFrom))
 	return p, err == nil
 }
 
 // headerOf returns the value of the last header of a key, "" if there is none.
-func headerOf(headers []Header, key string) string {
+func headerOf(headers []kafka.Header, key string) string {
 	value := ""
 	for _, h := range headers {
 		if h.Key == key {

@@ -1,4 +1,4 @@
-package kafka
+package dlq
 
 import (
 	"context"
@@ -6,11 +6,14 @@ import (
 	"strings"
 	"time"
 
+	"github.com/mediamesh/events/kafka"
+
 	"github.com/twmb/franz-go/pkg/kadm"
 	"github.com/twmb/franz-go/pkg/kgo"
 
 	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/kafka/internal/ledger"
+	"github.com/mediamesh/events/kafka/internal/record"
 	"github.com/mediamesh/events/kafka/internal/topicscan"
 )
 
@@ -29,7 +32,7 @@ type DiscardConfig struct {
 	// chooses. With both, those that are in both.
 	Positions []cluster.Position
 	// Filter chooses dead letters. Default: those at Positions.
-	Filter DeadLetterFilter
+	Filter Filter
 	// All discards all dead letters of the topic. Default false.
 	All bool
 	// Reason is why, for people who look at the ledger. Up to 1 KiB. Required.
@@ -163,12 +166,12 @@ func (d *discarding) run(ctx context.Context) (err error) {
 
 // letter discards a dead letter, if it was chosen.
 func (d *discarding) letter(ctx context.Context, l Letter) error {
-	key := keyID{l.Group, l.Original.Topic, keyName(l.Original.Key)}
+	key := keyID{l.Group, l.Original.Topic, record.KeyName(l.Original.Key)}
 	listed := positions(d.config.Positions).has(l.At)
 	d.found[l.At] = listed
 	switch done := redriven(d.ledger, &l); {
 	case !listed || !d.config.Filter.matches(&l):
-		if l.Reason == ReasonKeyBlocked && l.Original.Key != nil && d.keys[key] && !done {
+		if l.Reason == kafka.ReasonKeyBlocked && l.Original.Key != nil && d.keys[key] && !done {
 			d.report.Followers++
 		}
 		return nil

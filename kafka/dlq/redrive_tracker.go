@@ -1,17 +1,16 @@
-package kafka
+package dlq
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"time"
 
 	"github.com/twmb/franz-go/pkg/kadm"
-	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
 
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/internal/connect"
 	"github.com/mediamesh/events/kafka/internal/topicscan"
 )
 
@@ -140,7 +139,7 @@ func (l *redriveTracker) refresh(ctx context.Context) error {
 	for _, p := range l.out {
 		group := p.letter.Group
 		if _, asked := now[group]; !asked {
-			offsets, err := offsetsOf(ctx, l.admin, group)
+			offsets, err := connect.OffsetsOf(ctx, l.admin, group)
 			if err != nil {
 				return fmt.Errorf("asking for the offsets of group %s: %w", group, err)
 			}
@@ -199,13 +198,3 @@ func (e *RedriveStalledError) Error() string {
 }
 
 func (e *RedriveStalledError) running() bool { return e.State != "Empty" && e.State != "Dead" }
-
-// offsetsOf returns what a group has committed, nothing if it does not exist or
-// cannot be told yet.
-func offsetsOf(ctx context.Context, admin *kadm.Client, group string) (kadm.OffsetResponses, error) {
-	offsets, err := admin.FetchOffsets(ctx, group)
-	if errors.Is(err, kerr.GroupIDNotFound) || isCoordinatorLoading(err) {
-		return nil, nil
-	}
-	return offsets, err
-}

@@ -1,4 +1,4 @@
-package kafka
+package dlq
 
 import (
 	"errors"
@@ -6,12 +6,17 @@ import (
 	"testing"
 	"time"
 
+	"github.com/mediamesh/events/kafka"
+
 	"github.com/twmb/franz-go/pkg/kgo"
 
 	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/kafka/internal/ledger"
 	"github.com/mediamesh/events/kafka/internal/topicscan"
 )
+
+// someTime is a time in whole milliseconds.
+var someTime = time.Date(2026, 11, 24, 8, 0, 0, 0, time.UTC)
 
 // scanOf returns a scan that has read so many records of a dead-letter topic, and is
 // at its end behind them.
@@ -63,13 +68,13 @@ func TestRedriving_ReadsNoMoreThanMayWait(t *testing.T) {
 // began after what was there, if it follows what was chosen.
 func TestRedriving_NextComesToThoseThatFollow(t *testing.T) {
 	r := &redriving{order: newOrder(), main: scanOf(2)}
-	letter := func(offset int64, key string, reason Reason) Letter {
-		return Letter{At: cluster.Position{Topic: "t.dlq", Partition: 0, Offset: offset}, Reason: reason, Original: Record{Topic: "t", Key: []byte(key)}}
+	letter := func(offset int64, key string, reason kafka.Reason) Letter {
+		return Letter{At: cluster.Position{Topic: "t.dlq", Partition: 0, Offset: offset}, Reason: reason, Original: kafka.Record{Topic: "t", Key: []byte(key)}}
 	}
-	chosen, other := letter(0, "a", ReasonHandlerFailed), letter(1, "b", ReasonHandlerFailed)
+	chosen, other := letter(0, "a", kafka.ReasonHandlerFailed), letter(1, "b", kafka.ReasonHandlerFailed)
 	r.order.plan(&chosen, true, false)
 	r.order.plan(&other, false, false)
-	r.arrivals = []Letter{letter(2, "b", ReasonKeyBlocked), letter(3, "a", ReasonKeyBlocked), letter(4, "a", ReasonHandlerFailed), letter(5, "a", ReasonKeyBlocked)}
+	r.arrivals = []Letter{letter(2, "b", kafka.ReasonKeyBlocked), letter(3, "a", kafka.ReasonKeyBlocked), letter(4, "a", kafka.ReasonHandlerFailed), letter(5, "a", kafka.ReasonKeyBlocked)}
 	got := ""
 	for {
 		d, err := r.next(t.Context())
@@ -137,23 +142,23 @@ func TestRedriveReport_Left(t *testing.T) {
 	}
 }
 
-// TestDeadLetterFilter_All tells a filter that chooses all from one with any field
+// TestFilter_All tells a filter that chooses all from one with any field
 // set, and with any two.
-func TestDeadLetterFilter_All(t *testing.T) {
-	if f := (DeadLetterFilter{}); !f.all() {
+func TestFilter_All(t *testing.T) {
+	if f := (Filter{}); !f.all() {
 		t.Error("the zero value does not choose all")
 	}
-	set := []func(*DeadLetterFilter){
-		func(f *DeadLetterFilter) { f.Types = []string{"content.created"} },
-		func(f *DeadLetterFilter) { f.Reasons = []Reason{ReasonInvalid} },
-		func(f *DeadLetterFilter) { f.Keys = []string{"k"} },
-		func(f *DeadLetterFilter) { f.Groups = []string{"g"} },
-		func(f *DeadLetterFilter) { f.Since = someTime },
-		func(f *DeadLetterFilter) { f.Until = someTime },
+	set := []func(*Filter){
+		func(f *Filter) { f.Types = []string{"content.created"} },
+		func(f *Filter) { f.Reasons = []kafka.Reason{kafka.ReasonInvalid} },
+		func(f *Filter) { f.Keys = []string{"k"} },
+		func(f *Filter) { f.Groups = []string{"g"} },
+		func(f *Filter) { f.Since = someTime },
+		func(f *Filter) { f.Until = someTime },
 	}
 	for i, one := range set {
 		for j, other := range set {
-			var f DeadLetterFilter
+			var f Filter
 			one(&f)
 			other(&f)
 			if f.all() {
@@ -163,10 +168,10 @@ func TestDeadLetterFilter_All(t *testing.T) {
 	}
 }
 
-// TestDeadLetterFilter_Matches changes one thing of a dead letter that fits.
-func TestDeadLetterFilter_Matches(t *testing.T) {
-	f := DeadLetterFilter{
-		Types: []string{"content.created", "content.updated"}, Reasons: []Reason{ReasonInvalid, ReasonHandlerFailed}, Keys: []string{"", "k"}, Groups: []string{"g", "h"},
+// TestFilter_Matches changes one thing of a dead letter that fits.
+func TestFilter_Matches(t *testing.T) {
+	f := Filter{
+		Types: []string{"content.created", "content.updated"}, Reasons: []kafka.Reason{kafka.ReasonInvalid, kafka.ReasonHandlerFailed}, Keys: []string{"", "k"}, Groups: []string{"g", "h"},
 		Since: someTime, Until: someTime.AddDate(0, 0, 1),
 	}
 	for _, c := range []struct {
@@ -177,7 +182,7 @@ func TestDeadLetterFilter_Matches(t *testing.T) {
 		{"fits", func(*Letter) {}, true},
 		{"type", func(d *Letter) { d.EventType = "content.deleted" }, false},
 		{"another type", func(d *Letter) { d.EventType = "content.updated" }, true},
-		{"reason", func(d *Letter) { d.Reason = ReasonKeyBlocked }, false},
+		{"reason", func(d *Letter) { d.Reason = kafka.ReasonKeyBlocked }, false},
 		{"group", func(d *Letter) { d.Group = "i" }, false},
 		{"key", func(d *Letter) { d.Original.Key = []byte("l") }, false},
 		{"empty key", func(d *Letter) { d.Original.Key = []byte{} }, true},
@@ -186,12 +191,12 @@ func TestDeadLetterFilter_Matches(t *testing.T) {
 		{"at its end", func(d *Letter) { d.DeadLetteredAt = f.Until.Add(-1) }, true},
 		{"after", func(d *Letter) { d.DeadLetteredAt = f.Until }, false},
 	} {
-		d := Letter{EventType: "content.created", Reason: ReasonInvalid, Group: "g", DeadLetteredAt: someTime, Original: Record{Key: []byte("k")}}
+		d := Letter{EventType: "content.created", Reason: kafka.ReasonInvalid, Group: "g", DeadLetteredAt: someTime, Original: kafka.Record{Key: []byte("k")}}
 		c.change(&d)
 		if got := f.matches(&d); got != c.want {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)
 		}
-		if !(DeadLetterFilter{}).matches(&d) {
+		if !(Filter{}).matches(&d) {
 			t.Errorf("%s: the zero value does not choose it", c.name)
 		}
 	}
@@ -201,7 +206,7 @@ func TestDeadLetterFilter_Matches(t *testing.T) {
 // again: a scan may go back after its topic lost data.
 func TestRedriving_SendsDeadLetterOnce(t *testing.T) {
 	r := &redriving{order: newOrder(), ledger: make(ledger.Ledger)}
-	d := Letter{At: cluster.Position{Topic: "t.dlq", Partition: 0, Offset: 3}, DeadLetteredAt: time.UnixMilli(5), Reason: ReasonHandlerFailed, Original: Record{Topic: "t", Key: []byte("k")}}
+	d := Letter{At: cluster.Position{Topic: "t.dlq", Partition: 0, Offset: 3}, DeadLetteredAt: time.UnixMilli(5), Reason: kafka.ReasonHandlerFailed, Original: kafka.Record{Topic: "t", Key: []byte("k")}}
 	r.sent([]*redriveItem{{letter: d, key: r.order.key(&d), record: &kgo.Record{Topic: "t", Partition: 1, Offset: 7}}})
 	if err := r.judge(&d); err != nil || len(r.batch)+len(r.report.Failures)+r.order.queued > 0 {
 		t.Errorf("%v; to be sent %d, failed %d, queued %d; want none", err, len(r.batch), len(r.report.Failures), r.order.queued)

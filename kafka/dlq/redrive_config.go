@@ -1,4 +1,4 @@
-package kafka
+package dlq
 
 import (
 	"fmt"
@@ -32,7 +32,7 @@ type RedriveConfig struct {
 	Positions []cluster.Position
 	// Filter chooses dead letters. Default all. One of reason "key-blocked"
 	// follows the earlier ones of its key, whether or not it is chosen itself.
-	Filter DeadLetterFilter
+	Filter Filter
 	// Repair returns a better document for a dead letter, such as one from
 	// before the contract; nil leaves it as it is. Of a CloudEvent's record, it
 	// is the document that [Record.Document] returns; the record becomes a
@@ -137,5 +137,11 @@ func (c RedriveConfig) complete() (RedriveConfig, error) {
 	if c.Rate < 0 || math.IsNaN(c.Rate) {
 		return c, &cluster.ConfigError{Field: "RedriveConfig.Rate", Problem: fmt.Sprintf("is %v: want records a second, or 0 for no limit", c.Rate)}
 	}
-	return c, completeDuration(&c.HandleTimeout, defaultHandleTimeout, "RedriveConfig.HandleTimeout")
+	switch {
+	case c.HandleTimeout < 0:
+		return c, &cluster.ConfigError{Field: "RedriveConfig.HandleTimeout", Problem: fmt.Sprintf("is %v: want a positive duration, or 0 for the default of %v", c.HandleTimeout, defaultHandleTimeout)}
+	case c.HandleTimeout == 0:
+		c.HandleTimeout = defaultHandleTimeout
+	}
+	return c, nil
 }

@@ -1,12 +1,15 @@
-package kafka
+package dlq
 
 import (
 	"cmp"
 	"math"
 	"slices"
 
+	"github.com/mediamesh/events/kafka"
+
 	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/kafka/internal/ledger"
+	"github.com/mediamesh/events/kafka/internal/record"
 )
 
 // maxQueued is how many dead letters may wait for earlier ones of their keys.
@@ -50,7 +53,7 @@ func (o *order) key(d *Letter) *keyState {
 	if d.Original.Key == nil {
 		return fresh
 	}
-	id := keyID{d.Group, d.Original.Topic, keyName(d.Original.Key)}
+	id := keyID{d.Group, d.Original.Topic, record.KeyName(d.Original.Key)}
 	if o.keys[id] == nil {
 		o.keys[id] = fresh
 	}
@@ -72,7 +75,7 @@ func (o *order) plan(d *Letter, matches, done bool) {
 		return
 	}
 	key := o.key(d)
-	follower := d.Reason == ReasonKeyBlocked
+	follower := d.Reason == kafka.ReasonKeyBlocked
 	switch {
 	case matches:
 		key.chosen = true
@@ -100,7 +103,7 @@ func (o *order) planned() int {
 
 // follows tells whether a dead letter is chosen with others of its key.
 func (o *order) follows(d *Letter) bool {
-	return d.Reason == ReasonKeyBlocked && o.key(d).chosen
+	return d.Reason == kafka.ReasonKeyBlocked && o.key(d).chosen
 }
 
 func (o *order) root(d *Letter) int64 {
@@ -133,7 +136,7 @@ func (o *order) turn(key *keyState) (d *Letter, held bool) {
 	d, key.queue[0] = key.queue[0], nil // or its batch stays in memory
 	key.queue = key.queue[1:]
 	o.queued--
-	if d.Reason == ReasonKeyBlocked && key.passed < o.root(d) {
+	if d.Reason == kafka.ReasonKeyBlocked && key.passed < o.root(d) {
 		key.stopped = true
 	}
 	return d, key.stopped

@@ -1,10 +1,12 @@
-package kafka
+package dlq
 
 import (
 	"errors"
 	"fmt"
 	"runtime/debug"
 	"strconv"
+
+	"github.com/mediamesh/events/kafka"
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka/cluster"
@@ -79,7 +81,7 @@ func redrivenRecord(config *RedriveConfig, d *Letter) (*kgo.Record, Change, erro
 	}
 	r := &kgo.Record{Topic: d.Original.Topic, Key: d.Original.Key, Value: value, Headers: redrivenHeaders(config, d, e, change)}
 	if change != ChangeNone {
-		if r.Value, r.Headers, err = d.Original.encoded(e, value, r.Headers); err != nil {
+		if r.Value, r.Headers, err = encodedAs(d.Original, e, value, r.Headers); err != nil {
 			return nil, "", err
 		}
 	}
@@ -92,7 +94,7 @@ func redrivenRecord(config *RedriveConfig, d *Letter) (*kgo.Record, Change, erro
 // isTombstone tells whether the dead letter is a tombstone, which followed an earlier record
 // of its key: no other reason makes a dead letter of one.
 func (d *Letter) isTombstone() bool {
-	return d.Original.Value == nil && d.LeftOut == 0 && d.Reason == ReasonKeyBlocked
+	return d.Original.Value == nil && d.LeftOut == 0 && d.Reason == kafka.ReasonKeyBlocked
 }
 
 // decodeLetter decodes what is to be sent of a dead letter: its record, or the
@@ -103,7 +105,7 @@ func decodeLetter(reg *events.Registry, d *Letter, value []byte, change Change) 
 	case value == nil:
 		return events.Any{}, deadLetterWithoutValue(d)
 	case change == ChangeNone:
-		return d.Original.decode(reg)
+		return decodeOriginal(reg, d.Original)
 	}
 	if left, err := d.Original.Document(); left != nil && err != nil {
 		return events.Any{}, err
@@ -130,7 +132,7 @@ func repair(f func(Letter) ([]byte, error), d *Letter) (value []byte, change Cha
 	}
 	defer func() {
 		if v := recover(); v != nil {
-			err = &RepairError{&PanicError{Value: v, Stack: debug.Stack()}}
+			err = &RepairError{&kafka.PanicError{Value: v, Stack: debug.Stack()}}
 		}
 	}()
 	repaired, err := f(*d)
@@ -155,11 +157,11 @@ func renew(reg *events.Registry, d *Letter, e events.Any, value []byte, change C
 	migrated, err := migrateAny(reg, e, newest.Version())
 	var missing *events.UnsupportedVersionError
 	switch {
-	case errors.As(err, &missing) && d.Reason != ReasonUnsupportedVersion:
+	case errors.As(err, &missing) && d.Reason != kafka.ReasonUnsupportedVersion:
 		return value, change, nil
 	case err != nil:
 		return nil, "", err
-	case d.Reason == ReasonHandlerFailed || d.Reason == ReasonKeyBlocked:
+	case d.Reason == kafka.ReasonHandlerFailed || d.Reason == kafka.ReasonKeyBlocked:
 		// Its group reads that version, and might pin it.
 		if _, err := migrateAny(reg, migrated, e.Descriptor().Version()); errors.As(err, &missing) {
 			return value, change, nil
@@ -180,7 +182,7 @@ func migrateAny(reg *events.Registry, e events.Any, to string) (out events.Any, 
 		if v := recover(); v != nil {
 			err = &events.MigrationError{
 				EventType: e.Metadata.EventType, EventID: e.Metadata.EventID, From: e.Metadata.EventVersion, To: to,
-				Err: &PanicError{Value: v, Stack: debug.Stack()},
+				Err: &kafka.PanicError{Value: v, Stack: debug.Stack()},
 			}
 		}
 	}()
@@ -192,7 +194,7 @@ func migrateAny(reg *events.Registry, e events.Any, to string) (out events.Any, 
 func redrivenHeaders(config *RedriveConfig, d *Letter, e events.Any, change Change) []kgo.RecordHeader {
 	var headers []kgo.RecordHeader
 	for _, h := range d.Original.Headers {
-		if h.Key == HeaderRedrivenFrom || h.Key == HeaderRedrivenFor {
+		if h.Key == kafka.HeaderRedrivenFrom || h.Key == kafka.HeaderRedrivenFor {
 			continue
 		}
 		if _, value := record.Repeated(&e.Metadata, h.Key); change != ChangeNone && value != "" {
@@ -200,9 +202,9 @@ func redrivenHeaders(config *RedriveConfig, d *Letter, e events.Any, change Chan
 		}
 		headers = append(headers, kgo.RecordHeader(h))
 	}
-	headers = append(headers, kgo.RecordHeader{Key: HeaderRedrivenFrom, Value: []byte(d.At.String())})
+	headers = append(headers, kgo.RecordHeader{Key: kafka.HeaderRedrivenFrom, Value: []byte(d.At.String())})
 	if !config.AllGroups {
-		headers = append(headers, kgo.RecordHeader{Key: HeaderRedrivenFor, Value: []byte(d.Group)})
+		headers = append(headers, kgo.RecordHeader{Key: kafka.HeaderRedrivenFor, Value: []byte(d.Group)})
 	}
 	return headers
 }

@@ -1,0 +1,19 @@
+package connect
+
+import (
+	"context"
+	"errors"
+
+	"github.com/twmb/franz-go/pkg/kadm"
+	"github.com/twmb/franz-go/pkg/kerr"
+)
+
+// OffsetsOf returns what a group has committed, nothing if it does not exist or
+// cannot be told yet.
+func OffsetsOf(ctx context.Context, admin *kadm.Client, group string) (kadm.OffsetResponses, error) {
+	offsets, err := admin.FetchOffsets(ctx, group)
+	if errors.Is(err, kerr.GroupIDNotFound) || IsCoordinatorLoading(err) {
+		return nil, nil
+	}
+	return offsets, err
+}

@@ -143,7 +143,7 @@ func sinceTime(r kmsg.Request) bool {
 func TestTools_ClusterRefuses(t *testing.T) {
 	const (
 		events, letterTopic, ledger = "content.events", "content.events.dlq", "content.events.dlq.redriven"
-		noGroup             = "GROUP_AUTHORIZATION_FAILED: Not authorized to access group: Group authorization failed."
+		noGroup                     = "GROUP_AUTHORIZATION_FAILED: Not authorized to access group: Group authorization failed."
 	)
 	topic := func(topic string) error { return &cluster.TopicError{Topic: topic, Err: kerr.TopicAuthorizationFailed} }
 	list := func(topic string, first bool) kfake.Fault {

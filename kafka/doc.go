@@ -16,6 +16,10 @@
 //	err = kafka.Handle(c, func(ctx context.Context, e events.Event[ingest.Completed]) error { … })
 //	err = c.Run(ctx)
 //
+// Around handlers there can be [Middleware], and each [Interceptor] sees what is published.
+// [WithHeaders] adds headers of a service's own to records, and [HeaderFrom] reads them in a
+// handler. Records without a value are for [HandleTombstones], or skipped.
+//
 // Words used throughout: a record is what Kafka stores; a topic's name follows
 // from an event's type by a [Naming]; a dead letter is a record that could not be handled,
 // with the reason in its headers. Package dlq lists dead letters and sends them again;

@@ -234,7 +234,7 @@ func TestInterceptor_HearsFailures(t *testing.T) {
 	}
 }
 
-// An event that Publish has to leave when its context ends is told of once, as the caller is.
+// An event that Publish has to leave when its context ends is reported once, as to the caller.
 func TestInterceptor_HearsWhatCallerHears(t *testing.T) {
 	var heard []error
 	p := newPublisher(t, kafka.PublisherConfig{Cluster: cluster.Config{Brokers: []string{"127.0.0.1:1"}}, DeliveryTimeout: time.Second, Interceptors: []kafka.Interceptor{func(_ context.Context, o *kafka.Outgoing) error {

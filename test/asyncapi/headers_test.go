@@ -40,31 +40,57 @@ func TestHeadersAreThoseOfPackageKafka(t *testing.T) {
 	}
 }
 
-// headerConstants are the exported constants Header…, by name.
+// headerConstants are the exported constants Header… of package kafka, by name.
 func headerConstants(t *testing.T) map[string]string {
 	t.Helper()
-	files, err := filepath.Glob("../../kafka/*.go")
+	inside := stringConstants(t, "../../kafka/internal/deadletter")
+	constants := map[string]string{}
+	for name, value := range stringConstants(t, "../../kafka") {
+		if inner, ok := strings.CutPrefix(value, "deadletter."); ok {
+			value = inside[inner]
+		}
+		if strings.HasPrefix(name, "Header") {
+			constants[name] = value
+		}
+	}
+	if len(constants) < 10 {
+		t.Fatalf("%d constants", len(constants))
+	}
+	return constants
+}
+
+// stringConstants are a package's constants that are a text, by name, or "package.Name" of
+// those that are another package's.
+func stringConstants(t *testing.T, folder string) map[string]string {
+	t.Helper()
+	files, err := filepath.Glob(folder + "/*.go")
 	if err != nil {
 		t.Fatal(err)
 	}
 	constants := map[string]string{}
 	for _, name := range files {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
 		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.SkipObjectResolution)
 		if err != nil {
 			t.Fatal(err)
 		}
 		ast.Inspect(file, func(n ast.Node) bool {
 			spec, ok := n.(*ast.ValueSpec)
-			if ok && len(spec.Values) == 1 && strings.HasPrefix(spec.Names[0].Name, "Header") {
-				if lit, ok := spec.Values[0].(*ast.BasicLit); ok && !strings.HasSuffix(name, "_test.go") {
-					constants[spec.Names[0].Name], _ = strconv.Unquote(lit.Value)
+			if !ok || len(spec.Values) != 1 {
+				return true
+			}
+			switch value := spec.Values[0].(type) {
+			case *ast.BasicLit:
+				constants[spec.Names[0].Name], _ = strconv.Unquote(value.Value)
+			case *ast.SelectorExpr:
+				if of, ok := value.X.(*ast.Ident); ok {
+					constants[spec.Names[0].Name] = of.Name + "." + value.Sel.Name
 				}
 			}
 			return true
 		})
-	}
-	if len(constants) < 10 {
-		t.Fatalf("%d constants", len(constants))
 	}
 	return constants
 }

@@ -127,7 +127,7 @@ func (r *run) scanLetters(ctx context.Context, source string, scans map[place]*l
 	left, from := make(map[int32]int64), make(map[int32]kgo.Offset)
 	for id, end := range ends[topic] {
 		if errors.Is(end.Err, kerr.UnknownTopicOrPartition) {
-			return nil // nothing was put aside yet
+			return nil // there are no dead letters yet
 		}
 		start, _ := starts.Lookup(topic, id)
 		if err := errors.Join(end.Err, start.Err); err != nil {

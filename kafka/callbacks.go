@@ -33,7 +33,7 @@ func (c *callbacks) add(p *outgoingEvent) {
 	}
 }
 
-// run calls back until nobody waits.
+// run calls back until no event waits.
 func (c *callbacks) run() {
 	var list []*outgoingEvent
 	for {

@@ -15,7 +15,7 @@ import (
 const commitPause = 50 * time.Millisecond
 
 // startCommits commits, as often as it is due and when there is nothing more to
-// do, until it is told to end.
+// do, until it is stopped.
 func (r *run) startCommits(ctx context.Context) (end func()) {
 	ending, ended := make(chan struct{}), make(chan struct{})
 	go func() {

@@ -37,10 +37,10 @@ type Consumer struct {
 // Stats counts records, since the consumer was made.
 type Stats struct {
 	Handled     int64 // given to a handler that returned nil; tombstones included
-	DeadLetters int64 // put aside
+	DeadLetters int64 // written to a dead-letter topic
 	Ignored     int64 // of types without a handler
 	Retries     int64 // calls of handlers that failed and are to be repeated
-	Skipped     int64 // passed over by policy
+	Skipped     int64 // by policy
 	Reported    int64 // handled with violations, by policy
 	Tombstones  int64 // without a value, which delete their key from a compacted topic, and without a handler for it: skipped
 }

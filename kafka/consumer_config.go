@@ -64,7 +64,7 @@ type ConsumerConfig struct {
 	Group string
 	// Registry holds the event types that the service knows, and the
 	// migrations between their versions. Required. Records of other types are
-	// dead letters, those of known types without a handler are passed over.
+	// dead letters, those of known types without a handler are skipped.
 	Registry *events.Registry
 	// Topics are the topics to consume. Default: those that Naming gives for
 	// the types that have handlers.
@@ -126,10 +126,10 @@ type ConsumerConfig struct {
 	// CommitInterval is how long handled records may go uncommitted, and so how
 	// much of the past is handled again after a crash. Offsets are committed
 	// as soon as there is nothing more to handle, too. What was handled behind a
-	// record that is not done yet is told in the commit's metadata, which only
+	// record that is not done yet is written into the commit's metadata, which only
 	// consumers of this package read. Default 1 s.
 	CommitInterval time.Duration
-	// DrainTimeout is what handlers at work have left when Run is told to stop,
+	// DrainTimeout is what handlers at work have left when Run is asked to stop,
 	// or partitions go to another member; then their contexts are cancelled, and
 	// their records are delivered again. Default 20 s.
 	DrainTimeout time.Duration

@@ -61,7 +61,7 @@ func (r *run) applyDiscards(ctx context.Context, source string) error {
 }
 
 // blockedView is how many keys of a topic are blocked, and the dead letter that
-// was put aside first of those that block them.
+// is the oldest of those that block them.
 type blockedView struct {
 	keys  int
 	first blockedLetter

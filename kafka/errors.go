@@ -86,7 +86,7 @@ func (e *AbandonedError) Error() string {
 	return fmt.Sprintf("kafka: %d handlers are still at work, long after %v: do they heed their context?", e.Handlers, e.Timeout)
 }
 
-// DeadLetterError says that a record could not be put aside. It ends
+// DeadLetterError says that a dead letter could not be written. It ends
 // [Consumer.Run] if that exits at the end; else it is logged, and sending is
 // tried again. The record's offset is not committed, so that it is delivered
 // again.

@@ -12,7 +12,7 @@ import (
 	"github.com/mediamesh/events/kafka/internal/decompress"
 )
 
-// expected tells whether an error is of a batch that was passed over, or is fetched again.
+// expected tells whether an error is of a batch that was skipped, or is fetched again.
 func expected(err error) bool {
 	var tooLarge *kgo.ErrDecompressTooLarge
 	return errors.As(err, &tooLarge) || errors.Is(err, decompress.ErrBusy)

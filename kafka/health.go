@@ -42,7 +42,7 @@ func (h Health) serve(w http.ResponseWriter, well bool) {
 	if !well {
 		w.WriteHeader(http.StatusServiceUnavailable)
 	}
-	_ = json.NewEncoder(w).Encode(h) // whoever asked has gone
+	_ = json.NewEncoder(w).Encode(h) // the client has gone
 }
 
 // HealthHandler answers whether the consumer is live: with 200 or 503, and its

@@ -40,9 +40,9 @@ func (r *resolved) add(key, id string) {
 // A blockedLetter is a dead letter that waits for being redriven.
 type blockedLetter struct {
 	id     string // where it is, "content.events.dlq/0/17"
-	at     int64  // when it was put aside, in milliseconds since 1970
+	at     int64  // when it became one, in milliseconds since 1970
 	origin int64  // the offset of its record
-	first  int64  // the same when it was put aside for the first time
+	first  int64  // when it became one for the first time
 }
 
 // A turn says what is to be done with a record in view of the dead letters of its
@@ -72,7 +72,7 @@ func (b *blockedKeys) turnOf(r *kgo.Record, from string) turn {
 	case from == letters[0].id:
 		return handleIt
 	case slices.ContainsFunc(letters, func(l blockedLetter) bool { return l.origin == r.Offset || l.first == r.Offset }):
-		return repeatedIt // it was put aside, and the group did not get to commit that
+		return repeatedIt // it is a dead letter, and the group did not get to commit that
 	case b.resolved[key][from]:
 		return repeatedIt // it was handled, and the group did not get to commit that
 	case r.Offset < letters[0].first:
@@ -151,7 +151,7 @@ func (b *blockedKeys) settle(entries ledger.Ledger, changes int) {
 	}
 }
 
-// count returns how many keys are blocked, and the dead letter that was put aside
+// count returns how many keys are blocked, and the oldest dead letter
 // first of those that block them.
 func (b *blockedKeys) count() (keys int, first blockedLetter) {
 	b.mu.Lock()

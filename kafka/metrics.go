@@ -12,7 +12,7 @@ import (
 )
 
 // unknownType is the label of event types that are not in the registry, so that
-// whoever writes to a topic cannot make series without end.
+// a producer of the topic cannot make series without end.
 const unknownType = "unknown"
 
 // register has a collector's metrics served. If there are such metrics already,

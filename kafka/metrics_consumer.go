@@ -107,8 +107,8 @@ func newGroupMetrics(c ConsumerConfig) (*groupMetrics, error) {
 	return m, nil
 }
 
-// start makes the series that alerts look at: of one that begins with 1, nobody
-// sees the increase.
+// start makes the series that alerts look at: of one that begins with 1, an alert
+// never sees the increase.
 func (m *groupMetrics) start() {
 	m.commitFailures.WithLabelValues(m.group)
 	for _, change := range []string{changeAssigned, changeRevoked, changeLost} {
@@ -195,7 +195,7 @@ func (m *groupMetrics) rebalanced(change string) {
 	}
 }
 
-// follow has the gauges tell of a run, until it is told to end.
+// follow has the gauges tell of a run, until it is stopped.
 func (m *groupMetrics) follow(ctx context.Context, r *run, topics []string) (end func()) {
 	if m == nil {
 		return func() {}

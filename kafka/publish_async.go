@@ -13,7 +13,7 @@ import (
 // lets it, by MaxBuffered or MaxBufferedBytes, and was not to wait for room.
 var ErrFull = errors.New("the buffer is full")
 
-// errNoCallback says that nobody would hear of an event that gets lost.
+// errNoCallback says that a lost event would go unnoticed.
 var errNoCallback = errors.New("there is no callback to tell of its outcome")
 
 // PublishAsync validates an event and hands it over, without waiting for the
@@ -25,7 +25,7 @@ var errNoCallback = errors.New("there is no callback to tell of its outcome")
 // An error is a *[PublishError] and says that the event was not accepted, for it
 // is invalid, too large or without its key (Refused), or the buffer is full
 // ([ErrFull]), the publisher closed ([ErrClosed]) or ctx over. Then the callback
-// is never called. It is returned, rather than called back, because whoever made
+// is never called. It is returned, rather than called back, because the caller who made
 // the event can still do something about it there, and because a callback that
 // publishes again would call itself without end. A nil callback is an error too.
 //

@@ -247,7 +247,7 @@ func (p *Publisher) judge(err error, s *outgoingEvent) result {
 			retry = RetrySafe // nothing at all was sent since
 		}
 	case p.watch.Lost.Load() != s.lost:
-		retry = RetryMayDuplicate // refused again, perhaps: whoever did not hear of it may have written it
+		retry = RetryMayDuplicate // refused again, perhaps: an attempt without an answer may have written it
 	}
 	return result{err: err, retry: retry}
 }

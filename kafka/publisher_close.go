@@ -83,7 +83,7 @@ func (p *Publisher) close(ctx context.Context) error {
 	within, cancel := context.WithTimeout(context.Background(), lastCalls)
 	defer cancel()
 	if p.buffer.Flush(within) == nil {
-		p.txn.discard() // nobody uses it any more
+		p.txn.discard() // it is not used any more
 	}
 	e := &CloseError{Abandoned: int(p.closing.lost.Load()), Waiting: p.buffer.Unsettled(), Err: late}
 	if p.closing.unsure.Load() || p.watch.Produced.Load() > p.closing.first.Load() {

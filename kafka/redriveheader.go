@@ -10,6 +10,6 @@ const (
 	// [cluster.Position.String] writes it. If it was redriven more than once, the last.
 	HeaderRedrivenFrom = deadletter.HeaderRedrivenFrom
 	// HeaderRedrivenFor names the group that had put the record aside. Others
-	// have had it already: their consumers pass it over.
+	// have had it already: their consumers skip it.
 	HeaderRedrivenFor = deadletter.HeaderRedrivenFor
 )

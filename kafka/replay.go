@@ -30,7 +30,7 @@ type ReplayConfig struct {
 	// AllGroups has records that were redriven for other groups than the
 	// consumer's as well. Default false: its group passes them over.
 	AllGroups bool
-	// OnProgress is told the counts as they grow. Default none.
+	// OnProgress is called with the counts as they grow. Default none.
 	OnProgress func(ReplayReport)
 }
 
@@ -53,8 +53,8 @@ const replayRound = 1_000
 // notice. They must bear to have an event again.
 //
 // Records are handled as by [Consumer.Run]: in the order of their keys, by so
-// many workers, with its retries and timeouts. What it would put aside is
-// logged and passed over, except that an event whose handler fails for the last
+// many workers, with its retries and timeouts. What it would dead-letter is
+// logged and skipped, except that an event whose handler fails for the last
 // time ends the replay, unless the policy is [PolicySkip]. When ctx ends, the handlers
 // at work finish.
 //

@@ -14,7 +14,7 @@ const redacted = "[redacted]"
 // Secret is a text that does not print: fmt, slog and encoding/json write
 // "[redacted]", or nothing if it is empty. The zero value is the empty text.
 type Secret struct {
-	// A function, since whoever prints by reflection sees into strings, and
+	// A function, since printing by reflection sees into strings, and
 	// behind pointers, without asking for methods.
 	reveal func() string
 }

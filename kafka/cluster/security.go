@@ -21,7 +21,7 @@ type Security struct {
 	// ServerName is the name that all brokers' certificates must have. Default:
 	// the host that is connected to.
 	ServerName string
-	// InsecureSkipVerify trusts whoever answers: anybody between here and the
+	// InsecureSkipVerify trusts any server that answers: anyone between here and the
 	// cluster can read and change everything. For a first look at a test
 	// cluster. Default false.
 	InsecureSkipVerify bool

@@ -20,7 +20,7 @@ type Fault string
 
 // The kinds.
 const (
-	FaultUntrusted      Fault = "untrusted-certificate"       // the broker's: nobody known has signed it
+	FaultUntrusted      Fault = "untrusted-certificate"       // the broker's: not signed by a known authority
 	FaultExpired        Fault = "expired-certificate"         // the broker's: no longer, or not yet, valid
 	FaultName           Fault = "certificate-of-another-name" // the broker's
 	FaultClient         Fault = "client-certificate"          // missing, or one that the broker refuses

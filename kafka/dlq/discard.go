@@ -48,7 +48,7 @@ type DiscardConfig struct {
 type DiscardReport struct {
 	Discarded int // or would be, in a dry run
 	Done      int // chosen, and redriven or discarded before
-	// Followers are later dead letters of the same keys that were put aside only
+	// Followers are later dead letters of the same keys that are dead letters only
 	// because of these, and were not chosen. They can be redriven now.
 	Followers int
 }

@@ -14,7 +14,7 @@ type Filter struct {
 	Reasons []kafka.Reason
 	Keys    []string // of the record
 	Groups  []string // that put the record aside
-	// Since and Until bound when the record was put aside: from Since on, and
+	// Since and Until bound when the record was dead-lettered: from Since on, and
 	// before Until.
 	Since, Until time.Time
 }

@@ -13,7 +13,7 @@ import (
 	"github.com/mediamesh/events/wire"
 )
 
-// Letter is a dead letter: a record that a consumer group put aside.
+// Letter is a dead letter: a record that a consumer group could not handle.
 type Letter struct {
 	At             cluster.Position // where it lies
 	DeadLetteredAt time.Time        // when it became a dead letter
@@ -31,7 +31,7 @@ type Letter struct {
 	// the record was, as long as its topic keeps it.
 	LeftOut int64
 
-	// Original is the record that was put aside: where it was, and its own key,
+	// Original is the record that was dead-lettered: where it was, and its own key,
 	// value and headers. Its Topic is "", its Partition and Offset are -1, if
 	// the dead letter does not say.
 	Original kafka.Record

@@ -36,7 +36,7 @@ func NewRedriver(config RedriveConfig) (*Redriver, error) {
 //
 // First the canary is sent, and the rest when that was handled. The first
 // failure ends the redrive: a dead letter that is still invalid, or one that
-// its group puts aside again. The dead letters of a key are sent in their
+// its group dead-letters again. The dead letters of a key are sent in their
 // order; when one fails, the later ones of its key are held back.
 //
 // What is sent is noted in the topic DeadLetterTopic + ".redriven" within one
@@ -76,7 +76,7 @@ type redriving struct {
 	ended   bool // the main scan
 
 	order    order
-	arrivals []Letter // put aside since the redrive began
+	arrivals []Letter // written since the redrive began
 	batch    []*redriveItem
 	looked   time.Time
 	due      time.Time // when the rate allows the next record

@@ -59,10 +59,10 @@ type RedriveConfig struct {
 	AllGroups bool
 	// DryRun judges, and sends nothing. Default false.
 	DryRun bool
-	// OnLetter is told what becomes of each dead letter that was chosen, in
+	// OnLetter is called with what becomes of each dead letter that was chosen, in
 	// their order. Default none.
 	OnLetter func(RedriveStep)
-	// OnProgress is told the counts as they grow. Default none.
+	// OnProgress is called with the counts as they grow. Default none.
 	OnProgress func(RedriveReport)
 }
 

@@ -20,7 +20,7 @@ const maxQueued = 1_000
 // was redriven and failed again comes where it came first.
 type order struct {
 	keys   map[keyID]*keyState
-	roots  map[cluster.Position]int64 // of those that failed again: the offset where they were put aside first
+	roots  map[cluster.Position]int64 // of those that failed again: the offset of their first dead letter
 	queued int
 
 	matched int // planned, by the filter

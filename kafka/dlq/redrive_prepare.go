@@ -146,8 +146,8 @@ func repair(f func(Letter) ([]byte, error), d *Letter) (value []byte, change Cha
 }
 
 // renew leads an event to the newest version of its type, if a migration does.
-// Without one, it stays in its version; unless that was what it was put aside
-// for. One that a handler had stays as well if there is no way back: a group that
+// Without one, it stays in its version; unless that was what it was dead-lettered
+// for. One that a handler had stays as well if there is no downcast: a group that
 // pins that version could not be served the newer one.
 func renew(reg *events.Registry, d *Letter, e events.Any, value []byte, change Change) ([]byte, Change, error) {
 	newest, err := reg.Lookup(e.Metadata.EventType)

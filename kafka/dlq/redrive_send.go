@@ -19,7 +19,7 @@ import (
 const (
 	// redriveBatch is how many dead letters are sent in one transaction.
 	redriveBatch = 500
-	// sendBudget bounds a transaction. A redrive that is told to stop finishes
+	// sendBudget bounds a transaction. A redrive that is asked to stop finishes
 	// the one at hand.
 	sendBudget = 15 * time.Second
 	// transactionTimeout is when the cluster gives up the transaction of a

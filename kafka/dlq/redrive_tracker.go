@@ -24,7 +24,7 @@ const lookEvery = 200 * time.Millisecond
 type redriveTracker struct {
 	topic  string // of the dead letters
 	admin  *kadm.Client
-	tail   *topicscan.Scan // what was put aside since the redrive began
+	tail   *topicscan.Scan // the dead letters written since the redrive began
 	out    map[cluster.Position]*redriveItem
 	groups map[string]kadm.OffsetResponses // as they were last
 	moved  time.Time                       // when a group last got on, or something was sent
@@ -40,7 +40,7 @@ func (l *redriveTracker) sent(p *redriveItem) {
 type news struct {
 	handled  []*redriveItem
 	failed   []failedAgain
-	arrivals []Letter // of records that nobody redrove
+	arrivals []Letter // of records that were not redriven
 }
 
 type failedAgain struct {

@@ -17,7 +17,7 @@ import (
 const probeTimeout = 2 * time.Second
 
 // speaksTLS tells whether a broker answers a greeting by TLS. Nothing is sent
-// that is secret, so nobody needs to be trusted.
+// that is secret, so no server needs to be trusted.
 func speaksTLS(ctx context.Context, client *kgo.Client, addr string) bool {
 	ctx, cancel := context.WithTimeout(ctx, probeTimeout)
 	defer cancel()

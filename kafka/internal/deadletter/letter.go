@@ -20,7 +20,7 @@ const (
 	ReasonMigrationFailed    = "migration-failed"
 )
 
-// deadLetter says why a record is put aside. It holds no values of the event,
+// Letter says why a record is a dead letter. It holds no values of the event,
 // save its type, id and version.
 type Letter struct {
 	Reason     string

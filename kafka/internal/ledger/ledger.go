@@ -28,7 +28,7 @@ const Suffix = ".redriven"
 type Ledger map[cluster.Position]Entry
 
 // Entry is a record's value. Its key is the dead letter's position. An
-// entry is about the dead letter that was put aside at that time: a topic that
+// entry is about the dead letter that was written at that time: a topic that
 // was created again has the same positions again.
 type Entry struct {
 	PutAside int64  `json:"putAside"`        // in milliseconds since 1970

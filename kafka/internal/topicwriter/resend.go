@@ -211,7 +211,7 @@ func (w *Writer) end() {
 
 // sendRound gives records to the client, until one of them is refused.
 func (w *Writer) sendRound(round []Outgoing) {
-	recall := w.recall // which nobody else replaces
+	recall := w.recall // which nothing else replaces
 	for i, o := range round {
 		if recall.done.Load() {
 			w.putBack(round[i:])

@@ -150,7 +150,7 @@ func TestBlockedKeys_Settle(t *testing.T) {
 // TestRun_Blocked counts the blocked keys of each topic, and names the dead
 // letter that is the oldest.
 func TestRun_Blocked(t *testing.T) {
-	s := newScheduler(t.Context(), 1, 0)
+	s := newScheduler(t.Context(), &ConsumerConfig{MaxInFlight: 1})
 	block := func(at place, letters ...int64) {
 		s.Assign([]place{at})
 		b := new(blockedKeys)

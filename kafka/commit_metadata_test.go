@@ -136,7 +136,7 @@ func TestFetched_GoesOnFromWhatIsCommitted(t *testing.T) {
 	}
 	resp := &kmsg.OffsetFetchResponse{Groups: []kmsg.OffsetFetchResponseGroup{{Group: "g", Topics: []kmsg.OffsetFetchResponseGroupTopic{topic}}}}
 
-	r := &run{config: ConsumerConfig{Group: "g"}, scheduler: newScheduler(t.Context(), 100, 100)}
+	r := &run{config: ConsumerConfig{Group: "g"}, scheduler: newScheduler(t.Context(), &ConsumerConfig{MaxInFlight: 100, MaxInFlightBytes: 100})}
 	for p := range topic.Partitions {
 		r.scheduler.Assign([]place{{Topic: "t", Partition: int32(p)}})
 	}

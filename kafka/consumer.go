@@ -118,7 +118,7 @@ func (c *Consumer) run(ctx context.Context, toEnd bool) (err error) {
 	r.proofs, r.floods = newProofs(&r.config), newFloods()
 	ctx, r.stop = context.WithCancel(ctx)
 	defer r.stop()
-	r.scheduler = newScheduler(ctx, c.config.MaxInFlight, c.config.MaxInFlightBytes)
+	r.scheduler = newScheduler(ctx, &r.config)
 	if config.Start == StartLatest {
 		r.latest = newStartLatest(r)
 	}

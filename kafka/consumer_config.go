@@ -87,8 +87,9 @@ type ConsumerConfig struct {
 	Start Start
 	// Workers is how many handlers are called at once, over all partitions.
 	// Events of one key are handled one after the other, in order, and others
-	// at the same time, so handlers must be safe for that. 1 keeps the order
-	// within each partition. Default 16.
+	// at the same time, so handlers must be safe for concurrent use. 1 keeps the
+	// order within each partition: while a record waits for its next attempt, so
+	// do the later ones of its partition. Default 16.
 	Workers int
 	// MaxInFlight and MaxInFlightBytes bound the records that are held at once:
 	// being handled, or waiting for a worker, for an earlier event of their key,

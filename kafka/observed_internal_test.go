@@ -56,7 +56,7 @@ func benchmarkSeen(b *testing.B, config ConsumerConfig, data []byte) {
 	}
 	at := place{Topic: "content.events", Partition: 0}
 	r := &run{config: c.config, handlers: &c.handlers, stats: &c.stats, work: context.Background(), tracing: c.tracing, metrics: c.metrics}
-	r.scheduler = newScheduler(context.Background(), 1<<30, 1<<40)
+	r.scheduler = newScheduler(context.Background(), &ConsumerConfig{MaxInFlight: 1 << 30, MaxInFlightBytes: 1 << 40})
 	r.scheduler.Assign([]place{at})
 	w := newWorker(r)
 	const batch = 500
@@ -85,7 +85,7 @@ func benchmarkSeen(b *testing.B, config ConsumerConfig, data []byte) {
 
 // What a look at a scheduler costs that holds 10,000 records of as many keys.
 func BenchmarkLook(b *testing.B) {
-	s := newScheduler(context.Background(), 1<<30, 1<<40)
+	s := newScheduler(context.Background(), &ConsumerConfig{MaxInFlight: 1 << 30, MaxInFlightBytes: 1 << 40})
 	at := place{Topic: "content.events", Partition: 0}
 	s.Assign([]place{at})
 	var records []*kgo.Record

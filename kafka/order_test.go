@@ -115,17 +115,24 @@ func TestWorkersWorkAtOnce(t *testing.T) {
 	}
 }
 
-// One worker keeps the order of each partition, whatever the keys.
-func TestOneWorkerKeepsThePartitionsOrder(t *testing.T) {
+// One worker keeps the order of each partition, whichever keys follow each other, and
+// while records wait for their next attempts.
+func TestConsumer_OneWorkerKeepsPartitionOrder(t *testing.T) {
 	t.Parallel()
 	s := newStage(t, 1)
-	s.publish(t, story(10, 5)...)
+	list := story(10, 5)
+	rng := rand.New(rand.NewPCG(1, 1))
+	rng.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
+	s.publish(t, list...)
 	var handled, want []string
-	for _, e := range story(10, 5) {
+	for _, e := range list {
 		want = append(want, e.Meta().EventID)
 	}
-	c := s.consumer(t, kafka.ConsumerConfig{Workers: 1})
-	handle(t, c, func(_ context.Context, e events.Event[content.Created]) error {
+	c := s.consumer(t, kafka.ConsumerConfig{Workers: 1, Retry: kafka.RetryPolicy{Backoff: 5 * time.Millisecond}})
+	handle(t, c, func(ctx context.Context, e events.Event[content.Created]) error {
+		if len(handled)%7 == 0 && kafka.AttemptFrom(ctx) == 1 {
+			return errBusy
+		}
 		handled = append(handled, e.Metadata.EventID)
 		return nil
 	})

@@ -52,7 +52,7 @@ func TestHealthOfALoopThatStandsStill(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := &run{config: c.config, scheduler: newScheduler(t.Context(), 1, 0)}
+	r := &run{config: c.config, scheduler: newScheduler(t.Context(), &ConsumerConfig{MaxInFlight: 1})}
 	if r.client, err = kgo.NewClient(kgo.ConsumerGroup("g"), kgo.ConsumeTopics("t")); err != nil {
 		t.Fatal(err)
 	}

@@ -19,10 +19,11 @@ type (
 	place     = lanes.Place
 )
 
-// newScheduler returns a scheduler that takes up nothing new once stopping has ended.
-func newScheduler(stopping context.Context, records, bytes int) *scheduler {
+// newScheduler returns a scheduler that takes up nothing new once stopping has ended. For
+// a single worker it keeps the order of each partition.
+func newScheduler(stopping context.Context, c *ConsumerConfig) *scheduler {
 	return lanes.New[blockedKeys](lanes.Options[job]{
-		Stopping: stopping, Records: records, Bytes: bytes,
+		Stopping: stopping, Records: c.MaxInFlight, Bytes: c.MaxInFlightBytes, Serial: c.Workers == 1,
 		Writes:  func(j *job) bool { return j.dead != nil || j.resolves },
 		Release: func(j *job) { j.dead = nil },
 	})

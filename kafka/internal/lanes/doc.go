@@ -8,7 +8,7 @@
 // see [Scheduler.Uncommitted].
 //
 // Within a partition, the records of one key form a lane. Records without a key share
-// one. A lane is in one of these states, and its first record is the one that matters:
+// one, and with Options.Serial all records do. A lane is in one of these states, and its first record is the one that matters:
 //
 //	state     the lane                                              next
 //	Idle      has no record                                         Ready, Dropped

@@ -193,6 +193,7 @@ func newSchedulerModel(t *testing.T, seed uint64) *schedulerModel {
 		t: t, rng: rand.New(rand.NewPCG(seed, 7)), stop: cancel, parts: make(map[Place]*modelPartition), logs: make(map[Place]*modelLog),
 		s: newScheduler(ctx, 20, 2000), quit: make(chan struct{}),
 	}
+	m.s.serial = seed%4 == 3
 	t.Cleanup(func() { m.shutDown(seed) })
 	n := 1 + m.rng.IntN(4)
 	m.has, m.ours, m.settled = make([]*task, n), make([]*modelTask, n), make([]bool, n)
@@ -284,6 +285,9 @@ func (m *schedulerModel) add(p *modelPartition) {
 		r := log.at(p.next, m.rng)
 		p.next++
 		t := &modelTask{offset: r.Offset, epoch: r.LeaderEpoch, key: string(r.Key), size: sizeOf(r)}
+		if m.s.serial {
+			t.key = "" // all of a partition share a lane
+		}
 		if r.Attrs.IsControl() {
 			t.key, t.size = "a marker", 0
 		}

@@ -16,6 +16,7 @@ type Partition[K, J any] struct {
 	foldAt int            // how many they are when the completed ones are next folded
 	ahead  doneset.Ranges // what others have completed, of what is still to come
 
+	serial  bool // the lane without a key has all records
 	lanes   map[string]*lane[K, J]
 	keyless *lane[K, J] // of records without a key, which have an order too
 	held    int         // tasks that are not completed
@@ -39,14 +40,14 @@ type Partition[K, J any] struct {
 	notes []func(*K) // to be made in keys, once it is prepared
 }
 
-func newPartition[K, J any](at Place) *Partition[K, J] {
+func newPartition[K, J any](at Place, serial bool) *Partition[K, J] {
 	none := kgo.EpochOffset{Epoch: -1, Offset: -1}
-	return &Partition[K, J]{Place: at, lanes: make(map[string]*lane[K, J]), begun: -1, reached: none, committed: none, foldAt: foldAtLeast}
+	return &Partition[K, J]{Place: at, serial: serial, lanes: make(map[string]*lane[K, J]), begun: -1, reached: none, committed: none, foldAt: foldAtLeast}
 }
 
 // laneOf returns the lane for a record.
 func (p *Partition[K, J]) laneOf(r *kgo.Record) *lane[K, J] {
-	if r.Key == nil {
+	if r.Key == nil || p.serial {
 		if p.keyless == nil {
 			p.keyless = &lane[K, J]{part: p}
 		}

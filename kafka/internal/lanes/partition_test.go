@@ -74,7 +74,7 @@ func TestQueue_ManyWait(t *testing.T) {
 // TestPartition_KeepsFewLanes forgets the lanes of keys whose records are done, once
 // there are many.
 func TestPartition_KeepsFewLanes(t *testing.T) {
-	p := newPartition[int, nothing](Place{"t", 0})
+	p := newPartition[int, nothing](Place{"t", 0}, false)
 	for i := range 2 * spareLanes {
 		r := &kgo.Record{Key: []byte(strconv.Itoa(i))}
 		l := p.laneOf(r)

@@ -8,10 +8,12 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
-// Options are what a [Scheduler] is made with. All are required.
+// Options are what a [Scheduler] is made with. All but Serial are required.
 type Options[J any] struct {
 	// Records and Bytes are how much is held at most: see [Scheduler.Room].
 	Records, Bytes int
+	// Serial has all records of a partition share a lane, whatever their keys.
+	Serial bool
 	// Stopping ends when only what is behind a record that was begun is still taken up.
 	Stopping context.Context
 	// Writes reports whether a task's next attempt writes something rather than calls a
@@ -25,6 +27,7 @@ type Options[J any] struct {
 // A Scheduler gives records to workers. It is safe for concurrent use.
 type Scheduler[K, J any] struct {
 	stopping context.Context
+	serial   bool
 	writes   func(*J) bool
 	release  func(*J)
 	changed  chan struct{}
@@ -45,7 +48,7 @@ type Scheduler[K, J any] struct {
 // New returns a scheduler without partitions.
 func New[K, J any](o Options[J]) *Scheduler[K, J] {
 	s := &Scheduler[K, J]{
-		partitions: make(map[Place]*Partition[K, J]), load: load{most: o.Records, mostBytes: o.Bytes}, stopping: o.Stopping, writes: o.Writes, release: o.Release,
+		partitions: make(map[Place]*Partition[K, J]), load: load{most: o.Records, mostBytes: o.Bytes}, stopping: o.Stopping, serial: o.Serial, writes: o.Writes, release: o.Release,
 		changed: make(chan struct{}, 1), quiet: make(chan struct{}, 1),
 	}
 	s.work.L = &s.mu
@@ -64,7 +67,7 @@ func (s *Scheduler[K, J]) Assign(places []Place) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, at := range places {
-		s.partitions[at] = newPartition[K, J](at)
+		s.partitions[at] = newPartition[K, J](at, s.serial)
 	}
 }
 

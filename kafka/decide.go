@@ -44,6 +44,22 @@ type verdict struct {
 // meta is the event's metadata.
 func (v *verdict) meta() *events.Metadata { return &v.event.Metadata }
 
+// failure is the error of a handler's last attempt.
+func (v *verdict) failure(rec *kgo.Record, attempts int, err error) *HandlerError {
+	return &HandlerError{
+		EventType: v.meta().EventType, EventID: v.meta().EventID,
+		Topic: rec.Topic, Partition: rec.Partition, Offset: rec.Offset, Attempts: attempts, Err: err, Tombstone: isTombstone(rec),
+	}
+}
+
+// letter is the dead letter of a handler's failure.
+func (e *HandlerError) letter() *deadletter.Letter {
+	return &deadletter.Letter{
+		Reason: deadletter.ReasonHandlerFailed, Text: handlerText(e.Err), Attempts: e.Attempts, Cause: e,
+		EventType: e.EventType, EventID: e.EventID,
+	}
+}
+
 // decide says what is to be done with a record. It depends on nothing else. It
 // fills in a verdict rather than returning one, since an event is large, and
 // lies where its handler's context does.

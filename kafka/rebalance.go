@@ -21,7 +21,7 @@ func (r *run) assigned(client *kgo.Client, more map[string][]int32) {
 func (r *run) revoked(ctx context.Context, gone map[string][]int32) {
 	r.metrics.rebalanced(changeRevoked)
 	places := lanes.Places(gone)
-	r.drain(places)
+	drain(r.scheduler, places, r.config.DrainTimeout)
 	_, err := r.commit(ctx)
 	if r.scheduler.Remove(places) {
 		r.redelivered(ctx, err)

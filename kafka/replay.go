@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"maps"
 	"sync"
 	"time"
 
@@ -12,8 +13,8 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 
 	"github.com/mediamesh/events/kafka/cluster"
-	"github.com/mediamesh/events/kafka/internal/backoff"
 	"github.com/mediamesh/events/kafka/internal/deadletter"
+	"github.com/mediamesh/events/kafka/internal/lanes"
 	"github.com/mediamesh/events/kafka/internal/topicscan"
 )
 
@@ -43,9 +44,8 @@ type ReplayReport struct {
 	Next    map[int32]int64 // by partition: all before it is done
 }
 
-// replayRound is how many records are read before they are handled, by all of
-// the consumer's workers.
-const replayRound = 1_000
+// replayBatch is how many records are read at once, and how often progress is reported.
+const replayBatch = 1_000
 
 // Replay sends a range of a topic through the handlers of a consumer, which
 // must not run meanwhile. It joins no group, commits no offset and writes no
@@ -60,8 +60,8 @@ const replayRound = 1_000
 //
 // The report is good along with an error, and its Next says how to go on. The
 // errors are *[HandlerError]; *[RecordError], by policy; *[cluster.ConfigError];
-// *[cluster.ConnectError]; *[cluster.TopicError]; [ErrRunning]; and those of registering
-// handlers and of ctx.
+// *[cluster.ConnectError]; *[cluster.TopicError]; [ErrRunning]; *[AbandonedError], if a
+// handler does not end when its context does; and those of registering handlers and of ctx.
 func Replay(ctx context.Context, c *Consumer, config ReplayConfig) (ReplayReport, error) {
 	r := &replay{consumer: c, config: config, report: ReplayReport{Next: make(map[int32]int64)}}
 	if problem := cluster.TopicProblem(config.Topic); problem != "" {
@@ -74,23 +74,28 @@ func Replay(ctx context.Context, c *Consumer, config ReplayConfig) (ReplayReport
 	return r.report, r.run(ctx)
 }
 
-// replay is one call of [Replay].
+// replay is one call of [Replay]: it reads records into a scheduler, and workers deal with
+// them.
 type replay struct {
-	consumer *Consumer
-	config   ReplayConfig
-
-	proofs *proofs
-	floods *floods
-	began  time.Time
+	consumer  *Consumer
+	config    ReplayConfig
+	scheduler *scheduler
+	call      invocation
+	proofs    *proofs
+	floods    *floods
+	began     time.Time
+	work      context.Context // of handlers
+	reading   context.Context // of what is not begun yet
+	stop      context.CancelFunc
 
 	// mu guards the fields below.
 	mu     sync.Mutex
 	report ReplayReport
-	err    error // the first
+	err    error // the first of a worker
 }
 
 func (r *replay) run(ctx context.Context) error {
-	c := r.consumer.config
+	c := &r.consumer.config
 	a := &topicscan.Access{Field: "ConsumerConfig.Cluster", Cluster: c.Cluster}
 	if err := a.Complete(); err != nil {
 		return err
@@ -104,25 +109,95 @@ func (r *replay) run(ctx context.Context) error {
 		return err
 	}
 	defer s.Close()
-	r.proofs, r.began = newProofs(&c), time.Now()
+	r.proofs, r.began = newProofs(c), time.Now()
 	defer r.proofs.close()
 	r.floods = newFloods()
-	defer r.floods.watch(&r.consumer.config)()
-	work, cancel := context.WithCancel(context.WithoutCancel(ctx))
-	defer cancel()
-	defer context.AfterFunc(ctx, func() { time.AfterFunc(c.DrainTimeout, cancel) })()
+	defer r.floods.watch(c)()
+	r.call = r.consumer.tracing.traced(protected)
+
+	r.work = context.WithoutCancel(ctx)
+	r.reading, r.stop = context.WithCancel(ctx)
+	defer r.stop()
+	r.scheduler = newScheduler(r.reading, c)
+	for p := range ranges[r.config.Topic] {
+		r.scheduler.Assign([]place{{Topic: r.config.Topic, Partition: p}})
+	}
+	workers := startWorkers(r.scheduler, c, r.deal)
+	err = r.read(s)
+	late := finish(r.work, r.scheduler, c, workers)
+	r.advance()
+	switch {
+	case r.err != nil:
+		return r.err
+	case ctx.Err() != nil:
+		return ctx.Err()
+	}
+	return cmp.Or(err, late)
+}
+
+// read adds records to the scheduler until the range or the reading ends, and then waits
+// for them.
+func (r *replay) read(s *topicscan.Scan) error {
 	for {
-		round, err := s.Some(ctx, replayRound)
-		if err != nil || len(round) == 0 {
+		room, err := r.room()
+		if err != nil {
 			return err
 		}
-		r.round(ctx, work, round)
-		if r.config.OnProgress != nil {
-			r.config.OnProgress(r.report)
+		batch, err := s.Some(r.reading, min(room, replayBatch))
+		r.scheduler.Add(batch)
+		if err != nil {
+			return err
 		}
-		if r.err != nil || ctx.Err() != nil {
-			return cmp.Or(r.err, ctx.Err())
+		if len(batch) == 0 {
+			break
 		}
+		r.progress()
+	}
+	for r.scheduler.View(time.Time{}).Records > 0 {
+		select {
+		case <-r.reading.Done():
+			return r.reading.Err()
+		case <-r.scheduler.Quiet():
+		}
+	}
+	r.progress()
+	return nil
+}
+
+// room waits for room.
+func (r *replay) room() (int, error) {
+	for {
+		if n := r.scheduler.Room(); n > 0 {
+			return n, nil
+		}
+		select {
+		case <-r.reading.Done():
+			return 0, r.reading.Err()
+		case <-r.scheduler.Changed():
+		}
+	}
+}
+
+// progress reports how far the replay is.
+func (r *replay) progress() {
+	if r.config.OnProgress == nil {
+		return
+	}
+	r.advance()
+	r.mu.Lock()
+	now := r.report
+	now.Next = maps.Clone(now.Next)
+	r.mu.Unlock()
+	r.config.OnProgress(now)
+}
+
+// advance moves each partition's Next to the first record that is not done.
+func (r *replay) advance() {
+	view := r.scheduler.View(time.Time{})
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, p := range view.Progress {
+		r.report.Next[p.Partition] = max(r.report.Next[p.Partition], p.Offset)
 	}
 }
 
@@ -151,151 +226,80 @@ func (r *replay) ranges(ctx context.Context, a *topicscan.Access) (topicscan.Ran
 	return ranges, nil
 }
 
-// round handles records, those of a key in their order.
-func (r *replay) round(ctx, work context.Context, round []*kgo.Record) {
-	lanes := lanesOf(round, r.consumer.config.Workers)
-	next := make(chan []*kgo.Record)
-	done := make(map[*kgo.Record]bool)
-	var workers sync.WaitGroup
-	for range min(r.consumer.config.Workers, len(lanes)) {
-		workers.Go(func() {
-			for lane := range next {
-				r.lane(ctx, work, lane, done)
-			}
-		})
-	}
-	for _, lane := range lanes {
-		next <- lane
-	}
-	close(next)
-	workers.Wait()
-	r.advance(round, done)
-}
-
-// lanesOf parts records into what is handled at once: by key, or not at all for
-// a single worker, which keeps the order of the partitions.
-func lanesOf(round []*kgo.Record, workers int) (lanes [][]*kgo.Record) {
-	if workers == 1 {
-		return [][]*kgo.Record{round}
-	}
-	keys := make(map[string][]*kgo.Record)
-	for _, rec := range round {
-		if rec.Key == nil {
-			lanes = append(lanes, []*kgo.Record{rec})
-		} else {
-			keys[string(rec.Key)] = append(keys[string(rec.Key)], rec)
-		}
-	}
-	for _, lane := range keys {
-		lanes = append(lanes, lane)
-	}
-	return lanes
-}
-
-// advance moves each partition's Next to the first record that is not done.
-func (r *replay) advance(round []*kgo.Record, done map[*kgo.Record]bool) {
-	stuck := make(map[int32]bool)
-	for _, rec := range round {
-		stuck[rec.Partition] = stuck[rec.Partition] || !done[rec]
-		if !stuck[rec.Partition] {
-			r.report.Next[rec.Partition] = rec.Offset + 1
-		}
+// deal deals with records until there are none. It is the work of a worker.
+func (r *replay) deal() {
+	slot := r.scheduler.NewSlot(r.work)
+	for t := r.scheduler.Next(slot); t != nil; {
+		t = r.scheduler.Finish(slot, t, r.process(slot, t))
 	}
 }
 
-// lane handles records one after the other, until one fails.
-func (r *replay) lane(ctx, work context.Context, lane []*kgo.Record, done map[*kgo.Record]bool) {
-	for _, rec := range lane {
-		if ctx.Err() != nil || r.failed() {
-			return
-		}
-		count, err := r.record(ctx, work, rec)
-		r.mu.Lock()
-		if err == nil {
-			done[rec] = true
-			*count++
-		} else if r.err == nil {
-			r.err = err
-		}
-		r.mu.Unlock()
-		if err != nil {
-			return
-		}
-	}
-}
-
-func (r *replay) failed() bool {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return r.err != nil
-}
-
-// record handles a record, and returns what it counts as.
-func (r *replay) record(ctx, work context.Context, rec *kgo.Record) (count *int, err error) {
-	c := &r.consumer.config
+// process deals with a task.
+func (r *replay) process(slot *lanes.Slot, t *task) outcome {
+	c, rec := &r.consumer.config, slot.Record()
 	if !r.config.AllGroups && saysRedriven(rec) {
-		proven, err := r.proofs.of(ctx, rec, r.began)
-		if err != nil {
-			return nil, err
-		}
-		if !proven.isFor(c.Group) {
-			return &r.report.Ignored, nil
+		proven, err := r.proofs.of(r.reading, rec, r.began)
+		switch {
+		case err != nil:
+			return r.fail(err)
+		case !proven.isFor(c.Group):
+			return r.done(&r.report.Ignored)
 		}
 	}
 	if topicscan.IsGiantBatch(rec) {
 		return r.refuse(rec, deadletter.OfBatch(topicscan.GiantBatchStart(rec), rec.Offset))
 	}
-	h := &handling{Context: work, base: work, record: rec}
+	h := &handling{record: rec}
 	v := &h.verdict
-	decide(c, &r.consumer.handlers, rec, v)
-	switch {
+	switch decide(c, &r.consumer.handlers, rec, v); {
 	case v.dead != nil:
 		return r.refuse(rec, v.dead)
 	case v.call == nil:
-		return &r.report.Ignored, nil
+		return r.done(&r.report.Ignored)
 	}
-	for attempts := 1; ; attempts++ {
-		err := r.call(work, h, attempts)
-		if err == nil {
-			return &r.report.Handled, nil
-		}
-		wait, again := c.Retry.next(attempts, err)
-		if !again {
-			return r.refuse(rec, &deadletter.Letter{
-				Reason: deadletter.ReasonHandlerFailed, Text: handlerText(err),
-				EventType: v.meta().EventType, EventID: v.meta().EventID, Cause: &HandlerError{
-					EventType: v.meta().EventType, EventID: v.meta().EventID,
-					Topic: rec.Topic, Partition: rec.Partition, Offset: rec.Offset, Attempts: attempts, Err: err, Tombstone: isTombstone(rec),
-				},
-			})
-		}
-		if err := backoff.Sleep(ctx, wait); err != nil {
-			return nil, err
-		}
+	t.Job.attempts++
+	h.begin(slot, r.work, c.HandlerTimeout, t.Job.attempts)
+	err := r.call(t, h)
+	if err == nil {
+		return r.done(&r.report.Handled)
 	}
+	if context.Cause(slot.Context()) == lanes.ErrAbandoned {
+		return lanes.Again(0) // the replay has ended
+	}
+	if wait, again := c.Retry.next(t.Job.attempts, err); again {
+		return lanes.Again(wait)
+	}
+	return r.refuse(rec, v.failure(rec, t.Job.attempts, err).letter())
 }
 
-// call calls the handler once.
-func (r *replay) call(work context.Context, h *handling, attempt int) error {
-	h.attempt = attempt
-	if d := r.consumer.config.HandlerTimeout; d > 0 {
-		within, cancel := context.WithTimeout(work, d)
-		defer cancel()
-		h.Context = within
-		h.deadline, _ = within.Deadline()
-	}
-	h.base = work
-	return r.consumer.tracing.traced(protected)(&task{}, h)
+// done counts a record that is done.
+func (r *replay) done(count *int) outcome {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	*count++
+	return lanes.Done
 }
 
-// refuse passes over a record that cannot be handled, or ends the replay.
-func (r *replay) refuse(rec *kgo.Record, d *deadletter.Letter) (count *int, err error) {
-	r.consumer.config.tell(rec, d)
-	policy := r.consumer.config.Policies[Reason(d.Reason)]
+// fail ends the replay.
+func (r *replay) fail(err error) outcome {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.err == nil {
+		r.err = err
+	}
+	r.stop()
+	return lanes.Stuck
+}
+
+// refuse skips a record that cannot be handled, or ends the replay.
+func (r *replay) refuse(rec *kgo.Record, d *deadletter.Letter) outcome {
+	c := &r.consumer.config
+	c.tell(rec, d)
+	policy := c.Policies[Reason(d.Reason)]
 	if policy == PolicyStop || d.Reason == deadletter.ReasonHandlerFailed && policy != PolicySkip {
-		return nil, stopsAt(d, rec)
+		return r.fail(stopsAt(d, rec))
 	}
-	logger := &run{config: r.consumer.config, floods: r.floods}
+	logger := &run{config: *c, floods: r.floods}
 	logger.logRecord(slog.LevelWarn, "kafka: a record is not replayed", rec, d)
-	return &r.report.Refused, nil
+	return r.done(&r.report.Refused)
 }

@@ -5,12 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/twmb/franz-go/pkg/kadm"
 	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
@@ -228,8 +230,54 @@ func TestReplayMistakes(t *testing.T) {
 	}
 }
 
-// TestReplay_ManyRecords tells of the progress round by round, and goes on where a
-// replay ended, but not beyond the range.
+// TestReplay_KeepsKeyOrder handles the events of each key in their order, whichever fail
+// at first, and those of one partition with a single worker.
+func TestReplay_KeepsKeyOrder(t *testing.T) {
+	brokers := startBroker(t)
+	createTopics(t, brokers, "content.events")
+	rng := rand.New(rand.NewPCG(3, 1))
+	var list []*kgo.Record
+	var all []string
+	byKey := make(map[string][]string)
+	for i := range 60 {
+		key, id := fmt.Sprintf("c-%d", rng.IntN(5)), fmt.Sprint(i)
+		all, byKey[key] = append(all, id), append(byKey[key], id)
+		list = append(list, &kgo.Record{Topic: "content.events", Key: []byte(key), Value: document(t, created(key, events.WithID(id)))})
+	}
+	if err := client(t, brokers).ProduceSync(deadline(t), list...).FirstErr(); err != nil {
+		t.Fatal(err)
+	}
+	for _, workers := range []int{1, 8} {
+		c := newConsumer(t, kafka.ConsumerConfig{
+			Cluster: cluster.Config{Brokers: brokers}, Workers: workers, Retry: kafka.RetryPolicy{Backoff: time.Millisecond},
+		})
+		var mu sync.Mutex
+		var order []string
+		keys := make(map[string][]string)
+		handle(t, c, func(ctx context.Context, e events.Event[content.Created]) error {
+			mu.Lock()
+			defer mu.Unlock()
+			if n := len(e.Metadata.EventID); n == 2 && e.Metadata.EventID[1] == '3' && kafka.AttemptFrom(ctx) < 3 {
+				return errBusy
+			}
+			order = append(order, e.Metadata.EventID)
+			keys[e.Payload.ContentID] = append(keys[e.Payload.ContentID], e.Metadata.EventID)
+			return nil
+		})
+		if report, err := kafka.Replay(deadline(t), c, kafka.ReplayConfig{Topic: "content.events"}); err != nil || report.Handled != 60 || report.Next[0] != 60 {
+			t.Errorf("%d workers: %+v, %v", workers, report, err)
+		}
+		if diff := cmp.Diff(byKey, keys); diff != "" {
+			t.Errorf("%d workers: by key (-want +got):\n%s", workers, diff)
+		}
+		if workers == 1 && !slices.Equal(order, all) {
+			t.Errorf("one worker: %v", order)
+		}
+	}
+}
+
+// TestReplay_ManyRecords reports its progress, and goes on where a replay ended, but not
+// beyond the range.
 func TestReplay_ManyRecords(t *testing.T) {
 	const n = 2_500
 	brokers := startBroker(t)
@@ -244,10 +292,8 @@ func TestReplay_ManyRecords(t *testing.T) {
 	}
 	c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}})
 	handleAny(t, c, func(context.Context, events.Any) error { return nil })
-	var progress []string
-	note := func(r kafka.ReplayReport) {
-		progress = append(progress, fmt.Sprintf("%d of %d, next %d", r.Handled, r.Offsets, r.Next[0]))
-	}
+	var progress []kafka.ReplayReport
+	note := func(r kafka.ReplayReport) { progress = append(progress, r) }
 	offsets, err := kafka.ParseOffsets(":2400", time.Now())
 	if err != nil {
 		t.Fatal(err)
@@ -256,8 +302,13 @@ func TestReplay_ManyRecords(t *testing.T) {
 	if _, err := kafka.Replay(deadline(t), c, config); err != nil {
 		t.Fatal(err)
 	}
-	if want := []string{"1000 of 2400, next 1000", "2000 of 2400, next 2000", "2400 of 2400, next 2400"}; !slices.Equal(progress, want) {
-		t.Errorf("progress %q, want %q", progress, want)
+	for i, r := range progress {
+		if i > 0 && (r.Handled < progress[i-1].Handled || r.Next[0] < progress[i-1].Next[0]) || r.Next[0] > int64(r.Handled) || r.Offsets != 2_400 {
+			t.Errorf("progress %d: %+v", i, r)
+		}
+	}
+	if n := len(progress); n < 4 || progress[n-1].Handled != 2_400 || progress[n-1].Next[0] != 2_400 {
+		t.Errorf("progress in %d steps, the last %+v; want at least 4, and 2400 records", n, progress[max(0, n-1)])
 	}
 	for from, want := range map[int64]int{2_399: 1, 2_400: 0} {
 		config.From = map[int32]int64{0: from}

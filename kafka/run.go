@@ -105,11 +105,11 @@ func (r *run) run(ctx context.Context, topics []string) error {
 			watch.Wait()
 		}()
 	}
-	workers := r.startWorkers()
+	workers := startWorkers(r.scheduler, &r.config, func() { newWorker(r).work() })
 	end := r.startCommits(ctx)
 	r.loop(ctx)
 	r.status.stopping.Store(true)
-	err := r.finish(workers)
+	err := finish(r.work, r.scheduler, &r.config, workers)
 	end()
 	last, cancel := context.WithTimeout(r.work, shutdownTimeout)
 	defer cancel()
@@ -120,20 +120,19 @@ func (r *run) run(ctx context.Context, topics []string) error {
 	return errors.Join(r.err, err)
 }
 
-// startWorkers starts the workers. The channel is closed when all have ended.
-func (r *run) startWorkers() <-chan struct{} {
+// startWorkers has as many workers at work as are configured. The channel is closed when
+// all have ended.
+func startWorkers(s *scheduler, c *ConsumerConfig, work func()) <-chan struct{} {
 	var all sync.WaitGroup
-	for range r.config.Workers {
-		all.Go(newWorker(r).work)
+	for range c.Workers {
+		all.Go(work)
 	}
 	ended := make(chan struct{})
 	go func() {
 		all.Wait()
 		close(ended)
 	}()
-	if r.config.HandlerTimeout > 0 {
-		go r.watchHandlers(ended)
-	}
+	go watchHandlers(s, c.HandlerTimeout, ended)
 	return ended
 }
 
@@ -215,15 +214,14 @@ func (r *run) poll(ctx context.Context, most int) {
 	}
 }
 
-// finish has the workers end what they have begun, within the time for that.
-func (r *run) finish(workers <-chan struct{}) error {
-	places := r.scheduler.All()
-	r.drain(places)
-	r.scheduler.Close()
-	abandoned := r.scheduler.Abandon(places)
-	if abandoned > 0 {
-		r.config.Logger.LogAttrs(r.work, slog.LevelWarn, "kafka: handlers did not end in time: their events are delivered again",
-			slog.String("group", r.config.Group), slog.Int("handlers", abandoned), slog.Duration("drain_timeout", r.config.DrainTimeout))
+// finish has the workers of a scheduler end what they have begun, within DrainTimeout.
+func finish(ctx context.Context, s *scheduler, c *ConsumerConfig, workers <-chan struct{}) error {
+	places := s.All()
+	drain(s, places, c.DrainTimeout)
+	s.Close()
+	if abandoned := s.Abandon(places); abandoned > 0 {
+		c.Logger.LogAttrs(ctx, slog.LevelWarn, "kafka: handlers did not end in time: their events are delivered again",
+			slog.String("group", c.Group), slog.Int("handlers", abandoned), slog.Duration("drain_timeout", c.DrainTimeout))
 	}
 	timer := time.NewTimer(shutdownTimeout)
 	defer timer.Stop()
@@ -231,8 +229,8 @@ func (r *run) finish(workers <-chan struct{}) error {
 	case <-workers:
 		return nil
 	case <-timer.C:
-		if n := r.scheduler.Busy(); n > 0 {
-			return &AbandonedError{Handlers: n, Timeout: r.config.DrainTimeout}
+		if n := s.Busy(); n > 0 {
+			return &AbandonedError{Handlers: n, Timeout: c.DrainTimeout}
 		}
 		<-workers
 		return nil
@@ -241,10 +239,10 @@ func (r *run) finish(workers <-chan struct{}) error {
 
 // drain has partitions end what they have begun, and waits for that, but not
 // longer than it may take.
-func (r *run) drain(places []place) {
-	timer := time.NewTimer(r.config.DrainTimeout)
+func drain(s *scheduler, places []place, timeout time.Duration) {
+	timer := time.NewTimer(timeout)
 	defer timer.Stop()
-	for _, drained := range r.scheduler.Drain(places, time.Now().Add(r.config.DrainTimeout)) {
+	for _, drained := range s.Drain(places, time.Now().Add(timeout)) {
 		select {
 		case <-drained:
 		case <-timer.C:

@@ -34,53 +34,109 @@ func (w *worker) work() {
 	}
 }
 
+// A step is what a worker does with a task next.
+type step int
+
+const (
+	writeLetter  step = iota // a dead letter: the task's, again perhaps
+	noteHandled              // note that its dead letter was handled: what failed before
+	await                    // nothing: its provenance cannot be read now
+	skipForeign              // skip: it was redriven for another group
+	skipMarker               // skip: a tombstone without a handler
+	skipDone                 // nothing: it is a dead letter already
+	skipType                 // skip: its type has no handler
+	followLetter             // write a dead letter: its key is blocked
+	refuseRecord             // what the policy for the verdict's dead letter says
+	callHandler              // call the verdict's handler
+)
+
 // process deals with a task.
 func (w *worker) process(t *task) outcome {
-	r, rec := w.run, w.slot.Record()
+	h := &handling{record: w.slot.Record()}
+	next, wait := w.classify(t, h)
+	if next == await {
+		return wait
+	}
+	return w.execute(next, t, h)
+}
+
+// classify says what is to be done with a task, and fills in the verdict on its record if
+// that is a matter of it. With await it says when to classify it again.
+func (w *worker) classify(t *task, h *handling) (next step, wait outcome) {
+	r, rec, v := w.run, h.record, &h.verdict
 	switch {
 	case t.Job.dead != nil:
-		return r.sendDeadLetter(t, rec)
+		return writeLetter, wait
 	case t.Job.resolves:
-		return r.resolve(t, rec)
+		return noteHandled, wait
 	}
 	if !t.Job.traced && saysRedriven(rec) {
 		if wait, known := r.trace(t, rec); !known {
-			return wait
+			return await, wait
 		}
 	}
 	switch {
 	case topicscan.IsGiantBatch(rec):
-		return r.refuse(t, rec, deadletter.OfBatch(topicscan.GiantBatchStart(rec), rec.Offset))
+		v.dead = deadletter.OfBatch(topicscan.GiantBatchStart(rec), rec.Offset)
+		return refuseRecord, wait
 	case !t.Job.redriven.isFor(r.config.Group):
-		r.stats.passed.Add(1)
-		r.metrics.done(rec, record.Header(rec, HeaderEventType), outcomePassed)
-		return lanes.Done
+		return skipForeign, wait
 	case rec.Value == nil:
-		if name, h := r.handlers.tombstones.find(rec); h == nil {
-			r.stats.tombstones.Add(1)
-			r.metrics.done(rec, name, outcomeTombstone)
-			return r.ended(t, rec)
+		var handler tombstoneHandler
+		if v.meta().EventType, handler = r.handlers.tombstones.find(rec); handler == nil {
+			return skipMarker, wait
 		}
 	}
 	if blocked := t.Keys(); blocked != nil && rec.Key != nil {
 		switch r.turnOf(blocked, rec, t.Job.redriven.from()) {
 		case followIt:
-			return r.follow(t, rec)
+			return followLetter, wait
 		case repeatedIt:
-			return lanes.Done
+			return skipDone, wait
 		}
 	}
-	h := &handling{record: rec}
-	v := &h.verdict
-	decide(&r.config, r.handlers, rec, v)
-	switch {
+	switch decide(&r.config, r.handlers, rec, v); {
 	case v.dead != nil:
-		return r.refuse(t, rec, v.dead)
+		return refuseRecord, wait
 	case v.call == nil:
+		return skipType, wait
+	}
+	return callHandler, wait
+}
+
+// execute does it.
+func (w *worker) execute(next step, t *task, h *handling) outcome {
+	r, rec, v := w.run, h.record, &h.verdict
+	switch next {
+	case writeLetter:
+		return r.sendDeadLetter(t, rec)
+	case noteHandled:
+		return r.resolve(t, rec)
+	case skipForeign:
+		r.stats.passed.Add(1)
+		r.metrics.done(rec, record.Header(rec, HeaderEventType), outcomePassed)
+		return lanes.Done
+	case skipMarker:
+		r.stats.tombstones.Add(1)
+		r.metrics.done(rec, v.meta().EventType, outcomeTombstone)
+		return r.ended(t, rec)
+	case skipType:
 		r.stats.passed.Add(1)
 		r.metrics.done(rec, v.meta().EventType, outcomePassed)
 		return r.ended(t, rec)
+	case followLetter:
+		return r.follow(t, rec)
+	case refuseRecord:
+		return r.refuse(t, rec, v.dead)
+	case callHandler:
+		return w.handle(t, h)
 	}
+	return lanes.Done // skipDone
+}
+
+// handle calls the handler of a record.
+func (w *worker) handle(t *task, h *handling) outcome {
+	r, rec, v := w.run, h.record, &h.verdict
 	t.Job.attempts++
 	if v.invalid != nil && t.Job.attempts == 1 {
 		r.report(rec, v)
@@ -88,7 +144,7 @@ func (w *worker) process(t *task) outcome {
 	if r.deprecations != nil && t.Job.attempts == 1 {
 		r.deprecated(rec, &v.event)
 	}
-	w.ready(h, t)
+	h.begin(w.slot, r.work, r.config.HandlerTimeout, t.Job.attempts)
 	if err := w.call(t, h); err != nil {
 		return w.failed(t, v, err)
 	}
@@ -114,10 +170,7 @@ func (w *worker) failed(t *task, v *verdict, err error) outcome {
 	if context.Cause(w.slot.Context()) == lanes.ErrAbandoned {
 		return lanes.Again(0) // it is of no consequence
 	}
-	failure := &HandlerError{
-		EventType: v.meta().EventType, EventID: v.meta().EventID,
-		Topic: rec.Topic, Partition: rec.Partition, Offset: rec.Offset, Attempts: t.Job.attempts, Err: err, Tombstone: isTombstone(rec),
-	}
+	failure := v.failure(rec, t.Job.attempts, err)
 	wait, again := r.config.Retry.next(t.Job.attempts, err)
 	if again {
 		r.stats.retries.Add(1)
@@ -125,18 +178,7 @@ func (w *worker) failed(t *task, v *verdict, err error) outcome {
 		r.logRetry(rec, failure, wait)
 		return lanes.Again(wait)
 	}
-	return r.refuse(t, rec, &deadletter.Letter{
-		Reason: deadletter.ReasonHandlerFailed, Text: handlerText(err), Attempts: t.Job.attempts, Cause: failure,
-		EventType: v.meta().EventType, EventID: v.meta().EventID,
-	})
-}
-
-// ready readies the context for the next call of a handler.
-func (w *worker) ready(h *handling, t *task) {
-	h.Context, h.base, h.attempt = w.slot.Context(), w.run.work, t.Job.attempts
-	if d := w.run.config.HandlerTimeout; d > 0 {
-		h.deadline = w.slot.Since().Add(d)
-	}
+	return r.refuse(t, rec, failure.letter())
 }
 
 // handling is a handler's context, and what it is called for.
@@ -147,6 +189,14 @@ type handling struct {
 	record   *kgo.Record
 	attempt  int
 	deadline time.Time
+}
+
+// begin readies the context for a call of the handler.
+func (h *handling) begin(slot *lanes.Slot, base context.Context, timeout time.Duration, attempt int) {
+	h.Context, h.base, h.attempt = slot.Context(), base, attempt
+	if timeout > 0 {
+		h.deadline = slot.Since().Add(timeout)
+	}
 }
 
 // Deadline implements [context.Context].
@@ -197,17 +247,20 @@ func AttemptFrom(ctx context.Context) int {
 	return h.attempt
 }
 
-// watch has handlers' contexts end that take too long, until stop is closed.
-func (r *run) watchHandlers(stop <-chan struct{}) {
-	d := r.config.HandlerTimeout
-	ticker := time.NewTicker(min(max(d/20, 5*time.Millisecond), time.Second))
+// watchHandlers has the contexts of handlers end that take longer than timeout, until stop
+// is closed. No timeout is none.
+func watchHandlers(s *scheduler, timeout time.Duration, stop <-chan struct{}) {
+	if timeout <= 0 {
+		return
+	}
+	ticker := time.NewTicker(min(max(timeout/20, 5*time.Millisecond), time.Second))
 	defer ticker.Stop()
 	for {
 		select {
 		case <-stop:
 			return
 		case now := <-ticker.C:
-			r.scheduler.CancelOverdue(now.Add(-d))
+			s.CancelOverdue(now.Add(-timeout))
 		}
 	}
 }

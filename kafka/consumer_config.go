@@ -1,6 +1,7 @@
 package kafka
 
 import (
+	"cmp"
 	"fmt"
 	"log/slog"
 	"slices"
@@ -153,67 +154,11 @@ type ConsumerConfig struct {
 	Metrics prometheus.Registerer
 }
 
+// complete checks a config, and fills in its defaults. The first problem is returned.
 func (c ConsumerConfig) complete() (ConsumerConfig, error) {
-	var err error
-	if c.Cluster, err = c.Cluster.Complete("ConsumerConfig.Cluster"); err != nil {
-		return c, err
-	}
-	if c.Group == "" {
-		return c, &cluster.ConfigError{Field: "ConsumerConfig.Group", Problem: "is empty: name the group that the service's instances share"}
-	}
-	if c.Registry == nil {
-		return c, &cluster.ConfigError{Field: "ConsumerConfig.Registry", Problem: "is nil: want what the service knows, such as catalog.Registry()"}
-	}
-	for _, topic := range c.Topics {
-		if problem := cluster.TopicProblem(topic); problem != "" {
-			return c, &cluster.ConfigError{Field: "ConsumerConfig.Topics", Problem: problem}
-		}
-	}
-	if c.Start != StartEarliest && c.Start != StartLatest {
-		return c, &cluster.ConfigError{Field: "ConsumerConfig.Start", Problem: fmt.Sprintf("is %d: want StartEarliest or StartLatest", c.Start)}
-	}
-	for _, d := range []struct {
-		value    *time.Duration
-		fallback time.Duration
-		field    string
-	}{
-		{&c.CommitInterval, defaultCommitInterval, "CommitInterval"},
-		{&c.DrainTimeout, defaultDrainTimeout, "DrainTimeout"},
-		{&c.HandlerTimeout, defaultHandlerTimeout, "HandlerTimeout"},
-	} {
-		if d.field == "HandlerTimeout" && *d.value == -1 {
-			continue
-		}
-		if err := completeDuration(d.value, d.fallback, "ConsumerConfig."+d.field); err != nil {
-			return c, err
-		}
-	}
-	for _, n := range []struct {
-		value    *int
-		fallback int
-		field    string
-	}{
-		{&c.Workers, defaultWorkers, "Workers"},
-		{&c.MaxInFlight, defaultMaxInFlight, "MaxInFlight"},
-		{&c.MaxInFlightBytes, defaultMaxInFlightBytes, "MaxInFlightBytes"},
-	} {
-		if err := completeCount(n.value, n.fallback, "ConsumerConfig."+n.field); err != nil {
-			return c, err
-		}
-	}
-	if c.Retry, err = c.Retry.complete(); err != nil {
-		return c, err
-	}
-	if err := checkPolicies(c.Policies); err != nil {
-		return c, err
-	}
-	if err := c.checkMiddleware(); err != nil {
-		return c, err
-	}
+	connection, err := c.Cluster.Complete("ConsumerConfig.Cluster")
+	c.Cluster = connection
 	c.Middleware = slices.Clone(c.Middleware)
-	if c.Protocol != ProtocolClassic && c.Protocol != ProtocolKIP848 {
-		return c, &cluster.ConfigError{Field: "ConsumerConfig.Protocol", Problem: fmt.Sprintf("is %d: want ProtocolClassic or ProtocolKIP848", c.Protocol)}
-	}
 	if c.Naming == nil {
 		c.Naming = PerDomain
 	}
@@ -223,5 +168,28 @@ func (c ConsumerConfig) complete() (ConsumerConfig, error) {
 	if c.Logger == nil {
 		c.Logger = slog.Default()
 	}
-	return c, nil
+	wrong := func(wrong bool, field, problem string) error {
+		if !wrong {
+			return nil
+		}
+		return &cluster.ConfigError{Field: "ConsumerConfig." + field, Problem: problem}
+	}
+	err = cmp.Or(
+		err,
+		wrong(c.Group == "", "Group", "is empty: name the group that the service's instances share"),
+		wrong(c.Registry == nil, "Registry", "is nil: want what the service knows, such as catalog.Registry()"),
+		checkTopics("ConsumerConfig.Topics", c.Topics),
+		wrong(c.Start != StartEarliest && c.Start != StartLatest, "Start", fmt.Sprintf("is %d: want StartEarliest or StartLatest", c.Start)),
+		completeDuration(&c.CommitInterval, defaultCommitInterval, "ConsumerConfig.CommitInterval"),
+		completeDuration(&c.DrainTimeout, defaultDrainTimeout, "ConsumerConfig.DrainTimeout"),
+		completeTimeout(&c.HandlerTimeout, defaultHandlerTimeout, "ConsumerConfig.HandlerTimeout"),
+		completeCount(&c.Workers, defaultWorkers, "ConsumerConfig.Workers"),
+		completeCount(&c.MaxInFlight, defaultMaxInFlight, "ConsumerConfig.MaxInFlight"),
+		completeCount(&c.MaxInFlightBytes, defaultMaxInFlightBytes, "ConsumerConfig.MaxInFlightBytes"),
+		c.Retry.complete(),
+		checkPolicies(c.Policies),
+		checkMiddleware(c.Middleware),
+		wrong(c.Protocol != ProtocolClassic && c.Protocol != ProtocolKIP848, "Protocol", fmt.Sprintf("is %d: want ProtocolClassic or ProtocolKIP848", c.Protocol)),
+	)
+	return c, err
 }

@@ -104,8 +104,8 @@ func typed[P events.Payload[P]](h func(ctx context.Context, e events.Event[P]) e
 	}
 }
 
-func (c *ConsumerConfig) checkMiddleware() error {
-	for i, m := range c.Middleware {
+func checkMiddleware(list []Middleware) error {
+	for i, m := range list {
 		if m == nil {
 			return &cluster.ConfigError{Field: fmt.Sprintf("ConsumerConfig.Middleware[%d]", i), Problem: "is nil"}
 		}

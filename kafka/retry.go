@@ -1,6 +1,7 @@
 package kafka
 
 import (
+	"cmp"
 	"errors"
 	"log/slog"
 	"slices"
@@ -37,17 +38,17 @@ const (
 	defaultMaxBackoff  = 30 * time.Second
 )
 
-func (p RetryPolicy) complete() (RetryPolicy, error) {
+func (p *RetryPolicy) complete() error {
 	if p.MaxAttempts < -1 {
-		return p, &cluster.ConfigError{Field: "ConsumerConfig.Retry.MaxAttempts", Problem: "is negative: want how often a handler is called at most, or -1 for no end"}
+		return &cluster.ConfigError{Field: "ConsumerConfig.Retry.MaxAttempts", Problem: "is negative: want how often a handler is called at most, or -1 for no end"}
 	}
 	if p.MaxAttempts == 0 {
 		p.MaxAttempts = defaultMaxAttempts
 	}
-	if err := completeDuration(&p.Backoff, defaultBackoff, "ConsumerConfig.Retry.Backoff"); err != nil {
-		return p, err
-	}
-	return p, completeDuration(&p.MaxBackoff, defaultMaxBackoff, "ConsumerConfig.Retry.MaxBackoff")
+	return cmp.Or(
+		completeDuration(&p.Backoff, defaultBackoff, "ConsumerConfig.Retry.Backoff"),
+		completeDuration(&p.MaxBackoff, defaultMaxBackoff, "ConsumerConfig.Retry.MaxBackoff"),
+	)
 }
 
 // next returns how long to wait after so many attempts, the last of which

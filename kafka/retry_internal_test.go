@@ -32,8 +32,8 @@ func TestBackoff(t *testing.T) {
 		{RetryPolicy{MaxAttempts: -1, Backoff: 1 << 62, MaxBackoff: 1<<63 - 1}, 60, 1<<63 - 1},
 	} {
 		t.Run(fmt.Sprintf("%v after %d", c.policy, c.attempts), func(t *testing.T) {
-			policy, err := c.policy.complete()
-			if err != nil {
+			policy := c.policy
+			if err := policy.complete(); err != nil {
 				t.Fatal(err)
 			}
 			least, greatest := time.Duration(1<<63-1), time.Duration(0)
@@ -83,8 +83,8 @@ func TestWhetherThereIsAnotherAttempt(t *testing.T) {
 		{"refused by the cluster, which may change", -1, 1, &PublishError{Retry: RetryUseless, Err: busy}, true},
 		{"refused, and said to be accepted later", -1, 1, events.RetryAfter(time.Second, &PublishError{Refused: true, Retry: RetryUseless, Err: busy}), true},
 	} {
-		policy, err := RetryPolicy{MaxAttempts: c.max}.complete()
-		if err != nil {
+		policy := RetryPolicy{MaxAttempts: c.max}
+		if err := policy.complete(); err != nil {
 			t.Fatal(err)
 		}
 		if _, again := policy.next(c.attempts, c.err); again != c.again {
@@ -92,7 +92,10 @@ func TestWhetherThereIsAnotherAttempt(t *testing.T) {
 		}
 	}
 	// What is asked for is not for chance, or for bounds, to change.
-	policy, _ := RetryPolicy{}.complete()
+	var policy RetryPolicy
+	if err := policy.complete(); err != nil {
+		t.Fatal(err)
+	}
 	if wait, _ := policy.next(1, fmt.Errorf("indexing: %w", events.RetryAfter(90*time.Second, busy))); wait != 90*time.Second {
 		t.Errorf("waits %v, want 1m30s", wait)
 	}

@@ -80,7 +80,7 @@ func (r *run) commit(ctx context.Context) (offsets, error) {
 	switch {
 	case failed == nil:
 		r.scheduler.Committed(marks)
-		r.status.commit(nil)
+		r.status.Committed(nil)
 		return at, nil
 	case isRebalanced(failed):
 		return nil, nil
@@ -88,7 +88,7 @@ func (r *run) commit(ctx context.Context) (offsets, error) {
 		return nil, failed // the run stops, and commits once more
 	}
 	r.metrics.commitFailed()
-	r.status.commit(failed)
+	r.status.Committed(failed)
 	return nil, failed
 }
 

@@ -44,7 +44,7 @@ func (r *run) deadLetterSent(t *task, rec *kgo.Record, topic string, err error) 
 		r.letters.written(topic)
 		r.stats.deadLetters.Add(1)
 		r.metrics.deadLetter(rec, t.Job.dead)
-		r.status.letter(topic, nil)
+		r.status.Written(topic, nil)
 		r.logRecord(slog.LevelWarn, "kafka: dead letter", rec, t.Job.dead, slog.String("dead_letter_topic", topic))
 		return lanes.Done
 	case topicwriter.TooLarge(err) && t.Job.stripped < deadletter.StripOwn:
@@ -84,7 +84,7 @@ func (r *run) sendAgain(t *task, failure *DeadLetterError) outcome {
 		r.letters.forget(failure.DeadLetterTopic)
 	}
 	r.metrics.deadLetterFailed(failure.Topic)
-	r.status.letter(failure.DeadLetterTopic, failure.Err)
+	r.status.Written(failure.DeadLetterTopic, failure.Err)
 	t.Job.refused++
 	wait := r.config.Retry.backoff(t.Job.refused)
 	r.config.Logger.LogAttrs(r.work, slog.LevelError, "kafka: a dead letter was not written: its key waits, and it is tried again",

@@ -100,7 +100,7 @@ func (l *life) begin(r *run) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.run, l.ended, l.err = r, false, nil
-	r.status.moves(false)
+	r.status.Moved(time.Now(), false)
 }
 
 func (l *life) end(err error) {
@@ -118,9 +118,9 @@ func (l *life) now() (r *run, ended bool, err error) {
 // health says how a run is.
 func (r *run) health(h *Health) {
 	now := time.Now()
-	if r.status.stopping.Load() {
+	if r.status.Stopping() {
 		h.problem("it stops: what was begun is finished")
-	} else if still := now.Sub(time.Unix(0, r.status.moved.Load())); still > stallThreshold && !r.status.polling.Load() {
+	} else if still := r.status.Still(now); still > stallThreshold {
 		h.Live = false
 		h.problem("it has not asked for records for %v", still.Round(time.Second))
 	}
@@ -132,7 +132,7 @@ func (r *run) health(h *Health) {
 		h.problem("it has not joined group %s", r.config.Group)
 	}
 	r.handlersHealth(h, now)
-	commits, letters := r.status.troubles()
+	commits, letters := r.status.Failures()
 	if commits.Err != nil {
 		h.warning("offsets of group %s have not been committed for %v: %v", r.config.Group, now.Sub(commits.Since).Round(time.Second), commits.Err)
 	}

@@ -204,7 +204,7 @@ func (m *groupMetrics) follow(ctx context.Context, r *run, topics []string) (end
 	m.set(r, true)
 	ctx, cancel := context.WithCancel(ctx)
 	var asking sync.WaitGroup
-	asking.Go(func() { r.status.findEnds(ctx, r.client, topics) })
+	asking.Go(func() { r.status.WatchEnds(ctx, r.client, topics) })
 	return func() {
 		cancel()
 		asking.Wait()

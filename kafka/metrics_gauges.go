@@ -1,6 +1,7 @@
 package kafka
 
 import (
+	"maps"
 	"strconv"
 	"time"
 
@@ -91,6 +92,8 @@ func (v *groupView) add(r *run, lags map[place]int64) {
 	if since := now.Slowest.Since; !since.IsZero() {
 		v.slowest = max(v.slowest, time.Since(since).Seconds())
 	}
-	v.committed = max(v.committed, r.status.lastCommit())
-	r.status.lags(now.Progress, r.client.CommittedOffsets(), lags)
+	if last := r.status.LastCommit(); !last.IsZero() {
+		v.committed = max(v.committed, float64(last.UnixMilli())/1000)
+	}
+	maps.Copy(lags, r.status.Lags(now.Progress, r.client.CommittedOffsets()))
 }

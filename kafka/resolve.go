@@ -37,7 +37,7 @@ func (r *run) resolve(t *task, rec *kgo.Record) outcome {
 func (r *run) wasResolved(t *task, rec *kgo.Record, ledger string, err error) outcome {
 	switch {
 	case err == nil:
-		r.status.letter(ledger, nil)
+		r.status.Written(ledger, nil)
 		t.Keys().resolve(rec.Key, t.Job.redriven.from())
 		return lanes.Done
 	case errors.Is(err, kgo.ErrClientClosed):

@@ -14,6 +14,7 @@ import (
 	"github.com/mediamesh/events/kafka/internal/backoff"
 	"github.com/mediamesh/events/kafka/internal/connect"
 	"github.com/mediamesh/events/kafka/internal/decompress"
+	"github.com/mediamesh/events/kafka/internal/status"
 	"github.com/mediamesh/events/kafka/internal/topicscan"
 	"github.com/mediamesh/events/kafka/internal/topicwriter"
 )
@@ -56,7 +57,7 @@ type run struct {
 	metrics      *groupMetrics        // nil for none
 	deprecations *deprecations        // nil for none
 	answers      connect.Answers
-	status       runStatus
+	status       status.Run
 
 	committing sync.Mutex // one commit at a time
 	terse      int        // how much commits leave out, since the cluster refuses more: see withAhead
@@ -108,7 +109,7 @@ func (r *run) run(ctx context.Context, topics []string) error {
 	workers := startWorkers(r.scheduler, &r.config, func() { newWorker(r).work() })
 	end := r.startCommits(ctx)
 	r.loop(ctx)
-	r.status.stopping.Store(true)
+	r.status.Stop()
 	err := finish(r.work, r.scheduler, &r.config, workers)
 	end()
 	last, cancel := context.WithTimeout(r.work, shutdownTimeout)
@@ -153,7 +154,7 @@ func (r *run) loop(ctx context.Context) {
 // await waits for room. If none comes soon, partitions that hold more than
 // their share are paused.
 func (r *run) await(ctx context.Context) {
-	r.status.moves(false)
+	r.status.Moved(time.Now(), false)
 	const soon = 100 * time.Millisecond
 	timer := time.NewTimer(soon)
 	defer timer.Stop()
@@ -182,15 +183,15 @@ func (r *run) poll(ctx context.Context, most int) {
 		defer cancel()
 		r.ends.awaken(cancel)
 	}
-	r.status.moves(true)
+	r.status.Moved(time.Now(), true)
 	fetches := r.client.PollRecords(wait, most)
 	now := time.Now()
 	r.polled.Store(&now)
-	r.status.moves(false)
+	r.status.Moved(now, false)
 	fetches.EachPartition(func(p kgo.FetchTopicPartition) { r.scheduler.Add(p.Records) })
 	r.scheduler.Add(topicscan.PassGiants(r.client, fetches))
 	if r.metrics != nil {
-		r.status.fetched(fetches)
+		r.status.Fetched(fetches)
 	}
 	r.client.AllowRebalance()
 	troubled := false

@@ -4,15 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka/cluster"
-	"github.com/mediamesh/events/kafka/internal/backoff"
-	"github.com/mediamesh/events/kafka/internal/lanes"
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
@@ -63,14 +60,13 @@ func TestHealthOfALoopThatStandsStill(t *testing.T) {
 		ago     time.Duration
 		live    bool
 	}{{false, stallThreshold / 2, true}, {false, 2 * stallThreshold, false}, {true, 2 * stallThreshold, true}} {
-		r.status.moves(s.polling)
-		r.status.moved.Store(time.Now().Add(-s.ago).UnixNano())
+		r.status.Moved(time.Now().Add(-s.ago), s.polling)
 		h := c.Health()
 		if want := "it has not asked for records for 2m0s"; h.Live != s.live || (h.Problems[0] == want) == s.live {
 			t.Errorf("after %v, waiting %v: %+v", s.ago, s.polling, h)
 		}
 	}
-	r.status.stopping.Store(true)
+	r.status.Stop()
 	if h := c.Health(); !h.Live || h.Ready || h.Problems[0] != "it stops: what was begun is finished" {
 		t.Errorf("%+v", h)
 	}
@@ -99,44 +95,5 @@ func TestHistogram_Buckets(t *testing.T) {
 	}
 	if len(bounds) == 0 || bounds[0] != 0.0005 || bounds[len(bounds)-1] != 60 {
 		t.Errorf("bounds %v", bounds)
-	}
-}
-
-// TestTrouble_GoesOn keeps the time of the first error, and the last error.
-func TestTrouble_GoesOn(t *testing.T) {
-	first, second := errors.New("first"), errors.New("second")
-	var none backoff.OngoingFailure
-	once := none.GoesOn(first)
-	since := time.Now().Add(-time.Minute)
-	twice := backoff.OngoingFailure{Since: since, Err: first}.GoesOn(second)
-	if once.Err != first || time.Since(once.Since) > time.Minute || twice != (backoff.OngoingFailure{Since: since, Err: second}) {
-		t.Errorf("%v, %v", once, twice)
-	}
-}
-
-// TestOutlook_Lags counts the records of partitions that are not done, from what the
-// group has committed where none was held yet.
-func TestOutlook_Lags(t *testing.T) {
-	at := func(p int32) place { return place{Topic: "t", Partition: p} }
-	var o runStatus
-	for p, high := range map[int32]int64{0: 10, 1: 10, 2: 10, 3: 10, 5: 10, 6: 0} {
-		o.end(at(p), high)
-	}
-	committed := map[string]map[int32]kgo.EpochOffset{"t": {0: {Offset: 1}, 2: {Offset: 4}, 4: {Offset: 4}}}
-	got := map[place]int64{at(9): 1}
-	var progress []lanes.Progress
-	for p, offset := range []int64{7, 12, -1, -1, 3, 0, 0} {
-		progress = append(progress, lanes.Progress{Place: at(int32(p)), Offset: offset})
-	}
-	o.lags(progress, committed, got)
-	want := map[place]int64{
-		at(0): 3, // by what is done, not by what is committed
-		at(1): 0, // done beyond the end that was last heard of
-		at(2): 6, // by what is committed
-		at(5): 10, at(6): 0,
-		at(9): 1, // of another run
-	}
-	if !maps.Equal(got, want) {
-		t.Errorf("got %v, want %v", got, want)
 	}
 }

@@ -40,6 +40,7 @@ var allowed = map[string][]string{
 	"kafka/internal/ledger":      {"kafka/cluster", "kafka/internal/topicscan"},
 	"kafka/internal/record":      {".", "wire", "cloudevents"},
 	"kafka/internal/sendbuffer":  {},
+	"kafka/internal/status":      {"kafka/internal/backoff", "kafka/internal/lanes"},
 	"kafka/internal/topicscan":   {"kafka/cluster", "kafka/internal/connect", "kafka/internal/decompress"},
 	"kafka/internal/topicwriter": {"kafka/internal/backoff", "kafka/internal/record", "kafka/internal/sendbuffer"},
 	"registry":                   {".", "kafka", "internal/endpoint"},

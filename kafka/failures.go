@@ -56,23 +56,3 @@ func (r *run) backOffPoll(ctx context.Context) {
 	case <-ctx.Done():
 	}
 }
-
-// clientLog passes the client's warnings on.
-type clientLog struct{ to *slog.Logger }
-
-// Level implements [kgo.Logger].
-func (l clientLog) Level() kgo.LogLevel { return kgo.LogLevelWarn }
-
-// Log implements [kgo.Logger].
-func (l clientLog) Log(level kgo.LogLevel, msg string, keyvals ...any) {
-	at := slog.LevelWarn
-	if level == kgo.LogLevelError {
-		at = slog.LevelError
-	}
-	for i, v := range keyvals {
-		if err, ok := v.(error); ok {
-			keyvals[i] = connect.RedactAuthError(err)
-		}
-	}
-	l.to.Log(context.Background(), at, "kafka client: "+msg, keyvals...)
-}

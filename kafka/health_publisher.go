@@ -3,23 +3,8 @@ package kafka
 import (
 	"context"
 	"net/http"
-	"sync"
 	"time"
 )
-
-const (
-	// pingBudget bounds how long a broker is waited for.
-	pingBudget = 2 * time.Second
-	// pingPause is for how long an answer to one who asks holds for others.
-	pingPause = time.Second
-)
-
-// pings has one question at a time asked of the brokers.
-type pings struct {
-	// mu guards the fields below.
-	mu   sync.Mutex
-	last time.Time // when the last was answered, or not
-}
 
 // Health tells whether the publisher works. It is always live, and ready unless
 // it is closed or no broker answers. One that has heard nothing from a broker for
@@ -30,7 +15,7 @@ func (p *Publisher) Health(ctx context.Context) Health {
 		h.problem("it is closed")
 		return h
 	}
-	p.ping(ctx)
+	p.pings.Ask(ctx, p.client, &p.answers)
 	now := time.Now()
 	if silent := p.answers.Problem(now, p.config.Cluster.Brokers); silent != "" {
 		h.problem("%s", silent)
@@ -44,22 +29,6 @@ func (p *Publisher) Health(ctx context.Context) Health {
 		h.warning("its buffer is full: %d events of %d bytes are not settled", n, bytes)
 	}
 	return h
-}
-
-// ping asks the brokers, unless it is known whether they answer.
-func (p *Publisher) ping(ctx context.Context) {
-	p.pings.mu.Lock()
-	defer p.pings.mu.Unlock()
-	now := time.Now()
-	if _, _, tooLong, _ := p.answers.Since(now); !tooLong || now.Sub(p.pings.last) < pingPause {
-		return
-	}
-	within, cancel := context.WithTimeout(ctx, pingBudget)
-	defer cancel()
-	if err := p.client.Ping(within); err != nil {
-		p.answers.Failed(err, false)
-	}
-	p.pings.last = time.Now()
 }
 
 // HealthHandler answers with 200 and the publisher's [Health] as JSON.

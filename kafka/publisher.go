@@ -52,7 +52,7 @@ type Publisher struct {
 	tracing   *tracing          // nil for none
 	metrics   *publisherMetrics // nil for none
 	answers   connect.Answers
-	pings     pings
+	pings     connect.Pings
 	closing   *closing
 
 	destinations sync.Map // *destination by events.Descriptor

@@ -14,6 +14,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/internal/connect"
 	"github.com/mediamesh/events/kafka/internal/topicscan"
 )
 
@@ -93,7 +94,7 @@ func (c *RecordsConfig) each(ctx context.Context, f func(Record) bool) error {
 		return err
 	}
 	if c.Logger != nil {
-		a.Cluster.ClientOptions = append([]kgo.Opt{kgo.WithLogger(clientLog{c.Logger})}, c.Cluster.ClientOptions...)
+		a.Cluster.ClientOptions = append([]kgo.Opt{kgo.WithLogger(connect.Logger{To: c.Logger})}, c.Cluster.ClientOptions...)
 	}
 	s, err := topicscan.New(ctx, a, ranges)
 	if err != nil {

@@ -287,7 +287,7 @@ func (r *run) options(topics []string) []kgo.Opt {
 	opts := []kgo.Opt{
 		kgo.SeedBrokers(r.config.Cluster.Brokers...),
 		kgo.ClientID("mediamesh-consumer"),
-		kgo.WithLogger(clientLog{r.config.Logger}),
+		kgo.WithLogger(connect.Logger{To: r.config.Logger}),
 		kgo.ConsumerGroup(r.config.Group),
 		kgo.ConsumeTopics(topics...),
 		kgo.ConsumeStartOffset(start),

@@ -38,7 +38,7 @@ var (
 // OnBrokerConnect implements [kgo.HookBrokerConnect].
 func (a *Answers) OnBrokerConnect(_ kgo.BrokerMetadata, _ time.Duration, _ net.Conn, err error) {
 	if err != nil {
-		a.Failed(err, true)
+		a.failed(err, true)
 	}
 }
 
@@ -49,7 +49,7 @@ func (a *Answers) OnBrokerE2E(_ kgo.BrokerMetadata, key int16, e kgo.BrokerE2E) 
 		return // who answers these need not let us in
 	}
 	if err := e.Err(); err != nil {
-		a.Failed(err, false)
+		a.failed(err, false)
 		return
 	}
 	a.mu.Lock()
@@ -57,8 +57,8 @@ func (a *Answers) OnBrokerE2E(_ kgo.BrokerMetadata, key int16, e kgo.BrokerE2E) 
 	a.last, a.err, a.refused = time.Now(), nil, false
 }
 
-// Failed notes an error, but none that follows from there being no connection.
-func (a *Answers) Failed(err error, connecting bool) {
+// failed notes an error, but none that follows from there being no connection.
+func (a *Answers) failed(err error, connecting bool) {
 	if errors.Is(err, context.Canceled) {
 		return
 	}
@@ -69,8 +69,8 @@ func (a *Answers) Failed(err error, connecting bool) {
 	}
 }
 
-// Since returns for how long none has answered, and whether that is too long.
-func (a *Answers) Since(now time.Time) (quiet time.Duration, never, tooLong bool, err error) {
+// since returns for how long none has answered, and whether that is too long.
+func (a *Answers) since(now time.Time) (quiet time.Duration, never, tooLong bool, err error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	limit := silence
@@ -83,7 +83,7 @@ func (a *Answers) Since(now time.Time) (quiet time.Duration, never, tooLong bool
 
 // Problem says that no broker answers, "" if one does.
 func (a *Answers) Problem(now time.Time, brokers []string) string {
-	quiet, never, tooLong, err := a.Since(now)
+	quiet, never, tooLong, err := a.since(now)
 	if !tooLong {
 		return ""
 	}

@@ -1,0 +1,28 @@
+package connect
+
+import (
+	"context"
+	"log/slog"
+
+	"github.com/twmb/franz-go/pkg/kgo"
+)
+
+// Logger passes a client's warnings on, with errors of authentication redacted.
+type Logger struct{ To *slog.Logger }
+
+// Level implements [kgo.Logger].
+func (l Logger) Level() kgo.LogLevel { return kgo.LogLevelWarn }
+
+// Log implements [kgo.Logger].
+func (l Logger) Log(level kgo.LogLevel, msg string, keyvals ...any) {
+	at := slog.LevelWarn
+	if level == kgo.LogLevelError {
+		at = slog.LevelError
+	}
+	for i, v := range keyvals {
+		if err, ok := v.(error); ok {
+			keyvals[i] = RedactAuthError(err)
+		}
+	}
+	l.To.Log(context.Background(), at, "kafka client: "+msg, keyvals...)
+}

@@ -87,7 +87,7 @@ func (r *run) commit(ctx context.Context) (offsets, error) {
 	case errors.Is(failed, context.Canceled):
 		return nil, failed // the run stops, and commits once more
 	}
-	r.metrics.commitFailed()
+	r.metrics.CommitFailed()
 	r.status.Committed(failed)
 	return nil, failed
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/kafka/internal/connect"
+	"github.com/mediamesh/events/kafka/internal/telemetry"
 	"github.com/mediamesh/events/kafka/internal/topicwriter"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
@@ -24,8 +25,8 @@ type Consumer struct {
 	stats  stats
 	life   life
 
-	tracing *tracing
-	metrics *groupMetrics
+	tracing *telemetry.Tracer
+	metrics *telemetry.GroupMetrics
 
 	// mu guards the fields below.
 	mu       sync.Mutex
@@ -58,11 +59,11 @@ func NewConsumer(config ConsumerConfig) (*Consumer, error) {
 	if err := kgo.ValidateOpts(r.options(nil)...); err != nil {
 		return nil, connect.Unusable("ConsumerConfig", err)
 	}
-	metrics, err := newGroupMetrics(config)
+	metrics, err := telemetry.NewGroupMetrics(config.Metrics, config.Group, config.Registry)
 	if err != nil {
 		return nil, err
 	}
-	return &Consumer{config: config, tracing: newTracing(config.TracerProvider, config.Group), metrics: metrics}, nil
+	return &Consumer{config: config, tracing: telemetry.NewTracer(config.TracerProvider, config.Group, panicText), metrics: metrics}, nil
 }
 
 // Stats returns the counts so far. It may be called at any time.
@@ -115,7 +116,7 @@ func (c *Consumer) run(ctx context.Context, toEnd bool) (err error) {
 	defer c.end()
 	config := c.config
 	r := &run{config: config, toEnd: toEnd, handlers: &c.handlers, stats: &c.stats, watch: new(connect.Watch), work: context.WithoutCancel(ctx), tracing: c.tracing, metrics: c.metrics, deprecations: newDeprecations(config.Registry)}
-	r.proofs, r.floods = newProofs(&r.config), newFloods()
+	r.proofs, r.logLimit = newProofs(&r.config), telemetry.NewLogLimiter()
 	ctx, r.stop = context.WithCancel(ctx)
 	defer r.stop()
 	r.scheduler = newScheduler(ctx, &r.config)

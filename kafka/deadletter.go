@@ -2,7 +2,6 @@ package kafka
 
 import (
 	"errors"
-	"fmt"
 	"log/slog"
 	"strconv"
 
@@ -25,9 +24,9 @@ func (r *run) sendDeadLetter(t *task, rec *kgo.Record) outcome {
 	}
 	r.letters.prepare(r, rec.Topic, topic)
 	letter := &kgo.Record{Topic: topic, Key: rec.Key, Value: d.Value(rec), Headers: d.Headers(rec, t.Job.redriven != nil, r.config.Group, t.Job.stripped)}
-	span := r.tracing.sendDeadLetter(t, rec, topic)
+	span := r.tracing.StartDeadLetter(rec, d, topic, t.Job.tried)
 	r.writers.Write(letter, func(letter *kgo.Record, err error) {
-		sent(span, letter, err)
+		span.Sent(letter, err)
 		if err == nil && rec.Key != nil {
 			at, id, from := letter.Timestamp, positionOf(letter), t.Job.redriven.from()
 			r.scheduler.Note(t, func(b *blockedKeys) { b.add(rec, from, id, at) })
@@ -43,7 +42,7 @@ func (r *run) deadLetterSent(t *task, rec *kgo.Record, topic string, err error) 
 	case err == nil:
 		r.letters.written(topic)
 		r.stats.deadLetters.Add(1)
-		r.metrics.deadLetter(rec, t.Job.dead)
+		r.metrics.DeadLetter(rec.Topic, t.Job.dead.EventType, t.Job.dead.Reason)
 		r.status.Written(topic, nil)
 		r.logRecord(slog.LevelWarn, "kafka: dead letter", rec, t.Job.dead, slog.String("dead_letter_topic", topic))
 		return lanes.Done
@@ -83,7 +82,7 @@ func (r *run) sendAgain(t *task, failure *DeadLetterError) outcome {
 	if missing(failure.Err) {
 		r.letters.forget(failure.DeadLetterTopic)
 	}
-	r.metrics.deadLetterFailed(failure.Topic)
+	r.metrics.DeadLetterFailed(failure.Topic)
 	r.status.Written(failure.DeadLetterTopic, failure.Err)
 	t.Job.refused++
 	wait := r.config.Retry.backoff(t.Job.refused)
@@ -111,8 +110,8 @@ func pointersAndRules(violations []events.Violation, omitted int) []string {
 
 // handlerText says in a header why a handler failed: a panic without its stack.
 func handlerText(err error) string {
-	if p, ok := errors.AsType[*PanicError](err); ok {
-		return fmt.Sprintf("panic: %v", p.Value)
+	if text, panicked := panicText(err); panicked {
+		return text
 	}
 	return err.Error()
 }

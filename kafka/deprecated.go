@@ -8,6 +8,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/kafka/internal/telemetry"
 	"github.com/mediamesh/events/wire"
 )
 
@@ -22,7 +23,7 @@ type deprecations struct {
 
 	// mu guards the fields below.
 	mu      sync.Mutex
-	sources sourceLabels
+	sources telemetry.SourceLabels
 	told    map[deprecated]time.Time
 }
 
@@ -34,7 +35,7 @@ type deprecated struct {
 }
 
 func newDeprecations(reg *events.Registry) *deprecations {
-	d := &deprecations{types: make(map[events.Descriptor]bool), sources: make(sourceLabels), told: make(map[deprecated]time.Time)}
+	d := &deprecations{types: make(map[events.Descriptor]bool), sources: make(telemetry.SourceLabels), told: make(map[deprecated]time.Time)}
 	for _, t := range reg.Types() {
 		if _, whole := t.Deprecation(); whole || len(t.DeprecatedFields()) > 0 {
 			d.types[t] = true
@@ -64,7 +65,7 @@ func (d *deprecations) label(e *events.Any, field string, now time.Time) (key de
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	t := e.Descriptor()
-	key = deprecated{t.Name(), t.Version(), field, d.sources.label(e.Metadata.Source)}
+	key = deprecated{t.Name(), t.Version(), field, d.sources.Label(e.Metadata.Source)}
 	if last, before := d.told[key]; before && now.Sub(last) < deprecationPeriod {
 		return key, false
 	}
@@ -77,11 +78,11 @@ func (d *deprecations) label(e *events.Any, field string, now time.Time) (key de
 func (r *run) deprecated(rec *kgo.Record, e *events.Any) {
 	for _, f := range r.deprecations.in(e) {
 		key, tell := r.deprecations.label(e, f.Pointer, time.Now())
-		r.metrics.deprecated(key)
+		r.metrics.Deprecated(key.source, key.eventType, key.version, key.field)
 		if !tell {
 			continue
 		}
-		r.config.Logger.LogAttrs(r.tracing.context(rec), slog.LevelWarn, "kafka: a producer still sends what is deprecated",
+		r.config.Logger.LogAttrs(r.tracing.LogContext(rec), slog.LevelWarn, "kafka: a producer still sends what is deprecated",
 			slog.String("source", wire.Printable(e.Metadata.Source)), slog.String("event_type", key.eventType), slog.String("version", key.version),
 			slog.String("field", f.Pointer), slog.String("since", f.Since), slog.String("sunset", f.Sunset), slog.String("use", f.Use),
 			slog.String("topic", rec.Topic), slog.Int("partition", int(rec.Partition)), slog.Int64("offset", rec.Offset),

@@ -11,6 +11,7 @@ import (
 	"github.com/mediamesh/events/catalog"
 	playbacks "github.com/mediamesh/events/examples/playback/catalog"
 	"github.com/mediamesh/events/examples/playback/catalog/playback"
+	"github.com/mediamesh/events/kafka/internal/telemetry"
 )
 
 // What was told is told again when the period is over, and those who make up
@@ -44,7 +45,7 @@ func TestDeprecationsAreToldOnceAPeriod(t *testing.T) {
 			told++
 		}
 	}
-	if told != maxSources { // less the one before, and with the one for all others
-		t.Errorf("%d lines, want %d", told, maxSources)
+	if told != telemetry.MaxSources { // less the one before, and with the one for all others
+		t.Errorf("%d lines, want %d", told, telemetry.MaxSources)
 	}
 }

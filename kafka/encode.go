@@ -9,6 +9,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/kafka/internal/record"
+	"github.com/mediamesh/events/kafka/internal/telemetry"
 	"github.com/mediamesh/events/kafka/internal/topicwriter"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
@@ -25,10 +26,11 @@ type encoder struct {
 func (p *Publisher) encoder(ctx context.Context) encoder {
 	h, _ := ctx.Value(handlingKey{}).(*handling)
 	k := encoder{publisher: p, headers: p.headersFor(ctx, h)}
+	var handled *kgo.Record
 	if h != nil {
-		k.cause = h.meta()
+		k.cause, handled = h.meta(), h.record
 	}
-	k.ctx, k.traced = origin(ctx)
+	k.ctx, k.traced = telemetry.Origin(ctx, handled)
 	return k
 }
 
@@ -36,7 +38,7 @@ func (p *Publisher) encoder(ctx context.Context) encoder {
 // refused.
 func (k encoder) encode(i int, m events.Message) (*outgoingEvent, *PublishError) {
 	if m == nil {
-		k.publisher.metrics.refused(nil)
+		k.publisher.metrics.Refused(nil)
 		return nil, &PublishError{Index: i, Refused: true, Retry: RetryUseless, Err: errors.New("the event is nil")}
 	}
 	meta := m.Meta()
@@ -45,11 +47,11 @@ func (k encoder) encode(i int, m events.Message) (*outgoingEvent, *PublishError)
 		s.told = s.acknowledged
 	}
 	s.publisher, s.index, s.eventType, s.eventID = k.publisher, i, meta.EventType, meta.EventID
-	k.begins(s, m)
+	s.instruments.Begin(k.publisher.metrics, m)
 	if err := k.fill(s, m, &meta); err != nil {
-		k.publisher.metrics.refused(m)
+		k.publisher.metrics.Refused(m)
 		s.record = kgo.Record{} // of an earlier event, perhaps
-		sent(s.instruments.span, &s.record, err)
+		s.instruments.Refused(err)
 		refused := s.failure(result{err: err, retry: retryRefused(err)})
 		refused.Refused, refused.Topic = true, ""
 		s.intercepted.settled(refused)
@@ -129,7 +131,7 @@ func (k encoder) check(s *outgoingEvent, m events.Message, meta *events.Metadata
 		return err
 	}
 	if to.deprecated {
-		k.publisher.metrics.deprecated(m.Descriptor(), meta.Source)
+		k.publisher.metrics.Deprecated(m.Descriptor(), meta.Source)
 	}
 	return nil
 }

@@ -30,7 +30,7 @@ func (r *run) pollFailed(ctx context.Context, failed kgo.FetchError) error {
 	if stop {
 		return &FetchError{Topic: failed.Topic, Partition: failed.Partition, Group: r.config.Group, Err: connect.RedactAuthError(failed.Err)}
 	}
-	if !r.floods.passes("kafka: consuming is troubled, and goes on", "", &kgo.Record{Topic: failed.Topic}, time.Now()) {
+	if !r.logLimit.Allow("kafka: consuming is troubled, and goes on", "", &kgo.Record{Topic: failed.Topic}, time.Now()) {
 		return nil
 	}
 	r.config.Logger.LogAttrs(ctx, slog.LevelWarn, "kafka: consuming is troubled, and goes on",

@@ -16,6 +16,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 
 	"github.com/mediamesh/events/kafka/internal/decompress"
+	"github.com/mediamesh/events/kafka/internal/telemetry"
 )
 
 // The client wraps the errors of fetches. Only some of them are worth a line, and few end
@@ -56,17 +57,17 @@ func TestRun_TellsTroubleByWrappedErrors(t *testing.T) {
 // answers.
 func TestRun_LogsFewLinesOfTheSameTrouble(t *testing.T) {
 	var log bytes.Buffer
-	r := &run{config: ConsumerConfig{Group: "g", Logger: slog.New(slog.NewTextHandler(&log, nil))}, floods: newFloods()}
+	r := &run{config: ConsumerConfig{Group: "g", Logger: slog.New(slog.NewTextHandler(&log, nil))}, logLimit: telemetry.NewLogLimiter()}
 	for range 1000 {
 		if err := r.pollFailed(context.Background(), kgo.FetchError{Topic: "t", Err: errors.New("invalid record batch")}); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if n := strings.Count(log.String(), "\n"); n != floodLines {
-		t.Errorf("%d lines, want %d", n, floodLines)
+	if n := strings.Count(log.String(), "\n"); n != 10 {
+		t.Errorf("%d lines, want 10", n)
 	}
 	log.Reset()
-	r.floods.log(&r.config, time.Now().Add(floodPeriod))
+	r.logLimit.Watch(r.config.Logger, r.config.Group)() // which logs what was left out
 	if want := `msg="kafka: more lines of a kind were not logged" count=990 message="kafka: consuming is troubled, and goes on"`; !strings.Contains(log.String(), want) {
 		t.Errorf("logged %q, want %q", log.String(), want)
 	}

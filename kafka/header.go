@@ -10,3 +10,9 @@ const (
 	HeaderCorrelationID = "correlation-id" // only if the event has one
 	HeaderCausationID   = "causation-id"   // only of an event that was published by a handler: the id of the event that it handled
 )
+
+// The headers that carry a trace on, by W3C's Trace Context.
+const (
+	HeaderTraceParent = "traceparent"
+	HeaderTraceState  = "tracestate"
+)

@@ -1,98 +1,52 @@
 package kafka
 
 import (
-	"context"
-	"time"
+	"errors"
+	"fmt"
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka/internal/record"
-	"go.opentelemetry.io/otel/trace"
+	"github.com/mediamesh/events/kafka/internal/telemetry"
 )
-
-// instrumentation is how the publishing of one event is seen from outside. Its zero
-// value is not.
-type instrumentation struct {
-	span      trace.Span // nil if there is none
-	eventType string     // of the registry, for metrics; "" if there are none
-	since     time.Time
-}
 
 // trace begins the span of an event's sending, and returns the headers that carry
 // its trace on.
 func (k encoder) trace(s *outgoingEvent, meta *events.Metadata, topic string) []record.HeaderValue {
-	if t := k.publisher.tracing; t != nil {
-		var ctx context.Context
-		ctx, s.instruments.span = t.publishing(k.ctx, meta, topic)
-		return traceStamps(ctx)
-	}
-	if k.traced {
-		return traceStamps(k.ctx)
+	switch t := k.publisher.tracing; {
+	case t != nil:
+		return s.instruments.Trace(k.ctx, t, meta, topic)
+	case k.traced:
+		return telemetry.Headers(k.ctx)
 	}
 	return nil
 }
 
-// traceStamps returns the headers of a context's trace.
-func traceStamps(ctx context.Context) []record.HeaderValue {
-	var c stampCarrier
-	traceContext.Inject(ctx, &c)
-	return c.list
-}
-
-// origin returns ctx in the trace that is to go on with what is published with
-// it: its own, or that of the record that is being handled.
-func origin(ctx context.Context) (_ context.Context, traced bool) {
-	if trace.SpanContextFromContext(ctx).IsValid() {
-		return ctx, true
-	}
-	if h, ok := ctx.Value(handlingKey{}).(*handling); ok {
-		return traceOf(ctx, h.record)
-	}
-	return ctx, false
-}
-
-// stampCarrier takes a trace's headers.
-type stampCarrier struct{ list []record.HeaderValue }
-
-// Get implements [propagation.TextMapCarrier].
-func (c *stampCarrier) Get(string) string { return "" }
-
-// Set implements [propagation.TextMapCarrier].
-func (c *stampCarrier) Set(key, value string) {
-	c.list = append(c.list, record.HeaderValue{Key: key, Value: value})
-}
-
-// Keys implements [propagation.TextMapCarrier].
-func (c *stampCarrier) Keys() []string { return nil }
-
-// begins notes that an event is to be published.
-func (k encoder) begins(s *outgoingEvent, m events.Message) {
-	if k.publisher.metrics != nil {
-		s.instruments.eventType, s.instruments.since = typeOf(m), time.Now()
-	}
-}
-
-// typeOf is the label for an event's type.
-func typeOf(m events.Message) string {
-	if m == nil || m.Descriptor() == nil {
-		return unknownType
-	}
-	return m.Descriptor().Name()
-}
-
-// seen tells those who look from outside what became of an event. It is called
-// once for each, while its record is at hand.
-func (p *outgoingEvent) seen(f result) {
-	if p.instruments.span == nil && p.instruments.eventType == "" {
-		return
-	}
-	p.publisher.metrics.published(p, f)
-	sent(p.instruments.span, &p.record, f.err)
-	p.instruments = instrumentation{}
-}
+// seen counts an event and ends its span, by what became of it. It is called once for each,
+// while its record is at hand.
+func (p *outgoingEvent) seen(f result) { p.instruments.End(&p.record, f.err, reasonOf(f)) }
 
 // allSeen is seen for several events of one result.
 func allSeen(list []*outgoingEvent, f result) {
 	for _, p := range list {
 		p.seen(f)
 	}
+}
+
+// reasonOf is the label for why an event was not published.
+func reasonOf(f result) string {
+	switch {
+	case f.err == errGivenUp, f.retry == RetryMayDuplicate:
+		return telemetry.ReasonUnacknowledged
+	case f.retry == RetryUseless:
+		return telemetry.ReasonRejected
+	}
+	return telemetry.ReasonUnsent
+}
+
+// panicText returns the text of a panic, without its stack, if an error is one.
+func panicText(err error) (text string, panicked bool) {
+	if p, ok := errors.AsType[*PanicError](err); ok {
+		return fmt.Sprintf("panic: %v", p.Value), true
+	}
+	return "", false
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"reflect"
-	"slices"
 	"testing"
 	"time"
 
@@ -112,14 +111,6 @@ func TestErrorTexts(t *testing.T) {
 		if !errors.Is(c.err, io.EOF) {
 			t.Errorf("%T does not unwrap", c.err)
 		}
-	}
-}
-
-func TestHeaderCarrier(t *testing.T) {
-	c := headerCarrier{{Key: "a", Value: []byte("1")}, {Key: "b", Value: []byte("2")}}
-	c.Set("a", "3")
-	if got := c.Keys(); !slices.Equal(got, []string{"a", "b"}) || c.Get("a") != "1" || c.Get("b") != "2" || c.Get("c") != "" {
-		t.Errorf("keys %q, a is %q, c is %q", got, c.Get("a"), c.Get("c"))
 	}
 }
 

@@ -4,7 +4,7 @@ import (
 	"runtime/debug"
 	"time"
 
-	"github.com/prometheus/client_golang/prometheus"
+	"github.com/mediamesh/events/kafka/internal/telemetry"
 )
 
 // An invocation calls the handler of a task once. What this package does around a call is
@@ -17,7 +17,7 @@ func (w *worker) invocation() invocation {
 	if w.run.metrics != nil {
 		call = w.timed(call)
 	}
-	return w.run.tracing.traced(call)
+	return traced(w.run.tracing, call)
 }
 
 // protected calls the handler. A panic becomes an error.
@@ -35,61 +35,34 @@ func (w *worker) timed(next invocation) invocation {
 	return func(t *task, h *handling) error {
 		since := time.Now()
 		err := next(t, h)
-		w.series(&h.verdict).seconds.Observe(time.Since(since).Seconds())
+		w.series.Called(h.record.Topic, h.meta().EventType, time.Since(since))
 		return err
 	}
 }
 
-// traced gives each call a span, if there is tracing.
-func (t *tracing) traced(next invocation) invocation {
+// traced gives each call a span, which its context then has, if there is tracing.
+func traced(t *telemetry.Tracer, next invocation) invocation {
 	if t == nil {
 		return next
 	}
 	return func(of *task, h *handling) error {
-		ctx, span := t.handling(h, of)
-		h.base = ctx
+		var span telemetry.Span
+		h.base, span = t.StartProcess(h.base, telemetry.Call{Record: h.record, Event: h.meta(), Attempt: h.attempt, Last: of.Job.tried})
 		err := next(of, h)
-		handled(span, of, err)
+		if err != nil {
+			of.Job.tried = span.SpanContext()
+		}
+		span.End(err)
 		return err
 	}
 }
 
 // counted counts a record whose handler returned nil.
 func (w *worker) counted(v *verdict) {
-	switch {
-	case w.run.metrics == nil:
-	case v.invalid != nil:
-		w.run.metrics.done(w.slot.Record(), v.meta().EventType, outcomeReported)
-	default:
-		w.series(v).handled.Inc()
+	topic, eventType := w.slot.Record().Topic, v.meta().EventType
+	if v.invalid != nil {
+		w.run.metrics.Done(topic, eventType, telemetry.OutcomeReported)
+		return
 	}
-}
-
-// series are what each record counts in. Looking them up is dear, so that each
-// worker keeps those that it has had.
-type series struct {
-	seconds prometheus.Observer
-	handled prometheus.Counter
-}
-
-type seriesOf struct{ topic, eventType string }
-
-func (w *worker) series(v *verdict) series {
-	s, ok := w.known[seriesOf{w.slot.Record().Topic, v.meta().EventType}]
-	if ok {
-		return s
-	}
-	m := w.run.metrics
-	eventType := m.typeOf(v.meta().EventType)
-	s = series{
-		seconds: m.handlerSeconds.WithLabelValues(m.group, eventType),
-		handled: m.records.WithLabelValues(m.group, w.slot.Record().Topic, eventType, outcomeHandled),
-	}
-	if eventType != unknownType {
-		if w.known == nil {
-			w.known = make(map[seriesOf]series)
-		}
-		w.known[seriesOf{w.slot.Record().Topic, eventType}] = s
-	}
-	return s
+	w.series.Handled(topic, eventType)
 }

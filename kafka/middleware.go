@@ -98,7 +98,11 @@ func typed[P events.Payload[P]](h func(ctx context.Context, e events.Event[P]) e
 		one, ok := events.As[P](e)
 		if !ok {
 			var want P
-			return events.Permanent(fmt.Errorf("kafka: a middleware gave the handler for %s another event: %s", want.EventType().Name(), typeOf(e)))
+			got := "unknown"
+			if t := e.Descriptor(); t != nil {
+				got = t.Name()
+			}
+			return events.Permanent(fmt.Errorf("kafka: a middleware gave the handler for %s another event: %s", want.EventType().Name(), got))
 		}
 		return h(ctx, one)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/mediamesh/events/kafka/internal/record"
 	"github.com/mediamesh/events/kafka/internal/sendbuffer"
+	"github.com/mediamesh/events/kafka/internal/telemetry"
 	"github.com/mediamesh/events/kafka/internal/topicwriter"
 )
 
@@ -35,7 +36,7 @@ type outgoingEvent struct {
 	callback func(error)
 	result   result // for the callback
 
-	instruments instrumentation
+	instruments telemetry.Publishing
 	intercepted *Outgoing // nil if there are no interceptors
 }
 
@@ -57,7 +58,7 @@ func (p *outgoingEvent) free() {
 	p.publisher, p.epoch, p.delivery, p.callback, p.result = nil, nil, nil, nil, result{}
 	p.writer, p.note = nil, topicwriter.HoldInfo{}
 	clear(p.more)
-	p.instruments, p.intercepted = instrumentation{}, nil
+	p.instruments, p.intercepted = telemetry.Publishing{}, nil
 	outgoingEvents.Put(p)
 }
 

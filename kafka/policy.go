@@ -8,6 +8,7 @@ import (
 	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/kafka/internal/deadletter"
 	"github.com/mediamesh/events/kafka/internal/lanes"
+	"github.com/mediamesh/events/kafka/internal/telemetry"
 	"github.com/mediamesh/events/wire"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
@@ -111,7 +112,7 @@ func (r *run) refuse(t *task, rec *kgo.Record, d *deadletter.Letter) outcome {
 	switch r.config.policyFor(rec, d) {
 	case PolicySkip:
 		r.stats.skipped.Add(1)
-		r.metrics.done(rec, d.EventType, outcomeSkipped)
+		r.metrics.Done(rec.Topic, d.EventType, telemetry.OutcomeSkipped)
 		r.logRecord(slog.LevelWarn, "kafka: a record is skipped", rec, d)
 		return r.ended(t, rec)
 	case PolicyStop:
@@ -125,7 +126,7 @@ func (r *run) refuse(t *task, rec *kgo.Record, d *deadletter.Letter) outcome {
 // report tells of an event that is handled in spite of its violations.
 func (r *run) report(rec *kgo.Record, v *verdict) {
 	r.stats.reported.Add(1)
-	r.metrics.reported(v.meta().Source, v.meta().EventType)
+	r.metrics.Reported(v.meta().Source, v.meta().EventType)
 	r.logRecord(slog.LevelWarn, "kafka: an event breaks its contract, and is handled all the same", rec, deadletter.Of(v.invalid),
 		slog.String("source", wire.Printable(v.meta().Source)))
 }
@@ -144,7 +145,7 @@ func stopsAt(d *deadletter.Letter, rec *kgo.Record) error {
 // logRecord logs what becomes of a record, without any value of it, unless much the
 // same was logged often of late.
 func (r *run) logRecord(level slog.Level, what string, rec *kgo.Record, d *deadletter.Letter, more ...slog.Attr) {
-	if !r.floods.passes(what, Reason(d.Reason), rec, time.Now()) {
+	if !r.logLimit.Allow(what, d.Reason, rec, time.Now()) {
 		return
 	}
 	attrs := append([]slog.Attr{slog.String("reason", d.Reason)}, more...)
@@ -158,5 +159,5 @@ func (r *run) logRecord(level slog.Level, what string, rec *kgo.Record, d *deadl
 		attrs = append(attrs, slog.String("error", d.Text))
 	}
 	attrs = append(attrs, slog.String("group", r.config.Group))
-	r.config.Logger.LogAttrs(r.tracing.context(rec), level, what, attrs...)
+	r.config.Logger.LogAttrs(r.tracing.LogContext(rec), level, what, attrs...)
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka/internal/connect"
 	"github.com/mediamesh/events/kafka/internal/sendbuffer"
+	"github.com/mediamesh/events/kafka/internal/telemetry"
 	"github.com/mediamesh/events/kafka/internal/topicwriter"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
@@ -49,8 +50,8 @@ type Publisher struct {
 	flusher   sendbuffer.Flusher
 	batcher   *sendbuffer.Batcher // nil if nothing lingers
 	txn       transactions
-	tracing   *tracing          // nil for none
-	metrics   *publisherMetrics // nil for none
+	tracing   *telemetry.Tracer           // nil for none
+	metrics   *telemetry.PublisherMetrics // nil for none
 	answers   connect.Answers
 	pings     connect.Pings
 	closing   *closing
@@ -66,11 +67,11 @@ func NewPublisher(config PublisherConfig) (*Publisher, error) {
 	if err != nil {
 		return nil, err
 	}
-	metrics, err := newPublisherMetrics(config)
+	metrics, err := telemetry.NewPublisherMetrics(config.Metrics)
 	if err != nil {
 		return nil, err
 	}
-	p := &Publisher{config: config, tracing: newTracing(config.TracerProvider, ""), metrics: metrics, watch: new(connect.Watch), buffer: sendbuffer.NewBuffer(config.MaxBuffered, config.MaxBufferedBytes, sendbuffer.Errors{Closed: ErrClosed, Full: ErrFull, NoAnswer: errNoAnswer}), txn: newTransactions(config), closing: newClosing()}
+	p := &Publisher{config: config, tracing: telemetry.NewTracer(config.TracerProvider, "", panicText), metrics: metrics, watch: new(connect.Watch), buffer: sendbuffer.NewBuffer(config.MaxBuffered, config.MaxBufferedBytes, sendbuffer.Errors{Closed: ErrClosed, Full: ErrFull, NoAnswer: errNoAnswer}), txn: newTransactions(config), closing: newClosing()}
 	p.deadlines.After = config.DeliveryTimeout + grace - sendbuffer.Shared
 	p.callbacks.buffer = p.buffer
 	p.callbacks.chunk = max(1, config.MaxBuffered/64)
@@ -89,7 +90,7 @@ func NewPublisher(config PublisherConfig) (*Publisher, error) {
 	size, _ := p.client.OptValue(kgo.ProducerBatchMaxBytes).(int32)
 	p.maxSize = int(size) - clientOverhead
 	p.writers = topicwriter.NewWriters(p.client, topicwriter.Limits{Free: p.maxSize, Expiry: config.DeliveryTimeout})
-	p.metrics.set(p, true)
+	p.metrics.Follow(p.buffer)
 	return p, nil
 }
 

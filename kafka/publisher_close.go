@@ -64,7 +64,7 @@ func (p *Publisher) Close(ctx context.Context) error {
 }
 
 func (p *Publisher) close(ctx context.Context) error {
-	defer p.metrics.set(p, false)
+	defer p.metrics.Unfollow(p.buffer)
 	p.buffer.Close(false)
 	p.flusher.Flush(p.closing.work, p.client)
 	late := p.buffer.Flush(ctx)

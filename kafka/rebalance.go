@@ -7,11 +7,12 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 
 	"github.com/mediamesh/events/kafka/internal/lanes"
+	"github.com/mediamesh/events/kafka/internal/telemetry"
 )
 
 // assigned takes partitions on.
 func (r *run) assigned(client *kgo.Client, more map[string][]int32) {
-	r.metrics.rebalanced(changeAssigned)
+	r.metrics.Rebalanced(telemetry.ChangeAssigned)
 	r.scheduler.Assign(lanes.Places(more))
 	client.ResumeFetchPartitions(more) // the client remembers what was paused when they were here before
 }
@@ -19,7 +20,7 @@ func (r *run) assigned(client *kgo.Client, more map[string][]int32) {
 // revoked gives partitions up to another member: what was begun of them ends, in
 // time or not, and is committed.
 func (r *run) revoked(ctx context.Context, gone map[string][]int32) {
-	r.metrics.rebalanced(changeRevoked)
+	r.metrics.Rebalanced(telemetry.ChangeRevoked)
 	places := lanes.Places(gone)
 	drain(r.scheduler, places, r.config.DrainTimeout)
 	_, err := r.commit(ctx)
@@ -30,7 +31,7 @@ func (r *run) revoked(ctx context.Context, gone map[string][]int32) {
 
 // lost gives partitions up that another member may have already.
 func (r *run) lost(ctx context.Context, gone map[string][]int32) {
-	r.metrics.rebalanced(changeLost)
+	r.metrics.Rebalanced(telemetry.ChangeLost)
 	if r.scheduler.Remove(lanes.Places(gone)) {
 		r.redelivered(ctx, nil)
 	}

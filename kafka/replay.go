@@ -15,6 +15,7 @@ import (
 	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/kafka/internal/deadletter"
 	"github.com/mediamesh/events/kafka/internal/lanes"
+	"github.com/mediamesh/events/kafka/internal/telemetry"
 	"github.com/mediamesh/events/kafka/internal/topicscan"
 )
 
@@ -82,7 +83,7 @@ type replay struct {
 	scheduler *scheduler
 	call      invocation
 	proofs    *proofs
-	floods    *floods
+	logLimit  *telemetry.LogLimiter
 	began     time.Time
 	work      context.Context // of handlers
 	reading   context.Context // of what is not begun yet
@@ -111,9 +112,9 @@ func (r *replay) run(ctx context.Context) error {
 	defer s.Close()
 	r.proofs, r.began = newProofs(c), time.Now()
 	defer r.proofs.close()
-	r.floods = newFloods()
-	defer r.floods.watch(c)()
-	r.call = r.consumer.tracing.traced(protected)
+	r.logLimit = telemetry.NewLogLimiter()
+	defer r.logLimit.Watch(c.Logger, c.Group)()
+	r.call = traced(r.consumer.tracing, protected)
 
 	r.work = context.WithoutCancel(ctx)
 	r.reading, r.stop = context.WithCancel(ctx)
@@ -299,7 +300,7 @@ func (r *replay) refuse(rec *kgo.Record, d *deadletter.Letter) outcome {
 	if policy == PolicyStop || d.Reason == deadletter.ReasonHandlerFailed && policy != PolicySkip {
 		return r.fail(stopsAt(d, rec))
 	}
-	logger := &run{config: *c, floods: r.floods}
+	logger := &run{config: *c, logLimit: r.logLimit}
 	logger.logRecord(slog.LevelWarn, "kafka: a record is not replayed", rec, d)
 	return r.done(&r.report.Refused)
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/mediamesh/events/kafka/internal/connect"
 	"github.com/mediamesh/events/kafka/internal/decompress"
 	"github.com/mediamesh/events/kafka/internal/status"
+	"github.com/mediamesh/events/kafka/internal/telemetry"
 	"github.com/mediamesh/events/kafka/internal/topicscan"
 	"github.com/mediamesh/events/kafka/internal/topicwriter"
 )
@@ -52,10 +53,10 @@ type run struct {
 	ends         *ends        // nil unless it exits at the end
 	latest       *startLatest // nil unless a group begins at the end
 	letters      letterTopics
-	writers      *topicwriter.Writers // of dead letters, and of what else it notes in their topics
-	tracing      *tracing             // nil for none
-	metrics      *groupMetrics        // nil for none
-	deprecations *deprecations        // nil for none
+	writers      *topicwriter.Writers    // of dead letters, and of what else it notes in their topics
+	tracing      *telemetry.Tracer       // nil for none
+	metrics      *telemetry.GroupMetrics // nil for none
+	deprecations *deprecations           // nil for none
 	answers      connect.Answers
 	status       status.Run
 
@@ -63,7 +64,7 @@ type run struct {
 	terse      int        // how much commits leave out, since the cluster refuses more: see withAhead
 	scanning   map[place]*letterScan
 	proofs     *proofs
-	floods     *floods
+	logLimit   *telemetry.LogLimiter     // nil for none
 	pause      time.Duration             // before the poll after one that only complained
 	polled     atomic.Pointer[time.Time] // what workers have was read before
 	work       context.Context
@@ -83,7 +84,7 @@ func (r *run) fail(err error) {
 func (r *run) run(ctx context.Context, topics []string) error {
 	defer r.leave(ctx)
 	defer r.proofs.close()
-	defer r.floods.watch(&r.config)()
+	defer r.logLimit.Watch(r.config.Logger, r.config.Group)()
 	if err := connect.Reach(ctx, r.client, r.config.Cluster.Brokers, r.config.Cluster.ConnectTimeout); err != nil {
 		return ignoreStop(ctx, err)
 	}
@@ -96,7 +97,7 @@ func (r *run) run(ctx context.Context, topics []string) error {
 			return ignoreStop(ctx, err)
 		}
 	}
-	defer r.metrics.follow(ctx, r, topics)()
+	defer r.measure(ctx, topics)()
 	if r.config.KeepOrder {
 		watching, stop := context.WithCancel(ctx)
 		var watch sync.WaitGroup

@@ -8,20 +8,21 @@ import (
 	"github.com/mediamesh/events/kafka/internal/deadletter"
 	"github.com/mediamesh/events/kafka/internal/lanes"
 	"github.com/mediamesh/events/kafka/internal/record"
+	"github.com/mediamesh/events/kafka/internal/telemetry"
 	"github.com/mediamesh/events/kafka/internal/topicscan"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
 // A worker deals with one task after the other.
 type worker struct {
-	run   *run
-	slot  *lanes.Slot
-	call  invocation
-	known map[seriesOf]series // metrics that it has counted in
+	run    *run
+	slot   *lanes.Slot
+	call   invocation
+	series telemetry.Series
 }
 
 func newWorker(r *run) *worker {
-	w := &worker{run: r, slot: r.scheduler.NewSlot(r.work)}
+	w := &worker{run: r, slot: r.scheduler.NewSlot(r.work), series: telemetry.NewSeries(r.metrics)}
 	w.call = w.invocation()
 	return w
 }
@@ -114,15 +115,15 @@ func (w *worker) execute(next step, t *task, h *handling) outcome {
 		return r.resolve(t, rec)
 	case skipForeign:
 		r.stats.passed.Add(1)
-		r.metrics.done(rec, record.Header(rec, HeaderEventType), outcomePassed)
+		r.metrics.Done(rec.Topic, record.Header(rec, HeaderEventType), telemetry.OutcomePassed)
 		return lanes.Done
 	case skipMarker:
 		r.stats.tombstones.Add(1)
-		r.metrics.done(rec, v.meta().EventType, outcomeTombstone)
+		r.metrics.Done(rec.Topic, v.meta().EventType, telemetry.OutcomeTombstone)
 		return r.ended(t, rec)
 	case skipType:
 		r.stats.passed.Add(1)
-		r.metrics.done(rec, v.meta().EventType, outcomePassed)
+		r.metrics.Done(rec.Topic, v.meta().EventType, telemetry.OutcomePassed)
 		return r.ended(t, rec)
 	case followLetter:
 		return r.follow(t, rec)
@@ -174,7 +175,7 @@ func (w *worker) failed(t *task, v *verdict, err error) outcome {
 	wait, again := r.config.Retry.next(t.Job.attempts, err)
 	if again {
 		r.stats.retries.Add(1)
-		r.metrics.retried(v.meta().EventType)
+		r.metrics.Retried(v.meta().EventType)
 		r.logRetry(rec, failure, wait)
 		return lanes.Again(wait)
 	}

@@ -41,6 +41,7 @@ var allowed = map[string][]string{
 	"kafka/internal/record":      {".", "wire", "cloudevents"},
 	"kafka/internal/sendbuffer":  {},
 	"kafka/internal/status":      {"kafka/internal/backoff", "kafka/internal/lanes"},
+	"kafka/internal/telemetry":   {".", "wire", "kafka/cluster", "kafka/internal/deadletter", "kafka/internal/lanes", "kafka/internal/record", "kafka/internal/sendbuffer"},
 	"kafka/internal/topicscan":   {"kafka/cluster", "kafka/internal/connect", "kafka/internal/decompress"},
 	"kafka/internal/topicwriter": {"kafka/internal/backoff", "kafka/internal/record", "kafka/internal/sendbuffer"},
 	"registry":                   {".", "kafka", "internal/endpoint"},

@@ -20,6 +20,11 @@ const (
 	ReasonMigrationFailed    = "migration-failed"
 )
 
+// Reasons are all reasons.
+var Reasons = []string{
+	ReasonInvalid, ReasonUnknownType, ReasonUnsupportedVersion, ReasonHandlerFailed, ReasonKeyBlocked, ReasonMigrationFailed,
+}
+
 // Letter says why a record is a dead letter. It holds no values of the event,
 // save its type, id and version.
 type Letter struct {

@@ -1,25 +1,31 @@
-package kafka
+package telemetry
 
 import (
-	"context"
 	"sync"
 	"unicode/utf8"
 
 	"github.com/prometheus/client_golang/prometheus"
-	"github.com/twmb/franz-go/pkg/kgo"
 
+	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/kafka/internal/deadletter"
 )
 
 // What becomes of a record, as a label.
 const (
+	OutcomeReported   = "reported" // handled with violations, by policy
+	OutcomePassed     = "passed"
+	OutcomeSkipped    = "skipped"
+	OutcomeTombstone  = "tombstone" // it has no value, and no handler
 	outcomeHandled    = "handled"
-	outcomeReported   = "reported" // handled with violations, by policy
-	outcomePassed     = "passed"
 	outcomeDeadLetter = "dead_letter"
-	outcomeSkipped    = "skipped"
-	outcomeTombstone  = "tombstone" // it has no value, and no handler
+)
+
+// How the partitions of a consumer change, as a label.
+const (
+	ChangeAssigned = "assigned"
+	ChangeRevoked  = "revoked"
+	ChangeLost     = "lost"
 )
 
 // consumerMetrics are those of all consumers that share a registerer.
@@ -38,7 +44,7 @@ type consumerMetrics struct {
 
 	// mu guards the fields below.
 	mu      sync.Mutex
-	sources sourceLabels
+	sources SourceLabels
 	running map[*run]bool
 }
 
@@ -54,7 +60,7 @@ func newConsumerMetrics() *consumerMetrics {
 		commitFailures: counter("commit_failures_total", "Commits of offsets that failed.", "group"),
 		rebalances:     counter("rebalances_total", "Changes of the partitions that this process has: assigned, revoked or lost.", "group", "change"),
 		gauges:         newConsumerGauges(),
-		sources:        make(sourceLabels),
+		sources:        make(SourceLabels),
 		running:        make(map[*run]bool),
 	}
 }
@@ -83,141 +89,137 @@ func (m *consumerMetrics) Collect(to chan<- prometheus.Metric) {
 	m.gauges.collect(to, m.running)
 }
 
-// groupMetrics are those of one consumer. Nil counts nothing.
-type groupMetrics struct {
+// GroupMetrics are those of one consumer. Nil counts nothing.
+type GroupMetrics struct {
 	*consumerMetrics
 	group string
-	types map[string]string
+	types map[string]string // the event types of the registry
 }
 
-// newGroupMetrics returns nil if the configuration wants no metrics.
-func newGroupMetrics(c ConsumerConfig) (*groupMetrics, error) {
-	if c.Metrics == nil {
+// NewGroupMetrics registers the metrics of a group's consumer, or shares those of other
+// consumers. It returns nil if there is no registerer. The error is a
+// *[cluster.ConfigError] about a ConsumerConfig.
+func NewGroupMetrics(reg prometheus.Registerer, group string, types *events.Registry) (*GroupMetrics, error) {
+	if reg == nil {
 		return nil, nil
 	}
-	if !utf8.ValidString(c.Group) {
+	if !utf8.ValidString(group) {
 		return nil, &cluster.ConfigError{Field: "ConsumerConfig.Group", Problem: "is not UTF-8, which the labels of metrics must be"}
 	}
-	shared, err := register(c.Metrics, newConsumerMetrics(), "ConsumerConfig.Metrics")
+	shared, err := register(reg, newConsumerMetrics(), "ConsumerConfig.Metrics")
 	if err != nil {
 		return nil, err
 	}
-	m := &groupMetrics{consumerMetrics: shared, group: c.Group, types: typeNames(c.Registry)}
+	m := &GroupMetrics{consumerMetrics: shared, group: group, types: make(map[string]string)}
+	for _, t := range types.Types() {
+		m.types[t.Name()] = t.Name()
+	}
 	m.start()
 	return m, nil
 }
 
 // start makes the series that alerts look at: of one that begins with 1, an alert
 // never sees the increase.
-func (m *groupMetrics) start() {
+func (m *GroupMetrics) start() {
 	m.commitFailures.WithLabelValues(m.group)
-	for _, change := range []string{changeAssigned, changeRevoked, changeLost} {
+	for _, change := range []string{ChangeAssigned, ChangeRevoked, ChangeLost} {
 		m.rebalances.WithLabelValues(m.group, change)
 	}
 }
 
 // startTopics does the same for those of topics.
-func (m *groupMetrics) startTopics(topics []string) {
+func (m *GroupMetrics) startTopics(topics []string) {
 	for _, topic := range topics {
 		m.letterFailures.WithLabelValues(m.group, topic)
-		for reason := range reasons {
-			m.deadLetters.WithLabelValues(m.group, topic, string(reason))
+		for _, reason := range deadletter.Reasons {
+			m.deadLetters.WithLabelValues(m.group, topic, reason)
 		}
-		m.deadLetters.WithLabelValues(m.group, topic, string(ReasonKeyBlocked))
 	}
 }
 
 // typeOf is the label for an event type that a record names.
-func (m *groupMetrics) typeOf(name string) string {
+func (m *GroupMetrics) typeOf(name string) string {
 	if known, ok := m.types[name]; ok {
 		return known
 	}
 	return unknownType
 }
 
-func (m *groupMetrics) done(rec *kgo.Record, eventType, outcome string) {
+// Done counts a record by what became of it.
+func (m *GroupMetrics) Done(topic, eventType, outcome string) {
 	if m != nil {
-		m.records.WithLabelValues(m.group, rec.Topic, m.typeOf(eventType), outcome).Inc()
+		m.records.WithLabelValues(m.group, topic, m.typeOf(eventType), outcome).Inc()
 	}
 }
 
-func (m *groupMetrics) retried(eventType string) {
+// Retried counts a call of a handler that failed and is to be repeated.
+func (m *GroupMetrics) Retried(eventType string) {
 	if m != nil {
 		m.retries.WithLabelValues(m.group, m.typeOf(eventType)).Inc()
 	}
 }
 
-func (m *groupMetrics) deadLetter(rec *kgo.Record, d *deadletter.Letter) {
+// DeadLetter counts a record of a topic that became a dead letter.
+func (m *GroupMetrics) DeadLetter(topic, eventType, reason string) {
 	if m != nil {
-		m.deadLetters.WithLabelValues(m.group, rec.Topic, d.Reason).Inc()
-		m.done(rec, d.EventType, outcomeDeadLetter)
+		m.deadLetters.WithLabelValues(m.group, topic, reason).Inc()
+		m.Done(topic, eventType, outcomeDeadLetter)
 	}
 }
 
-func (m *groupMetrics) deadLetterFailed(topic string) {
+// DeadLetterFailed counts a dead letter of a topic's record that was not written.
+func (m *GroupMetrics) DeadLetterFailed(topic string) {
 	if m != nil {
 		m.letterFailures.WithLabelValues(m.group, topic).Inc()
 	}
 }
 
-func (m *groupMetrics) reported(source, eventType string) {
+// Reported counts an event that is handled in spite of its violations.
+func (m *GroupMetrics) Reported(source, eventType string) {
 	if m == nil {
 		return
 	}
 	m.mu.Lock()
-	source = m.sources.label(source)
+	source = m.sources.Label(source)
 	m.mu.Unlock()
 	m.violations.WithLabelValues(m.group, source, m.typeOf(eventType)).Inc()
 }
 
-func (m *groupMetrics) deprecated(d deprecated) {
+// Deprecated counts an event that is deprecated, or has a field that is. Its source is a
+// label already.
+func (m *GroupMetrics) Deprecated(source, eventType, version, field string) {
 	if m != nil {
-		m.deprecations.WithLabelValues(m.group, d.source, d.eventType, d.version, d.field).Inc()
+		m.deprecations.WithLabelValues(m.group, source, eventType, version, field).Inc()
 	}
 }
 
-func (m *groupMetrics) commitFailed() {
+// CommitFailed counts a commit that failed.
+func (m *GroupMetrics) CommitFailed() {
 	if m != nil {
 		m.commitFailures.WithLabelValues(m.group).Inc()
 	}
 }
 
-// How the partitions of a consumer change, as a label.
-const (
-	changeAssigned = "assigned"
-	changeRevoked  = "revoked"
-	changeLost     = "lost"
-)
-
-func (m *groupMetrics) rebalanced(change string) {
+// Rebalanced counts a change of the partitions.
+func (m *GroupMetrics) Rebalanced(change string) {
 	if m != nil {
 		m.rebalances.WithLabelValues(m.group, change).Inc()
 	}
 }
 
-// follow has the gauges tell of a run, until it is stopped.
-func (m *groupMetrics) follow(ctx context.Context, r *run, topics []string) (end func()) {
+// Follow has the gauges tell of a run that consumes topics, until end is called.
+func (m *GroupMetrics) Follow(topics []string, gauges func() Gauges) (end func()) {
 	if m == nil {
 		return func() {}
 	}
 	m.startTopics(topics)
-	m.set(r, true)
-	ctx, cancel := context.WithCancel(ctx)
-	var asking sync.WaitGroup
-	asking.Go(func() { r.status.WatchEnds(ctx, r.client, topics) })
-	return func() {
-		cancel()
-		asking.Wait()
-		m.set(r, false)
-	}
-}
-
-func (m *groupMetrics) set(r *run, running bool) {
+	r := &run{group: m.group, gauges: gauges}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if running {
-		m.running[r] = true
-	} else {
+	m.running[r] = true
+	return func() {
+		m.mu.Lock()
+		defer m.mu.Unlock()
 		delete(m.running, r)
 	}
 }

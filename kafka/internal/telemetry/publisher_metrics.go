@@ -1,25 +1,25 @@
-package kafka
+package telemetry
 
 import (
 	"sync"
-	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/kafka/internal/sendbuffer"
 )
 
 // Why an event was not published, as a label.
 const (
+	ReasonRejected       = "rejected"       // by the cluster: RetryUseless
+	ReasonUnsent         = "unsent"         // it was not written: RetrySafe
+	ReasonUnacknowledged = "unacknowledged" // it may have been written: RetryMayDuplicate
 	reasonRefused        = "refused"        // before anything was sent: the event is wrong
-	reasonRejected       = "rejected"       // by the cluster: RetryUseless
-	reasonUnsent         = "unsent"         // it was not written: RetrySafe
-	reasonUnacknowledged = "unacknowledged" // it may have been written: RetryMayDuplicate
 )
 
-// publisherMetrics are those of all publishers that share a registerer. Nil
+// PublisherMetrics are those of all publishers that share a registerer. Nil
 // counts nothing.
-type publisherMetrics struct {
+type PublisherMetrics struct {
 	events       *prometheus.CounterVec
 	errors       *prometheus.CounterVec
 	seconds      *prometheus.HistogramVec
@@ -29,29 +29,31 @@ type publisherMetrics struct {
 
 	// mu guards the fields below.
 	mu      sync.Mutex
-	open    map[*Publisher]bool
-	sources sourceLabels
+	open    map[*sendbuffer.Buffer]bool
+	sources SourceLabels
 }
 
-// newPublisherMetrics returns nil if the configuration wants no metrics.
-func newPublisherMetrics(c PublisherConfig) (*publisherMetrics, error) {
-	if c.Metrics == nil {
+// NewPublisherMetrics registers the metrics of a publisher, or returns those of other
+// publishers. It returns nil if there is no registerer. The error is a
+// *[cluster.ConfigError] about a PublisherConfig.
+func NewPublisherMetrics(reg prometheus.Registerer) (*PublisherMetrics, error) {
+	if reg == nil {
 		return nil, nil
 	}
-	return register(c.Metrics, &publisherMetrics{
+	return register(reg, &PublisherMetrics{
 		events:       counter("published_total", "Events that the cluster has acknowledged.", "topic", "type"),
 		errors:       counter("publish_errors_total", "Events that were not published: refused before anything was sent, rejected by the cluster, unsent (publishing again is safe) or unacknowledged (they may have been written).", "type", "reason"),
 		seconds:      histogram("publish_seconds", "How long it took from the call until the cluster had acknowledged an event, waiting for room included.", "topic"),
 		deprecations: counter("publish_deprecated_total", "Valid events of deprecated types that were handed over to be published, by who they say they are from.", "source", "type", "version"),
-		sources:      make(sourceLabels),
+		sources:      make(SourceLabels),
 		buffered:     gauge("publish_buffered_events", "Events that were accepted and are not settled yet."),
 		bytes:        gauge("publish_buffered_bytes", "Bytes of the records of those events."),
-		open:         make(map[*Publisher]bool),
+		open:         make(map[*sendbuffer.Buffer]bool),
 	}, "PublisherConfig.Metrics")
 }
 
 // Describe implements [prometheus.Collector].
-func (m *publisherMetrics) Describe(to chan<- *prometheus.Desc) {
+func (m *PublisherMetrics) Describe(to chan<- *prometheus.Desc) {
 	m.events.Describe(to)
 	m.errors.Describe(to)
 	m.seconds.Describe(to)
@@ -61,7 +63,7 @@ func (m *publisherMetrics) Describe(to chan<- *prometheus.Desc) {
 }
 
 // Collect implements [prometheus.Collector].
-func (m *publisherMetrics) Collect(to chan<- prometheus.Metric) {
+func (m *PublisherMetrics) Collect(to chan<- prometheus.Metric) {
 	m.events.Collect(to)
 	m.errors.Collect(to)
 	m.seconds.Collect(to)
@@ -71,66 +73,58 @@ func (m *publisherMetrics) Collect(to chan<- prometheus.Metric) {
 	to <- prometheus.MustNewConstMetric(m.bytes, prometheus.GaugeValue, float64(bytes))
 }
 
-func (m *publisherMetrics) unsettled() (n, bytes int) {
+func (m *PublisherMetrics) unsettled() (n, bytes int) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	for p := range m.open {
-		held, size, _ := p.buffer.Load()
+	for b := range m.open {
+		held, size, _ := b.Load()
 		n, bytes = n+held, bytes+size
 	}
 	return n, bytes
 }
 
-// set has the gauge tell of a publisher, or not.
-func (m *publisherMetrics) set(p *Publisher, open bool) {
+// Follow has the gauges tell of a publisher's buffer, until [PublisherMetrics.Unfollow].
+func (m *PublisherMetrics) Follow(b *sendbuffer.Buffer) {
 	if m == nil {
 		return
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if open {
-		m.open[p] = true
-	} else {
-		delete(m.open, p)
-	}
+	m.open[b] = true
 }
 
-// published counts an event by what became of it.
-func (m *publisherMetrics) published(p *outgoingEvent, f result) {
-	switch {
-	case m == nil:
-	case f.err == nil:
-		m.events.WithLabelValues(p.record.Topic, p.instruments.eventType).Inc()
-		m.seconds.WithLabelValues(p.record.Topic).Observe(time.Since(p.instruments.since).Seconds())
-	default:
-		m.errors.WithLabelValues(p.instruments.eventType, reasonOf(f)).Inc()
-	}
-}
-
-// deprecated counts an event of a type that is.
-func (m *publisherMetrics) deprecated(t events.Descriptor, source string) {
+// Unfollow ends [PublisherMetrics.Follow].
+func (m *PublisherMetrics) Unfollow(b *sendbuffer.Buffer) {
 	if m == nil {
 		return
 	}
 	m.mu.Lock()
-	source = m.sources.label(source)
+	defer m.mu.Unlock()
+	delete(m.open, b)
+}
+
+// Deprecated counts an event of a type that is.
+func (m *PublisherMetrics) Deprecated(t events.Descriptor, source string) {
+	if m == nil {
+		return
+	}
+	m.mu.Lock()
+	source = m.sources.Label(source)
 	m.mu.Unlock()
 	m.deprecations.WithLabelValues(source, t.Name(), t.Version()).Inc()
 }
 
-// refused counts an event that is wrong.
-func (m *publisherMetrics) refused(e events.Message) {
+// Refused counts an event that is wrong, which may be nil.
+func (m *PublisherMetrics) Refused(e events.Message) {
 	if m != nil {
 		m.errors.WithLabelValues(typeOf(e), reasonRefused).Inc()
 	}
 }
 
-func reasonOf(f result) string {
-	switch {
-	case f.err == errGivenUp, f.retry == RetryMayDuplicate:
-		return reasonUnacknowledged
-	case f.retry == RetryUseless:
-		return reasonRejected
+// typeOf is the label for an event's type.
+func typeOf(m events.Message) string {
+	if m == nil || m.Descriptor() == nil {
+		return unknownType
 	}
-	return reasonUnsent
+	return m.Descriptor().Name()
 }

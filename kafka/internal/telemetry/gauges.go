@@ -1,4 +1,4 @@
-package kafka
+package telemetry
 
 import (
 	"maps"
@@ -9,6 +9,19 @@ import (
 
 	"github.com/mediamesh/events/kafka/internal/lanes"
 )
+
+// Gauges is what a run of a consumer is at.
+type Gauges struct {
+	lanes.View
+	Lags       map[lanes.Place]int64 // records that are not done, of the partitions where that is known
+	LastCommit time.Time             // zero if there was none
+}
+
+// run is one that the gauges tell of.
+type run struct {
+	group  string
+	gauges func() Gauges
+}
 
 // consumerGauges are taken when they are asked for.
 type consumerGauges struct {
@@ -44,17 +57,16 @@ type groupView struct {
 	assigned  int
 	slowest   float64 // seconds
 	committed float64 // seconds since 1970; 0 if never
+	lags      map[lanes.Place]int64
 }
 
 func (g *consumerGauges) collect(to chan<- prometheus.Metric, runs map[*run]bool) {
 	groups := make(map[string]*groupView)
-	lags := make(map[string]map[place]int64)
 	for r := range runs {
-		name := r.config.Group
-		if groups[name] == nil {
-			groups[name], lags[name] = new(groupView), make(map[place]int64)
+		if groups[r.group] == nil {
+			groups[r.group] = &groupView{lags: make(map[lanes.Place]int64)}
 		}
-		groups[name].add(r, lags[name])
+		groups[r.group].add(r.gauges())
 	}
 	send := func(d *prometheus.Desc, v float64, labels ...string) {
 		to <- prometheus.MustNewConstMetric(d, prometheus.GaugeValue, v, labels...)
@@ -72,15 +84,14 @@ func (g *consumerGauges) collect(to chan<- prometheus.Metric, runs map[*run]bool
 		if v.committed > 0 {
 			send(g.committed, v.committed, name)
 		}
-		for at, lag := range lags[name] {
+		for at, lag := range v.lags {
 			send(g.lag, float64(lag), name, at.Topic, strconv.Itoa(int(at.Partition)))
 		}
 	}
 }
 
 // add adds what a run is at.
-func (v *groupView) add(r *run, lags map[place]int64) {
-	now := r.scheduler.View(time.Time{})
+func (v *groupView) add(now Gauges) {
 	v.Records += now.Records
 	v.Bytes += now.Bytes
 	v.Paused += now.Paused
@@ -92,8 +103,8 @@ func (v *groupView) add(r *run, lags map[place]int64) {
 	if since := now.Slowest.Since; !since.IsZero() {
 		v.slowest = max(v.slowest, time.Since(since).Seconds())
 	}
-	if last := r.status.LastCommit(); !last.IsZero() {
+	if last := now.LastCommit; !last.IsZero() {
 		v.committed = max(v.committed, float64(last.UnixMilli())/1000)
 	}
-	maps.Copy(lags, r.status.Lags(now.Progress, r.client.CommittedOffsets()))
+	maps.Copy(v.lags, now.Lags)
 }

@@ -114,6 +114,16 @@ func TestErrorTexts(t *testing.T) {
 	}
 }
 
+// TestPanicText takes the stack off a panic.
+func TestPanicText(t *testing.T) {
+	if text, panicked := panicText(fmt.Errorf("handling: %w", &PanicError{Value: "x", Stack: []byte("goroutine 1")})); text != "panic: x" || !panicked {
+		t.Errorf("%q, %v", text, panicked)
+	}
+	if text, panicked := panicText(errors.New("x")); panicked {
+		t.Errorf("%q is the text of a panic", text)
+	}
+}
+
 // TestPacker_InheritsFromEventsWithAnID leaves alone what is published for an event
 // without one, which a policy may let reach a handler.
 func TestPacker_InheritsFromEventsWithAnID(t *testing.T) {

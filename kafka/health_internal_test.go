@@ -1,24 +1,12 @@
 package kafka
 
 import (
-	"errors"
-	"fmt"
 	"testing"
 	"time"
 
 	"github.com/mediamesh/events"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
-
-// TestPanicText takes the stack off a panic.
-func TestPanicText(t *testing.T) {
-	if text, panicked := panicText(fmt.Errorf("handling: %w", &PanicError{Value: "x", Stack: []byte("goroutine 1")})); text != "panic: x" || !panicked {
-		t.Errorf("%q, %v", text, panicked)
-	}
-	if text, panicked := panicText(errors.New("x")); panicked {
-		t.Errorf("%q is the text of a panic", text)
-	}
-}
 
 // A loop that is elsewhere than waiting for records must come back.
 func TestHealthOfALoopThatStandsStill(t *testing.T) {

@@ -189,7 +189,7 @@ func firstUnread(scans map[place]*letterScan, id int32, end int64) int64 {
 // readerOptions are those of a client that only reads.
 func (r *run) readerOptions() []kgo.Opt {
 	opts := []kgo.Opt{
-		kgo.SeedBrokers(r.config.Cluster.Brokers...), kgo.ClientID("mediamesh-consumer"), kgo.WithLogger(connect.Logger{To: r.config.Logger}),
+		kgo.SeedBrokers(r.config.Cluster.Brokers...), kgo.ClientID("mediamesh-consumer"), kgo.WithLogger(connect.Log{To: r.config.Logger}),
 		kgo.KeepControlRecords(), kgo.FetchMaxWait(100 * time.Millisecond), kgo.MetadataMinAge(connect.MetadataMinAge),
 		kgo.WithDecompressor(decompress.New(2 * defaultMaxInFlightBytes)),
 	}

@@ -94,7 +94,7 @@ func (c *RecordsConfig) each(ctx context.Context, f func(Record) bool) error {
 		return err
 	}
 	if c.Logger != nil {
-		a.Cluster.ClientOptions = append([]kgo.Opt{kgo.WithLogger(connect.Logger{To: c.Logger})}, c.Cluster.ClientOptions...)
+		a.Cluster.ClientOptions = append([]kgo.Opt{kgo.WithLogger(connect.Log{To: c.Logger})}, c.Cluster.ClientOptions...)
 	}
 	s, err := topicscan.New(ctx, a, ranges)
 	if err != nil {

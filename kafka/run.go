@@ -288,7 +288,7 @@ func (r *run) options(topics []string) []kgo.Opt {
 	opts := []kgo.Opt{
 		kgo.SeedBrokers(r.config.Cluster.Brokers...),
 		kgo.ClientID("mediamesh-consumer"),
-		kgo.WithLogger(connect.Logger{To: r.config.Logger}),
+		kgo.WithLogger(connect.Log{To: r.config.Logger}),
 		kgo.ConsumerGroup(r.config.Group),
 		kgo.ConsumeTopics(topics...),
 		kgo.ConsumeStartOffset(start),

@@ -7,14 +7,14 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
-// Logger passes a client's warnings on, with errors of authentication redacted.
-type Logger struct{ To *slog.Logger }
+// Log passes the client's warnings and errors on to a logger.
+type Log struct{ To *slog.Logger }
 
 // Level implements [kgo.Logger].
-func (l Logger) Level() kgo.LogLevel { return kgo.LogLevelWarn }
+func (l Log) Level() kgo.LogLevel { return kgo.LogLevelWarn }
 
 // Log implements [kgo.Logger].
-func (l Logger) Log(level kgo.LogLevel, msg string, keyvals ...any) {
+func (l Log) Log(level kgo.LogLevel, msg string, keyvals ...any) {
 	at := slog.LevelWarn
 	if level == kgo.LogLevelError {
 		at = slog.LevelError

@@ -42,6 +42,7 @@ type Scan struct {
 	client *kgo.Client
 	Parts  []*Scanned
 	Grown  time.Time // when it was last looked for new partitions
+	Strict bool      // Next returns each error of a fetch, also one that may pass, unless memory is short
 	tight  bool      // memory has run out once: a partition fetches when it holds nothing
 }
 
@@ -54,14 +55,18 @@ type Scanned struct {
 	paused    bool
 }
 
-// newScan reads with a client of its own, which close closes.
-func New(ctx context.Context, a *Access, ranges Ranges) (*Scan, error) {
+// New reads with a client of its own, which [Scan.Close] closes. It takes more options of that
+// client, before those of the cluster's configuration.
+func New(ctx context.Context, a *Access, ranges Ranges, more ...kgo.Opt) (*Scan, error) {
 	s := &Scan{}
 	from := s.take(ranges)
 	var err error
-	s.client, err = a.Open(ctx, kgo.ConsumePartitions(from))
+	s.client, err = a.Open(ctx, append(more, kgo.ConsumePartitions(from))...)
 	return s, err
 }
+
+// Admin asks the cluster by the scan's client.
+func (s *Scan) Admin() *kadm.Client { return kadm.NewClient(s.client) }
 
 // take takes in partitions that it does not have yet, and returns where they begin.
 func (s *Scan) take(ranges Ranges) map[string]map[int32]kgo.Offset {
@@ -108,15 +113,39 @@ func (s *Scan) Next(ctx context.Context) (*kgo.Record, error) {
 		case all && p == nil:
 			return nil, nil
 		case all:
-			r := p.Held[0]
-			p.Held[0] = nil // or its batch stays in memory
-			p.Held = p.Held[1:]
-			return r, nil
+			return p.take(), nil
 		}
 		if err := s.Poll(ctx); err != nil {
 			return nil, err
 		}
 	}
+}
+
+// Any returns the next record of whichever partition has one, nil at the end. Where the order
+// among partitions does not matter, it is faster than [Scan.Next]: none waits for another.
+func (s *Scan) Any(ctx context.Context) (*kgo.Record, error) {
+	for {
+		all := true
+		for _, p := range s.Parts {
+			if len(p.Held) > 0 && p.Held[0].Offset < p.End {
+				return p.take(), nil
+			}
+			all = all && p.Seen >= p.End
+		}
+		if all {
+			return nil, nil
+		}
+		if err := s.Poll(ctx); err != nil {
+			return nil, err
+		}
+	}
+}
+
+func (p *Scanned) take() *kgo.Record {
+	r := p.Held[0]
+	p.Held[0] = nil // or its batch stays in memory
+	p.Held = p.Held[1:]
+	return r
 }
 
 // Some returns at most so many of the next records, none at the end.
@@ -156,10 +185,11 @@ func (s *Scan) Poll(ctx context.Context) error {
 		if wait.Err() != nil && errors.Is(failed.Err, wait.Err()) {
 			continue
 		}
-		if slices.ContainsFunc(connect.NonRetriable, func(err error) bool { return errors.Is(failed.Err, err) }) {
+		short := errors.Is(failed.Err, decompress.ErrBusy)
+		if s.Strict && !short || slices.ContainsFunc(connect.NonRetriable, func(err error) bool { return errors.Is(failed.Err, err) }) {
 			return &cluster.TopicError{Topic: failed.Topic, Err: failed.Err}
 		}
-		busy = busy || errors.Is(failed.Err, decompress.ErrBusy)
+		busy = busy || short
 	}
 	records := append(fetches.Records(), PassGiants(s.client, fetches)...)
 	for _, r := range records {
@@ -254,7 +284,7 @@ func (s *Scan) skipDeleted(ctx context.Context) {
 			topics = append(topics, p.Topic)
 		}
 	}
-	starts, err := kadm.NewClient(s.client).ListStartOffsets(ctx, slices.Compact(topics)...)
+	starts, err := s.Admin().ListStartOffsets(ctx, slices.Compact(topics)...)
 	if err != nil {
 		return // the next poll tells, or the next time
 	}

@@ -82,6 +82,66 @@ func TestScanOldestFirst(t *testing.T) {
 	}
 }
 
+// TestScan_Any reads each partition in its order, and all of them to their ends.
+func TestScan_Any(t *testing.T) {
+	const records = 4 * scanRoom
+	a, _, ranges := scannedTopic(t, records)
+	ranges.Set("t", 1, Range{From: 1, To: records/2 - 1})
+	s, err := New(t.Context(), a, ranges)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	next := []int64{0, 1}
+	for {
+		r, err := s.Any(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r == nil {
+			break
+		}
+		if r.Offset != next[r.Partition] {
+			t.Fatalf("partition %d: offset %d, want %d", r.Partition, r.Offset, next[r.Partition])
+		}
+		next[r.Partition]++
+	}
+	if next[0] != records/2 || next[1] != records/2-1 {
+		t.Errorf("read to %v", next)
+	}
+}
+
+// TestScan_Strict returns the error of a fetch that it tries again otherwise.
+func TestScan_Strict(t *testing.T) {
+	for _, strict := range []bool{false, true} {
+		c, err := kfake.NewCluster(kfake.NumBrokers(1), kfake.SeedTopics(1, "t"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer c.Close()
+		a := &Access{Cluster: cluster.Config{Brokers: c.ListenAddrs(), ConnectTimeout: 10 * time.Second}}
+		client, err := a.Open(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer client.Close()
+		if err := client.ProduceSync(t.Context(), &kgo.Record{Topic: "t"}).FirstErr(); err != nil {
+			t.Fatal(err)
+		}
+		c.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.Fetch}, Topic: "t", Err: kerr.InvalidRequest, Count: 1})
+		s, err := New(t.Context(), a, Ranges{"t": {0: {0, 1}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer s.Close()
+		s.Strict = strict
+		r, err := s.Next(t.Context())
+		if got := errors.Is(err, kerr.InvalidRequest); got != strict || (r == nil) != strict {
+			t.Errorf("strict %t: %v, %v", strict, r, err)
+		}
+	}
+}
+
 // TestScanDeleted ends though nothing comes of what was deleted meanwhile.
 func TestScanDeleted(t *testing.T) {
 	a, admin, ranges := scannedTopic(t, 10)

@@ -58,7 +58,7 @@ func TestTurns(t *testing.T) {
 // begins anew where the topic did.
 func TestScansGoOn(t *testing.T) {
 	r := &run{config: ConsumerConfig{Group: "g"}}
-	r.proofs = newProofs(&r.config)
+	r.redrives = newVerifier(&r.config)
 	letter := func(offset int64, key, header, value string) *kgo.Record {
 		return &kgo.Record{Topic: "d", Offset: offset, Key: []byte(key), Headers: []kgo.RecordHeader{
 			{Key: HeaderDeadLetterGroup, Value: []byte("g")}, {Key: HeaderDeadLetterTopic, Value: []byte("t")},

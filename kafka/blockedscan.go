@@ -74,7 +74,7 @@ func (r *run) scanLedger(ctx context.Context, source string, scans map[place]*le
 	if !found {
 		return nil
 	}
-	err := r.proofs.ledger(r.config.DeadLetterTopic(source)).View(ctx, time.Now(), func(entries ledger.Ledger, changes int) {
+	err := r.redrives.Ledger(r.config.DeadLetterTopic(source)).View(ctx, time.Now(), func(entries ledger.Ledger, changes int) {
 		for _, s := range scans {
 			s.keys.settle(entries, changes)
 		}
@@ -212,9 +212,9 @@ func (r *run) noteLetter(ctx context.Context, letter *kgo.Record, scans map[plac
 		Topic: record.Header(letter, HeaderDeadLetterTopic), Partition: int32(id), Offset: origin,
 		Key: letter.Key, Headers: letter.Headers,
 	}
-	proven, err := r.proofs.of(ctx, rec, since)
+	proven, err := r.redrives.Verify(ctx, rec, since)
 	if err == nil {
-		s.keys.add(rec, proven.from(), positionOf(letter), letter.Timestamp)
+		s.keys.add(rec, proven.From(), positionOf(letter), letter.Timestamp)
 	}
 	return err
 }

@@ -116,7 +116,7 @@ func (c *Consumer) run(ctx context.Context, toEnd bool) (err error) {
 	defer c.end()
 	config := c.config
 	r := &run{config: config, toEnd: toEnd, handlers: &c.handlers, stats: &c.stats, watch: new(connect.Watch), work: context.WithoutCancel(ctx), tracing: c.tracing, metrics: c.metrics, deprecations: newDeprecations(config.Registry)}
-	r.proofs, r.logLimit = newProofs(&r.config), telemetry.NewLogLimiter()
+	r.redrives, r.logLimit = newVerifier(&r.config), telemetry.NewLogLimiter()
 	ctx, r.stop = context.WithCancel(ctx)
 	defer r.stop()
 	r.scheduler = newScheduler(ctx, &r.config)

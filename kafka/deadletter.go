@@ -28,7 +28,7 @@ func (r *run) sendDeadLetter(t *task, rec *kgo.Record) outcome {
 	r.writers.Write(letter, func(letter *kgo.Record, err error) {
 		span.Sent(letter, err)
 		if err == nil && rec.Key != nil {
-			at, id, from := letter.Timestamp, positionOf(letter), t.Job.redriven.from()
+			at, id, from := letter.Timestamp, positionOf(letter), t.Job.redriven.From()
 			r.scheduler.Note(t, func(b *blockedKeys) { b.add(rec, from, id, at) })
 		}
 		r.scheduler.Settle(t, r.deadLetterSent(t, rec, topic, err))

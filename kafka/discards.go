@@ -50,7 +50,7 @@ func (r *run) turnOf(blocked *blockedKeys, rec *kgo.Record, from string) turn {
 
 // applyDiscards has the keys of a topic go on whose dead letters were discarded.
 func (r *run) applyDiscards(ctx context.Context, source string) error {
-	ledgerOf := r.proofs.ledger(r.config.DeadLetterTopic(source))
+	ledgerOf := r.redrives.Ledger(r.config.DeadLetterTopic(source))
 	return ledgerOf.View(ctx, time.Now(), func(entries ledger.Ledger, changes int) {
 		for at, keys := range r.scheduler.Keys() {
 			if at.Topic == source {

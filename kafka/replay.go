@@ -15,6 +15,7 @@ import (
 	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/kafka/internal/deadletter"
 	"github.com/mediamesh/events/kafka/internal/lanes"
+	"github.com/mediamesh/events/kafka/internal/provenance"
 	"github.com/mediamesh/events/kafka/internal/telemetry"
 	"github.com/mediamesh/events/kafka/internal/topicscan"
 )
@@ -82,7 +83,7 @@ type replay struct {
 	config    ReplayConfig
 	scheduler *scheduler
 	call      invocation
-	proofs    *proofs
+	redrives  *provenance.Verifier
 	logLimit  *telemetry.LogLimiter
 	began     time.Time
 	work      context.Context // of handlers
@@ -110,8 +111,8 @@ func (r *replay) run(ctx context.Context) error {
 		return err
 	}
 	defer s.Close()
-	r.proofs, r.began = newProofs(c), time.Now()
-	defer r.proofs.close()
+	r.redrives, r.began = newVerifier(c), time.Now()
+	defer r.redrives.Close()
 	r.logLimit = telemetry.NewLogLimiter()
 	defer r.logLimit.Watch(c.Logger, c.Group)()
 	r.call = traced(r.consumer.tracing, protected)
@@ -238,12 +239,12 @@ func (r *replay) deal() {
 // process deals with a task.
 func (r *replay) process(slot *lanes.Slot, t *task) outcome {
 	c, rec := &r.consumer.config, slot.Record()
-	if !r.config.AllGroups && saysRedriven(rec) {
-		proven, err := r.proofs.of(r.reading, rec, r.began)
+	if !r.config.AllGroups && provenance.Claimed(rec) {
+		proven, err := r.redrives.Verify(r.reading, rec, r.began)
 		switch {
 		case err != nil:
 			return r.fail(err)
-		case !proven.isFor(c.Group):
+		case !proven.IsFor(c.Group):
 			return r.done(&r.report.Ignored)
 		}
 	}

@@ -25,9 +25,9 @@ func (r *run) follow(t *task, rec *kgo.Record) outcome {
 // its key goes on, also at the next member of the group. Its task is settled when the
 // cluster has acknowledged that.
 func (r *run) resolve(t *task, rec *kgo.Record) outcome {
-	entry := t.Job.redriven.entry
+	entry := t.Job.redriven.Entry
 	entry.HandledAt = time.Now().UnixMilli()
-	note := entry.Record(t.Job.redriven.letter)
+	note := entry.Record(t.Job.redriven.Letter)
 	r.writers.Write(note, func(_ *kgo.Record, err error) {
 		r.scheduler.Settle(t, r.wasResolved(t, rec, note.Topic, err))
 	})
@@ -38,7 +38,7 @@ func (r *run) wasResolved(t *task, rec *kgo.Record, ledger string, err error) ou
 	switch {
 	case err == nil:
 		r.status.Written(ledger, nil)
-		t.Keys().resolve(rec.Key, t.Job.redriven.from())
+		t.Keys().resolve(rec.Key, t.Job.redriven.From())
 		return lanes.Done
 	case errors.Is(err, kgo.ErrClientClosed):
 		return lanes.Stuck

@@ -14,6 +14,7 @@ import (
 	"github.com/mediamesh/events/kafka/internal/backoff"
 	"github.com/mediamesh/events/kafka/internal/connect"
 	"github.com/mediamesh/events/kafka/internal/decompress"
+	"github.com/mediamesh/events/kafka/internal/provenance"
 	"github.com/mediamesh/events/kafka/internal/status"
 	"github.com/mediamesh/events/kafka/internal/telemetry"
 	"github.com/mediamesh/events/kafka/internal/topicscan"
@@ -63,7 +64,7 @@ type run struct {
 	committing sync.Mutex // one commit at a time
 	terse      int        // how much commits leave out, since the cluster refuses more: see withAhead
 	scanning   map[place]*letterScan
-	proofs     *proofs
+	redrives   *provenance.Verifier
 	logLimit   *telemetry.LogLimiter     // nil for none
 	pause      time.Duration             // before the poll after one that only complained
 	polled     atomic.Pointer[time.Time] // what workers have was read before
@@ -83,7 +84,7 @@ func (r *run) fail(err error) {
 
 func (r *run) run(ctx context.Context, topics []string) error {
 	defer r.leave(ctx)
-	defer r.proofs.close()
+	defer r.redrives.Close()
 	defer r.logLimit.Watch(r.config.Logger, r.config.Group)()
 	if err := connect.Reach(ctx, r.client, r.config.Cluster.Brokers, r.config.Cluster.ConnectTimeout); err != nil {
 		return ignoreStop(ctx, err)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/mediamesh/events/kafka/internal/deadletter"
 	"github.com/mediamesh/events/kafka/internal/lanes"
+	"github.com/mediamesh/events/kafka/internal/provenance"
 )
 
 // What the scheduler of a run deals with.
@@ -35,9 +36,9 @@ type job struct {
 	tried    *trace.SpanContext // the last of them, if that failed and there are spans
 
 	// Of a task whose record has headers of a redrive:
-	traced   bool        // it is known whether they are true
-	resolves bool        // it was handled, and that is to be noted in the ledger
-	redriven *provenance // nil if it was not redriven
+	traced   bool                // it is known whether they are true
+	resolves bool                // it was handled, and that is to be noted in the ledger
+	redriven *provenance.Redrive // nil if it was not redriven
 
 	// Of a task whose record is to be a dead letter:
 	dead     *deadletter.Letter // nil if it is not

@@ -7,6 +7,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka/internal/deadletter"
 	"github.com/mediamesh/events/kafka/internal/lanes"
+	"github.com/mediamesh/events/kafka/internal/provenance"
 	"github.com/mediamesh/events/kafka/internal/record"
 	"github.com/mediamesh/events/kafka/internal/telemetry"
 	"github.com/mediamesh/events/kafka/internal/topicscan"
@@ -71,7 +72,7 @@ func (w *worker) classify(t *task, h *handling) (next step, wait outcome) {
 	case t.Job.resolves:
 		return noteHandled, wait
 	}
-	if !t.Job.traced && saysRedriven(rec) {
+	if !t.Job.traced && provenance.Claimed(rec) {
 		if wait, known := r.trace(t, rec); !known {
 			return await, wait
 		}
@@ -80,7 +81,7 @@ func (w *worker) classify(t *task, h *handling) (next step, wait outcome) {
 	case topicscan.IsGiantBatch(rec):
 		v.dead = deadletter.OfBatch(topicscan.GiantBatchStart(rec), rec.Offset)
 		return refuseRecord, wait
-	case !t.Job.redriven.isFor(r.config.Group):
+	case !t.Job.redriven.IsFor(r.config.Group):
 		return skipForeign, wait
 	case rec.Value == nil:
 		var handler tombstoneHandler
@@ -89,7 +90,7 @@ func (w *worker) classify(t *task, h *handling) (next step, wait outcome) {
 		}
 	}
 	if blocked := t.Keys(); blocked != nil && rec.Key != nil {
-		switch r.turnOf(blocked, rec, t.Job.redriven.from()) {
+		switch r.turnOf(blocked, rec, t.Job.redriven.From()) {
 		case followIt:
 			return followLetter, wait
 		case repeatedIt:
@@ -158,7 +159,7 @@ func (w *worker) handle(t *task, h *handling) outcome {
 // kept, the end of a dead letter is written down first.
 func (r *run) ended(t *task, rec *kgo.Record) outcome {
 	if blocked := t.Keys(); blocked != nil && rec.Key != nil {
-		if t.Job.resolves = t.Job.redriven != nil && blocked.first(rec.Key, t.Job.redriven.from()); t.Job.resolves {
+		if t.Job.resolves = t.Job.redriven != nil && blocked.first(rec.Key, t.Job.redriven.From()); t.Job.resolves {
 			return r.resolve(t, rec)
 		}
 	}

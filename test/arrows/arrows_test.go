@@ -38,6 +38,7 @@ var allowed = map[string][]string{
 	"kafka/internal/doneset":     {},
 	"kafka/internal/lanes":       {"kafka/internal/doneset"},
 	"kafka/internal/ledger":      {"kafka/cluster", "kafka/internal/topicscan"},
+	"kafka/internal/provenance":  {"kafka/cluster", "kafka/internal/deadletter", "kafka/internal/ledger", "kafka/internal/record", "kafka/internal/topicscan"},
 	"kafka/internal/record":      {".", "wire", "cloudevents"},
 	"kafka/internal/sendbuffer":  {},
 	"kafka/internal/status":      {"kafka/internal/backoff", "kafka/internal/lanes"},

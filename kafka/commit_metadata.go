@@ -56,7 +56,7 @@ func isMetadataRefused(err error) bool {
 // that the group rebalances again, it is called again for those that stay.
 func (r *run) fetched(ctx context.Context, client *kgo.Client, resp *kmsg.OffsetFetchResponse) error {
 	if r.config.KeepOrder {
-		if err := r.findBlocked(ctx); err != nil {
+		if err := r.order.Find(ctx); err != nil {
 			return err
 		}
 	}

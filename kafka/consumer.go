@@ -120,6 +120,7 @@ func (c *Consumer) run(ctx context.Context, toEnd bool) (err error) {
 	ctx, r.stop = context.WithCancel(ctx)
 	defer r.stop()
 	r.scheduler = newScheduler(ctx, &r.config)
+	r.order = newOrder(r)
 	if config.Start == StartLatest {
 		r.latest = newStartLatest(r)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka/internal/deadletter"
+	"github.com/mediamesh/events/kafka/internal/keyorder"
 	"github.com/mediamesh/events/kafka/internal/lanes"
 	"github.com/mediamesh/events/kafka/internal/topicwriter"
 	"github.com/mediamesh/events/wire"
@@ -28,8 +29,8 @@ func (r *run) sendDeadLetter(t *task, rec *kgo.Record) outcome {
 	r.writers.Write(letter, func(letter *kgo.Record, err error) {
 		span.Sent(letter, err)
 		if err == nil && rec.Key != nil {
-			at, id, from := letter.Timestamp, positionOf(letter), t.Job.redriven.From()
-			r.scheduler.Note(t, func(b *blockedKeys) { b.add(rec, from, id, at) })
+			from := t.Job.redriven.From()
+			r.scheduler.Note(t, func(keys *keyorder.Keys) { keys.Add(rec, from, letter) })
 		}
 		r.scheduler.Settle(t, r.deadLetterSent(t, rec, topic, err))
 	})

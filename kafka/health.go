@@ -136,9 +136,9 @@ func (r *run) health(h *Health) {
 	if commits.Err != nil {
 		h.warning("offsets of group %s have not been committed for %v: %v", r.config.Group, now.Sub(commits.Since).Round(time.Second), commits.Err)
 	}
-	for topic, blocked := range r.blocked() {
+	for topic, blocked := range r.order.Blocked() {
 		h.warning("blocked keys in %s: %d; redrive or discard their dead letters, the first is %s of %v",
-			topic, blocked.keys, blocked.first.id, time.UnixMilli(blocked.first.at).UTC().Format(time.RFC3339))
+			topic, blocked.Keys, blocked.First.ID, time.UnixMilli(blocked.First.At).UTC().Format(time.RFC3339))
 	}
 	for topic, t := range letters {
 		h.warning("dead letters have not been written to %s for %v: %v", topic, now.Sub(t.Since).Round(time.Second), t.Err)

@@ -7,6 +7,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 
 	"github.com/mediamesh/events/kafka/internal/connect"
+	"github.com/mediamesh/events/kafka/internal/keyorder"
 	"github.com/mediamesh/events/kafka/internal/lanes"
 	"github.com/mediamesh/events/kafka/internal/provenance"
 	"github.com/mediamesh/events/kafka/internal/topicscan"
@@ -17,6 +18,17 @@ func newVerifier(c *ConsumerConfig) *provenance.Verifier {
 	return provenance.NewVerifier(provenance.Options{
 		Access: &topicscan.Access{Field: "ConsumerConfig.Cluster", Cluster: c.Cluster},
 		Group:  c.Group, DeadLetterTopic: c.DeadLetterTopic, OtherTopics: c.OtherDeadLetterTopics, Logger: c.Logger,
+	})
+}
+
+// newOrder returns what keeps the order of keys across dead letters.
+func newOrder(r *run) *keyorder.Order {
+	c := &r.config
+	return keyorder.New(keyorder.Options{
+		Group: c.Group, DeadLetterTopic: c.DeadLetterTopic, Partitions: r.scheduler, Redrives: r.redrives,
+		Access:        &topicscan.Access{Field: "ConsumerConfig.Cluster", Cluster: c.Cluster},
+		ClientOptions: []kgo.Opt{kgo.ClientID("mediamesh-consumer"), kgo.WithLogger(connect.Log{To: c.Logger})},
+		Backoff:       c.Retry.backoff, Timeout: c.Cluster.ConnectTimeout, Logger: c.Logger,
 	})
 }
 

@@ -2,7 +2,6 @@ package kafka
 
 import (
 	"errors"
-	"fmt"
 	"time"
 
 	"github.com/twmb/franz-go/pkg/kgo"
@@ -38,7 +37,7 @@ func (r *run) wasResolved(t *task, rec *kgo.Record, ledger string, err error) ou
 	switch {
 	case err == nil:
 		r.status.Written(ledger, nil)
-		t.Keys().resolve(rec.Key, t.Job.redriven.From())
+		t.Keys().Resolve(rec.Key, t.Job.redriven.From())
 		return lanes.Done
 	case errors.Is(err, kgo.ErrClientClosed):
 		return lanes.Stuck
@@ -52,9 +51,4 @@ func (r *run) wasResolved(t *task, rec *kgo.Record, ledger string, err error) ou
 		return lanes.Stuck
 	}
 	return r.sendAgain(t, failure)
-}
-
-// positionOf names where a record is, "content.events.dlq/0/17".
-func positionOf(r *kgo.Record) string {
-	return fmt.Sprintf("%s/%d/%d", r.Topic, r.Partition, r.Offset)
 }

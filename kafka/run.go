@@ -14,6 +14,7 @@ import (
 	"github.com/mediamesh/events/kafka/internal/backoff"
 	"github.com/mediamesh/events/kafka/internal/connect"
 	"github.com/mediamesh/events/kafka/internal/decompress"
+	"github.com/mediamesh/events/kafka/internal/keyorder"
 	"github.com/mediamesh/events/kafka/internal/provenance"
 	"github.com/mediamesh/events/kafka/internal/status"
 	"github.com/mediamesh/events/kafka/internal/telemetry"
@@ -63,8 +64,8 @@ type run struct {
 
 	committing sync.Mutex // one commit at a time
 	terse      int        // how much commits leave out, since the cluster refuses more: see withAhead
-	scanning   map[place]*letterScan
 	redrives   *provenance.Verifier
+	order      *keyorder.Order
 	logLimit   *telemetry.LogLimiter     // nil for none
 	pause      time.Duration             // before the poll after one that only complained
 	polled     atomic.Pointer[time.Time] // what workers have was read before
@@ -102,7 +103,7 @@ func (r *run) run(ctx context.Context, topics []string) error {
 	if r.config.KeepOrder {
 		watching, stop := context.WithCancel(ctx)
 		var watch sync.WaitGroup
-		watch.Go(func() { r.watchDiscards(watching) })
+		watch.Go(func() { r.order.WatchDiscards(watching) })
 		defer func() {
 			stop()
 			watch.Wait()

@@ -7,15 +7,16 @@ import (
 	"go.opentelemetry.io/otel/trace"
 
 	"github.com/mediamesh/events/kafka/internal/deadletter"
+	"github.com/mediamesh/events/kafka/internal/keyorder"
 	"github.com/mediamesh/events/kafka/internal/lanes"
 	"github.com/mediamesh/events/kafka/internal/provenance"
 )
 
 // What the scheduler of a run deals with.
 type (
-	scheduler = lanes.Scheduler[blockedKeys, job]
-	task      = lanes.Task[blockedKeys, job]
-	mark      = lanes.Mark[blockedKeys, job]
+	scheduler = lanes.Scheduler[keyorder.Keys, job]
+	task      = lanes.Task[keyorder.Keys, job]
+	mark      = lanes.Mark[keyorder.Keys, job]
 	outcome   = lanes.Outcome
 	place     = lanes.Place
 )
@@ -23,7 +24,7 @@ type (
 // newScheduler returns a scheduler that takes up nothing new once stopping has ended. For
 // a single worker it keeps the order of each partition.
 func newScheduler(stopping context.Context, c *ConsumerConfig) *scheduler {
-	return lanes.New[blockedKeys](lanes.Options[job]{
+	return lanes.New[keyorder.Keys](lanes.Options[job]{
 		Stopping: stopping, Records: c.MaxInFlight, Bytes: c.MaxInFlightBytes, Serial: c.Workers == 1,
 		Writes:  func(j *job) bool { return j.dead != nil || j.resolves },
 		Release: func(j *job) { j.dead = nil },

@@ -6,6 +6,7 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka/internal/deadletter"
+	"github.com/mediamesh/events/kafka/internal/keyorder"
 	"github.com/mediamesh/events/kafka/internal/lanes"
 	"github.com/mediamesh/events/kafka/internal/provenance"
 	"github.com/mediamesh/events/kafka/internal/record"
@@ -90,10 +91,10 @@ func (w *worker) classify(t *task, h *handling) (next step, wait outcome) {
 		}
 	}
 	if blocked := t.Keys(); blocked != nil && rec.Key != nil {
-		switch r.turnOf(blocked, rec, t.Job.redriven.From()) {
-		case followIt:
+		switch r.order.TurnOf(r.work, blocked, rec, t.Job.redriven.From()) {
+		case keyorder.Follow:
 			return followLetter, wait
-		case repeatedIt:
+		case keyorder.Repeated:
 			return skipDone, wait
 		}
 	}
@@ -159,7 +160,7 @@ func (w *worker) handle(t *task, h *handling) outcome {
 // kept, the end of a dead letter is written down first.
 func (r *run) ended(t *task, rec *kgo.Record) outcome {
 	if blocked := t.Keys(); blocked != nil && rec.Key != nil {
-		if t.Job.resolves = t.Job.redriven != nil && blocked.first(rec.Key, t.Job.redriven.From()); t.Job.resolves {
+		if t.Job.resolves = t.Job.redriven != nil && blocked.IsFirst(rec.Key, t.Job.redriven.From()); t.Job.resolves {
 			return r.resolve(t, rec)
 		}
 	}

@@ -1,0 +1,175 @@
+package keyorder
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"time"
+
+	"github.com/twmb/franz-go/pkg/kerr"
+	"github.com/twmb/franz-go/pkg/kgo"
+
+	"github.com/mediamesh/events/kafka/internal/backoff"
+	"github.com/mediamesh/events/kafka/internal/connect"
+	"github.com/mediamesh/events/kafka/internal/lanes"
+	"github.com/mediamesh/events/kafka/internal/ledger"
+	"github.com/mediamesh/events/kafka/internal/provenance"
+	"github.com/mediamesh/events/kafka/internal/topicscan"
+)
+
+// Options are what an [Order] is made with. All but ClientOptions are required.
+type Options struct {
+	Group           string
+	DeadLetterTopic func(source string) string
+	Partitions      Partitions
+	Redrives        *provenance.Verifier
+	Access          *topicscan.Access
+	ClientOptions   []kgo.Opt                        // of the client that reads dead letters
+	Backoff         func(failures int) time.Duration // between attempts to read
+	Timeout         time.Duration                    // of reading a ledger while a record waits
+	Logger          *slog.Logger
+}
+
+// Partitions are those that the group has assigned to the consumer: a [lanes.Scheduler].
+type Partitions interface {
+	Unprepared() []lanes.Place
+	Prepare(at lanes.Place, keys *Keys)
+	Keys() map[lanes.Place]*Keys
+}
+
+// An Order keeps the order of a group's keys. [Order.Find] is for one caller at a time; all
+// other methods are safe for concurrent use.
+type Order struct {
+	options  Options
+	scanning map[lanes.Place]*letterScan // Find's own: what it has read so far
+}
+
+// New returns an order that knows of no blocked keys yet.
+func New(o Options) *Order { return &Order{options: o, scanning: make(map[lanes.Place]*letterScan)} }
+
+// Find prepares the partitions that were just assigned: it reads their dead-letter topics for
+// the keys whose dead letters this group has still to have redriven. It tries until it can, or
+// ctx ends, as it does with the next rebalance: that must not wait for it.
+func (o *Order) Find(ctx context.Context) error {
+	for topic, scans := range o.scans() {
+		for failures := 1; ; failures++ {
+			err := o.scanLetters(ctx, topic, scans)
+			if err == nil {
+				err = o.scanLedger(ctx, topic, scans)
+			}
+			if err == nil {
+				break
+			}
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			wait := o.options.Backoff(failures)
+			o.options.Logger.LogAttrs(ctx, slog.LevelError, "kafka: which keys are blocked cannot be read, and is tried again",
+				slog.String("group", o.options.Group), slog.String("topic", topic), slog.Duration("wait", wait), slog.String("error", err.Error()))
+			if err := backoff.Sleep(ctx, wait); err != nil {
+				return err
+			}
+		}
+		for at, scan := range scans {
+			o.options.Partitions.Prepare(at, scan.keys)
+			delete(o.scanning, at)
+		}
+	}
+	return nil
+}
+
+// discardsInterval is how often it is looked whether a dead letter that blocks a key was
+// discarded.
+const discardsInterval = 2 * time.Second
+
+// WatchDiscards looks for discarded dead letters until ctx ends.
+func (o *Order) WatchDiscards(ctx context.Context) {
+	for backoff.Sleep(ctx, discardsInterval) == nil {
+		for topic := range o.Blocked() {
+			if err := o.applyDiscards(ctx, topic); err != nil && ctx.Err() == nil {
+				o.logDiscards(ctx, topic, err)
+			}
+		}
+	}
+}
+
+func (o *Order) logDiscards(ctx context.Context, topic string, err error) {
+	o.options.Logger.LogAttrs(ctx, slog.LevelWarn, "kafka: which dead letters were discarded cannot be read; retrying",
+		slog.String("group", o.options.Group), slog.String("topic", topic), slog.String("error", connect.RedactAuthError(err).Error()))
+}
+
+// TurnOf decides about a record in view of the dead letters of its key, as [Keys.TurnOf]. A
+// redrive sends a record when nothing is before it any more, which it may know better: a
+// dead letter may just have been discarded.
+func (o *Order) TurnOf(ctx context.Context, keys *Keys, rec *kgo.Record, from string) Turn {
+	turn := keys.TurnOf(rec, from)
+	if turn != Follow || from == "" {
+		return turn
+	}
+	ctx, cancel := context.WithTimeout(ctx, o.options.Timeout)
+	defer cancel()
+	if err := o.applyDiscards(ctx, rec.Topic); err != nil {
+		return turn // then it is redriven another time
+	}
+	return keys.TurnOf(rec, from)
+}
+
+// applyDiscards has the keys of a topic go on whose dead letters were discarded.
+func (o *Order) applyDiscards(ctx context.Context, source string) error {
+	of := o.options.Redrives.Ledger(o.options.DeadLetterTopic(source))
+	return of.View(ctx, time.Now(), func(entries ledger.Ledger, changes int) {
+		for at, keys := range o.options.Partitions.Keys() {
+			if at.Topic == source {
+				keys.settle(entries, changes)
+			}
+		}
+	})
+}
+
+// scanLedger takes off what was handled or discarded of the dead letters that were
+// read.
+func (o *Order) scanLedger(ctx context.Context, source string, scans map[lanes.Place]*letterScan) error {
+	found := false
+	for _, s := range scans {
+		n, _ := s.keys.count()
+		found = found || n > 0
+	}
+	if !found {
+		return nil
+	}
+	err := o.options.Redrives.Ledger(o.options.DeadLetterTopic(source)).View(ctx, time.Now(), func(entries ledger.Ledger, changes int) {
+		for _, s := range scans {
+			s.keys.settle(entries, changes)
+		}
+	})
+	if errors.Is(err, kerr.TopicAuthorizationFailed) {
+		o.logDiscards(ctx, source, err)
+		return nil // the keys stay blocked
+	}
+	return err
+}
+
+// Blocked is how many keys of a topic are blocked, and the dead letter that is the oldest of
+// those that block them.
+type Blocked struct {
+	Keys  int
+	First Letter
+}
+
+// Blocked returns what is blocked, by topic.
+func (o *Order) Blocked() map[string]Blocked {
+	topics := make(map[string]Blocked)
+	for at, keys := range o.options.Partitions.Keys() {
+		n, first := keys.count()
+		if n == 0 {
+			continue
+		}
+		b := topics[at.Topic]
+		if b.Keys == 0 || first.At < b.First.At {
+			b.First = first
+		}
+		b.Keys += n
+		topics[at.Topic] = b
+	}
+	return topics
+}

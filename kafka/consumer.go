@@ -12,7 +12,6 @@ import (
 	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/kafka/internal/connect"
 	"github.com/mediamesh/events/kafka/internal/telemetry"
-	"github.com/mediamesh/events/kafka/internal/topicwriter"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
@@ -127,7 +126,7 @@ func (c *Consumer) run(ctx context.Context, toEnd bool) (err error) {
 	if r.client, err = kgo.NewClient(r.options(topics)...); err != nil {
 		return connect.Unusable("ConsumerConfig", err)
 	}
-	r.writers = topicwriter.NewWriters(r.client, topicwriter.Limits{Expiry: defaultDeliveryTimeout})
+	r.letters = newDeadLetterWriter(r)
 	c.life.begin(r)
 	defer func() { c.life.end(err) }()
 	return r.run(ctx, topics)

@@ -154,7 +154,7 @@ func (r *run) logRecord(level slog.Level, what string, rec *kgo.Record, d *deadl
 		slog.String("event_type", wire.Printable(d.EventType)), slog.String("event_id", wire.Printable(d.EventID)),
 	)
 	if len(d.Violations) > 0 {
-		attrs = append(attrs, slog.Any("violations", pointersAndRules(d.Violations, d.Omitted)))
+		attrs = append(attrs, slog.Any("violations", deadletter.PointersAndRules(d.Violations, d.Omitted)))
 	} else {
 		attrs = append(attrs, slog.String("error", d.Text))
 	}

@@ -14,12 +14,12 @@ import (
 	"github.com/mediamesh/events/kafka/internal/backoff"
 	"github.com/mediamesh/events/kafka/internal/connect"
 	"github.com/mediamesh/events/kafka/internal/decompress"
+	"github.com/mediamesh/events/kafka/internal/dlqwriter"
 	"github.com/mediamesh/events/kafka/internal/keyorder"
 	"github.com/mediamesh/events/kafka/internal/provenance"
 	"github.com/mediamesh/events/kafka/internal/status"
 	"github.com/mediamesh/events/kafka/internal/telemetry"
 	"github.com/mediamesh/events/kafka/internal/topicscan"
-	"github.com/mediamesh/events/kafka/internal/topicwriter"
 )
 
 const (
@@ -54,8 +54,7 @@ type run struct {
 	scheduler    *scheduler
 	ends         *ends        // nil unless it exits at the end
 	latest       *startLatest // nil unless a group begins at the end
-	letters      letterTopics
-	writers      *topicwriter.Writers    // of dead letters, and of what else it notes in their topics
+	letters      *dlqwriter.Writer
 	tracing      *telemetry.Tracer       // nil for none
 	metrics      *telemetry.GroupMetrics // nil for none
 	deprecations *deprecations           // nil for none
@@ -262,7 +261,7 @@ func (r *run) leave(ctx context.Context) {
 	r.client.AllowRebalance()
 	_ = r.client.LeaveGroupContext(ctx) // the group notices by itself
 	r.client.Close()
-	r.writers.Close()
+	r.letters.Close()
 }
 
 // ignoreStop drops an error that only says that ctx ended.

@@ -7,6 +7,7 @@ import (
 	"go.opentelemetry.io/otel/trace"
 
 	"github.com/mediamesh/events/kafka/internal/deadletter"
+	"github.com/mediamesh/events/kafka/internal/dlqwriter"
 	"github.com/mediamesh/events/kafka/internal/keyorder"
 	"github.com/mediamesh/events/kafka/internal/lanes"
 	"github.com/mediamesh/events/kafka/internal/provenance"
@@ -42,9 +43,8 @@ type job struct {
 	redriven *provenance.Redrive // nil if it was not redriven
 
 	// Of a task whose record is to be a dead letter:
-	dead     *deadletter.Letter // nil if it is not
-	stripped int                // how many headers it goes without, since it was too large
-	refused  int                // how often in a row the cluster refused what the task needs besides its record
+	dead  *deadletter.Letter // nil if it is not
+	tries dlqwriter.Tries    // of what the task needs besides its record
 }
 
 // offsets are positions by topic and partition.

@@ -35,6 +35,7 @@ var allowed = map[string][]string{
 	"kafka/internal/connect":     {"kafka/cluster", "internal/endpoint"},
 	"kafka/internal/deadletter":  {".", "wire", "migrate", "cloudevents", "kafka/internal/decompress", "kafka/internal/record"},
 	"kafka/internal/decompress":  {},
+	"kafka/internal/dlqwriter":   {"kafka/internal/connect", "kafka/internal/deadletter", "kafka/internal/lanes", "kafka/internal/topicwriter"},
 	"kafka/internal/doneset":     {},
 	"kafka/internal/keyorder":    {"kafka/cluster", "kafka/internal/backoff", "kafka/internal/connect", "kafka/internal/deadletter", "kafka/internal/lanes", "kafka/internal/ledger", "kafka/internal/provenance", "kafka/internal/record", "kafka/internal/topicscan"},
 	"kafka/internal/lanes":       {"kafka/internal/doneset"},

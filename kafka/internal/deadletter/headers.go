@@ -58,7 +58,7 @@ const (
 // read them, and nothing acts on them. A record keeps one such set.
 const previousPrefix = "previous-"
 
-// What a dead letter's own headers may take, in bytes: see deadLetterRoom.
+// What a dead letter's own headers may take, in bytes: see deadLetterRoom in dlqwriter.
 const (
 	MaxViolationBytes = 16 << 10
 	MaxTextBytes      = 1 << 10

@@ -3,13 +3,17 @@ package kafka
 import (
 	"context"
 	"log/slog"
+	"time"
 
 	"github.com/twmb/franz-go/pkg/kgo"
 
 	"github.com/mediamesh/events/kafka/internal/connect"
+	"github.com/mediamesh/events/kafka/internal/deadletter"
+	"github.com/mediamesh/events/kafka/internal/dlqwriter"
 	"github.com/mediamesh/events/kafka/internal/keyorder"
 	"github.com/mediamesh/events/kafka/internal/lanes"
 	"github.com/mediamesh/events/kafka/internal/provenance"
+	"github.com/mediamesh/events/kafka/internal/record"
 	"github.com/mediamesh/events/kafka/internal/topicscan"
 )
 
@@ -39,7 +43,7 @@ func (r *run) trace(t *task, rec *kgo.Record) (wait outcome, known bool) {
 	defer cancel()
 	proven, err := r.redrives.Verify(ctx, rec, *r.polled.Load())
 	if err == nil {
-		t.Job.traced, t.Job.refused = true, 0
+		t.Job.traced, t.Job.tries.Refused = true, 0
 		if proven.Letter.Topic != "" {
 			t.Job.redriven = &proven
 		}
@@ -48,14 +52,41 @@ func (r *run) trace(t *task, rec *kgo.Record) (wait outcome, known bool) {
 	if r.work.Err() != nil {
 		return lanes.Stuck, false
 	}
-	if t.Job.refused++; r.toEnd && t.Job.refused >= attemptsAtEnd {
+	if t.Job.tries.Refused++; r.toEnd && t.Job.tries.Refused >= dlqwriter.AttemptsAtEnd {
 		r.fail(err)
 		return lanes.Stuck, false
 	}
-	backoff := r.config.Retry.backoff(t.Job.refused)
+	backoff := r.config.Retry.backoff(t.Job.tries.Refused)
 	r.config.Logger.LogAttrs(r.work, slog.LevelError, "kafka: whether a record was redriven cannot be read: its key waits; retrying",
-		slog.Int("failures", t.Job.refused), slog.Duration("wait", backoff), slog.String("error", connect.RedactAuthError(err).Error()),
+		slog.Int("failures", t.Job.tries.Refused), slog.Duration("wait", backoff), slog.String("error", connect.RedactAuthError(err).Error()),
 		slog.String("topic", rec.Topic), slog.Int("partition", int(rec.Partition)), slog.Int64("offset", rec.Offset),
 		slog.String("group", r.config.Group))
 	return lanes.Again(backoff), false
+}
+
+// follow puts a record aside because an earlier one of its key was.
+func (r *run) follow(t *task, rec *kgo.Record) outcome {
+	t.Job.dead = &deadletter.Letter{
+		Reason: deadletter.ReasonKeyBlocked, Text: "an earlier record of its key is a dead letter that was not redriven yet",
+		EventType: record.Header(rec, HeaderEventType), EventID: record.Header(rec, HeaderEventID),
+	}
+	return r.sendDeadLetter(t, rec)
+}
+
+// resolve notes in the ledger that a dead letter was redriven and handled, so that
+// its key goes on, also at the next member of the group. Its task is settled when the
+// cluster has acknowledged that.
+func (r *run) resolve(t *task, rec *kgo.Record) outcome {
+	entry := t.Job.redriven.Entry
+	entry.HandledAt = time.Now().UnixMilli()
+	r.letters.WriteEntry(r.work, entry.Record(t.Job.redriven.Letter), &dlqwriter.Attempt{
+		Record: rec, Reason: deadletter.ReasonKeyBlocked, Tries: &t.Job.tries,
+		Sent: func(_ *kgo.Record, err error) {
+			if err == nil {
+				t.Keys().Resolve(rec.Key, t.Job.redriven.From())
+			}
+		},
+		Settle: func(o outcome) { r.scheduler.Settle(t, o) },
+	})
+	return lanes.Settling
 }

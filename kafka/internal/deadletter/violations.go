@@ -1,0 +1,22 @@
+package deadletter
+
+import (
+	"strconv"
+
+	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/wire"
+)
+
+// PointersAndRules names the first violations, "/payload/title minLength", and
+// says how many more there are.
+func PointersAndRules(violations []events.Violation, omitted int) []string {
+	const most = 10
+	var list []string
+	for _, v := range violations[:min(most, len(violations))] {
+		list = append(list, wire.Printable(v.Pointer)+" "+v.Rule)
+	}
+	if more := len(violations) - len(list) + omitted; more > 0 {
+		list = append(list, "and "+strconv.Itoa(more)+" more")
+	}
+	return list
+}

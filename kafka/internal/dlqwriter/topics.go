@@ -1,0 +1,108 @@
+package dlqwriter
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"strconv"
+	"sync"
+	"time"
+
+	"github.com/twmb/franz-go/pkg/kadm"
+	"github.com/twmb/franz-go/pkg/kerr"
+
+	"github.com/mediamesh/events/kafka/internal/connect"
+	"github.com/mediamesh/events/kafka/internal/topicwriter"
+)
+
+// deadLetterRoom is how much larger than its source's a dead-letter topic's
+// records may be, so that a record of the greatest size fits with what is said
+// of it.
+const deadLetterRoom = 64 << 10
+
+// topics are the dead-letter topics that were made ready to be written to.
+type topics struct {
+	// mu guards the field below.
+	mu    sync.Mutex
+	known map[string]*topic
+}
+
+// topic is one of them.
+type topic struct {
+	mu       sync.Mutex // guards the fields below, and is held while the topic is created
+	ready    bool       // it is there, as far as is known
+	failures int        // to create it, in a row
+	due      time.Time  // when to try again
+}
+
+func (ts *topics) of(name string) *topic {
+	ts.mu.Lock()
+	defer ts.mu.Unlock()
+	if ts.known == nil {
+		ts.known = make(map[string]*topic)
+	}
+	if ts.known[name] == nil {
+		ts.known[name] = new(topic)
+	}
+	return ts.known[name]
+}
+
+// written notes that a topic is there.
+func (ts *topics) written(name string) {
+	t := ts.of(name)
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.ready, t.failures = true, 0
+}
+
+// forget has a topic made ready again, since it could not be written to: it may
+// have been deleted.
+func (ts *topics) forget(name string) {
+	t := ts.of(name)
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.ready = false
+}
+
+// Topic returns the dead-letter topic of a source topic. It creates it, with room for its
+// source's largest record, if it is not known to be there. If that fails, writing to the topic
+// tells whether it matters; it is tried again, with backoff, for the next dead letter.
+func (w *Writer) Topic(ctx context.Context, source string) string {
+	name := w.options.DeadLetterTopic(source)
+	if w.options.NoTopicCreation {
+		return name
+	}
+	t := w.topics.of(name)
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.ready || time.Now().Before(t.due) {
+		return name
+	}
+	if err := w.create(ctx, source, name); err != nil {
+		t.failures++
+		t.due = time.Now().Add(w.options.Backoff(t.failures))
+		w.options.Logger.LogAttrs(ctx, slog.LevelInfo, "kafka: the dead-letter topic was not created; retrying unless the cluster creates it by itself",
+			slog.String("dead_letter_topic", name), slog.String("error", connect.RedactAuthError(err).Error()), slog.String("group", w.options.Group))
+		return name
+	}
+	t.ready, t.failures = true, 0
+	return name
+}
+
+// create creates a dead-letter topic, unless it is there.
+func (w *Writer) create(ctx context.Context, source, name string) error {
+	ctx, cancel := context.WithTimeout(ctx, w.options.CreateTimeout)
+	defer cancel()
+	admin := kadm.NewClient(w.client)
+	largest, err := topicwriter.MaxMessageBytesOf(ctx, admin, source)
+	if err != nil {
+		largest = topicwriter.KafkaMaxMessageSize
+	}
+	size := strconv.Itoa(largest + deadLetterRoom)
+	const clusterDefault = -1
+	_, err = admin.CreateTopic(ctx, clusterDefault, clusterDefault, map[string]*string{topicwriter.MaxMessageBytes: &size}, name)
+	if errors.Is(err, kerr.TopicAlreadyExists) {
+		return nil
+	}
+	return err
+}

@@ -64,7 +64,7 @@ func (r *run) trace(t *task, rec *kgo.Record) (wait outcome, known bool) {
 	return lanes.Again(backoff), false
 }
 
-// follow puts a record aside because an earlier one of its key was.
+// follow dead-letters a record because an earlier one of its key is a dead letter.
 func (r *run) follow(t *task, rec *kgo.Record) outcome {
 	t.Job.dead = &deadletter.Letter{
 		Reason: deadletter.ReasonKeyBlocked, Text: "an earlier record of its key is a dead letter that was not redriven yet",

@@ -42,7 +42,7 @@ type Letter struct {
 	ID     string // where it is, "content.events.dlq/0/17"
 	At     int64  // when it became one, in milliseconds since 1970
 	origin int64  // the offset of its record
-	first  int64  // when it became one for the first time
+	first  int64  // the offset of its record when that was dead-lettered for the first time
 }
 
 // A Turn says what is to be done with a record in view of the dead letters of its

@@ -48,8 +48,8 @@ type Order struct {
 func New(o Options) *Order { return &Order{options: o, scanning: make(map[lanes.Place]*letterScan)} }
 
 // Find prepares the partitions that were just assigned: it reads their dead-letter topics for
-// the keys whose dead letters this group has still to have redriven. It tries until it can, or
-// ctx ends, as it does with the next rebalance: that must not wait for it.
+// the keys that dead letters of this group block. It retries until it can, or ctx ends, as it
+// does with the next rebalance: that must not wait for it.
 func (o *Order) Find(ctx context.Context) error {
 	for topic, scans := range o.scans() {
 		for failures := 1; ; failures++ {
@@ -114,7 +114,7 @@ func (o *Order) TurnOf(ctx context.Context, keys *Keys, rec *kgo.Record, from st
 	return keys.TurnOf(rec, from)
 }
 
-// applyDiscards has the keys of a topic go on whose dead letters were discarded.
+// applyDiscards unblocks the keys of a topic that only discarded dead letters blocked.
 func (o *Order) applyDiscards(ctx context.Context, source string) error {
 	of := o.options.Redrives.Ledger(o.options.DeadLetterTopic(source))
 	return of.View(ctx, time.Now(), func(entries ledger.Ledger, changes int) {

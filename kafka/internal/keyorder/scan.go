@@ -56,7 +56,7 @@ func (o *Order) scanLetters(ctx context.Context, source string, scans map[lanes.
 		return err
 	}
 	defer s.Close()
-	s.Strict = true // it is told in the log why partitions wait
+	s.Strict = true // the log says why partitions wait
 	ranges, err := unread(ctx, s, topic, scans)
 	if err != nil {
 		return err
@@ -118,8 +118,8 @@ func unread(ctx context.Context, s *topicscan.Scan, topic string, scans map[lane
 	return ranges, nil
 }
 
-// firstUnread returns the first offset of a partition that some scan has not
-// read. One that has read more than there is begins anew: the topic did.
+// firstUnread returns the first offset of a partition that some scan has not read. A scan that
+// has read more than there is starts over: the topic was created again.
 func firstUnread(scans map[lanes.Place]*letterScan, p int32, end int64) int64 {
 	first := end
 	for _, s := range scans {

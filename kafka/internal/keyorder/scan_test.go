@@ -23,8 +23,8 @@ func letterOf(offset int64, key, header, value string) *kgo.Record {
 	}}
 }
 
-// A scan that was interrupted goes on where it was, beside one that begins, and
-// begins anew where the topic did.
+// A scan that was interrupted continues where it was, beside one that starts, and starts
+// over where the topic was created again.
 func TestOrder_ContinuesInterruptedScans(t *testing.T) {
 	o := New(Options{Group: "g", Redrives: provenance.NewVerifier(provenance.Options{})})
 	list := []*kgo.Record{
@@ -60,7 +60,7 @@ func TestOrder_ContinuesInterruptedScans(t *testing.T) {
 		t.Errorf("read on from %d, want 4", n)
 	}
 	if n := firstUnread(scans, 0, 1); n != 0 || len(scans[at].keys.keys) != 0 {
-		t.Errorf("of a topic that begins anew, read on from %d with %v", n, scans[at].keys.keys)
+		t.Errorf("of a topic that was created again, read on from %d with %v", n, scans[at].keys.keys)
 	}
 }
 

@@ -64,24 +64,3 @@ func (k encoder) fillCloudEvent(s *outgoingEvent, m events.Message, meta, cause 
 	s.addHeaders(own)
 	return k.check(s, m, meta, to)
 }
-
-func (r Record) cloudEvent() cloudevents.Record {
-	rec := cloudevents.Record{Key: r.Key, Value: r.Value}
-	for _, h := range r.Headers {
-		rec.Headers = append(rec.Headers, cloudevents.Header(h))
-	}
-	return rec
-}
-
-// Document returns the document of the record's event: its value, without the id of
-// its schema if one is before it, or, if it holds a CloudEvent, the document that this stands for; nothing of it is validated. The
-// error, an *[events.InvalidError], is for a CloudEvent alone: it says which
-// attributes the document must leave out, or, without a document, that the CloudEvent
-// stands for none.
-func (r Record) Document() ([]byte, error) {
-	rec := r.cloudEvent()
-	if r.Value == nil || cloudevents.ModeOf(rec.Headers) == cloudevents.None {
-		return record.Document(r.Value), nil
-	}
-	return cloudevents.Document(rec)
-}

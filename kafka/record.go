@@ -1,12 +1,10 @@
 package kafka
 
 import (
-	"context"
-	"errors"
 	"time"
 
-	"github.com/mediamesh/events"
-	"github.com/mediamesh/events/kafka/internal/deadletter"
+	"github.com/mediamesh/events/cloudevents"
+	"github.com/mediamesh/events/kafka/internal/record"
 	"github.com/mediamesh/events/kafka/internal/topicscan"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
@@ -31,51 +29,36 @@ type Header struct {
 	Value []byte
 }
 
-// ErrNoValue says that a record has no value: it is a tombstone, by which topics forget
-// a key, and no event.
-var ErrNoValue = errors.New("kafka: the record has no value")
-
-// Decode decodes the event that a record holds, whichever way it holds it, and
-// validates it, as a [Consumer] does before it calls a handler. The errors are
-// [ErrNoValue], and those of [events.Registry.Decode].
-func Decode(reg *events.Registry, r Record) (e events.Any, err error) {
-	if r.Unread != "" {
-		return e, errors.New(r.Unread)
-	}
-	if r.Value == nil {
-		return e, ErrNoValue
-	}
-	if left := deadletter.LeftOut(r.Value); left != nil {
-		return e, deadletter.OfLargeValue(left).Cause
-	}
-	rec := &kgo.Record{Key: r.Key, Value: r.Value}
-	for _, h := range r.Headers {
-		rec.Headers = append(rec.Headers, kgo.RecordHeader(h))
-	}
-	err = decodeRecord(reg, rec, &e, events.DecodeOptions{})
-	return e, err
-}
-
-// RecordFrom returns the record that a handler was called for, by the context
-// that it was given.
-func RecordFrom(ctx context.Context) (Record, bool) {
-	h, ok := ctx.Value(handlingKey{}).(*handling)
-	if !ok {
-		return Record{}, false
-	}
-	return recordOf(h.record), true
-}
-
+// recordOf returns a record of the Kafka client.
 func recordOf(r *kgo.Record) Record {
 	out := Record{
 		Topic: r.Topic, Partition: r.Partition, Offset: r.Offset,
 		Key: r.Key, Value: r.Value, Timestamp: r.Timestamp,
-	}
-	if topicscan.IsGiantBatch(r) {
-		out.Unread = deadletter.OfBatch(topicscan.GiantBatchStart(r), r.Offset).Text
+		Unread: topicscan.Unread(r),
 	}
 	for _, h := range r.Headers {
 		out.Headers = append(out.Headers, Header(h))
 	}
 	return out
+}
+
+func (r Record) cloudEvent() cloudevents.Record {
+	rec := cloudevents.Record{Key: r.Key, Value: r.Value}
+	for _, h := range r.Headers {
+		rec.Headers = append(rec.Headers, cloudevents.Header(h))
+	}
+	return rec
+}
+
+// Document returns the document of the record's event: its value, without the id of
+// its schema if one is before it, or, if it holds a CloudEvent, the document that this stands for; nothing of it is validated. The
+// error, an *[events.InvalidError], is for a CloudEvent alone: it says which
+// attributes the document must leave out, or, without a document, that the CloudEvent
+// stands for none.
+func (r Record) Document() ([]byte, error) {
+	rec := r.cloudEvent()
+	if r.Value == nil || cloudevents.ModeOf(rec.Headers) == cloudevents.None {
+		return record.Document(r.Value), nil
+	}
+	return cloudevents.Document(rec)
 }

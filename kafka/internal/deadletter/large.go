@@ -49,6 +49,6 @@ func (d *Letter) Value(rec *kgo.Record) []byte {
 
 // giantBatchLetter is the dead letter of a whole batch.
 func OfBatch(first, last int64) *Letter {
-	text := fmt.Sprintf("the batch of the offsets %d to %d cannot be decompressed, or has more than %d bytes with what its records take in memory: none of its events was read", first, last, decompress.MaxBatch)
+	text := decompress.BatchRefused(first, last)
 	return &Letter{Reason: ReasonInvalid, Text: text, Cause: errors.New(text), first: first, batch: true}
 }

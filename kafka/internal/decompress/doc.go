@@ -5,7 +5,10 @@
 // knows the format of records, and never what is in them.
 package decompress
 
-import "errors"
+import (
+	"errors"
+	"fmt"
+)
 
 const (
 	// MaxRecord is how large a record may be, in bytes, with its key and headers. Of a
@@ -33,3 +36,8 @@ const (
 // ErrBusy says that a batch is not decompressed now, since those before it are still
 // in memory. The client fetches it again.
 var ErrBusy = errors.New("the memory for decompressed batches is in use")
+
+// BatchRefused says that the batch of some offsets, from first to last, was not read.
+func BatchRefused(first, last int64) string {
+	return fmt.Sprintf("the batch of the offsets %d to %d cannot be decompressed, or has more than %d bytes with what its records take in memory: none of its events was read", first, last, MaxBatch)
+}

@@ -5,6 +5,8 @@ import (
 	"errors"
 
 	"github.com/twmb/franz-go/pkg/kgo"
+
+	"github.com/mediamesh/events/kafka/internal/decompress"
 )
 
 // giantBatch is in the context of a record that stands for a batch which is too large
@@ -36,3 +38,11 @@ func PassGiants(client *kgo.Client, fetches kgo.Fetches) (records []*kgo.Record)
 
 // GiantBatchStart returns the offset at which the batch begins that a record stands for.
 func GiantBatchStart(rec *kgo.Record) int64 { return rec.Context.Value(giantBatch{}).(int64) }
+
+// Unread says why the batch that a record stands for was not read, "" of all other records.
+func Unread(rec *kgo.Record) string {
+	if !IsGiantBatch(rec) {
+		return ""
+	}
+	return decompress.BatchRefused(GiantBatchStart(rec), rec.Offset)
+}

@@ -11,6 +11,7 @@ import (
 	"github.com/mediamesh/events/broker"
 	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/records"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
@@ -122,7 +123,7 @@ func (b *Broker) own(t testing.TB) *kafka.Publisher {
 // what no publisher of this library would send, and consumers must bear. Topic
 // must be set; Partition, Offset and, if it is zero, Timestamp are the broker's.
 // It returns the record as it was written.
-func PublishRecord(t testing.TB, b *Broker, r kafka.Record) kafka.Record {
+func PublishRecord(t testing.TB, b *Broker, r records.Record) records.Record {
 	t.Helper()
 	if r.Topic == "" {
 		t.Fatalf("eventstest: a record needs a topic, such as content.events")
@@ -136,7 +137,7 @@ func PublishRecord(t testing.TB, b *Broker, r kafka.Record) kafka.Record {
 	if err := b.client.ProduceSync(ctx, sent).FirstErr(); err != nil {
 		t.Fatalf("eventstest: writing a record to %s: %v", r.Topic, err)
 	}
-	return recordOf(sent)
+	return records.FromClient(sent)
 }
 
 // flush settles what the broker's publishers have accepted.

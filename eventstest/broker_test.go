@@ -13,6 +13,7 @@ import (
 	"github.com/mediamesh/events/eventstest"
 	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/records"
 )
 
 func TestABrokerEndsWithItsTest(t *testing.T) {
@@ -105,14 +106,14 @@ func TestTransactions(t *testing.T) {
 func TestPublishRecord(t *testing.T) {
 	b := eventstest.NewBroker(t)
 	for i := range int64(2) {
-		r := eventstest.PublishRecord(t, b, kafka.Record{
-			Topic: "content.events", Key: []byte("program-1"), Value: []byte("{}"), Headers: []kafka.Header{{Key: "a", Value: []byte("b")}},
+		r := eventstest.PublishRecord(t, b, records.Record{
+			Topic: "content.events", Key: []byte("program-1"), Value: []byte("{}"), Headers: []records.Header{{Key: "a", Value: []byte("b")}},
 		})
 		if r.Topic != "content.events" || r.Offset != i || string(r.Value) != "{}" || len(r.Headers) != 1 || r.Timestamp.IsZero() {
 			t.Errorf("written as %+v", r)
 		}
 	}
-	wantText(t, failing(t, func(t testing.TB) { eventstest.PublishRecord(t, b, kafka.Record{}) }),
+	wantText(t, failing(t, func(t testing.TB) { eventstest.PublishRecord(t, b, records.Record{}) }),
 		"eventstest: a record needs a topic, such as content.events")
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/mediamesh/events/eventstest"
 	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/records"
 )
 
 // A service that publishes CloudEvents is tested as any other.
@@ -47,13 +48,13 @@ func TestPublished_LeavesOutWhatConsumersRefuse(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	structured := kafka.Header{Key: "content-type", Value: []byte("application/cloudevents+json")}
-	eventstest.PublishRecord(t, b, kafka.Record{Topic: "content.events", Value: document, Headers: []kafka.Header{structured}})
-	eventstest.PublishRecord(t, b, kafka.Record{Topic: "content.events", Value: sound.Value, Headers: []kafka.Header{structured, {Key: "ce_id", Value: []byte("another")}}})
+	structured := records.Header{Key: "content-type", Value: []byte("application/cloudevents+json")}
+	eventstest.PublishRecord(t, b, records.Record{Topic: "content.events", Value: document, Headers: []records.Header{structured}})
+	eventstest.PublishRecord(t, b, records.Record{Topic: "content.events", Value: sound.Value, Headers: []records.Header{structured, {Key: "ce_id", Value: []byte("another")}}})
 	if list := eventstest.Published[content.Created](t, b); len(list) != 0 {
 		t.Errorf("%d events, want none: %+v", len(list), list)
 	}
-	eventstest.PublishRecord(t, b, kafka.Record{Topic: "content.events", Value: sound.Value, Headers: []kafka.Header{structured}})
+	eventstest.PublishRecord(t, b, records.Record{Topic: "content.events", Value: sound.Value, Headers: []records.Header{structured}})
 	if list := eventstest.Published[content.Created](t, b); len(list) != 1 {
 		t.Errorf("%d events, want the one that is sound: %+v", len(list), list)
 	}

@@ -16,6 +16,7 @@ import (
 	"github.com/mediamesh/events/eventstest"
 	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/records"
 )
 
 func TestConsume(t *testing.T) {
@@ -63,7 +64,7 @@ Dead letters:
 		t.Run(test.name, func(t *testing.T) {
 			b := eventstest.NewBroker(t)
 			eventstest.Publish(t, b, created(t, "program-1"))
-			eventstest.PublishRecord(t, b, kafka.Record{Topic: "content.events", Key: []byte("program-1"), Value: broken.Document})
+			eventstest.PublishRecord(t, b, records.Record{Topic: "content.events", Key: []byte("program-1"), Value: broken.Document})
 			wantText(t, failing(t, func(t testing.TB) { test.assert(t, b) }), test.want)
 		})
 	}
@@ -102,7 +103,7 @@ func TestConsume_CountsItsOwnRun(t *testing.T) {
 	}
 	write := func(n int, document []byte) {
 		for range n {
-			eventstest.PublishRecord(t, b, kafka.Record{Topic: "content.events", Key: []byte("program-1"), Value: document})
+			eventstest.PublishRecord(t, b, records.Record{Topic: "content.events", Key: []byte("program-1"), Value: document})
 		}
 	}
 	run := func(dead, passed, retried, skipped, reported, tombstones int) {
@@ -133,7 +134,7 @@ func TestConsume_CountsItsOwnRun(t *testing.T) {
 // A dead letter counts for the run that wrote it, and not for later ones.
 func TestConsume_IgnoresEarlierDeadLetters(t *testing.T) {
 	b := eventstest.NewBroker(t)
-	broken := kafka.Record{Topic: "content.events", Key: []byte("program-1"), Value: untitled(t).Document}
+	broken := records.Record{Topic: "content.events", Key: []byte("program-1"), Value: untitled(t).Document}
 	eventstest.PublishRecord(t, b, broken)
 	if s := eventstest.Consume(t, b, newConsumer(t, b, nothing), kafka.ReasonInvalid); s != (kafka.Stats{DeadLetters: 1}) {
 		t.Errorf("of the first run: %+v, want 1 dead letter", s)
@@ -198,7 +199,7 @@ func TestRequireDeadLettered(t *testing.T) {
 	wantText(t, failing(t, func(t testing.TB) { eventstest.RequireDeadLettered(t, b, kafka.ReasonInvalid) }),
 		"no record was put aside as invalid, nor for another reason")
 	broken := untitled(t)
-	eventstest.PublishRecord(t, b, kafka.Record{Topic: "content.events", Key: []byte("program-1"), Value: broken.Document})
+	eventstest.PublishRecord(t, b, records.Record{Topic: "content.events", Key: []byte("program-1"), Value: broken.Document})
 	eventstest.Consume(t, b, newConsumer(t, b, nothing), kafka.ReasonInvalid)
 	letter := eventstest.RequireDeadLettered(t, b, kafka.ReasonInvalid)
 	if letter.Group != "search-indexer" || len(letter.Violations) != 1 || letter.Violations[0].Pointer != broken.Pointer || string(letter.Original.Value) != string(broken.Document) {
@@ -209,7 +210,7 @@ func TestRequireDeadLettered(t *testing.T) {
 	line := "\n    content.events.dlq/4/0 dead letter of search-indexer, content.created: invalid: content.created is invalid: /payload/title is required"
 	wantText(t, failing(t, func(t testing.TB) { eventstest.RequireDeadLettered(t, b, kafka.ReasonHandlerFailed) }),
 		"no record was put aside as handler-failed\nDead letters:"+line)
-	eventstest.PublishRecord(t, b, kafka.Record{Topic: "content.events", Key: []byte("program-1"), Value: broken.Document})
+	eventstest.PublishRecord(t, b, records.Record{Topic: "content.events", Key: []byte("program-1"), Value: broken.Document})
 	eventstest.Consume(t, b, newConsumer(t, b, nothing), kafka.ReasonInvalid)
 	wantText(t, failing(t, func(t testing.TB) { eventstest.RequireDeadLettered(t, b, kafka.ReasonInvalid) }),
 		"2 records were put aside as invalid, want one\nDead letters:"+line+"\n    content.events.dlq/4/1 dead letter of search-indexer, content.created: invalid: content.created is invalid: /payload/title is required")
@@ -234,7 +235,7 @@ func untitled(t testing.TB) eventstest.BrokenDocument {
 func TestPublishRecord_TooLarge(t *testing.T) {
 	b := eventstest.NewBroker(t)
 	got := failing(t, func(t testing.TB) {
-		eventstest.PublishRecord(t, b, kafka.Record{Topic: "content.events", Value: make([]byte, 101<<20)})
+		eventstest.PublishRecord(t, b, records.Record{Topic: "content.events", Value: make([]byte, 101<<20)})
 	})
 	wantText(t, got, "eventstest: writing a record to content.events: MESSAGE_TOO_LARGE: The request included a message larger than the max message size the server will accept (uncompressed_bytes=105906176)")
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/mediamesh/events/eventstest"
 	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/records"
 )
 
 // A service's consumer handles what is there, and the test goes on.
@@ -46,7 +47,7 @@ func ExampleRequireDeadLettered() {
 	runTest(func(t testing.TB) {
 		b := eventstest.NewBroker(t)
 		broken := eventstest.Broken(t, content.Created{}.EventType())[0]
-		eventstest.PublishRecord(t, b, kafka.Record{Topic: "content.events", Value: broken.Document})
+		eventstest.PublishRecord(t, b, records.Record{Topic: "content.events", Value: broken.Document})
 		eventstest.Publish(t, b, eventstest.Example[content.Created](t))
 
 		c, err := kafka.NewConsumer(kafka.ConsumerConfig{

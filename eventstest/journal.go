@@ -7,7 +7,7 @@ import (
 	"slices"
 	"time"
 
-	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/records"
 	"github.com/twmb/franz-go/pkg/kadm"
 	"github.com/twmb/franz-go/pkg/kgo"
 	"github.com/twmb/franz-go/pkg/kmsg"
@@ -16,7 +16,7 @@ import (
 // journal has all records of a broker that were read so far, those of a
 // partition in their order.
 type journal struct {
-	records []kafka.Record
+	records []records.Record
 	seen    map[place]int64 // the next offset to read
 }
 
@@ -27,7 +27,7 @@ type place struct {
 
 // all returns all records that the broker has acknowledged by now, of all
 // topics: those of a partition in their order, and among them the oldest first.
-func (b *Broker) all(ctx context.Context) ([]kafka.Record, error) {
+func (b *Broker) all(ctx context.Context) ([]records.Record, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	ends, err := b.ends(ctx)
@@ -41,9 +41,9 @@ func (b *Broker) all(ctx context.Context) ([]kafka.Record, error) {
 }
 
 // sorted orders records by their time, unless their partition has another order.
-func (j *journal) sorted() []kafka.Record {
+func (j *journal) sorted() []records.Record {
 	type timed struct {
-		kafka.Record
+		records.Record
 		at time.Time // not before those that lie before it
 	}
 	latest := make(map[place]time.Time)
@@ -58,11 +58,11 @@ func (j *journal) sorted() []kafka.Record {
 	slices.SortFunc(list, func(a, b timed) int {
 		return cmp.Or(a.at.Compare(b.at), cmp.Compare(a.Topic, b.Topic), cmp.Compare(a.Partition, b.Partition), cmp.Compare(a.Offset, b.Offset))
 	})
-	records := make([]kafka.Record, len(list))
+	out := make([]records.Record, len(list))
 	for i, r := range list {
-		records[i] = r.Record
+		out[i] = r.Record
 	}
-	return records
+	return out
 }
 
 // ends returns where each partition ends, open transactions left out.
@@ -149,17 +149,6 @@ func (j *journal) take(r *kgo.Record) {
 	}
 	j.seen[place{r.Topic, r.Partition}] = r.Offset + 1
 	if !r.Attrs.IsControl() {
-		j.records = append(j.records, recordOf(r))
+		j.records = append(j.records, records.FromClient(r))
 	}
-}
-
-func recordOf(r *kgo.Record) kafka.Record {
-	out := kafka.Record{
-		Topic: r.Topic, Partition: r.Partition, Offset: r.Offset,
-		Key: r.Key, Value: r.Value, Timestamp: r.Timestamp,
-	}
-	for _, h := range r.Headers {
-		out.Headers = append(out.Headers, kafka.Header(h))
-	}
-	return out
 }

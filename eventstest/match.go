@@ -5,7 +5,7 @@ import (
 	"strconv"
 
 	"github.com/mediamesh/events"
-	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/records"
 )
 
 // A Match is something that a published event must have.
@@ -17,7 +17,7 @@ type Match interface {
 
 // published is an event of the wanted type, and its record.
 type published struct {
-	record   kafka.Record
+	record   records.Record
 	document []byte
 	event    events.Any
 }

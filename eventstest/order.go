@@ -6,13 +6,13 @@ import (
 	"testing"
 
 	"github.com/mediamesh/events"
-	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/records"
 )
 
 // A Wanted is an event that [RequirePublishedInOrder] looks for.
 type Wanted struct {
 	name string
-	find func(records []kafka.Record, matches []Match) *search
+	find func(all []records.Record, matches []Match) *search
 	with []Match
 }
 
@@ -32,12 +32,12 @@ func RequirePublishedInOrder(t testing.TB, b *Broker, wanted ...Wanted) {
 	ctx, cancel := within(t)
 	defer cancel()
 	b.flush(ctx, t)
-	records, err := b.all(ctx)
+	all, err := b.all(ctx)
 	if err != nil {
 		t.Fatalf("eventstest: %v", err)
 	}
-	partitions := make(map[place][]kafka.Record)
-	for _, r := range records {
+	partitions := make(map[place][]records.Record)
+	for _, r := range all {
 		p := place{r.Topic, r.Partition}
 		partitions[p] = append(partitions[p], r)
 	}
@@ -46,21 +46,21 @@ func RequirePublishedInOrder(t testing.TB, b *Broker, wanted ...Wanted) {
 		found = max(found, inOrder(in, wanted))
 	}
 	if found < len(wanted) {
-		t.Fatalf("%s", disorder(records, wanted, found))
+		t.Fatalf("%s", disorder(all, wanted, found))
 	}
 }
 
 // inOrder returns how many of the wanted events lie in a partition, one behind
 // the other.
-func inOrder(records []kafka.Record, wanted []Wanted) (found int) {
+func inOrder(all []records.Record, wanted []Wanted) (found int) {
 	for _, w := range wanted {
-		s := w.find(records, w.with)
+		s := w.find(all, w.with)
 		if len(s.matching) == 0 {
 			return found
 		}
-		for i, r := range records {
+		for i, r := range all {
 			if r.Offset == s.matching[0].record.Offset {
-				records = records[i+1:]
+				all = all[i+1:]
 				break
 			}
 		}
@@ -69,7 +69,7 @@ func inOrder(records []kafka.Record, wanted []Wanted) (found int) {
 	return found
 }
 
-func disorder(records []kafka.Record, wanted []Wanted, found int) string {
+func disorder(all []records.Record, wanted []Wanted, found int) string {
 	var names []string
 	for _, w := range wanted {
 		names = append(names, w.name)
@@ -77,10 +77,10 @@ func disorder(records []kafka.Record, wanted []Wanted, found int) string {
 	var b strings.Builder
 	missing := wanted[found]
 	fmt.Fprintf(&b, "no partition has %s in this order: none has %s (number %d) where it should be.", strings.Join(names, ", "), missing.name, found+1)
-	if s := missing.find(records, missing.with); len(s.matching) == 0 {
+	if s := missing.find(all, missing.with); len(s.matching) == 0 {
 		return b.String() + "\n" + s.none()
 	}
 	b.WriteString(" All that was published:\n")
-	list(&b, records)
+	list(&b, all)
 	return strings.TrimSuffix(b.String(), "\n")
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/records"
 )
 
 // RequirePublished fails the test unless just one event of type P that matches
@@ -66,7 +67,7 @@ func typed[P events.Payload[P]](p *published) events.Event[P] {
 // A search is what was looked for, and what was found.
 type search struct {
 	name     string // of the type
-	records  []kafka.Record
+	records  []records.Record
 	matching []*published
 	nearest  *published // of those that do not match
 	lacks    []string   // in which ways
@@ -84,20 +85,20 @@ func lookFor[P events.Payload[P]](t testing.TB, b *Broker, matches []Match) *sea
 func lookWithin[P events.Payload[P]](ctx context.Context, t testing.TB, b *Broker, matches []Match, before *search) *search {
 	t.Helper()
 	b.flush(ctx, t)
-	records, err := b.all(ctx)
+	all, err := b.all(ctx)
 	if err != nil {
 		if before == nil || ctx.Err() == nil {
 			t.Fatalf("eventstest: %v", err)
 		}
 		return before
 	}
-	return searchIn[P](records, matches)
+	return searchIn[P](all, matches)
 }
 
-func searchIn[P events.Payload[P]](records []kafka.Record, matches []Match) *search {
+func searchIn[P events.Payload[P]](all []records.Record, matches []Match) *search {
 	var zero P
-	s := &search{name: zero.EventType().Name(), records: records}
-	for _, r := range records {
+	s := &search{name: zero.EventType().Name(), records: all}
+	for _, r := range all {
 		if isDeadLetter(r) {
 			continue
 		}
@@ -127,7 +128,7 @@ func (s *search) judge(p *published, matches []Match) {
 	}
 }
 
-func isDeadLetter(r kafka.Record) bool {
+func isDeadLetter(r records.Record) bool {
 	for _, h := range r.Headers {
 		if h.Key == kafka.HeaderDeadLetterReason {
 			return true

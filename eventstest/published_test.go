@@ -10,7 +10,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/eventstest"
-	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/records"
 	"github.com/mediamesh/events/wire"
 )
 
@@ -24,7 +24,7 @@ func stage(t testing.TB) *eventstest.Broker {
 	deleted := eventstest.Example[content.Deleted](t)
 	deleted.Payload.ContentID = "program-1"
 	eventstest.Publish(t, b, created(t, "program-1"), late, deleted)
-	eventstest.PublishRecord(t, b, kafka.Record{Topic: "ingest.events", Value: []byte("no JSON")})
+	eventstest.PublishRecord(t, b, records.Record{Topic: "ingest.events", Value: []byte("no JSON")})
 	return b
 }
 
@@ -148,7 +148,7 @@ func TestPayload_ShowsWhatDiffers(t *testing.T) {
 			wanted := e.Payload
 			wanted.Unknown, e.Payload.Unknown = wire.Unknown(c.wanted), ""
 			document := strings.TrimSuffix(marshal(t, e), "}}") + "," + c.published + "}}"
-			r := eventstest.PublishRecord(t, b, kafka.Record{Topic: "content.events", Key: []byte("program-1"), Value: []byte(document)})
+			r := eventstest.PublishRecord(t, b, records.Record{Topic: "content.events", Key: []byte("program-1"), Value: []byte(document)})
 			got := failing(t, func(t testing.TB) {
 				eventstest.RequirePublished[content.Created](t, b, eventstest.Payload(wanted))
 			})
@@ -220,7 +220,7 @@ func (e *ending) Helper() {
 // A test that ends while AwaitPublished looks fails with what was found before.
 func TestAwaitPublished_ReportsLastLookWhenTestEnds(t *testing.T) {
 	b := eventstest.NewBroker(t)
-	r := eventstest.PublishRecord(t, b, kafka.Record{Topic: "content.events", Key: []byte("program-1"), Value: []byte(marshal(t, created(t, "program-1")))})
+	r := eventstest.PublishRecord(t, b, records.Record{Topic: "content.events", Key: []byte("program-1"), Value: []byte(marshal(t, created(t, "program-1")))})
 	ctx, end := context.WithCancel(t.Context())
 	defer end()
 	e := &ending{fake: &fake{TB: t}, ctx: ctx, end: end}

@@ -7,6 +7,7 @@ import (
 	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/kafka/dlq"
+	"github.com/mediamesh/events/kafka/records"
 	"github.com/mediamesh/events/wire"
 )
 
@@ -50,30 +51,30 @@ func (s *search) unwanted() string {
 	return strings.TrimSuffix(b.String(), "\n")
 }
 
-func recordsOf(all []*published) []kafka.Record {
-	var records []kafka.Record
+func recordsOf(all []*published) []records.Record {
+	var out []records.Record
 	for _, p := range all {
-		records = append(records, p.record)
+		out = append(out, p.record)
 	}
-	return records
+	return out
 }
 
-func list(b *strings.Builder, records []kafka.Record) {
-	for i, r := range records {
+func list(b *strings.Builder, all []records.Record) {
+	for i, r := range all {
 		if i == shown {
-			fmt.Fprintf(b, "    and %d more\n", len(records)-shown)
+			fmt.Fprintf(b, "    and %d more\n", len(all)-shown)
 			return
 		}
 		b.WriteString("    " + describe(r) + "\n")
 	}
 }
 
-func position(r kafka.Record) string {
+func position(r records.Record) string {
 	return cluster.Position{Topic: r.Topic, Partition: r.Partition, Offset: r.Offset}.String()
 }
 
 // describe says in a line what a record is.
-func describe(r kafka.Record) string {
+func describe(r records.Record) string {
 	if isDeadLetter(r) {
 		return describeLetter(dlq.LetterOf(r))
 	}

@@ -7,24 +7,25 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/records"
 )
 
 // RequireTombstone fails the test unless just one tombstone with that key has been
 // published by now for events of type P, to whichever topic, and returns it: see
 // [kafka.Publisher.PublishTombstone].
-func RequireTombstone[P events.Payload[P]](t testing.TB, b *Broker, key string) kafka.Record {
+func RequireTombstone[P events.Payload[P]](t testing.TB, b *Broker, key string) records.Record {
 	t.Helper()
 	ctx, cancel := within(t)
 	defer cancel()
 	b.flush(ctx, t)
-	records, err := b.all(ctx)
+	all, err := b.all(ctx)
 	if err != nil {
 		t.Fatalf("eventstest: %v", err)
 	}
 	var zero P
 	name := zero.EventType().Name()
-	var found []kafka.Record
-	for _, r := range records {
+	var found []records.Record
+	for _, r := range all {
 		if isTombstone(r) && string(r.Key) == key && headerOf(r, kafka.HeaderEventType) == name {
 			found = append(found, r)
 		}
@@ -37,21 +38,21 @@ func RequireTombstone[P events.Payload[P]](t testing.TB, b *Broker, key string) 
 	case len(found) > 1:
 		fmt.Fprintf(&text, "%d tombstones of %s with key %q were published, want one:\n", len(found), name, key)
 		list(&text, found)
-	case len(records) == 0:
+	case len(all) == 0:
 		fmt.Fprintf(&text, "no tombstone of %s with key %q was published, nor anything else", name, key)
 	default:
 		fmt.Fprintf(&text, "no tombstone of %s with key %q was published, but:\n", name, key)
-		list(&text, records)
+		list(&text, all)
 	}
 	t.Fatalf("%s", strings.TrimSuffix(text.String(), "\n"))
-	return kafka.Record{}
+	return records.Record{}
 }
 
 // isTombstone tells a record that deletes its key from one that is dead-lettered.
-func isTombstone(r kafka.Record) bool { return r.Value == nil && !isDeadLetter(r) }
+func isTombstone(r records.Record) bool { return r.Value == nil && !isDeadLetter(r) }
 
 // headerOf returns the value of a record's last header of a key, "" if it has none.
-func headerOf(r kafka.Record, key string) (value string) {
+func headerOf(r records.Record, key string) (value string) {
 	for _, h := range r.Headers {
 		if h.Key == key {
 			value = string(h.Value)

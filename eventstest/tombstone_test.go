@@ -6,7 +6,7 @@ import (
 
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/eventstest"
-	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/records"
 )
 
 func TestRequireTombstone(t *testing.T) {
@@ -36,7 +36,7 @@ func TestRequireTombstone(t *testing.T) {
 	if text := failing(t, func(t testing.TB) { eventstest.RequireTombstone[content.Deleted](t, b, "program-1") }); !strings.HasPrefix(text, "no tombstone of content.deleted") {
 		t.Errorf("failed with %s", text)
 	}
-	eventstest.PublishRecord(t, b, kafka.Record{Topic: "other", Key: []byte("k")})
+	eventstest.PublishRecord(t, b, records.Record{Topic: "other", Key: []byte("k")})
 	if text := failing(t, require("k")); !strings.Contains(text, `tombstone, key "k"`) {
 		t.Errorf("failed with %s", text)
 	}

@@ -30,6 +30,7 @@ import (
 	"github.com/mediamesh/events/catalog/ingest"
 	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/records"
 )
 
 // onePartition is a broker whose topics have one partition, so that there is
@@ -233,7 +234,7 @@ func TestConnect_GivesUpSilentBrokers(t *testing.T) {
 			return c.Run(context.Background())
 		},
 		"records": func() (last error) {
-			for _, err := range kafka.Records(context.Background(), kafka.RecordsConfig{Cluster: cluster.Config{Brokers: []string{addr}, ConnectTimeout: within}, Topics: []string{"content.events"}}) {
+			for _, err := range records.Read(context.Background(), records.Config{Cluster: cluster.Config{Brokers: []string{addr}, ConnectTimeout: within}, Topics: []string{"content.events"}}) {
 				last = err
 			}
 			return last
@@ -444,11 +445,11 @@ func TestTwoMembers(t *testing.T) {
 // it takes away is handled by the other member, and nothing is handled twice.
 func TestRebalanceBetweenRecords(t *testing.T) {
 	s := newStage(t, 6)
-	const records = 1000
-	s.publish(t, series(records)...)
+	const total = 1000
+	s.publish(t, series(total)...)
 	var mu sync.Mutex
 	handled := make(map[string][]string)
-	done := make(chan struct{}, 2*records)
+	done := make(chan struct{}, 2*total)
 	shared := make(chan struct{}) // closed once the second has work
 	share := sync.OnceFunc(func() { close(shared) })
 	member := func(name string, work func()) *running {
@@ -473,7 +474,7 @@ func TestRebalanceBetweenRecords(t *testing.T) {
 	})
 	get(t, done)
 	b := member("second", share)
-	for range records - 1 {
+	for range total - 1 {
 		get(t, done)
 	}
 	if err := errors.Join(a.stop(t), b.stop(t)); err != nil {
@@ -486,11 +487,11 @@ func TestRebalanceBetweenRecords(t *testing.T) {
 			t.Errorf("%s was handled by %v", id, by)
 		}
 	}
-	if len(handled) != records || count["second"] == 0 {
-		t.Errorf("%d handled, by %v: want %d, some by the second", len(handled), count, records)
+	if len(handled) != total || count["second"] == 0 {
+		t.Errorf("%d handled, by %v: want %d, some by the second", len(handled), count, total)
 	}
-	if n := s.committed(t); n != records {
-		t.Errorf("committed %d, want %d", n, records)
+	if n := s.committed(t); n != total {
+		t.Errorf("committed %d, want %d", n, total)
 	}
 }
 

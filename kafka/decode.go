@@ -6,6 +6,7 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka/internal/deadletter"
+	"github.com/mediamesh/events/kafka/records"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
@@ -16,7 +17,7 @@ var ErrNoValue = errors.New("kafka: the record has no value")
 // Decode decodes the event that a record holds, whichever way it holds it, and
 // validates it, as a [Consumer] does before it calls a handler. The errors are
 // [ErrNoValue], and those of [events.Registry.Decode].
-func Decode(reg *events.Registry, r Record) (e events.Any, err error) {
+func Decode(reg *events.Registry, r records.Record) (e events.Any, err error) {
 	if r.Unread != "" {
 		return e, errors.New(r.Unread)
 	}
@@ -36,10 +37,10 @@ func Decode(reg *events.Registry, r Record) (e events.Any, err error) {
 
 // RecordFrom returns the record that a handler was called for, by the context
 // that it was given.
-func RecordFrom(ctx context.Context) (Record, bool) {
+func RecordFrom(ctx context.Context) (records.Record, bool) {
 	h, ok := ctx.Value(handlingKey{}).(*handling)
 	if !ok {
-		return Record{}, false
+		return records.Record{}, false
 	}
-	return recordOf(h.record), true
+	return records.FromClient(h.record), true
 }

@@ -23,7 +23,8 @@
 // Words used throughout: a record is what Kafka stores; a topic's name follows
 // from an event's type by a [Naming]; a dead letter is a record that could not be handled,
 // with the reason in its headers. Package dlq lists dead letters and sends them again;
-// package cluster says which cluster is connected to, and how.
+// package records reads topics as they are; package cluster says which cluster is connected
+// to, and how.
 //
 // Errors are types for errors.As: of connecting [cluster.ConfigError], [cluster.ConnectError],
 // [cluster.SecurityError], [cluster.TopicError]; of publishing [PublishError], [PublishErrors],

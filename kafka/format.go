@@ -3,6 +3,7 @@ package kafka
 import (
 	"fmt"
 
+	"github.com/mediamesh/events/kafka/records"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
@@ -21,7 +22,7 @@ func ParseFormat(layout string) (*Format, error) {
 }
 
 // Append appends a record to dst.
-func (f *Format) Append(dst []byte, r Record) []byte {
+func (f *Format) Append(dst []byte, r records.Record) []byte {
 	rec := &kgo.Record{Topic: r.Topic, Partition: r.Partition, Offset: r.Offset, Key: r.Key, Value: r.Value, Timestamp: r.Timestamp}
 	for _, h := range r.Headers {
 		rec.Headers = append(rec.Headers, kgo.RecordHeader(h))

@@ -5,10 +5,11 @@ import (
 	"time"
 
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/records"
 )
 
 func TestFormat(t *testing.T) {
-	r := kafka.Record{
+	r := records.Record{
 		Topic: "content.events", Partition: 3, Offset: 17, Key: []byte("c-1"), Value: []byte("{}"), Timestamp: time.UnixMilli(1795507200000),
 		Headers: []kafka.Header{{Key: "event-type", Value: []byte("content.created")}, {Key: "a", Value: []byte("b")}},
 	}

@@ -15,6 +15,7 @@ import (
 	"github.com/mediamesh/events/examples/playback/catalog/playback"
 	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/records"
 )
 
 // Events of both major versions of one type.
@@ -234,15 +235,15 @@ func TestRecordFromElsewhere(t *testing.T) {
 func TestRecordFrom(t *testing.T) {
 	brokers := onePartition(t)
 	publish(t, brokers, created("c-0"), created("c-1", events.WithID("e-1")))
-	var records []kafka.Record
+	var got []records.Record
 	c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}, Workers: 1})
 	handle(t, c, func(ctx context.Context, _ events.Event[content.Created]) error {
 		r, _ := kafka.RecordFrom(ctx)
-		records = append(records, r)
+		got = append(got, r)
 		return nil
 	})
 	runToEnd(t, c)
-	r := records[1]
+	r := got[1]
 	if r.Topic != "content.events" || r.Partition != 0 || r.Offset != 1 || string(r.Key) != "c-1" || len(r.Headers) != 4 ||
 		r.Headers[2].Key != "event-id" || string(r.Headers[2].Value) != "e-1" {
 		t.Errorf("record %+v", r)

@@ -1,5 +1,7 @@
 package kafka
 
+import "github.com/mediamesh/events/kafka/records"
+
 // The headers of a published record. They repeat the event's metadata for
 // readers that route without decoding; the event itself decides.
 const (
@@ -16,3 +18,6 @@ const (
 	HeaderTraceParent = "traceparent"
 	HeaderTraceState  = "tracestate"
 )
+
+// Header is a header of a record. A record may have several of one key.
+type Header = records.Header

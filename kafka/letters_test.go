@@ -10,6 +10,7 @@ import (
 	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/kafka/dlq"
+	"github.com/mediamesh/events/kafka/records"
 )
 
 func pairs(list ...string) (headers []kafka.Header) {
@@ -23,10 +24,10 @@ func TestDeadLetterOf(t *testing.T) {
 	value := []byte(`{"metadata":{"eventType":"content.created","eventId":"e-1","eventVersion":"1.0.0"},"payload":{}}`)
 	when := time.Date(2026, 11, 24, 8, 0, 0, 0, time.UTC)
 	at := cluster.Position{Topic: "content.events.dlq", Partition: 3, Offset: 17}
-	original := func(headers ...string) kafka.Record {
-		return kafka.Record{Topic: "content.events", Partition: 2, Offset: 41, Timestamp: when.Add(-time.Hour), Key: []byte("c-1"), Value: value, Headers: pairs(headers...)}
+	original := func(headers ...string) records.Record {
+		return records.Record{Topic: "content.events", Partition: 2, Offset: 41, Timestamp: when.Add(-time.Hour), Key: []byte("c-1"), Value: value, Headers: pairs(headers...)}
 	}
-	nowhere := kafka.Record{Partition: -1, Offset: -1, Key: []byte("c-1"), Value: value}
+	nowhere := records.Record{Partition: -1, Offset: -1, Key: []byte("c-1"), Value: value}
 	for _, c := range []struct {
 		name    string
 		headers []string
@@ -60,7 +61,7 @@ func TestDeadLetterOf(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			c.want.At, c.want.DeadLetteredAt = at, when
 			c.want.EventType, c.want.EventID, c.want.EventVersion = "content.created", "e-1", "1.0.0"
-			got := dlq.LetterOf(kafka.Record{
+			got := dlq.LetterOf(records.Record{
 				Topic: at.Topic, Partition: at.Partition, Offset: at.Offset, Timestamp: when, Key: []byte("c-1"), Value: value, Headers: pairs(c.headers...),
 			})
 			if diff := cmp.Diff(c.want, got); diff != "" {
@@ -83,7 +84,7 @@ func TestDeadLetterName(t *testing.T) {
 		{`hello`, []string{"event-type", "a", "event-version", "b", "event-id", "c"}, [3]string{"a", "c", "b"}},
 		{``, nil, [3]string{}},
 	} {
-		d := dlq.LetterOf(kafka.Record{Value: []byte(c.value), Headers: pairs(c.headers...)})
+		d := dlq.LetterOf(records.Record{Value: []byte(c.value), Headers: pairs(c.headers...)})
 		if got := [3]string{d.EventType, d.EventID, d.EventVersion}; got != c.want {
 			t.Errorf("%s %v: got %q, want %q", c.value, c.headers, got, c.want)
 		}

@@ -16,6 +16,7 @@ import (
 	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/kafka/dlq"
+	"github.com/mediamesh/events/kafka/records"
 )
 
 // A record with very many headers becomes a dead letter that can be read and redriven:
@@ -105,7 +106,7 @@ func TestRecords_OfManyHeadersInSeveralPartitions(t *testing.T) {
 		}
 	}
 	next := [2]int{}
-	for r, err := range kafka.Records(deadline(t), kafka.RecordsConfig{Cluster: cluster.Config{Brokers: brokers}, Topics: []string{"content.events"}}) {
+	for r, err := range records.Read(deadline(t), records.Config{Cluster: cluster.Config{Brokers: brokers}, Topics: []string{"content.events"}}) {
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/mediamesh/events/kafka/internal/deadletter"
 	"github.com/mediamesh/events/kafka/internal/lanes"
 	"github.com/mediamesh/events/kafka/internal/telemetry"
+	"github.com/mediamesh/events/kafka/records"
 	"github.com/mediamesh/events/wire"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
@@ -89,7 +90,7 @@ var reasons = map[Reason]bool{ReasonInvalid: true, ReasonUnknownType: true, Reas
 
 // Refusal is a record that cannot be handled, and why.
 type Refusal struct {
-	Record Record
+	Record records.Record
 	Reason Reason
 	// Policy is what will be done with the record.
 	Policy Policy
@@ -102,7 +103,7 @@ type Refusal struct {
 // tell tells of a record that is refused.
 func (c *ConsumerConfig) tell(rec *kgo.Record, d *deadletter.Letter) {
 	if c.OnRefused != nil {
-		c.OnRefused(Refusal{recordOf(rec), Reason(d.Reason), c.policyFor(rec, d), d.Cause})
+		c.OnRefused(Refusal{records.FromClient(rec), Reason(d.Reason), c.policyFor(rec, d), d.Cause})
 	}
 }
 

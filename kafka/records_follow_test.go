@@ -15,6 +15,7 @@ import (
 	"github.com/mediamesh/events/broker"
 	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/records"
 )
 
 // Behind what was there comes what is published now, in new partitions and in topics
@@ -28,7 +29,7 @@ func TestRecords_Follow(t *testing.T) {
 	}
 	put(topic, 0, "old")
 	var got []string
-	for r, err := range kafka.Records(deadline(t), kafka.RecordsConfig{Cluster: cluster.Config{Brokers: s.brokers}, Topics: []string{topic, later}, Follow: true}) {
+	for r, err := range records.Read(deadline(t), records.Config{Cluster: cluster.Config{Brokers: s.brokers}, Topics: []string{topic, later}, Follow: true}) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -72,11 +73,11 @@ func TestRecords_FollowFromEnd(t *testing.T) {
 			publisher.ProduceSync(ctx, &kgo.Record{Topic: topic, Value: []byte("new")})
 		}
 	}()
-	end, err := kafka.ParseOffsets("end", time.Now())
+	end, err := records.ParseOffsets("end", time.Now())
 	if err != nil {
 		t.Fatal(err)
 	}
-	for r, err := range kafka.Records(ctx, kafka.RecordsConfig{Cluster: cluster.Config{Brokers: s.brokers}, Topics: []string{topic}, Offsets: end, Follow: true}) {
+	for r, err := range records.Read(ctx, records.Config{Cluster: cluster.Config{Brokers: s.brokers}, Topics: []string{topic}, Offsets: end, Follow: true}) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -90,7 +91,7 @@ func TestRecords_FollowFromEnd(t *testing.T) {
 
 	// It ends with its context.
 	var last error
-	for _, err := range kafka.Records(ctx, kafka.RecordsConfig{Cluster: cluster.Config{Brokers: s.brokers}, Topics: []string{topic}, Follow: true}) {
+	for _, err := range records.Read(ctx, records.Config{Cluster: cluster.Config{Brokers: s.brokers}, Topics: []string{topic}, Follow: true}) {
 		last = err
 	}
 	if !errors.Is(last, context.Canceled) {
@@ -104,29 +105,29 @@ func TestRecords_Partitions(t *testing.T) {
 	for p := range int32(3) {
 		s.send(t, &kgo.Record{Topic: topic, Partition: p, Value: fmt.Append(nil, p)})
 	}
-	read := func(config kafka.RecordsConfig) (values []string, last error) {
+	read := func(config records.Config) (values []string, last error) {
 		config.Cluster.Brokers = s.brokers
-		for r, err := range kafka.Records(deadline(t), config) {
+		for r, err := range records.Read(deadline(t), config) {
 			values, last = append(values, string(r.Value)), err
 		}
 		return values, last
 	}
-	values, err := read(kafka.RecordsConfig{Topics: []string{topic}, Partitions: []int32{2, 0}})
+	values, err := read(records.Config{Topics: []string{topic}, Partitions: []int32{2, 0}})
 	if got := strings.Join(values, ""); err != nil || len(got) != 2 || strings.Contains(got, "1") {
 		t.Errorf("read %q, %v, want partitions 0 and 2", got, err)
 	}
-	bounded, err := kafka.ParseOffsets("1:2", time.Now())
+	bounded, err := records.ParseOffsets("1:2", time.Now())
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, c := range []struct {
-		config kafka.RecordsConfig
+		config records.Config
 		want   string
 	}{
-		{kafka.RecordsConfig{Topics: []string{topic}, Partitions: []int32{3}}, "kafka: topic " + topic + ": partition 3: " + kerr.UnknownTopicOrPartition.Error()},
-		{kafka.RecordsConfig{Topics: []string{topic}, Partitions: []int32{-1}}, "kafka: RecordsConfig.Partitions has -1: want 0 or more"},
-		{kafka.RecordsConfig{}, "kafka: RecordsConfig.Topics is empty: name the topics to read"},
-		{kafka.RecordsConfig{Topics: []string{topic}, Follow: true, Offsets: bounded}, "kafka: RecordsConfig.Follow is set with Offsets that have an end: leave out one of them"},
+		{records.Config{Topics: []string{topic}, Partitions: []int32{3}}, "kafka: topic " + topic + ": partition 3: " + kerr.UnknownTopicOrPartition.Error()},
+		{records.Config{Topics: []string{topic}, Partitions: []int32{-1}}, "kafka: records.Config.Partitions has -1: want 0 or more"},
+		{records.Config{}, "kafka: records.Config.Topics is empty: name the topics to read"},
+		{records.Config{Topics: []string{topic}, Follow: true, Offsets: bounded}, "kafka: records.Config.Follow is set with Offsets that have an end: leave out one of them"},
 	} {
 		if _, err := read(c.config); err == nil || err.Error() != c.want {
 			t.Errorf("%v\nwant %s", err, c.want)
@@ -162,8 +163,8 @@ func TestRecords_SaysThatNoBrokerAnswers(t *testing.T) {
 	ctx, cancel := context.WithCancel(deadline(t))
 	ended := make(chan error)
 	go func() {
-		config := kafka.RecordsConfig{Cluster: cluster.Config{Brokers: b.Addrs()}, Topics: []string{"content.events"}, Follow: true, Logger: slog.New(slog.NewTextHandler(lines, nil))}
-		for _, err := range kafka.Records(ctx, config) {
+		config := records.Config{Cluster: cluster.Config{Brokers: b.Addrs()}, Topics: []string{"content.events"}, Follow: true, Logger: slog.New(slog.NewTextHandler(lines, nil))}
+		for _, err := range records.Read(ctx, config) {
 			if err != nil {
 				ended <- err
 				return

@@ -9,14 +9,14 @@ import (
 
 	"github.com/twmb/franz-go/pkg/kerr"
 
-	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/records"
 )
 
-func offsets(t *testing.T, config kafka.RecordsConfig) string {
+func offsets(t *testing.T, config records.Config) string {
 	t.Helper()
 	var read []string
-	for r, err := range kafka.Records(deadline(t), config) {
+	for r, err := range records.Read(deadline(t), config) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -33,15 +33,15 @@ func TestRecords(t *testing.T) {
 		{"-2", "10 11"},
 		{"end", ""},
 	} {
-		spec, err := kafka.ParseOffsets(c.spec, time.Now())
+		spec, err := records.ParseOffsets(c.spec, time.Now())
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := offsets(t, kafka.RecordsConfig{Cluster: cluster.Config{Brokers: brokers}, Topics: []string{"content.events"}, Offsets: spec}); got != c.want {
+		if got := offsets(t, records.Config{Cluster: cluster.Config{Brokers: brokers}, Topics: []string{"content.events"}, Offsets: spec}); got != c.want {
 			t.Errorf("%s: %s, want %s", c.spec, got, c.want)
 		}
 	}
-	for r, err := range kafka.Records(deadline(t), kafka.RecordsConfig{Cluster: cluster.Config{Brokers: brokers}, Topics: []string{"content.events"}}) {
+	for r, err := range records.Read(deadline(t), records.Config{Cluster: cluster.Config{Brokers: brokers}, Topics: []string{"content.events"}}) {
 		if err != nil || string(r.Key) != "c-0" || len(r.Value) == 0 {
 			t.Errorf("first record %+v, %v", r, err)
 		}
@@ -51,18 +51,18 @@ func TestRecords(t *testing.T) {
 
 func TestRecordsErrors(t *testing.T) {
 	brokers := startBroker(t)
-	last := func(config kafka.RecordsConfig) (last error) {
-		for _, err := range kafka.Records(deadline(t), config) {
+	last := func(config records.Config) (last error) {
+		for _, err := range records.Read(deadline(t), config) {
 			last = err
 		}
 		return last
 	}
 	var config *cluster.ConfigError
-	if err := last(kafka.RecordsConfig{Cluster: cluster.Config{Brokers: brokers}}); !errors.As(err, &config) || config.Field != "RecordsConfig.Topics" {
+	if err := last(records.Config{Cluster: cluster.Config{Brokers: brokers}}); !errors.As(err, &config) || config.Field != "records.Config.Topics" {
 		t.Errorf("no topic: %v", err)
 	}
 	var topic *cluster.TopicError
-	if err := last(kafka.RecordsConfig{Cluster: cluster.Config{Brokers: brokers}, Topics: []string{"nowhere"}}); !errors.As(err, &topic) || !errors.Is(err, kerr.UnknownTopicOrPartition) {
+	if err := last(records.Config{Cluster: cluster.Config{Brokers: brokers}, Topics: []string{"nowhere"}}); !errors.As(err, &topic) || !errors.Is(err, kerr.UnknownTopicOrPartition) {
 		t.Errorf("no such topic: %v", err)
 	}
 }

@@ -18,6 +18,7 @@ import (
 	"github.com/mediamesh/events/kafka/internal/provenance"
 	"github.com/mediamesh/events/kafka/internal/telemetry"
 	"github.com/mediamesh/events/kafka/internal/topicscan"
+	"github.com/mediamesh/events/kafka/records"
 )
 
 // ReplayConfig says what [Replay] reads. Topic must be set.
@@ -26,7 +27,7 @@ type ReplayConfig struct {
 	Topic string
 	// Offsets is the range to read. Default: all that the topic holds when the
 	// replay begins.
-	Offsets Offsets
+	Offsets records.Offsets
 	// From is where to go on, the Next of a replay that ended early, within the
 	// same Offsets. Default: where they begin.
 	From map[int32]int64
@@ -210,7 +211,7 @@ func (r *replay) ranges(ctx context.Context, a *topicscan.Access) (topicscan.Ran
 		return nil, err
 	}
 	defer client.Close()
-	ranges, err := r.config.Offsets.resolve(ctx, kadm.NewClient(client), r.config.Topic)
+	ranges, err := rangesOf(ctx, kadm.NewClient(client), r.config.Topic, r.config.Offsets)
 	if err != nil {
 		return nil, err
 	}

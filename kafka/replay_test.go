@@ -22,6 +22,7 @@ import (
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/records"
 )
 
 // replayed is content.events with twelve events, a minute apart from eight
@@ -67,7 +68,7 @@ func TestReplay(t *testing.T) {
 		{"@2026-11-24T08:01:00Z:2026-11-24T08:03:00Z", "1 2", "2 offsets, 2 handled, 0 passed, 0 refused, next 3"},
 		{"@2027-01-01T00:00:00Z", "", "0 offsets, 0 handled, 0 passed, 0 refused, next 12"},
 	} {
-		offsets, err := kafka.ParseOffsets(c.spec, time.Now())
+		offsets, err := records.ParseOffsets(c.spec, time.Now())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -294,7 +295,7 @@ func TestReplay_ManyRecords(t *testing.T) {
 	handleAny(t, c, func(context.Context, events.Any) error { return nil })
 	var progress []kafka.ReplayReport
 	note := func(r kafka.ReplayReport) { progress = append(progress, r) }
-	offsets, err := kafka.ParseOffsets(":2400", time.Now())
+	offsets, err := records.ParseOffsets(":2400", time.Now())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -327,7 +328,7 @@ func TestReplay_ManyRecords(t *testing.T) {
 // TestPrepareGroup has a service read again from where a range begins.
 func TestPrepareGroup(t *testing.T) {
 	brokers := replayed(t)
-	offsets, err := kafka.ParseOffsets("-3", time.Now())
+	offsets, err := records.ParseOffsets("-3", time.Now())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -361,7 +362,7 @@ func TestPrepareGroup(t *testing.T) {
 	if err := running.stop(t); err != nil {
 		t.Fatal(err)
 	}
-	config.Offsets = kafka.Offsets{}
+	config.Offsets = records.Offsets{}
 	if from, err = kafka.PrepareGroup(deadline(t), config); err != nil || from[0] != 0 {
 		t.Errorf("overwritten: %v, %v", from, err)
 	}
@@ -371,7 +372,7 @@ func TestPrepareGroup(t *testing.T) {
 	}{
 		{kafka.GroupConfig{Topic: "t"}, "GroupConfig.Group"},
 		{kafka.GroupConfig{Group: "g"}, "GroupConfig.Topic"},
-		{kafka.GroupConfig{Group: "g", Topic: "t", Offsets: kafka.Between(time.Time{}, time.Now())}, "GroupConfig.Offsets"},
+		{kafka.GroupConfig{Group: "g", Topic: "t", Offsets: records.Between(time.Time{}, time.Now())}, "GroupConfig.Offsets"},
 	} {
 		_, err := kafka.PrepareGroup(deadline(t), c.config)
 		var wrong *cluster.ConfigError

@@ -9,6 +9,7 @@ import (
 	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/kafka/internal/connect"
 	"github.com/mediamesh/events/kafka/internal/topicscan"
+	"github.com/mediamesh/events/kafka/records"
 )
 
 // GroupConfig says where [PrepareGroup] has a group begin. Group and Topic must
@@ -22,7 +23,7 @@ type GroupConfig struct {
 	Topic string
 	// Offsets says where to begin. It must have no end, since a group has none.
 	// Default: at the start.
-	Offsets Offsets
+	Offsets records.Offsets
 	// Overwrite moves a group that has committed offsets of the topic. Default
 	// false: that is refused.
 	Overwrite bool
@@ -57,12 +58,12 @@ func PrepareGroup(ctx context.Context, config GroupConfig) (map[int32]int64, err
 	if err := config.free(ctx, admin); err != nil {
 		return nil, err
 	}
-	ranges, err := config.Offsets.resolve(ctx, admin, config.Topic)
+	ranges, err := config.Offsets.Resolve(ctx, admin, config.Topic)
 	if err != nil {
 		return nil, err
 	}
 	from, commit := make(map[int32]int64), make(kadm.Offsets)
-	for p, s := range ranges[config.Topic] {
+	for p, s := range ranges {
 		from[p] = s.From
 		commit.AddOffset(config.Topic, p, s.From, -1)
 	}
@@ -70,6 +71,19 @@ func PrepareGroup(ctx context.Context, config GroupConfig) (map[int32]int64, err
 		return nil, &GroupError{Group: config.Group, Topic: config.Topic, Err: err}
 	}
 	return from, nil
+}
+
+// rangesOf returns the range of offsets in each partition of a topic, as the topic is now.
+func rangesOf(ctx context.Context, admin *kadm.Client, topic string, offsets records.Offsets) (topicscan.Ranges, error) {
+	found, err := offsets.Resolve(ctx, admin, topic)
+	if err != nil {
+		return nil, err
+	}
+	ranges := make(topicscan.Ranges)
+	for p, at := range found {
+		ranges.Set(topic, p, topicscan.Range(at))
+	}
+	return ranges, nil
 }
 
 // free looks whether the group may be given offsets.

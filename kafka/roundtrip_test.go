@@ -15,6 +15,7 @@ import (
 	"github.com/mediamesh/events/catalog/search"
 	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/records"
 )
 
 var at = time.Date(2026, 2, 3, 12, 0, 0, 0, time.UTC)
@@ -60,7 +61,7 @@ func TestRoundTrip(t *testing.T) {
 			}
 
 			type got struct {
-				record kafka.Record
+				record records.Record
 				event  events.Any
 			}
 			var mu sync.Mutex

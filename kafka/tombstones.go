@@ -7,6 +7,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka/internal/deadletter"
 	"github.com/mediamesh/events/kafka/internal/topicscan"
+	"github.com/mediamesh/events/kafka/records"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
@@ -18,7 +19,7 @@ type Tombstone struct {
 	// ConsumerConfig.Naming. "" if neither tells. Nothing of it was checked.
 	EventType string
 	Key       string // never ""
-	Record    Record
+	Record    records.Record
 }
 
 // HandleTombstones has h called for each tombstone of the named types, "content.created"; for
@@ -125,7 +126,7 @@ func (h *tombstoneHandlers) decide(rec *kgo.Record, v *verdict) {
 		return
 	}
 	v.call = func(ctx context.Context, _ *events.Any) error {
-		return f(ctx, Tombstone{EventType: name, Key: string(rec.Key), Record: recordOf(rec)})
+		return f(ctx, Tombstone{EventType: name, Key: string(rec.Key), Record: records.FromClient(rec)})
 	}
 }
 

@@ -19,6 +19,7 @@ import (
 	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/kafka/dlq"
+	"github.com/mediamesh/events/kafka/records"
 )
 
 // toolConfig is what all tools are given.
@@ -44,15 +45,15 @@ var tools = map[string]func(t *testing.T, c toolConfig) error{
 		return err
 	},
 	"Records": func(t *testing.T, c toolConfig) (failed error) {
-		config := kafka.RecordsConfig{Cluster: cluster.Config{Brokers: c.brokers, Security: c.security, ConnectTimeout: c.timeout, ClientOptions: c.options}, Topics: []string{"content.events"}}
-		for _, err := range kafka.Records(deadline(t), config) {
+		config := records.Config{Cluster: cluster.Config{Brokers: c.brokers, Security: c.security, ConnectTimeout: c.timeout, ClientOptions: c.options}, Topics: []string{"content.events"}}
+		for _, err := range records.Read(deadline(t), config) {
 			failed = err
 		}
 		return failed
 	},
 	"Records since": func(t *testing.T, c toolConfig) (failed error) {
-		config := kafka.RecordsConfig{Cluster: cluster.Config{Brokers: c.brokers, Security: c.security, ConnectTimeout: c.timeout, ClientOptions: c.options}, Topics: []string{"content.events"}, Offsets: kafka.Between(time.UnixMilli(1), time.Time{})}
-		for _, err := range kafka.Records(deadline(t), config) {
+		config := records.Config{Cluster: cluster.Config{Brokers: c.brokers, Security: c.security, ConnectTimeout: c.timeout, ClientOptions: c.options}, Topics: []string{"content.events"}, Offsets: records.Between(time.UnixMilli(1), time.Time{})}
+		for _, err := range records.Read(deadline(t), config) {
 			failed = err
 		}
 		return failed

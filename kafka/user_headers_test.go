@@ -18,9 +18,12 @@ import (
 	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/kafka/dlq"
+	"github.com/mediamesh/events/kafka/records"
 )
 
-func headerOf(key, value string) kafka.Header { return kafka.Header{Key: key, Value: []byte(value)} }
+func headerOf(key, value string) kafka.Header {
+	return kafka.Header{Key: key, Value: []byte(value)}
+}
 
 // publishBy publishes one event by each method of a publisher.
 var publishBy = map[string]func(t testing.TB, p *kafka.Publisher, ctx context.Context, e events.Message) error{
@@ -40,7 +43,7 @@ var publishBy = map[string]func(t testing.TB, p *kafka.Publisher, ctx context.Co
 }
 
 // own are a record's headers but for those of this package, "tenant=acme region=eu".
-func own(r kafka.Record) string {
+func own(r records.Record) string {
 	var list []string
 	for _, h := range r.Headers {
 		if !strings.HasPrefix(h.Key, "event-") && !strings.HasPrefix(h.Key, "ce_") && h.Key != kafka.HeaderCorrelationID && h.Key != "content-type" && h.Key != kafka.HeaderSchemaID {
@@ -81,15 +84,15 @@ func TestUserHeaders_AreWrittenAndRead(t *testing.T) {
 					t.Fatal(err)
 				}
 				with, without := "region=eu tenant=acme empty= trail=c", "region=eu tenant=none empty="
-				var records []kafka.Record // those of transactions have offsets for the ends of these
-				for r, err := range kafka.Records(deadline(t), kafka.RecordsConfig{Cluster: cluster.Config{Brokers: s.brokers}, Topics: []string{s.name("content.events")}}) {
+				var stored []records.Record // those of transactions have offsets for the ends of these
+				for r, err := range records.Read(deadline(t), records.Config{Cluster: cluster.Config{Brokers: s.brokers}, Topics: []string{s.name("content.events")}}) {
 					if err != nil {
 						t.Fatal(err)
 					}
-					records = append(records, r)
+					stored = append(stored, r)
 				}
 				for i, want := range []string{with, with, without} {
-					if got := own(records[i]); got != want {
+					if got := own(stored[i]); got != want {
 						t.Errorf("record %d has %s, want %s", i, got, want)
 					}
 				}
@@ -107,7 +110,7 @@ func TestUserHeaders_AreWrittenAndRead(t *testing.T) {
 				runToEnd(t, c)
 				var want []string
 				for i, tenant := range []string{"acme", "acme", "none"} {
-					want = append(want, fmt.Sprintf(`%s true "" true false key c-1 partition 0 offset %d attempt 1 at false`, tenant, records[i].Offset))
+					want = append(want, fmt.Sprintf(`%s true "" true false key c-1 partition 0 offset %d attempt 1 at false`, tenant, stored[i].Offset))
 				}
 				d.want(t, want...)
 			})

@@ -9,6 +9,7 @@ import (
 	"github.com/mediamesh/events/eventstest"
 	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/records"
 )
 
 // start returns an indexer and its consumer, on a broker of the test's own.
@@ -71,7 +72,7 @@ func TestBrokenEventsArePutAside(t *testing.T) {
 	b, ix, c := start(t)
 	all := eventstest.Broken(t, content.Created{}.EventType())
 	for _, broken := range all {
-		eventstest.PublishRecord(t, b, kafka.Record{Topic: "content.events", Value: broken.Document})
+		eventstest.PublishRecord(t, b, records.Record{Topic: "content.events", Value: broken.Document})
 	}
 	stats := eventstest.Consume(t, b, c, kafka.ReasonInvalid)
 	if stats.Handled > 0 || int(stats.DeadLetters) != len(all) || len(ix.titles) > 0 {

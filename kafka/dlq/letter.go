@@ -10,6 +10,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/kafka/internal/deadletter"
+	"github.com/mediamesh/events/kafka/records"
 	"github.com/mediamesh/events/wire"
 )
 
@@ -34,7 +35,7 @@ type Letter struct {
 	// Original is the record that was dead-lettered: where it was, and its own key,
 	// value and headers. Its Topic is "", its Partition and Offset are -1, if
 	// the dead letter does not say.
-	Original kafka.Record
+	Original records.Record
 
 	// What the event calls itself; each "" if it does not. Nothing of it was
 	// checked.
@@ -48,11 +49,11 @@ type Letter struct {
 
 // LetterOf reads a record of a dead-letter topic. It takes any record: what
 // the headers do not say, or not well, is left out.
-func LetterOf(r kafka.Record) Letter {
+func LetterOf(r records.Record) Letter {
 	said := make(map[string]string)
 	d := Letter{
 		At: cluster.Position{Topic: r.Topic, Partition: r.Partition, Offset: r.Offset}, DeadLetteredAt: r.Timestamp,
-		Original: kafka.Record{Key: r.Key, Value: r.Value},
+		Original: records.Record{Key: r.Key, Value: r.Value},
 	}
 	for _, h := range r.Headers {
 		if deadletter.IsDeadLetterHeader(h.Key) {
@@ -98,7 +99,7 @@ func number(s string) int64 {
 
 // name takes from the envelope, else from the headers, what the event calls
 // itself.
-func (d *Letter) name(r kafka.Record) {
+func (d *Letter) name(r records.Record) {
 	var doc struct {
 		Metadata struct{ EventType, EventID, EventVersion any }
 	}
@@ -129,7 +130,7 @@ func (d Letter) RedrivenFrom() (cluster.Position, bool) {
 }
 
 // headerOf returns the value of the last header of a key, "" if there is none.
-func headerOf(headers []kafka.Header, key string) string {
+func headerOf(headers []records.Header, key string) string {
 	value := ""
 	for _, h := range headers {
 		if h.Key == key {

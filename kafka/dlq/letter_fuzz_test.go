@@ -18,6 +18,7 @@ import (
 	"github.com/mediamesh/events/kafka/internal/doneset"
 	"github.com/mediamesh/events/kafka/internal/ledger"
 	"github.com/mediamesh/events/kafka/internal/record"
+	"github.com/mediamesh/events/kafka/records"
 )
 
 // headersOf takes headers from a fuzzed text: keys and values by turns, divided by 0.
@@ -42,7 +43,7 @@ func seedHeaders(f *testing.F) {
 func FuzzLetterOf(f *testing.F) {
 	seedHeaders(f)
 	f.Fuzz(func(t *testing.T, headers, key, value []byte) {
-		r := letterRecord(&kgo.Record{Topic: "t.dlq", Key: key, Value: value, Headers: headersOf(headers)})
+		r := records.FromClient(&kgo.Record{Topic: "t.dlq", Key: key, Value: value, Headers: headersOf(headers)})
 		d := LetterOf(r)
 		if d.Attempts < 0 || d.Omitted < 0 || d.LeftOut < 0 || d.Original.Partition < -1 || d.Original.Offset < -1 {
 			t.Errorf("numbers below what they may be: %+v", d)
@@ -53,7 +54,7 @@ func FuzzLetterOf(f *testing.F) {
 		if len(d.Violations) > len(headers) || len(d.Stripped) > len(headers) {
 			t.Errorf("%d violations and %d stripped headers of %d bytes", len(d.Violations), len(d.Stripped), len(headers))
 		}
-		if slices.ContainsFunc(d.Original.Headers, func(h kafka.Header) bool { return deadletter.IsDeadLetterHeader(h.Key) }) {
+		if slices.ContainsFunc(d.Original.Headers, func(h records.Header) bool { return deadletter.IsDeadLetterHeader(h.Key) }) {
 			t.Errorf("the original has headers of a dead letter: %q", d.Original.Headers)
 		}
 		if at, ok := d.RedrivenFrom(); ok {
@@ -87,7 +88,7 @@ func FuzzDeadLetterHeaders(f *testing.F) {
 		d := &deadletter.Letter{Reason: deadletter.ReasonInvalid, Text: string(value), Violations: []events.Violation{{Pointer: string(key), Rule: "type", Message: string(value)}}, Attempts: 2}
 		for step := range deadletter.StripOwn + 1 {
 			list := d.Headers(rec, false, "group", step)
-			letter := LetterOf(letterRecord(&kgo.Record{Topic: "content.events.dlq", Key: key, Value: value, Headers: list}))
+			letter := LetterOf(records.FromClient(&kgo.Record{Topic: "content.events.dlq", Key: key, Value: value, Headers: list}))
 			if letter.Reason != kafka.ReasonInvalid || letter.Original.Topic != rec.Topic || letter.Original.Partition != 3 || letter.Original.Offset != 17 || letter.Group != "group" {
 				t.Fatalf("step %d: %+v", step, letter)
 			}
@@ -99,7 +100,7 @@ func FuzzDeadLetterHeaders(f *testing.F) {
 			if _, ok := letter.RedrivenFrom(); ok {
 				t.Errorf("step %d: a redrive is believed", step)
 			}
-			if said := headerOf(letterRecord(&kgo.Record{Headers: list}).Headers, kafka.HeaderDeadLetterViolations); said != "" && !json.Valid([]byte(said)) {
+			if said := headerOf(records.FromClient(&kgo.Record{Headers: list}).Headers, kafka.HeaderDeadLetterViolations); said != "" && !json.Valid([]byte(said)) {
 				t.Errorf("step %d: violations %q", step, said)
 			}
 			if n := strings.Count(string(headers), "\x00"); len(list) > n+40 {

@@ -7,15 +7,13 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/mediamesh/events/kafka"
-
 	"github.com/twmb/franz-go/pkg/kadm"
-	"github.com/twmb/franz-go/pkg/kgo"
 
 	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/kafka/internal/deadletter"
 	"github.com/mediamesh/events/kafka/internal/ledger"
 	"github.com/mediamesh/events/kafka/internal/topicscan"
+	"github.com/mediamesh/events/kafka/records"
 )
 
 // Config says which dead letters to read. The zero value reads all
@@ -207,21 +205,6 @@ func nextLetter(ctx context.Context, s *topicscan.Scan) (*Letter, error) {
 	if r == nil || err != nil {
 		return nil, err
 	}
-	d := LetterOf(letterRecord(r))
+	d := LetterOf(records.FromClient(r))
 	return &d, nil
-}
-
-// letterRecord returns a record of a dead-letter topic.
-func letterRecord(r *kgo.Record) kafka.Record {
-	out := kafka.Record{
-		Topic: r.Topic, Partition: r.Partition, Offset: r.Offset,
-		Key: r.Key, Value: r.Value, Timestamp: r.Timestamp,
-	}
-	if topicscan.IsGiantBatch(r) {
-		out.Unread = deadletter.OfBatch(topicscan.GiantBatchStart(r), r.Offset).Text
-	}
-	for _, h := range r.Headers {
-		out.Headers = append(out.Headers, kafka.Header(h))
-	}
-	return out
 }

@@ -35,7 +35,7 @@ type RedriveConfig struct {
 	Filter Filter
 	// Repair returns a better document for a dead letter, such as one from
 	// before the contract; nil leaves it as it is. Of a CloudEvent's record, it
-	// is the document that [Record.Document] returns; the record becomes a
+	// is the document that [records.Record.Document] returns; the record becomes a
 	// CloudEvent again. It is called for each letter
 	// that was chosen, before it is judged. Default none.
 	Repair func(Letter) ([]byte, error)

@@ -13,6 +13,7 @@ import (
 	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/kafka/internal/ledger"
 	"github.com/mediamesh/events/kafka/internal/topicscan"
+	"github.com/mediamesh/events/kafka/records"
 )
 
 // someTime is a time in whole milliseconds.
@@ -69,7 +70,7 @@ func TestRedriving_ReadsNoMoreThanMayWait(t *testing.T) {
 func TestRedriving_NextComesToThoseThatFollow(t *testing.T) {
 	r := &redriving{order: newOrder(), main: scanOf(2)}
 	letter := func(offset int64, key string, reason kafka.Reason) Letter {
-		return Letter{At: cluster.Position{Topic: "t.dlq", Partition: 0, Offset: offset}, Reason: reason, Original: kafka.Record{Topic: "t", Key: []byte(key)}}
+		return Letter{At: cluster.Position{Topic: "t.dlq", Partition: 0, Offset: offset}, Reason: reason, Original: records.Record{Topic: "t", Key: []byte(key)}}
 	}
 	chosen, other := letter(0, "a", kafka.ReasonHandlerFailed), letter(1, "b", kafka.ReasonHandlerFailed)
 	r.order.plan(&chosen, true, false)
@@ -191,7 +192,7 @@ func TestFilter_Matches(t *testing.T) {
 		{"at its end", func(d *Letter) { d.DeadLetteredAt = f.Until.Add(-1) }, true},
 		{"after", func(d *Letter) { d.DeadLetteredAt = f.Until }, false},
 	} {
-		d := Letter{EventType: "content.created", Reason: kafka.ReasonInvalid, Group: "g", DeadLetteredAt: someTime, Original: kafka.Record{Key: []byte("k")}}
+		d := Letter{EventType: "content.created", Reason: kafka.ReasonInvalid, Group: "g", DeadLetteredAt: someTime, Original: records.Record{Key: []byte("k")}}
 		c.change(&d)
 		if got := f.matches(&d); got != c.want {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)
@@ -206,7 +207,7 @@ func TestFilter_Matches(t *testing.T) {
 // again: a scan may go back after its topic lost data.
 func TestRedriving_SendsDeadLetterOnce(t *testing.T) {
 	r := &redriving{order: newOrder(), ledger: make(ledger.Ledger)}
-	d := Letter{At: cluster.Position{Topic: "t.dlq", Partition: 0, Offset: 3}, DeadLetteredAt: time.UnixMilli(5), Reason: kafka.ReasonHandlerFailed, Original: kafka.Record{Topic: "t", Key: []byte("k")}}
+	d := Letter{At: cluster.Position{Topic: "t.dlq", Partition: 0, Offset: 3}, DeadLetteredAt: time.UnixMilli(5), Reason: kafka.ReasonHandlerFailed, Original: records.Record{Topic: "t", Key: []byte("k")}}
 	r.sent([]*redriveItem{{letter: d, key: r.order.key(&d), record: &kgo.Record{Topic: "t", Partition: 1, Offset: 7}}})
 	if err := r.judge(&d); err != nil || len(r.batch)+len(r.report.Failures)+r.order.queued > 0 {
 		t.Errorf("%v; to be sent %d, failed %d, queued %d; want none", err, len(r.batch), len(r.report.Failures), r.order.queued)

@@ -10,6 +10,7 @@ import (
 
 	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/kafka/internal/ledger"
+	"github.com/mediamesh/events/kafka/records"
 )
 
 // TestOrder plans, queues and sends the dead letters of a key, each written as
@@ -62,7 +63,7 @@ func TestOrder(t *testing.T) {
 				if !strings.Contains(text, "f") {
 					o.ledger[cluster.Position{Topic: "t.dlq", Partition: 0, Offset: from}] = ledger.Entry{Topic: "t", Offset: l.Original.Offset}
 				}
-				l.Original.Headers = []kafka.Header{{Key: kafka.HeaderRedrivenFrom, Value: []byte(cluster.Position{Topic: "t.dlq", Partition: 0, Offset: from}.String())}}
+				l.Original.Headers = []records.Header{{Key: kafka.HeaderRedrivenFrom, Value: []byte(cluster.Position{Topic: "t.dlq", Partition: 0, Offset: from}.String())}}
 			}
 			list = append(list, l)
 			o.plan(&l.Letter, l.matches, l.done)
@@ -108,7 +109,7 @@ func TestOrderOneAtATime(t *testing.T) {
 	o := newOrder()
 	letters := make([]*Letter, 3)
 	for i := range letters {
-		letters[i] = &Letter{At: cluster.Position{Topic: "t.dlq", Partition: 0, Offset: int64(i)}, Original: kafka.Record{Topic: "t", Key: []byte("k")}}
+		letters[i] = &Letter{At: cluster.Position{Topic: "t.dlq", Partition: 0, Offset: int64(i)}, Original: records.Record{Topic: "t", Key: []byte("k")}}
 		o.plan(letters[i], true, false)
 	}
 	key := o.queue(letters[0])
@@ -167,20 +168,20 @@ func TestLedger(t *testing.T) {
 	}
 	for name, c := range map[string]struct {
 		from   string
-		origin kafka.Record
+		origin records.Record
 		want   bool
 	}{
-		"redriven":          {sent.String(), kafka.Record{Topic: "t", Partition: 2, Offset: 40}, true},
-		"another topic":     {sent.String(), kafka.Record{Topic: "u", Partition: 2, Offset: 40}, false},
-		"another partition": {sent.String(), kafka.Record{Topic: "t", Partition: 1, Offset: 40}, false},
-		"another offset":    {sent.String(), kafka.Record{Topic: "t", Partition: 2, Offset: 41}, false},
-		"not in the ledger": {"t.dlq/0/9", kafka.Record{}, false},
-		"no position":       {"x", kafka.Record{}, false},
-		"no header":         {"", kafka.Record{Topic: "t", Partition: 2, Offset: 40}, false},
+		"redriven":          {sent.String(), records.Record{Topic: "t", Partition: 2, Offset: 40}, true},
+		"another topic":     {sent.String(), records.Record{Topic: "u", Partition: 2, Offset: 40}, false},
+		"another partition": {sent.String(), records.Record{Topic: "t", Partition: 1, Offset: 40}, false},
+		"another offset":    {sent.String(), records.Record{Topic: "t", Partition: 2, Offset: 41}, false},
+		"not in the ledger": {"t.dlq/0/9", records.Record{}, false},
+		"no position":       {"x", records.Record{}, false},
+		"no header":         {"", records.Record{Topic: "t", Partition: 2, Offset: 40}, false},
 	} {
 		d := &Letter{Original: c.origin}
 		if c.from != "" {
-			d.Original.Headers = []kafka.Header{{Key: kafka.HeaderRedrivenFrom, Value: []byte(c.from)}}
+			d.Original.Headers = []records.Header{{Key: kafka.HeaderRedrivenFrom, Value: []byte(c.from)}}
 		}
 		if from, ok := renews(l, d); ok != c.want || ok && from != sent {
 			t.Errorf("%s: %v, %v; want %v", name, from, ok, c.want)
@@ -194,10 +195,10 @@ func TestOrder_Last(t *testing.T) {
 	o := newOrder()
 	o.ledger = ledger.Ledger{cluster.Position{Topic: "t.dlq", Partition: 0, Offset: 0}: {Topic: "t", Offset: 100}}
 	letter := func(offset, origin int64) *Letter {
-		return &Letter{At: cluster.Position{Topic: "t.dlq", Partition: 0, Offset: offset}, Original: kafka.Record{Topic: "t", Offset: origin, Key: []byte("k")}}
+		return &Letter{At: cluster.Position{Topic: "t.dlq", Partition: 0, Offset: offset}, Original: records.Record{Topic: "t", Offset: origin, Key: []byte("k")}}
 	}
 	again := letter(5, 100)
-	again.Original.Headers = []kafka.Header{{Key: kafka.HeaderRedrivenFrom, Value: []byte("t.dlq/0/0")}}
+	again.Original.Headers = []records.Header{{Key: kafka.HeaderRedrivenFrom, Value: []byte("t.dlq/0/0")}}
 	second := letter(1, 101)
 	o.plan(letter(0, 99), true, true)
 	o.plan(second, true, false)

@@ -29,6 +29,7 @@ var allowed = map[string][]string{
 	"cloudevents":   {".", "wire", "internal/jsonpointer"},
 	"kafka":         {".", "wire", "migrate", "cloudevents"},
 	"kafka/dlq":     {".", "wire", "migrate", "cloudevents", "kafka", "kafka/cluster", "kafka/internal"},
+	"kafka/records": {"wire", "cloudevents", "kafka/cluster", "kafka/internal/connect", "kafka/internal/record", "kafka/internal/topicscan"},
 	"kafka/cluster": {"wire", "internal/endpoint"},
 	// Parts of kafka that know nothing of consumers and publishers.
 	"kafka/internal/backoff":     {},

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"slices"
 
-	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/records"
 )
 
 // record is what another client read or produced. Its texts are UTF-8, so that
@@ -27,15 +27,15 @@ func (r record) key() string {
 }
 
 // inOrder sorts records by where they are, since partitions come as they may.
-func inOrder(records []record) []record {
-	slices.SortFunc(records, func(a, b record) int {
+func inOrder(list []record) []record {
+	slices.SortFunc(list, func(a, b record) int {
 		return cmp.Or(cmp.Compare(a.Topic, b.Topic), cmp.Compare(a.Partition, b.Partition), cmp.Compare(a.Offset, b.Offset))
 	})
-	return records
+	return list
 }
 
 // recordOf is our own record in the same words.
-func recordOf(r kafka.Record) record {
+func recordOf(r records.Record) record {
 	out := record{Topic: r.Topic, Partition: r.Partition, Offset: r.Offset, Headers: map[string]string{}, Value: string(r.Value)}
 	if r.Key != nil {
 		key := string(r.Key)

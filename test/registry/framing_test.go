@@ -14,6 +14,7 @@ import (
 	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/records"
 	"github.com/mediamesh/events/registry"
 	"github.com/twmb/franz-go/pkg/kadm"
 	"github.com/twmb/franz-go/pkg/kgo"
@@ -71,10 +72,10 @@ func TestFramedAndPlainThroughKafka(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var records []kafka.Record
+	var stored []records.Record
 	if err := kafka.Handle(consumer, func(ctx context.Context, got events.Event[content.Created]) error {
 		r, _ := kafka.RecordFrom(ctx)
-		records = append(records, r)
+		stored = append(stored, r)
 		if got.Payload != e.Payload {
 			t.Errorf("payload %+v", got.Payload)
 		}
@@ -85,21 +86,21 @@ func TestFramedAndPlainThroughKafka(t *testing.T) {
 	if err := consumer.RunToEnd(deadline(t)); err != nil {
 		t.Fatal(err)
 	}
-	if len(records) != 3 {
-		t.Fatalf("%d records", len(records))
+	if len(stored) != 3 {
+		t.Fatalf("%d records", len(stored))
 	}
 
-	framed := records[1].Value
+	framed := stored[1].Value
 	id := int(binary.BigEndian.Uint32(framed[1:5]))
 	schema, err := c.SchemaByID(t.Context(), id)
 	if err != nil || schema.Schema != new(content.Created).EventType().Schema() {
 		t.Errorf("id %d stands for another schema: %v", id, err)
 	}
-	if string(records[0].Value) != string(plain) || string(framed[5:]) != string(plain) || framed[0] != 0 || string(records[2].Value) != string(plain) {
-		t.Errorf("values %q, %q, %q", records[0].Value, framed, records[2].Value)
+	if string(stored[0].Value) != string(plain) || string(framed[5:]) != string(plain) || framed[0] != 0 || string(stored[2].Value) != string(plain) {
+		t.Errorf("values %q, %q, %q", stored[0].Value, framed, stored[2].Value)
 	}
 	named := ""
-	for _, h := range records[2].Headers {
+	for _, h := range stored[2].Headers {
 		if h.Key == kafka.HeaderSchemaID {
 			named = string(h.Value)
 		}

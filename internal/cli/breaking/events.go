@@ -13,8 +13,8 @@ import (
 	"github.com/mediamesh/events/internal/cli/documents"
 	"github.com/mediamesh/events/internal/cli/flags"
 	"github.com/mediamesh/events/internal/cli/verdict"
-	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/records"
 	"github.com/mediamesh/events/wire"
 )
 
@@ -87,7 +87,7 @@ func (o *options) isTopic() bool {
 
 // eachRecord visits the records of the topic, in the range of --offset.
 func (o *options) eachRecord(ctx context.Context, visit func(place string, line int, d documents.Document)) error {
-	offsets, err := kafka.ParseOffsets(o.offset, time.Now())
+	offsets, err := records.ParseOffsets(o.offset, time.Now())
 	if err != nil {
 		return console.Usage("mediamesh replay --help", "--offset: %w", err)
 	}
@@ -95,10 +95,10 @@ func (o *options) eachRecord(ctx context.Context, visit func(place string, line 
 	if err != nil {
 		return err
 	}
-	config := kafka.RecordsConfig{
+	config := records.Config{
 		Cluster: target, Topics: []string{o.events}, Offsets: offsets,
 	}
-	for r, err := range kafka.Records(ctx, config) {
+	for r, err := range records.Read(ctx, config) {
 		var topic *cluster.TopicError
 		switch {
 		case ctx.Err() != nil:

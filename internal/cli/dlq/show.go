@@ -12,9 +12,9 @@ import (
 	"github.com/mediamesh/events/cloudevents"
 	"github.com/mediamesh/events/internal/cli/console"
 	"github.com/mediamesh/events/internal/cli/flags"
-	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/kafka/dlq"
+	"github.com/mediamesh/events/kafka/records"
 	"github.com/mediamesh/events/wire"
 	"github.com/spf13/cobra"
 )
@@ -90,7 +90,7 @@ func (o *showOptions) event(d dlq.Letter) (document []byte, ok bool) {
 
 // header returns what is shown of a header. One header of a CloudEvent has fields that the
 // contract does not know, which may be personal.
-func (o *showOptions) header(h kafka.Header) any {
+func (o *showOptions) header(h records.Header) any {
 	if h.Key == cloudevents.HeaderUnknownFields && !o.personal {
 		return masked
 	}

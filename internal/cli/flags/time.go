@@ -4,7 +4,7 @@ import (
 	"time"
 
 	"github.com/mediamesh/events/internal/cli/console"
-	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/records"
 )
 
 // CheckTimes refuses an --until before --since.
@@ -20,7 +20,7 @@ func ParseTime(name, value string, now time.Time) (time.Time, error) {
 	if value == "" {
 		return time.Time{}, nil
 	}
-	t, err := kafka.ParseTime(value, now)
+	t, err := records.ParseTime(value, now)
 	if err != nil {
 		return t, console.Usage("correct --"+name, "--%s: %w", name, err)
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/mediamesh/events/internal/cli/console"
 	"github.com/mediamesh/events/internal/cli/flags"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/records"
 	"github.com/spf13/cobra"
 )
 
@@ -121,7 +122,7 @@ func (o *consumeOptions) closing() string {
 
 // read reads without a group.
 func (o *consumeOptions) read(ctx context.Context, partitions []int32) error {
-	offsets, err := kafka.ParseOffsets(o.offset, time.Now())
+	offsets, err := records.ParseOffsets(o.offset, time.Now())
 	if err != nil {
 		return console.Usage("mediamesh consume --help", "--offset: %w", err)
 	}

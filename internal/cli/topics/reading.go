@@ -11,6 +11,7 @@ import (
 	"github.com/mediamesh/events/internal/cli/verdict"
 	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/records"
 	"github.com/spf13/cobra"
 )
 
@@ -109,7 +110,7 @@ func (o *reading) chosen() (types []string, err error) {
 }
 
 // event prints a record whose event is sound, if it is chosen.
-func (o *reading) event(r kafka.Record, m *events.Metadata) error {
+func (o *reading) event(r records.Record, m *events.Metadata) error {
 	if !o.admits(r, m) {
 		return nil
 	}
@@ -122,7 +123,7 @@ func (o *reading) event(r kafka.Record, m *events.Metadata) error {
 
 // refuse notes a record that is no sound event, if it is chosen: on standard error, or
 // with --report on standard output.
-func (o *reading) refuse(r kafka.Record, err error) error {
+func (o *reading) refuse(r records.Record, err error) error {
 	if !o.admits(r, nil) {
 		return nil
 	}

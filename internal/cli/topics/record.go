@@ -5,7 +5,7 @@ import (
 	"encoding/json"
 
 	"github.com/mediamesh/events/internal/cli/console"
-	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/records"
 )
 
 // record is a line of JSON, as kcat -J has it; the payload is the event.
@@ -20,7 +20,7 @@ type record struct {
 }
 
 // printRecord prints a record. It is written out before it counts as handled.
-func (o *reading) printRecord(r kafka.Record) error {
+func (o *reading) printRecord(r records.Record) error {
 	if document, err := r.Document(); err == nil {
 		r.Value = document // of a CloudEvent too
 	}
@@ -42,7 +42,7 @@ func (o *reading) printRecord(r kafka.Record) error {
 	return o.Out.Flush()
 }
 
-func recordLine(r kafka.Record) ([]byte, error) {
+func recordLine(r records.Record) ([]byte, error) {
 	line := record{
 		Topic: r.Topic, Partition: r.Partition, Offset: r.Offset, Ts: r.Timestamp.UnixMilli(),
 		Headers: []any{}, Key: console.TextOrBinary(r.Key), Payload: r.Value,

@@ -5,13 +5,13 @@ import (
 	"time"
 
 	"github.com/mediamesh/events/internal/cli/console"
-	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/records"
 )
 
 func TestRecordLine_KeepsBytes(t *testing.T) {
-	got, err := recordLine(kafka.Record{
+	got, err := recordLine(records.Record{
 		Topic: "content.events", Partition: 3, Offset: 7, Key: []byte{0xff}, Value: []byte("{ \"a\": \"<&>\", \"b\": 1e400 }\n"),
-		Headers:   []kafka.Header{{Key: "text", Value: []byte("é")}, {Key: "empty", Value: []byte{}}, {Key: "null"}, {Key: "binary", Value: []byte{0x80}}},
+		Headers:   []records.Header{{Key: "text", Value: []byte("é")}, {Key: "empty", Value: []byte{}}, {Key: "null"}, {Key: "binary", Value: []byte{0x80}}},
 		Timestamp: time.UnixMilli(1_700_000_000_123),
 	})
 	const want = `{"topic":"content.events","partition":3,"offset":7,"ts":1700000000123,` +

@@ -11,6 +11,7 @@ import (
 	"github.com/mediamesh/events/internal/cli/flags"
 	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/records"
 	"github.com/spf13/cobra"
 )
 
@@ -103,26 +104,26 @@ func (o *replayOptions) run(ctx context.Context) error {
 }
 
 // offsets is the range that the flags say.
-func (o *replayOptions) offsets(now time.Time) (kafka.Offsets, error) {
+func (o *replayOptions) offsets(now time.Time) (records.Offsets, error) {
 	if o.since != "" || o.until != "" {
 		since, err := flags.ParseTime("since", o.since, now)
 		if err != nil {
-			return kafka.Offsets{}, err
+			return records.Offsets{}, err
 		}
 		until, err := flags.ParseTime("until", o.until, now)
 		if err == nil {
 			err = flags.CheckTimes(since, until)
 		}
-		return kafka.Between(since, until), err
+		return records.Between(since, until), err
 	}
-	offsets, err := kafka.ParseOffsets(o.offset, now)
+	offsets, err := records.ParseOffsets(o.offset, now)
 	if err != nil {
 		return offsets, console.Usage("mediamesh replay --help", "--offset: %w", err)
 	}
 	return offsets, nil
 }
 
-func (o *replayOptions) print(ctx context.Context, offsets kafka.Offsets) error {
+func (o *replayOptions) print(ctx context.Context, offsets records.Offsets) error {
 	partitions, err := partitionsOf(o.partitions)
 	if err != nil {
 		return err
@@ -143,7 +144,7 @@ func (o *replayOptions) print(ctx context.Context, offsets kafka.Offsets) error 
 }
 
 // prepareGroup sets a group's offsets.
-func (o *replayOptions) prepareGroup(ctx context.Context, offsets kafka.Offsets) error {
+func (o *replayOptions) prepareGroup(ctx context.Context, offsets records.Offsets) error {
 	if offsets.Bounded() {
 		return console.Usage("leave out the range's end; to read only the range, use kafka.Replay, or mediamesh replay without --prepare-group", "--prepare-group sets where a group begins; a group has no end")
 	}

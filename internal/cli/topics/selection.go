@@ -9,6 +9,7 @@ import (
 	"github.com/mediamesh/events/internal/cli/console"
 	"github.com/mediamesh/events/internal/cli/flags"
 	"github.com/mediamesh/events/kafka"
+	"github.com/mediamesh/events/kafka/records"
 	"github.com/spf13/cobra"
 )
 
@@ -64,7 +65,7 @@ func (s *selection) read() error {
 
 // admits tells whether a record is chosen. Of one that is no event, what its headers say
 // counts in place of metadata, and else what its value does.
-func (s *selection) admits(r kafka.Record, m *events.Metadata) bool {
+func (s *selection) admits(r records.Record, m *events.Metadata) bool {
 	for name, values := range s.values {
 		has, ok := fact(r, m, name)
 		if !ok || !slices.Contains(values, has) {
@@ -75,7 +76,7 @@ func (s *selection) admits(r kafka.Record, m *events.Metadata) bool {
 }
 
 // fact is what a record has of a filter's name.
-func fact(r kafka.Record, m *events.Metadata, name string) (value string, ok bool) {
+func fact(r records.Record, m *events.Metadata, name string) (value string, ok bool) {
 	if header, of := strings.CutPrefix(name, headerFilter); of {
 		return headerOf(r, header)
 	}
@@ -120,7 +121,7 @@ var headersOfFacts = map[string]string{
 	"type": kafka.HeaderEventType, "id": kafka.HeaderEventID, "source": kafka.HeaderEventSource, "correlation": kafka.HeaderCorrelationID,
 }
 
-func headerOf(r kafka.Record, name string) (value string, ok bool) {
+func headerOf(r records.Record, name string) (value string, ok bool) {
 	for _, h := range r.Headers {
 		if h.Key == name {
 			return string(h.Value), true

@@ -8,12 +8,13 @@ import (
 	"github.com/mediamesh/events/internal/cli/flags"
 	"github.com/mediamesh/events/kafka"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/records"
 )
 
 // tail reads topics as no member of a group.
 type tail struct {
 	*reading
-	offsets    kafka.Offsets
+	offsets    records.Offsets
 	partitions []int32
 	follow     bool
 }
@@ -27,11 +28,11 @@ func (t *tail) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	config := kafka.RecordsConfig{
+	config := records.Config{
 		Cluster: target, Topics: topics, Partitions: t.partitions,
 		Offsets: t.offsets, Follow: t.follow, Logger: t.Warnings(),
 	}
-	for r, err := range kafka.Records(ctx, config) {
+	for r, err := range records.Read(ctx, config) {
 		switch {
 		case ctx.Err() != nil:
 			return ctx.Err()
@@ -48,7 +49,7 @@ func (t *tail) run(ctx context.Context) error {
 	return ctx.Err()
 }
 
-func (t *tail) record(r kafka.Record) error {
+func (t *tail) record(r records.Record) error {
 	e, err := kafka.Decode(t.registry, r)
 	switch {
 	case errors.Is(err, kafka.ErrNoValue):

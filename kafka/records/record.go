@@ -1,4 +1,4 @@
-package kafka
+package records
 
 import (
 	"time"
@@ -29,8 +29,9 @@ type Header struct {
 	Value []byte
 }
 
-// recordOf returns a record of the Kafka client.
-func recordOf(r *kgo.Record) Record {
+// FromClient returns a record of the Kafka client as a [Record]. They share the key, the
+// value and the values of headers.
+func FromClient(r *kgo.Record) Record {
 	out := Record{
 		Topic: r.Topic, Partition: r.Partition, Offset: r.Offset,
 		Key: r.Key, Value: r.Value, Timestamp: r.Timestamp,
@@ -50,9 +51,10 @@ func (r Record) cloudEvent() cloudevents.Record {
 	return rec
 }
 
-// Document returns the document of the record's event: its value, without the id of
-// its schema if one is before it, or, if it holds a CloudEvent, the document that this stands for; nothing of it is validated. The
-// error, an *[events.InvalidError], is for a CloudEvent alone: it says which
+// Document returns the document of the record's event: its value, without the id of its
+// schema if one is before it, or, if it holds a CloudEvent, the document that this stands
+// for; nothing of it is validated. The error, an
+// *[github.com/mediamesh/events.InvalidError], is for a CloudEvent alone: it says which
 // attributes the document must leave out, or, without a document, that the CloudEvent
 // stands for none.
 func (r Record) Document() ([]byte, error) {

@@ -1,4 +1,4 @@
-package kafka
+package records
 
 import (
 	"context"
@@ -14,8 +14,8 @@ import (
 	"github.com/twmb/franz-go/pkg/kadm"
 )
 
-// Offsets is a range of a topic's records. The zero value is all that the
-// topic holds; [ParseOffsets] and [Between] make others.
+// Offsets says which records of a topic are meant, in each partition. The zero value is
+// all that the topic holds; [ParseOffsets] and [Between] make others.
 type Offsets struct{ from, to bound }
 
 // bound is one end of a range, in each partition.
@@ -165,9 +165,12 @@ func ago(s string, now time.Time) (time.Time, error) {
 	return now.Add(d), err
 }
 
-// resolve finds the range in each partition of a topic, as it is now. The
-// error is a *[cluster.TopicError].
-func (o Offsets) resolve(ctx context.Context, admin *kadm.Client, topic string) (topicscan.Ranges, error) {
+// Range is the offsets from From on, and before To.
+type Range struct{ From, To int64 }
+
+// Resolve returns the range in each partition of a topic, as the topic is now. Ranges lie
+// within what the partition holds. The error is a *[cluster.TopicError].
+func (o Offsets) Resolve(ctx context.Context, admin *kadm.Client, topic string) (map[int32]Range, error) {
 	has, err := topicscan.Extent(ctx, admin, topic)
 	if err != nil {
 		return nil, err
@@ -180,10 +183,10 @@ func (o Offsets) resolve(ctx context.Context, admin *kadm.Client, topic string) 
 	if err != nil {
 		return nil, err
 	}
-	out := make(topicscan.Ranges)
+	out := make(map[int32]Range)
 	for p, held := range has[topic] {
-		s := topicscan.Range{From: o.from.in(held, held.From, from[p]), To: o.to.in(held, held.To, to[p])}
-		out.Set(topic, p, topicscan.Range{From: s.From, To: max(s.From, s.To)})
+		s := Range{From: o.from.in(held, held.From, from[p]), To: o.to.in(held, held.To, to[p])}
+		out[p] = Range{From: s.From, To: max(s.From, s.To)}
 	}
 	return out, nil
 }

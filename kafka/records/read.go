@@ -1,4 +1,4 @@
-package kafka
+package records
 
 import (
 	"context"
@@ -18,8 +18,8 @@ import (
 	"github.com/mediamesh/events/kafka/internal/topicscan"
 )
 
-// RecordsConfig says which records [Records] reads. Topics must be set.
-type RecordsConfig struct {
+// Config says which records [Read] reads. Topics must be set.
+type Config struct {
 	// Cluster is the cluster to connect to. Default: a broker on this machine.
 	Cluster cluster.Config
 	// Topics are the topics to read. Required.
@@ -39,11 +39,11 @@ type RecordsConfig struct {
 	Logger *slog.Logger
 }
 
-// Records reads topics as they are, whether their records are events or not: each
+// Read reads topics as they are, whether their records are events or not: each
 // partition in its order, and among partitions the oldest first. It joins no group,
 // commits nothing, and ends where the topics ended when it began, unless Follow is set.
 // An error ends it: a *[cluster.ConfigError], *[cluster.ConnectError], *[cluster.TopicError], or that of ctx.
-func Records(ctx context.Context, config RecordsConfig) iter.Seq2[Record, error] {
+func Read(ctx context.Context, config Config) iter.Seq2[Record, error] {
 	return func(yield func(Record, error) bool) {
 		if err := config.each(ctx, func(r Record) bool { return yield(r, nil) }); err != nil {
 			yield(Record{}, err)
@@ -51,9 +51,9 @@ func Records(ctx context.Context, config RecordsConfig) iter.Seq2[Record, error]
 	}
 }
 
-func (c *RecordsConfig) check() error {
+func (c *Config) check() error {
 	wrong := func(field, problem string) error {
-		return &cluster.ConfigError{Field: "RecordsConfig." + field, Problem: problem}
+		return &cluster.ConfigError{Field: "records.Config." + field, Problem: problem}
 	}
 	if len(c.Topics) == 0 {
 		return wrong("Topics", "is empty: name the topics to read")
@@ -75,11 +75,11 @@ func (c *RecordsConfig) check() error {
 }
 
 // each calls f for each record, until it returns false.
-func (c *RecordsConfig) each(ctx context.Context, f func(Record) bool) error {
+func (c *Config) each(ctx context.Context, f func(Record) bool) error {
 	if err := c.check(); err != nil {
 		return err
 	}
-	a := &topicscan.Access{Field: "RecordsConfig.Cluster", Cluster: c.Cluster}
+	a := &topicscan.Access{Field: "records.Config.Cluster", Cluster: c.Cluster}
 	if err := a.Complete(); err != nil {
 		return err
 	}
@@ -107,7 +107,7 @@ func (c *RecordsConfig) each(ctx context.Context, f func(Record) bool) error {
 		case err != nil:
 			return err
 		case r != nil:
-			if !f(recordOf(r)) {
+			if !f(FromClient(r)) {
 				return nil
 			}
 		case !c.Follow:
@@ -124,7 +124,7 @@ func (c *RecordsConfig) each(ctx context.Context, f func(Record) bool) error {
 const followAgain = 2 * time.Second
 
 // follow waits for records behind the end of the scan.
-func (c *RecordsConfig) follow(ctx context.Context, s *topicscan.Scan, admin *kadm.Client) error {
+func (c *Config) follow(ctx context.Context, s *topicscan.Scan, admin *kadm.Client) error {
 	if time.Since(s.Grown) >= followAgain {
 		c.grow(ctx, s, admin)
 		s.Grown = time.Now()
@@ -139,7 +139,7 @@ func (c *RecordsConfig) follow(ctx context.Context, s *topicscan.Scan, admin *ka
 }
 
 // grow adds partitions that are new, from their beginning.
-func (c *RecordsConfig) grow(ctx context.Context, s *topicscan.Scan, admin *kadm.Client) {
+func (c *Config) grow(ctx context.Context, s *topicscan.Scan, admin *kadm.Client) {
 	found := make(topicscan.Ranges)
 	for _, topic := range c.Topics {
 		has, err := topicscan.Extent(ctx, admin, topic)
@@ -156,23 +156,23 @@ func (c *RecordsConfig) grow(ctx context.Context, s *topicscan.Scan, admin *kadm
 }
 
 // ranges finds what is to be read, by topic and partition.
-func (c *RecordsConfig) ranges(ctx context.Context, admin *kadm.Client) (topicscan.Ranges, error) {
+func (c *Config) ranges(ctx context.Context, admin *kadm.Client) (topicscan.Ranges, error) {
 	ranges := make(topicscan.Ranges)
 	for _, topic := range c.Topics {
-		has, err := c.Offsets.resolve(ctx, admin, topic)
+		has, err := c.Offsets.Resolve(ctx, admin, topic)
 		if c.missing(err) {
 			continue
 		}
 		if err != nil {
 			return nil, err
 		}
-		for p, at := range has[topic] {
+		for p, at := range has {
 			if c.chosen(p) {
-				ranges.Set(topic, p, at)
+				ranges.Set(topic, p, topicscan.Range(at))
 			}
 		}
 		for _, p := range c.Partitions {
-			if _, ok := has[topic][p]; !ok {
+			if _, ok := has[p]; !ok {
 				return nil, &cluster.TopicError{Topic: topic, Err: fmt.Errorf("partition %d: %w", p, kerr.UnknownTopicOrPartition)}
 			}
 		}
@@ -180,11 +180,11 @@ func (c *RecordsConfig) ranges(ctx context.Context, admin *kadm.Client) (topicsc
 	return ranges, nil
 }
 
-func (c *RecordsConfig) chosen(p int32) bool {
+func (c *Config) chosen(p int32) bool {
 	return len(c.Partitions) == 0 || slices.Contains(c.Partitions, p)
 }
 
 // missing tells of an error whether a topic is missing that is waited for.
-func (c *RecordsConfig) missing(err error) bool {
+func (c *Config) missing(err error) bool {
 	return c.Follow && errors.Is(err, kerr.UnknownTopicOrPartition)
 }

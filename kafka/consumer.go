@@ -11,6 +11,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/kafka/internal/connect"
+	"github.com/mediamesh/events/kafka/internal/positions"
 	"github.com/mediamesh/events/kafka/internal/telemetry"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
@@ -118,10 +119,10 @@ func (c *Consumer) run(ctx context.Context, toEnd bool) (err error) {
 	r.redrives, r.logLimit = newVerifier(&r.config), telemetry.NewLogLimiter()
 	ctx, r.stop = context.WithCancel(ctx)
 	defer r.stop()
-	r.scheduler = newScheduler(ctx, &r.config)
+	r.scheduler, r.committer = newScheduler(ctx, &r.config), positions.Committer{Group: config.Group}
 	r.order = newOrder(r)
 	if config.Start == StartLatest {
-		r.latest = newStartLatest(r)
+		r.latest = positions.NewLatest(positions.LatestOptions{Wait: config.Retry.backoff, FirstRead: r.scheduler.FirstRead, StartAt: r.scheduler.StartAt})
 	}
 	if r.client, err = kgo.NewClient(r.options(topics)...); err != nil {
 		return connect.Unusable("ConsumerConfig", err)

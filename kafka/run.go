@@ -16,6 +16,7 @@ import (
 	"github.com/mediamesh/events/kafka/internal/decompress"
 	"github.com/mediamesh/events/kafka/internal/dlqwriter"
 	"github.com/mediamesh/events/kafka/internal/keyorder"
+	"github.com/mediamesh/events/kafka/internal/positions"
 	"github.com/mediamesh/events/kafka/internal/provenance"
 	"github.com/mediamesh/events/kafka/internal/status"
 	"github.com/mediamesh/events/kafka/internal/telemetry"
@@ -52,8 +53,8 @@ type run struct {
 	client       *kgo.Client
 	watch        *connect.Watch
 	scheduler    *scheduler
-	ends         *ends        // nil unless it exits at the end
-	latest       *startLatest // nil unless a group begins at the end
+	ends         *positions.Ends   // nil unless it exits at the end
+	latest       *positions.Latest // nil unless a group begins at the end
 	letters      *dlqwriter.Writer
 	tracing      *telemetry.Tracer       // nil for none
 	metrics      *telemetry.GroupMetrics // nil for none
@@ -61,8 +62,8 @@ type run struct {
 	answers      connect.Answers
 	status       status.Run
 
-	committing sync.Mutex // one commit at a time
-	terse      int        // how much commits leave out, since the cluster refuses more: see withAhead
+	committing sync.Mutex // one commit at a time; guards committer
+	committer  positions.Committer
 	redrives   *provenance.Verifier
 	order      *keyorder.Order
 	logLimit   *telemetry.LogLimiter     // nil for none
@@ -89,12 +90,12 @@ func (r *run) run(ctx context.Context, topics []string) error {
 	if err := connect.Reach(ctx, r.client, r.config.Cluster.Brokers, r.config.Cluster.ConnectTimeout); err != nil {
 		return ignoreStop(ctx, err)
 	}
-	if err := r.latest.lookAround(ctx, topics); err != nil {
+	if err := r.latest.Begin(ctx, r.group(), topics); err != nil {
 		return ignoreStop(ctx, err)
 	}
 	if r.toEnd {
 		var err error
-		if r.ends, err = findEnds(ctx, r.client, r.config, topics); err != nil {
+		if r.ends, err = positions.FindEnds(ctx, r.group(), topics, r.config.Start == StartLatest); err != nil {
 			return ignoreStop(ctx, err)
 		}
 	}
@@ -141,7 +142,7 @@ func startWorkers(s *scheduler, c *ConsumerConfig, work func()) <-chan struct{} 
 
 // loop polls until ctx or the topics end.
 func (r *run) loop(ctx context.Context) {
-	for ctx.Err() == nil && !r.ends.reached() {
+	for ctx.Err() == nil && !r.ends.Reached() {
 		if resumed := r.scheduler.Resume(); resumed != nil {
 			r.client.ResumeFetchPartitions(resumed)
 		}
@@ -183,7 +184,7 @@ func (r *run) poll(ctx context.Context, most int) {
 		var cancel context.CancelFunc
 		wait, cancel = context.WithTimeout(ctx, pollIdle)
 		defer cancel()
-		r.ends.awaken(cancel)
+		r.ends.Awaken(cancel)
 	}
 	r.status.Moved(time.Now(), true)
 	fetches := r.client.PollRecords(wait, most)
@@ -213,7 +214,7 @@ func (r *run) poll(ctx context.Context, most int) {
 		r.pause = 0
 	}
 	if wait.Err() != nil {
-		r.ends.refresh(ctx, r.client, r.config)
+		r.ends.Refresh(ctx)
 	}
 }
 
@@ -318,7 +319,7 @@ func (r *run) options(topics []string) []kgo.Opt {
 		kgo.AllowIdempotentProduceCancellation(),
 	}
 	if r.latest != nil {
-		opts = append(opts, kgo.AdjustFetchOffsetsFn(r.latest.adjust))
+		opts = append(opts, kgo.AdjustFetchOffsetsFn(r.latest.Adjust))
 	}
 	if r.config.Protocol == ProtocolKIP848 {
 		opts = append(opts, kgo.Balancers(kgo.StickyBalancer()), kgo.ServerSideBalancer())

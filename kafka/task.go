@@ -3,7 +3,6 @@ package kafka
 import (
 	"context"
 
-	"github.com/twmb/franz-go/pkg/kgo"
 	"go.opentelemetry.io/otel/trace"
 
 	"github.com/mediamesh/events/kafka/internal/deadletter"
@@ -17,7 +16,6 @@ import (
 type (
 	scheduler = lanes.Scheduler[keyorder.Keys, job]
 	task      = lanes.Task[keyorder.Keys, job]
-	mark      = lanes.Mark[keyorder.Keys, job]
 	outcome   = lanes.Outcome
 	place     = lanes.Place
 )
@@ -45,19 +43,4 @@ type job struct {
 	// Of a task whose record is to be a dead letter:
 	dead  *deadletter.Letter // nil if it is not
 	tries dlqwriter.Tries    // of what the task needs besides its record
-}
-
-// offsets are positions by topic and partition.
-type offsets = map[string]map[int32]kgo.EpochOffset
-
-// offsetsIn returns the marks' offsets.
-func offsetsIn(marks map[place]mark) offsets {
-	out := make(offsets)
-	for at, m := range marks {
-		if out[at.Topic] == nil {
-			out[at.Topic] = make(map[int32]kgo.EpochOffset)
-		}
-		out[at.Topic][at.Partition] = m.At
-	}
-	return out
 }

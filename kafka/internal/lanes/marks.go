@@ -1,16 +1,23 @@
 package lanes
 
-import "github.com/mediamesh/events/kafka/internal/doneset"
+import (
+	"github.com/twmb/franz-go/pkg/kgo"
 
-import "github.com/twmb/franz-go/pkg/kgo"
+	"github.com/mediamesh/events/kafka/internal/doneset"
+)
 
-// A Mark is how far a partition is completed.
-type Mark[K, J any] struct {
+// A Position is how far a partition is completed, as a commit says it.
+type Position struct {
 	At        kgo.EpochOffset   // all before it is completed
 	Ahead     doneset.Ranges    // and of what is behind it, this
-	FirstRead doneset.FirstRead // since when the group reads its topic
-	part      *Partition[K, J]  // as it was assigned, for Committed
-	finished  int64             // how many of its tasks were completed
+	FirstRead doneset.FirstRead // since when the group reads the partition's topic
+}
+
+// A Mark is how far a partition of a scheduler is completed.
+type Mark[K, J any] struct {
+	Position
+	part     *Partition[K, J] // as it was assigned, for Committed
+	finished int64            // how many of its tasks were completed
 }
 
 // changed reports whether more is completed than was committed.
@@ -18,7 +25,7 @@ func (p *Partition[K, J]) changed() bool { return p.reached != p.committed || p.
 
 // mark returns how far the partition is completed.
 func (p *Partition[K, J]) mark() Mark[K, J] {
-	m := Mark[K, J]{Ahead: p.completedAhead(), FirstRead: p.firstRead, part: p, finished: p.finished}
+	m := Mark[K, J]{Position: Position{Ahead: p.completedAhead(), FirstRead: p.firstRead}, part: p, finished: p.finished}
 	if p.reached.Offset < 0 && len(m.Ahead) > 0 {
 		// Nothing of it was ever committed: what is ahead is so of its first
 		// record.
@@ -60,10 +67,10 @@ func (s *Scheduler[K, J]) Committed(done map[Place]Mark[K, J]) {
 // Continue has partitions go on from what their last owners committed: what these
 // completed ahead of it is not handled again. A partition that has records already, or
 // was continued before, stays as it is.
-func (s *Scheduler[K, J]) Continue(marks map[Place]Mark[K, J]) {
+func (s *Scheduler[K, J]) Continue(from map[Place]Position) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for at, m := range marks {
+	for at, m := range from {
 		if p := s.partitions[at]; p != nil && p.drained == nil && len(p.tasks) == 0 && p.reached.Offset < 0 {
 			p.reached, p.committed, p.ahead, p.firstRead = m.At, m.At, m.Ahead, m.FirstRead
 		}

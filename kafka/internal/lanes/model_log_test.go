@@ -90,7 +90,7 @@ func (m *schedulerModel) assign(at Place) {
 	m.note("assign %v from %d", at, log.committed)
 	m.s.Assign([]Place{at})
 	if log.committed >= 0 {
-		m.s.Continue(map[Place]mark{at: {At: kgo.EpochOffset{Offset: log.committed}, Ahead: log.whose().Parse(log.text)}})
+		m.s.Continue(map[Place]Position{at: {At: kgo.EpochOffset{Offset: log.committed}, Ahead: log.whose().Parse(log.text)}})
 	}
 }
 

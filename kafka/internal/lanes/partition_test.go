@@ -107,7 +107,7 @@ func TestScheduler_UnknownPartitions(t *testing.T) {
 	s.StartAt(unknown[0], kgo.EpochOffset{}, doneset.FirstRead{Millis: 1, Partitions: 1})
 	s.Prepare(unknown[0], new(int))
 	s.Committed(map[Place]mark{unknown[0]: {}})
-	s.Continue(map[Place]mark{unknown[0]: {}})
+	s.Continue(map[Place]Position{unknown[0]: {}})
 	if len(s.All()) > 0 || len(s.Uncommitted()) > 0 || s.FirstRead(unknown[0]).Known() {
 		t.Error("it has partitions now")
 	}

@@ -42,7 +42,7 @@ func uncommittedAt(s *scheduler, at Place) int64 {
 func TestScheduler_CommitOfReassignedPartition(t *testing.T) {
 	at := Place{"t", 0}
 	record := &kgo.Record{Topic: "t", Key: []byte("k"), Offset: 5}
-	fetched := map[Place]mark{at: {At: kgo.EpochOffset{Offset: 5}}}
+	fetched := map[Place]Position{at: {At: kgo.EpochOffset{Offset: 5}}}
 	withScheduler(t, 10, 1000, func(t *testing.T, s *scheduler) {
 		s.Assign([]Place{at})
 		s.Continue(fetched)
@@ -68,7 +68,7 @@ func TestScheduler_CommitOfReassignedPartition(t *testing.T) {
 // once more, after records of it were done. It goes on from those.
 func TestScheduler_OffsetsFetchedAgain(t *testing.T) {
 	at := Place{"t", 0}
-	fetched := map[Place]mark{at: {At: kgo.EpochOffset{Offset: 5}, Ahead: doneset.Ranges{{From: 8, To: 10}}}}
+	fetched := map[Place]Position{at: {At: kgo.EpochOffset{Offset: 5}, Ahead: doneset.Ranges{{From: 8, To: 10}}}}
 	withScheduler(t, 10, 1000, func(t *testing.T, s *scheduler) {
 		s.Assign([]Place{at})
 		s.Continue(fetched)

@@ -1,4 +1,4 @@
-package kafka
+package positions
 
 import (
 	"context"
@@ -14,9 +14,10 @@ import (
 	"github.com/mediamesh/events/kafka/internal/backoff"
 	"github.com/mediamesh/events/kafka/internal/connect"
 	"github.com/mediamesh/events/kafka/internal/doneset"
+	"github.com/mediamesh/events/kafka/internal/lanes"
 )
 
-// startLatest decides where a group with [StartLatest] begins in partitions of which
+// Latest decides where a group with StartLatest begins in partitions of which
 // it has committed nothing. "Latest" means when the group began to read the
 // topic: what is published from then on is handled, whatever happens before the
 // first commit. So the decision is committed at once, along with the beginning.
@@ -28,40 +29,54 @@ import (
 //
 // Groups that committed before this was kept have no beginning: theirs is when
 // they first run again.
-type startLatest struct {
-	run    *run
-	asked  chan struct{}   // closed when absent is known
-	absent map[string]bool // topics that did not exist when the run began
+type Latest struct {
+	options LatestOptions
+	begun   chan struct{}   // closed when the fields below are known
+	group   Group           // as Begin was given it
+	absent  map[string]bool // topics that did not exist when the run began
 }
 
-func newStartLatest(r *run) *startLatest {
-	return &startLatest{run: r, asked: make(chan struct{})}
+// LatestOptions are what a [Latest] needs of its run.
+type LatestOptions struct {
+	// Wait returns how long to wait after so many failures in a row.
+	Wait func(failures int) time.Duration
+	// FirstRead returns since when the group reads a partition's topic, as far as commits
+	// of the partition say so.
+	FirstRead func(lanes.Place) doneset.FirstRead
+	// StartAt has a partition begin at an offset, and has that committed at once, with since
+	// when the group reads the topic.
+	StartAt func(lanes.Place, kgo.EpochOffset, doneset.FirstRead)
 }
 
-// lookAround notes which topics do not exist.
-func (l *startLatest) lookAround(ctx context.Context, topics []string) error {
+// NewLatest returns a Latest whose [Latest.Adjust] waits for [Latest.Begin].
+func NewLatest(options LatestOptions) *Latest {
+	return &Latest{options: options, begun: make(chan struct{})}
+}
+
+// Begin notes which topics do not exist. A nil Latest does nothing.
+func (l *Latest) Begin(ctx context.Context, group Group, topics []string) error {
 	if l == nil {
 		return nil
 	}
-	details, err := kadm.NewClient(l.run.client).ListTopics(ctx, topics...)
+	details, err := kadm.NewClient(group.Client).ListTopics(ctx, topics...)
 	if err != nil {
-		return &FetchError{Partition: -1, Group: l.run.config.Group, Err: fmt.Errorf("finding its topics: %w", connect.RedactAuthError(err))}
+		return group.failed(fmt.Errorf("finding its topics: %w", connect.RedactAuthError(err)))
 	}
-	l.absent = make(map[string]bool)
+	l.group, l.absent = group, make(map[string]bool)
 	for _, topic := range topics {
 		d, ok := details[topic]
 		l.absent[topic] = !ok || errors.Is(d.Err, kerr.UnknownTopicOrPartition)
 	}
-	close(l.asked)
+	close(l.begun)
 	return nil
 }
 
-// adjust is the client's hook for where to read partitions from that were just
+// Adjust is the client's hook for where to read partitions from that were just
 // assigned. It tries until it knows, or ctx ends, as it does with the next
 // rebalance.
-func (l *startLatest) adjust(ctx context.Context, offsets map[string]map[int32]kgo.Offset) (map[string]map[int32]kgo.Offset, error) {
+func (l *Latest) Adjust(ctx context.Context, offsets map[string]map[int32]kgo.Offset) (map[string]map[int32]kgo.Offset, error) {
 	select {
-	case <-l.asked:
+	case <-l.begun:
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
@@ -70,9 +85,9 @@ func (l *startLatest) adjust(ctx context.Context, offsets map[string]map[int32]k
 		if err == nil || ctx.Err() != nil {
 			return offsets, ctx.Err()
 		}
-		wait := l.run.config.Retry.backoff(failures)
-		l.run.config.Logger.LogAttrs(ctx, slog.LevelError, "kafka: where the group begins cannot be decided; retrying",
-			slog.String("group", l.run.config.Group), slog.Duration("wait", wait), slog.String("error", connect.RedactAuthError(err).Error()))
+		wait := l.options.Wait(failures)
+		l.group.Logger.LogAttrs(ctx, slog.LevelError, "kafka: where the group begins cannot be decided; retrying",
+			slog.String("group", l.group.Name), slog.Duration("wait", wait), slog.String("error", connect.RedactAuthError(err).Error()))
 		if err := backoff.Sleep(ctx, wait); err != nil {
 			return nil, err
 		}
@@ -80,11 +95,11 @@ func (l *startLatest) adjust(ctx context.Context, offsets map[string]map[int32]k
 }
 
 // decide sets the offsets of partitions without a committed one.
-func (l *startLatest) decide(ctx context.Context, offsets map[string]map[int32]kgo.Offset) error {
+func (l *Latest) decide(ctx context.Context, offsets map[string]map[int32]kgo.Offset) error {
 	undecided := make(map[string][]int32)
 	for topic, partitions := range offsets {
 		for p, o := range partitions {
-			if o.EpochOffset().Offset < 0 || !l.run.scheduler.FirstRead(place{Topic: topic, Partition: p}).Known() {
+			if o.EpochOffset().Offset < 0 || !l.options.FirstRead(lanes.Place{Topic: topic, Partition: p}).Known() {
 				undecided[topic] = append(undecided[topic], p)
 			}
 		}
@@ -93,11 +108,11 @@ func (l *startLatest) decide(ctx context.Context, offsets map[string]map[int32]k
 		return nil
 	}
 	// Read again, with the other members' decisions.
-	group, err := groupOffsets(ctx, l.run.client, l.run.config)
+	committed, err := l.group.committed(ctx)
 	if err != nil {
 		return fmt.Errorf("reading the group's offsets: %w", err)
 	}
-	h := historyOf(group)
+	h := historyOf(committed)
 	for topic, partitions := range undecided {
 		t, err := l.look(ctx, topic, h)
 		if err != nil {
@@ -106,7 +121,7 @@ func (l *startLatest) decide(ctx context.Context, offsets map[string]map[int32]k
 		for _, p := range partitions {
 			at := t.startOf(p, offsets[topic][p].EpochOffset())
 			offsets[topic][p] = kgo.NewOffset().At(at.Offset).WithEpoch(at.Epoch)
-			l.run.scheduler.StartAt(place{Topic: topic, Partition: p}, at, t.beginning)
+			l.options.StartAt(lanes.Place{Topic: topic, Partition: p}, at, t.beginning)
 		}
 	}
 	return nil
@@ -119,9 +134,9 @@ type history struct {
 	at     kadm.OffsetResponses
 }
 
-func historyOf(group kadm.OffsetResponses) history {
-	h := history{topics: make(map[string]doneset.FirstRead), at: group}
-	group.Each(func(o kadm.OffsetResponse) {
+func historyOf(committed kadm.OffsetResponses) history {
+	h := history{topics: make(map[string]doneset.FirstRead), at: committed}
+	committed.Each(func(o kadm.OffsetResponse) {
 		if o.Err != nil || o.At < 0 {
 			return
 		}
@@ -142,8 +157,8 @@ type topicStart struct {
 }
 
 // look finds what is to be known of a topic.
-func (l *startLatest) look(ctx context.Context, topic string, h history) (*topicStart, error) {
-	admin := kadm.NewClient(l.run.client)
+func (l *Latest) look(ctx context.Context, topic string, h history) (*topicStart, error) {
+	admin := kadm.NewClient(l.group.Client)
 	t := &topicStart{topic: topic, history: h}
 	var err error
 	if t.from, err = admin.ListStartOffsets(ctx, topic); err == nil {

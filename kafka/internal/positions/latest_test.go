@@ -1,4 +1,4 @@
-package kafka
+package positions
 
 import (
 	"bytes"
@@ -92,10 +92,10 @@ func TestTopicStart_StartOf(t *testing.T) {
 // absentOffset is of a partition that a cluster does not list.
 const absentOffset = -99
 
-// TestStartLatest_AdjustEndsWithContext ends the context while it waits to read the
+// TestLatest_AdjustEndsWithContext ends the context while it waits to read the
 // group's offsets again. The client must get the error: without one it would take the
 // partitions for decided.
-func TestStartLatest_AdjustEndsWithContext(t *testing.T) {
+func TestLatest_AdjustEndsWithContext(t *testing.T) {
 	cluster, err := kfake.NewCluster(kfake.NumBrokers(1))
 	if err != nil {
 		t.Fatal(err)
@@ -110,13 +110,14 @@ func TestStartLatest_AdjustEndsWithContext(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	var log bytes.Buffer
-	l := newStartLatest(&run{client: client, config: ConsumerConfig{
-		Group: "test", Retry: RetryPolicy{Backoff: time.Hour, MaxBackoff: time.Hour},
+	l := NewLatest(LatestOptions{Wait: func(int) time.Duration { return time.Hour }})
+	l.group = Group{
+		Name: "test", Client: client,
 		Logger: slog.New(slog.NewTextHandler(io.MultiWriter(&log, writerFunc(cancel)), nil)), // ends ctx when it logs that it waits
-	}})
-	close(l.asked)
+	}
+	close(l.begun)
 	offsets := map[string]map[int32]kgo.Offset{"t": {0: kgo.NewOffset().AtEnd()}}
-	got, err := l.adjust(ctx, offsets)
+	got, err := l.Adjust(ctx, offsets)
 	if got != nil || !errors.Is(err, context.Canceled) {
 		t.Errorf("offsets %v, %v, want %v", got, err, context.Canceled)
 	}

@@ -59,10 +59,11 @@ func traced(t *telemetry.Tracer, next invocation) invocation {
 
 // counted counts a record whose handler returned nil.
 func (w *worker) counted(v *verdict) {
-	topic, eventType := w.slot.Record().Topic, v.meta().EventType
-	if v.invalid != nil {
-		w.run.metrics.Done(topic, eventType, telemetry.OutcomeReported)
-		return
+	switch {
+	case w.run.metrics == nil:
+	case v.invalid != nil:
+		w.run.metrics.Done(w.slot.Record().Topic, v.meta().EventType, telemetry.OutcomeReported)
+	default:
+		w.series.Handled(w.slot.Record().Topic, v.meta().EventType)
 	}
-	w.series.Handled(topic, eventType)
 }

@@ -48,7 +48,7 @@ func (c *callbacks) run() {
 			}
 			c.buffer.LeaveAll(roomOf(chunk))
 			for _, p := range chunk {
-				if p.result.err == nil {
+				if p.result.Err == nil {
 					p.free()
 				}
 			}
@@ -79,7 +79,7 @@ func roomOf(list []*outgoingEvent) iter.Seq2[*sendbuffer.Epoch, int] {
 
 func (p *outgoingEvent) callBack() {
 	var err error
-	if p.result.err != nil {
+	if p.result.Err != nil {
 		err = p.failure(p.result)
 	}
 	p.intercepted.settled(err)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/internal/delivery"
 	"github.com/mediamesh/events/kafka/internal/record"
 	"github.com/mediamesh/events/kafka/internal/telemetry"
 	"github.com/mediamesh/events/kafka/internal/topicwriter"
@@ -52,7 +53,7 @@ func (k encoder) encode(i int, m events.Message) (*outgoingEvent, *PublishError)
 		k.publisher.metrics.Refused(m)
 		s.record = kgo.Record{} // of an earlier event, perhaps
 		s.instruments.Refused(err)
-		refused := s.failure(result{err: err, retry: retryRefused(err)})
+		refused := s.failure(delivery.Result{Err: err, Retry: delivery.Retry(retryRefused(err))})
 		refused.Refused, refused.Topic = true, ""
 		s.intercepted.settled(refused)
 		s.free()

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/kafka/internal/delivery"
 	"github.com/mediamesh/events/kafka/internal/record"
 	"github.com/mediamesh/events/kafka/internal/telemetry"
 )
@@ -23,21 +24,21 @@ func (k encoder) trace(s *outgoingEvent, meta *events.Metadata, topic string) []
 
 // seen counts an event and ends its span, by what became of it. It is called once for each,
 // while its record is at hand.
-func (p *outgoingEvent) seen(f result) { p.instruments.End(&p.record, f.err, reasonOf(f)) }
+func (p *outgoingEvent) seen(f delivery.Result) { p.instruments.End(&p.record, f.Err, reasonOf(f)) }
 
 // allSeen is seen for several events of one result.
-func allSeen(list []*outgoingEvent, f result) {
+func allSeen(list []*outgoingEvent, f delivery.Result) {
 	for _, p := range list {
 		p.seen(f)
 	}
 }
 
 // reasonOf is the label for why an event was not published.
-func reasonOf(f result) string {
+func reasonOf(f delivery.Result) string {
 	switch {
-	case f.err == errGivenUp, f.retry == RetryMayDuplicate:
+	case f.Err == delivery.ErrGivenUp, f.Retry == delivery.MayDuplicate:
 		return telemetry.ReasonUnacknowledged
-	case f.retry == RetryUseless:
+	case f.Retry == delivery.Useless:
 		return telemetry.ReasonRejected
 	}
 	return telemetry.ReasonUnsent

@@ -71,12 +71,11 @@ func TestErrorsSayWhyThereIsNoConnection(t *testing.T) {
 }
 
 func TestErrorsUnwrap(t *testing.T) {
-	cause, connection := errors.New("cause"), errors.New("connection")
+	cause := errors.New("cause")
 	for _, err := range []error{
 		&cluster.ConfigError{Err: cause}, &cluster.ConnectError{Err: cause}, &HandlerError{Err: cause}, &PanicError{Value: cause},
 		&DeadLetterError{Err: cause}, &CommitError{Err: cause}, &FetchError{Err: cause}, &PublishError{Err: cause},
 		&PublishErrors{Errors: []*PublishError{{Err: errors.New("else")}, {Err: cause}}},
-		&timeoutError{err: cause}, &timeoutError{err: cause, connection: connection}, &timeoutError{err: connection, connection: cause},
 	} {
 		if !errors.Is(err, cause) {
 			t.Errorf("%T does not unwrap to its cause", err)

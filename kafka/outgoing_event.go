@@ -6,6 +6,7 @@ import (
 
 	"github.com/twmb/franz-go/pkg/kgo"
 
+	"github.com/mediamesh/events/kafka/internal/delivery"
 	"github.com/mediamesh/events/kafka/internal/record"
 	"github.com/mediamesh/events/kafka/internal/sendbuffer"
 	"github.com/mediamesh/events/kafka/internal/telemetry"
@@ -31,10 +32,10 @@ type outgoingEvent struct {
 	epoch              *sendbuffer.Epoch
 
 	// The outcome goes to one of these.
-	delivery *delivery
-	index    int // of the event in the delivery
-	callback func(error)
-	result   result // for the callback
+	collector *delivery.Collector
+	index     int // of the event in the call
+	callback  func(error)
+	result    delivery.Result // for the callback
 
 	instruments telemetry.Publishing
 	intercepted *Outgoing // nil if there are no interceptors
@@ -55,7 +56,7 @@ func (p *outgoingEvent) free() {
 	if cap(p.bytes) > maxKept {
 		p.bytes, p.record, p.headers = make([]byte, 0, usual), kgo.Record{}, [record.MaxHeaders]kgo.RecordHeader{}
 	}
-	p.publisher, p.epoch, p.delivery, p.callback, p.result = nil, nil, nil, nil, result{}
+	p.publisher, p.epoch, p.collector, p.callback, p.result = nil, nil, nil, nil, delivery.Result{}
 	p.writer, p.note = nil, topicwriter.HoldInfo{}
 	clear(p.more)
 	p.instruments, p.intercepted = telemetry.Publishing{}, nil
@@ -110,18 +111,18 @@ func (p *outgoingEvent) Settle(err error) {
 		pub.callbacks.add(p)
 		return
 	}
-	d, i, e, size := p.delivery, p.index, p.epoch, p.size
+	d, i, e, size := p.collector, p.index, p.epoch, p.size
 	if err == nil {
 		p.free()
 	}
-	d.settle(i, f)
+	d.Settle(i, f)
 	pub.buffer.Leave(e, size)
 }
 
 // failure is the error for an event's result.
-func (p *outgoingEvent) failure(f result) *PublishError {
+func (p *outgoingEvent) failure(f delivery.Result) *PublishError {
 	f = p.publisher.final(f)
 	return &PublishError{
-		Index: p.index, EventType: p.eventType, EventID: p.eventID, Topic: p.record.Topic, Retry: f.retry, Err: f.err,
+		Index: p.index, EventType: p.eventType, EventID: p.eventID, Topic: p.record.Topic, Retry: RetryAdvice(f.Retry), Err: f.Err,
 	}
 }

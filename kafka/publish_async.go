@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/kafka/internal/delivery"
 	"github.com/mediamesh/events/kafka/internal/sendbuffer"
 )
 
@@ -46,7 +47,7 @@ func (p *Publisher) PublishAsync(ctx context.Context, e events.Message, callback
 		return refused
 	}
 	if callback == nil {
-		none := result{err: errNoCallback, retry: RetryUseless}
+		none := delivery.Result{Err: errNoCallback, Retry: delivery.Useless}
 		f := one.failure(none)
 		one.seen(none)
 		f.Refused = true
@@ -56,7 +57,7 @@ func (p *Publisher) PublishAsync(ctx context.Context, e events.Message, callback
 	}
 	room, err := p.buffer.Admit(ctx, sendbuffer.Request{Size: one.size, Fail: p.config.WhenFull == WhenFullFail, Exempt: inCallback})
 	if err != nil {
-		none := result{err: err, retry: RetrySafe}
+		none := delivery.Result{Err: err, Retry: delivery.Safe}
 		f := one.failure(none)
 		one.seen(none)
 		one.intercepted.settled(f)

@@ -4,11 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"time"
 
-	"github.com/mediamesh/events/kafka/internal/connect"
+	"github.com/mediamesh/events/kafka/internal/delivery"
 	"github.com/mediamesh/events/wire"
-	"github.com/twmb/franz-go/pkg/kerr"
 )
 
 // RetryAdvice says what publishing an event again would do.
@@ -16,14 +14,14 @@ type RetryAdvice int
 
 const (
 	// RetrySafe: the event was not written. Publishing it again writes it once.
-	RetrySafe RetryAdvice = iota
+	RetrySafe = RetryAdvice(delivery.Safe)
 	// RetryMayDuplicate: the event was sent, but not acknowledged, so it may
 	// have been written. Publishing it again may write it twice, with the same
 	// event id, which readers can tell duplicates by.
-	RetryMayDuplicate
+	RetryMayDuplicate = RetryAdvice(delivery.MayDuplicate)
 	// RetryUseless: the event was not written, and it would be refused again:
 	// the event or the cluster's settings must change first.
-	RetryUseless
+	RetryUseless = RetryAdvice(delivery.Useless)
 )
 
 func (r RetryAdvice) String() string {
@@ -119,38 +117,4 @@ func publishError(failed []*PublishError, events int) error {
 		return failed[0]
 	}
 	return &PublishErrors{Errors: failed, Events: events}
-}
-
-// retryAfter tells from the outcome of a record what a retry would do.
-func retryAfter(err error) RetryAdvice {
-	switch {
-	case errors.Is(err, kerr.UnknownTopicOrPartition):
-		return RetrySafe
-	case connect.IsRefusal(err):
-		return RetryUseless
-	}
-	return RetryMayDuplicate
-}
-
-// timeoutError says that the delivery timeout is over.
-type timeoutError struct {
-	brokers    []string
-	within     time.Duration
-	connection error // why there is none, nil if there is one
-	err        error
-}
-
-func (e *timeoutError) Error() string {
-	text := fmt.Sprintf("%s did not acknowledge it within %v", strings.Join(e.brokers, ", "), e.within)
-	if e.connection != nil {
-		text += ": " + e.connection.Error()
-	}
-	return text
-}
-
-func (e *timeoutError) Unwrap() []error {
-	if e.connection == nil {
-		return []error{e.err}
-	}
-	return []error{e.err, e.connection}
 }

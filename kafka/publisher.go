@@ -9,25 +9,16 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka/internal/connect"
+	"github.com/mediamesh/events/kafka/internal/delivery"
 	"github.com/mediamesh/events/kafka/internal/sendbuffer"
 	"github.com/mediamesh/events/kafka/internal/telemetry"
 	"github.com/mediamesh/events/kafka/internal/topicwriter"
+	"github.com/mediamesh/events/kafka/internal/transaction"
 	"github.com/twmb/franz-go/pkg/kgo"
-)
-
-const (
-	// maxBatch is Kafka's default message.max.bytes.
-	maxBatch = 1048588
-	// clientOverhead is what the client counts to a batch that Kafka does not:
-	// its length before it.
-	clientOverhead = 4
 )
 
 // errOthersRefused is why an event was not sent that nothing is wrong with.
 var errOthersRefused = errors.New("another event of the call was refused")
-
-// grace is what the client may need to tell that the delivery timeout is over.
-const grace = 5 * time.Second
 
 // Publisher publishes events. It is safe for concurrent use; one is enough for
 // a process.
@@ -49,7 +40,9 @@ type Publisher struct {
 	deadlines sendbuffer.Deadlines
 	flusher   sendbuffer.Flusher
 	batcher   *sendbuffer.Batcher // nil if nothing lingers
-	txn       transactions
+	txn       *transaction.Client
+	turn      chan struct{} // holds one while a transaction is under way, whose call has txn
+	timeout   delivery.Timeout
 	tracing   *telemetry.Tracer           // nil for none
 	metrics   *telemetry.PublisherMetrics // nil for none
 	answers   connect.Answers
@@ -71,8 +64,8 @@ func NewPublisher(config PublisherConfig) (*Publisher, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Publisher{config: config, tracing: telemetry.NewTracer(config.TracerProvider, "", panicText), metrics: metrics, watch: new(connect.Watch), buffer: sendbuffer.NewBuffer(config.MaxBuffered, config.MaxBufferedBytes, sendbuffer.Errors{Closed: ErrClosed, Full: ErrFull, NoAnswer: errNoAnswer}), txn: newTransactions(config), closing: newClosing()}
-	p.deadlines.After = config.DeliveryTimeout + grace - sendbuffer.Shared
+	p := &Publisher{config: config, tracing: telemetry.NewTracer(config.TracerProvider, "", panicText), metrics: metrics, watch: new(connect.Watch), buffer: sendbuffer.NewBuffer(config.MaxBuffered, config.MaxBufferedBytes, sendbuffer.Errors{Closed: ErrClosed, Full: ErrFull, NoAnswer: delivery.ErrNoAnswer}), txn: newTransactions(config), turn: make(chan struct{}, 1), timeout: delivery.Timeout{Brokers: config.Cluster.Brokers, Within: config.DeliveryTimeout}, closing: newClosing()}
+	p.deadlines.After = config.DeliveryTimeout + delivery.Grace - sendbuffer.Shared
 	p.callbacks.buffer = p.buffer
 	p.callbacks.chunk = max(1, config.MaxBuffered/64)
 	own := []kgo.Opt{
@@ -87,8 +80,7 @@ func NewPublisher(config PublisherConfig) (*Publisher, error) {
 	if linger, _ := p.client.OptValue(kgo.ProducerLinger).(time.Duration); linger > 0 {
 		p.batcher = sendbuffer.NewBatcher(func() { sendbuffer.SendNow(p.client) })
 	}
-	size, _ := p.client.OptValue(kgo.ProducerBatchMaxBytes).(int32)
-	p.maxSize = int(size) - clientOverhead
+	p.maxSize = topicwriter.BatchLimit(p.client)
 	p.writers = topicwriter.NewWriters(p.client, topicwriter.Limits{Free: p.maxSize, Expiry: config.DeliveryTimeout})
 	p.metrics.Follow(p.buffer)
 	return p, nil
@@ -107,7 +99,7 @@ func (c PublisherConfig) options(hook kgo.Hook, own ...kgo.Opt) []kgo.Opt {
 		kgo.MetadataMinAge(connect.MetadataMinAge),
 		kgo.RequiredAcks(kgo.AllISRAcks()),
 		kgo.ProducerBatchCompression(codec),
-		kgo.ProducerBatchMaxBytes(maxBatch + clientOverhead),
+		kgo.ProducerBatchMaxBytes(topicwriter.KafkaMaxMessageSize + topicwriter.ClientOverhead),
 		kgo.ProducerLinger(c.linger()),
 		kgo.MaxBufferedRecords(math.MaxInt32), // the publisher has a limit of its own
 		kgo.RecordDeliveryTimeout(c.DeliveryTimeout),
@@ -154,13 +146,13 @@ func (p *Publisher) Publish(ctx context.Context, list ...events.Message) error {
 		return err
 	}
 	intercepted := p.interceptedOf(packed)
-	d := newDelivery(len(packed))
+	d := delivery.Collect(len(packed))
 	p.deliver(ctx, request, d, packed)
-	fates, all := d.wait(ctx, request.Deadline)
+	fates, all := d.Wait(ctx, request.Deadline)
 	var failed []*PublishError
 	for i, f := range fates {
 		var err error
-		if f.err != nil {
+		if f.Err != nil {
 			failure := p.failure(i, list[i], f)
 			failed, err = append(failed, failure), failure
 		}
@@ -169,7 +161,7 @@ func (p *Publisher) Publish(ctx context.Context, list ...events.Message) error {
 		}
 	}
 	if all {
-		deliveries.Put(d)
+		d.Release()
 	}
 	return publishError(failed, len(list))
 }
@@ -188,7 +180,7 @@ func (p *Publisher) encode(ctx context.Context, list []events.Message, packed []
 	}
 	if len(failed) > 0 {
 		for _, one := range packed {
-			none := result{err: errOthersRefused, retry: RetrySafe}
+			none := delivery.Result{Err: errOthersRefused, Retry: delivery.Safe}
 			one.seen(none)
 			one.intercepted.settled(one.failure(none))
 			one.free()
@@ -199,27 +191,27 @@ func (p *Publisher) encode(ctx context.Context, list []events.Message, packed []
 }
 
 // deliver sends events, as long as ctx lets it.
-func (p *Publisher) deliver(ctx context.Context, request sendbuffer.Request, d *delivery, list []*outgoingEvent) {
+func (p *Publisher) deliver(ctx context.Context, request sendbuffer.Request, d *delivery.Collector, list []*outgoingEvent) {
 	for i, one := range list {
 		request.Size = one.size
 		e, err := p.buffer.Admit(ctx, request)
 		if err != nil {
-			d.sent(i, err, p.batcher)
-			allSeen(list[i:], result{err: err, retry: RetrySafe})
+			d.Sent(i, err, p.batcher)
+			allSeen(list[i:], delivery.Result{Err: err, Retry: delivery.Safe})
 			return
 		}
-		d.sending(i)
-		one.delivery = d
+		d.Sending(i)
+		one.collector = d
 		one.send(e)
 	}
-	d.sent(len(list), nil, p.batcher)
+	d.Sent(len(list), nil, p.batcher)
 }
 
 // failure is the error for an event's result. Its memory may be in use for another.
-func (p *Publisher) failure(i int, m events.Message, f result) *PublishError {
+func (p *Publisher) failure(i int, m events.Message, f delivery.Result) *PublishError {
 	meta := m.Meta()
 	f = p.final(f)
-	e := &PublishError{Index: i, EventType: meta.EventType, EventID: meta.EventID, Retry: f.retry, Err: f.err}
+	e := &PublishError{Index: i, EventType: meta.EventType, EventID: meta.EventID, Retry: RetryAdvice(f.Retry), Err: f.Err}
 	if to, err := p.destination(m); err == nil {
 		e.Topic = to.topic
 	}
@@ -227,47 +219,39 @@ func (p *Publisher) failure(i int, m events.Message, f result) *PublishError {
 }
 
 // judge says what an answer of the client means for an event.
-func (p *Publisher) judge(err error, s *outgoingEvent) result {
+func (p *Publisher) judge(err error, s *outgoingEvent) delivery.Result {
 	if err == nil {
-		return result{}
+		return delivery.Result{}
 	}
 	if p.abandoned(err, s.before) {
-		return result{err: errGivenUp, before: s.before}
+		return delivery.Result{Err: delivery.ErrGivenUp, Before: s.before}
 	}
 	if denied := p.watch.Denial(err); denied != nil {
-		return result{err: denied, retry: RetryUseless}
+		return delivery.Result{Err: denied, Retry: delivery.Useless}
 	}
 	if unwritten, ok := errors.AsType[*topicwriter.UnwrittenError](err); ok {
-		return result{err: unwritten.Err, retry: RetrySafe}
+		return delivery.Result{Err: unwritten.Err, Retry: delivery.Safe}
 	}
 	err = connect.RedactAuthError(err)
-	retry := retryAfter(err)
+	retry := delivery.RetryAfter(err)
 	switch {
 	case p.watch.Produced.Load() == s.before:
-		if retry == RetryMayDuplicate {
-			retry = RetrySafe // nothing at all was sent since
+		if retry == delivery.MayDuplicate {
+			retry = delivery.Safe // nothing at all was sent since
 		}
 	case p.watch.Lost.Load() != s.lost:
-		retry = RetryMayDuplicate // refused again, perhaps: an attempt without an answer may have written it
+		retry = delivery.MayDuplicate // refused again, perhaps: an attempt without an answer may have written it
 	}
-	return result{err: err, retry: retry}
+	return delivery.Result{Err: err, Retry: retry}
 }
 
 // final puts into words what can be said at last.
-func (p *Publisher) final(f result) result {
-	if f.err == errGivenUp {
+func (p *Publisher) final(f delivery.Result) delivery.Result {
+	if f.Err == delivery.ErrGivenUp {
 		return p.afterEnd(f)
 	}
-	f.err = p.config.timedOut(f.err, p.watch)
+	f.Err = p.timeout.Explain(f.Err, p.watch)
 	return f
-}
-
-// timedOut says of a delivery timeout why it may have come to that.
-func (c PublisherConfig) timedOut(err error, w *connect.Watch) error {
-	if errors.Is(err, kgo.ErrRecordTimeout) || err == errNoAnswer {
-		return &timeoutError{brokers: c.Cluster.Brokers, within: c.DeliveryTimeout, connection: w.Last(), err: err}
-	}
-	return err
 }
 
 // Flush waits until all events are settled that were accepted before: each was

@@ -8,15 +8,12 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/mediamesh/events/kafka/internal/delivery"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
 // lastCalls is how long Close waits for the callbacks of abandoned events.
 const lastCalls = time.Second
-
-// errGivenUp is the result of an event that was not settled when Close had no
-// more time.
-var errGivenUp = errors.New("given up")
 
 // closing is how a publisher comes to its end.
 type closing struct {
@@ -77,13 +74,13 @@ func (p *Publisher) close(ctx context.Context) error {
 	close(p.closing.ended)
 	if late == nil {
 		p.closing.abandon(nil)
-		p.txn.discard()
+		p.txn.Close()
 		return nil
 	}
 	within, cancel := context.WithTimeout(context.Background(), lastCalls)
 	defer cancel()
 	if p.buffer.Flush(within) == nil {
-		p.txn.discard() // it is not used any more
+		p.txn.Close() // it is not used any more
 	}
 	e := &CloseError{Abandoned: int(p.closing.lost.Load()), Waiting: p.buffer.Unsettled(), Err: late}
 	if p.closing.unsure.Load() || p.watch.Produced.Load() > p.closing.first.Load() {
@@ -110,11 +107,11 @@ func (p *Publisher) abandoned(err error, before int64) bool {
 
 // afterEnd says of an abandoned event whether it may have been sent. That is
 // known when nothing is sent any more.
-func (p *Publisher) afterEnd(f result) result {
+func (p *Publisher) afterEnd(f delivery.Result) delivery.Result {
 	<-p.closing.ended
-	f.err, f.retry = context.Cause(p.closing.work), RetrySafe
-	if p.watch.Produced.Load() != f.before {
-		f.retry = RetryMayDuplicate
+	f.Err, f.Retry = context.Cause(p.closing.work), delivery.Safe
+	if p.watch.Produced.Load() != f.Before {
+		f.Retry = delivery.MayDuplicate
 	}
 	return f
 }

@@ -3,6 +3,7 @@ package kafka
 import (
 	"fmt"
 
+	"github.com/mediamesh/events/kafka/internal/transaction"
 	"github.com/mediamesh/events/wire"
 )
 
@@ -43,11 +44,12 @@ func (e *FencedError) Error() string {
 
 func (e *FencedError) Unwrap() error { return e.Err }
 
-// transactionFailed is the error for a fate, by shipment i, if it is not -1.
-func transactionFailed(list []*outgoingEvent, i int, f result) *TransactionError {
-	e := &TransactionError{Events: len(list), Retry: f.retry, Err: f.err}
-	if i >= 0 {
-		e.EventType, e.EventID, e.Topic = list[i].eventType, list[i].eventID, list[i].record.Topic
+// transactionFailed is the error for an outcome.
+func transactionFailed(list []*outgoingEvent, o transaction.Outcome) *TransactionError {
+	e := &TransactionError{Events: len(list), Retry: RetryAdvice(o.Retry), Err: o.Err}
+	if o.Index >= 0 {
+		by := list[o.Index]
+		e.EventType, e.EventID, e.Topic = by.eventType, by.eventID, by.record.Topic
 	}
 	return e
 }

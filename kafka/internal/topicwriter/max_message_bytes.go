@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/twmb/franz-go/pkg/kadm"
+	"github.com/twmb/franz-go/pkg/kgo"
 )
 
 const (
@@ -37,3 +38,13 @@ func MaxMessageBytesOf(ctx context.Context, admin *kadm.Client, topic string) (i
 
 // errNoLimit says that a cluster described a topic without its limit.
 var errNoLimit = errors.New("the cluster does not tell " + MaxMessageBytes)
+
+// ClientOverhead is what the client counts to a batch that Kafka does not: its length
+// before it.
+const ClientOverhead = 4
+
+// BatchLimit returns how large a batch, as Kafka counts it, a client sends at most.
+func BatchLimit(client *kgo.Client) int {
+	size, _ := client.OptValue(kgo.ProducerBatchMaxBytes).(int32)
+	return int(size) - ClientOverhead
+}

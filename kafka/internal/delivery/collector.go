@@ -1,0 +1,99 @@
+package delivery
+
+import (
+	"context"
+	"slices"
+	"sync"
+
+	"github.com/mediamesh/events/kafka/internal/sendbuffer"
+)
+
+// A Collector gathers the results of one call's records.
+type Collector struct {
+	// mu guards the fields below.
+	mu      sync.Mutex
+	results []Result
+	open    int           // records that the client has, and one for the caller until all are sent
+	end     chan struct{} // gets one when none is open
+
+	// Once all are sent, whose requests they share.
+	batcher *sendbuffer.Batcher
+	round   int64
+}
+
+var collectors = sync.Pool{New: func() any { return &Collector{end: make(chan struct{}, 1)} }}
+
+// Collect returns a collector for so many records.
+func Collect(records int) *Collector {
+	c := collectors.Get().(*Collector)
+	c.results, c.open, c.batcher = slices.Grow(c.results[:0], records)[:records], 1, nil
+	clear(c.results)
+	return c
+}
+
+// Sending notes that the client is given record i.
+func (c *Collector) Sending(i int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.results[i] = Result{Err: errPending, Retry: MayDuplicate}
+	c.open++
+}
+
+// Settle notes the result of record i.
+func (c *Collector) Settle(i int, r Result) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.results[i] = r
+	c.close()
+}
+
+// Sent notes that the client is given no more records, those from i on for the
+// reason of err. b has those sent that it was given; it is nil where nothing
+// lingers.
+func (c *Collector) Sent(i int, err error, b *sendbuffer.Batcher) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for ; i < len(c.results); i++ {
+		c.results[i] = Result{Err: err, Retry: Safe}
+	}
+	if c.open > 1 && b != nil {
+		c.batcher, c.round = b, b.Join()
+	}
+	c.close()
+}
+
+func (c *Collector) close() {
+	if c.open--; c.open == 0 {
+		if c.batcher != nil {
+			c.batcher.Leave(c.round)
+		}
+		c.end <- struct{}{}
+	}
+}
+
+// Wait returns the results when there are all, or when ctx ends or deadline is
+// closed. Only if there are all can the collector be used again.
+func (c *Collector) Wait(ctx context.Context, deadline <-chan struct{}) (results []Result, all bool) {
+	var cause error
+	select {
+	case <-c.end:
+		return c.results, true
+	case <-ctx.Done():
+		cause = context.Cause(ctx)
+	case <-deadline:
+		cause = ErrNoAnswer
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	list := slices.Clone(c.results)
+	for i, r := range list {
+		if r.Err == errPending {
+			list[i].Err = cause
+		}
+	}
+	return list, false
+}
+
+// Release makes the memory of a collector ready for another call, once [Collector.Wait]
+// returned all results, and these are not used any more.
+func (c *Collector) Release() { collectors.Put(c) }

@@ -21,7 +21,7 @@ type encoder struct {
 	cause     *events.Metadata // of the event that is being handled; nil if none is
 	ctx       context.Context  // in the trace that goes on, if it is traced
 	traced    bool
-	headers   *userHeaders
+	headers   *record.UserHeaders
 }
 
 func (p *Publisher) encoder(ctx context.Context) encoder {

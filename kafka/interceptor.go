@@ -9,6 +9,7 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/internal/record"
 )
 
 // Interceptor is called for each event that is published, by whichever method, when it is
@@ -38,7 +39,7 @@ type Outgoing struct {
 	topic   string
 	key     string
 	keyed   bool
-	headers *userHeaders
+	headers *record.UserHeaders
 	done    []func(error)
 }
 
@@ -65,13 +66,13 @@ func (o *Outgoing) Key() (key string, ok bool) { return o.key, o.keyed }
 // Header returns a header of the service's own that is written with the event: of the
 // publisher, the context, or an interceptor before.
 func (o *Outgoing) Header(key string) (value string, ok bool) {
-	return lastHeader(o.headers.list, key)
+	return record.LastHeader(o.headers.List, key)
 }
 
 // SetHeader has a header written with the event, in place of another of its key. What
 // [WithHeaders] says of names and sizes holds here too: a header that cannot be written
 // refuses the event.
-func (o *Outgoing) SetHeader(key, value string) { o.headers.set(key, []byte(value)) }
+func (o *Outgoing) SetHeader(key, value string) { o.headers.Set(key, []byte(value)) }
 
 // OnDone has f called once, with what became of the event: nil if it was acknowledged, or
 // the error that the caller gets, also if it was refused after all. That is before the
@@ -91,23 +92,23 @@ func (o *Outgoing) settled(err error) {
 
 // intercept has the publisher's interceptors see an event, which is valid. It returns the
 // headers of the service's own.
-func (k encoder) intercept(s *outgoingEvent, m events.Message, topic, key string, keyed bool) (*userHeaders, error) {
-	if k.headers.err != nil {
-		return nil, k.headers.err
+func (k encoder) intercept(s *outgoingEvent, m events.Message, topic, key string, keyed bool) (*record.UserHeaders, error) {
+	if k.headers.Problem != nil {
+		return nil, (*HeaderError)(k.headers.Problem)
 	}
 	list := k.publisher.config.Interceptors
 	if len(list) == 0 {
 		return k.headers, nil
 	}
-	o := &Outgoing{message: m, typ: m.Descriptor(), topic: topic, key: key, keyed: keyed, headers: k.headers.clone()}
+	o := &Outgoing{message: m, typ: m.Descriptor(), topic: topic, key: key, keyed: keyed, headers: k.headers.Clone()}
 	s.intercepted = o
 	for _, interceptor := range list {
 		if err := protect(interceptor, k.ctx, o); err != nil {
 			return nil, &InterceptorError{err}
 		}
 	}
-	if o.headers.bound(); o.headers.err != nil {
-		return nil, o.headers.err
+	if o.headers.CheckLimits(); o.headers.Problem != nil {
+		return nil, (*HeaderError)(o.headers.Problem)
 	}
 	return o.headers, nil
 }

@@ -5,11 +5,12 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog/content"
+	"github.com/mediamesh/events/kafka/internal/record"
 )
 
 // Without interceptors, an event costs no memory for them.
 func TestIntercept_DoesNotAllocateWithoutInterceptors(t *testing.T) {
-	k := encoder{publisher: &Publisher{}, headers: new(userHeaders), ctx: t.Context()}
+	k := encoder{publisher: &Publisher{}, headers: new(record.UserHeaders), ctx: t.Context()}
 	var m events.Message = events.New("cms-service", content.Created{ContentID: "c-1"})
 	s := new(outgoingEvent)
 	if n := testing.AllocsPerRun(100, func() {

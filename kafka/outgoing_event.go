@@ -64,9 +64,9 @@ func (p *outgoingEvent) free() {
 }
 
 // addHeaders adds a service's own headers to the record.
-func (p *outgoingEvent) addHeaders(own *userHeaders) {
-	if len(own.list) > 0 {
-		p.more = append(append(p.more[:0], p.record.Headers...), own.list...)
+func (p *outgoingEvent) addHeaders(own *record.UserHeaders) {
+	if len(own.List) > 0 {
+		p.more = append(append(p.more[:0], p.record.Headers...), own.List...)
 		p.record.Headers = p.more
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"go.opentelemetry.io/otel/trace"
 
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/internal/record"
 )
 
 const (
@@ -81,7 +82,7 @@ type PublisherConfig struct {
 	// others in the process. Default nil, which counts nothing.
 	Metrics prometheus.Registerer
 
-	headers *userHeaders
+	headers *record.UserHeaders
 }
 
 // Compression is a codec for batches of records. Other codecs than these can

@@ -6,6 +6,7 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka/internal/deadletter"
+	"github.com/mediamesh/events/kafka/internal/record"
 	"github.com/mediamesh/events/kafka/internal/topicscan"
 	"github.com/mediamesh/events/kafka/records"
 	"github.com/twmb/franz-go/pkg/kgo"
@@ -99,7 +100,7 @@ func (h *tombstoneHandlers) begin(reg *events.Registry, naming Naming) {
 // typeOf names the type of the events that a tombstone deletes, "" if nothing tells.
 func (h *tombstoneHandlers) typeOf(rec *kgo.Record) string {
 	for _, key := range []string{HeaderEventType, "ce_type"} {
-		if name, _ := lastHeader(rec.Headers, key); name != "" {
+		if name, _ := record.LastHeader(rec.Headers, key); name != "" {
 			return name
 		}
 	}

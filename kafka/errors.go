@@ -57,6 +57,14 @@ func (e *PanicError) Unwrap() error {
 	return err
 }
 
+// panicText returns the text of a panic, without its stack, if an error is one.
+func panicText(err error) (text string, panicked bool) {
+	if p, ok := errors.AsType[*PanicError](err); ok {
+		return fmt.Sprintf("panic: %v", p.Value), true
+	}
+	return "", false
+}
+
 // RecordError says that a record cannot be handled, where the policy for its
 // reason is [PolicyStop]. Its offset is not committed, so that it is delivered again.
 type RecordError struct {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/internal/encode"
 	"github.com/mediamesh/events/kafka/internal/record"
 )
 
@@ -69,34 +70,16 @@ func (c *PublisherConfig) checkFraming() error {
 	return nil
 }
 
-// frame is what a record gets of its schema's id: a prefix of its value, or the
-// value of a header.
-type frame struct{ prefix, header string }
-
-// room is what is written before a document, for the id that belongs there.
-func (k encoder) room() string {
-	if k.publisher.config.Framing == FramingSchemaIDPrefix {
-		return record.SchemaPrefix(0)
-	}
-	return ""
-}
-
-// frame returns that of an event that goes to a topic. What was found once is kept.
-func (k encoder) frame(m events.Message, to *destination) (*frame, error) {
-	if found := to.frame.Load(); found != nil {
-		return found, nil
-	}
-	p, t := k.publisher, m.Descriptor()
-	ctx, cancel := context.WithTimeout(k.ctx, p.config.DeliveryTimeout)
+// frame asks for what names the schema of a type's events that go to a topic.
+func (c *PublisherConfig) frame(ctx context.Context, t events.Descriptor, topic string) (encode.Frame, error) {
+	ctx, cancel := context.WithTimeout(ctx, c.DeliveryTimeout)
 	defer cancel()
-	id, err := p.config.SchemaIDs.SchemaID(ctx, t, to.topic)
-	if err != nil {
-		return nil, &SchemaIDError{EventType: t.Name(), Err: err}
+	id, err := c.SchemaIDs.SchemaID(ctx, t, topic)
+	switch {
+	case err != nil:
+		return encode.Frame{}, &SchemaIDError{EventType: t.Name(), Err: err}
+	case c.Framing == FramingSchemaIDHeader:
+		return encode.Frame{Header: record.SchemaHeader(id.ID, id.GUID)}, nil
 	}
-	found := &frame{prefix: record.SchemaPrefix(id.ID)}
-	if p.config.Framing == FramingSchemaIDHeader {
-		found = &frame{header: record.SchemaHeader(id.ID, id.GUID)}
-	}
-	to.frame.Store(found)
-	return found, nil
+	return encode.Frame{Prefix: record.SchemaPrefix(id.ID)}, nil
 }

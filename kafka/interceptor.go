@@ -9,6 +9,7 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka/cluster"
+	"github.com/mediamesh/events/kafka/internal/encode"
 	"github.com/mediamesh/events/kafka/internal/record"
 )
 
@@ -34,34 +35,31 @@ func (e *InterceptorError) Unwrap() error { return e.Err }
 // Outgoing is an event that is about to be sent, for interceptors. It is theirs until they
 // have returned; afterwards nothing but its getters may be called.
 type Outgoing struct {
-	message events.Message
+	event   encode.Intercepted
 	typ     events.Descriptor
-	topic   string
-	key     string
-	keyed   bool
 	headers *record.UserHeaders
-	done    []func(error)
+	done    encode.Hooks
 }
 
 // Event returns the event, as it is sent: with the correlation id that it gets from the
 // event that is being handled. What is done to it has no effect on the record. For a
 // tombstone it has a type and a key, and no id, no payload and no document.
-func (o *Outgoing) Event() events.Message { return o.message }
+func (o *Outgoing) Event() events.Message { return o.event.Event }
 
 // Type returns the event's type.
 func (o *Outgoing) Type() events.Descriptor { return o.typ }
 
 // Topic returns the topic that the event goes to.
-func (o *Outgoing) Topic() string { return o.topic }
+func (o *Outgoing) Topic() string { return o.event.Topic }
 
 // IsTombstone tells that [Publisher.PublishTombstone] was called.
 func (o *Outgoing) IsTombstone() bool {
-	_, ok := o.message.(deletion)
+	_, ok := o.event.Event.(encode.Tombstone)
 	return ok
 }
 
 // Key returns the record's key, and whether it has one.
-func (o *Outgoing) Key() (key string, ok bool) { return o.key, o.keyed }
+func (o *Outgoing) Key() (key string, ok bool) { return o.event.Key, o.event.Keyed }
 
 // Header returns a header of the service's own that is written with the event: of the
 // publisher, the context, or an interceptor before.
@@ -80,37 +78,17 @@ func (o *Outgoing) SetHeader(key, value string) { o.headers.Set(key, []byte(valu
 // is called, in the same goroutine. Of several functions the last one is called first.
 func (o *Outgoing) OnDone(f func(err error)) { o.done = append(o.done, f) }
 
-// settled tells what became of the event. Nil has none to tell.
-func (o *Outgoing) settled(err error) {
-	if o == nil {
-		return
-	}
-	for _, f := range slices.Backward(o.done) {
-		f(err)
-	}
-}
-
-// intercept has the publisher's interceptors see an event, which is valid. It returns the
-// headers of the service's own.
-func (k encoder) intercept(s *outgoingEvent, m events.Message, topic, key string, keyed bool) (*record.UserHeaders, error) {
-	if k.headers.Problem != nil {
-		return nil, (*HeaderError)(k.headers.Problem)
-	}
-	list := k.publisher.config.Interceptors
-	if len(list) == 0 {
-		return k.headers, nil
-	}
-	o := &Outgoing{message: m, typ: m.Descriptor(), topic: topic, key: key, keyed: keyed, headers: k.headers.Clone()}
-	s.intercepted = o
-	for _, interceptor := range list {
-		if err := protect(interceptor, k.ctx, o); err != nil {
-			return nil, &InterceptorError{err}
+// intercept has the interceptors see an event, which is valid. It returns the headers of the
+// service's own, and what is to be called when the event is done.
+func (c *PublisherConfig) intercept(ctx context.Context, e encode.Intercepted, own *record.UserHeaders) (*record.UserHeaders, encode.Hooks, error) {
+	o := &Outgoing{event: e, typ: e.Event.Descriptor(), headers: own.Clone()}
+	for _, interceptor := range c.Interceptors {
+		if err := protect(interceptor, ctx, o); err != nil {
+			return nil, o.done, &InterceptorError{err}
 		}
 	}
-	if o.headers.CheckLimits(); o.headers.Problem != nil {
-		return nil, (*HeaderError)(o.headers.Problem)
-	}
-	return o.headers, nil
+	o.headers.CheckLimits()
+	return o.headers, o.done, nil
 }
 
 // protect calls an interceptor. A panic becomes an error.
@@ -135,19 +113,6 @@ func retryRefused(err error) RetryAdvice {
 		return RetrySafe
 	}
 	return RetryUseless
-}
-
-// interceptedOf returns what interceptors have seen of events, in their order; nil if there
-// are no interceptors.
-func (p *Publisher) interceptedOf(list []*outgoingEvent) []*Outgoing {
-	if len(p.config.Interceptors) == 0 {
-		return nil
-	}
-	seen := make([]*Outgoing, len(list))
-	for i, one := range list {
-		seen[i] = one.intercepted
-	}
-	return seen
 }
 
 func (c *PublisherConfig) completeInterceptors() error {

@@ -4,12 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"reflect"
 	"testing"
 	"time"
 
 	"github.com/mediamesh/events"
-	"github.com/mediamesh/events/catalog/content"
 	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/kafka/internal/connect"
 	"github.com/mediamesh/events/kafka/internal/topicwriter"
@@ -120,16 +118,5 @@ func TestPanicText(t *testing.T) {
 	}
 	if text, panicked := panicText(errors.New("x")); panicked {
 		t.Errorf("%q is the text of a panic", text)
-	}
-}
-
-// TestPacker_InheritsFromEventsWithAnID leaves alone what is published for an event
-// without one, which a policy may let reach a handler.
-func TestPacker_InheritsFromEventsWithAnID(t *testing.T) {
-	e := events.New("s", content.Deleted{ContentID: "c-1"})
-	meta := e.Metadata
-	m, cause := encoder{cause: &events.Metadata{EventType: "content.created", CorrelationID: "req-1"}}.inherit(e, &meta)
-	if cause != nil || meta.CorrelationID != "" || !reflect.DeepEqual(m, events.Message(e)) {
-		t.Errorf("caused by %+v: %+v", cause, m)
 	}
 }

@@ -3,22 +3,20 @@ package kafka
 import (
 	"context"
 	"errors"
+	"fmt"
 	"math"
-	"sync"
 	"time"
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka/internal/connect"
 	"github.com/mediamesh/events/kafka/internal/delivery"
-	"github.com/mediamesh/events/kafka/internal/sendbuffer"
+	"github.com/mediamesh/events/kafka/internal/encode"
+	"github.com/mediamesh/events/kafka/internal/outgoing"
 	"github.com/mediamesh/events/kafka/internal/telemetry"
 	"github.com/mediamesh/events/kafka/internal/topicwriter"
 	"github.com/mediamesh/events/kafka/internal/transaction"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
-
-// errOthersRefused is why an event was not sent that nothing is wrong with.
-var errOthersRefused = errors.New("another event of the call was refused")
 
 // Publisher publishes events. It is safe for concurrent use; one is enough for
 // a process.
@@ -31,26 +29,19 @@ var errOthersRefused = errors.New("another event of the call was refused")
 // for, and it gets that event's correlation id, or id if there is none, unless
 // it has a correlation id of its own. The value that was given is not changed.
 type Publisher struct {
-	config    PublisherConfig
-	client    *kgo.Client
-	watch     *connect.Watch
-	maxSize   int
-	buffer    *sendbuffer.Buffer
-	callbacks callbacks
-	deadlines sendbuffer.Deadlines
-	flusher   sendbuffer.Flusher
-	batcher   *sendbuffer.Batcher // nil if nothing lingers
-	txn       *transaction.Client
-	turn      chan struct{} // holds one while a transaction is under way, whose call has txn
-	timeout   delivery.Timeout
-	tracing   *telemetry.Tracer           // nil for none
-	metrics   *telemetry.PublisherMetrics // nil for none
-	answers   connect.Answers
-	pings     connect.Pings
-	closing   *closing
-
-	destinations sync.Map // *destination by events.Descriptor
-	writers      *topicwriter.Writers
+	config  PublisherConfig
+	client  *kgo.Client
+	watch   *connect.Watch // of the client
+	encoder *encode.Encoder
+	sender  *outgoing.Sender
+	writers *topicwriter.Writers
+	txn     *transaction.Client
+	turn    chan struct{}               // holds one while a transaction is under way, whose call has txn
+	metrics *telemetry.PublisherMetrics // nil for none
+	timeout delivery.Timeout
+	answers connect.Answers
+	pings   connect.Pings
+	closing closing
 }
 
 // NewPublisher returns a publisher. It does not connect yet. The error is a
@@ -64,10 +55,11 @@ func NewPublisher(config PublisherConfig) (*Publisher, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Publisher{config: config, tracing: telemetry.NewTracer(config.TracerProvider, "", panicText), metrics: metrics, watch: new(connect.Watch), buffer: sendbuffer.NewBuffer(config.MaxBuffered, config.MaxBufferedBytes, sendbuffer.Errors{Closed: ErrClosed, Full: ErrFull, NoAnswer: delivery.ErrNoAnswer}), txn: newTransactions(config), turn: make(chan struct{}, 1), timeout: delivery.Timeout{Brokers: config.Cluster.Brokers, Within: config.DeliveryTimeout}, closing: newClosing()}
-	p.deadlines.After = config.DeliveryTimeout + delivery.Grace - sendbuffer.Shared
-	p.callbacks.buffer = p.buffer
-	p.callbacks.chunk = max(1, config.MaxBuffered/64)
+	p := &Publisher{
+		config: config, metrics: metrics, watch: new(connect.Watch), closing: closing{done: make(chan struct{})},
+		txn: newTransactions(config), turn: make(chan struct{}, 1),
+		timeout: delivery.Timeout{Brokers: config.Cluster.Brokers, Within: config.DeliveryTimeout},
+	}
 	own := []kgo.Opt{
 		// As in the Java client, a record that is not acknowledged in time is
 		// given up even if it was sent, and the error says so.
@@ -77,12 +69,15 @@ func NewPublisher(config PublisherConfig) (*Publisher, error) {
 	if p.client, err = kgo.NewClient(config.options(p.watch, own...)...); err != nil {
 		return nil, connect.Unusable("PublisherConfig", err)
 	}
-	if linger, _ := p.client.OptValue(kgo.ProducerLinger).(time.Duration); linger > 0 {
-		p.batcher = sendbuffer.NewBatcher(func() { sendbuffer.SendNow(p.client) })
-	}
-	p.maxSize = topicwriter.BatchLimit(p.client)
-	p.writers = topicwriter.NewWriters(p.client, topicwriter.Limits{Free: p.maxSize, Expiry: config.DeliveryTimeout})
-	p.metrics.Follow(p.buffer)
+	size := topicwriter.BatchLimit(p.client)
+	p.writers = topicwriter.NewWriters(p.client, topicwriter.Limits{Free: size, Expiry: config.DeliveryTimeout})
+	p.encoder = p.newEncoder(size)
+	p.sender = outgoing.NewSender(outgoing.Config{
+		Client: p.client, Watch: p.watch, Writers: p.writers, Timeout: p.timeout,
+		MaxBuffered: config.MaxBuffered, MaxBufferedBytes: config.MaxBufferedBytes, Closed: ErrClosed, Full: ErrFull,
+		Failure: func(e *outgoing.Event, r delivery.Result) error { return p.failure(e, r) },
+	})
+	p.metrics.Follow(p.sender.Buffer)
 	return p, nil
 }
 
@@ -133,134 +128,105 @@ func (c PublisherConfig) linger() time.Duration {
 // lists either. Each unwraps to the cause, such as an *[events.InvalidError],
 // and says what a retry would do.
 func (p *Publisher) Publish(ctx context.Context, list ...events.Message) error {
-	request := sendbuffer.Request{Deadline: p.deadlines.Next(), Exempt: inCallback}
-	if len(list) > 1 {
-		call, err := p.buffer.Begin()
-		if request.InCall = err == nil; request.InCall {
-			defer p.buffer.End(call)
-		}
-	}
-	var one [1]*outgoingEvent
-	packed, err := p.encode(ctx, list, one[:0])
+	sending := p.sender.Begin(len(list))
+	defer p.sender.End(sending)
+	var one [1]*outgoing.Event
+	encoded, err := p.encode(ctx, list, one[:0])
 	if err != nil {
 		return err
 	}
-	intercepted := p.interceptedOf(packed)
-	d := delivery.Collect(len(packed))
-	p.deliver(ctx, request, d, packed)
-	fates, all := d.Wait(ctx, request.Deadline)
+	hooks := p.hooksOf(encoded)
 	var failed []*PublishError
-	for i, f := range fates {
+	p.sender.Send(ctx, sending, encoded, func(i int, r delivery.Result) {
 		var err error
-		if f.Err != nil {
-			failure := p.failure(i, list[i], f)
+		if r.Err != nil {
+			failure := p.failureOf(i, list[i], r)
 			failed, err = append(failed, failure), failure
 		}
-		if intercepted != nil {
-			intercepted[i].settled(err)
+		if hooks != nil {
+			hooks[i].Call(err)
 		}
-	}
-	if all {
-		d.Release()
-	}
+	})
 	return publishError(failed, len(list))
 }
 
-// encode validates all events, and encodes them if none is wrong.
-func (p *Publisher) encode(ctx context.Context, list []events.Message, packed []*outgoingEvent) ([]*outgoingEvent, error) {
-	encoder := p.encoder(ctx)
-	var failed []*PublishError
-	for i, m := range list {
-		one, refused := encoder.encode(i, m)
-		if refused != nil {
-			failed = append(failed, refused)
-			continue
-		}
-		packed = append(packed, one)
+// errNoCallback says that a lost event would go unnoticed.
+var errNoCallback = errors.New("there is no callback to tell of its outcome")
+
+// PublishAsync validates an event and hands it over, without waiting for the
+// cluster. If the publisher's buffer is full, it waits for room until ctx ends,
+// or fails at once, as its configuration says. Once the event is accepted, ctx
+// means nothing to it any more. It is sent with others, a few milliseconds later
+// at most.
+//
+// An error is a *[PublishError] and says that the event was not accepted, for it
+// is invalid, too large or without its key (Refused), or the buffer is full
+// ([ErrFull]), the publisher closed ([ErrClosed]) or ctx over. Then the callback
+// is never called. It is returned, rather than called back, because the caller who made
+// the event can still do something about it there, and because a callback that
+// publishes again would call itself without end. A nil callback is an error too.
+//
+// If it returns nil, the callback is called exactly once: with nil when the
+// cluster has acknowledged the event, or with a *[PublishError] that says what
+// publishing it again would do. The latter comes at the latest when the delivery
+// timeout is over, if the cluster still answers requests, and otherwise when the
+// client has given those up (as Kafka's default is, after up to 20 s more).
+//
+// Callbacks are called one after the other, in no caller's goroutine. A callback
+// may publish by any method, also if the buffer is full: what it publishes is let
+// in. It may take locks, and it may take long, but then others wait for it: their
+// events stay in the buffer. It must not wait for [Publisher.Flush] or
+// [Publisher.Close], which wait for it, nor for another goroutine that publishes.
+func (p *Publisher) PublishAsync(ctx context.Context, e events.Message, callback func(error)) error {
+	call := p.call(ctx)
+	one, refused := p.encodeOne(&call, 0, e)
+	if refused != nil {
+		return refused
 	}
-	if len(failed) > 0 {
-		for _, one := range packed {
-			none := delivery.Result{Err: errOthersRefused, Retry: delivery.Safe}
-			one.seen(none)
-			one.intercepted.settled(one.failure(none))
-			one.free()
-		}
-		return nil, publishError(failed, len(list))
+	if callback == nil {
+		return p.withdraw(one, delivery.Result{Err: errNoCallback, Retry: delivery.Useless}, true)
 	}
-	return packed, nil
+	if err := p.sender.SendAsync(ctx, one, p.config.WhenFull == WhenFullFail, callback); err != nil {
+		return p.withdraw(one, delivery.Result{Err: err, Retry: delivery.Safe}, false)
+	}
+	return nil
 }
 
-// deliver sends events, as long as ctx lets it.
-func (p *Publisher) deliver(ctx context.Context, request sendbuffer.Request, d *delivery.Collector, list []*outgoingEvent) {
-	for i, one := range list {
-		request.Size = one.size
-		e, err := p.buffer.Admit(ctx, request)
-		if err != nil {
-			d.Sent(i, err, p.batcher)
-			allSeen(list[i:], delivery.Result{Err: err, Retry: delivery.Safe})
-			return
-		}
-		d.Sending(i)
-		one.collector = d
-		one.send(e)
-	}
-	d.Sent(len(list), nil, p.batcher)
-}
-
-// failure is the error for an event's result. Its memory may be in use for another.
-func (p *Publisher) failure(i int, m events.Message, f delivery.Result) *PublishError {
-	meta := m.Meta()
-	f = p.final(f)
-	e := &PublishError{Index: i, EventType: meta.EventType, EventID: meta.EventID, Retry: RetryAdvice(f.Retry), Err: f.Err}
-	if to, err := p.destination(m); err == nil {
-		e.Topic = to.topic
-	}
-	return e
-}
-
-// judge says what an answer of the client means for an event.
-func (p *Publisher) judge(err error, s *outgoingEvent) delivery.Result {
-	if err == nil {
-		return delivery.Result{}
-	}
-	if p.abandoned(err, s.before) {
-		return delivery.Result{Err: delivery.ErrGivenUp, Before: s.before}
-	}
-	if denied := p.watch.Denial(err); denied != nil {
-		return delivery.Result{Err: denied, Retry: delivery.Useless}
-	}
-	if unwritten, ok := errors.AsType[*topicwriter.UnwrittenError](err); ok {
-		return delivery.Result{Err: unwritten.Err, Retry: delivery.Safe}
-	}
-	err = connect.RedactAuthError(err)
-	retry := delivery.RetryAfter(err)
-	switch {
-	case p.watch.Produced.Load() == s.before:
-		if retry == delivery.MayDuplicate {
-			retry = delivery.Safe // nothing at all was sent since
-		}
-	case p.watch.Lost.Load() != s.lost:
-		retry = delivery.MayDuplicate // refused again, perhaps: an attempt without an answer may have written it
-	}
-	return delivery.Result{Err: err, Retry: retry}
-}
-
-// final puts into words what can be said at last.
-func (p *Publisher) final(f delivery.Result) delivery.Result {
-	if f.Err == delivery.ErrGivenUp {
-		return p.afterEnd(f)
-	}
-	f.Err = p.timeout.Explain(f.Err, p.watch)
-	return f
+// PublishTombstone sends a record without a value to the topic of a type, which deletes the
+// events of a key from it if the topic is compacted. The key is that of the events: the
+// field that their contract names. The record's header event-type names the type, as
+// [HandleTombstones] reads it; headers of a trace, a cause and the service's own are written
+// as with an event, and interceptors are called.
+//
+// The tombstone keeps its order with events of the key, as events do among themselves. An
+// error is a *[PublishError], as of [Publisher.Publish]; without a key, it wraps a
+// *[MissingKeyError].
+//
+// A topic that has several types has one key for all of them: compacting it keeps the last
+// record of a key, whatever its type.
+func (p *Publisher) PublishTombstone(ctx context.Context, t events.Descriptor, key string) error {
+	return p.Publish(ctx, encode.Tombstone{Type: t, Deleted: key, NoValue: ErrNoValue})
 }
 
 // Flush waits until all events are settled that were accepted before: each was
 // acknowledged or failed, and its callback has returned. If ctx ends first, the
 // error is a *[FlushError]. A callback that calls it waits for itself.
 func (p *Publisher) Flush(ctx context.Context) error {
-	p.flusher.Flush(p.closing.work, p.client)
-	if err := p.buffer.Flush(ctx); err != nil {
-		return &FlushError{Unsettled: p.buffer.Unsettled(), Err: err}
+	if err := p.sender.Flush(ctx); err != nil {
+		return &FlushError{Unsettled: p.sender.Buffer.Unsettled(), Err: err}
 	}
 	return nil
 }
+
+// FlushError says that a call to Flush ended before all events were settled
+// that it waited for. They are still under way.
+type FlushError struct {
+	Unsettled int   // events that were accepted and not settled, the latest included
+	Err       error // why the call ended
+}
+
+func (e *FlushError) Error() string {
+	return fmt.Sprintf("kafka: flushing: %d events are not settled yet: %v", e.Unsettled, e.Err)
+}
+
+func (e *FlushError) Unwrap() error { return e.Err }

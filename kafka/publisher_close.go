@@ -2,37 +2,15 @@ package kafka
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"math"
 	"sync/atomic"
-	"time"
-
-	"github.com/mediamesh/events/kafka/internal/delivery"
-	"github.com/twmb/franz-go/pkg/kgo"
 )
-
-// lastCalls is how long Close waits for the callbacks of abandoned events.
-const lastCalls = time.Second
 
 // closing is how a publisher comes to its end.
 type closing struct {
-	begun   atomic.Bool
-	closed  chan struct{}           // closed when Close is through
-	err     error                   // of Close, then
-	work    context.Context         // ends when events are abandoned
-	abandon context.CancelCauseFunc // ends it
-	ended   chan struct{}           // closed when the client can send nothing any more
-	lost    atomic.Int64            // events that were abandoned
-	first   atomic.Int64            // the least number of produce requests that were sent before one of them
-	unsure  atomic.Bool             // a transaction among them may have been committed
-}
-
-func newClosing() *closing {
-	c := &closing{closed: make(chan struct{}), ended: make(chan struct{})}
-	c.first.Store(math.MaxInt64)
-	c.work, c.abandon = context.WithCancelCause(context.Background())
-	return c
+	begun atomic.Bool
+	done  chan struct{} // closed when Close is through
+	err   error         // of Close, then
 }
 
 // Close accepts no more events, waits until those are settled that were
@@ -49,11 +27,11 @@ func newClosing() *closing {
 func (p *Publisher) Close(ctx context.Context) error {
 	if p.closing.begun.CompareAndSwap(false, true) {
 		p.closing.err = p.close(ctx)
-		close(p.closing.closed)
+		close(p.closing.done)
 		return p.closing.err
 	}
 	select {
-	case <-p.closing.closed:
+	case <-p.closing.done:
 		return p.closing.err
 	case <-ctx.Done():
 		return fmt.Errorf("kafka: closing the publisher goes on, as another call said: %w", context.Cause(ctx))
@@ -61,69 +39,20 @@ func (p *Publisher) Close(ctx context.Context) error {
 }
 
 func (p *Publisher) close(ctx context.Context) error {
-	defer p.metrics.Unfollow(p.buffer)
-	p.buffer.Close(false)
-	p.flusher.Flush(p.closing.work, p.client)
-	late := p.buffer.Flush(ctx)
-	if late != nil {
-		p.closing.abandon(&abandonedError{late})
-		p.buffer.Close(true)
+	defer p.metrics.Unfollow(p.sender.Buffer)
+	closed := p.sender.Close(ctx)
+	if closed.Idle {
+		p.txn.Close() // nothing uses it any more
 	}
-	p.client.Close() // which fails all records that it has
-	p.writers.Close()
-	close(p.closing.ended)
-	if late == nil {
-		p.closing.abandon(nil)
-		p.txn.Close()
+	if closed.GivenUp == 0 && closed.Waiting == 0 {
 		return nil
 	}
-	within, cancel := context.WithTimeout(context.Background(), lastCalls)
-	defer cancel()
-	if p.buffer.Flush(within) == nil {
-		p.txn.Close() // it is not used any more
-	}
-	e := &CloseError{Abandoned: int(p.closing.lost.Load()), Waiting: p.buffer.Unsettled(), Err: late}
-	if p.closing.unsure.Load() || p.watch.Produced.Load() > p.closing.first.Load() {
+	e := &CloseError{Abandoned: closed.GivenUp, Waiting: closed.Waiting, Err: closed.Late}
+	if closed.MayDuplicate {
 		e.Retry = RetryMayDuplicate
-	}
-	if e.Abandoned == 0 && e.Waiting == 0 {
-		return nil
 	}
 	return e
 }
-
-// abandoned tells whether an answer of the client means that an event is, before
-// which so many produce requests had been sent, and notes it.
-func (p *Publisher) abandoned(err error, before int64) bool {
-	if p.closing.work.Err() == nil || !errors.Is(err, kgo.ErrClientClosed) {
-		return false
-	}
-	p.closing.lost.Add(1)
-	for first := p.closing.first.Load(); before < first; first = p.closing.first.Load() {
-		p.closing.first.CompareAndSwap(first, before)
-	}
-	return true
-}
-
-// afterEnd says of an abandoned event whether it may have been sent. That is
-// known when nothing is sent any more.
-func (p *Publisher) afterEnd(f delivery.Result) delivery.Result {
-	<-p.closing.ended
-	f.Err, f.Retry = context.Cause(p.closing.work), delivery.Safe
-	if p.watch.Produced.Load() != f.Before {
-		f.Retry = delivery.MayDuplicate
-	}
-	return f
-}
-
-// abandonedError says why an event was not waited for.
-type abandonedError struct{ err error }
-
-func (e *abandonedError) Error() string {
-	return "the publisher was closed before it was acknowledged: " + e.err.Error()
-}
-
-func (e *abandonedError) Unwrap() []error { return []error{ErrClosed, e.err} }
 
 // CloseError says that a publisher was closed before all accepted events were
 // settled. Their calls and callbacks have got their own errors.

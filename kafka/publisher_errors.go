@@ -9,6 +9,10 @@ import (
 	"github.com/mediamesh/events/wire"
 )
 
+// ErrFull says that a publisher had accepted as many events as its configuration
+// lets it, by MaxBuffered or MaxBufferedBytes, and was not to wait for room.
+var ErrFull = errors.New("the buffer is full")
+
 // RetryAdvice says what publishing an event again would do.
 type RetryAdvice int
 
@@ -118,3 +122,65 @@ func publishError(failed []*PublishError, events int) error {
 	}
 	return &PublishErrors{Errors: failed, Events: events}
 }
+
+// MissingKeyError says that an event has no key, though its contract names the
+// field for it: then nothing would keep it in order with the others about the
+// same thing.
+type MissingKeyError struct {
+	Fields []string // of the payload, that may become the key; nil for a tombstone
+}
+
+func (e *MissingKeyError) Error() string {
+	if len(e.Fields) == 0 {
+		return "it has no key: a tombstone deletes what was published with its key"
+	}
+	return fmt.Sprintf("it has no key: /payload/%s is empty", e.Fields[0])
+}
+
+// TooLargeError says that an event's record is greater than the cluster is
+// expected to take.
+type TooLargeError struct {
+	Size int // of a batch of nothing but the record, uncompressed, in bytes
+	Max  int // what Kafka's message.max.bytes is by default, or ProducerBatchMaxBytes among ClientOptions
+}
+
+func (e *TooLargeError) Error() string {
+	return fmt.Sprintf("its record has %d bytes, more than the %d that the cluster is expected to take (message.max.bytes)", e.Size, e.Max)
+}
+
+// TransactionError says that the events of a transaction were not published, or
+// may not have been. It is the same for all of them.
+type TransactionError struct {
+	Events int // how many there are
+	// EventType, EventID and Topic are of the event that the transaction failed
+	// by, "" if it was not for one of them.
+	EventType string
+	EventID   string
+	Topic     string
+	Retry     RetryAdvice // of all events together
+	Err       error
+}
+
+func (e *TransactionError) Error() string {
+	by := ""
+	if e.EventType != "" {
+		by = fmt.Sprintf("%s %s to %s: ", wire.Printable(e.EventType), wire.Printable(e.EventID), e.Topic)
+	}
+	return fmt.Sprintf("kafka: the transaction of %d events failed: %s%v; %s", e.Events, by, e.Err, e.Retry)
+}
+
+func (e *TransactionError) Unwrap() error { return e.Err }
+
+// FencedError says that the cluster listens to no more transactions of a
+// publisher, since a newer one has its transactional id. The newer one goes on;
+// for this one it is final if its configuration named the id.
+type FencedError struct {
+	TransactionalID string
+	Err             error
+}
+
+func (e *FencedError) Error() string {
+	return fmt.Sprintf("the transactional id %q was taken over: %v", e.TransactionalID, e.Err)
+}
+
+func (e *FencedError) Unwrap() error { return e.Err }

@@ -1,4 +1,4 @@
-package kafka
+package encode
 
 import (
 	"testing"
@@ -10,19 +10,17 @@ import (
 
 // Without interceptors, an event costs no memory for them.
 func TestIntercept_DoesNotAllocateWithoutInterceptors(t *testing.T) {
-	k := encoder{publisher: &Publisher{}, headers: new(record.UserHeaders), ctx: t.Context()}
+	k := New(Config{})
+	call := &Call{Headers: new(record.UserHeaders), Context: t.Context()}
 	var m events.Message = events.New("cms-service", content.Created{ContentID: "c-1"})
-	s := new(outgoingEvent)
+	r := new(Record)
 	if n := testing.AllocsPerRun(100, func() {
-		if own, err := k.intercept(s, m, "content.events", "c-1", true); err != nil || own != k.headers {
+		if own, err := k.intercept(call, r, m, "content.events", "c-1", true); err != nil || own != call.Headers {
 			t.Fatal(own, err)
 		}
-		s.addHeaders(k.headers)
-		s.intercepted.settled(nil)
+		r.addHeaders(call.Headers)
+		r.Hooks.Call(nil)
 	}); n != 0 {
 		t.Errorf("%v allocations", n)
-	}
-	if got := k.publisher.interceptedOf([]*outgoingEvent{s}); got != nil {
-		t.Errorf("%d were intercepted", len(got))
 	}
 }

@@ -1,4 +1,4 @@
-package kafka
+package encode
 
 import (
 	"cmp"
@@ -13,14 +13,14 @@ import (
 //
 // An event without a correlation id began something by itself: then its own id
 // is what all that follows has in common, and readers find the beginning by it.
-func (k encoder) inherit(m events.Message, meta *events.Metadata) (events.Message, *events.Metadata) {
-	if k.cause == nil || k.cause.EventID == "" || k.cause.EventID == meta.EventID {
+func (c *Call) inherit(m events.Message, meta *events.Metadata) (events.Message, *events.Metadata) {
+	if c.Cause == nil || c.Cause.EventID == "" || c.Cause.EventID == meta.EventID {
 		return m, nil // an event that is passed on as it is was not caused by itself
 	}
 	if meta.CorrelationID != "" {
-		return m, k.cause
+		return m, c.Cause
 	}
-	id := correlationOf(k.cause)
+	id := correlationOf(c.Cause)
 	var e events.Any
 	switch m := m.(type) {
 	case events.Any:
@@ -30,11 +30,11 @@ func (k encoder) inherit(m events.Message, meta *events.Metadata) (events.Messag
 	case interface{ Any() events.Any }: // events.Event of any payload
 		e = m.Any()
 	default:
-		return m, k.cause
+		return m, c.Cause
 	}
 	e.Metadata.CorrelationID = id
 	meta.CorrelationID = id
-	return e, k.cause
+	return e, c.Cause
 }
 
 // correlationOf returns the correlation id of what an event causes.

@@ -25,7 +25,7 @@ func (p *Publisher) Health(ctx context.Context) Health {
 			h.warning("%s", warning)
 		}
 	}
-	if n, bytes, full := p.buffer.Load(); full {
+	if n, bytes, full := p.sender.Buffer.Load(); full {
 		h.warning("its buffer is full: %d events of %d bytes are not settled", n, bytes)
 	}
 	return h

@@ -1,4 +1,4 @@
-package kafka
+package outgoing
 
 import (
 	"iter"
@@ -17,14 +17,14 @@ type callbacks struct {
 
 	// mu guards the fields below.
 	mu      sync.Mutex
-	waiting []*outgoingEvent
+	waiting []*Event
 	running bool
 }
 
 // add has an event's callback called.
-func (c *callbacks) add(p *outgoingEvent) {
+func (c *callbacks) add(e *Event) {
 	c.mu.Lock()
-	c.waiting = append(c.waiting, p)
+	c.waiting = append(c.waiting, e)
 	start := !c.running
 	c.running = true
 	c.mu.Unlock()
@@ -35,7 +35,7 @@ func (c *callbacks) add(p *outgoingEvent) {
 
 // run calls back until no event waits.
 func (c *callbacks) run() {
-	var list []*outgoingEvent
+	var list []*Event
 	for {
 		if list = c.next(list); len(list) == 0 {
 			return
@@ -43,13 +43,13 @@ func (c *callbacks) run() {
 		for rest := list; len(rest) > 0; {
 			chunk := rest[:min(c.chunk, len(rest))]
 			rest = rest[len(chunk):]
-			for _, p := range chunk {
-				p.callBack()
+			for _, e := range chunk {
+				e.callBack()
 			}
 			c.buffer.LeaveAll(roomOf(chunk))
-			for _, p := range chunk {
-				if p.result.Err == nil {
-					p.free()
+			for _, e := range chunk {
+				if e.result.Err == nil {
+					e.Free()
 				}
 			}
 		}
@@ -57,7 +57,7 @@ func (c *callbacks) run() {
 }
 
 // next returns who waits, and takes back the list that is done.
-func (c *callbacks) next(done []*outgoingEvent) []*outgoingEvent {
+func (c *callbacks) next(done []*Event) []*Event {
 	clear(done)
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -67,30 +67,31 @@ func (c *callbacks) next(done []*outgoingEvent) []*outgoingEvent {
 }
 
 // roomOf lists the room that events take in the buffer.
-func roomOf(list []*outgoingEvent) iter.Seq2[*sendbuffer.Epoch, int] {
+func roomOf(list []*Event) iter.Seq2[*sendbuffer.Epoch, int] {
 	return func(yield func(*sendbuffer.Epoch, int) bool) {
-		for _, p := range list {
-			if !yield(p.epoch, p.size) {
+		for _, e := range list {
+			if !yield(e.epoch, e.Size) {
 				return
 			}
 		}
 	}
 }
 
-func (p *outgoingEvent) callBack() {
+func (e *Event) callBack() {
 	var err error
-	if p.result.Err != nil {
-		err = p.failure(p.result)
+	if e.result.Err != nil {
+		err = e.sender.config.Failure(e, e.result)
 	}
-	p.intercepted.settled(err)
-	p.callback(err)
+	e.Hooks.Call(err)
+	e.callback(err)
 }
 
 // callingBack is the name of what calls all callbacks.
 var callingBack = runtime.FuncForPC(reflect.ValueOf((*callbacks).run).Pointer()).Name()
 
 // inCallback tells whether the caller is called by a callback, by looking who
-// called it. That is slow, and only needed when the buffer is full.
+// called it. That is slow, and only needed when the buffer is full. Callbacks have no
+// context, and Go names no goroutine to its code in any other supported way.
 func inCallback() bool {
 	pcs := make([]uintptr, 64)
 	for skip := 2; ; skip += len(pcs) {

@@ -8,6 +8,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka/internal/connect"
 	"github.com/mediamesh/events/kafka/internal/delivery"
+	"github.com/mediamesh/events/kafka/internal/outgoing"
 	"github.com/mediamesh/events/kafka/internal/transaction"
 )
 
@@ -27,56 +28,60 @@ import (
 // It keeps no order with events that [Publisher.PublishAsync] has not settled
 // yet. Call [Publisher.Flush] before, if that matters.
 func (p *Publisher) PublishAtomically(ctx context.Context, list ...events.Message) (err error) {
-	call, closed := p.buffer.Begin()
+	call, closed := p.sender.Buffer.Begin()
 	if closed == nil {
-		defer p.buffer.End(call)
+		defer p.sender.Buffer.End(call)
 	}
-	shipments, err := p.encode(ctx, list, make([]*outgoingEvent, 0, len(list)))
-	if err != nil || len(shipments) == 0 {
+	encoded, err := p.encode(ctx, list, make([]*outgoing.Event, 0, len(list)))
+	if err != nil || len(encoded) == 0 {
 		return err
 	}
 	defer func() {
-		for _, o := range p.interceptedOf(shipments) {
-			o.settled(err)
+		for _, one := range encoded {
+			one.Hooks.Call(err)
 		}
 	}()
-	if closed != nil {
-		r := delivery.Result{Err: closed, Retry: delivery.Safe}
-		allSeen(shipments, r)
-		return transactionFailed(shipments, transaction.Outcome{Index: -1, Result: r})
+	o := transaction.Outcome{Index: -1, Result: delivery.Result{Err: closed, Retry: delivery.Safe}}
+	watch := p.watch
+	if closed == nil {
+		o, watch = p.transact(ctx, encoded)
 	}
+	for _, one := range encoded {
+		one.Observe(o.Result)
+	}
+	if o.Err == nil {
+		return nil
+	}
+	failed := &TransactionError{Events: len(list), Retry: RetryAdvice(o.Retry), Err: p.timeout.Explain(o.Err, watch)}
+	if o.Index >= 0 {
+		by := encoded[o.Index]
+		failed.EventType, failed.EventID, failed.Topic = by.EventType, by.EventID, by.Kafka.Topic
+	}
+	return failed
+}
+
+// transact sends events in one transaction, when no other one is under way. It returns the
+// outcome, and what watched the connections meanwhile.
+func (p *Publisher) transact(ctx context.Context, list []*outgoing.Event) (transaction.Outcome, *connect.Watch) {
+	work := p.sender.Work()
 	within, cancel := context.WithTimeoutCause(ctx, p.config.DeliveryTimeout+delivery.Grace, delivery.ErrNoAnswer)
 	defer cancel()
-	defer context.AfterFunc(p.closing.work, cancel)()
+	defer context.AfterFunc(work, cancel)()
 	select {
 	case p.turn <- struct{}{}:
 		defer func() { <-p.turn }()
 	case <-within.Done():
-		r := transaction.Interrupted(within, p.closing.work)
-		allSeen(shipments, r)
-		return transactionFailed(shipments, transaction.Outcome{Index: -1, Result: p.final(r)})
+		return transaction.Outcome{Index: -1, Result: transaction.Interrupted(within, work)}, p.watch
 	}
-	o := p.txn.Send(within, p.closing.work, recordsOf(shipments))
-	allSeen(shipments, o.Result)
-	if o.Err == nil {
-		return nil
-	}
-	if p.closing.work.Err() != nil {
-		p.closing.lost.Add(int64(len(shipments)))
-		if o.Retry == delivery.MayDuplicate {
-			p.closing.unsure.Store(true)
-		}
-	}
-	o.Err = p.timeout.Explain(o.Err, p.txn.Watch())
-	return transactionFailed(shipments, o)
-}
-
-func recordsOf(list []*outgoingEvent) []*kgo.Record {
 	records := make([]*kgo.Record, len(list))
 	for i, one := range list {
-		records[i] = &one.record
+		records[i] = &one.Kafka
 	}
-	return records
+	o := p.txn.Send(within, work, records)
+	if o.Err != nil && work.Err() != nil {
+		p.sender.GiveUp(len(list), o.Retry)
+	}
+	return o, p.txn.Watch()
 }
 
 // newTransactions returns what sends the transactions of a publisher.

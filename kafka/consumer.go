@@ -11,6 +11,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/kafka/internal/connect"
+	"github.com/mediamesh/events/kafka/internal/deprecation"
 	"github.com/mediamesh/events/kafka/internal/positions"
 	"github.com/mediamesh/events/kafka/internal/telemetry"
 	"github.com/twmb/franz-go/pkg/kgo"
@@ -115,7 +116,7 @@ func (c *Consumer) run(ctx context.Context, toEnd bool) (err error) {
 	}
 	defer c.end()
 	config := c.config
-	r := &run{config: config, toEnd: toEnd, handlers: &c.handlers, stats: &c.stats, watch: new(connect.Watch), work: context.WithoutCancel(ctx), tracing: c.tracing, metrics: c.metrics, deprecations: newDeprecations(config.Registry)}
+	r := &run{config: config, toEnd: toEnd, handlers: &c.handlers, stats: &c.stats, watch: new(connect.Watch), work: context.WithoutCancel(ctx), tracing: c.tracing, metrics: c.metrics, deprecations: deprecation.NewTracker(config.Registry)}
 	r.redrives, r.logLimit = newVerifier(&r.config), telemetry.NewLogLimiter()
 	ctx, r.stop = context.WithCancel(ctx)
 	defer r.stop()

@@ -44,10 +44,10 @@ func (p *Publisher) close(ctx context.Context) error {
 	if closed.Idle {
 		p.txn.Close() // nothing uses it any more
 	}
-	if closed.GivenUp == 0 && closed.Waiting == 0 {
+	if closed.Abandoned == 0 && closed.Waiting == 0 {
 		return nil
 	}
-	e := &CloseError{Abandoned: closed.GivenUp, Waiting: closed.Waiting, Err: closed.Late}
+	e := &CloseError{Abandoned: closed.Abandoned, Waiting: closed.Waiting, Err: closed.Late}
 	if closed.MayDuplicate {
 		e.Retry = RetryMayDuplicate
 	}

@@ -79,7 +79,7 @@ func (p *Publisher) transact(ctx context.Context, list []*outgoing.Event) (trans
 	}
 	o := p.txn.Send(within, work, records)
 	if o.Err != nil && work.Err() != nil {
-		p.sender.GiveUp(len(list), o.Retry)
+		p.sender.Abandon(len(list), o.Retry)
 	}
 	return o, p.txn.Watch()
 }

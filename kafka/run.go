@@ -14,6 +14,7 @@ import (
 	"github.com/mediamesh/events/kafka/internal/backoff"
 	"github.com/mediamesh/events/kafka/internal/connect"
 	"github.com/mediamesh/events/kafka/internal/decompress"
+	"github.com/mediamesh/events/kafka/internal/deprecation"
 	"github.com/mediamesh/events/kafka/internal/dlqwriter"
 	"github.com/mediamesh/events/kafka/internal/keyorder"
 	"github.com/mediamesh/events/kafka/internal/positions"
@@ -58,7 +59,7 @@ type run struct {
 	letters      *dlqwriter.Writer
 	tracing      *telemetry.Tracer       // nil for none
 	metrics      *telemetry.GroupMetrics // nil for none
-	deprecations *deprecations           // nil for none
+	deprecations *deprecation.Tracker    // nil for none
 	answers      connect.Answers
 	status       status.Run
 

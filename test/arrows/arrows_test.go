@@ -38,6 +38,7 @@ var allowed = map[string][]string{
 	"kafka/internal/decompress":  {},
 	"kafka/internal/dlqwriter":   {"kafka/internal/connect", "kafka/internal/deadletter", "kafka/internal/lanes", "kafka/internal/topicwriter"},
 	"kafka/internal/delivery":    {"kafka/internal/connect", "kafka/internal/sendbuffer"},
+	"kafka/internal/deprecation": {".", "kafka/internal/telemetry"},
 	"kafka/internal/doneset":     {},
 	"kafka/internal/encode":      {".", "cloudevents", "kafka/cluster", "kafka/internal/record", "kafka/internal/telemetry", "kafka/internal/topicwriter"},
 	"kafka/internal/outgoing":    {"kafka/internal/connect", "kafka/internal/delivery", "kafka/internal/encode", "kafka/internal/sendbuffer", "kafka/internal/telemetry", "kafka/internal/topicwriter"},

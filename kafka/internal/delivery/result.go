@@ -21,15 +21,15 @@ const (
 type Result struct {
 	Err    error // nil is acknowledged
 	Retry  Retry // if there is an error
-	Before int64 // if Err is ErrGivenUp: the produce requests sent before the record
+	Before int64 // if Err is ErrAbandoned: the produce requests sent before the record
 }
 
 var (
 	// ErrNoAnswer says that the client did not come back with an outcome.
 	ErrNoAnswer = errors.New("no answer")
-	// ErrGivenUp is the error of a record that was not settled when its client was closed.
+	// ErrAbandoned is the error of a record that was not settled when its client was closed.
 	// What a retry would do is known only when the client can send nothing any more.
-	ErrGivenUp = errors.New("given up")
+	ErrAbandoned = errors.New("given up")
 	// errPending says that the client has a record and has not told of it.
 	errPending = errors.New("not acknowledged")
 )

@@ -90,8 +90,8 @@ func (e *Event) callBack() {
 var callingBack = runtime.FuncForPC(reflect.ValueOf((*callbacks).run).Pointer()).Name()
 
 // inCallback tells whether the caller is called by a callback, by looking who
-// called it. That is slow, and only needed when the buffer is full. Callbacks have no
-// context, and Go names no goroutine to its code in any other supported way.
+// called it. That is slow, and only needed when the buffer is full. A callback is given no
+// context, and Go has no other supported way to tell one goroutine from another.
 func inCallback() bool {
 	pcs := make([]uintptr, 64)
 	for skip := 2; ; skip += len(pcs) {

@@ -58,7 +58,7 @@ func (e *Event) Observe(r delivery.Result) { e.Publishing.End(&e.Kafka, r.Err, r
 // reasonOf is the label for why an event was not published.
 func reasonOf(r delivery.Result) string {
 	switch {
-	case r.Err == delivery.ErrGivenUp, r.Retry == delivery.MayDuplicate:
+	case r.Err == delivery.ErrAbandoned, r.Retry == delivery.MayDuplicate:
 		return telemetry.ReasonUnacknowledged
 	case r.Retry == delivery.Useless:
 		return telemetry.ReasonRejected

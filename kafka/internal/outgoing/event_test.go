@@ -13,7 +13,7 @@ func TestReasonOf(t *testing.T) {
 		r    delivery.Result
 		want string
 	}{
-		{delivery.Result{Err: delivery.ErrGivenUp}, "unacknowledged"},
+		{delivery.Result{Err: delivery.ErrAbandoned}, "unacknowledged"},
 		{delivery.Result{Err: io.EOF, Retry: delivery.MayDuplicate}, "unacknowledged"},
 		{delivery.Result{Err: io.EOF, Retry: delivery.Useless}, "rejected"},
 		{delivery.Result{Err: io.EOF, Retry: delivery.Safe}, "unsent"},

@@ -34,7 +34,7 @@ type Sender struct {
 	deadlines sendbuffer.Deadlines
 	flusher   sendbuffer.Flusher
 	batcher   *sendbuffer.Batcher // nil if nothing lingers
-	giving    givingUp
+	abandoned abandonment
 }
 
 // NewSender returns a sender.
@@ -43,7 +43,7 @@ func NewSender(config Config) *Sender {
 		Buffer: sendbuffer.NewBuffer(config.MaxBuffered, config.MaxBufferedBytes, sendbuffer.Errors{Closed: config.Closed, Full: config.Full, NoAnswer: delivery.ErrNoAnswer}),
 		config: config,
 	}
-	s.giving.init()
+	s.abandoned.init()
 	s.deadlines.After = config.Timeout.Within + delivery.Grace - sendbuffer.Shared
 	s.callbacks.buffer = s.Buffer
 	s.callbacks.chunk = max(1, config.MaxBuffered/64)
@@ -128,7 +128,7 @@ func (s *Sender) SendAsync(ctx context.Context, e *Event, fail bool, callback fu
 // Flush waits until all events are settled that were handed over before, and their callbacks
 // have returned. The error is the cause of ctx.
 func (s *Sender) Flush(ctx context.Context) error {
-	s.flusher.Flush(s.giving.work, s.config.Client)
+	s.flusher.Flush(s.abandoned.work, s.config.Client)
 	return s.Buffer.Flush(ctx)
 }
 
@@ -138,8 +138,8 @@ func (s *Sender) judge(err error, e *Event) delivery.Result {
 		return delivery.Result{}
 	}
 	watch := s.config.Watch
-	if s.giving.isGivenUp(err, e.before) {
-		return delivery.Result{Err: delivery.ErrGivenUp, Before: e.before}
+	if s.abandoned.isAbandoned(err, e.before) {
+		return delivery.Result{Err: delivery.ErrAbandoned, Before: e.before}
 	}
 	if denied := watch.Denial(err); denied != nil {
 		return delivery.Result{Err: denied, Retry: delivery.Useless}
@@ -161,11 +161,11 @@ func (s *Sender) judge(err error, e *Event) delivery.Result {
 }
 
 // Final adds to a result what is known only at last: why a timeout is over, and whether an
-// event that was given up may have been sent, for which it waits until nothing is sent any
+// event that was abandoned may have been sent, for which it waits until nothing is sent any
 // more.
 func (s *Sender) Final(r delivery.Result) delivery.Result {
-	if r.Err == delivery.ErrGivenUp {
-		return s.giving.result(r, s.config.Watch)
+	if r.Err == delivery.ErrAbandoned {
+		return s.abandoned.result(r, s.config.Watch)
 	}
 	r.Err = s.config.Timeout.Explain(r.Err, s.config.Watch)
 	return r

@@ -18,14 +18,22 @@ type RetryAdvice int
 
 const (
 	// RetrySafe: the event was not written. Publishing it again writes it once.
-	RetrySafe = RetryAdvice(delivery.Safe)
+	RetrySafe RetryAdvice = iota
 	// RetryMayDuplicate: the event was sent, but not acknowledged, so it may
 	// have been written. Publishing it again may write it twice, with the same
 	// event id, which readers can tell duplicates by.
-	RetryMayDuplicate = RetryAdvice(delivery.MayDuplicate)
+	RetryMayDuplicate
 	// RetryUseless: the event was not written, and it would be refused again:
 	// the event or the cluster's settings must change first.
-	RetryUseless = RetryAdvice(delivery.Useless)
+	RetryUseless
+)
+
+// A [delivery.Retry] is converted to the constant of the same value. What differs does not
+// compile: the index is out of range.
+var (
+	_ = [1]int{}[RetrySafe-RetryAdvice(delivery.Safe)]
+	_ = [1]int{}[RetryMayDuplicate-RetryAdvice(delivery.MayDuplicate)]
+	_ = [1]int{}[RetryUseless-RetryAdvice(delivery.Useless)]
 )
 
 func (r RetryAdvice) String() string {

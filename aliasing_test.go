@@ -100,7 +100,7 @@ func TestNoPartOfAnErrorSharesTheDocument(t *testing.T) {
 
 // Readers and writers are shared between goroutines, what they read and wrote
 // is not.
-func TestDecodingAtTheSameTime(t *testing.T) {
+func TestUnmarshal_Concurrently(t *testing.T) {
 	all := examples(t)
 	var wg sync.WaitGroup
 	for worker := range 8 {

@@ -37,7 +37,7 @@ func examples(t testing.TB) []*contract.Example {
 	return all
 }
 
-func TestExamplesComeBackByteForByte(t *testing.T) {
+func TestRoundTrip_ExamplesKeepTheirBytes(t *testing.T) {
 	for _, ex := range examples(t) {
 		e, err := catalog.Decode(ex.JSON)
 		if err != nil {

@@ -1,22 +1,23 @@
 package events
 
-// Deprecation says that an event type or a field is not to be used any more.
+// Deprecation describes a deprecated event type or field: since when, until when, and what
+// to use instead.
 type Deprecation struct {
-	Since  string // version of the type, "1.2.0"
-	Sunset string // the day after which it may be gone, "2027-06-30"; "" if that is open
-	Use    string // instead: a type's wire name, or a field of the same object; "" for nothing
-	Reason string // "" for none
+	Since  string // version of the type that deprecated it, "1.2.0"
+	Sunset string // the last day on which it is guaranteed to exist, "2027-06-30"; "" if not decided
+	Use    string // the replacement: a type's wire name, or a field of the same object; "" if there is none
+	Reason string // "" if not given
 }
 
-// DeprecatedField is a field of a type that is deprecated.
+// DeprecatedField is a deprecated field of an event type.
 type DeprecatedField struct {
 	Pointer string // "/payload/userId"; "*" stands for any element or name
 	Deprecation
 }
 
-// DeprecatedFields returns the deprecated fields that the event has. It sees
-// optional fields of the payload itself: one that is required has to be there,
-// and what is inside of others is not looked at.
+// DeprecatedFields returns the deprecated fields that the event sets. It checks only
+// optional top-level fields of the payload: required fields are always set, and nested
+// objects are not inspected.
 func (e Any) DeprecatedFields() []DeprecatedField {
 	if e.descriptor == nil {
 		return nil

@@ -1,26 +1,24 @@
-// Package events holds what every event of a contract has in common: its
-// metadata, how it is built, encoded, decoded, versioned and migrated. Package
-// migrate makes migrations from steps, such as a renamed field.
+// Package events defines what all events of a contract share: metadata, and how events are
+// built, encoded, decoded, versioned and migrated. Package migrate builds migrations from
+// steps, such as renaming a field.
 //
-// Payload types are generated from a contract, one Go type an event. They
-// carry their own descriptor ([Type]), so that this package needs no table of
-// them:
+// Payload types are generated from a contract, one Go type per event. Each carries its own
+// descriptor ([Type]), so this package needs no table of types:
 //
 //	e := events.New("cms-service", content.Created{ContentID: "c-1", …})
 //	data, err := events.Marshal(e)                    // validated
 //	e, err := events.Unmarshal[content.Created](data) // decoded and validated in one pass
 //
-// encoding/json calls the same codec: json.Marshal and json.Unmarshal of an [Event], of a
-// payload or of a shared type validate it. fmt and log/slog print all of them with "***" in
-// place of personal data; see [Maskable].
+// encoding/json uses the same codec: json.Marshal and json.Unmarshal of an [Event], a
+// payload or a shared type validate it. fmt and log/slog print all of them with personal
+// data replaced by "***"; see [Maskable].
 //
-// Words used throughout: an event is metadata and payload; a document is the
-// bytes of an event; a [Registry] is the list of types that a service knows; a
-// migration that leads to a newer major version is an upcast, the other way a
-// downcast.
+// Terms used throughout: an event is metadata and a payload; a document is an encoded
+// event; a [Registry] is the list of types that a service knows; an upcast is a migration
+// to a newer major version, and a downcast is a migration to an older one.
 //
-// What is wrong with an event is a type to be matched with errors.As:
-// [InvalidError], [UnknownTypeError], [UnsupportedVersionError],
-// [VersionError], [MigrationError], [NoRegistryError]. Mistakes in a program, such as a type that
-// is registered twice, are plain errors.
+// Errors about an event have types, to be matched with errors.As: [InvalidError],
+// [UnknownTypeError], [UnsupportedVersionError], [VersionError], [MigrationError],
+// [NoRegistryError]. Programming mistakes, such as registering a type twice, are plain
+// errors.
 package events

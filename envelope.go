@@ -2,8 +2,8 @@ package events
 
 import "github.com/mediamesh/events/wire"
 
-// The rules of the envelope and its metadata, as
-// internal/contract/envelope.yaml has them for the other languages.
+// The rules of the envelope and its metadata, the same as in
+// internal/contract/envelope.yaml, which other languages are generated from.
 var (
 	ruleMetadata = wire.Value{Key: `,"metadata":`}
 	rulePayload  = wire.Value{Key: `,"payload":`}
@@ -25,7 +25,7 @@ const (
 	requiredMetadata = 1<<5 - 1
 )
 
-// decodeEnvelope reads a whole event of type t whose brace is at i.
+// decodeEnvelope reads a whole event of type t whose opening brace is at i.
 func decodeEnvelope[P any](t *Type[P], r *wire.Reader, i int, m *Metadata, p *P, unknown *wire.Unknown) {
 	at, end, ok := r.Object(i, &wire.Value{})
 	if !ok {
@@ -82,8 +82,8 @@ func (t *Type[P]) decodeMetadata(r *wire.Reader, i int, m *Metadata) int {
 	return i
 }
 
-// checkIdentity checks that the metadata names this type and its major
-// version, where it names any.
+// checkIdentity checks that the metadata names this type and its major version, if it names
+// any.
 func (t *Type[P]) checkIdentity(f *wire.Found, m *Metadata) {
 	if t.spec.Name == "" {
 		return // only the envelope is known
@@ -100,17 +100,17 @@ func (t *Type[P]) checkIdentity(f *wire.Found, m *Metadata) {
 	}
 }
 
-// identity is how a type and its version stand in the metadata.
+// identity is the text of a type and its version in the metadata.
 type identity struct {
 	name, version string
-	text          string // `,"eventType":"content.created","eventVersion":"1.0.0"`; no document has it if empty
+	text          string // `,"eventType":"content.created","eventVersion":"1.0.0"`; matches no document if empty
 }
 
 func newIdentity(name, version string) identity {
 	return identity{name, version, `,"eventType":"` + name + `","eventVersion":"` + version + `"`}
 }
 
-// decode reads the metadata at i, of an event that probably is of type id.
+// decode reads the metadata at i of an event that is probably of type id.
 func (m *Metadata) decode(r *wire.Reader, i int, id *identity) int {
 	at, end, ok := r.Object(i, &ruleMetadata)
 	if !ok {
@@ -164,7 +164,7 @@ func (m *Metadata) decode(r *wire.Reader, i int, id *identity) int {
 	return wire.After(i)
 }
 
-// decodeRest reads on from the name at i: fields in any order, unknown ones too.
+// decodeRest continues from the name at i: fields in any order, including unknown ones.
 func (m *Metadata) decodeRest(r *wire.Reader, i int, seen uint64) (int, uint64) {
 	rest := r.NewRest()
 	for i >= 0 {
@@ -208,7 +208,7 @@ func (m *Metadata) decodeRest(r *wire.Reader, i int, seen uint64) (int, uint64) 
 	return i, seen
 }
 
-// encode writes the metadata, of an event that probably is of type id.
+// encode writes the metadata of an event that is probably of type id.
 func (m *Metadata) encode(w *wire.Writer, id *identity) {
 	w.Key(ruleMetadata.Key)
 	mark := w.Mark()

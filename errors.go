@@ -8,17 +8,17 @@ import (
 	"github.com/mediamesh/events/wire"
 )
 
-// Violation is one value of an event breaking one rule of its contract.
+// Violation is one value of an event that breaks one rule of its contract.
 type Violation = wire.Violation
 
-// InvalidError says that a document or an event breaks its contract. It holds
-// every violation but no values, since those may be personal.
+// InvalidError reports that a document or an event breaks its contract. It lists the
+// violations, but never the values, since those may be personal.
 type InvalidError struct {
-	EventType  string // "" if the document does not say
-	EventID    string // "" if the document does not say
-	SharedType string // "Program", if a value of a shared type or of an enumeration alone was encoded or decoded
+	EventType  string // "" if the document does not contain it
+	EventID    string // "" if the document does not contain it
+	SharedType string // such as "Program"; set if a shared type or an enumeration was encoded or decoded on its own
 	Violations []Violation
-	Omitted    int // how many more there were than are kept
+	Omitted    int // number of violations beyond those kept
 }
 
 func (e *InvalidError) Error() string {
@@ -40,7 +40,7 @@ func (e *InvalidError) Error() string {
 	return wire.Escaped(b.String())
 }
 
-// UnknownTypeError says that no registered type has the event's name.
+// UnknownTypeError reports that no registered type has the event's type name.
 type UnknownTypeError struct {
 	EventType string
 	EventID   string
@@ -50,14 +50,14 @@ func (e *UnknownTypeError) Error() string {
 	return fmt.Sprintf("event type %s is unknown: add it to the contract, or register its descriptor", `"`+wire.Printable(e.EventType)+`"`)
 }
 
-// UnsupportedVersionError says that an event is of a major version that the
-// reader does not know, or of which no migration leads to the wanted one.
+// UnsupportedVersionError reports that the reader does not know the event's major version,
+// or that no registered migration leads from it to the wanted version.
 type UnsupportedVersionError struct {
 	EventType string
 	EventID   string
 	Version   string // of the event
 	Supported string // what the reader knows, "1.0.0, 2.1.0"
-	Missing   string // the step that no migration is registered for, "2.0.0 to 3.0.0"; "" if the version itself is unknown
+	Missing   string // the step without a registered migration, "2.0.0 to 3.0.0"; "" if the version itself is unknown
 }
 
 func (e *UnsupportedVersionError) Error() string {
@@ -67,22 +67,22 @@ func (e *UnsupportedVersionError) Error() string {
 	return wire.Escaped(fmt.Sprintf("%s %s is not supported: this service knows %s; update its contract, or register a migration", wire.Printable(e.EventType), wire.Printable(e.Version), e.Supported))
 }
 
-// VersionError says that a text is no version, or none that can be compared.
+// VersionError reports that a text is not a version, or a version that cannot be compared.
 type VersionError struct {
 	Text     string
-	TooLarge bool // it is MAJOR.MINOR.PATCH, but a number of it fits no uint64
+	TooLarge bool // the text is MAJOR.MINOR.PATCH, but one of its numbers does not fit in a uint64
 }
 
 func (e *VersionError) Error() string {
 	text := `"` + wire.Printable(e.Text) + `"`
 	if e.TooLarge {
-		return text + " is too large a version to compare: each of its numbers must be less than 2^64"
+		return text + " is too large to compare: each number of a version must be less than 2^64"
 	}
-	return text + " is no version: want MAJOR.MINOR.PATCH such as 1.0.0, decimal, without leading zeros"
+	return text + " is not a version: want MAJOR.MINOR.PATCH, such as 1.0.0, in decimal without leading zeros"
 }
 
-// MigrationError says that a migration failed, or gave an event that breaks
-// the contract of its new version.
+// MigrationError reports that a migration failed, or that its result breaks the contract of
+// the new version.
 type MigrationError struct {
 	EventType string
 	EventID   string

@@ -38,9 +38,9 @@ func TestErrorTexts(t *testing.T) {
 		{here(), &events.UnknownTypeError{EventType: "a\nb"}, `event type "a\nb" is unknown: add it to the contract, or register its descriptor`},
 		{here(), &events.UnsupportedVersionError{EventType: "a.b", Version: "3.0.0", Supported: "1.0.0, 2.1.0"}, "a.b 3.0.0 is not supported: this service knows 1.0.0, 2.1.0; update its contract, or register a migration"},
 		{here(), &events.UnsupportedVersionError{EventType: "a.b", Version: "1.0.0", Supported: "1.0.0, 3.0.0", Missing: "1.0.0 to 2.0.0"}, "a.b 1.0.0 cannot be migrated: no migration from 1.0.0 to 2.0.0 is registered"},
-		{here(), &events.VersionError{Text: "1.0"}, `"1.0" is no version: want MAJOR.MINOR.PATCH such as 1.0.0, decimal, without leading zeros`},
+		{here(), &events.VersionError{Text: "1.0"}, `"1.0" is not a version: want MAJOR.MINOR.PATCH, such as 1.0.0, in decimal without leading zeros`},
 		{here(), &events.MigrationError{EventType: "a\nb", From: "1\n", To: "2\n", Err: io.EOF}, `migrating a\nb from 1\n to 2\n: EOF`},
-		{here(), &events.VersionError{Text: "1\n\"0"}, `"1\n"0" is no version: want MAJOR.MINOR.PATCH such as 1.0.0, decimal, without leading zeros`},
+		{here(), &events.VersionError{Text: "1\n\"0"}, `"1\n"0" is not a version: want MAJOR.MINOR.PATCH, such as 1.0.0, in decimal without leading zeros`},
 		{here(), &events.MigrationError{EventType: "a.b", From: "1.0.0", To: "2.0.0", Err: io.EOF}, "migrating a.b from 1.0.0 to 2.0.0: EOF"},
 	} {
 		if c.err.Error() != c.want {

@@ -1,7 +1,7 @@
 package events
 
-// Event is a fact that a service tells others: metadata, the same for all
-// events, and a payload of its type.
+// Event is an event with a payload of type P: metadata, which all events share, and the
+// payload.
 type Event[P Payload[P]] struct {
 	Metadata Metadata
 	Payload  P
@@ -9,7 +9,7 @@ type Event[P Payload[P]] struct {
 	Unknown Unknown
 }
 
-// Payload is what generated payload types implement.
+// Payload is implemented by generated payload types.
 type Payload[P any] interface {
 	// EventType returns the type's descriptor.
 	EventType() *Type[P]
@@ -19,19 +19,19 @@ type Payload[P any] interface {
 type Message interface {
 	// Meta returns the event's metadata.
 	Meta() Metadata
-	// Descriptor returns what is known of the event's type, nil for the zero [Any].
+	// Descriptor returns the descriptor of the event's type, nil for the zero [Any].
 	Descriptor() Descriptor
 	// Key returns the payload field that becomes the record's key, and
 	// whether the event has one.
 	Key() (key string, ok bool)
-	// AppendTo appends the event's document to dst, validated. On an error,
-	// an *[InvalidError] or, for the zero [Any], an *[UnknownTypeError], dst
-	// is returned as it was.
+	// AppendTo validates the event and appends its document to dst. On an error, dst is
+	// returned unchanged. The error is an *[InvalidError] or, for the zero [Any], an
+	// *[UnknownTypeError].
 	AppendTo(dst []byte) ([]byte, error)
 }
 
-// New builds an event of the payload's type and version: a UUIDv7 as its id,
-// now as its timestamp, source as the emitting service's name.
+// New builds an event of the payload's type and version, with a UUIDv7 as its ID and the
+// current time as its timestamp. source is the name of the service that emits it.
 func New[P Payload[P]](source string, payload P, opts ...Option) Event[P] {
 	t := payload.EventType()
 	return Event[P]{Metadata: newMetadata(t.Name(), t.Version(), source, opts), Payload: payload}
@@ -46,15 +46,16 @@ func (e Event[P]) Descriptor() Descriptor { return e.Payload.EventType() }
 // Key implements [Message].
 func (e Event[P]) Key() (string, bool) { return e.Payload.EventType().keyOfCopy(e.Payload) }
 
-// Any returns the event as a dynamic one.
+// Any returns the event as an [Any].
 func (e Event[P]) Any() Any {
 	return Any{Metadata: e.Metadata, Payload: &e.Payload, Unknown: e.Unknown, descriptor: e.Payload.EventType()}
 }
 
-// Any is an event of whichever type its envelope names.
+// Any is an event whose type is known only at run time, from its envelope.
 type Any struct {
 	Metadata Metadata
-	// Payload points to the payload: *content.Created for a content.created.
+	// Payload points to the payload, such as a *content.Created for a content.created
+	// event.
 	Payload any
 	// Unknown holds fields beside metadata and payload.
 	Unknown Unknown
@@ -76,7 +77,7 @@ func (e Any) Key() (string, bool) {
 	return e.descriptor.keyOf(e.Payload)
 }
 
-// As returns e as an event of payload type P, if that is its type.
+// As returns e as an event of payload type P, and whether it has that type.
 func As[P Payload[P]](e Any) (Event[P], bool) {
 	p, ok := e.Payload.(*P)
 	if !ok || p == nil {

@@ -14,7 +14,7 @@ func ExampleCompareVersions() {
 	fmt.Println(err)
 	// Output:
 	// -1 <nil>
-	// "1.9" is no version: want MAJOR.MINOR.PATCH such as 1.0.0, decimal, without leading zeros
+	// "1.9" is not a version: want MAJOR.MINOR.PATCH, such as 1.0.0, in decimal without leading zeros
 }
 
 // Versions of one major can be read as they are.

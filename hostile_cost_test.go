@@ -15,7 +15,7 @@ const dearest = 8
 
 // A hostile document takes no more memory than its size is worth, whatever its
 // shape and the verdict. bench asks the same of time, which no test can.
-func TestHostileShapesAllocateWhatTheirSizeIsWorth(t *testing.T) {
+func TestHostileShapes_AllocateInProportionToSize(t *testing.T) {
 	if raceDetector {
 		t.Skip("the race detector empties pools at random")
 	}

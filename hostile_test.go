@@ -97,7 +97,7 @@ func TestEveryFlipOfEveryByte(t *testing.T) {
 	}
 }
 
-func TestDocumentsThatAreNoEvents(t *testing.T) {
+func TestUnmarshal_DocumentsThatAreNotEvents(t *testing.T) {
 	event := string(example(t, "content.created minimal"))
 	for _, c := range []struct {
 		where, document string
@@ -256,7 +256,7 @@ func TestDepthOfWholeEvents(t *testing.T) {
 }
 
 // A document with a fault reports only faults, all of them in its order.
-func TestFaultsComeAlone(t *testing.T) {
+func TestFaults_SuppressOtherViolations(t *testing.T) {
 	document := parse(example(t, "content.created full"))
 	document.with("/metadata/eventId", `""`).with("/metadata/source", `"\ud800"`)
 	document.with("/payload/title", `1`).with("/payload/program/status", `"NONE"`).with("/payload/program/title", "\"\xff\"")

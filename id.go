@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// newID returns a UUIDv7 (RFC 9562): 48 bits of milliseconds since 1970, 0 for
-// times before that, then random.
+// newID returns a UUIDv7 (RFC 9562): the milliseconds since 1970 in 48 bits, 0 for earlier
+// times, then random bits.
 func newID(at time.Time) string {
 	r := randoms.Get().(*randomness)
 	bits := r.next()
@@ -28,11 +28,11 @@ func newID(at time.Time) string {
 
 const digits = "0123456789abcdef"
 
-// places is where each byte of a UUID stands in its text.
+// places holds the position of each byte of a UUID in its text.
 var places = [16]uint8{0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34}
 
-// randomness is random bytes, fetched for several ids at once, since asking for
-// them is a good part of what an id costs. They are no secrets: ids are published.
+// randomness buffers random bytes for several IDs, since fetching them is a large part of
+// the cost of an ID. They are not secret: IDs are published.
 type randomness struct {
 	bytes [16 * 32]byte
 	used  int
@@ -40,7 +40,7 @@ type randomness struct {
 
 var randoms = sync.Pool{New: func() any { return &randomness{used: len(randomness{}.bytes)} }}
 
-// next returns 16 bytes that nobody else was given.
+// next returns 16 random bytes that are used for one ID only.
 func (r *randomness) next() []byte {
 	if r.used == len(r.bytes) {
 		rand.Read(r.bytes[:]) // never fails

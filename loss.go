@@ -2,29 +2,30 @@ package events
 
 import "slices"
 
-// Loss is a field that a migration does not keep as it was: when the event
-// returns from the other version, it may be another or be gone.
+// Loss describes a field that does not survive a migration to the other version and back:
+// its value may change or disappear.
 type Loss struct {
-	Pointer string // into the event that is led, "/payload/position"; "*" stands for any element or name
+	Pointer string // into the event before the migration, "/payload/position"; "*" stands for any element or name
 	Why     string
 }
 
-// Loses declares a loss of the migration. Nothing is done with it but to tell
-// those who check migrations: see eventstest.CheckMigrations.
+// Loses declares a loss of the migration. It does not change what the migration does; tools
+// that check migrations accept declared losses, see eventstest.CheckMigrations.
 func (m Migration) Loses(pointer, why string) Migration {
 	m.losses = append(slices.Clone(m.losses), Loss{pointer, why})
 	return m
 }
 
-// MayFail declares that the migration does not lead every event, and why. The
-// others become dead letters of consumers that want the other version.
+// MayFail declares that the migration cannot convert every event, and why. A consumer that
+// needs the other version dead-letters the events that cannot be converted.
 func (m Migration) MayFail(why string) Migration {
 	m.mayFail = why
 	return m
 }
 
-// Losses lists the losses that the migration declares.
+// Losses returns the losses that the migration declares.
 func (m Migration) Losses() []Loss { return slices.Clone(m.losses) }
 
-// FailsFor says which events the migration does not lead, "" if it leads all.
+// FailsFor describes the events that the migration cannot convert, as declared with
+// [Migration.MayFail]; "" if it converts all.
 func (m Migration) FailsFor() string { return m.mayFail }

@@ -7,8 +7,8 @@ import (
 	"github.com/mediamesh/events/wire"
 )
 
-// Marshal returns the event's document. The event is validated: an
-// *[InvalidError] names every violation.
+// Marshal validates the event and returns its document. The error is an *[InvalidError]
+// that lists the violations.
 func Marshal[M Message](e M) ([]byte, error) {
 	data, err := e.AppendTo(nil)
 	if err != nil {
@@ -17,17 +17,17 @@ func Marshal[M Message](e M) ([]byte, error) {
 	return data, nil
 }
 
-// MarshalString is [Marshal] to a string.
+// MarshalString is like [Marshal] but returns a string.
 func MarshalString[M Message](e M) (string, error) {
 	data, err := e.AppendTo(nil)
 	return string(data), err
 }
 
-// Append is [Marshal] to the end of dst, which makes it free of allocation if
-// there is room. On an error dst is returned as it was.
+// Append is like [Marshal] but appends the document to dst. It does not allocate if dst has
+// enough capacity. On an error, dst is returned unchanged.
 func Append[M Message](dst []byte, e M) ([]byte, error) { return e.AppendTo(dst) }
 
-// Validate returns what [Marshal] would find wrong with the event: nil or an
+// Validate checks the event against its contract, as [Marshal] does, and returns nil or an
 // *[InvalidError].
 func Validate[M Message](e M) error {
 	_, err := e.AppendTo(nil)
@@ -63,7 +63,7 @@ func beginEnvelope(w *wire.Writer, m *Metadata, id *identity) int {
 	return start
 }
 
-// endEnvelope ends the document that began at start and gives the writer back.
+// endEnvelope ends the document that began at start and releases the writer.
 func endEnvelope(w *wire.Writer, start int, m *Metadata, unknown wire.Unknown) ([]byte, error) {
 	if unknown != "" {
 		w.Unknown(unknown, namesEnvelope)
@@ -78,13 +78,12 @@ func endEnvelope(w *wire.Writer, start int, m *Metadata, unknown wire.Unknown) (
 	return data, nil
 }
 
-// Unmarshal decodes a document as an event with payload P and validates it, in
-// one pass. The strings of the event are copies of parts of data, which
+// Unmarshal decodes a document as an event with payload P and validates it, in one pass.
+// The strings of the event are copies of parts of data and share one buffer.
 // share one buffer.
-//
-// An *[InvalidError] names every violation; an *[UnsupportedVersionError] says
-// that the event is of another major version than P, which [DecodeAs] may
-// migrate.
+// The error is an *[InvalidError] that lists the violations, or an
+// *[UnsupportedVersionError] if the event has another major version than P. [DecodeAs]
+// migrates such events.
 func Unmarshal[P Payload[P]](data []byte) (Event[P], error) {
 	return unmarshal[P](data, wire.Settings{})
 }
@@ -103,10 +102,10 @@ func unmarshal[P Payload[P]](data []byte, set wire.Settings) (Event[P], error) {
 	return Event[P](b.event), nil
 }
 
-// UnmarshalString is [Unmarshal] of a string.
+// UnmarshalString is like [Unmarshal] but takes a string.
 func UnmarshalString[P Payload[P]](s string) (Event[P], error) { return Unmarshal[P]([]byte(s)) }
 
-// verdict turns what was found into an error.
+// verdict turns the findings into an error.
 func (t *Type[P]) verdict(r *wire.Reader, m *Metadata) error {
 	if r.OK() {
 		return nil
@@ -120,8 +119,8 @@ func (t *Type[P]) verdict(r *wire.Reader, m *Metadata) error {
 	return invalid(&r.Found, m)
 }
 
-// invalid returns an *InvalidError if anything was found. Its strings are
-// copied: an error that is kept should not keep all strings of its event.
+// invalid returns an *InvalidError if there are findings. It copies their strings, so that
+// a retained error does not keep all strings of its event in memory.
 func invalid(f *wire.Found, m *Metadata) error {
 	if f.OK() {
 		return nil

@@ -11,24 +11,25 @@ import (
 	"github.com/mediamesh/events/wire"
 )
 
-// Maskable is implemented by what masks personal data when it is printed: [Event], [Any],
-// [Metadata], payloads and the objects of shared types.
+// Maskable is implemented by values that mask personal data when they are printed: [Event],
+// [Any], [Metadata], payloads and the objects of shared types.
 //
-// They have the methods of [MaskedValue] that fmt and log/slog call: printed with any verb, or
-// logged as an attribute's value, personal fields and fields that the contract does not declare
-// are "***". They have no say where a printer looks into them by reflection: in an unexported
-// field of another struct, and with packages such as go-spew. encoding/json writes them as they
-// are, also as a part of another value: see [Masked].
+// They have the methods of [MaskedValue] that fmt and log/slog call. Printed with any verb,
+// or logged as the value of an attribute, personal fields and fields that the contract does
+// not declare appear as "***". Printers that use reflection bypass these methods: for
+// example fmt with a value in an unexported field of another struct, or packages such as
+// go-spew. encoding/json writes the values unmasked, also as part of another value; see
+// [Masked].
 type Maskable interface {
-	// AppendMasked appends the value's JSON document to dst, with "***" in place of
-	// personal fields and of fields that the contract does not declare. A value that
-	// cannot be encoded as JSON is "***" as a whole; an event's metadata are shown even
-	// so.
+	// AppendMasked appends the value's JSON document to dst, with personal fields and
+	// fields that the contract does not declare replaced by "***". A value that cannot be
+	// encoded as JSON is replaced as a whole; the metadata of an event is shown even then.
 	AppendMasked(dst []byte) []byte
 }
 
-// Masked returns v as a value that is masked wherever it is printed, by encoding/json as well:
-// for loggers and error reporters that call that. A nil v, or a nil pointer, is null.
+// Masked returns v as a value that is masked wherever it is printed, including by
+// encoding/json. Use it for loggers and error reporters that call encoding/json. A nil v,
+// or a nil pointer, is printed as null.
 func Masked(v Maskable) MaskedValue {
 	r := reflect.ValueOf(v)
 	if !r.IsValid() || r.Kind() == reflect.Pointer && r.IsNil() {
@@ -37,10 +38,10 @@ func Masked(v Maskable) MaskedValue {
 	return MaskedValue{v.AppendMasked, r.Type().String()}
 }
 
-// MaskedValue is a [Maskable] whose personal data does not come out again. The zero value is
-// null. It makes its document when it is printed.
+// MaskedValue wraps a [Maskable] and never reveals its personal data. The document is
+// encoded when the value is printed. The zero value is printed as null.
 type MaskedValue struct {
-	// A function, since printers that use reflection see into everything else.
+	// A function, because printers that use reflection see the contents of everything else.
 	appendTo func(dst []byte) []byte
 	name     string // of the value's type
 }
@@ -59,7 +60,8 @@ func (v MaskedValue) String() string { return string(v.AppendMasked(nil)) }
 // GoString returns the masked document with the name of the value's Go type.
 func (v MaskedValue) GoString() string { return v.name + v.String() }
 
-// Format implements [fmt.Formatter]: it formats [MaskedValue.String], or GoString for %#v.
+// Format implements [fmt.Formatter]: it formats [MaskedValue.String], or
+// [MaskedValue.GoString] for %#v.
 func (v MaskedValue) Format(f fmt.State, verb rune) {
 	if verb == 'v' && f.Flag('#') {
 		_, _ = io.WriteString(f, v.GoString())
@@ -68,8 +70,8 @@ func (v MaskedValue) Format(f fmt.State, verb rune) {
 	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), v.String())
 }
 
-// LogValue implements [slog.LogValuer]. Objects are groups, with the wire names of their
-// fields; arrays are JSON text.
+// LogValue implements [slog.LogValuer]. Objects become groups, with wire names as keys;
+// arrays become JSON text.
 func (v MaskedValue) LogValue() slog.Value { return mask.LogValue(v.AppendMasked(nil)) }
 
 // MarshalJSON implements [encoding/json.Marshaler]: it returns the masked document.
@@ -84,7 +86,7 @@ func (e Event[P]) AppendMasked(dst []byte) []byte {
 	})
 }
 
-// String returns the event's document, masked; see [Maskable].
+// String returns the event's masked document; see [Maskable].
 func (e Event[P]) String() string { return Masked(e).String() }
 
 // Format implements [fmt.Formatter]; see [Maskable].
@@ -103,7 +105,7 @@ func (e Any) AppendMasked(dst []byte) []byte {
 	})
 }
 
-// String returns the event's document, masked; see [Maskable].
+// String returns the event's masked document; see [Maskable].
 func (e Any) String() string { return Masked(e).String() }
 
 // Format implements [fmt.Formatter]; see [Maskable].
@@ -115,7 +117,7 @@ func (e Any) LogValue() slog.Value { return Masked(e).LogValue() }
 // AppendMasked implements [Maskable].
 func (m Metadata) AppendMasked(dst []byte) []byte { return append(dst, m.masked()...) }
 
-// String returns the metadata as JSON, masked; see [Maskable].
+// String returns the masked metadata as JSON; see [Maskable].
 func (m Metadata) String() string { return Masked(m).String() }
 
 // Format implements [fmt.Formatter]; see [Maskable].
@@ -124,7 +126,7 @@ func (m Metadata) Format(f fmt.State, verb rune) { Masked(m).Format(f, verb) }
 // LogValue implements [slog.LogValuer]; see [Maskable].
 func (m Metadata) LogValue() slog.Value { return Masked(m).LogValue() }
 
-// AppendMasked appends v's JSON object to dst, masked; see [Maskable].
+// AppendMasked appends v's masked JSON object to dst; see [Maskable].
 func (o *Object[T]) AppendMasked(dst []byte, v T) []byte {
 	w := wire.NewWriter(nil)
 	defer w.Release()
@@ -135,7 +137,7 @@ func (o *Object[T]) AppendMasked(dst []byte, v T) []byte {
 	return append(dst, `"`+mask.Text+`"`...)
 }
 
-// appendMasked appends an event's document to dst.
+// appendMasked appends an event's masked document to dst.
 func appendMasked(dst []byte, m *mask.Mask, meta *Metadata, unknown wire.Unknown, payload func(w *wire.Writer) bool) []byte {
 	w := wire.NewWriter(nil)
 	defer w.Release()
@@ -153,9 +155,9 @@ func appendMasked(dst []byte, m *mask.Mask, meta *Metadata, unknown wire.Unknown
 	return append(dst, `{"metadata":`+meta.masked()+`,"payload":"`+mask.Text+`"}`...)
 }
 
-// appendSound appends what w has written to dst, masked. Values that break rules are there
-// as all others. It is not ok if the document is unsound: then it is not known what is a name
-// and what a value.
+// appendSound appends what w has written to dst, masked. Values that break rules are
+// included like all others. ok is false if the document is malformed, since names and
+// values can then not be told apart.
 func appendSound(dst []byte, m *mask.Mask, w *wire.Writer) (masked []byte, ok bool) {
 	if w.Faulty() {
 		return dst, false
@@ -163,10 +165,10 @@ func appendSound(dst []byte, m *mask.Mask, w *wire.Writer) (masked []byte, ok bo
 	return m.Append(dst, w.Buf)
 }
 
-// unknownMask shows the metadata of an event whose payload is not known.
+// unknownMask shows the metadata of an event of an unknown type and hides its payload.
 var unknownMask = mask.New(`{"properties":{"metadata":`+metadataSchema+`}}`, nil)
 
-// metadataMask shows the fields of metadata.
+// metadataMask shows the declared fields of metadata.
 var metadataMask = unknownMask.At("/metadata")
 
 const metadataSchema = `{"properties":{"eventId":{},"eventType":{},"eventVersion":{},"timestamp":{},"source":{},"correlationId":{},"userId":{}}}`
@@ -175,7 +177,7 @@ const metadataSchema = `{"properties":{"eventId":{},"eventType":{},"eventVersion
 func (m Metadata) masked() string {
 	document, ok := m.document()
 	if !ok {
-		m.Unknown = "" // all else can be encoded
+		m.Unknown = "" // everything else can be encoded
 		document, _ = m.document()
 	}
 	masked, ok := metadataMask.Append(nil, document)
@@ -185,8 +187,8 @@ func (m Metadata) masked() string {
 	return string(masked)
 }
 
-// document returns the metadata as JSON, whatever rules they break. It is not ok if that is
-// unsound but for its UTF-8, which is corrected.
+// document returns the metadata as JSON, even if it breaks rules. ok is false if the JSON
+// is malformed; invalid UTF-8 is corrected.
 func (m *Metadata) document() (document []byte, ok bool) {
 	w := wire.NewWriter(nil)
 	defer w.Release()

@@ -56,7 +56,7 @@ func plant(t *testing.T, d events.Descriptor, document []byte) (string, int) {
 	return root.String(), n
 }
 
-// free tells that an object has names of the sender's own, or is any JSON.
+// free reports whether an object has names of the sender's own, or is any JSON.
 func free(pointer string) bool {
 	for _, name := range []string{"/filters", "/changes", "/errorDetails", "/old", "/new", "/oldValue", "/newValue"} {
 		if strings.Contains(pointer, name) {

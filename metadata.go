@@ -2,31 +2,31 @@ package events
 
 import "time"
 
-// Metadata is what every event says of itself.
+// Metadata identifies and describes an event. It is the same for all event types.
 type Metadata struct {
-	// EventID is unique to the event: 1 to 128 characters, opaque to readers.
-	// New ones are UUIDv7.
+	// EventID identifies the event: 1 to 128 characters, opaque to readers. New events get
+	// a UUIDv7.
 	EventID string
-	// EventType is the wire name, "content.created".
+	// EventType is the type's wire name, "content.created".
 	EventType string
-	// EventVersion is the version of the contract that the event was written
-	// by, MAJOR.MINOR.PATCH.
+	// EventVersion is the contract version that the event was written with,
+	// MAJOR.MINOR.PATCH.
 	EventVersion string
-	// Timestamp is when the event was made. New ones are UTC, to the millisecond.
+	// Timestamp is when the event was created. New events use UTC, to the millisecond.
 	Timestamp time.Time
-	// Source is the emitting service's name, 1 to 128 characters.
+	// Source is the name of the service that emitted the event, 1 to 128 characters.
 	Source string
-	// CorrelationID is passed on from the request that caused the event: at
-	// most 256 characters, empty if there is none.
+	// CorrelationID is passed on from the request that caused the event: at most 256
+	// characters, empty if there is none.
 	CorrelationID string
-	// UserID is who acted: at most 128 characters, empty if nobody is named.
+	// UserID identifies the user who acted: at most 128 characters, empty if not known.
 	UserID string
-	// Unknown holds fields that this version does not know.
+	// Unknown holds fields that this version of the contract does not declare.
 	Unknown Unknown
 }
 
-// NewMetadata builds the metadata of an event of the named type, of the
-// [CurrentVersion] unless an option says otherwise.
+// NewMetadata builds the metadata of an event of the named type. The version is
+// [CurrentVersion] unless an option sets another.
 func NewMetadata(eventType, source string, opts ...Option) Metadata {
 	return newMetadata(eventType, CurrentVersion, source, opts)
 }
@@ -46,9 +46,9 @@ func newMetadata(eventType, version, source string, opts []Option) Metadata {
 	return m
 }
 
-// chosen returns the metadata and the clock as options want them.
+// chosen returns the metadata and the clock that the options ask for.
 func chosen(m Metadata, opts []Option) (Metadata, func() time.Time) {
-	b := builder{metadata: m, clock: time.Now} // options have it on the heap
+	b := builder{metadata: m, clock: time.Now} // options move it to the heap
 	for _, opt := range opts {
 		opt(&b)
 	}
@@ -63,24 +63,24 @@ type builder struct {
 // Option changes the metadata of a new event.
 type Option func(*builder)
 
-// CorrelationID passes on the id of the request that caused the event. An
-// empty one is no correlation id.
+// CorrelationID sets the correlation ID, passed on from the request that caused the event.
+// An empty id leaves it unset.
 func CorrelationID(id string) Option { return func(b *builder) { b.metadata.CorrelationID = id } }
 
-// UserID names who acted. An empty one names nobody.
+// UserID sets the user who acted. An empty id leaves it unset.
 func UserID(id string) Option { return func(b *builder) { b.metadata.UserID = id } }
 
-// WithVersion states another contract version than the type's own.
+// WithVersion sets a contract version other than the type's own.
 func WithVersion(version string) Option {
 	return func(b *builder) { b.metadata.EventVersion = version }
 }
 
-// WithID gives the event an id of the caller's, say for a retry that readers
-// should recognise. The default is a new UUIDv7.
+// WithID sets the event's ID, for example to publish an event again under an ID that
+// readers recognize. The default is a new UUIDv7.
 func WithID(id string) Option { return func(b *builder) { b.metadata.EventID = id } }
 
-// WithClock tells the time by now instead of time.Now, for tests.
+// WithClock uses now instead of time.Now, for tests.
 func WithClock(now func() time.Time) Option { return func(b *builder) { b.clock = now } }
 
-// WithTimestamp states when the event happened. The default is now.
+// WithTimestamp sets when the event happened. The default is the current time.
 func WithTimestamp(t time.Time) Option { return func(b *builder) { b.metadata.Timestamp = t } }

@@ -59,7 +59,7 @@ func TestIDsAreUUIDv7(t *testing.T) {
 		for range 1000 {
 			id := events.NewMetadata("a.b", "s", events.WithTimestamp(at)).EventID
 			if !uuidV7.MatchString(id) {
-				t.Fatalf("%s is no UUIDv7", id)
+				t.Fatalf("%s is not a UUIDv7", id)
 			}
 			if seen[id] {
 				t.Fatalf("%s comes twice", id)

@@ -8,41 +8,40 @@ import (
 	"github.com/mediamesh/events/wire"
 )
 
-// Migration converts events of one type from one major version to the next, or
-// back. [Upcast] and [Downcast] make one from a Go function between two payload
-// types, [NewMigration] from one between documents.
+// Migration converts events of one type from one major version to the next, or to the
+// previous one. [Upcast] and [Downcast] make one from a Go function between two payload
+// types, [NewMigration] from a function between documents.
 type Migration struct {
 	from, to Descriptor
 	apply    func(e Any) (payload any, err error)
 	up       bool
-	declared bool  // by the contract; a service's own replaces it
+	declared bool  // declared by the contract; a migration that the service registers replaces it
 	err      error // why it cannot be registered
 	losses   []Loss
-	mayFail  string // which events it does not lead
+	mayFail  string // describes the events that it cannot convert
 }
 
-// From returns the type that the migration leads from; nil for a zero
-// Migration.
+// From returns the type that the migration converts from; nil for a zero Migration.
 func (m Migration) From() Descriptor { return m.from }
 
-// To returns the type that it leads to.
+// To returns the type that the migration converts to; nil for a zero Migration.
 func (m Migration) To() Descriptor { return m.to }
 
-// step is what a migration is found by.
+// step is the key by which a migration is looked up.
 type step struct {
 	name     string
 	from, to int
 }
 
-// Upcast makes a migration to the next major version. Its result is validated
-// by the new version's contract. Fields that From keeps in Unknown are lost
-// unless convert carries them over.
+// Upcast makes a migration to the next major version. The result is validated against the
+// contract of the new version. Fields in From's Unknown are lost unless convert copies
+// them.
 func Upcast[From Payload[From], To Payload[To]](convert func(From) (To, error)) Migration {
 	return migration(convert, true)
 }
 
-// Downcast makes a migration back to the previous major version, for readers
-// that pin it. Without one, [Registry.Migrate] refuses to go back.
+// Downcast makes a migration to the previous major version, for readers that pin it.
+// Without one, [Registry.Migrate] fails with an *[UnsupportedVersionError].
 func Downcast[From Payload[From], To Payload[To]](convert func(From) (To, error)) Migration {
 	return migration(convert, false)
 }
@@ -63,30 +62,31 @@ func migration[From Payload[From], To Payload[To]](convert func(From) (To, error
 	}
 }
 
-// MigrationSpec describes a migration whose types are known only as descriptors.
+// MigrationSpec describes a migration between types that are known only by their
+// descriptors.
 type MigrationSpec struct {
 	From, To Descriptor
-	Down     bool // to the previous major version; false is to the next
+	Down     bool // to the previous major version instead of the next
 
-	// Rewrite returns the document of an event of From as a document of To, with
-	// To's version in metadata.eventVersion. The result is decoded and validated
-	// by To; only its payload is used. It may share memory with document.
+	// Rewrite converts the document of an event of type From to a document of type To, and
+	// sets metadata.eventVersion to To's version. The result is decoded and validated as
+	// To; only its payload is used. It may share memory with document.
 	Rewrite func(document []byte) ([]byte, error)
 
-	// Err is set if there is no such migration: [Registry.With] returns it.
+	// Err, if set, says why the migration is invalid; [Registry.With] returns it.
 	Err error
 }
 
-// NewMigration makes a migration that works on documents. Package migrate calls
-// it: use migrate.Rewrite for changes that its steps can express.
+// NewMigration makes a migration between documents. Package migrate calls it; use
+// migrate.Rewrite for changes that its steps can express.
 func NewMigration(spec MigrationSpec) Migration {
 	m := Migration{from: spec.From, to: spec.To, up: !spec.Down, err: spec.Err}
 	switch {
 	case m.err != nil:
 	case m.from == nil || m.to == nil:
-		m.err = errors.New("a migration between types of which one is nil")
+		m.err = errors.New("a type of the migration is nil")
 	case spec.Rewrite == nil:
-		m.err = errors.New("a migration without a Rewrite function")
+		m.err = errors.New("the migration has no Rewrite function")
 	default:
 		m.apply = func(e Any) (any, error) { return rewritten(e, m.to, spec.Rewrite) }
 	}
@@ -108,8 +108,8 @@ func rewritten(e Any, to Descriptor, rewrite func([]byte) ([]byte, error)) (payl
 	return converted.Payload, nil
 }
 
-// Declared marks migrations as those of the contract, which a service may
-// replace by its own with [Registry.With]. Generated catalogs call it.
+// Declared marks migrations as declared by the contract, which a service may replace with
+// its own by [Registry.With]. Generated catalogs call it.
 func Declared(migrations ...Migration) []Migration {
 	for i := range migrations {
 		migrations[i].declared = true
@@ -126,11 +126,11 @@ func (reg *Registry) add(m Migration) error {
 	case m.err != nil:
 		return fmt.Errorf("events: %w", m.err)
 	case m.apply == nil:
-		return errors.New("events: a zero Migration: make one with Upcast or Downcast")
+		return errors.New("events: zero Migration: make one with Upcast, Downcast or NewMigration")
 	}
 	for _, end := range []Descriptor{m.from, m.to} {
 		if !slices.Contains(reg.types, end) {
-			return fmt.Errorf("events: a migration from %s %s to %s %s, but %s %s is not registered",
+			return fmt.Errorf("events: migration from %s %s to %s %s, but %s %s is not registered",
 				m.from.Name(), m.from.Version(), m.to.Name(), m.to.Version(), end.Name(), end.Version())
 		}
 	}
@@ -139,20 +139,20 @@ func (reg *Registry) add(m Migration) error {
 		distance, word = -1, "Downcast"
 	}
 	if m.from.Name() != m.to.Name() || s.to-s.from != distance {
-		return fmt.Errorf("events: no %s from %s %s to %s %s: it leads to the neighbouring major version of one event type",
+		return fmt.Errorf("events: no %s from %s %s to %s %s: it must lead to the next or previous major version of the same event type",
 			word, m.from.Name(), m.from.Version(), m.to.Name(), m.to.Version())
 	}
 	if other, ok := reg.steps[s]; ok && other.declared == m.declared {
-		return fmt.Errorf("events: two migrations of %s from %s to %s", s.name, m.from.Version(), m.to.Version())
+		return fmt.Errorf("events: duplicate migration of %s from %s to %s", s.name, m.from.Version(), m.to.Version())
 	} else if ok && m.declared {
-		return nil // the service's own stays
+		return nil // keep the service's own
 	}
 	reg.steps[s] = m
 	return nil
 }
 
-// Migrations returns the migrations that are registered: by type in the order of
-// registration, upcasts first.
+// Migrations returns the registered migrations: by type in the order of registration,
+// upcasts first.
 func (reg *Registry) Migrations() []Migration {
 	var list []Migration
 	for _, t := range reg.types {
@@ -166,14 +166,14 @@ func (reg *Registry) Migrations() []Migration {
 	return list
 }
 
-// Migrate leads an event to version to, step by step through the majors
-// between, and validates each result by its version's contract. Within a major
-// version, an event goes up as it is, since newer minors only add optional
-// fields; it never goes down, since an older one may lack its fields.
+// Migrate converts an event to version to, one major version at a time, and validates each
+// result against the contract of its version. Within a major version, only the event's
+// version changes, and only to a newer one: minor versions add optional fields, which an
+// older version lacks.
 //
-// The errors are *[UnknownTypeError]; *[VersionError]; *[UnsupportedVersionError]
-// if to is no version that is registered or a step has no migration; and
-// *[MigrationError] if a step failed or its result is invalid.
+// The errors are *[UnknownTypeError]; *[VersionError]; *[UnsupportedVersionError] if to is
+// not registered or a step has no migration; and *[MigrationError] if a step failed or its
+// result is invalid.
 func (reg *Registry) Migrate(e Any, to string) (Any, error) {
 	current, target, err := reg.endpoints(e, to)
 	if err != nil {
@@ -195,7 +195,7 @@ func (reg *Registry) Migrate(e Any, to string) (Any, error) {
 	return e, nil
 }
 
-// endpoints finds where a migration begins and ends.
+// endpoints finds the descriptors at which a migration begins and ends.
 func (reg *Registry) endpoints(e Any, to string) (current Version, target Descriptor, err error) {
 	name := e.Metadata.EventType
 	if e.descriptor == nil || e.descriptor.Name() != name || len(reg.named[name]) == 0 {
@@ -216,7 +216,7 @@ func (reg *Registry) endpoints(e Any, to string) (current Version, target Descri
 	return Version{}, nil, &UnsupportedVersionError{EventType: name, EventID: e.Metadata.EventID, Version: to, Supported: reg.versions(name)}
 }
 
-// migrateStep takes the event one major version nearer to target.
+// migrateStep migrates the event by one major version towards target.
 func (reg *Registry) migrateStep(e Any, target Descriptor) (Any, error) {
 	from := majorOf(e.descriptor.Version())
 	next := from + 1
@@ -238,8 +238,8 @@ func (reg *Registry) migrateStep(e Any, target Descriptor) (Any, error) {
 	return e, nil
 }
 
-// versionInMajor names the version of a major that is registered, or the
-// major's first.
+// versionInMajor returns the registered version of a major, or else the first version of
+// that major.
 func (reg *Registry) versionInMajor(name string, major int) string {
 	if t, ok := reg.inMajor(name, major); ok {
 		return t.Version()
@@ -258,7 +258,7 @@ func migrationFailed(e Any, from, to string, err error) error {
 	return &MigrationError{EventType: e.Metadata.EventType, EventID: e.Metadata.EventID, From: from, To: to, Err: err}
 }
 
-// versionOf parses a descriptor's version, which its contract has checked.
+// versionOf parses a descriptor's version, which its contract has already checked.
 func versionOf(t Descriptor) Version {
 	v, _ := ParseVersion(t.Version())
 	return v

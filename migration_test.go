@@ -123,14 +123,14 @@ func TestRegistry_With_RefusesMigrations(t *testing.T) {
 		migration events.Migration
 		want      string
 	}{
-		"zero":                    {events.Migration{}, "events: a zero Migration: make one with Upcast or Downcast"},
-		"zero specification":      {events.NewMigration(events.MigrationSpec{}), "events: a migration between types of which one is nil"},
-		"no type to migrate from": {events.NewMigration(events.MigrationSpec{To: newer, Rewrite: same}), "events: a migration between types of which one is nil"},
-		"no type to migrate to":   {events.NewMigration(events.MigrationSpec{From: newer, Down: true, Rewrite: same}), "events: a migration between types of which one is nil"},
-		"no function":             {events.NewMigration(events.MigrationSpec{From: older, To: newer}), "events: a migration without a Rewrite function"},
+		"zero":                    {events.Migration{}, "events: zero Migration: make one with Upcast, Downcast or NewMigration"},
+		"zero specification":      {events.NewMigration(events.MigrationSpec{}), "events: a type of the migration is nil"},
+		"no type to migrate from": {events.NewMigration(events.MigrationSpec{To: newer, Rewrite: same}), "events: a type of the migration is nil"},
+		"no type to migrate to":   {events.NewMigration(events.MigrationSpec{From: newer, Down: true, Rewrite: same}), "events: a type of the migration is nil"},
+		"no function":             {events.NewMigration(events.MigrationSpec{From: older, To: newer}), "events: the migration has no Rewrite function"},
 		"an error":                {events.NewMigration(events.MigrationSpec{Rewrite: same, Err: errors.New("own")}), "events: own"},
-		"down, which is up":       {events.NewMigration(events.MigrationSpec{From: older, To: newer, Down: true, Rewrite: same}), "events: no Downcast from playback.ended 1.0.0 to playback.ended 2.0.0: it leads to the neighbouring major version of one event type"},
-		"up, which is down":       {events.NewMigration(events.MigrationSpec{From: newer, To: older, Rewrite: same}), "events: no Upcast from playback.ended 2.0.0 to playback.ended 1.0.0: it leads to the neighbouring major version of one event type"},
+		"down, which is up":       {events.NewMigration(events.MigrationSpec{From: older, To: newer, Down: true, Rewrite: same}), "events: no Downcast from playback.ended 1.0.0 to playback.ended 2.0.0: it must lead to the next or previous major version of the same event type"},
+		"up, which is down":       {events.NewMigration(events.MigrationSpec{From: newer, To: older, Rewrite: same}), "events: no Upcast from playback.ended 2.0.0 to playback.ended 1.0.0: it must lead to the next or previous major version of the same event type"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if _, err := reg.With(c.migration); text(err) != c.want {
@@ -163,7 +163,7 @@ func TestRegistry_With_OwnMigrationsReplaceDeclaredOnes(t *testing.T) {
 		t.Errorf("declared afterwards: error %v, want %s", err, want)
 	}
 	for _, again := range [][]events.Migration{{own}, migrate.Rewrite(older, newer)} {
-		if _, err := reg.With(again...); text(err) != "events: two migrations of playback.ended from 1.0.0 to 2.0.0" {
+		if _, err := reg.With(again...); text(err) != "events: duplicate migration of playback.ended from 1.0.0 to 2.0.0" {
 			t.Errorf("error %v", err)
 		}
 	}

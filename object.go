@@ -10,22 +10,21 @@ import (
 	"github.com/mediamesh/events/wire"
 )
 
-// Object is the codec of one struct that is part of an event: a payload or a shared
-// type. Generated code makes one for each shared type; that of a payload is
-// [Type.Payload]. The structs' methods call it, and so do not differ from how the
-// event as a whole is encoded and decoded.
+// Object is the codec of one struct that is part of an event: a payload or a shared type.
+// Generated code makes one for each shared type; a payload's is [Type.Payload]. The methods
+// of the structs call it, so they encode and decode exactly as the event as a whole does.
 type Object[T any] struct {
 	spec    ObjectSpec[T]
 	payload bool
 	mask    func() *mask.Mask
 }
 
-// ObjectSpec is what generated code says of a shared type.
+// ObjectSpec describes a shared type. Generated code fills it in.
 type ObjectSpec[T any] struct {
 	Name     string   // "Program"
 	Personal []string // JSON Pointers of personal data in it, "/email"; "*" stands for any element
-	Schema   string   // JSON Schema of an event that has such an object
-	At       string   // JSON Pointer of the object there, "/payload/parts/*"
+	Schema   string   // JSON Schema of an event that contains such an object
+	At       string   // JSON Pointer of the object in that event, "/payload/parts/*"
 
 	Decode func(p *T, r *wire.Reader, i int, rule *wire.Value) int
 	Encode func(p *T, w *wire.Writer, rule *wire.Value)
@@ -42,11 +41,11 @@ func NewObject[T any](spec ObjectSpec[T]) *Object[T] {
 	})}
 }
 
-// noField is the rule of an object that is no field of another.
+// noField is the rule of an object that is not a field of another.
 var noField wire.Value
 
-// Marshal returns v's JSON object. It validates v: the error is an *[InvalidError],
-// whose pointers begin at v.
+// Marshal validates v and returns its JSON object. The error is an *[InvalidError] whose
+// pointers are relative to v.
 func (o *Object[T]) Marshal(v T) ([]byte, error) {
 	w := wire.NewWriter(nil)
 	defer w.Release()
@@ -58,9 +57,9 @@ func (o *Object[T]) Marshal(v T) ([]byte, error) {
 	return w.Buf, nil
 }
 
-// Unmarshal decodes a JSON object into v and validates it: the error is an
-// *[InvalidError], whose pointers begin at v. Then v is not changed, and neither is it
-// by null, as is the convention of encoding/json.
+// Unmarshal decodes a JSON object into v and validates it. The error is an *[InvalidError]
+// whose pointers are relative to v. On an error v is unchanged. By the convention of
+// encoding/json, null does not change v either.
 func (o *Object[T]) Unmarshal(data []byte, v *T) error {
 	if isNull(data) {
 		return nil
@@ -91,7 +90,7 @@ func (o *Object[T]) invalid(f *wire.Found) error {
 	return err
 }
 
-// Payload returns the codec of the type's payload alone.
+// Payload returns the codec of the payload on its own.
 func (t *Type[P]) Payload() *Object[P] { return &t.payload }
 
 func payloadOf[P any](spec *Spec[P], event func() *mask.Mask) Object[P] {
@@ -106,9 +105,8 @@ func payloadOf[P any](spec *Spec[P], event func() *mask.Mask) Object[P] {
 	}
 }
 
-// UnmarshalEnum sets *v to the text if it is one of the values. It takes the empty text
-// too, which stands for an absent field. The error is an *[InvalidError]. Generated code
-// calls it.
+// UnmarshalEnum sets *v to text if it is one of the values, or empty, which stands for an
+// absent field. The error is an *[InvalidError]. Generated code calls it.
 func UnmarshalEnum[T ~string](text []byte, v *T, values ...T) error {
 	for _, value := range values {
 		if string(text) == string(value) {

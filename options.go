@@ -6,34 +6,31 @@ import (
 	"github.com/mediamesh/events/wire"
 )
 
-// DecodeOptions say how to decode, where the usual way of [Unmarshal] and
-// [Registry.Decode] is not the best one. The zero value is the usual way.
+// DecodeOptions change how [UnmarshalWith] and [Registry.DecodeWith] decode. The zero value
+// gives the behavior of [Unmarshal] and [Registry.Decode].
 type DecodeOptions struct {
-	// ZeroCopy lets the strings of an event be parts of the document instead
-	// of copies, which saves most of what decoding allocates. The document
-	// must then not change while the event, or any string of it, is in use,
-	// and it stays in memory as long: strings that are kept for longer are
-	// better cloned. Strings with escapes are copies in any case. Default
-	// false.
+	// ZeroCopy makes the strings of an event share the document's memory instead of being
+	// copies, which avoids most allocations of decoding. The document must not change while
+	// the event, or any string of it, is in use, and it stays in memory as long as they do;
+	// clone strings that you keep for longer. Strings with escapes are always copied.
+	// Default false.
 	ZeroCopy bool
-	// MaxSize is the size of the largest document, in bytes, at most 2 GiB.
-	// Default [MaxSize], 1 MiB, which is Kafka's and to which encoding
-	// keeps.
+	// MaxSize is the maximum size of a document in bytes, at most 2 GiB. Encoding always
+	// uses the default, which is the constant [MaxSize]: 1 MiB, Kafka's own default.
 	MaxSize int
-	// MaxDepth is how deep objects and arrays may nest, the event itself
-	// included. Default [MaxDepth], 64, to which encoding keeps.
+	// MaxDepth is the maximum nesting of objects and arrays, including the event itself.
+	// Encoding always uses the default, the constant [MaxDepth]: 64.
 	MaxDepth int
-	// Lenient returns an event that breaks its contract beside its
-	// *[InvalidError], as far as it could be decoded: what is too long or out of
-	// range is there, what is missing or of another JSON type is zero. Unsound
-	// JSON, and an event of an unknown type or an unsupported version, are
-	// returned as errors alone, as ever. Default false: an event that breaks its
-	// contract does not exist as a value.
+	// Lenient also returns an event that breaks its contract, beside the *[InvalidError],
+	// as far as it could be decoded: values that are too long or out of range are kept, and
+	// missing ones or those of another JSON type are zero. Malformed JSON, unknown types
+	// and unsupported versions still return only an error. Default false: an event that
+	// breaks its contract is not returned.
 	Lenient bool
-	// EventType and EventVersion are what is said of the event beside its
-	// document: the headers of its record, as they are. They spare
-	// [Registry.DecodeWith] looking for them. The document alone decides:
-	// where it says otherwise, they only cost time. Default nil, not known.
+	// EventType and EventVersion are hints, taken unchanged from the headers of the event's
+	// record. With them, [Registry.DecodeWith] does not need to search the document for its
+	// type. The document decides: if a hint is wrong, decoding is slower but gives the same
+	// result. Default nil: no hint.
 	EventType, EventVersion []byte
 }
 
@@ -41,8 +38,8 @@ func (o *DecodeOptions) settings() wire.Settings {
 	return wire.Settings{Alias: o.ZeroCopy, Lenient: o.Lenient, MaxSize: min(max(o.MaxSize, 0), math.MaxInt32), MaxDepth: max(o.MaxDepth, 0)}
 }
 
-// UnmarshalWith is [Unmarshal] with options, save Lenient, which is for events
-// of any type.
+// UnmarshalWith is [Unmarshal] with options. It ignores Lenient, which is for events of any
+// type.
 func UnmarshalWith[P Payload[P]](data []byte, o DecodeOptions) (Event[P], error) {
 	return unmarshal[P](data, o.settings())
 }
@@ -54,7 +51,7 @@ func (reg *Registry) DecodeWith(data []byte, o DecodeOptions) (Any, error) {
 			if e, err := t.decodeAny(data, o.settings()); err == nil {
 				return e, nil
 			}
-			// It may be of another type than was said, and then valid.
+			// The document may be of another type than the hint says, and valid as that.
 		}
 	}
 	return reg.decode(data, o.settings())

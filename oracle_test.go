@@ -123,7 +123,7 @@ func checkError(t fatal, document []byte, err error) {
 func checkAccepted(t fatal, document []byte, e events.Any) {
 	t.Helper()
 	if !json.Valid(document) {
-		t.Fatalf("%q is no JSON, and accepted", document)
+		t.Fatalf("%q is not JSON, and accepted", document)
 	}
 	once, err := events.Marshal(e)
 	if err != nil {

@@ -9,23 +9,24 @@ import (
 	"github.com/mediamesh/events/wire"
 )
 
-// Registry is the list of event types that a service knows, each in one or
-// more major versions, and the migrations between those.
+// Registry is the list of event types that a service knows, each in one or more major
+// versions, and of the migrations between those. It is immutable and safe for concurrent
+// use.
 type Registry struct {
 	types []Descriptor
-	named map[string][]versioned // by wire name, each by major
+	named map[string][]versioned // by wire name, then by major
 	steps map[step]Migration
 }
 
-// versioned is a descriptor, with what is asked of it for each event.
+// versioned is a descriptor with the values that every event needs from it.
 type versioned struct {
 	typ     Descriptor
 	version string
 	major   int
 }
 
-// NewRegistry returns a registry of the types. Two types of one name and major
-// version are an error.
+// NewRegistry returns a registry of the types. Registering a type twice in one major
+// version is an error.
 func NewRegistry(types ...Descriptor) (*Registry, error) {
 	reg := &Registry{types: slices.Clone(types), named: make(map[string][]versioned), steps: make(map[step]Migration)}
 	for _, t := range types {
@@ -42,11 +43,11 @@ func NewRegistry(types ...Descriptor) (*Registry, error) {
 	return reg, nil
 }
 
-// With returns a registry that has the migrations besides. One that the contract
-// declares is replaced, since a service that registers its own has said which
-// it wants, and must not break when the contract comes to declare one. It is an
-// error if a migration's types are not registered, are not neighbouring majors of
-// one event, or if there is one of the service's for that step already.
+// With returns a copy of the registry that also has the migrations. A migration replaces
+// one that the contract declares for the same step, so a service keeps its own even if the
+// contract declares one later. It is an error if the types of a migration are not
+// registered or are not neighbouring majors of one event, or if the service already
+// registered a migration for that step.
 func (reg *Registry) With(migrations ...Migration) (*Registry, error) {
 	out := &Registry{types: reg.types, named: reg.named, steps: make(map[step]Migration)}
 	for s, m := range reg.steps {
@@ -60,11 +61,11 @@ func (reg *Registry) With(migrations ...Migration) (*Registry, error) {
 	return out, nil
 }
 
-// Types returns the descriptors in the order of their registration.
+// Types returns the descriptors in the order of registration.
 func (reg *Registry) Types() []Descriptor { return slices.Clone(reg.types) }
 
-// Lookup returns the descriptor of the named type in its newest major version.
-// The error is an *[UnknownTypeError].
+// Lookup returns the descriptor of the newest major version of the named type. The error is
+// an *[UnknownTypeError].
 func (reg *Registry) Lookup(name string) (Descriptor, error) {
 	majors := reg.named[name]
 	if len(majors) == 0 {
@@ -83,7 +84,7 @@ func (reg *Registry) inMajor(name string, major int) (Descriptor, bool) {
 	return nil, false
 }
 
-// versions lists what is known of a type, "1.1.0, 2.0.0".
+// versions lists the known versions of a type, "1.1.0, 2.0.0".
 func (reg *Registry) versions(name string) string {
 	var list []string
 	for _, t := range reg.named[name] {
@@ -92,9 +93,9 @@ func (reg *Registry) versions(name string) string {
 	return strings.Join(list, ", ")
 }
 
-// Decode decodes a document as the type and major version that its envelope
-// names, and validates it. The errors are *[InvalidError], *[UnknownTypeError]
-// and *[UnsupportedVersionError].
+// Decode decodes a document as the type and major version that its envelope names, and
+// validates it. The errors are *[InvalidError], *[UnknownTypeError] and
+// *[UnsupportedVersionError].
 func (reg *Registry) Decode(data []byte) (Any, error) {
 	return reg.decode(data, wire.Settings{})
 }
@@ -105,7 +106,7 @@ func (reg *Registry) decode(data []byte, set wire.Settings) (Any, error) {
 		return t.decodeAny(data, set)
 	}
 	if _, err := ParseVersion(string(version)); err != nil {
-		// The newest version has more to say than that it has none.
+		// The error of the newest version says more than "no version".
 		if t, err := reg.Lookup(string(name)); err == nil {
 			if e, err := t.decodeAny(data, set); err != nil {
 				return e, err
@@ -115,7 +116,7 @@ func (reg *Registry) decode(data []byte, set wire.Settings) (Any, error) {
 	return Any{}, reg.undecodable(data, set)
 }
 
-// descriptor returns what decodes events of that type and version.
+// descriptor returns the descriptor for events of that type and version.
 func (reg *Registry) descriptor(name, version []byte) (Descriptor, bool) {
 	known := reg.named[string(name)]
 	for i := range known {
@@ -129,7 +130,7 @@ func (reg *Registry) descriptor(name, version []byte) (Descriptor, bool) {
 	return reg.inMajor(string(name), majorOf(string(version)))
 }
 
-// undecodable says why no descriptor fits the document.
+// undecodable returns the error for a document that no descriptor fits.
 func (reg *Registry) undecodable(data []byte, set wire.Settings) error {
 	set.Alias, set.Lenient = false, false
 	m, err := decodeMetadata(data, set)
@@ -146,8 +147,8 @@ func (reg *Registry) undecodable(data []byte, set wire.Settings) error {
 	}
 }
 
-// violations adds those of the payload to err, if the metadata names a type:
-// its newest version is what the event will have to become.
+// violations adds the payload's violations to err, if the metadata names a known type. It
+// judges the payload by the newest version, which a corrected event would have to satisfy.
 func (reg *Registry) violations(data []byte, set wire.Settings, m Metadata, err error) error {
 	t, unknown := reg.Lookup(m.EventType)
 	if unknown != nil {
@@ -159,9 +160,9 @@ func (reg *Registry) violations(data []byte, set wire.Settings, m Metadata, err 
 	return err
 }
 
-// DecodeAs decodes a document as an event with payload P, migrating it from
-// another major version if it is of one. The errors are those of
-// [Registry.Decode] and [Registry.Migrate].
+// DecodeAs decodes a document as an event with payload P. If the event has another major
+// version, it is migrated. The errors are those of [Registry.Decode] and
+// [Registry.Migrate].
 func DecodeAs[P Payload[P]](reg *Registry, data []byte) (Event[P], error) {
 	e, err := Unmarshal[P](data)
 	if err == nil {
@@ -177,8 +178,8 @@ func DecodeAs[P Payload[P]](reg *Registry, data []byte) (Event[P], error) {
 	return MigrateAs[P](reg, old)
 }
 
-// MigrateAs migrates an event to the version of payload type P, if it is of
-// another major version.
+// MigrateAs migrates an event to the version of payload type P. The errors are those of
+// [Registry.Migrate].
 func MigrateAs[P Payload[P]](reg *Registry, e Any) (Event[P], error) {
 	var zero P
 	if typed, ok := As[P](e); ok {

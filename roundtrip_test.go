@@ -174,7 +174,7 @@ func stripped(document string) string {
 }
 
 // An event that is written and read is the same event.
-func TestEventsComeBack(t *testing.T) {
+func TestRoundTrip_Events(t *testing.T) {
 	for _, ex := range examples(t) {
 		typ, ok := typedOf(eventName(ex.JSON))
 		if !ok {

@@ -5,15 +5,15 @@ import (
 	"time"
 )
 
-// PermanentError says that handling an event again is no help.
+// PermanentError reports that retrying an event cannot succeed.
 type PermanentError struct{ Err error }
 
 func (e *PermanentError) Error() string { return e.Err.Error() }
 
 func (e *PermanentError) Unwrap() error { return e.Err }
 
-// Permanent marks a handler's error: a consumer does not call the handler for
-// the event again, and treats it as after the last attempt. Of nil it is nil.
+// Permanent marks a handler's error as permanent: the consumer does not retry the event and
+// proceeds as after the last attempt. Permanent(nil) is nil.
 func Permanent(err error) error {
 	if err == nil {
 		return nil
@@ -21,7 +21,7 @@ func Permanent(err error) error {
 	return &PermanentError{Err: err}
 }
 
-// RetryAfterError says when to handle an event again.
+// RetryAfterError reports how long to wait before the next attempt.
 type RetryAfterError struct {
 	After time.Duration
 	Err   error
@@ -31,10 +31,10 @@ func (e *RetryAfterError) Error() string { return fmt.Sprintf("%v (again in %v)"
 
 func (e *RetryAfterError) Unwrap() error { return e.Err }
 
-// RetryAfter marks a handler's error: a consumer calls the handler again after
-// just that time, such as what a throttling service asked for, rather than by
-// its own schedule. It is an attempt as any other. A time below zero is zero. Of
-// a nil error it is nil.
+// RetryAfter marks a handler's error with the delay before the next attempt, which replaces
+// the consumer's own backoff: for example the delay that a throttling service asked for.
+// The attempt counts like any other. A negative delay is zero. RetryAfter of a nil error is
+// nil.
 func RetryAfter(after time.Duration, err error) error {
 	if err == nil {
 		return nil

@@ -2,17 +2,17 @@ package events
 
 import "github.com/mediamesh/events/wire"
 
-// ValidateStructure checks a document of whichever type for what all events
-// have in common: sound JSON, complete metadata, a payload that is an object. A
-// type need not be known for that. The error is an *[InvalidError].
+// ValidateStructure checks what all events have in common, without knowing the event's
+// type: well-formed JSON, complete metadata, and a payload that is an object. The error is
+// an *[InvalidError].
 func ValidateStructure(data []byte) error {
 	_, err := DecodeMetadata(data)
 	return err
 }
 
-// DecodeMetadata decodes the metadata of a document of whichever type; see
-// [ValidateStructure]. With an error comes what could be read of it, unchecked,
-// so that a document may be named that is no event.
+// DecodeMetadata decodes the metadata of a document of any type; see [ValidateStructure].
+// On an error it also returns what could be read of the metadata, unchecked, so that an
+// invalid document can be identified.
 func DecodeMetadata(data []byte) (Metadata, error) {
 	return decodeMetadata(data, wire.Settings{})
 }

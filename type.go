@@ -10,20 +10,19 @@ import (
 	"github.com/mediamesh/events/wire"
 )
 
-// Generated1 is named by generated code that needs this version of the
-// package, so that it does not compile against an older one.
+// Generated1 is referenced by generated code that needs this version of the package, so
+// that it does not compile against an older one.
 const Generated1 = true
 
-// Generated2 is named by generated code of a contract that deprecates something.
+// Generated2 is referenced by generated code of a contract that has deprecations.
 const Generated2 = true
 
-// Generated3 is named by generated code whose types have methods for
-// encoding/json and mask personal data when they are printed, and whose
-// migrations package migrate makes.
+// Generated3 is referenced by generated code whose types have methods for encoding/json,
+// mask personal data when printed, and whose migrations are built with package migrate.
 const Generated3 = true
 
-// Type is what is known of one event type at one major version. Generated code
-// makes one for each payload type.
+// Type describes one event type at one major version. Generated code makes one for each
+// payload type.
 type Type[P any] struct {
 	spec     Spec[P]
 	identity identity
@@ -33,22 +32,22 @@ type Type[P any] struct {
 	boxes    sync.Pool
 }
 
-// Spec is what generated code says of a type.
+// Spec describes a [Type]. Generated code fills it in.
 type Spec[P any] struct {
 	Name     string   // wire name, "content.created"
 	Version  string   // of the contract, "1.0.0"
-	Domain   string   // "content", which is the topic's domain
+	Domain   string   // "content", which determines the topic
 	Summary  string   // one sentence
-	Owner    string   // team or service that answers for it
-	Keys     []string // payload fields that may become the key: the first present one does
+	Owner    string   // team or service that owns the type
+	Keys     []string // payload fields that may become the key: the first one that is set does
 	Personal []string // JSON Pointers of personal data, "/payload/email"; "*" stands for any element
 	Schema   string   // JSON Schema, draft-07
 
 	Deprecated       *Deprecation      // nil if it is not
 	DeprecatedFields []DeprecatedField // in the contract's order
 
-	// UsesDeprecated has a bit for each of DeprecatedFields that p has; nil if
-	// none of them can be seen.
+	// UsesDeprecated returns a bit for each of DeprecatedFields that p sets; nil if none of
+	// them can be detected.
 	UsesDeprecated func(p *P) uint64
 
 	KeyOf  func(p *P) string
@@ -65,15 +64,14 @@ func NewType[P any](spec Spec[P]) *Type[P] {
 	return t
 }
 
-// A box is what an event is decoded into. It must lie on the heap, since the
-// decoder is called through a pointer; a pool of boxes spares an allocation for
-// each event.
+// A box is what an event is decoded into. It must be on the heap, since the decoder is
+// called through a pointer; pooling boxes saves an allocation for each event.
 type box[P any] struct {
 	reader wire.Reader
 	event  contents[P]
 }
 
-// contents is an [Event] whose payload need not be a [Payload].
+// contents is an [Event] whose payload type need not implement [Payload].
 type contents[P any] struct {
 	Metadata Metadata
 	Payload  P
@@ -87,15 +85,15 @@ func (t *Type[P]) box() *box[P] {
 	return new(box[P])
 }
 
-// putBack empties the box, so that it holds on to no event.
+// putBack clears the box, so that it does not retain an event, and returns it to the pool.
 func (t *Type[P]) putBack(b *box[P]) {
 	b.reader.Close()
 	b.event = contents[P]{}
 	t.boxes.Put(b)
 }
 
-// Descriptor is a [Type] whose payload type is not known at compile time. Only
-// Type implements it.
+// Descriptor is a [Type] whose payload type is not known at compile time. Only Type
+// implements it.
 type Descriptor interface {
 	// Name returns the wire name, "content.created".
 	Name() string
@@ -103,28 +101,28 @@ type Descriptor interface {
 	Version() string
 	// Domain returns the name of the type's domain, "content".
 	Domain() string
-	// Summary says in one sentence what the event tells.
+	// Summary describes in one sentence what the event means.
 	Summary() string
-	// Owner names the team or service that answers for the type.
+	// Owner returns the team or service that owns the type.
 	Owner() string
-	// KeyFields names the payload fields that may become a record's key: the first one
-	// present does.
+	// KeyFields returns the payload fields that may become a record's key: the first one
+	// that is set does.
 	KeyFields() []string
 	// Personal returns the JSON Pointers of personal data, "/payload/email",
 	// to be masked in logs and listings. "*" stands for any element or name.
 	Personal() []string
 	// Schema returns the type's JSON Schema, draft-07.
 	Schema() string
-	// Deprecation tells whether the type is deprecated, and what to do.
+	// Deprecation returns how the type is deprecated, and whether it is.
 	Deprecation() (Deprecation, bool)
-	// DeprecatedFields returns the type's fields that are deprecated.
+	// DeprecatedFields returns the deprecated fields of the type.
 	DeprecatedFields() []DeprecatedField
 
 	id() *identity
 	mask() *mask.Mask
 	keyOf(payload any) (string, bool)
 	deprecatedIn(payload any) []DeprecatedField
-	nilPayload() any // of the type that a payload must have
+	nilPayload() any // type of the type's payloads
 	decodeAny(data []byte, set wire.Settings) (Any, error)
 	encodeAny(w *wire.Writer, payload any, m Metadata) bool
 }
@@ -140,10 +138,10 @@ func (t *Type[P]) Schema() string      { return t.spec.Schema }
 
 func (t *Type[P]) id() *identity { return &t.identity }
 
-// mask returns what hides the personal data of events.
+// mask returns the mask that hides the personal data of events.
 func (t *Type[P]) mask() *mask.Mask { return t.masks() }
 
-// sameMajor tells whether a well-formed version has the type's major.
+// sameMajor reports whether a well-formed version has the type's major.
 func (t *Type[P]) sameMajor(version string) bool {
 	n := len(t.major)
 	return len(version) > n && version[n] == '.' && version[:n] == t.major
@@ -157,8 +155,8 @@ func (t *Type[P]) key(p *P) (string, bool) {
 	return key, key != ""
 }
 
-// keyOfCopy is key for a payload that need not lie on the heap for it, where
-// KeyOf, which is called through a pointer, would have it.
+// keyOfCopy is key for a payload by value. It does not force the payload onto the heap, as
+// a call of KeyOf through a pointer would.
 func (t *Type[P]) keyOfCopy(payload P) (string, bool) {
 	b := t.box()
 	b.event.Payload = payload
@@ -194,13 +192,13 @@ func (t *Type[P]) decodeAny(data []byte, set wire.Settings) (Any, error) {
 	return Any{}, err
 }
 
-// worthwhile tells that an event is wanted in spite of an error.
+// worthwhile reports whether an event is to be returned despite an error.
 func (t *Type[P]) worthwhile(b *box[P], err error) bool {
 	_, invalid := err.(*InvalidError)
 	return invalid && b.reader.Lenient() && !b.reader.Faulty()
 }
 
-// encodeAny writes the payload; it returns false if that is of another type.
+// encodeAny writes the payload; it returns false if the payload has another type.
 func (t *Type[P]) encodeAny(w *wire.Writer, payload any, m Metadata) bool {
 	p, ok := payload.(*P)
 	if !ok || p == nil {

@@ -17,7 +17,7 @@ type typed struct {
 	allocations func(t *testing.T, document []byte) float64
 	// newEvent and newPayload return pointers to zero values.
 	newEvent, newPayload func() any
-	// same tells whether decoding both documents gives one and the same event.
+	// same reports whether decoding both documents gives one and the same event.
 	same func(t *testing.T, a, b []byte) bool
 }
 

@@ -86,7 +86,7 @@ func (m *vectorMaker) malformed() {
 // replaced is the document's text with a part of it replaced.
 func (v *value) replaced(old, text string) string { return strings.Replace(v.String(), old, text, 1) }
 
-// notUTF8 has strings that are no Unicode: bytes that are no UTF-8, and escapes
+// notUTF8 has strings that are not valid Unicode: bytes that are not UTF-8, and escapes
 // for halves of characters.
 func (m *vectorMaker) notUTF8() {
 	first := "/payload/" + m.smallest().field("payload").fields[0].name

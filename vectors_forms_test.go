@@ -126,7 +126,7 @@ func (m *vectorMaker) everywhere(name string, of func(s *contract.Schema) (form,
 	m.valid(name, document.String(), want.String())
 }
 
-// isIdentity tells that a field says of which type and version the event is.
+// isIdentity reports whether a field says of which type and version the event is.
 func isIdentity(pointer string) bool {
 	return pointer == "/metadata/eventType" || pointer == "/metadata/eventVersion"
 }

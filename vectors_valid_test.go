@@ -101,7 +101,7 @@ func (m *vectorMaker) optionalNulls() {
 	m.valid("every optional field null", document.String(), m.smallest().String())
 }
 
-// has tells whether the pointer leads to anything.
+// has reports whether the pointer leads to anything.
 func (v *value) has(pointer string) bool {
 	return slices.Contains(v.pointers(func(*value) bool { return true }), pointer)
 }

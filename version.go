@@ -13,8 +13,7 @@ import (
 const (
 	// Version1_0_0 is the first version.
 	Version1_0_0 = "1.0.0"
-	// CurrentVersion is the version that new events state unless their type or
-	// an option says otherwise.
+	// CurrentVersion is the version of new events whose type or options do not set another.
 	CurrentVersion = Version1_0_0
 )
 
@@ -23,8 +22,8 @@ type Version struct {
 	Major, Minor, Patch uint64
 }
 
-// ParseVersion reads MAJOR.MINOR.PATCH: decimal, no leading zeros, nothing
-// after. The error is a *[VersionError].
+// ParseVersion parses MAJOR.MINOR.PATCH: decimal numbers without leading zeros, and no
+// suffix. The error is a *[VersionError].
 func ParseVersion(s string) (Version, error) {
 	if !wire.Semver.Valid(s) {
 		return Version{}, &VersionError{Text: s}
@@ -41,11 +40,11 @@ func ParseVersion(s string) (Version, error) {
 
 func (v Version) String() string { return fmt.Sprintf("%d.%d.%d", v.Major, v.Minor, v.Patch) }
 
-// MarshalText implements [encoding.TextMarshaler] by [Version.String].
+// MarshalText implements [encoding.TextMarshaler] with [Version.String].
 func (v Version) MarshalText() ([]byte, error) { return []byte(v.String()), nil }
 
-// UnmarshalText implements [encoding.TextUnmarshaler] by [ParseVersion]. On an error v is
-// not changed.
+// UnmarshalText implements [encoding.TextUnmarshaler] with [ParseVersion]. On an error v is
+// unchanged.
 func (v *Version) UnmarshalText(text []byte) error {
 	read, err := ParseVersion(string(text))
 	if err == nil {
@@ -54,13 +53,13 @@ func (v *Version) UnmarshalText(text []byte) error {
 	return err
 }
 
-// Compare returns -1, 0 or +1 as v is older than, equal to or newer than w.
+// Compare returns -1, 0 or +1 if v is older than, equal to or newer than w.
 func (v Version) Compare(w Version) int {
 	return cmp.Or(cmp.Compare(v.Major, w.Major), cmp.Compare(v.Minor, w.Minor), cmp.Compare(v.Patch, w.Patch))
 }
 
-// CompareVersions returns -1, 0 or +1 as a is older than, equal to or newer
-// than b. The error is a *[VersionError].
+// CompareVersions returns -1, 0 or +1 if a is older than, equal to or newer than b. The
+// error is a *[VersionError].
 func CompareVersions(a, b string) (int, error) {
 	v, err := ParseVersion(a)
 	if err != nil {
@@ -73,17 +72,16 @@ func CompareVersions(a, b string) (int, error) {
 	return v.Compare(w), nil
 }
 
-// Compatible tells whether readers of one version can read events of the
-// other as they are: whether both have the same major version. It is false if
-// either is malformed.
+// Compatible reports whether readers of one version can read events of the other unchanged,
+// that is, whether both have the same major version. It is false if either is malformed.
 func Compatible(a, b string) bool {
 	v, errV := ParseVersion(a)
 	w, errW := ParseVersion(b)
 	return errV == nil && errW == nil && v.Major == w.Major
 }
 
-// LatestVersion returns the newest of the versions, [CurrentVersion] if none
-// are given. The error is a *[VersionError].
+// LatestVersion returns the newest of the versions, or [CurrentVersion] if none are given.
+// The error is a *[VersionError].
 func LatestVersion(versions ...string) (string, error) {
 	latest, newest := CurrentVersion, Version{}
 	for i, s := range versions {

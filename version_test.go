@@ -9,20 +9,20 @@ import (
 
 // malformedVersions are none, each with the error's text.
 var malformedVersions = []struct{ where, text, want string }{
-	{here(), "", `"" is no version: want MAJOR.MINOR.PATCH such as 1.0.0, decimal, without leading zeros`},
-	{here(), "1", `"1" is no version: want MAJOR.MINOR.PATCH such as 1.0.0, decimal, without leading zeros`},
-	{here(), "1.0", `"1.0" is no version: want MAJOR.MINOR.PATCH such as 1.0.0, decimal, without leading zeros`},
-	{here(), "1.0.0.0", `"1.0.0.0" is no version: want MAJOR.MINOR.PATCH such as 1.0.0, decimal, without leading zeros`},
-	{here(), "01.0.0", `"01.0.0" is no version: want MAJOR.MINOR.PATCH such as 1.0.0, decimal, without leading zeros`},
-	{here(), "1.0.00", `"1.0.00" is no version: want MAJOR.MINOR.PATCH such as 1.0.0, decimal, without leading zeros`},
-	{here(), "1.0.0-beta", `"1.0.0-beta" is no version: want MAJOR.MINOR.PATCH such as 1.0.0, decimal, without leading zeros`},
-	{here(), "1.0.0+1", `"1.0.0+1" is no version: want MAJOR.MINOR.PATCH such as 1.0.0, decimal, without leading zeros`},
-	{here(), "v1.0.0", `"v1.0.0" is no version: want MAJOR.MINOR.PATCH such as 1.0.0, decimal, without leading zeros`},
-	{here(), "1.0.-1", `"1.0.-1" is no version: want MAJOR.MINOR.PATCH such as 1.0.0, decimal, without leading zeros`},
-	{here(), " 1.0.0", `" 1.0.0" is no version: want MAJOR.MINOR.PATCH such as 1.0.0, decimal, without leading zeros`},
-	{here(), "1.0.0\n", `"1.0.0\n" is no version: want MAJOR.MINOR.PATCH such as 1.0.0, decimal, without leading zeros`},
-	{here(), "18446744073709551616.0.0", `"18446744073709551616.0.0" is too large a version to compare: each of its numbers must be less than 2^64`},
-	{here(), "0123456789012345678901234567890123456789012345678901234567890123456789", `"0123456789012345678901234567890123456789012345678901234567890123…" is no version: want MAJOR.MINOR.PATCH such as 1.0.0, decimal, without leading zeros`},
+	{here(), "", `"" is not a version: want MAJOR.MINOR.PATCH, such as 1.0.0, in decimal without leading zeros`},
+	{here(), "1", `"1" is not a version: want MAJOR.MINOR.PATCH, such as 1.0.0, in decimal without leading zeros`},
+	{here(), "1.0", `"1.0" is not a version: want MAJOR.MINOR.PATCH, such as 1.0.0, in decimal without leading zeros`},
+	{here(), "1.0.0.0", `"1.0.0.0" is not a version: want MAJOR.MINOR.PATCH, such as 1.0.0, in decimal without leading zeros`},
+	{here(), "01.0.0", `"01.0.0" is not a version: want MAJOR.MINOR.PATCH, such as 1.0.0, in decimal without leading zeros`},
+	{here(), "1.0.00", `"1.0.00" is not a version: want MAJOR.MINOR.PATCH, such as 1.0.0, in decimal without leading zeros`},
+	{here(), "1.0.0-beta", `"1.0.0-beta" is not a version: want MAJOR.MINOR.PATCH, such as 1.0.0, in decimal without leading zeros`},
+	{here(), "1.0.0+1", `"1.0.0+1" is not a version: want MAJOR.MINOR.PATCH, such as 1.0.0, in decimal without leading zeros`},
+	{here(), "v1.0.0", `"v1.0.0" is not a version: want MAJOR.MINOR.PATCH, such as 1.0.0, in decimal without leading zeros`},
+	{here(), "1.0.-1", `"1.0.-1" is not a version: want MAJOR.MINOR.PATCH, such as 1.0.0, in decimal without leading zeros`},
+	{here(), " 1.0.0", `" 1.0.0" is not a version: want MAJOR.MINOR.PATCH, such as 1.0.0, in decimal without leading zeros`},
+	{here(), "1.0.0\n", `"1.0.0\n" is not a version: want MAJOR.MINOR.PATCH, such as 1.0.0, in decimal without leading zeros`},
+	{here(), "18446744073709551616.0.0", `"18446744073709551616.0.0" is too large to compare: each number of a version must be less than 2^64`},
+	{here(), "0123456789012345678901234567890123456789012345678901234567890123456789", `"0123456789012345678901234567890123456789012345678901234567890123…" is not a version: want MAJOR.MINOR.PATCH, such as 1.0.0, in decimal without leading zeros`},
 }
 
 func TestParseVersion(t *testing.T) {

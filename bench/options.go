@@ -108,7 +108,7 @@ func (o *options) complete(pick, gogc string) (err error) {
 	return nil
 }
 
-// picks tells whether a case is to be measured.
+// picks reports whether a case is to be measured.
 func (o *options) picks(b bout.Bout, gogc int) bool {
 	if o.pick != nil {
 		return o.pick.MatchString(report.Case(b.Name(), gogc))

@@ -16,41 +16,40 @@ import (
 	"github.com/twmb/franz-go/pkg/kfake"
 )
 
-// Config says where a broker listens and what it keeps. The zero value is a
-// broker in memory on a free port of the loopback interface.
+// Config configures a broker. The zero value keeps data in memory and listens on a free
+// port of the loopback interface.
 type Config struct {
-	// Listen is the address to listen on, "host:port"; port 0 takes any free
-	// one. Without Advertise clients are sent to this same host, so it must be one
-	// that they reach: a wildcard such as 0.0.0.0 is refused. There is no
-	// authentication: anyone who can connect reads and writes everything.
-	// Default "127.0.0.1:0".
+	// Listen is the address to listen on, "host:port"; port 0 takes any free one. Without
+	// Advertise, clients are sent to this same host, so they must be able to reach it: a
+	// wildcard such as 0.0.0.0 is refused. There is no authentication: anyone who can
+	// connect can read and write everything. Default "127.0.0.1:0".
 	Listen string
-	// Advertise is the address that clients are sent to, "host:port" or "host" for
-	// the port that is listened on: the name of a container, say. Default the
-	// address that is listened on.
+	// Advertise is the address that clients are sent to, such as the name of a container:
+	// "host:port", or "host" with the port of Listen. Default: the address that the broker
+	// listens on.
 	Advertise string
-	// DataDir is the directory that topics, records, groups and offsets are
-	// kept in from one start to the next. It is created with mode 0700, or
-	// gets that mode, unless it has files that are no broker's: see
-	// [ErrDirNotPrivate]. One broker at a time may use it.
+	// DataDir is the directory that topics, records, groups and offsets are stored in. It
+	// is created with mode 0700. An existing directory is set to that mode, unless it
+	// contains files of another program: see [ErrDirNotPrivate]. Only one broker at a time
+	// can use it.
 	//
-	// A broker with a directory keeps all records: it does not compact topics, deletes
-	// no records by age or size, and refuses DeleteRecords requests, none of which
-	// would outlive the end of its process unharmed. Delete topics to gain space.
+	// A broker with a directory keeps all records: it does not compact topics, does not
+	// delete records by age or size, and refuses DeleteRecords requests, since the process
+	// could not be killed during any of these without losing data. Delete topics to free
+	// space.
 	//
-	// Default "", which keeps all in memory.
+	// Default "": everything is kept in memory.
 	DataDir string
-	// Partitions is how many partitions a new topic gets unless whoever
-	// creates it says otherwise. Default 6.
+	// Partitions is the number of partitions of a new topic whose creator does not set one.
+	// Default 6.
 	Partitions int
-	// SyncWrites has each batch written through to the disk before it is
-	// acknowledged. Default false, as in Kafka: what was acknowledged survives
-	// the end of the process, but not that of the machine.
+	// SyncWrites syncs each batch to disk before it is acknowledged. Default false, as in
+	// Kafka: acknowledged records survive a crash of the process, but not of the machine.
 	SyncWrites bool
-	// NoAutoCreateTopics refuses to create a topic just because a client asks
-	// for it. Default false: topics are created on first use.
+	// NoAutoCreateTopics disables creating topics that clients ask for. Default false:
+	// topics are created on first use.
 	NoAutoCreateTopics bool
-	// Logger gets what the broker has to say. Default nil, which is nothing.
+	// Logger receives the broker's log messages. Default nil: nothing is logged.
 	Logger *slog.Logger
 }
 
@@ -71,11 +70,11 @@ type Broker struct {
 	closeErr error
 }
 
-// Start starts a broker; it serves until [Broker.Close].
+// Start starts a broker, which serves until [Broker.Close].
 //
-// The errors are *[ConfigError]; *[AddressError] if the address cannot be
-// listened on, because its port is taken, say; and *[DataDirError] if the data
-// directory cannot be used.
+// The errors are *[ConfigError]; *[AddressError] if the broker cannot listen on the
+// address, for example because the port is taken; and *[DataDirError] if the data directory
+// cannot be used.
 func Start(config Config) (*Broker, error) {
 	config, err := config.complete()
 	if err != nil {
@@ -87,7 +86,7 @@ func Start(config Config) (*Broker, error) {
 			return nil, err
 		}
 	}
-	// Listened on before the data is read, to tell one fault from the other.
+	// Listen before reading the data, so that the two errors can be told apart.
 	tcp, err := net.Listen("tcp", config.Listen)
 	if err != nil {
 		b.lock.release()
@@ -122,8 +121,8 @@ func Start(config Config) (*Broker, error) {
 // Addrs returns the addresses to connect to, "127.0.0.1:9092".
 func (b *Broker) Addrs() []string { return []string{b.addr} }
 
-// Close stops the broker and writes its state to the data directory, if it has
-// one. The error is a *[DataDirError]. Further calls return the same.
+// Close stops the broker and, if it has a data directory, writes its state there. The error
+// is a *[DataDirError]. Further calls return the same error.
 func (b *Broker) Close() error {
 	b.closing.Do(func() {
 		b.topics.close()
@@ -180,7 +179,7 @@ func (c Config) checkAdvertise() error {
 	return nil
 }
 
-// advertised is the address that clients are sent to.
+// advertised returns the address that clients are sent to.
 func (c Config) advertised(listening net.Addr) string {
 	switch {
 	case c.Advertise == "":
@@ -211,7 +210,7 @@ func (c Config) options(l net.Listener, log *logger) []kfake.Opt {
 	return opts
 }
 
-// openDir creates the data directory if need be, and claims it.
+// openDir creates the data directory if necessary, and locks it.
 func openDir(dir string) (*dirLock, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, &DataDirError{Dir: dir, Err: err}
@@ -226,5 +225,5 @@ func openDir(dir string) (*dirLock, error) {
 	return lock, nil
 }
 
-// portTaken tells whether somebody else listens on an address.
+// portTaken reports whether another process listens on an address.
 func portTaken(err error) bool { return errors.Is(err, syscall.EADDRINUSE) }

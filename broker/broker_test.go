@@ -164,7 +164,7 @@ func TestDataSurvivesRestart(t *testing.T) {
 	}
 }
 
-func TestMemoryIsForgotten(t *testing.T) {
+func TestMemory_IsLostAtClose(t *testing.T) {
 	b := start(t, broker.Config{})
 	produce(t, connect(t, b), "content.events", "a")
 	if err := b.Close(); err != nil {
@@ -192,7 +192,7 @@ func TestPortTaken(t *testing.T) {
 	start(t, broker.Config{DataDir: dir}) // the directory is not kept by what failed
 }
 
-func TestAddressNotOurs(t *testing.T) {
+func TestStart_ForeignAddress(t *testing.T) {
 	_, err := broker.Start(broker.Config{Listen: "192.0.2.1:0"})
 	var address *broker.AddressError
 	if !errors.As(err, &address) || !strings.HasPrefix(err.Error(), "broker: cannot listen on 192.0.2.1:0: ") {
@@ -269,7 +269,7 @@ func TestDataDirUnusable(t *testing.T) {
 }
 
 // What cannot be written at the end is told, each time.
-func TestCloseTellsOfLostState(t *testing.T) {
+func TestClose_ReportsLostState(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "data")
 	b := start(t, broker.Config{DataDir: dir})
 	produce(t, connect(t, b), "content.events", "a")

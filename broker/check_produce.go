@@ -7,7 +7,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kmsg"
 )
 
-// Of a record batch of version 2, in its bytes.
+// Positions in a record batch of version 2, in bytes.
 const (
 	batchMagic      = 16
 	batchChecksum   = 17
@@ -18,12 +18,14 @@ const (
 	compressionBits = 7 // of the attributes
 )
 
-// maxProduced is how many topics, and how many partitions, a request may write to.
+// maxProduced is the maximum number of topics, and of partitions, that a request may write
+// to.
 const maxProduced = 10_000
 
-// checkProduce goes through a Produce request, and tells whether it is one. It spoils the
-// checksum of batches that cannot have as many records as they claim, so that the cluster
-// refuses them: it would count them as they claim, and lose its place.
+// checkProduce walks a Produce request and reports whether it is well-formed. If a batch
+// cannot have as many records as it claims, it corrupts the batch's checksum, so that the
+// cluster refuses it: otherwise the cluster would count the claimed records and lose track
+// of its offsets.
 func checkProduce(version int16, body []byte) bool {
 	r := produceReader{kbin.Reader{Src: body}, version >= 9}
 	if version >= 3 {
@@ -50,7 +52,7 @@ func checkProduce(version int16, body []byte) bool {
 	return r.Ok() && topics <= maxProduced
 }
 
-// produceReader reads the parts of a request whose form depends on its version.
+// produceReader reads the parts of a request whose format depends on its version.
 type produceReader struct {
 	kbin.Reader
 	flexible bool
@@ -94,8 +96,8 @@ func (r *produceReader) tags() {
 	}
 }
 
-// spoilImpossible changes the checksum of a batch that claims no records, or more than
-// its bytes can hold. How many a compressed one holds is not known.
+// spoilImpossible changes the checksum of a batch that claims no records, or more than its
+// bytes can hold. The number in a compressed batch is not known.
 func spoilImpossible(batch []byte) {
 	if len(batch) < batchLen || batch[batchMagic] != 2 {
 		return // refused by the cluster

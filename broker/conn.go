@@ -16,29 +16,28 @@ import (
 // errMalformed closes a connection that does not speak Kafka's protocol.
 var errMalformed = errors.New("malformed request")
 
-// conn is a client's connection as the cluster sees it. It checks requests, applies the
-// [fixes] to them and to responses, and passes all others on unchanged. The
-// cluster uses one reader and one writer per connection, which run
-// concurrently.
+// conn is a client's connection as seen by the cluster. It checks requests, applies the
+// [fixes] to them and to responses, and passes all others on unchanged. The cluster uses
+// one reader and one writer per connection, which run concurrently.
 type conn struct {
 	net.Conn
 	in *bufio.Reader
 
-	frame   []byte // what is left to read of a request
-	spoken  bool   // has sent a request
+	frame   []byte // the unread rest of a request
+	spoken  bool   // the client has sent a request
 	current *exchange
 	members memberTopics
 	topics  *topicNames
 	limits  *limits
-	log     *logger // of malformed requests; nil for none
+	log     *logger // for malformed requests; may be nil
 
 	done   chan struct{} // closed with the connection
 	close  sync.Once
-	closed func() // called once then, or when its requests are done, unless nil
+	closed func() // unless nil, called once closed or when its requests are done
 
 	// mu guards the fields below.
 	mu      sync.Mutex
-	pending []*exchange // oldest first: the one that is answered, and the one that is read
+	pending []*exchange // oldest first: the one being answered, and the one being read
 	kept    int64       // of the limits' responses, for the cluster's buffer
 	gone    bool        // closed
 }
@@ -72,8 +71,8 @@ func (c *conn) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// nextRequest waits for the start of a request and applies its fix. The cluster may not
-// have answered the one before.
+// nextRequest waits for the start of a request and applies its fix. The cluster may not yet
+// have answered the previous one.
 func (c *conn) nextRequest() error {
 	c.settle()
 	idle := c.limits.idle
@@ -133,8 +132,8 @@ func (c *conn) nextRequest() error {
 	return nil
 }
 
-// readRequest reads the whole request, checks it and changes it. It gives back the memory
-// that the request might have claimed and did not.
+// readRequest reads the whole request, checks it and changes it. It releases the memory
+// that the request might have claimed but did not.
 func (c *conn) readRequest(e *exchange, frame []byte, fix fix) error {
 	if _, err := io.ReadFull(stalling{c}, frame); err != nil {
 		return err
@@ -146,7 +145,7 @@ func (c *conn) readRequest(e *exchange, frame []byte, fix fix) error {
 			c.log.Logf(kfake.LogLevelDebug, "client %s: request of key %d, version %d, %d bytes: %v", c.RemoteAddr(), e.header.key, e.header.version, len(frame), err)
 		}
 		if e.taken > muchGarbage {
-			runtime.GC() // before others may claim as much
+			runtime.GC() // before other requests may claim as much
 		}
 		return err
 	case e.header.key != kmsg.Produce.Int16():
@@ -156,11 +155,11 @@ func (c *conn) readRequest(e *exchange, frame []byte, fix fix) error {
 	return nil
 }
 
-// muchGarbage is how many bytes a malformed request may have claimed before they are
-// collected at once.
+// muchGarbage is the number of bytes claimed by a malformed request above which the garbage
+// is collected at once.
 const muchGarbage = 16 << 20
 
-// stalling reads from a client that may not pause for long.
+// stalling reads from a client that must not pause for long.
 type stalling struct{ *conn }
 
 func (c stalling) Read(p []byte) (int, error) {
@@ -170,7 +169,7 @@ func (c stalling) Read(p []byte) (int, error) {
 	return c.in.Read(p)
 }
 
-// Write writes a response. The cluster writes each one by a single call.
+// Write writes a response. The cluster writes each response with a single call.
 func (c *conn) Write(p []byte) (int, error) {
 	e := c.answered(p)
 	defer c.sent(e, int64(len(p)))

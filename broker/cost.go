@@ -6,8 +6,8 @@ import (
 	"github.com/twmb/franz-go/pkg/kmsg"
 )
 
-// handled are the keys of the requests that the cluster answers. Of others it would
-// decode whatever they claim to hold, and then close the connection.
+// handled are the keys of the requests that the cluster answers. For other keys it would
+// decode whatever the request claims to hold, and then close the connection.
 var handled = []kmsg.Key{
 	kmsg.Produce, kmsg.Fetch, kmsg.ListOffsets, kmsg.Metadata,
 	kmsg.OffsetCommit, kmsg.OffsetFetch, kmsg.FindCoordinator, kmsg.JoinGroup, kmsg.Heartbeat, kmsg.LeaveGroup, kmsg.SyncGroup,
@@ -22,8 +22,8 @@ var handled = []kmsg.Key{
 	kmsg.DescribeShareGroupOffsets, kmsg.AlterShareGroupOffsets, kmsg.DeleteShareGroupOffsets,
 }
 
-// claims are, by the key of a request, how many bytes of memory one byte of it may claim
-// when it is decoded: the elements of its arrays, of the arrays in them, and so on.
+// claims has, by request key, the memory in bytes that one byte of a request may claim when
+// decoded: for the elements of its arrays, of the arrays in them, and so on.
 var claims = claimsOf(handled)
 
 func claimsOf(keys []kmsg.Key) map[int16]int64 {
@@ -53,14 +53,14 @@ func claim(t reflect.Type) int64 {
 	return 0
 }
 
-// decodedTwice is for the broker and the cluster, which decode a request in turn.
+// decodedTwice accounts for the broker and the cluster, which both decode a request.
 const decodedTwice = 2
 
-// claimed is how much memory a request of a size may claim, with its frame.
+// claimed returns the memory that a request of a size may claim, including its frame.
 func claimed(key int16, size int64) int64 { return size + decodedTwice*size*claims[key] }
 
-// decoded is how much memory a value has: what a request took of what it might have
-// claimed.
+// decoded returns the memory that a value takes: what a request used of the memory it might
+// have claimed.
 func decoded(v reflect.Value) int64 {
 	switch v.Kind() {
 	case reflect.Pointer:

@@ -5,7 +5,7 @@ import (
 	"fmt"
 )
 
-// ConfigError says that a field of [Config] cannot be used.
+// ConfigError reports an invalid field of [Config].
 type ConfigError struct {
 	Field   string
 	Problem string
@@ -13,7 +13,7 @@ type ConfigError struct {
 
 func (e *ConfigError) Error() string { return "broker: Config." + e.Field + " " + e.Problem }
 
-// AddressError says that a broker cannot listen on its address.
+// AddressError reports that a broker cannot listen on its address.
 type AddressError struct {
 	Address string
 	Err     error
@@ -28,11 +28,11 @@ func (e *AddressError) Error() string {
 
 func (e *AddressError) Unwrap() error { return e.Err }
 
-// ErrDirInUse says that another broker uses a data directory.
+// ErrDirInUse reports that another broker uses a data directory.
 var ErrDirInUse = errors.New("another broker uses it; stop that one, or choose another directory")
 
-// DataDirError says that a broker's data directory cannot be used, or that its
-// state could not be written there.
+// DataDirError reports that a broker's data directory cannot be used, or that its state
+// could not be written there.
 type DataDirError struct {
 	Dir string
 	Err error

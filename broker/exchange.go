@@ -5,25 +5,25 @@ import (
 	"time"
 )
 
-// responseCost is how many times its size a response takes: as it is made, and in
-// the buffer that it is written from.
+// responseCost is the memory that a response takes, as a multiple of its size: to build it,
+// and for the buffer that it is written from.
 const responseCost = 2
 
-// errOverloaded closes a connection whose response is larger than memory is left.
+// errOverloaded closes a connection whose response does not fit in the remaining memory.
 var errOverloaded = errors.New("no memory left for the response")
 
-// exchange is a request that has not been answered.
+// exchange is a request that has not been answered yet.
 type exchange struct {
 	header   requestHeader
 	fixes    []responseFix
-	taken    int64     // of the limits' memory
-	reserved int64     // of the limits' responses
-	until    time.Time // when it is answered at the latest; zero if that is not known
+	taken    int64     // taken from the limits' memory
+	reserved int64     // taken from the limits' responses
+	until    time.Time // deadline of the answer; zero if not known
 
-	amend responseFix // set by the fix of the request, for its response
+	amend responseFix // set by the request's fix, for the response
 }
 
-// begin remembers a request that is read, with the memory that it has taken.
+// begin records a request being read, with the memory that it has taken.
 func (c *conn) begin(e *exchange) bool {
 	c.current = e
 	c.mu.Lock()
@@ -36,7 +36,7 @@ func (c *conn) begin(e *exchange) bool {
 	return true
 }
 
-// keep gives back what a request has taken beyond what it needs.
+// keep releases the memory that a request has taken beyond what it needs.
 func (c *conn) keep(e *exchange, bytes int64) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -49,8 +49,8 @@ func (c *conn) keep(e *exchange, bytes int64) {
 	}
 }
 
-// settle forgets requests that have been answered without a response. The cluster
-// reads a request while it answers the one before, but no further.
+// settle removes requests that were answered without a response. The cluster reads one
+// request while it answers the previous one, but no further.
 func (c *conn) settle() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -60,14 +60,14 @@ func (c *conn) settle() {
 	}
 }
 
-// forget gives back what a request has taken.
+// forget releases the memory that a request has taken.
 func (c *conn) forget(e *exchange) {
 	c.limits.memory.give(e.taken)
 	c.limits.responses.give(e.reserved)
 }
 
-// answered returns the request that a response belongs to. The cluster answers the
-// requests of a connection in order, but produce requests may have no response.
+// answered returns the request that a response belongs to. The cluster answers the requests
+// of a connection in order, but produce requests may have no response.
 func (c *conn) answered(frame []byte) *exchange {
 	if len(frame) < sizeLen+responseHeaderLen {
 		return &exchange{}
@@ -86,9 +86,9 @@ func (c *conn) answered(frame []byte) *exchange {
 	return &exchange{}
 }
 
-// admit takes memory for a response, beyond what was reserved for it. Where there is
-// none left it lets one response through, so that some connection goes on, and closes
-// the connections of others: to wait would keep their responses in memory.
+// admit takes memory for a response, beyond what was reserved for it. If there is none
+// left, it lets one response through, so that one connection makes progress, and closes the
+// connections of the others: waiting would keep their responses in memory.
 func (c *conn) admit(e *exchange, size int64) (oversize, ok bool) {
 	c.mu.Lock()
 	extra := responseCost*size - c.limits.small - e.reserved - c.kept
@@ -108,7 +108,7 @@ func (c *conn) admit(e *exchange, size int64) (oversize, ok bool) {
 	}
 }
 
-// sent gives back what an answered request has taken, but for the buffer of the largest
+// sent releases the memory of an answered request, except for the buffer of the largest
 // response, which the cluster keeps for the connection.
 func (c *conn) sent(e *exchange, size int64) {
 	c.mu.Lock()
@@ -120,8 +120,8 @@ func (c *conn) sent(e *exchange, size int64) {
 	}
 }
 
-// abandon gives back what a closed connection has taken, at once or when the cluster has
-// forgotten its requests that wait, and then calls done.
+// abandon releases the memory of a closed connection, either at once or when the cluster
+// has dropped its waiting requests, and then calls done.
 func (c *conn) abandon(done func()) {
 	c.mu.Lock()
 	defer c.mu.Unlock()

@@ -2,9 +2,9 @@ package broker
 
 import "github.com/twmb/franz-go/pkg/kmsg"
 
-// fixDescribeConfigs sets the source of the configs that hold for all brokers,
-// which `kafka-configs.sh --entity-default` filters by. The cluster gives them
-// the source of one broker's.
+// fixDescribeConfigs sets the source of the configs that apply to all brokers, which
+// `kafka-configs.sh --entity-default` filters by. The cluster reports the source of a
+// single broker's configs.
 func fixDescribeConfigs(_ *conn, response kmsg.Response) {
 	resources := response.(*kmsg.DescribeConfigsResponse).Resources
 	for i := range resources {

@@ -6,8 +6,8 @@ import (
 	"github.com/twmb/franz-go/pkg/kmsg"
 )
 
-// fixConsumerGroupDescribe names the topics that members are assigned. The
-// cluster gives only their IDs, and Java's admin client goes by the names.
+// fixConsumerGroupDescribe adds the names of the topics that members are assigned. The
+// cluster returns only their IDs, but Java's admin client uses the names.
 func fixConsumerGroupDescribe(c *conn, response kmsg.Response) {
 	groups := response.(*kmsg.ConsumerGroupDescribeResponse).Groups
 	for i := range groups {
@@ -19,8 +19,8 @@ func fixConsumerGroupDescribe(c *conn, response kmsg.Response) {
 	}
 }
 
-// nameTopics names the topics of an assignment, and leaves out those that have
-// been deleted, as Kafka does.
+// nameTopics adds topic names to an assignment, and drops topics that have been deleted, as
+// Kafka does.
 func (c *conn) nameTopics(list []kmsg.AssignmentTopicPartition) []kmsg.AssignmentTopicPartition {
 	for i := range list {
 		if t := &list[i]; t.Topic == "" {

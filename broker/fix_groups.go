@@ -9,8 +9,8 @@ import (
 
 const consumer = "consumer" // the group type, and the protocol type
 
-// fixListGroupsRequest writes the types of groups in lower case. The cluster
-// compares them exactly, Kafka ignores case, and Java sends "Classic".
+// fixListGroupsRequest lower-cases the group types. The cluster compares them exactly;
+// Kafka ignores case, and Java sends "Classic".
 func fixListGroupsRequest(_ *conn, request kmsg.Request) bool {
 	types := request.(*kmsg.ListGroupsRequest).TypesFilter
 	for i := range types {
@@ -19,8 +19,8 @@ func fixListGroupsRequest(_ *conn, request kmsg.Request) bool {
 	return len(types) > 0
 }
 
-// fixListGroups sets the protocol type of groups of the consumer protocol, by
-// which `kafka-groups.sh --protocol` filters.
+// fixListGroups sets the protocol type of groups that use the consumer protocol, which
+// `kafka-groups.sh --protocol` filters by.
 func fixListGroups(_ *conn, response kmsg.Response) {
 	groups := response.(*kmsg.ListGroupsResponse).Groups
 	for i := range groups {
@@ -30,10 +30,10 @@ func fixListGroups(_ *conn, response kmsg.Response) {
 	}
 }
 
-// checkJoinGroup takes the protocols from a request that lists none, one twice or
-// one without a name. The cluster refuses the rest with INCONSISTENT_GROUP_PROTOCOL,
-// as Kafka does; it counts protocols by name, and would panic. A group whose name is
-// not UTF-8 is refused with INVALID_GROUP_ID.
+// checkJoinGroup removes the protocols from a request that lists none, lists one twice, or
+// lists one without a name. The cluster refuses the rest with INCONSISTENT_GROUP_PROTOCOL,
+// as Kafka does; with them it would panic, since it counts protocols by name. A group whose
+// name is not UTF-8 is refused with INVALID_GROUP_ID.
 func checkJoinGroup(_ *conn, request kmsg.Request) bool {
 	r := request.(*kmsg.JoinGroupRequest)
 	if !utf8.ValidString(r.Group) {

@@ -6,29 +6,29 @@ import (
 	"github.com/twmb/franz-go/pkg/kmsg"
 )
 
-// memberTopics are the partitions that members of the consumer protocol have
-// last reported on a connection. It is safe for concurrent use.
+// memberTopics holds the partitions that members using the consumer protocol last reported
+// on a connection. It is safe for concurrent use.
 type memberTopics struct {
 	// mu guards the fields below.
 	mu   sync.Mutex
-	size int64 // about, in bytes
+	size int64 // approximate, in bytes
 	of   map[memberID][]kmsg.ConsumerGroupHeartbeatRequestTopic
 }
 
 type memberID struct{ group, member string }
 
-// maxMembersSize is how much is remembered of the members of a connection, which has
-// one as a rule.
+// maxMembersSize is the maximum size of what is stored about the members of a connection,
+// which usually has one.
 const maxMembersSize = 64 << 10
 
-// get returns what was last remembered of a member.
+// get returns what a member last reported.
 func (m *memberTopics) get(id memberID) []kmsg.ConsumerGroupHeartbeatRequestTopic {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return m.of[id]
 }
 
-// set remembers what a member has reported, if there is room for it. Nil forgets it.
+// set stores what a member has reported, if there is room. Nil removes it.
 func (m *memberTopics) set(id memberID, topics []kmsg.ConsumerGroupHeartbeatRequestTopic) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -47,7 +47,7 @@ func (m *memberTopics) set(id memberID, topics []kmsg.ConsumerGroupHeartbeatRequ
 	m.size += size
 }
 
-// memberSize is about how many bytes a member takes.
+// memberSize returns the approximate size of a member in bytes.
 func memberSize(id memberID, topics []kmsg.ConsumerGroupHeartbeatRequestTopic) int64 {
 	size := int64(200 + len(id.group) + len(id.member) + 64*len(topics))
 	for i := range topics {

@@ -5,17 +5,17 @@ import (
 	"github.com/twmb/franz-go/pkg/kmsg"
 )
 
-// maxPartitions is how many partitions a request may ask for. The cluster would make any
-// number, which takes all memory.
+// maxPartitions is the maximum number of partitions that a request may ask for. The cluster
+// would create any number, until it runs out of memory.
 const maxPartitions = 10_000
 
-// refusedTopic is why a topic is not created.
+// refusedTopic is the reason why a topic is not created.
 type refusedTopic struct {
 	code    int16
 	problem string
 }
 
-// checkTopic returns why a topic is not created, whatever the number of its partitions.
+// checkTopic returns why a topic cannot be created, regardless of its number of partitions.
 func checkTopic(t *kmsg.CreateTopicsRequestTopic) (refused refusedTopic, ok bool) {
 	if !validTopic(t.Topic) {
 		return refusedTopic{kerr.InvalidTopicException.Code, "a name has 1 to 249 letters, digits, '.', '_' and '-', and is not '.' or '..'"}, false
@@ -28,8 +28,8 @@ func checkTopic(t *kmsg.CreateTopicsRequestTopic) (refused refusedTopic, ok bool
 	return refusedTopic{}, true
 }
 
-// limitCreateTopics asks for no partitions where there would be too many, or where the
-// name or a config is invalid, which the cluster refuses.
+// limitCreateTopics requests no partitions if there would be too many, or if the name or a
+// config is invalid. The cluster refuses that.
 func limitCreateTopics(c *conn, request kmsg.Request) (changed bool) {
 	topics := request.(*kmsg.CreateTopicsRequest).Topics
 	left := int32(maxPartitions)
@@ -52,13 +52,12 @@ func limitCreateTopics(c *conn, request kmsg.Request) (changed bool) {
 	return changed
 }
 
-// countPartitions returns how many partitions a topic would have, at least 1.
+// countPartitions returns the number of partitions that a topic would have, at least 1.
 func countPartitions(t *kmsg.CreateTopicsRequestTopic) int32 {
 	return max(1, t.NumPartitions, int32(len(t.ReplicaAssignment)))
 }
 
-// amendCreateTopics tells what was wrong with topics that were refused for their names
-// or configs.
+// amendCreateTopics adds the reason to topics that were refused for their names or configs.
 func amendCreateTopics(response kmsg.Response, invalid map[string]refusedTopic) {
 	topics := response.(*kmsg.CreateTopicsResponse).Topics
 	for i := range topics {
@@ -68,7 +67,7 @@ func amendCreateTopics(response kmsg.Response, invalid map[string]refusedTopic) 
 	}
 }
 
-// limitCreatePartitions is limitCreateTopics for partitions that are added.
+// limitCreatePartitions is like limitCreateTopics, for added partitions.
 func limitCreatePartitions(_ *conn, request kmsg.Request) (changed bool) {
 	topics := request.(*kmsg.CreatePartitionsRequest).Topics
 	left := int32(maxPartitions)
@@ -82,7 +81,7 @@ func limitCreatePartitions(_ *conn, request kmsg.Request) (changed bool) {
 	return changed
 }
 
-// fixAPIVersions leaves out versions that make the cluster panic.
+// fixAPIVersions drops versions that make the cluster panic.
 func fixAPIVersions(_ *conn, response kmsg.Response) {
 	keys := response.(*kmsg.ApiVersionsResponse).ApiKeys
 	for i := range keys {

@@ -5,10 +5,10 @@ import (
 	"github.com/twmb/franz-go/pkg/kmsg"
 )
 
-// fixMetadataRequest creates the topics that the cluster would create because a
-// client asks for them. The cluster forgets those when its process is killed, and
-// accepts any name: also one that differs from another's in "." and "_" only, or that
-// is no name. Those are answered with INVALID_TOPIC_EXCEPTION.
+// fixMetadataRequest creates the topics that the cluster would create on a client's
+// request. The cluster forgets such topics if its process is killed, and accepts any name:
+// even an invalid one, or one that differs from another only in "." and "_". Those are
+// answered with INVALID_TOPIC_EXCEPTION.
 func fixMetadataRequest(c *conn, request kmsg.Request) bool {
 	r := request.(*kmsg.MetadataRequest)
 	if !r.AllowAutoTopicCreation {

@@ -6,8 +6,8 @@ import (
 	"github.com/twmb/franz-go/pkg/kmsg"
 )
 
-// fillNullArrays replaces the null arrays of a response by empty ones, at any
-// depth. Bytes stay null.
+// fillNullArrays replaces the null arrays of a response with empty ones, at any depth. Null
+// bytes stay null.
 func fillNullArrays(_ *conn, response kmsg.Response) { fillArrays(reflect.ValueOf(response)) }
 
 func fillArrays(v reflect.Value) {

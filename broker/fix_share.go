@@ -2,8 +2,8 @@ package broker
 
 import "github.com/twmb/franz-go/pkg/kmsg"
 
-// fixShareFetch replaces null records by none. In Kafka they are not nullable,
-// and Java's share consumer stops fetching.
+// fixShareFetch replaces null records with empty ones. In Kafka they are not nullable, and
+// Java's share consumer stops fetching.
 func fixShareFetch(_ *conn, response kmsg.Response) {
 	topics := response.(*kmsg.ShareFetchResponse).Topics
 	for i := range topics {

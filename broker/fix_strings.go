@@ -5,8 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// validStrings tells whether all strings of a request are UTF-8. The cluster takes others
-// as they are, and finds another text in its files after a restart.
+// validStrings reports whether all strings of a request are UTF-8. The cluster accepts
+// others, and reads different text from its files after a restart.
 func validStrings(v reflect.Value) bool {
 	switch v.Kind() {
 	case reflect.String:
@@ -32,7 +32,7 @@ func validStrings(v reflect.Value) bool {
 	return true
 }
 
-// holdsStrings is false for elements without strings, such as bytes and numbers.
+// holdsStrings is false for element types without strings, such as bytes and numbers.
 func holdsStrings(t reflect.Type) bool {
 	switch t.Kind() {
 	case reflect.String, reflect.Pointer, reflect.Struct, reflect.Slice:

@@ -2,8 +2,8 @@ package broker
 
 import "github.com/twmb/franz-go/pkg/kmsg"
 
-// fixCreateTopics sets the source of each config. The cluster returns the
-// configs of the request, with a source that Java does not know.
+// fixCreateTopics sets the source of each config. The cluster returns the configs of the
+// request, with a source that Java does not know.
 func fixCreateTopics(c *conn, response kmsg.Response) {
 	topics := response.(*kmsg.CreateTopicsResponse).Topics
 	for i := range topics {

@@ -2,25 +2,24 @@ package broker
 
 import "github.com/twmb/franz-go/pkg/kmsg"
 
-// requestFix changes a request before the cluster reads it, and reports whether
-// it did. It may set conn.current.amend to a function for the response to that request,
+// requestFix changes a request before the cluster reads it, and reports whether it did. It
+// may set conn.current.amend to a function for the response to that request, which is
 // called after the response's fix.
 type requestFix func(*conn, kmsg.Request) bool
 
 // responseFix changes a response before the client reads it.
 type responseFix func(*conn, kmsg.Response)
 
-// fix corrects what the cluster misreads or answers wrongly. Either function
-// may be nil.
+// fix corrects what the cluster misreads or answers wrongly. Either function may be nil.
 type fix struct {
 	request  requestFix
 	response responseFix
 }
 
-// fixes are what clients need of the cluster, by the key of the request. Most are
-// for Java's: franz-go accepts what they do not. The faults are listed in
+// fixes are the corrections that clients need, by request key. Most are for Java's clients:
+// franz-go tolerates what they do not. The faults are listed in
 // docs/decisions/0015-embedded-broker-corrections.md and 0016-embedded-broker-limits.md;
-// a fix goes when kfake no longer has its fault.
+// remove a fix when kfake no longer has its fault.
 var fixes = map[int16]fix{
 	kmsg.Fetch.Int16():                     {request: limitFetch},
 	kmsg.Metadata.Int16():                  {request: fixMetadataRequest},

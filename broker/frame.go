@@ -8,18 +8,18 @@ import (
 	"github.com/twmb/franz-go/pkg/kmsg"
 )
 
-// A frame is a request or response with its size in front. From a flexible
-// version on, tags stand between the header and the body.
+// A frame is a request or response preceded by its size. From a flexible version on, there
+// are tags between the header and the body.
 const (
 	sizeLen           = 4
 	requestHeaderLen  = 8 // API key, version and correlation ID; the client ID follows
 	responseHeaderLen = 4 // correlation ID
 
 	maxRequest = 100 << 20 // Kafka's default of socket.request.max.bytes
-	maxOther   = 1 << 20   // of requests without records, such as commits of thousands of partitions
+	maxOther   = 1 << 20   // of requests without records, such as commits for thousands of partitions
 
-	// maxProduceVersion is the last in which topics are named: two unknown ids in one
-	// request make the cluster panic.
+	// maxProduceVersion is the last version that names topics: in later ones, two unknown
+	// IDs in one request make the cluster panic.
 	maxProduceVersion = 12
 )
 
@@ -41,8 +41,8 @@ func parseRequestHeader(b []byte) requestHeader {
 
 func responseCorrelation(frame []byte) uint32 { return binary.BigEndian.Uint32(frame[sizeLen:]) }
 
-// fixRequest returns the frame of a request after its fix, which may be nil, and how much
-// memory it takes when it is decoded.
+// fixRequest returns the frame of a request after its fix, which may be nil, and the memory
+// that the request takes when decoded.
 func (c *conn) fixRequest(header requestHeader, frame []byte, fix requestFix) (fixed []byte, bytes int64, err error) {
 	request := kmsg.RequestForKey(header.key)
 	request.SetVersion(header.version)
@@ -75,8 +75,8 @@ func (c *conn) fixRequest(header requestHeader, frame []byte, fix requestFix) (f
 	return encodeFrame(frame[:len(frame)-len(body.Src)], request), bytes, nil
 }
 
-// fixResponse returns the frame of a response after its fixes. A response that
-// cannot be decoded is returned as it is.
+// fixResponse returns the frame of a response after its fixes. A response that cannot be
+// decoded is returned unchanged.
 func (c *conn) fixResponse(header requestHeader, frame []byte, fixes []responseFix) []byte {
 	response := kmsg.ResponseForKey(header.key)
 	response.SetVersion(header.version)
@@ -93,7 +93,7 @@ func (c *conn) fixResponse(header requestHeader, frame []byte, fixes []responseF
 	return encodeFrame(frame[:len(frame)-len(body.Src)], response)
 }
 
-// encodeFrame returns a frame with the given size and header, and a new body.
+// encodeFrame returns a frame with the given size and header and a new body.
 func encodeFrame(start []byte, body interface{ AppendTo([]byte) []byte }) []byte {
 	frame := body.AppendTo(append([]byte(nil), start...))
 	binary.BigEndian.PutUint32(frame, uint32(len(frame)-sizeLen))

@@ -5,9 +5,9 @@ import (
 	"github.com/twmb/franz-go/pkg/kmsg"
 )
 
-// With a data directory the cluster never cleans. When it compacts a topic, it deletes the
-// segments before it writes the new ones; what it deletes from the start of a partition,
-// it forgets. Killed then, it loses records, or uses offsets twice.
+// With a data directory, the cluster never cleans up records. To compact a topic, it
+// deletes the segments before it writes the new ones, and it forgets what it deleted from
+// the start of a partition. If killed then, it loses records or reuses offsets.
 const (
 	cleanerBackoff = "log.cleaner.backoff.ms" // also of deletion by age and size
 	neverCleans    = "3153600000000"          // 100 years
@@ -15,7 +15,7 @@ const (
 	cleaningProblem = cleanerBackoff + " cannot be changed: a broker with a data directory does not clean it"
 )
 
-// pinned tells whether a config of brokers may not be changed.
+// pinned reports whether a broker config may not be changed.
 func (c *conn) pinned(kind kmsg.ConfigResourceType, name string) bool {
 	return c.topics.stored && kind == kmsg.ConfigResourceTypeBroker && name == cleanerBackoff
 }

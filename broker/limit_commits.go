@@ -10,12 +10,13 @@ import (
 // maxMetadata is Kafka's default of offset.metadata.max.bytes.
 const maxMetadata = 4096
 
-// tooLarge tells whether a commit's metadata is refused.
+// tooLarge reports whether a commit's metadata must be refused.
 func tooLarge(metadata *string) bool { return metadata != nil && len(*metadata) > maxMetadata }
 
-// limitOffsetCommit takes partitions with large metadata from a commit, and answers
-// OFFSET_METADATA_TOO_LARGE for them, as Kafka does. Of a group whose name is not UTF-8,
-// and would be another after a restart, it takes all, and answers INVALID_GROUP_ID.
+// limitOffsetCommit removes partitions with large metadata from a commit, and answers
+// OFFSET_METADATA_TOO_LARGE for them, as Kafka does. If the group's name is not UTF-8, and
+// would be different after a restart, it removes all partitions and answers
+// INVALID_GROUP_ID.
 func limitOffsetCommit(c *conn, request kmsg.Request) bool {
 	r := request.(*kmsg.OffsetCommitRequest)
 	valid, code := utf8.ValidString(r.Group), kerr.OffsetMetadataTooLarge.Code
@@ -59,7 +60,7 @@ func limitOffsetCommit(c *conn, request kmsg.Request) bool {
 	return true
 }
 
-// limitTxnOffsetCommit is limitOffsetCommit within a transaction.
+// limitTxnOffsetCommit is like limitOffsetCommit, within a transaction.
 func limitTxnOffsetCommit(c *conn, request kmsg.Request) bool {
 	r := request.(*kmsg.TxnOffsetCommitRequest)
 	var refused []kmsg.TxnOffsetCommitResponseTopic
@@ -98,7 +99,7 @@ func limitTxnOffsetCommit(c *conn, request kmsg.Request) bool {
 	return true
 }
 
-// topicKey is a topic in a request or response, which has its name or its id.
+// topicKey is a topic in a request or response, which has either its name or its ID.
 type topicKey struct {
 	name string
 	id   [16]byte

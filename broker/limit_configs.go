@@ -10,16 +10,14 @@ import (
 	"github.com/twmb/franz-go/pkg/kmsg"
 )
 
-// valueRange is what a numeric config may be.
+// valueRange is the range of valid values of a numeric config.
 type valueRange struct{ min, max int64 }
 
-// The cluster uses most intervals as 32 bits of milliseconds, and panics at tickers
-// of 0.
+// The cluster uses most intervals as 32-bit milliseconds, and panics on tickers of 0.
 var interval = valueRange{1, math.MaxInt32}
 
-// configRanges are of the numeric configs that the cluster uses, by the names of
-// brokers, topics and groups. Others that end in ".ms" are an interval, for brokers
-// and groups.
+// configRanges has the numeric configs that the cluster uses, by the names of brokers,
+// topics and groups. Other configs that end in ".ms" are intervals, for brokers and groups.
 var configRanges = map[string]valueRange{
 	"connections.max.reauth.ms":                 {0, math.MaxInt32},
 	"log.retention.ms":                          {-1, math.MaxInt64},
@@ -47,11 +45,11 @@ var configRanges = map[string]valueRange{
 }
 
 const (
-	maxBatch        = 50 << 20 // bytes, the most that a max.message.bytes may be
+	maxBatch        = 50 << 20 // bytes, the maximum of max.message.bytes
 	maxAcknowledged = 10_000   // records of a share group's partition that are locked
 )
 
-// invalidConfig tells why a value cannot be set, "" if it can.
+// invalidConfig returns why a value cannot be set, "" if it can.
 func invalidConfig(kind kmsg.ConfigResourceType, name string, value *string) string {
 	if value == nil {
 		return ""
@@ -75,17 +73,17 @@ func invalidConfig(kind kmsg.ConfigResourceType, name string, value *string) str
 	return ""
 }
 
-// refusedResource is a resource of which no config is set.
+// refusedResource is a resource whose configs are not changed.
 type refusedResource struct {
 	kind    kmsg.ConfigResourceType
 	problem string
 }
 
-// noResource is a type that the cluster changes nothing for.
+// noResource is a type for which the cluster changes nothing.
 const noResource = kmsg.ConfigResourceTypeUnknown
 
-// checkIncrementalAlterConfigs has the cluster change nothing for resources with an
-// invalid value, and answers INVALID_CONFIG.
+// checkIncrementalAlterConfigs prevents changes of resources with an invalid value, and
+// answers INVALID_CONFIG.
 func checkIncrementalAlterConfigs(c *conn, request kmsg.Request) bool {
 	resources := request.(*kmsg.IncrementalAlterConfigsRequest).Resources
 	refused := map[int]refusedResource{}
@@ -119,7 +117,7 @@ func checkIncrementalAlterConfigs(c *conn, request kmsg.Request) bool {
 	return true
 }
 
-// checkAlterConfigs is checkIncrementalAlterConfigs for the request that it replaces.
+// checkAlterConfigs is like checkIncrementalAlterConfigs, for the older request.
 func checkAlterConfigs(c *conn, request kmsg.Request) bool {
 	resources := request.(*kmsg.AlterConfigsRequest).Resources
 	refused := map[int]refusedResource{}

@@ -33,7 +33,7 @@ func alterConfig(w *wire, kind kmsg.ConfigResourceType, resource, name, value st
 }
 
 // Values that the cluster would panic at, at once or at its next start, or that
-// would delete records because they are no numbers.
+// would delete records because they are not numbers.
 func TestBroker_RefusesInvalidConfigValues(t *testing.T) {
 	dir := t.TempDir()
 	b := start(t, broker.Config{DataDir: dir})

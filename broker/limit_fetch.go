@@ -7,11 +7,11 @@ import (
 )
 
 const (
-	minFetch = 64 << 10 // bytes that a fetch may always ask for; one batch is returned in any case
+	minFetch = 64 << 10 // bytes that every fetch may ask for; one batch is returned in any case
 	maxFetch = 4 << 20
 
-	// maxFetchWait is how long a fetch may wait. The cluster keeps one that waits even
-	// when its connection is gone.
+	// maxFetchWait is the maximum time that a fetch may wait. The cluster keeps a waiting
+	// fetch even if its connection is closed.
 	maxFetchWait = 30 * time.Second
 )
 
@@ -21,11 +21,11 @@ type fetchedPartition struct {
 	partition int32
 }
 
-// limitFetch takes repeated partitions from a fetch, which the cluster would return
-// once more each, and limits its bytes to what the response may take of the memory.
+// limitFetch removes repeated partitions from a fetch, which the cluster would return
+// repeatedly, and limits its bytes to the memory that the response may take.
 //
-// It has no sessions made, which clients can do without: the cluster would keep
-// the partitions that a session names, whether they exist or not.
+// It disables fetch sessions, which clients do not depend on: the cluster would keep the
+// partitions that a session names, whether they exist or not.
 func limitFetch(c *conn, request kmsg.Request) bool {
 	r := request.(*kmsg.FetchRequest)
 	if r.SessionEpoch == newSession {
@@ -55,7 +55,7 @@ const (
 	noSession  = -1
 )
 
-// limitWait limits how long the request that is read may wait.
+// limitWait limits how long the request being read may wait.
 func (c *conn) limitWait(millis int32) int32 {
 	millis = min(millis, int32(maxFetchWait.Milliseconds()))
 	c.mu.Lock()
@@ -64,8 +64,8 @@ func (c *conn) limitWait(millis int32) int32 {
 	return millis
 }
 
-// reserveResponse reserves memory for the response to the request that is read, less
-// the less there is, and returns the bytes that it may ask for.
+// reserveResponse reserves memory for the response to the request being read, less if
+// little is free, and returns the number of bytes that the request may ask for.
 func (c *conn) reserveResponse(bytes int32) int32 {
 	c.mu.Lock()
 	defer c.mu.Unlock()

@@ -2,8 +2,8 @@ package broker
 
 import "github.com/twmb/franz-go/pkg/kmsg"
 
-// dropRepeats leaves out what a request asks for once more. The cluster would answer each
-// time, with hundreds of times the bytes of the question.
+// dropRepeats removes repeated elements from a request. The cluster would answer each of
+// them, with hundreds of times the bytes of the request.
 func dropRepeats(_ *conn, request kmsg.Request) (changed bool) {
 	switch r := request.(type) {
 	case *kmsg.DescribeConfigsRequest:
@@ -37,7 +37,7 @@ func dropRepeats(_ *conn, request kmsg.Request) (changed bool) {
 
 func itself(name string) string { return name }
 
-// once keeps the first of the elements of each key, and reports whether there were others.
+// once keeps the first element with each key, and reports whether there were others.
 func once[T any, K comparable](list *[]T, key func(T) K) (changed bool) {
 	known := make(map[K]bool, len(*list))
 	kept := (*list)[:0]

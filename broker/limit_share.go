@@ -6,19 +6,19 @@ import (
 )
 
 const (
-	// maxAckRequest is how many offsets a request may acknowledge. The cluster looks at
-	// each, and at nothing else meanwhile.
+	// maxAckRequest is the maximum number of offsets that a request may acknowledge. The
+	// cluster visits each of them and does nothing else meanwhile.
 	maxAckRequest = 1_000_000
 
-	// maxShareRecords is how many records a share fetch is answered with. The cluster
-	// ignores its limit in bytes.
+	// maxShareRecords is the maximum number of records in the answer to a share fetch. The
+	// cluster ignores the limit in bytes.
 	maxShareRecords = 100
 )
 
 // acknowledged counts the offsets that a request acknowledges.
 type acknowledged int64
 
-// refuses counts a range of offsets, and tells whether it is too large, or all are.
+// refuses counts a range of offsets, and reports whether it or the total is too large.
 func (a *acknowledged) refuses(first, last int64) bool {
 	if first < 0 || last < first {
 		return true // as the cluster does
@@ -30,8 +30,8 @@ func (a *acknowledged) refuses(first, last int64) bool {
 	return width >= maxAcknowledged || *a > maxAckRequest
 }
 
-// limitShareAcknowledge takes the types of acknowledgements for too many offsets. The
-// cluster refuses those with INVALID_REQUEST.
+// limitShareAcknowledge removes the acknowledgement types if there are too many offsets.
+// The cluster refuses such requests with INVALID_REQUEST.
 func limitShareAcknowledge(_ *conn, request kmsg.Request) (changed bool) {
 	var all acknowledged
 	topics := request.(*kmsg.ShareAcknowledgeRequest).Topics
@@ -48,8 +48,8 @@ func limitShareAcknowledge(_ *conn, request kmsg.Request) (changed bool) {
 	return changed
 }
 
-// limitShareFetch is limitShareAcknowledge for acknowledgements that a fetch carries,
-// and limits the records that it asks for, and how long it waits.
+// limitShareFetch is like limitShareAcknowledge, for acknowledgements in a fetch. It also
+// limits the number of records that the fetch asks for, and how long it waits.
 func limitShareFetch(c *conn, request kmsg.Request) bool {
 	var all acknowledged
 	r := request.(*kmsg.ShareFetchRequest)
@@ -70,17 +70,17 @@ func limitShareFetch(c *conn, request kmsg.Request) bool {
 	return true
 }
 
-// partitionIndex is where a partition is in a request and its response.
+// partitionIndex is the index of a partition in a request and its response.
 type partitionIndex struct{ topic, partition int }
 
-// refusedPartition is one whose offset is not changed, and why.
+// refusedPartition is a partition whose offset is not changed, with the reason.
 type refusedPartition struct {
 	partition int32
 	code      int16
 }
 
 // checkAlterShareGroupOffsets refuses offsets that a partition does not have, with
-// OFFSET_OUT_OF_RANGE. The cluster would count up to them, one by one.
+// OFFSET_OUT_OF_RANGE. The cluster would count up to them one by one.
 func checkAlterShareGroupOffsets(c *conn, request kmsg.Request) bool {
 	topics := request.(*kmsg.AlterShareGroupOffsetsRequest).Topics
 	refused := map[partitionIndex]refusedPartition{}
@@ -115,5 +115,5 @@ func checkAlterShareGroupOffsets(c *conn, request kmsg.Request) bool {
 	return true
 }
 
-// noPartition is one that the cluster does not have.
+// noPartition is a partition that the cluster does not have.
 const noPartition = -1

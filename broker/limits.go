@@ -5,19 +5,19 @@ import (
 	"time"
 )
 
-// limits bound what clients take of the process, whatever they send.
+// limits bound the resources that clients can take, whatever they send.
 type limits struct {
-	connections int           // at a time; more are closed at once
-	stall       time.Duration // how long a client may send nothing at first and within a request, not take a response, or wait for memory
-	idle        time.Duration // how long a client may send nothing between requests
-	small       int64         // bytes of a request, and of a response, that a connection may have beside memory
+	connections int           // maximum at a time; further ones are closed at once
+	stall       time.Duration // maximum time in which a client may send nothing at first or within a request, not take a response, or wait for memory
+	idle        time.Duration // maximum time in which a client may send nothing between requests
+	small       int64         // bytes of a request, and of a response, that a connection may take in addition to memory
 	memory      *memory       // for larger requests, of all connections together
 	responses   *memory       // for larger responses, of all connections together
-	oversize    chan struct{} // holds one element per response that may be sent beyond that, one after the other
+	oversize    chan struct{} // holds one element per response that may be sent beyond the limit, one after the other
 }
 
-// newLimits returns the limits of a broker: 1,000 × 64 KiB + 256 MiB for requests that
-// are being read or answered, and as much for their responses.
+// newLimits returns the limits of a broker: 1,000 × 64 KiB + 256 MiB for requests that are
+// being read or answered, and the same again for their responses.
 func newLimits() *limits {
 	return &limits{
 		connections: 1000, stall: 30 * time.Second, idle: 10 * time.Minute, small: 64 << 10,
@@ -31,15 +31,15 @@ type memory struct {
 	// mu guards the fields below.
 	mu    sync.Mutex
 	free  int64
-	freed chan struct{} // closed, and replaced, when some become free
+	freed chan struct{} // closed and replaced when bytes are released
 }
 
 func newMemory(bytes int64) *memory {
 	return &memory{all: bytes, free: bytes, freed: make(chan struct{})}
 }
 
-// take waits until so many bytes are free, and takes them. It returns false if done is
-// closed first, or they are not free in time.
+// take waits until the given number of bytes is free, and takes them. It returns false if done is closed
+// first, or if they are not free in time.
 func (m *memory) take(bytes int64, done <-chan struct{}, within time.Duration) bool {
 	late := time.NewTimer(within)
 	defer late.Stop()
@@ -62,7 +62,7 @@ func (m *memory) take(bytes int64, done <-chan struct{}, within time.Duration) b
 	}
 }
 
-// tryTake takes so many bytes if they are free.
+// tryTake takes the given number of bytes if they are free.
 func (m *memory) tryTake(bytes int64) bool {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -73,8 +73,8 @@ func (m *memory) tryTake(bytes int64) bool {
 	return true
 }
 
-// reserve takes what is wanted, but no more than one 32nd of what is free, so that
-// something is left for others, and no less than least, free or not.
+// reserve takes the wanted bytes, but no more than 1/32 of those that are free, so that
+// others can take some too, and no less than least, even if they are not free.
 func (m *memory) reserve(want, least int64) int64 {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -83,7 +83,7 @@ func (m *memory) reserve(want, least int64) int64 {
 	return bytes
 }
 
-// give gives bytes back. A negative number is taken, free or not.
+// give releases bytes. A negative number takes them, even if they are not free.
 func (m *memory) give(bytes int64) {
 	if bytes == 0 {
 		return

@@ -15,7 +15,7 @@ type listener struct {
 	topics *topicNames
 	limits *limits
 	open   *atomic.Int64 // connections
-	log    *logger       // of malformed requests; nil for none
+	log    *logger       // for malformed requests; may be nil
 
 	closed chan struct{} // closed with the listener
 	close  *sync.Once
@@ -30,10 +30,10 @@ func newListener(l net.Listener, addr string, topics *topicNames, limits *limits
 	return listener{l, advertisedAddr(addr), topics, limits, new(atomic.Int64), nil, make(chan struct{}), new(sync.Once)}
 }
 
-// Addr is what the cluster tells clients to connect to.
+// Addr is the address that the cluster sends clients to.
 func (l listener) Addr() net.Addr { return l.addr }
 
-// advertisedAddr is a "host:port" that clients reach.
+// advertisedAddr is a "host:port" that clients can reach.
 type advertisedAddr string
 
 // Network implements [net.Addr].
@@ -48,9 +48,9 @@ func (l listener) Close() error {
 	return l.Listener.Close()
 }
 
-// Accept implements [net.Listener]. It fails only once the listener is closed: after
-// an error the cluster would never accept again. Errors such as too many open files
-// pass, so it tries again, after longer and longer pauses.
+// Accept implements [net.Listener]. It fails only once the listener is closed, since the
+// cluster stops accepting after any error. After transient errors, such as too many open
+// files, it retries with increasing backoff.
 func (l listener) Accept() (net.Conn, error) {
 	pause := minAcceptPause
 	for {

@@ -2,7 +2,7 @@
 
 package broker
 
-// dirLock keeps a data directory for one broker, on systems that can.
+// dirLock reserves a data directory for one broker, on systems that support it.
 type dirLock struct{ dir string }
 
 func lockDir(dir string) (*dirLock, error) { return &dirLock{dir: dir}, nil }

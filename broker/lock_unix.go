@@ -9,8 +9,8 @@ import (
 	"syscall"
 )
 
-// dirLock keeps a data directory for one broker. The system gives it up with
-// the process, however that ends.
+// dirLock reserves a data directory for one broker. The system releases the lock when the
+// process ends, however it ends.
 type dirLock struct {
 	dir  string
 	file *os.File
@@ -31,7 +31,7 @@ func lockDir(dir string) (*dirLock, error) {
 	return &dirLock{dir: dir, file: file}, nil
 }
 
-// release gives the directory up. A nil lock is none.
+// release releases the lock. A nil lock is not held.
 func (l *dirLock) release() {
 	if l != nil {
 		l.file.Close()

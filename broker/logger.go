@@ -11,8 +11,8 @@ import (
 	"github.com/twmb/franz-go/pkg/kfake"
 )
 
-// logger passes the cluster's messages on, and keeps the first failure to
-// write its state: the cluster tells of that in no other way.
+// logger passes on the cluster's log messages, and keeps the first failure to write its
+// state: the cluster reports it only in its log.
 type logger struct {
 	to *slog.Logger // nil for nowhere
 

@@ -16,7 +16,7 @@ const lockName = "lock"
 // ErrDirNotPrivate says that others may look into a data directory, which holds
 // events, and that the broker does not change that, since the directory has files
 // that are not its own.
-var ErrDirNotPrivate = errors.New("other users have access to it, and it has files that are no broker's")
+var ErrDirNotPrivate = errors.New("other users have access to it, and it has files that are not a broker's")
 
 // makePrivate takes others' access to a data directory. One that has files but no
 // broker's is left as it is, and refused.

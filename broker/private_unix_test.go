@@ -55,7 +55,7 @@ func TestStart_MakesDataDirPrivate(t *testing.T) {
 			if info, err := os.Stat(dir); err != nil || info.Mode().Perm() != want {
 				t.Errorf("mode %v, want %v; %v", info.Mode().Perm(), want, err)
 			}
-			if text := "broker: data directory " + dir; c.refused && err.Error() != text+": other users have access to it, and it has files that are no broker's: choose an empty directory, or run chmod 700" {
+			if text := "broker: data directory " + dir; c.refused && err.Error() != text+": other users have access to it, and it has files that are not a broker's: choose an empty directory, or run chmod 700" {
 				t.Errorf("error %q", err)
 			}
 		})

@@ -8,10 +8,10 @@ import (
 	"github.com/twmb/franz-go/pkg/kfake"
 )
 
-// topicNames looks up the topics of a running cluster, and creates them. A closed
-// cluster would never answer.
+// topicNames looks up the topics of a running cluster, and creates topics. It exists
+// because a closed cluster never answers.
 type topicNames struct {
-	creates bool // those that clients ask for
+	creates bool // for topics that clients ask for
 	stored  bool // on disk
 
 	// mu guards the fields below.
@@ -25,10 +25,10 @@ func (n *topicNames) open(cluster *kfake.Cluster) {
 	n.cluster = cluster
 }
 
-// close waits for the lookups that have begun.
+// close waits for lookups in progress.
 func (n *topicNames) close() { n.open(nil) }
 
-// name returns the name of a topic, "" if it is unknown.
+// name returns the name of a topic, "" if unknown.
 func (n *topicNames) name(id [16]byte) string {
 	n.mu.RLock()
 	defer n.mu.RUnlock()
@@ -41,7 +41,7 @@ func (n *topicNames) name(id [16]byte) string {
 	return ""
 }
 
-// end returns the offset after the last record of a partition, -1 if it is unknown.
+// end returns the offset after the last record of a partition, -1 if unknown.
 func (n *topicNames) end(topic string, partition int32) int64 {
 	n.mu.RLock()
 	defer n.mu.RUnlock()
@@ -54,8 +54,8 @@ func (n *topicNames) end(topic string, partition int32) int64 {
 	return -1
 }
 
-// create creates a topic, if there is none of that name and topics are created on
-// first use. It returns why there is none then, as a code.
+// create creates a topic if it does not exist and topics are created on first use. If the
+// topic does not exist afterwards, it returns the reason as an error code.
 func (n *topicNames) create(name string) (code int16) {
 	if !n.creates {
 		return 0
@@ -75,7 +75,7 @@ func (n *topicNames) create(name string) (code int16) {
 	return 0
 }
 
-// validTopic tells whether Kafka allows a name for a topic.
+// validTopic reports whether Kafka allows a name for a topic.
 func validTopic(name string) bool {
 	if len(name) < 1 || len(name) > 249 || name == "." || name == ".." {
 		return false

@@ -7,8 +7,8 @@ import (
 	"github.com/mediamesh/events/wire"
 )
 
-// The names of attributes that this package makes something of. Those of
-// CloudEvents itself, of its extension for partitioning, …
+// Names of attributes that this package handles specially. Those of CloudEvents itself and
+// of its partitioning extension, …
 const (
 	specVersion     = "specversion"
 	contentTypeName = "datacontenttype"
@@ -17,17 +17,17 @@ const (
 	version1 = "1.0"
 )
 
-// … and ours.
+// … and those of this package.
 const (
-	// unknownFields holds fields of the metadata, and beside it, that no
-	// attribute can hold; see carried.
+	// unknownFields holds fields of the metadata and of the envelope that cannot be
+	// attributes; see carried.
 	unknownFields = "unknownfields"
-	// fieldCloudEvent is a field of the metadata that holds the attributes that the
-	// metadata has no fields for, by their names.
+	// fieldCloudEvent is a field of the metadata that holds, by name, the attributes that
+	// the metadata has no fields for.
 	fieldCloudEvent = "cloudEvent"
 )
 
-// equivalent is an attribute that is a field of the metadata.
+// equivalent is an attribute that corresponds to a field of the metadata.
 type equivalent struct {
 	attribute string
 	field     wire.Key
@@ -35,7 +35,7 @@ type equivalent struct {
 	value     func(f *fields) string
 }
 
-// equivalents are in the order in which the metadata has them.
+// equivalents are in the order of the metadata's fields.
 var equivalents = []equivalent{
 	{"id", `,"eventId":`, text, func(f *fields) string { return f.meta.EventID }},
 	{"type", `,"eventType":`, text, func(f *fields) string { return f.meta.EventType }},
@@ -49,13 +49,13 @@ var equivalents = []equivalent{
 // attribute is an attribute of a CloudEvent, other than its data.
 type attribute struct {
 	name  string
-	value string // as a header has it
-	// literal is how JSON writes the value if it is no string: a boolean or a
-	// number, or something that no attribute may be. "" if it is a string.
+	value string // as in a header
+	// literal is the JSON text of the value if it is not a string: a boolean or a number,
+	// or something that an attribute may not be. "" if it is a string.
 	literal string
 }
 
-// get returns the attribute of a name.
+// get returns the attribute with a name.
 func get(list []attribute, name string) (attribute, bool) {
 	for _, a := range list {
 		if a.name == name {
@@ -65,8 +65,8 @@ func get(list []attribute, name string) (attribute, bool) {
 	return attribute{}, false
 }
 
-// ours tells whether an attribute of that name cannot be in metadata.cloudEvent,
-// since it is kept elsewhere or is not to be.
+// ours reports whether an attribute with that name cannot be in metadata.cloudEvent,
+// because it is stored elsewhere or not at all.
 func ours(name string) bool {
 	for i := range equivalents {
 		if equivalents[i].attribute == name {
@@ -76,15 +76,15 @@ func ours(name string) bool {
 	return name == specVersion || name == unknownFields || name == "data"
 }
 
-// soundName tells whether CloudEvents allows an attribute of that name.
+// soundName reports whether CloudEvents allows the name for an attribute.
 func soundName(name string) bool {
 	return name != "" && strings.IndexFunc(name, func(c rune) bool {
 		return (c < 'a' || c > 'z') && (c < '0' || c > '9')
 	}) < 0
 }
 
-// soundLiteral tells whether a JSON text is a boolean or an integer as an
-// attribute may be one.
+// soundLiteral reports whether a JSON text is a boolean or an integer that an attribute may
+// have as its value.
 func soundLiteral(s string) bool {
 	n, err := strconv.ParseInt(s, 10, 32)
 	return s == "true" || s == "false" || err == nil && strconv.FormatInt(n, 10) == s

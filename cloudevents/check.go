@@ -8,14 +8,14 @@ import (
 	"github.com/mediamesh/events/wire"
 )
 
-// place returns the JSON Pointer of an attribute, in the event that it is part of.
+// place returns the JSON Pointer of an attribute in its event.
 func place(name string) string {
 	for i := range equivalents {
 		if equivalents[i].attribute == name {
 			return "/metadata/" + equivalents[i].field.Name()
 		}
 	}
-	const most = 128 // bytes, of a name of the sender's own
+	const most = 128 // maximum bytes of a name chosen by the sender
 	if len(name) > most {
 		name = strings.ToValidUTF8(name[:most], "")
 	}
@@ -30,8 +30,8 @@ func (m *message) violate(name, rule, limit, message string) {
 	m.found = append(m.found, events.Violation{Pointer: place(name), Rule: rule, Limit: limit, Message: message})
 }
 
-// check finds attributes that are none by the rules of CloudEvents. Those that are
-// fields of the metadata are judged by the contract besides.
+// check finds attributes that break the rules of CloudEvents. Attributes that correspond to
+// metadata fields are also checked against the contract.
 func (m *message) check() {
 	all := m.list
 	m.list, m.at = all[:0], nil
@@ -43,14 +43,14 @@ func (m *message) check() {
 	}
 }
 
-// sound tells whether an attribute may stand in an event.
+// sound reports whether an attribute may be part of an event.
 func (m *message) sound(a attribute) bool {
 	switch known := ours(a.name) && a.name != "data"; {
 	case !soundName(a.name) || a.name == "data":
 		m.violate(a.name, wire.RulePattern, "a-z, 0-9", "must have a name of lower-case letters and digits, as attributes of CloudEvents have")
 		return false
 	case a.literal != "" && known:
-		return true // the contract says of which type it must be
+		return true // the contract determines its type
 	case a.literal != "" && !soundLiteral(a.literal):
 		m.violate(a.name, wire.RuleType, "string, boolean, integer", "must be a string, a boolean or an integer of 32 bits")
 		return false
@@ -58,7 +58,7 @@ func (m *message) sound(a attribute) bool {
 		m.violate(a.name, wire.RuleType, "string", "must be a string")
 		return false
 	case !soundText(a.value):
-		m.violate(a.name, wire.RulePattern, "String", "must have no control characters and no code points that are no characters, which CloudEvents forbids")
+		m.violate(a.name, wire.RulePattern, "String", "must have no control characters and no code points that are not characters, which CloudEvents forbids")
 		return !known
 	case a.name == "source" && a.value != "" && !soundReference(a.value):
 		m.odd = append(m.odd, events.Violation{

@@ -7,13 +7,12 @@ import (
 	"unicode/utf8"
 )
 
-// coding writes texts of ours as values that CloudEvents allows, and reads them
-// back. It is one to one, both ways: write(read(v)) is v for every safe value,
-// whoever wrote it, and read(write(s)) is s for every text whose value is no
-// longer than longest.
+// coding writes texts as values that CloudEvents allows, and reads them back. It is
+// one-to-one in both directions: write(read(v)) is v for every safe value v, from any
+// producer, and read(write(s)) is s for every text s whose value is no longer than longest.
 type coding struct {
-	safe    func(v string) bool       // CloudEvents allows v, and its SDKs pass it on as it is
-	escaped func(s string, i int) int // bytes of the character at i if it is to be escaped, else 0
+	safe    func(v string) bool       // CloudEvents allows v, and its SDKs pass it on unchanged
+	escaped func(s string, i int) int // length in bytes of the character at i if it must be escaped, else 0
 }
 
 var (
@@ -26,8 +25,8 @@ var (
 		}
 		return 0
 	}}
-	// reference is for source, a URI-reference. What must be escaped at all is
-	// escaped whole, so that no part of it looks like a scheme or a host.
+	// reference is for source, a URI-reference. If a text must be escaped at all, it is
+	// escaped entirely, so that no part of it looks like a scheme or a host.
 	reference = coding{safe: safeReference, escaped: func(s string, i int) int {
 		if unreserved(s[i]) {
 			return 0
@@ -36,12 +35,12 @@ var (
 	}}
 )
 
-// longest is the length of the longest value that is read for what it may have
-// been written for: 256 characters, all of them escaped, as a correlation id may
-// be. Telling costs the square of a hostile value's length, "%252525…".
+// longest is the length of the longest value that is decoded: 256 characters, the maximum
+// of a correlation ID, with every one of them escaped. Decoding takes time quadratic in the
+// length of a hostile value, "%252525…".
 const longest = 256 * utf8.UTFMax * len("%XX")
 
-// write returns the value for a text. Values that stand for themselves are most.
+// write returns the value for a text. Most texts are their own value.
 func (c coding) write(s string) string {
 	if c.safe(s) && c.read(s) == s {
 		return s
@@ -49,8 +48,8 @@ func (c coding) write(s string) string {
 	return escape(s, c.escaped)
 }
 
-// read returns the text that a value was written for, which is itself, if it
-// would not be written so.
+// read returns the text that a value was written for. A value that write would not produce
+// is returned unchanged.
 func (c coding) read(v string) string {
 	if len(v) > longest || strings.IndexByte(v, '%') < 0 {
 		return v
@@ -82,15 +81,15 @@ func escape(s string, escaped func(s string, i int) int) string {
 	return b.String()
 }
 
-// soundText tells whether a String of CloudEvents may be v.
+// soundText reports whether CloudEvents allows v as a String.
 func soundText(v string) bool {
 	return utf8.ValidString(v) && strings.IndexFunc(v, forbidden) < 0
 }
 
-// safeText leaves out white space at the ends, which SDKs trim.
+// safeText excludes white space at the ends, which SDKs trim.
 func safeText(v string) bool { return soundText(v) && strings.TrimSpace(v) == v }
 
-// forbidden are control characters, and code points that are no characters.
+// forbidden matches control characters and code points that are not characters.
 func forbidden(c rune) bool {
 	return c < 0x20 || c >= 0x7f && c < 0xa0 || c >= 0xfdd0 && c <= 0xfdef || c&0xfffe == 0xfffe
 }
@@ -99,10 +98,9 @@ func unreserved(c byte) bool {
 	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.IndexByte("-._~", c) >= 0
 }
 
-// soundReference tells whether v is a URI-reference (RFC 3986) that is not
-// empty.
+// soundReference reports whether v is a non-empty URI-reference (RFC 3986).
 func soundReference(v string) bool {
-	u, err := url.Parse(v) // knows %XX, schemes, ports and hosts in brackets
+	u, err := url.Parse(v) // checks %XX, schemes, ports and hosts in brackets
 	if v == "" || err != nil {
 		return false
 	}
@@ -116,8 +114,8 @@ func soundReference(v string) bool {
 	return !strings.Contains(fragment, "#") && brackets == strings.Count(u.Host, "[")+strings.Count(u.Host, "]")
 }
 
-// safeReference leaves out what Go's SDK would change, which parses references: an
-// empty fragment or authority goes, a scheme becomes lower-case.
+// safeReference excludes references that Go's SDK changes by parsing them: it drops an
+// empty fragment or authority, and lower-cases the scheme.
 func safeReference(v string) bool {
 	u, err := url.Parse(v)
 	return err == nil && soundReference(v) && u.String() == v

@@ -8,12 +8,11 @@ import (
 	"github.com/mediamesh/events/wire"
 )
 
-// Decode reads the event of a record that [ModeOf] says is a CloudEvent, and
-// validates it. An *[events.InvalidError] names every violation, those of
-// CloudEvents' own rules first; its pointers lead to where the event has what
-// the CloudEvent lacks, or has wrong, save those of faults of JSON, which lead
-// into the record's value. Other errors are those of [events.Registry.Decode]. With
-// opts.Lenient an event that breaks rules is returned beside its error.
+// Decode decodes the event of a record that [ModeOf] reports as a CloudEvent, and validates
+// it. An *[events.InvalidError] lists the violations, those of CloudEvents' own rules
+// first. Its pointers refer to the event, except for malformed JSON, where they refer to
+// the record's value. Other errors are those of [events.Registry.Decode]. With
+// opts.Lenient, an event that breaks rules is returned beside its error.
 func Decode(reg *events.Registry, rec Record, opts events.DecodeOptions) (events.Any, error) {
 	m, err := read(rec, settings(opts))
 	if err != nil {
@@ -35,10 +34,10 @@ func Decode(reg *events.Registry, rec Record, opts events.DecodeOptions) (events
 	return e, err
 }
 
-// Document returns the document of the event that a record holds, whatever its
-// contract says of it: for those who look at events, or repair them. The error
-// says what breaks CloudEvents' own rules, which the document leaves out; without
-// a document, that the record holds none.
+// Document returns the document of the event that a record holds without validating it
+// against its contract, for tools that display or repair events. The error reports what
+// breaks CloudEvents' own rules; the document leaves that out. If the document is nil, the
+// record does not hold one, and the error says why.
 func Document(rec Record) ([]byte, error) {
 	set := settings(events.DecodeOptions{})
 	m, err := read(rec, set)
@@ -53,7 +52,7 @@ func Document(rec Record) ([]byte, error) {
 	return d.document(others), m.invalid(nil)
 }
 
-// invalid adds to an error by the contract what breaks CloudEvents' rules.
+// invalid adds violations of CloudEvents' rules to an error of the contract.
 func (m *message) invalid(err error) error {
 	invalid, ok := errors.AsType[*events.InvalidError](err)
 	if err != nil && !ok || err == nil && len(m.found) == 0 {
@@ -76,7 +75,8 @@ func settings(o events.DecodeOptions) wire.Settings {
 	return wire.Settings{MaxSize: min(max(o.MaxSize, 0), math.MaxInt32/4), MaxDepth: max(o.MaxDepth, 0)}
 }
 
-// parts are a CloudEvent's, sorted into those of an event.
+// parts are the attributes and data of a CloudEvent, sorted by the part of the event that
+// they belong to.
 type parts struct {
 	metadata []attribute // equivalents
 	others   []attribute // in their order
@@ -119,7 +119,7 @@ func (m *message) parts(set wire.Settings) *parts {
 	return d
 }
 
-// document writes the event, with some of the others.
+// document writes the event, including some of the other attributes.
 func (d *parts) document(others []attribute) []byte {
 	w := wire.NewWriter(make([]byte, 0, len(d.data)+512))
 	start := w.Begin()
@@ -150,7 +150,7 @@ func appendUnknown(w *wire.Writer, u wire.Unknown) {
 	}
 }
 
-// unkeyed are the other attributes without partitionkey.
+// unkeyed returns the other attributes without partitionkey.
 func (d *parts) unkeyed() []attribute {
 	var list []attribute
 	for _, a := range d.others {
@@ -161,7 +161,7 @@ func (d *parts) unkeyed() []attribute {
 	return list
 }
 
-// keyed keeps partitionkey in an event whose own key is another one.
+// keyed keeps partitionkey in an event whose own key is different.
 func (d *parts) keyed(e *events.Any) {
 	if d.key.name == "" {
 		return

@@ -7,7 +7,7 @@ import (
 	"github.com/mediamesh/events/wire"
 )
 
-// fields are the parts of an event that a CloudEvent is made of.
+// fields are the parts of an event that a CloudEvent is built from.
 type fields struct {
 	meta    events.Metadata
 	time    string
@@ -15,8 +15,8 @@ type fields struct {
 	event   wire.Unknown // fields beside metadata and payload
 }
 
-// Encode returns the record of an event in a mode, Binary or Structured. The event
-// is validated; the errors are those of [events.Marshal].
+// Encode validates an event and returns its record in a mode, Binary or Structured. The
+// errors are those of [events.Marshal].
 func Encode(e events.Message, mode Mode) (Record, error) {
 	document, err := e.AppendTo(nil)
 	if err != nil {
@@ -47,20 +47,20 @@ func Encode(e events.Message, mode Mode) (Record, error) {
 	return rec, nil
 }
 
-// fieldsOf takes an event's document apart, which is as [events.Marshal] has it.
+// fieldsOf splits an event's document, which has the form that [events.Marshal] writes.
 func fieldsOf(meta events.Metadata, document []byte) *fields {
 	f := &fields{meta: meta}
 	at, _ := wire.AppendTime(nil, meta.Timestamp)
 	f.time = string(at)
 	members, _ := membersOf(document, wire.Settings{MaxSize: len(document)})
-	payload := members[1] // behind the metadata, and before the unknown fields
+	payload := members[1] // after the metadata and before the unknown fields
 	f.payload = []byte(payload.raw)
 	f.event = wire.Unknown(strings.TrimPrefix(string(document[payload.end:len(document)-1]), ","))
 	return f
 }
 
-// attributes lists the attributes: those of CloudEvents, the metadata's, the key,
-// and the others that the event has.
+// attributes lists the attributes: those of CloudEvents, the metadata's, the key, and the
+// event's other ones.
 func (f *fields) attributes(key string, keyed bool, others []attribute) []attribute {
 	list := []attribute{{name: specVersion, value: version1}}
 	for i := range equivalents {
@@ -92,7 +92,7 @@ func headersOf(list []attribute) []Header {
 	return headers
 }
 
-// structured writes attributes and data as an object of JSON.
+// structured writes attributes and data as a JSON object.
 func structured(list []attribute, data []byte) []byte {
 	w := wire.NewWriter(make([]byte, 0, len(data)+512))
 	start := w.Begin()

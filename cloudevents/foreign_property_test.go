@@ -28,7 +28,7 @@ var (
 )
 
 // What partners write, in any attributes, is written again as it was.
-func TestForeignAttributesComeOutAsTheyCameIn(t *testing.T) {
+func TestForeignAttributes_RoundTrip(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		sent := map[string]any{
 			"specversion": "1.0", "id": attributeText.Draw(t, "id") + "x", "type": "auth.user.logout", "source": partnersSource.Draw(t, "source"),

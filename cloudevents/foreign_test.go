@@ -94,7 +94,7 @@ func TestIntermediaryAddsAnAttribute(t *testing.T) {
 	}
 }
 
-func TestDocumentOfWhatIsLeftOut(t *testing.T) {
+func TestDocument_OfInvalidCloudEvent(t *testing.T) {
 	document, err := cloudevents.Document(binary(logout, "+ce_X=y"))
 	if err == nil || !strings.Contains(err.Error(), "/metadata/cloudEvent/X must have a name") || !strings.Contains(string(document), logout) {
 		t.Errorf("%s, %v", document, err)

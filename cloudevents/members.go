@@ -8,14 +8,14 @@ import (
 	"github.com/mediamesh/events/wire"
 )
 
-// member is a field of an object, its value as it stands there.
+// member is a field of an object with the text of its value.
 type member struct {
 	name, raw string
-	end       int // of the value, in the object's text
+	end       int // position of the value in the object's text
 }
 
-// membersOf reads an object. The error names the faults of a document that is no
-// sound JSON, or says that it is no object.
+// membersOf reads an object. The error lists the faults of malformed JSON, or says that the
+// document is not an object.
 func membersOf(data []byte, set wire.Settings) ([]member, error) {
 	set.Alias = true
 	r, _ := wire.NewReader(nil)
@@ -51,7 +51,7 @@ func membersOf(data []byte, set wire.Settings) ([]member, error) {
 	return list, nil
 }
 
-// valueOf checks that a document is one JSON value, and returns what is wrong.
+// valueOf checks that a document is one JSON value, and returns the error if it is not.
 func valueOf(data []byte, set wire.Settings) error {
 	set.Alias = true
 	r, _ := wire.NewReader(nil)
@@ -72,7 +72,7 @@ func foundBy(r *wire.Reader) error {
 }
 
 // attribute returns a field of JSON as an attribute; ok is false if it is null, which
-// stands for none.
+// stands for an absent attribute.
 func (m member) attribute() (a attribute, ok bool) {
 	switch m.raw[0] {
 	case 'n':
@@ -80,7 +80,7 @@ func (m member) attribute() (a attribute, ok bool) {
 	case '"':
 		a.name, a.value = m.name, m.raw[1:len(m.raw)-1]
 		if strings.IndexByte(a.value, '\\') >= 0 {
-			_ = json.Unmarshal([]byte(m.raw), &a.value) // it was found sound
+			_ = json.Unmarshal([]byte(m.raw), &a.value) // already found well-formed
 		}
 		return a, true
 	}

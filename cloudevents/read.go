@@ -11,18 +11,18 @@ import (
 	"github.com/mediamesh/events/wire"
 )
 
-// message is a CloudEvent that was read.
+// message is a CloudEvent as read from a record.
 type message struct {
-	list    []attribute        // without those that are null
-	at      map[string]int     // where a name is in list, once that has many
-	data    []byte             // JSON; nil if there is none
-	found   []events.Violation // of attributes that are left out of list
-	odd     []events.Violation // of those that are in it
-	omitted int                // how many more violations there are than are kept
+	list    []attribute        // without null ones
+	at      map[string]int     // index of a name in list, once list is long
+	data    []byte             // JSON; nil if absent
+	found   []events.Violation // of attributes that are not in list
+	odd     []events.Violation // of attributes in list
+	omitted int                // number of violations beyond those kept
 }
 
-// read takes a record apart. The error is for what cannot be an event, whatever
-// its attributes are; then there are only as many as were read before.
+// read splits a record into its parts. The error reports what cannot be an event, whatever
+// its attributes are; the message then has only the attributes read before.
 func read(rec Record, set wire.Settings) (*message, error) {
 	m := &message{list: make([]attribute, 0, 16)}
 	var err error
@@ -32,7 +32,7 @@ func read(rec Record, set wire.Settings) (*message, error) {
 	case Structured:
 		err = m.structured(rec, set)
 	default:
-		return m, refused("", wire.RuleRequired, HeaderSpecVersion, "is no CloudEvent: its record has neither a header ce_specversion nor a content type of CloudEvents")
+		return m, refused("", wire.RuleRequired, HeaderSpecVersion, "is not a CloudEvent: its record has neither a header ce_specversion nor a content type of CloudEvents")
 	}
 	if err != nil {
 		return m, err
@@ -79,8 +79,8 @@ func (m *message) structured(rec Record, set wire.Settings) error {
 	if first := bytes.TrimLeft(rec.Value, " \t\r\n"); len(first) > 0 && first[0] == '[' {
 		return refused("", wire.RuleType, "object", "must be a CloudEvent, which is an object: it is an array, perhaps a batch")
 	}
-	// A CloudEvent has more names than the event that it is of, and in unknownfields
-	// a byte may take three.
+	// A CloudEvent has more names than its event, and unknownfields may use three bytes for
+	// one.
 	set.MaxSize = 4 * max(set.MaxSize, wire.MaxSize)
 	members, err := membersOf(rec.Value, set)
 	if err != nil {
@@ -103,7 +103,7 @@ func (m *message) structured(rec Record, set wire.Settings) error {
 	return m.dataOf(data.raw, binary.raw, set)
 }
 
-// dataOf takes the data of a structured CloudEvent.
+// dataOf reads the data of a structured CloudEvent.
 func (m *message) dataOf(data, binary string, set wire.Settings) error {
 	if !holdsJSON(m.get(contentTypeName).value) {
 		return notJSON()
@@ -128,8 +128,8 @@ func (m *message) dataOf(data, binary string, set wire.Settings) error {
 	return valueOf(m.data, set)
 }
 
-// add keeps an attribute, of each name the first. A repetition with the same
-// value says nothing new: some producers write a data content type both as
+// add appends an attribute. Only the first with each name is kept; repeating it with the
+// same value is allowed, since some producers write a data content type both as
 // content-type and as ce_datacontenttype.
 func (m *message) add(a attribute) {
 	switch i := m.find(a.name); {
@@ -144,10 +144,10 @@ func (m *message) add(a attribute) {
 	}
 }
 
-// few is how many attributes are looked through as fast as a map tells.
+// few is the number of attributes up to which a linear search is as fast as a map.
 const few = 32
 
-// index notes where the last attribute is, if there are many.
+// index records the position of the last attribute, if there are many.
 func (m *message) index() {
 	switch n := len(m.list); {
 	case n < few:
@@ -162,7 +162,7 @@ func (m *message) index() {
 	}
 }
 
-// find returns where the attribute of a name is in list, -1 if there is none.
+// find returns the index in list of the attribute with a name, -1 if there is none.
 func (m *message) find(name string) int {
 	if i, ok := m.at[name]; ok {
 		return i
@@ -177,7 +177,7 @@ func (m *message) find(name string) int {
 	return -1
 }
 
-// get returns the attribute of a name, the zero attribute if there is none.
+// get returns the attribute with a name, the zero attribute if there is none.
 func (m *message) get(name string) attribute {
 	if i := m.find(name); i >= 0 {
 		return m.list[i]
@@ -185,8 +185,7 @@ func (m *message) get(name string) attribute {
 	return attribute{}
 }
 
-// compare finds headers of a structured CloudEvent that say something else than it
-// does.
+// compare finds headers that contradict a structured CloudEvent.
 func (m *message) compare(headers []Header) {
 	for _, h := range headers {
 		name, ok := strings.CutPrefix(h.Key, HeaderPrefix)

@@ -2,11 +2,11 @@ package cloudevents
 
 import "strings"
 
-// Mode is how a record holds a CloudEvent.
+// Mode is the content mode in which a record holds a CloudEvent.
 type Mode int
 
 const (
-	// None: the record is no CloudEvent.
+	// None: the record is not a CloudEvent.
 	None Mode = iota
 	// Binary: the value is the data, headers hold the attributes.
 	Binary
@@ -14,9 +14,9 @@ const (
 	Structured
 )
 
-// Record is what Kafka stores of a CloudEvent.
+// Record is a CloudEvent as Kafka stores it.
 type Record struct {
-	Key     []byte // nil if it has none
+	Key     []byte // nil if there is no key
 	Value   []byte
 	Headers []Header
 }
@@ -28,27 +28,26 @@ type Header struct {
 }
 
 const (
-	// HeaderContentType is a header of records in both modes: the type of the
-	// data in Binary, [MediaType] in Structured.
+	// HeaderContentType is a header of records in both modes: the type of the data in
+	// Binary mode, [MediaType] in Structured mode.
 	HeaderContentType = "content-type"
-	// HeaderPrefix begins the header of an attribute, "ce_id".
+	// HeaderPrefix is the prefix of the headers that hold attributes, "ce_id".
 	HeaderPrefix = "ce_"
-	// HeaderSpecVersion is the header by which records in Binary mode are known.
+	// HeaderSpecVersion is the header that identifies records in Binary mode.
 	HeaderSpecVersion = HeaderPrefix + specVersion
-	// HeaderUnknownFields holds fields that no contract knows.
+	// HeaderUnknownFields holds fields that no contract declares.
 	HeaderUnknownFields = HeaderPrefix + unknownFields
-	// MediaType is that of records in Structured mode.
+	// MediaType is the content type of records in Structured mode.
 	MediaType = "application/cloudevents+json"
 )
 
-// family begins the media types of all formats of CloudEvents, batches too.
+// family is the prefix of the media types of all CloudEvents formats, including batches.
 const family = "application/cloudevents"
 
-// ModeOf says how a record with these headers holds a CloudEvent, as the Kafka
-// binding has it: Structured if its content type begins with
-// application/cloudevents, in letters of either case; else Binary if it has a
-// header ce_specversion. Content services write other content types, such as
-// PROGRAM.
+// ModeOf returns how a record with these headers holds a CloudEvent, by the rules of the
+// Kafka binding: Structured if its content type begins with application/cloudevents,
+// ignoring case; else Binary if it has a header ce_specversion. Content services write
+// other content types, such as PROGRAM.
 func ModeOf(headers []Header) Mode {
 	mode := None
 	for _, h := range headers {
@@ -62,7 +61,7 @@ func ModeOf(headers []Header) Mode {
 	return mode
 }
 
-// IsMediaType tells whether a content type is one of CloudEvents'.
+// IsMediaType reports whether a content type is one of CloudEvents'.
 func IsMediaType(contentType []byte) bool {
 	return len(contentType) >= len(family) && strings.EqualFold(string(contentType[:len(family)]), family)
 }
@@ -73,13 +72,14 @@ func mediaType(contentType string) string {
 	return strings.ToLower(strings.TrimSpace(kind))
 }
 
-// holdsJSON tells whether data of a content type is JSON. None at all is.
+// holdsJSON reports whether data with a content type is JSON. It is if there is no content
+// type.
 func holdsJSON(contentType string) bool {
 	_, sub, ok := strings.Cut(mediaType(contentType), "/")
 	return contentType == "" || ok && (sub == "json" || strings.HasSuffix(sub, "+json"))
 }
 
-// IsHeader tells whether a header is one of a CloudEvent's.
+// IsHeader reports whether a header belongs to a CloudEvent.
 func IsHeader(key string) bool {
 	return key == HeaderContentType || strings.HasPrefix(key, HeaderPrefix)
 }

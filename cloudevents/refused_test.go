@@ -67,7 +67,7 @@ func TestRefused(t *testing.T) {
 		rec   cloudevents.Record
 		want  string // what follows "is invalid: "
 	}{
-		{here(), cloudevents.Record{Value: []byte("{}")}, "the document is no CloudEvent: its record has neither a header ce_specversion nor a content type of CloudEvents"},
+		{here(), cloudevents.Record{Value: []byte("{}")}, "the document is not a CloudEvent: its record has neither a header ce_specversion nor a content type of CloudEvents"},
 		{here(), binary(logout, "ce_specversion=0.3"), "the document is of another version of CloudEvents: specversion must be 1.0"},
 		{here(), binary(logout, "ce_id"), "/metadata/eventId is required (attribute id of the CloudEvent)"},
 		{here(), binary(logout, "ce_time"), "/metadata/timestamp is required (attribute time of the CloudEvent)"},
@@ -79,7 +79,7 @@ func TestRefused(t *testing.T) {
 		{here(), binary(logout, "+ce_datacontenttype=application/json"), "/metadata/cloudEvent/datacontenttype is there more than once, with different values"},
 		{here(), binary(logout, "+content-type=text/json"), "/metadata/cloudEvent/datacontenttype is there more than once, with different values"},
 		{here(), binary(logout, "content-type", "+ce_datacontenttype=application/avro"), "/payload must be JSON, and the CloudEvent's datacontenttype is not"},
-		{here(), binary(logout, "ce_subject=a\nb"), "/metadata/cloudEvent/subject must have no control characters and no code points that are no characters, which CloudEvents forbids"},
+		{here(), binary(logout, "ce_subject=a\nb"), "/metadata/cloudEvent/subject must have no control characters and no code points that are not characters, which CloudEvents forbids"},
 		{here(), binary(logout, "ce_subject=\xff"), "/metadata/cloudEvent/subject is not valid UTF-8"},
 		{here(), binary(logout, "+ce_tenant-id/~=1"), "/metadata/cloudEvent/tenant-id~1~0 must have a name of lower-case letters and digits, as attributes of CloudEvents have"},
 		{here(), binary(logout, "+ce_data=1"), "/metadata/cloudEvent/data must have a name of lower-case letters and digits, as attributes of CloudEvents have"},

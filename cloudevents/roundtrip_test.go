@@ -45,7 +45,7 @@ func there(t interface{ Fatalf(string, ...any) }, e events.Any, mode cloudevents
 	return rec, document
 }
 
-func TestEveryEventComesBackByteForByte(t *testing.T) {
+func TestRoundTrip_EveryEventKeepsItsBytes(t *testing.T) {
 	for _, typ := range mediamesh(t).Events() {
 		t.Run(typ.Type, func(t *testing.T) {
 			rapid.Check(t, func(t *rapid.T) {

@@ -9,10 +9,10 @@ import (
 	"github.com/mediamesh/events/wire"
 )
 
-// carried is what the attribute unknownfields carries, as an object of JSON: the
-// fields as they stood in the event's document, and names of attributes that are a
-// boolean or a number, where headers cannot tell that from a string. In it "%" and
-// what CloudEvents forbids are escaped.
+// carried is the content of the attribute unknownfields, a JSON object: the fields as they
+// appeared in the event's document, and the names of attributes that are booleans or
+// numbers, which headers cannot distinguish from strings. "%" and characters that
+// CloudEvents forbids are escaped in it.
 type carried struct {
 	metadata wire.Unknown // "metadata"
 	event    wire.Unknown // "event"
@@ -36,7 +36,7 @@ func (c *carried) String() string {
 	return escape("{"+strings.Join(parts, ",")+"}", text.escaped)
 }
 
-// parseCarried reads the attribute's value.
+// parseCarried parses the attribute's value.
 func parseCarried(value string, set wire.Settings) (c carried, ok bool) {
 	plain, err := url.PathUnescape(value)
 	if err != nil {
@@ -82,9 +82,8 @@ func joined(carried wire.Unknown, list []attribute) wire.Unknown {
 	return carried + "," + field
 }
 
-// parted is the way back: it takes the attributes out of unknown fields of the
-// metadata. Where joined would not put the same text together again, all is
-// carried.
+// parted is the inverse of joined: it separates the attributes from the unknown fields of
+// the metadata. If joined would not restore the same text, everything is carried.
 func parted(unknown wire.Unknown) (wire.Unknown, []attribute) {
 	value, ok := unknown.Get(fieldCloudEvent)
 	if !ok {
@@ -98,7 +97,7 @@ func parted(unknown wire.Unknown) (wire.Unknown, []attribute) {
 	return rest, list
 }
 
-// attributesOf reads metadata.cloudEvent.
+// attributesOf reads the attributes in metadata.cloudEvent.
 func attributesOf(value wire.JSON) (list []attribute, ok bool) {
 	members, err := membersOf([]byte(value), wire.Settings{})
 	if err != nil {
@@ -115,7 +114,7 @@ func attributesOf(value wire.JSON) (list []attribute, ok bool) {
 	return list, true
 }
 
-// foreign tells whether metadata.cloudEvent may hold the attribute.
+// foreign reports whether metadata.cloudEvent may hold the attribute.
 func (a attribute) foreign() bool {
 	switch {
 	case !soundName(a.name) || ours(a.name):
@@ -128,7 +127,7 @@ func (a attribute) foreign() bool {
 	return true
 }
 
-// typed returns the names of attributes that are no strings.
+// typed returns the names of attributes that are not strings.
 func typed(list []attribute) []string {
 	var names []string
 	for _, a := range list {

@@ -11,24 +11,23 @@ import (
 
 // A BrokenDocument is an event that breaks one rule of its contract.
 type BrokenDocument struct {
-	Name     string // for a subtest: "payload.title maxLength, one character too many"
-	Pointer  string // of the value that breaks it, or of the field that is missing: "/payload/title"
+	Name     string // name for a subtest: "payload.title maxLength, one character too many"
+	Pointer  string // of the value that breaks the rule, or of the missing field: "/payload/title"
 	Rule     string // "maxLength"; see the Rule constants of package wire
 	Document []byte
 }
 
-// Broken returns documents that each break one rule of one field of an event's
-// contract, and none besides, always the same: for each field each of its rules,
-// that it is there and what sort of JSON it is included. For example
+// Broken returns documents that each break exactly one rule of one field of an event's
+// contract. They cover every rule of every field, including that it is present and its JSON
+// type, and are always the same. For example
 //
 //	for _, broken := range eventstest.Broken(t, content.Created{}.EventType()) {
 //		t.Run(broken.Name, func(t *testing.T) { … })
 //	}
 //
-// The decoder has been asked: by its word, each document has exactly the one
-// violation. Left out are rules that no document breaks alone, such as the
-// length of a text that must match a pattern, limits beyond the 1 MiB that an
-// event may have, and the event's type.
+// Each document is checked with the decoder, which reports exactly the one violation. Rules
+// that no document breaks alone are left out, such as the length of a text that must match
+// a pattern, as are limits beyond the maximum event size of 1 MiB, and the event's type.
 func Broken(t testing.TB, d events.Descriptor) []BrokenDocument {
 	t.Helper()
 	model, err := modelOf(d)
@@ -37,7 +36,7 @@ func Broken(t testing.TB, d events.Descriptor) []BrokenDocument {
 	}
 	list, err := sample.BreakEach(model)
 	if err != nil {
-		t.Fatalf("eventstest: no example to break: %v", err)
+		t.Fatalf("eventstest: no valid example to start from: %v", err)
 	}
 	reg, err := events.NewRegistry(d)
 	if err != nil {
@@ -50,7 +49,7 @@ func Broken(t testing.TB, d events.Descriptor) []BrokenDocument {
 			Pointer: b.Pointer, Rule: b.Rule, Document: b.Document,
 		}
 		if _, err := reg.Decode(b.Document); !breaksOnly(err, b.Pointer, b.Rule) {
-			t.Fatalf("eventstest: %s: the decoder does not find that alone: %v", documents[i].Name, err)
+			t.Fatalf("eventstest: %s: the decoder does not report exactly this violation: %v", documents[i].Name, err)
 		}
 	}
 	return documents

@@ -15,21 +15,21 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
-// Broker is an embedded Kafka broker for one test, in memory, on a free port of
-// the loopback interface.
+// Broker is an embedded Kafka broker for one test. It keeps its data in memory and listens
+// on a free port of the loopback interface.
 type Broker struct {
 	addrs  []string
-	client *kgo.Client // for what tests look at, and what no publisher would send
+	client *kgo.Client // for inspecting records, and for writing those that no publisher would send
 
 	// mu guards the fields below.
 	mu         sync.Mutex
-	publisher  *kafka.Publisher   // Publish's own
-	publishers []*kafka.Publisher // all of ours
+	publisher  *kafka.Publisher   // used by Publish
+	publishers []*kafka.Publisher // all publishers of this broker
 	log        journal
 }
 
-// NewBroker starts a broker, which ends with the test. It takes about a
-// millisecond, so that each test may have its own.
+// NewBroker starts a broker that is closed when the test ends. Starting takes about a
+// millisecond, so each test can have its own.
 func NewBroker(t testing.TB) *Broker {
 	t.Helper()
 	embedded, err := broker.Start(broker.Config{})
@@ -64,13 +64,11 @@ func (b *Broker) options() []kgo.Opt {
 	}
 }
 
-// Addrs returns the broker's addresses, for the configs of publishers and
-// consumers.
+// Addrs returns the broker's addresses, for the configurations of publishers and consumers.
 func (b *Broker) Addrs() []string { return append([]string(nil), b.addrs...) }
 
-// Publisher returns a publisher to the broker, of the default configuration. It
-// is closed with the test, and flushed whenever the test looks at what was
-// published.
+// Publisher returns a publisher for the broker with the default configuration. It is
+// flushed whenever the test inspects what was published, and closed when the test ends.
 func (b *Broker) Publisher(t testing.TB) *kafka.Publisher {
 	t.Helper()
 	p, err := kafka.NewPublisher(kafka.PublisherConfig{Cluster: cluster.Config{Brokers: b.addrs}})
@@ -90,8 +88,8 @@ func (b *Broker) Publisher(t testing.TB) *kafka.Publisher {
 	return p
 }
 
-// Publish publishes events one after the other, as [kafka.Publisher.Publish]
-// does, to the topics of their domains.
+// Publish publishes events one after the other with [kafka.Publisher.Publish], to the
+// topics of their domains.
 func Publish(t testing.TB, b *Broker, messages ...events.Message) {
 	t.Helper()
 	ctx, cancel := within(t)
@@ -119,9 +117,9 @@ func (b *Broker) own(t testing.TB) *kafka.Publisher {
 	return p
 }
 
-// PublishRecord writes a record as it is, whether it is an event or not: for
-// what no publisher of this library would send, and consumers must bear. Topic
-// must be set; Partition, Offset and, if it is zero, Timestamp are the broker's.
+// PublishRecord writes a record unchanged, whether or not it is an event. Use it for
+// records that no publisher of this library would send but that consumers must handle.
+// Topic must be set. Partition, Offset and, if it is zero, Timestamp are set by the broker.
 // It returns the record as it was written.
 func PublishRecord(t testing.TB, b *Broker, r records.Record) records.Record {
 	t.Helper()
@@ -140,7 +138,7 @@ func PublishRecord(t testing.TB, b *Broker, r records.Record) records.Record {
 	return records.FromClient(sent)
 }
 
-// flush settles what the broker's publishers have accepted.
+// flush waits until everything that the broker's publishers have accepted is acknowledged.
 func (b *Broker) flush(ctx context.Context, t testing.TB) {
 	t.Helper()
 	b.mu.Lock()
@@ -153,8 +151,8 @@ func (b *Broker) flush(ctx context.Context, t testing.TB) {
 	}
 }
 
-// Logger returns a logger to the test's own log, which is shown when it fails:
-// for the configs of consumers.
+// Logger returns a logger that writes to the test's log, which is shown if the test fails.
+// Use it in the configurations of consumers.
 func Logger(t testing.TB) *slog.Logger {
 	return slog.New(slog.NewTextHandler(t.Output(), nil))
 }

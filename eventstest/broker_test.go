@@ -16,7 +16,7 @@ import (
 	"github.com/mediamesh/events/kafka/records"
 )
 
-func TestABrokerEndsWithItsTest(t *testing.T) {
+func TestBroker_ClosesWithTest(t *testing.T) {
 	var addrs []string
 	t.Run("its test", func(t *testing.T) {
 		b := eventstest.NewBroker(t)
@@ -35,7 +35,7 @@ func TestABrokerEndsWithItsTest(t *testing.T) {
 }
 
 // Many tests, each with its own broker, do not see each other's events.
-func TestBrokersBesideEachOther(t *testing.T) {
+func TestBroker_ManyAtOnce(t *testing.T) {
 	for i := range 50 {
 		t.Run(fmt.Sprint(i), func(t *testing.T) {
 			t.Parallel()

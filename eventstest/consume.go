@@ -12,14 +12,12 @@ import (
 	"github.com/twmb/franz-go/pkg/kadm"
 )
 
-// Consume runs a service's consumer until all that has been published by now is
-// handled, and returns its counts. It fails the test if the consumer fails, does
-// not come to the end, or puts a record aside; a dead letter of one of the
-// expected reasons is none of that.
+// Consume runs a service's consumer until it has handled everything that has been published
+// so far, and returns its counts. It fails the test if the consumer fails, does not handle
+// everything in time, or dead-letters a record for a reason other than the expected ones.
 //
-// Handlers that fail are called again as ConsumerConfig.Retry says, whose pauses
-// a test waits for too: better give it RetryPolicy{MaxAttempts: 1}, or a short
-// Backoff.
+// Failed handler calls are retried as ConsumerConfig.Retry says, and the test waits for the
+// backoff too. Set RetryPolicy{MaxAttempts: 1}, or a short Backoff.
 func Consume(t testing.TB, b *Broker, c *kafka.Consumer, expected ...kafka.Reason) kafka.Stats {
 	t.Helper()
 	ctx, cancel := within(t)
@@ -40,14 +38,14 @@ func Consume(t testing.TB, b *Broker, c *kafka.Consumer, expected ...kafka.Reaso
 	case err != nil:
 		t.Fatalf("the consumer failed: %v%s", err, listLetters(letters))
 	case late:
-		t.Fatalf("the consumer did not come to the end of what was published: %s%s", counts(done), listLetters(letters))
+		t.Fatalf("the consumer did not handle everything that was published: %s%s", counts(done), listLetters(letters))
 	case len(unexpected) > 0:
-		t.Fatalf("the consumer put records aside: %s%s", counts(done), listLetters(unexpected))
+		t.Fatalf("the consumer dead-lettered records: %s%s", counts(done), listLetters(unexpected))
 	}
 	return done
 }
 
-// since returns what was counted between.
+// since returns the counts of the time between two snapshots.
 func since(before, after kafka.Stats) kafka.Stats {
 	return kafka.Stats{
 		Handled: after.Handled - before.Handled, DeadLetters: after.DeadLetters - before.DeadLetters,
@@ -58,14 +56,14 @@ func since(before, after kafka.Stats) kafka.Stats {
 }
 
 func counts(s kafka.Stats) string {
-	return fmt.Sprintf("%d handled, %d dead letters, %d passed over, %d calls of handlers that failed and are to be repeated",
+	return fmt.Sprintf("%d handled, %d dead letters, %d ignored, %d handler calls to retry",
 		s.Handled, s.DeadLetters, s.Ignored, s.Retries)
 }
 
-// WaitHandled waits until a consumer group that runs in the background has
-// handled all that has been published by now, and committed that. Without
-// topics, it is what lies in all topics but those of dead letters; name them for
-// a group that does not consume all.
+// WaitHandled waits until a consumer group that runs in the background has handled
+// everything that has been published so far, and committed the offsets. Without topics, it
+// waits for all topics except dead-letter topics; name the topics if the group does not
+// consume all of them.
 func WaitHandled(t testing.TB, b *Broker, group string, topics ...string) {
 	t.Helper()
 	ctx, cancel := within(t)
@@ -84,17 +82,17 @@ func WaitHandled(t testing.TB, b *Broker, group string, topics ...string) {
 	}
 	looking, enough := context.WithTimeout(t.Context(), patience)
 	defer enough()
-	text := fmt.Sprintf("waited in vain for group %s to handle %s", group, strings.Join(spans(left), ", "))
+	text := fmt.Sprintf("timed out waiting for group %s to handle %s", group, strings.Join(spans(left), ", "))
 	if failed != nil && ctx.Err() == nil {
 		text += fmt.Sprintf(" (%v)", failed)
 	}
 	t.Fatalf("%s%s", text, listLetters(b.letters(looking, t)))
 }
 
-// span is what a group has still to handle of a partition.
+// span is what a group still has to handle of a partition.
 type span struct{ from, to int64 }
 
-// toHandle returns what is to be handled: all that lies there, in the given
+// toHandle returns the offsets that the group has to handle: everything in the given
 // topics.
 func (b *Broker) toHandle(ctx context.Context, topics []string) (map[place]span, error) {
 	records, err := b.all(ctx)
@@ -110,11 +108,11 @@ func (b *Broker) toHandle(ctx context.Context, topics []string) (map[place]span,
 	return left, nil
 }
 
-// handled takes off what the group has committed.
+// handled removes what the group has committed.
 func (b *Broker) handled(ctx context.Context, group string, left map[place]span) error {
 	offsets, err := kadm.NewClient(b.client).FetchOffsets(ctx, group)
 	if err != nil {
-		return err // the group may not be there yet
+		return err // the group may not exist yet
 	}
 	for p, s := range left {
 		at, ok := offsets.Lookup(p.topic, p.partition)
@@ -129,7 +127,7 @@ func (b *Broker) handled(ctx context.Context, group string, left map[place]span)
 	return nil
 }
 
-// spans lists what is left, in order.
+// spans lists what is left, sorted.
 func spans(left map[place]span) []string {
 	var list []string
 	for p, s := range left {

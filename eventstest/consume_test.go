@@ -48,13 +48,13 @@ func TestConsumeFails(t *testing.T) {
 	}{
 		{"a handler that fails", func(t testing.TB, b *eventstest.Broker) {
 			eventstest.Consume(t, b, newConsumer(t, b, func(context.Context, events.Event[content.Created]) error { return errors.New("the index is gone") }))
-		}, `the consumer put records aside: 0 handled, 2 dead letters, 0 passed over, 0 calls of handlers that failed and are to be repeated
+		}, `the consumer dead-lettered records: 0 handled, 2 dead letters, 0 ignored, 0 handler calls to retry
 Dead letters:
     content.events.dlq/4/0 dead letter of search-indexer, content.created: handler-failed: the index is gone
     content.events.dlq/4/1 dead letter of search-indexer, content.created: invalid: content.created is invalid: /payload/title is required`},
 		{"a record that is not expected", func(t testing.TB, b *eventstest.Broker) {
 			eventstest.Consume(t, b, newConsumer(t, b, nothing), kafka.ReasonHandlerFailed)
-		}, `the consumer put records aside: 1 handled, 1 dead letters, 0 passed over, 0 calls of handlers that failed and are to be repeated
+		}, `the consumer dead-lettered records: 1 handled, 1 dead letters, 0 ignored, 0 handler calls to retry
 Dead letters:
     content.events.dlq/4/0 dead letter of search-indexer, content.created: invalid: content.created is invalid: /payload/title is required`},
 		{"a consumer without handlers", func(t testing.TB, b *eventstest.Broker) {
@@ -128,7 +128,7 @@ func TestConsume_CountsItsOwnRun(t *testing.T) {
 	}
 	run(1, 3, 2, 0, 0, 0)
 	got, _, _ := strings.Cut(failing(t, func(t testing.TB) { eventstest.Consume(t, b, c) }), "\n")
-	wantText(t, got, "the consumer put records aside: 2 handled, 1 dead letters, 3 passed over, 4 calls of handlers that failed and are to be repeated")
+	wantText(t, got, "the consumer dead-lettered records: 2 handled, 1 dead letters, 3 ignored, 4 handler calls to retry")
 }
 
 // A dead letter counts for the run that wrote it, and not for later ones.
@@ -145,13 +145,13 @@ func TestConsume_IgnoresEarlierDeadLetters(t *testing.T) {
 	}
 	eventstest.PublishRecord(t, b, broken)
 	wantText(t, failing(t, func(t testing.TB) { eventstest.Consume(t, b, newConsumer(t, b, nothing)) }),
-		`the consumer put records aside: 0 handled, 1 dead letters, 0 passed over, 0 calls of handlers that failed and are to be repeated
+		`the consumer dead-lettered records: 0 handled, 1 dead letters, 0 ignored, 0 handler calls to retry
 Dead letters:
     content.events.dlq/4/1 dead letter of search-indexer, content.created: invalid: content.created is invalid: /payload/title is required`)
 }
 
 // A handler that hangs does not hang the test.
-func TestConsumeDoesNotWaitForEver(t *testing.T) {
+func TestConsume_TimesOut(t *testing.T) {
 	t.Parallel()
 	b := eventstest.NewBroker(t)
 	eventstest.Publish(t, b, created(t, "program-1"))
@@ -168,7 +168,7 @@ func TestConsumeDoesNotWaitForEver(t *testing.T) {
 		t.Fatal(err)
 	}
 	wantText(t, failingSoon(t, func(t testing.TB) { eventstest.Consume(t, b, c) }),
-		"the consumer did not come to the end of what was published: 0 handled, 0 dead letters, 0 passed over, 0 calls of handlers that failed and are to be repeated")
+		"the consumer did not handle everything that was published: 0 handled, 0 dead letters, 0 ignored, 0 handler calls to retry")
 }
 
 func TestWaitHandled(t *testing.T) {
@@ -191,13 +191,13 @@ func TestWaitHandled(t *testing.T) {
 	}
 	eventstest.Publish(t, b, created(t, "program-2"))
 	wantText(t, failingSoon(t, func(t testing.TB) { eventstest.WaitHandled(t, b, "search-indexer") }),
-		"waited in vain for group search-indexer to handle content.events/4 from 2 to 2, ingest.events/2 from 0 to 0")
+		"timed out waiting for group search-indexer to handle content.events/4 from 2 to 2, ingest.events/2 from 0 to 0")
 }
 
 func TestRequireDeadLettered(t *testing.T) {
 	b := eventstest.NewBroker(t)
 	wantText(t, failing(t, func(t testing.TB) { eventstest.RequireDeadLettered(t, b, kafka.ReasonInvalid) }),
-		"no record was put aside as invalid, nor for another reason")
+		"no record was dead-lettered as invalid, nor for another reason")
 	broken := untitled(t)
 	eventstest.PublishRecord(t, b, records.Record{Topic: "content.events", Key: []byte("program-1"), Value: broken.Document})
 	eventstest.Consume(t, b, newConsumer(t, b, nothing), kafka.ReasonInvalid)
@@ -209,11 +209,11 @@ func TestRequireDeadLettered(t *testing.T) {
 	eventstest.RequireNotPublished[content.Created](t, b)
 	line := "\n    content.events.dlq/4/0 dead letter of search-indexer, content.created: invalid: content.created is invalid: /payload/title is required"
 	wantText(t, failing(t, func(t testing.TB) { eventstest.RequireDeadLettered(t, b, kafka.ReasonHandlerFailed) }),
-		"no record was put aside as handler-failed\nDead letters:"+line)
+		"no record was dead-lettered as handler-failed\nDead letters:"+line)
 	eventstest.PublishRecord(t, b, records.Record{Topic: "content.events", Key: []byte("program-1"), Value: broken.Document})
 	eventstest.Consume(t, b, newConsumer(t, b, nothing), kafka.ReasonInvalid)
 	wantText(t, failing(t, func(t testing.TB) { eventstest.RequireDeadLettered(t, b, kafka.ReasonInvalid) }),
-		"2 records were put aside as invalid, want one\nDead letters:"+line+"\n    content.events.dlq/4/1 dead letter of search-indexer, content.created: invalid: content.created is invalid: /payload/title is required")
+		"2 records were dead-lettered as invalid, want one\nDead letters:"+line+"\n    content.events.dlq/4/1 dead letter of search-indexer, content.created: invalid: content.created is invalid: /payload/title is required")
 	if n := len(eventstest.DeadLetters(t, b)); n != 2 {
 		t.Errorf("%d dead letters, want 2", n)
 	}

@@ -10,8 +10,8 @@ import (
 	"github.com/mediamesh/events/kafka/dlq"
 )
 
-// RequireDeadLettered fails the test unless just one record has been put aside
-// for that reason by now, by whichever consumer, and returns its dead letter.
+// RequireDeadLettered fails the test unless exactly one record has been dead-lettered for
+// that reason so far, by any consumer. It returns the dead letter.
 func RequireDeadLettered(t testing.TB, b *Broker, reason kafka.Reason) dlq.Letter {
 	t.Helper()
 	var found []dlq.Letter
@@ -25,17 +25,17 @@ func RequireDeadLettered(t testing.TB, b *Broker, reason kafka.Reason) dlq.Lette
 	case len(found) == 1:
 		return found[0]
 	case len(found) > 1:
-		t.Fatalf("%d records were put aside as %s, want one%s", len(found), reason, listLetters(found))
+		t.Fatalf("%d records were dead-lettered as %s, want one%s", len(found), reason, listLetters(found))
 	case len(all) == 0:
-		t.Fatalf("no record was put aside as %s, nor for another reason", reason)
+		t.Fatalf("no record was dead-lettered as %s, nor for another reason", reason)
 	default:
-		t.Fatalf("no record was put aside as %s%s", reason, listLetters(all))
+		t.Fatalf("no record was dead-lettered as %s%s", reason, listLetters(all))
 	}
 	return dlq.Letter{}
 }
 
-// DeadLetters returns all dead letters that have been written by now, of all
-// topics and consumers, those of a partition in their order.
+// DeadLetters returns all dead letters written so far, of all topics and consumers. Those
+// of one partition are in order.
 func DeadLetters(t testing.TB, b *Broker) []dlq.Letter {
 	t.Helper()
 	ctx, cancel := within(t)
@@ -58,7 +58,7 @@ func (b *Broker) letters(ctx context.Context, t testing.TB) []dlq.Letter {
 	return list
 }
 
-// listLetters is the end of a failure: each dead letter in a line, or nothing.
+// listLetters is the end of a failure message: one line for each dead letter, or nothing.
 func listLetters(letters []dlq.Letter) string {
 	if len(letters) == 0 {
 		return ""

@@ -10,8 +10,8 @@ import (
 	"github.com/mediamesh/events/internal/jsonpointer"
 )
 
-// diffPayloads compares the payloads of two sound documents, and shows each
-// value that differs:
+// diffPayloads compares the payloads of two well-formed documents and lists each value that
+// differs:
 //
 //	/payload/title
 //	  - "Evening News"
@@ -26,13 +26,13 @@ func parseDocument(document []byte) map[string]any {
 	dec := json.NewDecoder(bytes.NewReader(document))
 	dec.UseNumber()
 	var parsed map[string]any
-	_ = dec.Decode(&parsed) // the library's own decoder has taken it
+	_ = dec.Decode(&parsed) // the library's own decoder has accepted it
 	return parsed
 }
 
 type differ struct{ lines []string }
 
-// absent stands for what is not there.
+// absent stands for a missing value.
 type absent struct{}
 
 func (d *differ) values(pointer string, want, got any) {
@@ -89,8 +89,8 @@ func (d *differ) items(pointer string, want, got []any) {
 	}
 }
 
-// render shows a value in a line. Integers of 64 bits have all their digits, other
-// numbers are those of float64, however they are written.
+// render shows a value in a line. 64-bit integers keep all digits; other numbers are shown
+// as their float64, however they are written.
 func render(v any) string {
 	if (v == absent{}) {
 		return "(absent)"

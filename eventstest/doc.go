@@ -1,6 +1,6 @@
-// Package eventstest is for the unit tests of services that publish and consume
-// events: an embedded broker for each test, valid events and broken ones, and
-// assertions on what was published.
+// Package eventstest supports the unit tests of services that publish and consume events.
+// It provides an embedded broker for each test, valid and invalid events, and assertions on
+// what was published.
 //
 //	func TestIndexer(t *testing.T) {
 //		b := eventstest.NewBroker(t)
@@ -13,18 +13,16 @@
 //		…
 //	}
 //
-// Nothing here sleeps, and nothing is mocked: publishers and consumers are those
-// of package kafka, and speak to the broker over the wire. What a Require… looks
-// at is what the broker has acknowledged; it fails at once, saying what was
-// published instead. Await… and [WaitHandled] are for services that run in the
-// background: they wait until it is so, at most ten seconds, or until shortly
-// before the test's own deadline.
+// Nothing here sleeps, and nothing is mocked: publishers and consumers are those of package
+// kafka and talk to the broker over the network. The Require functions inspect what the
+// broker has acknowledged. They fail at once, and say what was published instead. The Await
+// functions and [WaitHandled] are for services that run in the background: they wait up to
+// ten seconds, or until shortly before the test's own deadline.
 //
-// Events, documents, ids and times are the same in each run, on each machine and
-// under each version of Go. They come of the JSON Schema of an event's
-// descriptor, so that they are there for any catalog, generated or made at run
-// time.
+// Generated events, documents, IDs and times are the same in each run, on each machine and
+// under each version of Go. They are generated from the JSON Schema of an event's
+// descriptor, so they work with any catalog, generated or built at run time.
 //
-// Only tests import this package. Failure texts show values of events, since
-// those are the test's own.
+// Import this package only in tests. Failure messages show values of events, since those
+// are test data.
 package eventstest

@@ -10,12 +10,11 @@ import (
 	"github.com/mediamesh/events/internal/sample"
 )
 
-// Time is when the events of [Example] happen, and what is in their fields of
-// date and time: 15 January 2026, 9:30 UTC. Those of [Seed] n happen n seconds
-// later.
+// Time is the timestamp of the events of [Example], and the value of their date and time
+// fields: 15 January 2026, 9:30 UTC. With [Seed] n they are n seconds later.
 var Time = time.Date(2026, time.January, 15, 9, 30, 0, 0, time.UTC)
 
-// An Option says which of an event's examples is wanted.
+// An Option selects which example of an event is generated.
 type Option func(*choice)
 
 type choice struct {
@@ -23,35 +22,34 @@ type choice struct {
 	seed            uint64
 }
 
-// Minimal leaves out all that an event need not have.
+// Minimal leaves out all optional fields.
 func Minimal() Option { return func(c *choice) { c.minimal = true } }
 
-// Seed makes up one event of many: with odd characters, numbers at the limits,
-// and some of the optional fields. Each seed has its own event, with an id and a
-// moment of its own.
+// Seed generates a different event for each seed, with unusual characters, numbers at the
+// limits, and some of the optional fields. Each seed has its own event ID and timestamp.
 func Seed(n uint64) Option { return func(c *choice) { c.random, c.seed = true, n } }
 
-// Example returns a valid event, always the same. By default it is a plain one
-// with every field; change what the test is about:
+// Example returns a valid event, always the same. By default it has plain values in every
+// field. Change the fields that the test is about:
 //
 //	e := eventstest.Example[content.Created](t)
 //	e.Payload.Title = "Evening News"
 //
-// All examples of a type have one id, but for those of [Seed].
+// All examples of a type have the same ID, except those with [Seed].
 func Example[P events.Payload[P]](t testing.TB, opts ...Option) events.Event[P] {
 	t.Helper()
 	var zero P
 	document, c := exampleOf(t, zero.EventType(), opts)
 	e, err := events.Unmarshal[P](document)
 	if err != nil {
-		t.Fatalf("eventstest: an example that is not valid: %v", err)
+		t.Fatalf("eventstest: invalid example: %v", err)
 	}
 	c.stamp(&e.Metadata)
 	return e
 }
 
-// ExampleNamed is [Example] for a type that is known by its wire name,
-// "content.created", in its newest major version.
+// ExampleNamed is like [Example] for a type given by its wire name, "content.created", in
+// its newest major version.
 func ExampleNamed(t testing.TB, reg *events.Registry, name string, opts ...Option) events.Any {
 	t.Helper()
 	d, err := reg.Lookup(name)
@@ -61,7 +59,7 @@ func ExampleNamed(t testing.TB, reg *events.Registry, name string, opts ...Optio
 	document, c := exampleOf(t, d, opts)
 	e, err := reg.Decode(document)
 	if err != nil {
-		t.Fatalf("eventstest: an example that is not valid: %v", err)
+		t.Fatalf("eventstest: invalid example: %v", err)
 	}
 	c.stamp(&e.Metadata)
 	return e
@@ -89,13 +87,13 @@ func exampleOf(t testing.TB, d events.Descriptor, opts []Option) ([]byte, choice
 	return document, c
 }
 
-// stamp gives an example its id and its moment.
+// stamp sets an example's ID and timestamp.
 func (c choice) stamp(m *events.Metadata) {
 	m.Timestamp = Time.Add(time.Duration(c.seed) * time.Second)
 	m.EventID = exampleID(m.EventType, c.seed, m.Timestamp)
 }
 
-// exampleID is a UUIDv7 of that moment whose random part is none.
+// exampleID is a UUIDv7 of that timestamp whose random part is zero.
 func exampleID(name string, seed uint64, at time.Time) string {
 	h := fnv.New64a()
 	fmt.Fprintf(h, "%s %d", name, seed)

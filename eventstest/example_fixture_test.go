@@ -113,7 +113,7 @@ func TestExampleFails(t *testing.T) {
 		t.Fatal(err)
 	}
 	wantText(t, failing(t, func(t testing.TB) { eventstest.ExampleNamed(t, reg, "content.created") }),
-		`eventstest: the JSON Schema of content.created 1.0.0 cannot be read: content.created.json:1: /oneOf: a contract has no word for "oneOf"; a field has one type; make it several fields`)
+		`eventstest: the JSON Schema of content.created 1.0.0 cannot be read: content.created.json:1: /oneOf: a contract has no keyword for "oneOf"; a field has one type; make it several fields`)
 }
 
 func TestBroken(t *testing.T) {
@@ -171,13 +171,13 @@ func TestBroken_NeedsDecoderThatAgreesWithSchema(t *testing.T) {
 	created, deleted := content.Created{}.EventType(), content.Deleted{}.EventType()
 	for _, c := range []struct{ name, schema, want string }{
 		{"decoder finds more", schemaOf(deleted, `"content.deleted"`, `"content.created"`),
-			"eventstest: metadata.eventId required, missing: the decoder does not find that alone: content.created is invalid: /metadata/eventId is required; /payload/createdBy is required"},
+			"eventstest: metadata.eventId required, missing: the decoder does not report exactly this violation: content.created is invalid: /metadata/eventId is required; /payload/createdBy is required"},
 		{"decoder finds nothing", schemaOf(created, `"maxLength": 200`, `"maxLength": 100`),
-			"eventstest: payload.title maxLength, one character too many: the decoder does not find that alone: <nil>"},
+			"eventstest: payload.title maxLength, one character too many: the decoder does not report exactly this violation: <nil>"},
 		{"decoder finds another rule", schemaOf(created, `"description": "What kind of content it is, such as PROGRAM.",
           "type": "string",
           "minLength": 1`, `"type": "string", "pattern": "^[A-Z]+$"`),
-			"eventstest: payload.contentType pattern, a text that does not match: the decoder does not find that alone: content.created is invalid: /payload/contentType must not be empty"},
+			"eventstest: payload.contentType pattern, a text that does not match: the decoder does not report exactly this violation: content.created is invalid: /payload/contentType must not be empty"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			wantText(t, failing(t, func(t testing.TB) { eventstest.Broken(t, otherSchema{created, c.schema}) }), c.want)

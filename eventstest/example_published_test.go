@@ -26,7 +26,7 @@ func ExampleRequirePublished() {
 		eventstest.RequirePublished[content.Deleted](t, b, eventstest.Key("content-1"), eventstest.Payload(want))
 	})
 	// Output:
-	// no content.deleted that matches was published. What comes nearest is content.events/1/0 (- wanted, + published):
+	// no content.deleted that matches was published. The closest is content.events/1/0 (- wanted, + published):
 	//     /payload/title
 	//       - "Late News"
 	//       + "Evening News"

@@ -13,8 +13,8 @@ import (
 	"github.com/twmb/franz-go/pkg/kmsg"
 )
 
-// journal has all records of a broker that were read so far, those of a
-// partition in their order.
+// journal holds all records of a broker that have been read so far, those of a partition in
+// order.
 type journal struct {
 	records []records.Record
 	seen    map[place]int64 // the next offset to read
@@ -25,8 +25,8 @@ type place struct {
 	partition int32
 }
 
-// all returns all records that the broker has acknowledged by now, of all
-// topics: those of a partition in their order, and among them the oldest first.
+// all returns all records that the broker has acknowledged so far, of all topics. They are
+// sorted by time, except that records of a partition keep their order.
 func (b *Broker) all(ctx context.Context) ([]records.Record, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -40,11 +40,11 @@ func (b *Broker) all(ctx context.Context) ([]records.Record, error) {
 	return b.log.sorted(), nil
 }
 
-// sorted orders records by their time, unless their partition has another order.
+// sorted orders records by time, except that records of a partition keep their order.
 func (j *journal) sorted() []records.Record {
 	type timed struct {
 		records.Record
-		at time.Time // not before those that lie before it
+		at time.Time // not before the records before it
 	}
 	latest := make(map[place]time.Time)
 	list := make([]timed, len(j.records))
@@ -65,7 +65,7 @@ func (j *journal) sorted() []records.Record {
 	return out
 }
 
-// ends returns where each partition ends, open transactions left out.
+// ends returns where each partition ends, without open transactions.
 func (b *Broker) ends(ctx context.Context) (map[place]int64, error) {
 	topics, err := b.topics(ctx)
 	if err != nil {
@@ -73,7 +73,7 @@ func (b *Broker) ends(ctx context.Context) (map[place]int64, error) {
 	}
 	ends := make(map[place]int64)
 	if len(topics) == 0 {
-		return ends, nil // asked for no topics, it would list all
+		return ends, nil // an empty request would list all topics
 	}
 	listed, err := kadm.NewClient(b.client).ListCommittedOffsets(ctx, topics...)
 	if err != nil {
@@ -88,8 +88,8 @@ func (b *Broker) ends(ctx context.Context) (map[place]int64, error) {
 	return ends, err
 }
 
-// topics lists the broker's topics as they are now: kadm would take what the
-// client heard a moment ago, and so miss one that has just come.
+// topics lists the broker's current topics. kadm would use the client's cached metadata,
+// which may lack a topic that was just created.
 func (b *Broker) topics(ctx context.Context) (names []string, err error) {
 	response, err := kmsg.NewPtrMetadataRequest().RequestWith(ctx, b.client)
 	if err != nil {
@@ -103,8 +103,8 @@ func (b *Broker) topics(ctx context.Context) (names []string, err error) {
 	return names, nil
 }
 
-// catchUp reads on to where the partitions end, with a client that lives no
-// longer: another one would go on fetching for as long as the test runs.
+// catchUp reads up to the ends of the partitions. It uses a temporary client, since a
+// longer-lived one would keep fetching until the test ends.
 func (j *journal) catchUp(ctx context.Context, options []kgo.Opt, ends map[place]int64) error {
 	from := make(map[string]map[int32]kgo.Offset)
 	for p, end := range ends {

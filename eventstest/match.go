@@ -8,14 +8,14 @@ import (
 	"github.com/mediamesh/events/kafka/records"
 )
 
-// A Match is something that a published event must have.
+// A Match is a condition on a published event.
 type Match interface {
-	// differences says in which ways a published event does not match, in lines
-	// to show; none if it does.
+	// differences lists how a published event does not match, one line each; none if it
+	// matches.
 	differences(p *published) []string
 }
 
-// published is an event of the wanted type, and its record.
+// published is an event of the wanted type with its record.
 type published struct {
 	record   records.Record
 	document []byte
@@ -26,31 +26,32 @@ type matchFunc func(p *published) []string
 
 func (f matchFunc) differences(p *published) []string { return f(p) }
 
-// Payload wants just this payload. Fields that differ are shown one by one.
+// Payload matches events with exactly this payload. Fields that differ are listed one by
+// one.
 func Payload[P events.Payload[P]](want P) Match {
 	return matchFunc(func(p *published) []string {
 		wanted := events.Event[P]{Metadata: p.event.Metadata, Payload: want}
 		wanted.Metadata.EventVersion = want.EventType().Version()
 		document, err := wanted.AppendTo(nil)
 		if err != nil {
-			return []string{"the payload that is wanted breaks its contract itself: " + err.Error()}
+			return []string{"the wanted payload breaks its contract: " + err.Error()}
 		}
 		return diffPayloads(document, p.document)
 	})
 }
 
-// Where wants events for which holds returns true; what says in words what it
-// looks for, "a title of its own".
+// Where matches events for which holds returns true. what describes the condition in
+// failure messages: "has a title".
 func Where[P events.Payload[P]](what string, holds func(e events.Event[P]) bool) Match {
 	return matchFunc(func(p *published) []string {
 		if e, ok := events.As[P](p.event); ok && holds(e) {
 			return nil
 		}
-		return []string{"not so: " + what}
+		return []string{"condition not met: " + what}
 	})
 }
 
-// Key wants the record's key, which is that of the event's entity.
+// Key matches the record's key, which is the key of the event.
 func Key(want string) Match {
 	return matchFunc(func(p *published) []string {
 		if got := p.record.Key; got == nil || string(got) != want {
@@ -60,7 +61,7 @@ func Key(want string) Match {
 	})
 }
 
-// Topic wants the topic.
+// Topic matches the record's topic.
 func Topic(want string) Match {
 	return matchFunc(func(p *published) []string {
 		if p.record.Topic != want {
@@ -70,7 +71,7 @@ func Topic(want string) Match {
 	})
 }
 
-// Header wants a header of that key and value.
+// Header matches records that have a header with that key and value.
 func Header(key, want string) Match {
 	return matchFunc(func(p *published) []string {
 		var got []byte
@@ -86,7 +87,7 @@ func Header(key, want string) Match {
 	})
 }
 
-// CorrelationID wants the id of the request that caused the event.
+// CorrelationID matches the event's correlation ID.
 func CorrelationID(want string) Match {
 	return matchFunc(func(p *published) []string {
 		if got := p.event.Metadata.CorrelationID; got != want {

@@ -10,22 +10,21 @@ import (
 	"github.com/mediamesh/events/internal/migration"
 )
 
-// How many events CheckMigrations makes up for each direction, and the seed that
-// they follow from.
+// The number of events that CheckMigrations generates for each direction, and their seed.
 const (
 	migrationCount = 1_000
 	migrationSeed  = 1
 )
 
-// CheckMigrations proves the migrations of a registry, those that a service
-// registers in Go and those that its contract declares: events of the one version
-// that are made up, valid and nasty, always become valid events of the other; and
-// when they return they are what they were, byte for byte, undeclared fields
-// included, save what [events.Migration.Loses] and the like declare. Each thing
-// that is wrong is an error of the test, with the smallest event that shows it.
+// CheckMigrations checks the migrations of a registry, those that a service registers in Go
+// and those that its contract declares. It generates valid events of each version,
+// including extreme ones, and checks that each migrates to a valid event of the other
+// version. Migrated back, the event must be equal to the original, byte for byte and
+// including undeclared fields, except for losses declared with [events.Migration.Loses] and
+// the like. Each problem is a test error that shows the smallest event with the problem.
 //
-// The same events are made up each time. It is fatal if the registry has no
-// migrations at all.
+// The generated events are the same each time. A registry without migrations is a fatal
+// error.
 func CheckMigrations(t testing.TB, reg *events.Registry) {
 	t.Helper()
 	proven := 0
@@ -35,18 +34,18 @@ func CheckMigrations(t testing.TB, reg *events.Registry) {
 			t.Errorf("%v", err)
 		}
 		if proven += r.Tried; r.Tried > 0 {
-			t.Logf("%s %s and %s: %d events led to the other version", p.Older.Type, p.Older.Version, p.Newer.Version, r.Tried)
+			t.Logf("%s %s and %s: %d events migrated to the other version", p.Older.Type, p.Older.Version, p.Newer.Version, r.Tried)
 		}
 		for _, c := range r.Counterexample {
 			t.Errorf("%s", migrationReport(p.Older.Type, c))
 		}
 	}
 	if proven == 0 {
-		t.Fatalf("the registry has no migrations: give it some by With, or declare them in the contract")
+		t.Fatalf("the registry has no migrations: add them with Registry.With, or declare them in the contract")
 	}
 }
 
-// migrationReport says what is wrong, and shows it.
+// migrationReport describes a problem and shows the event.
 func migrationReport(name string, c migration.Counterexample) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s: %s\n  to do: %s\n  event: %s", name, c.Message(), c.GoHelp(), c.Event)
@@ -56,8 +55,8 @@ func migrationReport(name string, c migration.Counterexample) string {
 	return b.String()
 }
 
-// migrationPairs are the neighbouring majors of each type, with models that are
-// read off their schemas.
+// migrationPairs returns the neighbouring majors of each type, with models read from their
+// schemas.
 func migrationPairs(t testing.TB, reg *events.Registry) (pairs []migration.Pair) {
 	t.Helper()
 	model := func(d events.Descriptor) *contract.Event {

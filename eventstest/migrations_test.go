@@ -71,17 +71,17 @@ func TestCheckMigrations(t *testing.T) {
 			e, err := up(old)
 			e.ContentID = ""
 			return e, err
-		})}, "playback.ended: an event of 1.0.0 cannot be led to 2.0.0: /payload/contentId must not be empty\n" +
-			"  to do: have the migration lead every event of the version, or declare where it is registered that it does not: .MayFail(WHY)\n" +
+		})}, "playback.ended: an event of 1.0.0 cannot be migrated to 2.0.0: /payload/contentId must not be empty\n" +
+			"  to do: make the migration convert every event of the version, or declare where it is registered that it may fail: .MayFail(WHY)\n" +
 			"  event: " + head("1.0.0") + `"position":0,"reason":"left"}}`},
 		{"one that says only that an event is invalid", []events.Migration{events.Upcast(func(playback.Ended) (playback.EndedV2, error) {
 			return playback.EndedV2{}, &events.InvalidError{EventType: "playback.ended"}
-		})}, "playback.ended: an event of 1.0.0 cannot be led to 2.0.0: playback.ended is invalid: \n" +
-			"  to do: have the migration lead every event of the version, or declare where it is registered that it does not: .MayFail(WHY)\n" +
+		})}, "playback.ended: an event of 1.0.0 cannot be migrated to 2.0.0: playback.ended is invalid: \n" +
+			"  to do: make the migration convert every event of the version, or declare where it is registered that it may fail: .MayFail(WHY)\n" +
 			"  event: " + head("1.0.0") + `"position":0,"reason":"left"}}`},
 		{"one that panics", []events.Migration{events.Upcast(func(playback.Ended) (playback.EndedV2, error) { panic("no") })},
-			"playback.ended: an event of 1.0.0 cannot be led to 2.0.0: it panics: no\n" +
-				"  to do: have the migration lead every event of the version, or declare where it is registered that it does not: .MayFail(WHY)\n" +
+			"playback.ended: an event of 1.0.0 cannot be migrated to 2.0.0: it panics: no\n" +
+				"  to do: make the migration convert every event of the version, or declare where it is registered that it may fail: .MayFail(WHY)\n" +
 				"  event: " + head("1.0.0") + `"position":0,"reason":"left"}}`},
 		{"one that forgets fields that are not declared", []events.Migration{
 			events.Upcast(func(old playback.Ended) (playback.EndedV2, error) {
@@ -92,8 +92,8 @@ func TestCheckMigrations(t *testing.T) {
 			migrate.Rewrite(older, newer, migrate.Rename("userId", "viewerId"), migrate.Convert("position", "positionMs", 1000), migrate.Move("deviceName", "device.name"),
 				migrate.Default("device.kind", `"UNKNOWN"`), migrate.MapValues("reason", "FAILED", "left").Back(), migrate.MapValues("reason", "done", "FINISHED", "left", "STOPPED"),
 				migrate.Copy("viewerId", "device.kind").Loses("all of this"))[1].Loses("/payload", "all of it"),
-		}, "playback.ended: /payload/undeclaredField/0 of an event of 1.0.0 is not what it was when it returns from 2.0.0: 0 is gone\n" +
-			"  to do: carry over what the payload has in Unknown, of nested objects too\n" +
+		}, "playback.ended: /payload/undeclaredField/0 of an event of 1.0.0 changes on the round trip through 2.0.0: 0 is gone\n" +
+			"  to do: copy the payload's Unknown, including that of nested objects\n" +
 			"  event: " + head("1.0.0") + `"position":0,"reason":"left","undeclaredField":[0]}}` + "\n" +
 			"  in 2.0.0: " + head("2.0.0") + `"positionMs":0,"device":{"kind":"UNKNOWN"},"reason":"STOPPED"}}`},
 	} {
@@ -108,14 +108,14 @@ func TestCheckMigrations(t *testing.T) {
 			wantText(t, checked(t, reg), c.want)
 		})
 	}
-	wantText(t, checked(t, catalog.Registry()), "the registry has no migrations: give it some by With, or declare them in the contract")
+	wantText(t, checked(t, catalog.Registry()), "the registry has no migrations: add them with Registry.With, or declare them in the contract")
 }
 
 // The log names the versions, the older one first, and counts the events.
 func TestCheckMigrations_LogsVersions(t *testing.T) {
 	c := &collecting{fake: fake{TB: t}}
 	eventstest.CheckMigrations(c, playbacks.Registry())
-	const want = "playback.ended 1.0.0 and 2.0.0: 2000 events led to the other version"
+	const want = "playback.ended 1.0.0 and 2.0.0: 2000 events migrated to the other version"
 	if got := strings.Join(c.logged, "\n"); got != want {
 		t.Errorf("logged %s, want %s", got, want)
 	}
@@ -132,5 +132,5 @@ func TestCheckMigrations_ReportsUnreadableSchema(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	wantText(t, checked(t, reg), `the JSON Schema of playback.ended 1.0.0 cannot be read: playback.ended.json:1: /oneOf: a contract has no word for "oneOf"; a field has one type; make it several fields`)
+	wantText(t, checked(t, reg), `the JSON Schema of playback.ended 1.0.0 cannot be read: playback.ended.json:1: /oneOf: a contract has no keyword for "oneOf"; a field has one type; make it several fields`)
 }

@@ -9,11 +9,11 @@ import (
 	"github.com/mediamesh/events/internal/contract/jsonschema"
 )
 
-// models keeps what was read, since each example asks for it.
+// models caches the models, since each example needs one.
 var models sync.Map // events.Descriptor to *contract.Event
 
-// modelOf reads the model of an event off the JSON Schema of its descriptor,
-// which any catalog has.
+// modelOf reads the model of an event from the JSON Schema of its descriptor, which every
+// catalog has.
 func modelOf(d events.Descriptor) (*contract.Event, error) {
 	if known, ok := models.Load(d); ok {
 		return known.(*contract.Event), nil

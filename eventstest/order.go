@@ -16,15 +16,15 @@ type Wanted struct {
 	with []Match
 }
 
-// An returns an event of type P that matches, as one of those to look for.
+// An returns a [Wanted] for an event of type P that matches.
 func An[P events.Payload[P]](matches ...Match) Wanted {
 	var zero P
 	return Wanted{name: zero.EventType().Name(), find: searchIn[P], with: matches}
 }
 
-// RequirePublishedInOrder fails the test unless the events have been published
-// to one partition, as those of one key are, each behind the one before. Others
-// may lie between them. For example
+// RequirePublishedInOrder fails the test unless the events have been published to one
+// partition, as events with the same key are, in this order. Other events may lie between
+// them. For example
 //
 //	eventstest.RequirePublishedInOrder(t, b, eventstest.An[content.Created](), eventstest.An[content.Published](eventstest.Key("program-1")))
 func RequirePublishedInOrder(t testing.TB, b *Broker, wanted ...Wanted) {
@@ -50,8 +50,7 @@ func RequirePublishedInOrder(t testing.TB, b *Broker, wanted ...Wanted) {
 	}
 }
 
-// inOrder returns how many of the wanted events lie in a partition, one behind
-// the other.
+// inOrder returns how many of the wanted events a partition has in order.
 func inOrder(all []records.Record, wanted []Wanted) (found int) {
 	for _, w := range wanted {
 		s := w.find(all, w.with)

@@ -7,16 +7,16 @@ import (
 )
 
 const (
-	// patience bounds each wait.
+	// patience is the maximum duration of a wait.
 	patience = 10 * time.Second
-	// notice is what is left of the test's own time to say why it failed.
+	// notice is the time reserved before the test's deadline to report a failure.
 	notice = 500 * time.Millisecond
-	// pause lies between two looks at something that is to come.
+	// pause is the time between two polls.
 	pause = 5 * time.Millisecond
 )
 
-// within returns a context that ends with the test, after ten seconds, or
-// shortly before the test's own deadline.
+// within returns a context that is done after ten seconds, shortly before the test's
+// deadline, or when the test ends.
 func within(t testing.TB) (context.Context, context.CancelFunc) {
 	end := time.Now().Add(patience)
 	if timed, ok := t.(interface{ Deadline() (time.Time, bool) }); ok {
@@ -27,8 +27,7 @@ func within(t testing.TB) (context.Context, context.CancelFunc) {
 	return context.WithDeadline(t.Context(), end)
 }
 
-// until asks again and again whether it is so; it returns false if the time is
-// over before.
+// until polls until the condition holds; it returns false if the context is done first.
 func until(ctx context.Context, so func() bool) bool {
 	ticker := time.NewTicker(pause)
 	defer ticker.Stop()

@@ -9,9 +9,9 @@ import (
 	"github.com/mediamesh/events/kafka/records"
 )
 
-// RequirePublished fails the test unless just one event of type P that matches
-// has been published by now, to whichever topic, and returns it. What is
-// published in the background, wait for by [AwaitPublished].
+// RequirePublished fails the test unless exactly one event of type P that matches has been
+// published so far, to any topic. It returns the event. For events published in the
+// background, use [AwaitPublished].
 func RequirePublished[P events.Payload[P]](t testing.TB, b *Broker, matches ...Match) events.Event[P] {
 	t.Helper()
 	s := lookFor[P](t, b, matches)
@@ -22,8 +22,8 @@ func RequirePublished[P events.Payload[P]](t testing.TB, b *Broker, matches ...M
 	return typed[P](s.matching[0])
 }
 
-// AwaitPublished waits until an event of type P that matches is published, and
-// returns the first one.
+// AwaitPublished waits until an event of type P that matches is published, and returns the
+// first one.
 func AwaitPublished[P events.Payload[P]](t testing.TB, b *Broker, matches ...Match) events.Event[P] {
 	t.Helper()
 	ctx, cancel := within(t)
@@ -33,14 +33,14 @@ func AwaitPublished[P events.Payload[P]](t testing.TB, b *Broker, matches ...Mat
 		s = lookWithin[P](ctx, t, b, matches, s)
 		return len(s.matching) > 0
 	}) {
-		t.Fatalf("waited in vain: %s", s.none())
+		t.Fatalf("timed out waiting: %s", s.none())
 		return events.Event[P]{}
 	}
 	return typed[P](s.matching[0])
 }
 
-// RequireNotPublished fails the test if an event of type P that matches has been
-// published by now.
+// RequireNotPublished fails the test if an event of type P that matches has been published
+// so far.
 func RequireNotPublished[P events.Payload[P]](t testing.TB, b *Broker, matches ...Match) {
 	t.Helper()
 	if s := lookFor[P](t, b, matches); len(s.matching) > 0 {
@@ -48,8 +48,8 @@ func RequireNotPublished[P events.Payload[P]](t testing.TB, b *Broker, matches .
 	}
 }
 
-// Published returns the events of type P that match and have been published by
-// now, those of a partition in their order.
+// Published returns the events of type P that match and have been published so far. Those
+// of one partition are in order.
 func Published[P events.Payload[P]](t testing.TB, b *Broker, matches ...Match) []events.Event[P] {
 	t.Helper()
 	var list []events.Event[P]
@@ -64,13 +64,13 @@ func typed[P events.Payload[P]](p *published) events.Event[P] {
 	return e
 }
 
-// A search is what was looked for, and what was found.
+// A search holds the criteria and the results of a search.
 type search struct {
 	name     string // of the type
 	records  []records.Record
 	matching []*published
 	nearest  *published // of those that do not match
-	lacks    []string   // in which ways
+	lacks    []string   // how they differ
 }
 
 func lookFor[P events.Payload[P]](t testing.TB, b *Broker, matches []Match) *search {
@@ -80,8 +80,7 @@ func lookFor[P events.Payload[P]](t testing.TB, b *Broker, matches []Match) *sea
 	return lookWithin[P](ctx, t, b, matches, nil)
 }
 
-// lookWithin looks through all records. If the time is over, it returns what was
-// found before.
+// lookWithin searches all records. If the context ends, it returns the results so far.
 func lookWithin[P events.Payload[P]](ctx context.Context, t testing.TB, b *Broker, matches []Match, before *search) *search {
 	t.Helper()
 	b.flush(ctx, t)
@@ -104,7 +103,7 @@ func searchIn[P events.Payload[P]](all []records.Record, matches []Match) *searc
 		}
 		document, err := r.Document()
 		if err != nil {
-			continue // consumers refuse it
+			continue // consumers reject it
 		}
 		e, err := events.Unmarshal[P](document)
 		if err != nil {

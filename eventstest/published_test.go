@@ -68,7 +68,7 @@ func TestRequirePublishedFails(t *testing.T) {
 		{"none of its type", func(t testing.TB) { eventstest.RequirePublished[content.Archived](t, b) },
 			"no content.archived was published, but:" + all},
 		{"another payload", func(t testing.TB) { eventstest.RequirePublished[content.Created](t, b, eventstest.Payload(wanted)) },
-			`no content.created that matches was published. What comes nearest is content.events/4/0 (- wanted, + published):
+			`no content.created that matches was published. The closest is content.events/4/0 (- wanted, + published):
     /payload/contentType
       - "EPISODE"
       + "PROGRAM"
@@ -82,7 +82,7 @@ All that was published:` + all},
 		{"the nearest of two", func(t testing.TB) {
 			eventstest.RequirePublished[content.Created](t, b, eventstest.CorrelationID("req-1"), eventstest.Key("program-2"),
 				eventstest.Topic("staging.content.events"), eventstest.Header("tenant", "a"), eventstest.Header("event-version", "2.0.0"))
-		}, `no content.created that matches was published. What comes nearest is content.events/4/1 (- wanted, + published):
+		}, `no content.created that matches was published. The closest is content.events/4/1 (- wanted, + published):
     key: want "program-2", has "program-1"
     topic: want "staging.content.events", has "content.events"
     header tenant: want "a", has none
@@ -90,14 +90,14 @@ All that was published:` + all},
 All that was published:` + all},
 		{"a condition", func(t testing.TB) {
 			eventstest.RequirePublished[content.Created](t, b, eventstest.CorrelationID("req-2"), eventstest.Where("a title of one word", func(e events.Event[content.Created]) bool { return false }))
-		}, `no content.created that matches was published. What comes nearest is content.events/4/0 (- wanted, + published):
+		}, `no content.created that matches was published. The closest is content.events/4/0 (- wanted, + published):
     correlation id: want "req-2", has ""
-    not so: a title of one word
+    condition not met: a title of one word
 All that was published:` + all},
 		{"a payload that is not valid", func(t testing.TB) {
 			eventstest.RequirePublished[content.Created](t, b, eventstest.Payload(content.Created{ContentID: "x", ContentType: "y", Title: "z"}))
-		}, `no content.created that matches was published. What comes nearest is content.events/4/0 (- wanted, + published):
-    the payload that is wanted breaks its contract itself: content.created is invalid: /payload/createdBy must not be empty
+		}, `no content.created that matches was published. The closest is content.events/4/0 (- wanted, + published):
+    the wanted payload breaks its contract: content.created is invalid: /payload/createdBy must not be empty
 All that was published:` + all},
 		{"more than one", func(t testing.TB) { eventstest.RequirePublished[content.Created](t, b) },
 			`2 events content.created that match were published, want one:
@@ -113,11 +113,11 @@ All that was published:` + all},
 			eventstest.RequirePublishedInOrder(t, b, eventstest.An[content.Created](), eventstest.An[content.Archived]())
 		}, "no partition has content.created, content.archived in this order: none has content.archived (number 2) where it should be.\nno content.archived was published, but:" + all},
 		{"nothing at all", func(t testing.TB) { eventstest.RequirePublished[content.Created](t, eventstest.NewBroker(t)) },
-			"no content.created was published, nor anything else"},
+			"no content.created was published; nothing else was either"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			got := failing(t, test.assert)
-			if rest, ok := strings.CutPrefix(got, test.want); !ok || strings.Contains(rest, "\n") || rest != "" && !strings.HasSuffix(rest, "/0 7 bytes that are no event, no key") {
+			if rest, ok := strings.CutPrefix(got, test.want); !ok || strings.Contains(rest, "\n") || rest != "" && !strings.HasSuffix(rest, "/0 7 bytes that are not an event, no key") {
 				t.Errorf("failed with\n%s\nwant\n%s", got, test.want)
 			}
 		})
@@ -155,7 +155,7 @@ func TestPayload_ShowsWhatDiffers(t *testing.T) {
 			want := ""
 			if c.want != "" {
 				at := fmt.Sprintf("content.events/%d/0", r.Partition)
-				want = "no content.created that matches was published. What comes nearest is " + at + " (- wanted, + published):\n    " + c.want +
+				want = "no content.created that matches was published. The closest is " + at + " (- wanted, + published):\n    " + c.want +
 					"\nAll that was published:\n    " + at + ` content.created 1.0.0, key "program-1"`
 			}
 			wantText(t, got, want)
@@ -192,7 +192,7 @@ func TestAwaitPublished(t *testing.T) {
 	}
 	begun := time.Now()
 	wantText(t, failingSoon(t, func(t testing.TB) { eventstest.AwaitPublished[content.Created](t, b, eventstest.Key("program-2")) }),
-		`waited in vain: no content.created that matches was published. What comes nearest is content.events/4/0 (- wanted, + published):
+		`timed out waiting: no content.created that matches was published. The closest is content.events/4/0 (- wanted, + published):
     key: want "program-2", has "program-1"
 All that was published:
     content.events/4/0 content.created 1.0.0, key "program-1"`)
@@ -234,8 +234,8 @@ func TestAwaitPublished_ReportsLastLookWhenTestEnds(t *testing.T) {
 	}()
 	<-done
 	at := fmt.Sprintf("content.events/%d/0", r.Partition)
-	wantText(t, e.text, "waited in vain: no content.created that matches was published. What comes nearest is "+at+` (- wanted, + published):
-    not so: what never comes
+	wantText(t, e.text, "timed out waiting: no content.created that matches was published. The closest is "+at+` (- wanted, + published):
+    condition not met: what never comes
 All that was published:
     `+at+` content.created 1.0.0, key "program-1"`)
 }

@@ -11,10 +11,10 @@ import (
 	"github.com/mediamesh/events/wire"
 )
 
-// shown is how many records a failure lists.
+// shown is the maximum number of records that a failure lists.
 const shown = 20
 
-// notOne says why there is not just one match.
+// notOne explains why there is not exactly one match.
 func (s *search) notOne() string {
 	if len(s.matching) == 0 {
 		return s.none()
@@ -25,16 +25,16 @@ func (s *search) notOne() string {
 	return strings.TrimSuffix(b.String(), "\n")
 }
 
-// none says what was published instead.
+// none lists what was published instead.
 func (s *search) none() string {
 	var b strings.Builder
 	switch {
 	case len(s.records) == 0:
-		return fmt.Sprintf("no %s was published, nor anything else", s.name)
+		return fmt.Sprintf("no %s was published; nothing else was either", s.name)
 	case s.nearest == nil:
 		fmt.Fprintf(&b, "no %s was published, but:\n", s.name)
 	default:
-		fmt.Fprintf(&b, "no %s that matches was published. What comes nearest is %s (- wanted, + published):\n", s.name, position(s.nearest.record))
+		fmt.Fprintf(&b, "no %s that matches was published. The closest is %s (- wanted, + published):\n", s.name, position(s.nearest.record))
 		for _, line := range s.lacks {
 			b.WriteString("    " + line + "\n")
 		}
@@ -73,7 +73,7 @@ func position(r records.Record) string {
 	return cluster.Position{Topic: r.Topic, Partition: r.Partition, Offset: r.Offset}.String()
 }
 
-// describe says in a line what a record is.
+// describe summarizes a record in a line.
 func describe(r records.Record) string {
 	if isDeadLetter(r) {
 		return describeLetter(dlq.LetterOf(r))
@@ -81,7 +81,7 @@ func describe(r records.Record) string {
 	text := position(r) + " "
 	document, err := r.Document()
 	if err != nil {
-		document = r.Value // which may name an event all the same
+		document = r.Value // whose metadata may still be readable
 	}
 	name, version := wire.Peek(document)
 	switch of := headerOf(r, kafka.HeaderEventType); {
@@ -92,7 +92,7 @@ func describe(r records.Record) string {
 	case len(name) > 0:
 		text += wire.Printable(string(name)) + " " + wire.Printable(string(version))
 	default:
-		text += fmt.Sprintf("%d bytes that are no event", len(r.Value))
+		text += fmt.Sprintf("%d bytes that are not an event", len(r.Value))
 	}
 	if r.Key == nil {
 		return text + ", no key"
@@ -100,7 +100,7 @@ func describe(r records.Record) string {
 	return text + fmt.Sprintf(", key %q", r.Key)
 }
 
-// describeLetter says in a line why a record was put aside.
+// describeLetter describes in a line why a record was dead-lettered.
 func describeLetter(d dlq.Letter) string {
 	what := d.EventType
 	if what == "" {

@@ -10,8 +10,8 @@ import (
 	"github.com/mediamesh/events/kafka/records"
 )
 
-// RequireTombstone fails the test unless just one tombstone with that key has been
-// published by now for events of type P, to whichever topic, and returns it: see
+// RequireTombstone fails the test unless exactly one tombstone with that key has been
+// published so far for events of type P, to any topic. It returns the tombstone; see
 // [kafka.Publisher.PublishTombstone].
 func RequireTombstone[P events.Payload[P]](t testing.TB, b *Broker, key string) records.Record {
 	t.Helper()
@@ -39,7 +39,7 @@ func RequireTombstone[P events.Payload[P]](t testing.TB, b *Broker, key string) 
 		fmt.Fprintf(&text, "%d tombstones of %s with key %q were published, want one:\n", len(found), name, key)
 		list(&text, found)
 	case len(all) == 0:
-		fmt.Fprintf(&text, "no tombstone of %s with key %q was published, nor anything else", name, key)
+		fmt.Fprintf(&text, "no tombstone of %s with key %q was published; nothing else was either", name, key)
 	default:
 		fmt.Fprintf(&text, "no tombstone of %s with key %q was published, but:\n", name, key)
 		list(&text, all)
@@ -48,7 +48,8 @@ func RequireTombstone[P events.Payload[P]](t testing.TB, b *Broker, key string) 
 	return records.Record{}
 }
 
-// isTombstone tells a record that deletes its key from one that is dead-lettered.
+// isTombstone reports whether a record deletes its key, and is not a dead-lettered
+// tombstone.
 func isTombstone(r records.Record) bool { return r.Value == nil && !isDeadLetter(r) }
 
 // headerOf returns the value of a record's last header of a key, "" if it has none.

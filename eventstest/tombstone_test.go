@@ -15,7 +15,7 @@ func TestRequireTombstone(t *testing.T) {
 	require := func(key string) func(testing.TB) {
 		return func(t testing.TB) { eventstest.RequireTombstone[content.Created](t, b, key) }
 	}
-	wantText(t, failing(t, require("program-1")), `no tombstone of content.created with key "program-1" was published, nor anything else`)
+	wantText(t, failing(t, require("program-1")), `no tombstone of content.created with key "program-1" was published; nothing else was either`)
 	eventstest.Publish(t, b, created(t, "program-1"))
 	for _, key := range []string{"program-1", "program-2", "program-2"} {
 		if err := pub.PublishTombstone(t.Context(), content.Created{}.EventType(), key); err != nil {

@@ -7,8 +7,8 @@ import (
 	"github.com/mediamesh/events/wire"
 )
 
-// applySteps does all steps to a document, or undoes them, the last one first.
-// The shape is that of what the document is to become, nil if it is not known.
+// applySteps applies all steps to a document, or undoes them in reverse order. shape is
+// that of the resulting document, nil if it is not known.
 func applySteps(root *jsontree.Value, steps []Step, back bool, to *shape) error {
 	for i := range steps {
 		n := i
@@ -26,7 +26,7 @@ func applySteps(root *jsontree.Value, steps []Step, back bool, to *shape) error 
 	return nil
 }
 
-// apply does the step in each element that its paths name.
+// apply applies the step in each element that its paths name.
 func (s *Step) apply(root *jsontree.Value, back bool, to *shape) (problem string) {
 	within := s.from[:s.from.star()]
 	do := func(n *jsontree.Value) string {
@@ -35,8 +35,8 @@ func (s *Step) apply(root *jsontree.Value, back bool, to *shape) (problem string
 	return eachElement(root, within, do)
 }
 
-// eachElement calls do for each element that a path ending in "*" names; for
-// the value itself if the path is empty.
+// eachElement calls do for each element that a path ending in "*" names, or for the value
+// itself if the path is empty.
 func eachElement(n *jsontree.Value, p path, do func(*jsontree.Value) string) (problem string) {
 	if len(p) == 0 {
 		return do(n)
@@ -55,7 +55,7 @@ func eachElement(n *jsontree.Value, p path, do func(*jsontree.Value) string) (pr
 	return ""
 }
 
-// do does the step, or undoes it, where no "*" is left.
+// do applies or undoes the step at paths without "*".
 func (s *Step) do(n *jsontree.Value, from, to path, back bool, become *shape) (problem string) {
 	if back && (s.op == opMove || s.op == opConvert) {
 		from, to = to, from
@@ -94,7 +94,7 @@ func inTheWay(at path) string {
 	if len(at) == 0 {
 		return "finds no object to put it into"
 	}
-	return "finds that " + at.String() + " is no object to put it into"
+	return "finds that " + at.String() + " is not an object to put it into"
 }
 
 func (s *Step) convert(n *jsontree.Value, from, to path, value *jsontree.Value, back bool, become *shape) (problem string) {
@@ -139,8 +139,8 @@ func (s *Step) defaults(n *jsontree.Value, field path, value *jsontree.Value, ba
 	return ""
 }
 
-// fillIn puts a value where none is. Of the objects on the way it makes those
-// that have to be there.
+// fillIn sets a value that is absent. It creates the objects on its path that the contract
+// requires.
 func fillIn(n *jsontree.Value, field path, text string, become *shape) (problem string) {
 	if find(n, field) != nil {
 		return ""

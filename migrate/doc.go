@@ -10,16 +10,16 @@
 //		migrate.Drop("player"),
 //	)...)
 //
-// One list of steps migrates up and back. A contract declares the same steps under
-// migration, and its generated catalog registers them; write them in Go for types
-// whose contract declares none. Changes that steps cannot express, such as splitting a
-// text, need a Go function: see [events.Upcast] and [events.Downcast].
+// The same list of steps migrates up and back. A contract declares such steps under
+// migration, and its generated catalog registers them; write them in Go for types whose
+// contract declares none. For changes that steps cannot express, such as splitting a text,
+// write a Go function: see [events.Upcast] and [events.Downcast].
 //
-// Repair a document that is not an event of any version, such as one from before the
-// contract, with [RewriteDocument].
+// [RewriteDocument] repairs a document that is not an event of any version, such as one
+// from before the contract.
 //
-// This package owns the steps, how they are applied and undone, and what they lose.
-// It works on the text of documents: what no step names keeps its bytes. It never
-// decodes a payload, validates an event, or decides which migration runs: package
-// events does. Of metadata, Rewrite changes only the version.
+// This package owns the steps: how they are applied and undone, and what they lose. It
+// works on the text of documents: fields that no step names keep their bytes. It never
+// decodes a payload, validates an event, or decides which migration runs; package events
+// does that. In the metadata, Rewrite changes only the version.
 package migrate

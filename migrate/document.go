@@ -8,14 +8,13 @@ import (
 	"github.com/mediamesh/events/wire"
 )
 
-// RewriteDocument applies steps to a document that need not be an event of any
-// contract, such as one from before it. Paths begin at the document:
-// "metadata.eventVersion", "payload.jobId". The result is not validated, and
-// its numbers are not rounded to integers.
+// RewriteDocument applies steps to a document that need not be an event of any contract,
+// such as one from before it. Paths begin at the document: "metadata.eventVersion",
+// "payload.jobId". The result is not validated, and its numbers are not rounded to
+// integers.
 //
-// The errors are *[events.InvalidError] if the document is not a sound JSON object,
-// and *[StepError] if a step cannot be applied. A step that is wrong by itself is a
-// plain error.
+// The error is an *[events.InvalidError] if the document is not a well-formed JSON object,
+// and a *[StepError] if a step cannot be applied. An invalid step is a plain error.
 func RewriteDocument(document []byte, steps ...Step) ([]byte, error) {
 	if problem := stepProblem(steps); problem != "" {
 		return nil, fmt.Errorf("migrate: %s", problem)

@@ -70,11 +70,11 @@ func TestRewriteDocumentRefuses(t *testing.T) {
 		"a number past int64": {migrate.Convert("a", "b", 2), `{"a":1e400}`, "step 1, convert a to b, times 2: finds a number that a float64 cannot hold"},
 		"a result past it":    {migrate.Convert("a", "b", 1e10), `{"a":1e300}`, "step 1, convert a to b, times 1e+10: makes a number that a float64 cannot hold"},
 		"something in the way": {migrate.Move("a", "b.c"), `{"a":1,"b":"text"}`,
-			"step 1, move a to b.c: finds that b is no object to put it into"},
+			"step 1, move a to b.c: finds that b is not an object to put it into"},
 		"unsound JSON": {migrate.Drop("a"), `{"a":}`, "event is invalid: /a is malformed at byte 5: expected a value"},
 		"no object":    {migrate.Drop("a"), `[]`, "event is invalid: the document must be an object, not an array"},
 
-		"zero":                     {migrate.Step{}, `{}`, "migrate: step 1, no step, is a zero Step: make one with Rename, Move or the like"},
+		"zero":                     {migrate.Step{}, `{}`, "migrate: step 1, no step, is a zero Step: make one with Rename, Move or another function of this package"},
 		"an empty path":            {migrate.Drop(""), `{}`, `migrate: step 1, drop , has the path "": want names with dots between them, such as device.name`},
 		"a path with a hole":       {migrate.Rename("a", "b..c"), `{}`, `migrate: step 1, rename a to , has the path "b..c": want names with dots between them, such as device.name`},
 		"a path of elements alone": {migrate.Drop("a.*"), `{}`, `migrate: step 1, drop , has the path "a.*", which ends in *: name a field of the elements`},
@@ -82,9 +82,9 @@ func TestRewriteDocumentRefuses(t *testing.T) {
 		"a move to itself":         {migrate.Move("a", "a"), `{}`, "migrate: step 1, rename a to a, leads from a field to itself"},
 		"a move between elements":  {migrate.Move("l.*.a", "b"), `{}`, "migrate: step 1, move l.*.a to b, leads from one element to another: both paths must be the same up to the last *"},
 		"no factor":                {migrate.Convert("a", "b", 0), `{}`, "migrate: step 1, convert a to b, times ?, has the factor 0: want a number that is neither 0 nor infinite"},
-		"a default that is none":   {migrate.Default("a", "x"), `{}`, "migrate: step 1, default of a, has a value that is no JSON"},
+		"a default that is none":   {migrate.Default("a", "x"), `{}`, "migrate: step 1, default of a, has a value that is not JSON"},
 		"half a pair":              {migrate.MapValues("a", "x"), `{}`, "migrate: step 1, map the values of a, has 1 values: want pairs"},
-		"a drop on the way back":   {migrate.Drop("a").Back(), `{}`, "migrate: step 1, drop a, on the way back, has no Back: only Default and MapValues have"},
+		"a drop on the way back":   {migrate.Drop("a").Back(), `{}`, "migrate: step 1, drop a, on downgrade, cannot have Back: only Default and MapValues can"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got, err := migrate.RewriteDocument([]byte(c.document), c.step)

@@ -44,7 +44,7 @@ func ExampleRewrite() {
 	// 61.5 left "mood":"good" <nil>
 }
 
-// An event from before the contract is no event of any version: its document is
+// An event from before the contract is not an event of any version: its document is
 // repaired, and then decoded as ever.
 func ExampleRewriteDocument() {
 	repaired, err := migrate.RewriteDocument(

@@ -8,8 +8,8 @@ import (
 	"github.com/mediamesh/events/wire"
 )
 
-// factorOf returns what a number is multiplied by, exactly as its decimal digits
-// say: 0.001 is a thousandth. It is nil for what is no factor.
+// factorOf returns the factor with the exact value of its decimal digits: 0.001 is a
+// thousandth. It is nil if the factor is invalid.
 func factorOf(times float64) *big.Rat {
 	if times == 0 || math.IsInf(times, 0) || math.IsNaN(times) {
 		return nil
@@ -25,14 +25,14 @@ func factorText(r *big.Rat) string {
 	return strconv.FormatFloat(f, 'g', -1, 64)
 }
 
-// decimalOf returns the number that the shortest digits of f mean.
+// decimalOf returns the number that the shortest decimal digits of f stand for.
 func decimalOf(f float64) *big.Rat {
 	r, _ := new(big.Rat).SetString(strconv.FormatFloat(f, 'e', -1, 64))
 	return r
 }
 
-// number reads a JSON number. Digits of an int64 all count; other numbers are
-// those of a float64, so that no exponent makes them long.
+// number reads a JSON number. An int64 keeps all digits; other numbers are read as a
+// float64, so that no exponent makes them long.
 func number(text wire.JSON) (*big.Rat, bool) {
 	if i, err := strconv.ParseInt(string(text), 10, 64); err == nil {
 		return new(big.Rat).SetInt64(i), true
@@ -53,8 +53,8 @@ func float(text wire.JSON) (f float64, ok bool) {
 	return f, r.OK()
 }
 
-// multiplied returns a number multiplied or, on the way back, divided by a factor;
-// rounded half away from zero if it is to be whole.
+// multiplied returns a number multiplied or, on a downgrade, divided by a factor. It is
+// rounded half away from zero if it must be an integer.
 func multiplied(text wire.JSON, by *big.Rat, back, whole bool) (value wire.JSON, problem string) {
 	n, ok := number(text)
 	if !ok {

@@ -6,7 +6,7 @@ import (
 	"github.com/mediamesh/events"
 )
 
-// lossesUp lists fields of the older version that do not return from the newer.
+// lossesUp lists fields of the older version that do not survive the round trip.
 func lossesUp(steps []Step) (list []events.Loss) {
 	for i, s := range steps {
 		switch {
@@ -21,7 +21,7 @@ func lossesUp(steps []Step) (list []events.Loss) {
 	return list
 }
 
-// lossesDown lists fields of the newer version that do not return from the older.
+// lossesDown lists fields of the newer version that do not survive the round trip.
 func lossesDown(steps []Step) (list []events.Loss) {
 	for _, s := range steps {
 		switch {
@@ -35,7 +35,7 @@ func lossesDown(steps []Step) (list []events.Loss) {
 	return list
 }
 
-// joins tells whether several values become one.
+// joins reports whether several values map to one.
 func (s *Step) joins() bool {
 	seen := map[string]bool{}
 	for i := 1; i < len(s.pairs); i += 2 {
@@ -47,7 +47,7 @@ func (s *Step) joins() bool {
 	return false
 }
 
-// olderPath is what the field of a step is called in the older version.
+// olderPath is the path of a step's field in the older version.
 func olderPath(steps []Step, n int) path {
 	if s := steps[n]; !slices.Equal(s.from, s.to) {
 		return s.from

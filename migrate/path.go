@@ -8,7 +8,7 @@ import (
 	"github.com/mediamesh/events/internal/jsonpointer"
 )
 
-// path is the way to a field.
+// path is the path of a field.
 type path []string
 
 func parsePath(s string) (p path, problem string) {
@@ -29,7 +29,7 @@ func parsePath(s string) (p path, problem string) {
 
 func (p path) String() string { return strings.Join(p, ".") }
 
-// star returns how many of the names there are up to the last "*", included.
+// star returns the number of names up to and including the last "*".
 func (p path) star() int {
 	for i := len(p) - 1; i >= 0; i-- {
 		if p[i] == "*" {

@@ -7,26 +7,26 @@ import (
 	"github.com/mediamesh/events/internal/jsontree"
 )
 
-// Rewrite makes two migrations from steps, one from the older version to the newer
-// and one back; only the first, if [NoWayBack] is among the steps. Register them with
+// Rewrite makes two migrations from steps, one from the older version to the newer and one
+// back. With [NoWayBack] among the steps it makes only the first. Register them with
 // [events.Registry.With].
 //
-// The document of an event is changed step by step, on the way back in reverse. The
-// result is decoded and validated as an event of the other version. Fields that
-// neither version declares are carried over, nested ones too; one that has the name of
-// a field that a step writes is replaced. A *[StepError] says which step failed.
+// The event's document is changed step by step, in reverse order for a downgrade. The
+// result is decoded and validated as an event of the other version. Fields that neither
+// version declares are kept, including nested ones; one that has the name of a field that a
+// step writes is replaced. If a step cannot be applied, the error is a *[StepError].
 //
-// Rewrite returns no error: With refuses the migration if a step is wrong, or if a
-// descriptor is nil.
+// Rewrite returns no error. If a step is invalid or a descriptor is nil,
+// [events.Registry.With] returns the error.
 //
-// Generated catalogs register the migrations that their contract declares in this way.
+// Generated catalogs use Rewrite to register the migrations that their contract declares.
 func Rewrite(older, newer events.Descriptor, steps ...Step) []events.Migration {
 	if problem := stepProblem(steps); problem != "" {
 		err := errors.New("a migration of steps: " + problem)
 		return []events.Migration{events.NewMigration(events.MigrationSpec{From: older, To: newer, Err: err})}
 	}
 	if older == nil || newer == nil {
-		return []events.Migration{events.NewMigration(events.MigrationSpec{From: older, To: newer})} // With refuses it
+		return []events.Migration{events.NewMigration(events.MigrationSpec{From: older, To: newer})} // With returns the error
 	}
 	up := events.NewMigration(events.MigrationSpec{From: older, To: newer, Rewrite: rewriting(newer, steps, false)})
 	down := events.NewMigration(events.MigrationSpec{From: newer, To: older, Down: true, Rewrite: rewriting(older, steps, true)})
@@ -47,8 +47,8 @@ func Rewrite(older, newer events.Descriptor, steps ...Step) []events.Migration {
 	return []events.Migration{up, down}
 }
 
-// rewriting returns a function that applies steps to an event's document, or undoes
-// them, so that it becomes one of to.
+// rewriting returns a function that applies steps to an event's document, or undoes them,
+// and so converts it to a document of to.
 func rewriting(to events.Descriptor, steps []Step, back bool) func([]byte) ([]byte, error) {
 	become := shapeOf(to)
 	return func(document []byte) ([]byte, error) {

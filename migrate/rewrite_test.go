@@ -52,7 +52,7 @@ func TestMigrateBySteps(t *testing.T) {
 		"an undeclared field is written over":             {"1.0.0", endedOld[:len(endedOld)-1] + `,"positionMs":"x"}`, "2.0.0", endedNew},
 		"a value that only the newer version has":         {"2.0.0", strings.Replace(endedNew, "STOPPED", "FAILED", 1), "1.0.0", endedOld},
 		"rounded half away from zero":                     {"1.0.0", strings.Replace(endedOld, "1.5", "1.4995", 1), "2.0.0", endedNew},
-		"an undeclared field in the way":                  {"1.0.0", endedOld[:len(endedOld)-1] + `,"deviceName":"d","device":"x"}`, "2.0.0", "migrating playback.ended from 1.0.0 to 2.0.0: step 3, move deviceName to device.name: finds that device is no object to put it into"},
+		"an undeclared field in the way":                  {"1.0.0", endedOld[:len(endedOld)-1] + `,"deviceName":"d","device":"x"}`, "2.0.0", "migrating playback.ended from 1.0.0 to 2.0.0: step 3, move deviceName to device.name: finds that device is not an object to put it into"},
 		"an undeclared field that is not what it must be": {"1.0.0", endedOld[:len(endedOld)-1] + `,"viewerId":7}`, "2.0.0", "migrating playback.ended from 1.0.0 to 2.0.0: playback.ended is invalid: /payload/viewerId must be a string, not a number"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -74,9 +74,9 @@ func TestRewriteRefuses(t *testing.T) {
 		want       string
 	}{
 		"a step that is none":   {migrate.Rewrite(older, newer, migrate.Drop("a"), migrate.Rename("a", "b.c")), "events: a migration of steps: step 2, move a to b.c, leads to another object: use Move"},
-		"a zero step":           {migrate.Rewrite(older, newer, migrate.Step{}), "events: a migration of steps: step 1, no step, is a zero Step: make one with Rename, Move or the like"},
-		"no type":               {migrate.Rewrite(nil, newer), "events: a migration between types of which one is nil"},
-		"the newer major first": {migrate.Rewrite(newer, older), "events: no Upcast from playback.ended 2.0.0 to playback.ended 1.0.0: it leads to the neighbouring major version of one event type"},
+		"a zero step":           {migrate.Rewrite(older, newer, migrate.Step{}), "events: a migration of steps: step 1, no step, is a zero Step: make one with Rename, Move or another function of this package"},
+		"no type":               {migrate.Rewrite(nil, newer), "events: a type of the migration is nil"},
+		"the newer major first": {migrate.Rewrite(newer, older), "events: no Upcast from playback.ended 2.0.0 to playback.ended 1.0.0: it must lead to the next or previous major version of the same event type"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if _, err := catalog.Registry().With(c.migrations...); text(err) != c.want {

@@ -6,8 +6,8 @@ import (
 	"github.com/mediamesh/events"
 )
 
-// shape is what steps must know of the version that they lead to, read off its
-// JSON Schema. Nil knows nothing.
+// shape is what steps need to know about the target version, from its JSON Schema. A nil
+// shape knows nothing.
 type shape struct {
 	Types      typeList          `json:"type"`
 	Properties map[string]*shape `json:"properties"`
@@ -28,7 +28,7 @@ func (t *typeList) UnmarshalJSON(data []byte) error {
 	return json.Unmarshal(data, (*[]string)(t))
 }
 
-// mapValues is the schema of a map's values, nil if it is none.
+// mapValues is the schema of a map's values, nil if it is not a map.
 type mapValues struct{ *shape }
 
 func (m *mapValues) UnmarshalJSON(data []byte) error {
@@ -38,8 +38,8 @@ func (m *mapValues) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// shapeOf reads the schema of a type's payload. A type without one, which no
-// contract makes, has no shape.
+// shapeOf reads the schema of a type's payload. A type without a schema, which no contract
+// generates, has no shape.
 func shapeOf(t events.Descriptor) *shape {
 	var whole shape
 	if json.Unmarshal([]byte(t.Schema()), &whole) != nil {
@@ -48,7 +48,7 @@ func shapeOf(t events.Descriptor) *shape {
 	return whole.Properties["payload"]
 }
 
-// at is the shape of what is at p; "*" is any element or value.
+// at is the shape at p; "*" is any element or value.
 func (s *shape) at(p path) *shape {
 	for _, name := range p {
 		switch {
@@ -65,13 +65,13 @@ func (s *shape) at(p path) *shape {
 	return s
 }
 
-// integer tells whether an integer has to be at p.
+// integer reports whether the value at p must be an integer.
 func (s *shape) integer(p path) bool {
 	field := s.at(p)
 	return field != nil && len(field.Types) > 0 && field.Types[0] == "integer"
 }
 
-// requires tells whether something has to be at p.
+// requires reports whether the value at p is required.
 func (s *shape) requires(p path) bool {
 	object := s.at(p[:len(p)-1])
 	if object == nil {

@@ -10,18 +10,17 @@ import (
 	"github.com/mediamesh/events/wire"
 )
 
-// Step is one change to a document, with its inverse. [Rewrite] makes migrations
-// from steps, [RewriteDocument] applies them to a document. The zero Step is an error.
+// Step is one change to a document and its inverse. [Rewrite] makes migrations from steps;
+// [RewriteDocument] applies them to a document. The zero Step is invalid.
 //
-// Steps name fields by paths: "device.name" is the field name of the object
-// device, "items.*.price" the field price of each element of items. In a
-// migration a path begins in the payload, in RewriteDocument at the document,
-// "payload.device.name". A step whose field is absent or null does nothing, so
-// that optional fields need no care. An object of the path that is absent is
-// made where a field is put into it. An object that is emptied by taking a field
-// out is removed, unless the contract requires it.
+// Steps name fields by paths: "device.name" is the field name of the object device,
+// "items.*.price" the field price of each element of items. In a migration, paths begin at
+// the payload; in RewriteDocument they begin at the document, "payload.device.name". A step
+// whose field is absent or null does nothing, so optional fields need no special handling.
+// Setting a field creates the absent objects on its path. An object that becomes empty
+// because a field is moved or removed is removed too, unless the contract requires it.
 //
-// What no step names stays as it is: unknown fields, and the spelling of
+// Everything that no step names is unchanged, including unknown fields and the spelling of
 // numbers.
 //
 // A Step is immutable, and safe for concurrent use.
@@ -31,10 +30,10 @@ type Step struct {
 	factor   *big.Rat
 	value    string // JSON
 	pairs    []string
-	onlyBack bool   // it does nothing on the way up
-	loses    string // what does not return as it was
+	onlyBack bool   // it does nothing on an upgrade
+	loses    string // the declared loss
 	why      string // of a note
-	problem  string // why it is no step
+	problem  string // why it is not a step
 }
 
 type stepOp int
@@ -50,7 +49,7 @@ const (
 	opNotAllBack
 )
 
-// Rename gives a field another name within its object.
+// Rename renames a field within its object.
 func Rename(from, to string) Step {
 	s := Move(from, to)
 	if s.problem == "" && !slices.Equal(s.from[:len(s.from)-1], s.to[:len(s.to)-1]) {
@@ -59,14 +58,14 @@ func Rename(from, to string) Step {
 	return s
 }
 
-// Move moves a field to another object. Paths with "*" must be the same up to the
-// last one: a field moves within its element.
+// Move moves a field to another object. Paths with "*" must be equal up to the last one: a
+// field moves within its element.
 func Move(from, to string) Step { return between(opMove, from, to) }
 
-// Convert multiplies a number, from one unit to another: times is 1000 from seconds
-// to milliseconds. The downgrade divides. Both are computed in decimal digits, and
-// rounded half away from zero where the contract has an integer. From and to may be
-// the same field.
+// Convert multiplies a number, to convert it from one unit to another: times is 1000 for
+// seconds to milliseconds. A downgrade divides. Both are computed in decimal digits, and
+// rounded half away from zero if the contract has an integer. From and to may be the same
+// field.
 func Convert(from, to string, times float64) Step {
 	s := between(opConvert, from, to)
 	if s.factor = factorOf(times); s.factor == nil && s.problem == "" {
@@ -75,29 +74,29 @@ func Convert(from, to string, times float64) Step {
 	return s
 }
 
-// Copy sets a field that is absent to the value of another one. The way back
-// removes it if it still has that value.
+// Copy sets an absent field to the value of another field. A downgrade removes the copy if
+// it still has that value.
 func Copy(from, to string) Step { return between(opCopy, from, to) }
 
-// Default sets a field that is absent to a value, which is JSON. The way back
-// removes it if it has that value, and keeps any other. An object of the path that is
-// absent is made only if the contract requires it.
+// Default sets an absent field to value, which is JSON. A downgrade removes the field if it
+// has that value, and keeps any other. Absent objects on the path are created only if the
+// contract requires them.
 func Default(field string, value wire.JSON) Step {
 	s := at(opDefault, field)
 	text, ok := canonical(value)
 	if !ok && s.problem == "" {
-		s.problem = "has a value that is no JSON"
+		s.problem = "has a value that is not JSON"
 	}
 	s.value = text
 	return s
 }
 
-// Drop removes a field. The way back does not restore it.
+// Drop removes a field. A downgrade does not restore it.
 func Drop(field string) Step { return at(opDrop, field) }
 
-// MapValues replaces the values of a string field: of each pair the first by the
-// second, on the way back the second by the first. If several pairs have the same
-// second value, the way back uses the first of them. Other values stay.
+// MapValues replaces the values of a string field. Of each pair, an upgrade replaces the
+// first by the second, and a downgrade the second by the first. If several pairs have the
+// same second value, a downgrade uses the first of them. Other values are unchanged.
 func MapValues(field string, pairs ...string) Step {
 	s := at(opMap, field)
 	s.pairs = pairs
@@ -112,31 +111,30 @@ func MapValues(field string, pairs ...string) Step {
 	return s
 }
 
-// Back makes a [Default] or a [MapValues] apply on the way back only: a value for
-// a field that only the older version requires, older names for values that
-// only the newer version has. Any other step is then an error.
+// Back makes a [Default] or a [MapValues] apply to downgrades only: a value for a field
+// that only the older version requires, or older names for values that only the newer
+// version has. Any other step is invalid with Back.
 func (s Step) Back() Step {
 	if s.op != opDefault && s.op != opMap && s.problem == "" {
-		s.problem = "has no Back: only Default and MapValues have"
+		s.problem = "cannot have Back: only Default and MapValues can"
 	}
 	s.onlyBack = true
 	return s
 }
 
-// Loses declares that the fields of the step can change when an event is migrated to
-// the other version and back, and why. [events.Migration.Losses] lists what is
-// declared. A [Drop], and a [MapValues] that joins values or has a Back, declare it
-// by themselves.
+// Loses declares that the fields of the step can change when an event is migrated to the
+// other version and back, and why. [events.Migration.Losses] lists the declared losses. A
+// [Drop], and a [MapValues] that joins values or has a Back, declare theirs automatically.
 func (s Step) Loses(why string) Step {
 	s.loses = why
 	return s
 }
 
-// NoWayBack declares that there is no migration back, and why: [Rewrite] makes none.
+// NoWayBack declares that there is no migration back, and why. [Rewrite] then makes none.
 func NoWayBack(why string) Step { return Step{op: opNoWayBack, why: why} }
 
-// NotAllBack declares that the way back fails for some events, and why: they
-// become dead letters of consumers that pin the older version.
+// NotAllBack declares that some events cannot be migrated back, and why. Consumers that pin
+// the older version dead-letter those events.
 func NotAllBack(why string) Step { return Step{op: opNotAllBack, why: why} }
 
 func at(op stepOp, field string) Step {
@@ -160,11 +158,11 @@ func between(op stepOp, from, to string) Step {
 	return s
 }
 
-// stepProblem says what is wrong with steps, "" if nothing is.
+// stepProblem describes the first invalid step, "" if all are valid.
 func stepProblem(steps []Step) string {
 	for i, s := range steps {
 		if s.op == 0 {
-			s.problem = "is a zero Step: make one with Rename, Move or the like"
+			s.problem = "is a zero Step: make one with Rename, Move or another function of this package"
 		}
 		if s.problem != "" {
 			return fmt.Sprintf("step %d, %s, %s", i+1, s, s.problem)
@@ -173,7 +171,7 @@ func stepProblem(steps []Step) string {
 	return ""
 }
 
-// String says what the step does: `convert position to positionMs, times 1000`.
+// String describes the step: `convert position to positionMs, times 1000`.
 func (s Step) String() string {
 	words := map[stepOp]string{
 		opMove: "move %s to %s", opCopy: "copy %s to %s", opConvert: "convert %s to %s, times " + factorText(s.factor),
@@ -196,7 +194,7 @@ func (s Step) String() string {
 		text = fmt.Sprintf(words[s.op], s.from)
 	}
 	if s.onlyBack {
-		text += ", on the way back"
+		text += ", on downgrade"
 	}
 	return text
 }
@@ -205,7 +203,7 @@ func (s Step) String() string {
 // values of the document.
 type StepError struct {
 	Step    Step
-	Number  int    // of the step, from 1
+	Number  int    // number of the step, from 1
 	Problem string // "finds a string, not a number"
 }
 

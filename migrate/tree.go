@@ -7,7 +7,7 @@ import (
 
 var kindNames = map[byte]string{'{': "an object", '[': "an array", '"': "a string", '0': "a number", 't': "a boolean", 'f': "a boolean", 'n': "null"}
 
-// find returns what is at p, nil if nothing or null is there.
+// find returns the value at p, nil if it is absent or null.
 func find(v *jsontree.Value, p path) *jsontree.Value {
 	if v = v.At(p...); v == nil || v.Kind() == 'n' {
 		return nil
@@ -15,8 +15,8 @@ func find(v *jsontree.Value, p path) *jsontree.Value {
 	return v
 }
 
-// take removes what is at p and returns it, nil if nothing is there. Objects
-// that are emptied by it go, save those that keep tells to stay.
+// take removes the value at p and returns it, nil if it is absent. Objects that become
+// empty are removed, except those that keep selects.
 func take(v *jsontree.Value, p path, keep func(path) bool) *jsontree.Value {
 	return takeFrom(v, p, 0, keep)
 }
@@ -36,8 +36,8 @@ func takeFrom(v *jsontree.Value, p path, depth int, keep func(path) bool) *jsont
 	return taken
 }
 
-// put sets what is at p, and makes the objects on the way. It returns what is
-// in the way, nil if nothing is.
+// put sets the value at p and creates the objects on the path. If something that is not an
+// object is in the way, put returns it, else nil.
 func put(v *jsontree.Value, p path, value *jsontree.Value) (obstacle path) {
 	for i, name := range p {
 		if v.Kind() != '{' {

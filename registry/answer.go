@@ -10,28 +10,28 @@ import (
 	"github.com/twmb/franz-go/pkg/sr"
 )
 
-// AnswerTooLargeError says that a registry answered with more than [MaxAnswer] bytes.
-// Nothing of the answer was used.
+// AnswerTooLargeError reports that a registry answered with more than [MaxAnswer] bytes.
+// The answer is discarded.
 type AnswerTooLargeError struct {
-	URL   string // of the registry, without secrets
+	URL   string // URL of the registry, without secrets
 	Limit int64  // in bytes
 	err   error
 }
 
 func (e *AnswerTooLargeError) Error() string { return e.err.Error() }
 
-// RedirectError says that a registry answered with a redirect. It was not followed, so
-// that credentials reach only the URL that was configured.
+// RedirectError reports that a registry answered with a redirect. Redirects are not
+// followed, so that credentials are sent only to the configured URL.
 type RedirectError struct {
-	URL      string // of the registry, without secrets
+	URL      string // URL of the registry, without secrets
 	Status   int
-	Location string // where the redirect leads, without secrets
+	Location string // target of the redirect, without secrets
 	err      error
 }
 
 func (e *RedirectError) Error() string { return e.err.Error() }
 
-// inWords returns an error of the registry in a few words, without the request.
+// inWords shortens an error of the registry to a few words, without the request.
 func (c *Client) inWords(err error) error {
 	if large, ok := errors.AsType[*endpoint.TooLargeError](err); ok {
 		return &AnswerTooLargeError{URL: large.URL, Limit: large.Limit, err: large}
@@ -48,7 +48,7 @@ func (c *Client) inWords(err error) error {
 	return &answered{&clean}
 }
 
-// answered is an answer that reports a failure.
+// answered is a response that reports a failure.
 type answered struct{ answer *sr.ResponseError }
 
 func (e *answered) Error() string {

@@ -1,7 +1,7 @@
-// Package registry asks a schema registry, with Confluent's API, for the ids of
-// events' schemas, which publishers put into records for readers that need them. It
-// registers nothing: that is for "mediamesh registry register", when a contract is
-// released.
+// Package registry looks up the IDs of events' schemas in a schema registry that has
+// Confluent's API. Publishers put the IDs into records for readers that need them. The
+// package does not register schemas: run "mediamesh registry register" for that when you
+// release a contract.
 package registry
 
 import (
@@ -19,8 +19,8 @@ import (
 	"github.com/twmb/franz-go/pkg/sr"
 )
 
-// Client is the SchemaIDs of a [kafka.PublisherConfig]. It is safe for concurrent use,
-// and one is enough for all publishers of a process.
+// Client looks up schema IDs; use it as SchemaIDs of a [kafka.PublisherConfig]. It is safe
+// for concurrent use, and all publishers of a process can share one.
 type Client struct {
 	subjects Naming
 	url      *endpoint.URL
@@ -28,10 +28,10 @@ type Client struct {
 	known    sync.Map // kafka.SchemaID by schemaOf
 }
 
-// schemaOf is a schema under a subject.
+// schemaOf identifies a schema under a subject.
 type schemaOf struct{ subject, text string }
 
-// New returns a client. It does not connect yet. The error is a *[ConfigError].
+// New returns a client. It does not connect. The error is a *[ConfigError].
 func New(config Config) (*Client, error) {
 	at, err := config.complete()
 	if err != nil {
@@ -48,7 +48,7 @@ func New(config Config) (*Client, error) {
 	return &Client{subjects: config.Subjects, url: at, client: client}, nil
 }
 
-// NotRegisteredError says that a registry does not have a schema.
+// NotRegisteredError reports that a registry does not have a schema.
 type NotRegisteredError struct {
 	Subject   string
 	EventType string
@@ -59,9 +59,8 @@ func (e *NotRegisteredError) Error() string {
 	return fmt.Sprintf("the schema registry does not have %s %s under the subject %s: run mediamesh registry register", e.EventType, e.Version, e.Subject)
 }
 
-// SchemaID returns what the registry calls the schema that t was built with, which
-// need not be its newest. The error is a *[NotRegisteredError], or that of the
-// request.
+// SchemaID returns the registry's ID of the schema that t was built with, which need not be
+// the newest in the registry. The error is a *[NotRegisteredError], or that of the request.
 func (c *Client) SchemaID(ctx context.Context, t events.Descriptor, topic string) (kafka.SchemaID, error) {
 	wanted := schemaOf{c.subjects.Subject(t.Name(), topic), t.Schema()}
 	if id, ok := c.known.Load(wanted); ok {
@@ -72,14 +71,14 @@ func (c *Client) SchemaID(ctx context.Context, t events.Descriptor, topic string
 		return kafka.SchemaID{}, &NotRegisteredError{Subject: wanted.subject, EventType: t.Name(), Version: t.Version()}
 	}
 	if err != nil {
-		return kafka.SchemaID{}, fmt.Errorf("the schema registry cannot be asked: %w", c.inWords(err))
+		return kafka.SchemaID{}, fmt.Errorf("schema registry lookup failed: %w", c.inWords(err))
 	}
 	id := kafka.SchemaID{ID: uint32(found.ID), GUID: guid(found.GUID)}
 	c.known.Store(wanted, id)
 	return id, nil
 }
 
-// guid reads a GUID as registries write it; zero if it is none.
+// guid parses a GUID as registries write it; zero if it is malformed.
 func guid(s string) (id [16]byte) {
 	b, err := hex.DecodeString(strings.ReplaceAll(s, "-", ""))
 	if err != nil || len(b) != len(id) {
@@ -88,7 +87,7 @@ func guid(s string) (id [16]byte) {
 	return [16]byte(b)
 }
 
-// missing tells that a registry has no such subject or schema.
+// missing reports whether err says that the registry has no such subject or schema.
 func missing(err error) bool {
 	answer, ok := errors.AsType[*sr.ResponseError](err)
 	return ok && answer.StatusCode == http.StatusNotFound

@@ -110,8 +110,8 @@ func TestClient_GivesUpAfterThirtySeconds(t *testing.T) {
 	})
 }
 
-// TestSchemaIDIsAskedOnce also reads the GUID as registries write it.
-func TestSchemaIDIsAskedOnce(t *testing.T) {
+// TestSchemaID_IsCached also reads the GUID as registries write it.
+func TestSchemaID_IsCached(t *testing.T) {
 	asked := 0
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		asked++
@@ -136,7 +136,7 @@ func TestSchemaIDIsAskedOnce(t *testing.T) {
 	}
 }
 
-func TestSchemaIDSaysWhatIsMissing(t *testing.T) {
+func TestSchemaID_NamesMissingSchema(t *testing.T) {
 	empty, other, closed := fake(t), fake(t), fake(t, srfake.WithAuth("Basic dTpw"))
 	other.SeedSchema("content.created", 1, 1, sr.Schema{Schema: `{"type":"object"}`, Type: sr.TypeJSON})
 	lacks := "the schema registry does not have content.created 1.0.0 under the subject content.created: run mediamesh registry register"
@@ -146,7 +146,7 @@ func TestSchemaIDSaysWhatIsMissing(t *testing.T) {
 	}{
 		{"no subject", empty.URL(), lacks, true},
 		{"another schema", other.URL(), lacks, true},
-		{"not allowed", closed.URL(), "the schema registry cannot be asked: it answers 401: ", false},
+		{"not allowed", closed.URL(), "schema registry lookup failed: it answers 401: ", false},
 	} {
 		created, err := catalog.Registry().Lookup("content.created")
 		if err != nil {
@@ -185,7 +185,7 @@ func TestClient_ReportsAnswer(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := client(t, registry.Config{URL: answering(t, c.status, c.body)}).SchemaID(t.Context(), content.Created{}.EventType(), "content.events")
-			if want := "the schema registry cannot be asked: " + c.want; err == nil || err.Error() != want {
+			if want := "schema registry lookup failed: " + c.want; err == nil || err.Error() != want {
 				t.Errorf("error %v, want %s", err, want)
 			}
 			if answer, ok := errors.AsType[*sr.ResponseError](err); !ok || answer.StatusCode != c.status {
@@ -195,7 +195,7 @@ func TestClient_ReportsAnswer(t *testing.T) {
 	}
 }
 
-// What is no GUID is left out, the ID stays.
+// What is not a GUID is left out, the ID stays.
 func TestClient_ReadsGUID(t *testing.T) {
 	want := [16]byte{0x11, 0x22, 0x33, 0x44, 0x55, 0x66, 0x47, 0x88, 0x89, 0xaa, 0xbb, 0xcc, 0xdd, 0xee, 0xff, 1}
 	for _, c := range []struct {
@@ -219,7 +219,7 @@ func TestClient_ReadsGUID(t *testing.T) {
 	}
 }
 
-func TestNewSaysWhatIsWrong(t *testing.T) {
+func TestNew_ConfigErrors(t *testing.T) {
 	for _, c := range []struct {
 		config registry.Config
 		want   string

@@ -12,33 +12,33 @@ import (
 	"github.com/mediamesh/events/kafka/cluster"
 )
 
-// MaxAnswer is how many bytes of an answer a client reads, after decompression. A
-// larger answer is an [AnswerTooLargeError].
+// MaxAnswer is the maximum size of an answer in bytes, after decompression. A larger one is
+// an [AnswerTooLargeError].
 const MaxAnswer = 8 << 20
 
 // limits are those of the requests of a client.
 var limits = endpoint.Limits{Answer: MaxAnswer, Timeout: 30 * time.Second}
 
-// Config says where a registry is. URL must be set. It prints without its secrets.
+// Config configures a [Client]. URL must be set. It is printed without its secrets.
 type Config struct {
-	// URL is where the registry answers, "https://registry.example.com:8081". If it has
-	// a user, a password or a query, such as "?token=…", errors do not quote them.
+	// URL is the registry's URL, "https://registry.example.com:8081". If it has a user, a
+	// password or a query, such as "?token=…", errors do not quote them.
 	URL string
-	// User and Password are for HTTP's basic authentication. Default those in URL.
+	// User and Password are for HTTP basic authentication. Default: those in URL.
 	User     string
 	Password cluster.Secret
 	// InsecureHTTP allows credentials to be sent to an http URL of another machine,
 	// where the network can read them. Default false: that is a [ConfigError].
 	InsecureHTTP bool
-	// HTTP makes the requests; it is copied. Its transport is used. Its CheckRedirect is
-	// not: redirects are not followed. Its timeout is 30 seconds if it has none. Default
-	// a client with the transport of [http.DefaultClient].
+	// HTTP makes the requests. It is copied, and its transport is used. Its CheckRedirect
+	// is ignored, since redirects are not followed. A zero Timeout means 30 seconds.
+	// Default: a client with the transport of [http.DefaultClient].
 	HTTP *http.Client
-	// Subjects is how the registry's subjects are named. Default [ByRecord].
+	// Subjects selects how subjects are named. Default [ByRecord].
 	Subjects Naming
 }
 
-// ConfigError says what is wrong with a field of [Config].
+// ConfigError reports an invalid field of [Config].
 type ConfigError struct{ Field, Problem string }
 
 func (e *ConfigError) Error() string { return "registry: Config." + e.Field + " " + e.Problem }
@@ -64,9 +64,9 @@ func (c *Config) complete() (*endpoint.URL, error) {
 	return at, nil
 }
 
-// Format implements [fmt.Formatter]: a URL may have secrets in it.
+// Format implements [fmt.Formatter]. It hides the secrets that a URL may contain.
 func (c Config) Format(f fmt.State, verb rune) {
-	type plain Config // without this method
+	type plain Config // a type without this method
 	c.URL = endpoint.Redact(c.URL)
 	_, _ = io.WriteString(f, fmt.Sprintf(fmt.FormatString(f, verb), plain(c)))
 }

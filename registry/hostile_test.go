@@ -41,7 +41,7 @@ func TestClient_LimitsAnswers(t *testing.T) {
 	s, written := endless(t, http.StatusOK)
 	_, err := client(t, registry.Config{URL: s.URL}).SchemaID(t.Context(), content.Created{}.EventType(), "content.events")
 	large, ok := errors.AsType[*registry.AnswerTooLargeError](err)
-	want := "the schema registry cannot be asked: " + s.URL + " answers with more than 8 MiB, the most that is read"
+	want := "schema registry lookup failed: " + s.URL + " answers with more than 8 MiB, the most that is read"
 	if !ok || large.Limit != registry.MaxAnswer || large.URL != s.URL || err.Error() != want {
 		t.Errorf("error %v, want %s", err, want)
 	}
@@ -54,7 +54,7 @@ func TestClient_LimitsAnswers(t *testing.T) {
 func TestClient_LimitsFailures(t *testing.T) {
 	s, written := endless(t, http.StatusInternalServerError)
 	_, err := client(t, registry.Config{URL: s.URL}).SchemaID(t.Context(), content.Created{}.EventType(), "content.events")
-	if want := "the schema registry cannot be asked: it answers 500: "; err == nil || !strings.HasPrefix(err.Error(), want) || len(err.Error()) > 1200 {
+	if want := "schema registry lookup failed: it answers 500: "; err == nil || !strings.HasPrefix(err.Error(), want) || len(err.Error()) > 1200 {
 		t.Errorf("error %.200v, want %s…", err, want)
 	}
 	s.Close()
@@ -67,7 +67,7 @@ func TestClient_LimitsFailures(t *testing.T) {
 func TestClient_EscapesMessages(t *testing.T) {
 	url := answering(t, http.StatusConflict, `{"message":"\u001b[2J no `+secret+`\nmediamesh: all is well `+strings.Repeat("x", 5000)+`"}`)
 	_, err := client(t, registry.Config{URL: url, User: "ada", Password: cluster.NewSecret(secret)}).SchemaID(t.Context(), content.Created{}.EventType(), "content.events")
-	want := `the schema registry cannot be asked: it answers 409: \x1b[2J no [redacted]\nmediamesh: all is well xxx`
+	want := `schema registry lookup failed: it answers 409: \x1b[2J no [redacted]\nmediamesh: all is well xxx`
 	if err == nil || !strings.HasPrefix(err.Error(), want) || len(err.Error()) > 1200 {
 		t.Errorf("error %.200v, want %s…", err, want)
 	}

@@ -1,14 +1,14 @@
 package registry
 
-// A Naming says under which subject an event's schema is, as Confluent's
-// strategies do.
+// A Naming determines the subject of an event's schema, like Confluent's subject name
+// strategies.
 type Naming string
 
 const (
 	// ByRecord is RecordNameStrategy: the wire name, "content.created".
 	ByRecord Naming = "record"
-	// ByTopic is TopicNameStrategy: "content.created-value", which takes a topic
-	// for each event type.
+	// ByTopic is TopicNameStrategy: "content.created-value", which needs a topic for each
+	// event type.
 	ByTopic Naming = "topic"
 	// ByTopicRecord is TopicRecordNameStrategy: "content.events-content.created".
 	ByTopicRecord Naming = "topic-record"
@@ -17,7 +17,7 @@ const (
 // Namings lists all namings.
 func Namings() []Naming { return []Naming{ByRecord, ByTopic, ByTopicRecord} }
 
-// Subject is that of an event in a topic.
+// Subject returns the subject of an event's schema in a topic.
 func (n Naming) Subject(wireName, topic string) string {
 	switch n {
 	case ByTopic:

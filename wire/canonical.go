@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// JSON writes a field of any JSON, an absent one (optional, and empty or null)
-// not at all.
+// JSON writes a field with any JSON value. It omits an absent field (optional, and empty or
+// null).
 func (w *Writer) JSON(v JSON, rule *Value) {
 	switch {
 	case rule.Optional && absent(v):
@@ -34,7 +34,7 @@ func (w *Writer) JSON(v JSON, rule *Value) {
 	r.Release()
 }
 
-// AnyObject is JSON for a field that must hold an object.
+// AnyObject is like JSON, for a field that must hold an object.
 func (w *Writer) AnyObject(v JSON, rule *Value) {
 	if rule.Optional && absent(v) {
 		return
@@ -51,8 +51,8 @@ func (w *Writer) AnyObject(v JSON, rule *Value) {
 	w.JSON(v, rule)
 }
 
-// absent tells whether an optional field's value is none: null stands for that
-// where it is read, and is never written.
+// absent reports whether an optional field has no value. null reads as absent and is never
+// written.
 func absent(v JSON) bool {
 	const white = " \t\r\n"
 	return v == "" || strings.Trim(string(v), white) == string(Null)
@@ -65,8 +65,8 @@ func (w *Writer) adopt(r *Reader, key Key) {
 	w.UnderKey(m, key)
 }
 
-// Unknown writes an object's unknown fields as they are. None may have a name
-// that is in known.
+// Unknown writes an object's unknown fields unchanged. None of them may have a name in
+// known.
 func (w *Writer) Unknown(u Unknown, known []string) {
 	r := readText(string(u))
 	r.depth = w.depth
@@ -97,11 +97,11 @@ func (w *Writer) Unknown(u Unknown, known []string) {
 	r.Release()
 }
 
-// appendCanonical writes r's document, which is sound, as JSON.stringify would
-// write its value. What is in that form already, as most is, is copied at once.
+// appendCanonical writes r's well-formed document as JSON.stringify would write its value.
+// Parts that already have that form, as most do, are copied at once.
 func appendCanonical(dst []byte, r *Reader) []byte {
 	s := r.s
-	from := 0 // of what is still to be copied
+	from := 0 // start of the part that is still to be copied
 	for i := 0; i < len(s); {
 		switch c := s[i]; {
 		case c == '"':
@@ -130,8 +130,8 @@ func appendCanonical(dst []byte, r *Reader) []byte {
 	return append(dst, s[from:]...)
 }
 
-// appendCanonicalText writes the string whose quote is at i. It returns the
-// position after it.
+// appendCanonicalText writes the string whose opening quote is at i. It returns the
+// position after the string.
 func appendCanonicalText(dst []byte, r *Reader, i int) ([]byte, int) {
 	s := r.s
 	dst = append(dst, '"')

@@ -2,16 +2,16 @@ package wire
 
 import "strconv"
 
-// A decimal is a number's exact value: ±0.digits × 10^exponent. Zero is the
-// zero decimal.
+// A decimal is the exact value of a number: ±0.digits × 10^exponent. Zero is the zero
+// decimal.
 type decimal struct {
 	negative bool
-	digits   string // from the first to the last that is not 0; a point may stand in between
-	n        int    // how many digits they are
+	digits   string // from the first to the last non-zero digit; may contain a point
+	n        int    // number of digits
 	exponent int
 }
 
-// newDecimal reads a number that is sound JSON.
+// newDecimal parses a number that is well-formed JSON.
 func newDecimal(s string) (d decimal) {
 	first, last, point := -1, 0, -1
 	i := 0
@@ -41,26 +41,27 @@ scan:
 	d.negative, d.digits, d.n = s[0] == '-', s[first:last+1], last+1-first
 	d.exponent += point - first
 	if first > point {
-		d.exponent++ // the point itself is no digit
+		d.exponent++ // the point itself is not a digit
 	} else if last > point {
 		d.n--
 	}
 	return d
 }
 
-// exponent reads the digits of an exponent, and their sign; far out it stops at
-// ten million, more than a document has digits, so that the result may be added to.
+// exponent parses the sign and digits of an exponent. It stops at ten million, which is
+// more than the number of digits in a document, so that the result can be added to without
+// overflow.
 func exponent(s string) int {
 	if len(s) < 8 {
 		e, _ := strconv.Atoi(s)
 		return e
 	}
-	e, _ := strconv.Atoi(s) // at the limit if it is past that
+	e, _ := strconv.Atoi(s) // at the limit if it exceeds that
 	return max(-10_000_000, min(e, 10_000_000))
 }
 
-// leading returns the first 19 digits as an integer, as many as a uint64 holds,
-// and how many they are.
+// leading returns the first 19 digits as an integer, as many as a uint64 holds, and their
+// number.
 func (d decimal) leading() (w uint64, n int) {
 	for i := 0; i < len(d.digits) && n < 19; i++ {
 		if c := d.digits[i]; c != '.' {
@@ -71,9 +72,9 @@ func (d decimal) leading() (w uint64, n int) {
 	return w, n
 }
 
-// short writes the decimal with its point first and not too many digits for strconv, so
-// that the nearest float64 is the same: one digit stands for all that are left out. Zero
-// is s.
+// short writes the decimal with its point first, and with few enough digits for strconv to
+// find the same nearest float64: one digit stands for all those left out. For zero it
+// returns s.
 func (d decimal) short(s string) string {
 	if d.n == 0 {
 		return s
@@ -96,8 +97,8 @@ func (d decimal) short(s string) string {
 	return view(strconv.AppendInt(append(out, 'e'), int64(d.exponent), 10))
 }
 
-// is tells that the decimal is exactly what a float64 is written as: v's
-// shortest digits that are read as v again.
+// is reports whether the decimal is exactly how v is written: v's shortest digits that
+// parse as v again.
 func (d decimal) is(v float64) bool {
 	var buf [32]byte
 	e := newDecimal(view(strconv.AppendFloat(buf[:0], v, 'e', -1, 64)))
@@ -109,7 +110,7 @@ func (d decimal) is(v float64) bool {
 	return w == x
 }
 
-// append writes the decimal as ECMAScript's Number::toString lays out digits.
+// append writes the decimal in the format of ECMAScript's Number::toString.
 func (d decimal) append(dst []byte) []byte {
 	if d.n == 0 {
 		return append(dst, '0') // -0 too: JSON.stringify writes 0
@@ -134,7 +135,7 @@ func (d decimal) append(dst []byte) []byte {
 	}
 }
 
-// appendDigits writes the digits, and a point where more than n are there.
+// appendDigits writes the digits, with a point after the first n if there are more.
 func (d decimal) appendDigits(dst []byte, n int) []byte {
 	for i := 0; i < len(d.digits); i++ {
 		c := d.digits[i]

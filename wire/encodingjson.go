@@ -8,9 +8,9 @@ import (
 	"unicode/utf8"
 )
 
-// The methods in this file are for structs of a service's own that hold values of this
-// package. Events, payloads and shared types do not use them: their encoding/json
-// methods call the codec.
+// The methods in this file are for a service's own structs that hold values of this
+// package. Events, payloads and shared types do not use them: their encoding/json methods
+// call the codec.
 
 // MarshalJSON returns the value's JSON, null if it is absent.
 func (o Optional[T]) MarshalJSON() ([]byte, error) {
@@ -21,7 +21,7 @@ func (o Optional[T]) MarshalJSON() ([]byte, error) {
 	return []byte(text), err
 }
 
-// UnmarshalJSON reads a value. null is absent.
+// UnmarshalJSON decodes a value. null is absent.
 func (o *Optional[T]) UnmarshalJSON(data []byte) error {
 	var read Optional[T]
 	if !isNull(data) {
@@ -34,11 +34,11 @@ func (o *Optional[T]) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// IsZero reports whether the value is absent, so that the tag omitzero leaves it out.
+// IsZero reports whether the value is absent, so that the tag omitzero omits it.
 func (o Optional[T]) IsZero() bool { return !o.Present }
 
-// MarshalJSON returns an object with the entries in their order, null for a nil Map. It
-// returns an error if a name occurs twice.
+// MarshalJSON returns an object with the entries in order, null for a nil Map. It returns
+// an error if a name occurs twice.
 func (m Map[V]) MarshalJSON() ([]byte, error) {
 	if m == nil {
 		return []byte(Null), nil
@@ -62,8 +62,8 @@ func (m Map[V]) MarshalJSON() ([]byte, error) {
 	return object(out), nil
 }
 
-// UnmarshalJSON reads an object. It keeps the order of the names and returns an error if
-// one occurs twice. null is the nil Map.
+// UnmarshalJSON decodes an object. It keeps the order of the names and returns an error if
+// one occurs twice. null decodes to the nil Map.
 func (m *Map[V]) UnmarshalJSON(data []byte) error {
 	if isNull(data) {
 		*m = nil
@@ -93,7 +93,7 @@ func (u Unknown) MarshalJSON() ([]byte, error) {
 	return object(w.Buf), nil
 }
 
-// UnmarshalJSON keeps an object's fields as they are. null is no fields.
+// UnmarshalJSON keeps an object's fields unchanged. null decodes to no fields.
 func (u *Unknown) UnmarshalJSON(data []byte) error {
 	if isNull(data) {
 		*u = ""
@@ -109,7 +109,7 @@ func (u *Unknown) UnmarshalJSON(data []byte) error {
 
 func isNull(data []byte) bool { return string(bytes.TrimSpace(data)) == string(Null) }
 
-// object makes an object of fields, each with a comma before it.
+// object wraps fields, each preceded by a comma, in an object.
 func object(fields []byte) []byte {
 	if len(fields) == 0 {
 		return []byte("{}")
@@ -118,7 +118,7 @@ func object(fields []byte) []byte {
 	return append(fields, '}')
 }
 
-// eachField calls visit with each field of an object, until that returns an error.
+// eachField calls visit with each field of an object until it returns an error.
 func eachField(data []byte, visit func(name string, value []byte) error) error {
 	r := readText(view(data))
 	defer r.Release()

@@ -98,7 +98,7 @@ func TestOwnStructs_KeepTheirValueOnErrors(t *testing.T) {
 	}
 }
 
-func TestMarshalJSON_RefusesWhatIsNoJSON(t *testing.T) {
+func TestMarshalJSON_RefusesMalformedJSON(t *testing.T) {
 	for _, test := range []struct {
 		v   json.Marshaler
 		err string

@@ -2,26 +2,25 @@ package wire
 
 import "strings"
 
-// A Format is a named form of a string, the same in every language.
+// A Format is a named format of a string. It accepts the same strings in every language.
 type Format uint8
 
 const (
-	// DateTime is an RFC 3339 date-time with a real calendar date, upper-case T
-	// and Z, seconds 00 to 59 and at most nine digits of a second's fraction.
+	// DateTime is an RFC 3339 date-time with a valid calendar date, upper-case T and Z,
+	// seconds from 00 to 59, and at most nine fractional digits.
 	DateTime Format = iota + 1
 	// Date is the date part of a DateTime.
 	Date
 	// DateOrDateTime is either.
 	DateOrDateTime
-	// Email is something, one @ and a domain with a dot inside; no white space.
-	// That it has at most 254 characters is for [Text.Max] to say.
+	// Email is a non-empty local part, one @, and a domain with a dot inside; no white
+	// space. The maximum of 254 characters is set by [Text.Max].
 	Email
-	// URI is a scheme, a colon and at least one character; no white space,
-	// control characters, <, > or ". That it has at most 2,048 characters is
-	// for [Text.Max] to say.
+	// URI is a scheme, a colon and at least one character; no white space, control
+	// characters, <, > or ". The maximum of 2,048 characters is set by [Text.Max].
 	URI
-	// UUID is 32 hexadecimal digits of either case, in groups of 8, 4, 4, 4 and
-	// 12 with a hyphen between each, as RFC 9562 writes them; of any version.
+	// UUID is 32 hexadecimal digits of either case in groups of 8, 4, 4, 4 and 12,
+	// separated by hyphens, as in RFC 9562; any version.
 	UUID
 	// Semver is MAJOR.MINOR.PATCH, decimal, without leading zeros.
 	Semver
@@ -39,7 +38,7 @@ var formats = [...]struct{ name, message string }{
 
 func (f Format) String() string { return formats[f].name }
 
-// Valid tells whether s has the format.
+// Valid reports whether s has the format.
 func (f Format) Valid(s string) bool {
 	switch f {
 	case DateTime:
@@ -127,8 +126,8 @@ func notInURI(r rune) bool {
 	return r == '<' || r == '>' || r == '"' || r < 0x20 || r >= 0x7f && r < 0xa0 || isSpace(r)
 }
 
-// hasAny tells whether bad holds for any rune of s. It must hold for none that
-// pickyAt passes over.
+// hasAny reports whether bad holds for any rune of s. bad must be false for all runes that
+// pickyAt skips.
 func hasAny(s string, bad func(rune) bool) bool {
 	for _, r := range s[pickyAt(s, 0):] {
 		if bad(r) {
@@ -138,7 +137,7 @@ func hasAny(s string, bad func(rune) bool) bool {
 	return false
 }
 
-// isSpace is ECMAScript's \s and U+0085.
+// isSpace matches ECMAScript's \s and U+0085.
 func isSpace(r rune) bool {
 	switch {
 	case r <= 0x20:
@@ -153,7 +152,7 @@ func isSpace(r rune) bool {
 	return r >= 0x2000 && r <= 0x200a
 }
 
-// validSemver reads three numbers without leading zeros, a dot between each.
+// validSemver parses three numbers without leading zeros, separated by dots.
 func validSemver(s string) bool {
 	i := 0
 	for part := 0; part < 3; part++ {

@@ -23,7 +23,7 @@ func FuzzRoundTrip(f *testing.F) {
 				switch v.Rule {
 				case "syntax", "utf8", "duplicateKey", "depth", "size":
 				default:
-					t.Fatalf("%q: %+v is no fault", text, v)
+					t.Fatalf("%q: %+v is not a fault", text, v)
 				}
 				if v.Rule == "syntax" && json.Valid([]byte(text)) {
 					t.Fatalf("%q is JSON, and refused: %v", text, v)
@@ -32,7 +32,7 @@ func FuzzRoundTrip(f *testing.F) {
 			return
 		}
 		if !json.Valid([]byte(text)) {
-			t.Fatalf("%q is no JSON, and accepted", text)
+			t.Fatalf("%q is not JSON, and accepted", text)
 		}
 		checkRoundTrip(t, text)
 	})

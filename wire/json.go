@@ -6,16 +6,15 @@ import (
 	"fmt"
 )
 
-// JSON is the text of any JSON value. The empty string is no value: the field
-// is absent. It is written in JSON.stringify's form; only numbers that a
-// float64 cannot hold keep their digits.
+// JSON is the text of any JSON value. The empty string is not a value: the field is absent.
+// It is written in the format of JSON.stringify, except that numbers that a float64 cannot
+// hold keep their digits.
 type JSON string
 
 // Null is the JSON value null.
 const Null JSON = "null"
 
-// JSONOf returns v as JSON text, as encoding/json writes it but without
-// escaping HTML.
+// JSONOf returns v as JSON text, like encoding/json but without escaping HTML.
 func JSONOf(v any) (JSON, error) {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
@@ -26,7 +25,7 @@ func JSONOf(v any) (JSON, error) {
 	return JSON(bytes.TrimSuffix(b.Bytes(), []byte("\n"))), nil
 }
 
-// Unmarshal stores the value in v, as encoding/json does.
+// Unmarshal stores the value in v, like encoding/json.
 func (j JSON) Unmarshal(v any) error { return json.Unmarshal([]byte(j), v) }
 
 // MarshalJSON returns the text itself, null if it is empty.

@@ -70,7 +70,7 @@ func TestCanonicalForm(t *testing.T) {
 	}
 }
 
-// unsound are texts that are no JSON, and the faults found in them.
+// unsound are texts that are not JSON, and the faults found in them.
 var unsound = []struct {
 	where, text string
 	want        []wire.Violation
@@ -140,14 +140,14 @@ func TestUnsoundJSON(t *testing.T) {
 		_, list := readJSON(c.text)
 		same(t, c.where+" read", c.want, list)
 		if c.text == "" {
-			continue // to the writer, no text is no value
+			continue // to the writer, the empty text is not a value
 		}
 		_, list = canonical(wire.JSON(c.text))
 		same(t, c.where+" written", c.want, list)
 	}
 }
 
-// The same name in different objects is no duplicate, nor are names that only
+// The same name in different objects is not a duplicate, nor are names that only
 // look alike.
 func TestNamesThatAreNotRepeated(t *testing.T) {
 	for _, text := range []string{

@@ -2,20 +2,19 @@ package wire
 
 import "unsafe"
 
-// view returns the bytes as a string, without a copy. It is the one place that
-// is unsafe: while the string is used, the bytes must not change. A reader uses
-// it from Open to Close, and hands out copies only, unless its settings say
-// Alias; and of the part of its own buffer that it has just filled.
+// view returns the bytes as a string without copying. This is the only unsafe code: the
+// bytes must not change while the string is used. A reader uses it from Open to Close and
+// returns only copies, unless its settings say Alias. It also uses it for the part of its
+// own buffer that it has just filled.
 func view(data []byte) string { return unsafe.String(unsafe.SliceData(data), len(data)) }
 
-// Lenient tells that what breaks rules is wanted; see [Settings].
+// Lenient reports whether values that break rules are to be returned; see [Settings].
 func (r *Reader) Lenient() bool { return r.lenient }
 
-// unwanted tells that nobody will have a list or map in which something was
-// found since m.
+// unwanted reports whether a list or map with violations since m can be discarded.
 func (r *Reader) unwanted(m Mark) bool { return r.since(m) && !r.lenient }
 
-// keep returns a part of the document as the event may hold it.
+// keep returns a part of the document in a form that the event may hold.
 func (r *Reader) keep(s string) string {
 	if r.alias {
 		return s
@@ -23,15 +22,15 @@ func (r *Reader) keep(s string) string {
 	return r.copied(s)
 }
 
-// copied returns a copy of s, for the event. The copies of one event share one
-// buffer, which is smaller than the document by its names and punctuation: what
-// an event costs is, above all, what it allocates.
+// copied returns a copy of s for the event. The copies of one event share one buffer, which
+// is smaller than the document since it lacks names and punctuation: most of the cost of an
+// event is what it allocates.
 func (r *Reader) copied(s string) string {
 	if s == "" {
 		return ""
 	}
 	if cap(r.kept)-len(r.kept) < len(s) {
-		// Growing would copy what is there, so begin anew.
+		// Growing would copy the contents, so start a new buffer.
 		r.before += len(r.kept)
 		r.kept = make([]byte, 0, max(len(s), r.room()))
 	}
@@ -40,8 +39,8 @@ func (r *Reader) copied(s string) string {
 	return view(r.kept[start:])
 }
 
-// room is how many bytes the strings of a document will take, as far as those
-// that the reader has read before tell.
+// room estimates how many bytes the strings of a document will take, from what the reader
+// has read before.
 func (r *Reader) room() int {
 	if r.share == 0 {
 		return len(r.s)/2 + wordSlack
@@ -51,11 +50,11 @@ func (r *Reader) room() int {
 
 const (
 	shareBits = 10
-	wordSlack = 8 // of the last string, whole words are written
+	wordSlack = 8 // whole words are written for the last string
 )
 
-// learn remembers which share of the document was kept: at once if it was
-// more than expected, which costs a second buffer, else little by little.
+// learn records the share of the document that was kept: at once if it was larger than
+// expected, which costs a second buffer, else gradually.
 func (r *Reader) learn() {
 	if r.kept == nil {
 		return

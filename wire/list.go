@@ -8,8 +8,8 @@ func Strings[T ~string](r *Reader, i int, p *[]T, rule *List, item *Text) int {
 	if !ok {
 		return end
 	}
-	list := r.list[:0] // read here, so that *p takes one allocation of the right size
-	var out []T        // read here instead once there are many
+	list := r.list[:0] // read here, so that *p is allocated once in the right size
+	var out []T        // read here instead once there are many elements
 	all, n := r.Mark(), 0
 	for i = r.enterArray(at); i >= 0; i = r.nextItem(i) {
 		if n == many && !r.unwanted(all) {
@@ -37,7 +37,7 @@ func Strings[T ~string](r *Reader, i int, p *[]T, rule *List, item *Text) int {
 	return r.endArray(i, all, rule, n)
 }
 
-// appendNamed appends the strings as those of a type of its own.
+// appendNamed appends the strings to a slice of a named string type.
 func appendNamed[T ~string](out []T, list []string) []T {
 	for _, v := range list {
 		out = append(out, T(v))
@@ -55,7 +55,7 @@ func ReadList[T any](r *Reader, i int, p *[]T, rule *List, read func(r *Reader, 
 	all, n := r.Mark(), 0
 	for i = r.enterArray(at); i >= 0; i = r.nextItem(i) {
 		switch {
-		case r.unwanted(all): // one place does for the rest
+		case r.unwanted(all): // one variable is enough for the rest
 			list = append(list[:0], *new(T))
 		case n == many:
 			list = append(slices.Grow(list, itemsFrom(r.s, i)), *new(T))
@@ -71,8 +71,7 @@ func ReadList[T any](r *Reader, i int, p *[]T, rule *List, read func(r *Reader, 
 	return r.endArray(i, all, rule, n)
 }
 
-// array finds the array that a field's value at i should be, as Object does an
-// object.
+// array finds the array that a field's value at i should be, like Object for an object.
 func (r *Reader) array(i int, rule *List) (at, end int, ok bool) {
 	if at = space(r.s, i); at < len(r.s) && r.s[at] == '[' {
 		return at, 0, true
@@ -80,7 +79,7 @@ func (r *Reader) array(i int, rule *List) (at, end int, ok bool) {
 	return 0, r.mismatch(at, rule.Key, "array", rule.Optional), false
 }
 
-// endArray places what was found since all, and returns the position after an
+// endArray adds the pointers of violations since all, and returns the position after an
 // array of n elements that ended with i.
 func (r *Reader) endArray(i int, all Mark, rule *List, n int) int {
 	r.UnderKey(all, rule.Key)

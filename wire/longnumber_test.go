@@ -15,7 +15,7 @@ func exactly(t *testing.T, s string) float64 {
 	t.Helper()
 	r, ok := new(big.Rat).SetString(s)
 	if !ok {
-		t.Fatalf("%.30s is no number", s)
+		t.Fatalf("%.30s is not a number", s)
 	}
 	f, _ := r.Float64()
 	if f == 0 && s[0] == '-' {

@@ -1,14 +1,13 @@
 package wire
 
-// many is how many elements an array or a map may have before the rest are
-// counted. A longer list that grew as it is read would be copied again and
-// again, and of a hostile one that is ten times its document.
+// many is the number of elements of an array or a map up to which it grows as it is read.
+// For larger ones the remaining elements are counted first: growing would copy the list
+// repeatedly, and for a hostile document the list is ten times the size of the document.
 const many = 128
 
-// itemsFrom counts the elements of an array, or the fields of an object, from
-// the one at i to the last. It only looks for commas and brackets, so of a
-// document that is unsound the number means nothing but that it is bounded by
-// the bytes left.
+// itemsFrom counts the elements of an array, or the fields of an object, from the one at i
+// to the last. It only looks for commas and brackets, so for a malformed document the
+// number is meaningless, except that it is bounded by the number of bytes left.
 func itemsFrom(s string, i int) int {
 	n, depth := 1, 0
 	for i < len(s) {
@@ -32,8 +31,8 @@ func itemsFrom(s string, i int) int {
 	return n
 }
 
-// stringsFrom is itemsFrom for an array of strings of at least least bytes. It
-// ends with the first that is none, since then nobody will have the array.
+// stringsFrom is like itemsFrom for an array of strings of at least least bytes. It stops
+// at the first element that is not one, since the array is then discarded.
 func stringsFrom(s string, i, least int) int {
 	for n := 0; ; n++ {
 		if i = space(s, i); i >= len(s) || s[i] != '"' {
@@ -50,8 +49,8 @@ func stringsFrom(s string, i, least int) int {
 	}
 }
 
-// textEnd returns the position after the string that i lies in, at least
-// len(s) if it has no end.
+// textEnd returns the position after the string that contains i, at least len(s) if the
+// string does not end.
 func textEnd(s string, i int) int {
 	for i < len(s) {
 		switch i = runEnd(s, i); {

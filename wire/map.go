@@ -2,8 +2,8 @@ package wire
 
 import "slices"
 
-// Map is an object with names of the sender's own and values of one type, in
-// the order of the document. A nil Map is absent.
+// Map is an object whose field names are chosen by the sender and whose values all have one
+// type. It keeps the order of the document. A nil Map is absent.
 type Map[V any] []Entry[V]
 
 // Entry is one field of a [Map].
@@ -12,7 +12,7 @@ type Entry[V any] struct {
 	Value V
 }
 
-// Get returns the value of that name and whether there is one.
+// Get returns the value with that name, and whether there is one.
 func (m Map[V]) Get(name string) (v V, ok bool) {
 	for i := range m {
 		if m[i].Name == name {
@@ -39,7 +39,7 @@ func ReadMap[V any](r *Reader, i int, p *Map[V], rule *Value, read func(r *Reade
 		}
 		names.add(r, name, i)
 		switch {
-		case r.unwanted(all): // one place does for the rest
+		case r.unwanted(all): // one variable is enough for the rest
 			entries = append(entries[:0], Entry[V]{})
 		case n == many:
 			entries = append(slices.Grow(entries, itemsFrom(r.s, value)), Entry[V]{Name: r.keep(name)})

@@ -6,35 +6,34 @@ import (
 	"strings"
 )
 
-// names finds repeated names in one object. A few are compared one by one: they
-// lie in r.names, above those of the objects around, as on a stack. Many have a
-// hash table.
+// names finds repeated names in one object. A few names are compared one by one: they are
+// in r.names, above those of the enclosing objects, as on a stack. Many names are put into
+// a hash table.
 type names struct {
-	base  int      // of r.names
-	spelt int      // of r.spelt
-	table []uint32 // of refs with tags, 0 where none is; nil while there are few
-	n     int      // of refs in the table
-	shift int      // of tags: a document leaves room for them, unless it is huge
+	base  int      // position in r.names
+	spelt int      // position in r.spelt
+	table []uint32 // refs with tags, 0 where empty; nil while there are few names
+	n     int      // number of refs in the table
+	shift int      // bits of tags: a document leaves room for them unless it is huge
 }
 
 const (
 	fewNames   = 16
 	smallTable = 64   // a power of two, as all sizes are
-	spareTable = 4096 // the largest that a reader keeps for its next object
+	spareTable = 4096 // the largest table that a reader keeps for its next object
 )
 
-// A ref is where a name stands in the document, behind its quote. A name that is
-// not there as it is, since it has escapes, is in r.spelt. In the table, the bits
-// that no position needs are a tag, a part of the name's hash: names are compared
-// only where tags are equal.
+// A ref is the position of a name in the document, after its quote. A name with escapes is
+// in r.spelt instead, unescaped. In the table, the bits that no position needs are a tag, a
+// part of the name's hash: names are compared only if their tags are equal.
 const isSpelt = 1 << 31
 
-var seed = maphash.MakeSeed() // unknown to senders, who could make names collide
+var seed = maphash.MakeSeed() // random, since senders could otherwise make names collide
 
 func (r *Reader) newNames() names { return names{base: len(r.names), spelt: len(r.spelt)} }
 
-// add records a fault if the name, whose quote is at i, is there already. It is
-// -1 for a name that is not of the document.
+// add records a fault if the name, whose quote is at i, is already in the object. i is -1
+// for a name that is not in the document.
 func (n *names) add(r *Reader, name string, i int) {
 	switch {
 	case n.table == nil && len(r.names)-n.base < fewNames:
@@ -63,7 +62,7 @@ func (n *names) add(r *Reader, name string, i int) {
 	n.n++
 }
 
-// place returns where in the table the name is, or belongs, and its tag.
+// place returns the position in the table where the name is or belongs, and its tag.
 func (n *names) place(r *Reader, name string) (at int, tag uint32) {
 	hash := maphash.String(seed, name)
 	tag = uint32(hash>>32) << n.shift &^ isSpelt
@@ -79,15 +78,15 @@ func (n *names) place(r *Reader, name string) (at int, tag uint32) {
 // untagged returns a ref without its tag.
 func (n *names) untagged(ref uint32) uint32 { return ref & (1<<n.shift - 1 | isSpelt) }
 
-// put enters a name that is not there.
+// put inserts a name that is not in the table.
 func (n *names) put(r *Reader, ref uint32) {
 	at, tag := n.place(r, r.nameOf(ref))
 	n.table[at] = ref | tag
 	n.n++
 }
 
-// grow makes the table four times as large: each name is hashed again, so it is
-// better done seldom.
+// grow makes the table four times as large. It has to hash each name again, so it should
+// not happen often.
 func (n *names) grow(r *Reader) {
 	old := n.table
 	n.table, n.n = make([]uint32, 4*len(old)), 0
@@ -98,7 +97,7 @@ func (n *names) grow(r *Reader) {
 	}
 }
 
-// end forgets the object's names.
+// end removes the object's names.
 func (n *names) end(r *Reader) {
 	r.names = r.names[:n.base]
 	clear(r.spelt[n.spelt:])
@@ -108,7 +107,7 @@ func (n *names) end(r *Reader) {
 	}
 }
 
-// newTable returns an empty table, of the reader's spare one if there is one.
+// newTable returns an empty table, the reader's spare one if there is one.
 func (r *Reader) newTable() []uint32 {
 	if r.spare == nil {
 		return make([]uint32, smallTable)
@@ -119,7 +118,7 @@ func (r *Reader) newTable() []uint32 {
 	return table
 }
 
-// ref returns what stands for the name whose quote is at i.
+// ref returns the ref of the name whose quote is at i.
 func (r *Reader) ref(name string, i int) uint32 {
 	if i >= 0 && r.named(uint32(i+1), name) {
 		return uint32(i + 1)
@@ -128,8 +127,8 @@ func (r *Reader) ref(name string, i int) uint32 {
 	return uint32(len(r.spelt)-1) | isSpelt
 }
 
-// named tells whether a ref's name is the given one. At a ref, a name with an
-// escape is none: its text is longer, and has a backslash where the name ends.
+// named reports whether a ref's name is the given one. A name with an escape never matches
+// a ref into the document: its text is longer, and has a backslash where the name ends.
 func (r *Reader) named(ref uint32, name string) bool {
 	if ref&isSpelt != 0 {
 		return r.spelt[ref&^isSpelt] == name

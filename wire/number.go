@@ -36,8 +36,7 @@ func (r *Reader) OptionalNumber(i int, p *Optional[float64], rule *Number) int {
 	return r.Number(i, &p.Value, rule)
 }
 
-// Integer reads the integer at i into p. As in JSON Schema, 128.0 and 1e2 are
-// integers.
+// Integer reads the integer at i into p. As in JSON Schema, 128.0 and 1e2 are integers.
 func (r *Reader) Integer(i int, p *int64, rule *Integer) int {
 	s := r.s
 	at, negative := i, false
@@ -64,12 +63,12 @@ func (r *Reader) Integer(i int, p *int64, rule *Integer) int {
 	return at
 }
 
-// continuesNumber tells whether c can follow a number's first digits.
+// continuesNumber reports whether c can follow a number's first digits.
 func continuesNumber(c byte) bool {
 	return isDigit(c) || c == '.' || c|0x20 == 'e'
 }
 
-// integerElse is Integer for all that are not up to 18 plain digits.
+// integerElse is Integer for everything but up to 18 plain digits.
 func (r *Reader) integerElse(i int, p *int64, rule *Integer) int {
 	at := space(r.s, i)
 	v, end, ok := r.float(at)
@@ -86,7 +85,7 @@ func (r *Reader) integerElse(i int, p *int64, rule *Integer) int {
 		return end
 	}
 	rule.check(&r.Found, rule.Key, v)
-	// Digits beyond a float64's precision are kept where they are plain.
+	// Digits beyond a float64's precision are kept if they are plain.
 	if exact, err := strconv.ParseInt(r.s[at:end], 10, 64); err == nil {
 		*p = exact
 	} else {
@@ -111,8 +110,8 @@ func (r *Reader) overflow(key Key, want string) {
 // tens are the powers of ten that a float64 holds exactly.
 var tens = [...]float64{1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15}
 
-// float reads the number at i. If none is there, or a malformed one, ok is
-// false; one past float64 is an infinity.
+// float reads the number at i. ok is false if there is none or it is malformed; a number
+// beyond float64 is an infinity.
 func (r *Reader) float(i int) (v float64, end int, ok bool) {
 	s := r.s
 	at, negative := i, false
@@ -154,15 +153,14 @@ func (r *Reader) float(i int) (v float64, end int, ok bool) {
 		return v, at, true
 	}
 	if r.Faulty() {
-		// Nobody will have the value, and some take twenty microseconds: a
-		// field that is there again and again could have thousands of them.
+		// The value is discarded, and some take twenty microseconds: a document could
+		// repeat a field thousands of times.
 		return 0, at, true
 	}
 	return nearest(s[i:at]), at, true
 }
 
-// nearest returns the float64 nearest to a number, an infinity if it is out of
-// range.
+// nearest returns the float64 nearest to a number, an infinity if it is out of range.
 func nearest(s string) float64 {
 	if strings.IndexByte(s, '-') >= 0 { // perhaps of its exponent
 		if v, ok := newDecimal(s).tiny(); ok {
@@ -176,11 +174,11 @@ func nearest(s string) float64 {
 	return v
 }
 
-// strconvDigits is how many digits strconv.ParseFloat keeps. It takes a number without
-// a point that has more for a smaller one.
+// strconvDigits is the number of digits that strconv.ParseFloat keeps. If a number without
+// a point has more, strconv takes it for a smaller number.
 const strconvDigits = 800
 
-// exponentEnd passes over a sign and digits; -1 if there are no digits.
+// exponentEnd skips a sign and digits; it returns -1 if there are no digits.
 func exponentEnd(s string, i int) int {
 	if i < len(s) && (s[i] == '+' || s[i] == '-') {
 		i++
@@ -195,7 +193,7 @@ func exponentEnd(s string, i int) int {
 	return i
 }
 
-// numberEnd passes over the number at i; -1 if it is malformed.
+// numberEnd skips the number at i; it returns -1 if the number is malformed.
 func numberEnd(s string, i int) int {
 	if i < len(s) && s[i] == '-' {
 		i++

@@ -2,9 +2,9 @@ package wire
 
 import "math"
 
-// appendNumberText writes a number in ECMAScript's form, unless that would
-// change its value: digits beyond a float64's are kept. If it is plain, it is
-// written as it stands either way, so callers ask that first.
+// appendNumberText writes a number in ECMAScript's format unless that would change its
+// value: digits beyond a float64's precision are kept. A plain number is written unchanged
+// in both cases, so callers check for that first.
 func appendNumberText(dst []byte, s string) []byte {
 	d := newDecimal(s)
 	if d.exact(s) {
@@ -13,11 +13,11 @@ func appendNumberText(dst []byte, s string) []byte {
 	return append(dst, s...)
 }
 
-// exact tells that a float64 is written with just the digits of a number, s.
+// exact reports whether a float64 is written with exactly the digits of the number s.
 func (d decimal) exact(s string) bool {
 	switch {
 	case d.n <= 15 && d.exponent > -290 && d.exponent < 300:
-		return true // any such decimal comes back from the nearest float64
+		return true // any such decimal survives the round trip through a float64
 	case d.n > 17 || d.exponent < -330 || d.exponent > 310:
 		return false // no float64 is written with as many digits, or is as large
 	}
@@ -25,9 +25,9 @@ func (d decimal) exact(s string) bool {
 	return !math.IsInf(v, 0) && d.is(v)
 }
 
-// plainNumber tells that a number is laid out as ECMAScript would, so that it
-// is written as it stands: if a float64 has just its digits, that is how
-// JSON.stringify writes that float64, and if none has, the digits are kept.
+// plainNumber reports whether a number has ECMAScript's format, so that it can be written
+// unchanged: if it is exactly a float64's digits, JSON.stringify writes that float64 like
+// this, and otherwise the digits are kept.
 func plainNumber(s string) bool {
 	if s[0] == '-' {
 		s = s[1:]
@@ -53,8 +53,8 @@ func plainNumber(s string) bool {
 	return s[0] != '0' || len(s) < len("0.0000001") || s[:len("0.000000")] != "0.000000"
 }
 
-// plainExponent tells that an exponent, with its e, is one that ECMAScript
-// writes: it puts a point into numbers from 1e-6 to 1e21.
+// plainExponent reports whether an exponent, including its e, is one that ECMAScript
+// writes: numbers from 1e-6 to 1e21 are written with a point instead.
 func plainExponent(s string) bool {
 	if len(s) < len("e-7") || s[0] != 'e' || s[2] == '0' {
 		return false

@@ -1,13 +1,13 @@
 package wire
 
-// Optional is a field that may be absent, where the zero value of T is a value
-// like any other. The zero Optional is absent.
+// Optional is a field that may be absent, for types whose zero value is a valid value. The
+// zero Optional is absent.
 type Optional[T any] struct {
 	Value   T
 	Present bool
 }
 
-// Some returns a present value.
+// Some returns an Optional with value v.
 func Some[T any](v T) Optional[T] { return Optional[T]{v, true} }
 
 // Get returns the value and whether it is present.

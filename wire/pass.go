@@ -6,20 +6,19 @@ import (
 	"unicode/utf8"
 )
 
-// no is what the quick look returns for a value that is unsound, or too rare
-// for it.
+// no is what the fast path returns for a value that is malformed or that it does not
+// support.
 const no = -1
 
 // A span is a part of the document.
 type span struct{ from, to int }
 
-// pass returns the position after the value at i if it is sound to the last
-// byte: its syntax, its UTF-8, its depth and its names. It returns [no] for what
-// is not, and for what it leaves to skip: objects of many names, and names with
-// escapes. It keeps no account of where it is, which is what makes it quick.
+// pass is the fast path of skip. It returns the position after the value at i if the value
+// is well-formed: its syntax, UTF-8, depth and names. It returns [no] for malformed values
+// and for those that it leaves to the slow path: objects with many names, and names with
+// escapes. It is fast because it does not track its position for error messages.
 //
-// Afterwards r.loose tells that JSON.stringify would not write the value as it
-// stands.
+// Afterwards r.loose is true if JSON.stringify would write the value differently.
 func (r *Reader) pass(i int) int {
 	p := passer{s: r.s, depth: r.depth, maxDepth: r.maxDepth, names: r.spans[:0]}
 	end := p.value(i)
@@ -33,8 +32,8 @@ func (r *Reader) pass(i int) int {
 type passer struct {
 	s               string
 	depth, maxDepth int
-	names           []span // of the objects around, as on a stack
-	high            uint64 // has a top bit if any byte has
+	names           []span // names of the enclosing objects, as on a stack
+	high            uint64 // has a top bit set if any byte has
 	loose           bool
 }
 
@@ -68,7 +67,7 @@ func word(s string, i int, word string) int {
 	return i + len(word)
 }
 
-// number tries the usual one first: a few digits and nothing else.
+// number tries the common case first: a few digits and nothing else.
 func (p *passer) number(i int) int {
 	s := p.s
 	end := i
@@ -86,7 +85,7 @@ func (p *passer) number(i int) int {
 	return end
 }
 
-// text passes over a string that begins at i, behind its quote.
+// text skips a string that begins at i, after its quote.
 func (p *passer) text(i int) int {
 	for {
 		i = p.run(i)
@@ -120,7 +119,7 @@ func (p *passer) run(i int) int {
 	return i
 }
 
-// escape passes over the escape at i, if one is there.
+// escape skips the escape at i, if there is one.
 func (p *passer) escape(i int) int {
 	s := p.s
 	if i+1 >= len(s) || s[i] != '\\' {
@@ -128,17 +127,17 @@ func (p *passer) escape(i int) int {
 	}
 	c := s[i+1]
 	if unescaped[c] != 0 {
-		p.loose = p.loose || c == '/' // which is written without
+		p.loose = p.loose || c == '/' // JSON.stringify does not escape it
 		return i + 2
 	}
-	p.loose = true // most of them would be the character itself
+	p.loose = true // JSON.stringify writes most of them as the character itself
 	if v, ok := hex4(s, i+2); c != 'u' || !ok || v >= 0xd800 && v < 0xe000 {
-		return no // surrogates are looked at by skip
+		return no // surrogates are left to the slow path
 	}
 	return i + len(`\u0041`)
 }
 
-// open steps behind the bracket at i and what white space follows.
+// open skips the bracket at i and the white space after it.
 func (p *passer) open(i int) int {
 	if p.depth++; p.depth > p.maxDepth {
 		return len(p.s)
@@ -210,8 +209,7 @@ func (p *passer) object(i int) int {
 	return i + 1
 }
 
-// name passes over a name that begins at i and is new in its object, whose
-// names are those from base on.
+// name skips a name that begins at i and is new in its object, whose names begin at base.
 func (p *passer) name(i, base int) int {
 	s := p.s
 	end := p.run(i)

@@ -2,12 +2,12 @@ package wire
 
 import "bytes"
 
-// Peek reads the event's type and version off a document, wherever in the
-// envelope they stand. It does not validate; what it cannot find is empty.
-// Both may be parts of data.
+// Peek reads the event's type and version from a document, wherever they are in the
+// envelope. It does not validate; what it cannot find is empty. Both results may share
+// data's memory.
 func Peek(data []byte) (name, version []byte) {
-	// Nearly all events begin as ours do.
-	// Behind a quote that is escaped, what follows here would be no JSON.
+	// Nearly all events begin like those of this library.
+	// Behind a quote that is escaped, what follows here would not be JSON.
 	_, rest := cutValue(data, `{"metadata":{"eventId":"`)
 	name, rest = cutValue(rest, `,"eventType":"`)
 	version, _ = cutValue(rest, `,"eventVersion":"`)
@@ -18,7 +18,7 @@ func Peek(data []byte) (name, version []byte) {
 	return []byte(n), []byte(v)
 }
 
-// cutValue cuts off what stands between the prefix and the next quote.
+// cutValue cuts off the text between the prefix and the next quote.
 func cutValue(data []byte, prefix string) (text, rest []byte) {
 	if len(data) < len(prefix) || string(data[:len(prefix)]) != prefix {
 		return nil, nil
@@ -50,8 +50,7 @@ func peekAnywhere(s string) (name, version string) {
 	return name, version
 }
 
-// fields calls visit with each field of the object at i, until it returns
-// false.
+// fields calls visit with each field of the object at i until it returns false.
 func (r *Reader) fields(i int, visit func(name string, at int) bool) {
 	if i >= len(r.s) || r.s[i] != '{' {
 		return

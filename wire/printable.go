@@ -6,9 +6,8 @@ import (
 	"unicode"
 )
 
-// Printable returns a text that a sender chose as it may stand in an error or a
-// log: what could forge a line or command a terminal is escaped, and at most 64
-// bytes of it are kept.
+// Printable makes a text from a sender safe for an error or a log: it escapes characters
+// that could forge a line or control a terminal, and keeps at most 64 bytes.
 func Printable(s string) string {
 	const most = 64
 	if len(s) > most {
@@ -17,7 +16,7 @@ func Printable(s string) string {
 	return Escaped(s)
 }
 
-// Escaped is [Printable] at any length.
+// Escaped is like [Printable] without the limit.
 func Escaped(s string) string {
 	if !strings.ContainsFunc(s, unprintable) {
 		return s

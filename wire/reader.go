@@ -7,57 +7,57 @@ import (
 	"sync"
 )
 
-// Fault is the position returned by a read that cannot go on, since the
-// document is unsound.
+// Fault is the position returned by a read that cannot continue because the document is
+// malformed.
 const Fault = math.MinInt
 
 // A Reader reads one document.
 type Reader struct {
 	Found
 	s        string
-	alias    bool // the event's strings are parts of the document
-	lenient  bool // what breaks rules is wanted
+	alias    bool // the event's strings share the document's memory
+	lenient  bool // values that break rules are returned
 	depth    int
 	maxDepth int
-	names    []uint32 // of the objects being read, to find repeated ones
-	spelt    []string // those of them that have escapes
-	spare    []uint32 // a table for the names of the next object that has many
+	names    []uint32 // names of the objects being read, to find repeated ones
+	spelt    []string // those of them with escapes
+	spare    []uint32 // a spare table for the next object with many names
 	list     []string // the array of strings being read
 	spans    []span   // for pass
-	loose    bool     // of the value that was skipped last: see pass
+	loose    bool     // whether the value skipped last is not in canonical form: see pass
 
-	scratch []byte // a string with escapes, while it is read
+	scratch []byte // a string with escapes while it is read
 	kept    []byte // copies for the event
-	before  int    // bytes in buffers before kept, which had no more room
-	share   int    // of a document's bytes, those that are kept; see learn
+	before  int    // bytes in earlier buffers that were full
+	share   int    // share of a document's bytes that is kept; see learn
 }
 
 var readers = sync.Pool{New: func() any { return new(Reader) }}
 
-// NewReader returns a reader of data, and the position of the document's value.
-// It is to be given back by Release; until then data must not change.
+// NewReader returns a reader of data and the position of the document's value. Call Release
+// when done; until then data must not change.
 func NewReader(data []byte) (*Reader, int) {
 	r := readers.Get().(*Reader)
 	return r, r.Open(data, Settings{})
 }
 
-// Release gives a reader of NewReader back. What was read stays valid.
+// Release releases a reader returned by NewReader. Values that were read stay valid.
 func (r *Reader) Release() {
 	r.Close()
 	readers.Put(r)
 }
 
-// Settings say how a [Reader] reads. The zero value is for the usual way.
+// Settings configure a [Reader]. The zero value is the default.
 type Settings struct {
-	Alias    bool // strings that are read are parts of the document where they can be, not copies
-	Lenient  bool // what is read is wanted even if it breaks rules
-	MaxSize  int  // of a document, in bytes; 0 for the usual [MaxSize]
-	MaxDepth int  // of objects and arrays; 0 for the usual [MaxDepth]
+	Alias    bool // strings share the document's memory where possible, instead of being copies
+	Lenient  bool // return values even if they break rules
+	MaxSize  int  // maximum size of a document in bytes; 0 for [MaxSize]
+	MaxDepth int  // maximum nesting of objects and arrays; 0 for [MaxDepth]
 }
 
-// Open begins to read data, which must not change until Close, nor as long as
-// what was read is used if the settings say Alias. It returns the position of
-// the document's value. A Reader's zero value is ready for it.
+// Open begins to read data and returns the position of the document's value. data must not
+// change until Close, or with Alias as long as the values that were read are used. The zero
+// Reader is ready for Open.
 func (r *Reader) Open(data []byte, set Settings) int {
 	limit := MaxSize
 	if set.MaxSize != 0 {
@@ -75,7 +75,7 @@ func (r *Reader) Open(data []byte, set Settings) int {
 	return space(r.s, 0)
 }
 
-// Close ends the reading, so that Open may begin another. What was read stays
+// Close ends the reading, so that Open can be called again. Values that were read stay
 // valid.
 func (r *Reader) Close() {
 	r.learn()
@@ -92,8 +92,8 @@ func (r *Reader) Close() {
 	}
 }
 
-// emptied returns s without elements, to be filled again, unless one document
-// made it so large that it is better let go.
+// emptied returns s without elements, for reuse, or nil if one document made it too large
+// to keep.
 func emptied(s []string) []string {
 	if cap(s) > 256 {
 		return nil
@@ -115,9 +115,9 @@ func (r *Reader) End(i int) {
 	}
 }
 
-// Next goes on after a field's value that ends at i: to the next field's name,
-// or to the end of the object. The end is told by a negative position, which
-// [After] turns into the position behind the closing brace.
+// Next continues after a field's value that ends at i: it returns the position of the next
+// field's name. At the end of the object it returns a negative position, which [After]
+// turns into the position after the closing brace.
 func (r *Reader) Next(i int) int {
 	if i == Fault {
 		return Fault
@@ -137,8 +137,8 @@ func (r *Reader) Next(i int) int {
 	return i
 }
 
-// After returns the position behind an object that ended with i, [Fault] if
-// it did not end.
+// After returns the position after an object that ended with i, or [Fault] if it did not
+// end.
 func After(i int) int {
 	if i == Fault {
 		return Fault
@@ -146,8 +146,8 @@ func After(i int) int {
 	return ^i
 }
 
-// Enter steps into the object whose brace is at i. It returns the position of the first
-// field's name, or the end as Next does.
+// Enter enters the object whose brace is at i. It returns the position of the first field's
+// name, or a negative position like Next if the object is empty.
 func (r *Reader) Enter(i int) int {
 	if r.depth++; r.depth > r.maxDepth {
 		return r.tooDeep()
@@ -177,8 +177,8 @@ func (r *Reader) Name(i int) (name string, value int) {
 	return name, space(s, i+1)
 }
 
-// Object finds the object that a field's value at i should be. If it is
-// another value, ok is false, and end is the position after it.
+// Object finds the object that a field's value at i should be. If the value is something
+// else, ok is false, and end is the position after it.
 func (r *Reader) Object(i int, rule *Value) (at, end int, ok bool) {
 	if s := r.s; i < len(s) && s[i] == '{' {
 		return i, 0, true
@@ -189,8 +189,8 @@ func (r *Reader) Object(i int, rule *Value) (at, end int, ok bool) {
 	return 0, r.mismatch(at, rule.Key, "object", rule.Optional), false
 }
 
-// mismatch deals with a value that has not the kind a rule wants: null stands
-// for an absent optional field, all else is a violation. It passes over it.
+// mismatch handles a value whose type does not match the rule: null stands for an absent
+// optional field, anything else is a violation. It skips the value.
 func (r *Reader) mismatch(i int, key Key, want string, optional bool) int {
 	have := r.kind(i)
 	if have == "number" { // a document may have one every two bytes
@@ -200,7 +200,7 @@ func (r *Reader) mismatch(i int, key Key, want string, optional bool) int {
 		}
 	}
 	m := r.Mark()
-	end := r.inspect(i) // most are short, and not worth a quick look first
+	end := r.inspect(i) // most are short, and not worth trying the fast path
 	r.UnderKey(m, key)
 	if have == "null" && optional {
 		return end
@@ -211,7 +211,7 @@ func (r *Reader) mismatch(i int, key Key, want string, optional bool) int {
 	return end
 }
 
-// kind names what sort of value begins at i, "" if none does.
+// kind names the type of the value that begins at i, "" if there is none.
 func (r *Reader) kind(i int) string {
 	if i >= len(r.s) {
 		return ""
@@ -219,20 +219,20 @@ func (r *Reader) kind(i int) string {
 	return kinds[r.s[i]]
 }
 
-// kinds are the sorts of values by their first byte.
+// kinds has the value types by their first byte.
 var kinds = [256]string{
 	'"': "string", '{': "object", '[': "array", 't': "boolean", 'f': "boolean", 'n': "null", '-': "number",
 	'0': "number", '1': "number", '2': "number", '3': "number", '4': "number",
 	'5': "number", '6': "number", '7': "number", '8': "number", '9': "number",
 }
 
-// Repeated records that a name stands in its object for the second time.
+// Repeated records that a name occurs in its object for the second time.
 func (r *Reader) Repeated(name string) { r.repeated(name) }
 
 func (f *Found) repeated(name string) {
 	m := f.Mark()
 	f.fault("", RuleDuplicateKey, "", "is there more than once")
-	f.Under(m, name) // the empty name is a name here
+	f.Under(m, name) // here the empty string is a name
 }
 
 func (r *Reader) syntax(i int, want string) int {

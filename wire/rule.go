@@ -10,11 +10,11 @@ import (
 	"unicode/utf8"
 )
 
-// NoLimit is the Max of a rule that has none.
+// NoLimit is the Max of a rule without a maximum.
 const NoLimit = math.MaxInt
 
-// A Key is how a field's name stands in a document when it is not the first:
-// `,"title":`. Field names need no escapes, so the name can be read off it.
+// A Key is a field's name as it is written in a document after another field: `,"title":`.
+// Field names need no escapes, so the name can be taken from it.
 type Key string
 
 // Name returns the field's name, "title".
@@ -28,11 +28,11 @@ func (k Key) Name() string {
 // Text is the rule for a string.
 type Text struct {
 	Key      Key
-	Optional bool     // null is taken for absent
-	Min, Max int      // in code points; Max must be set, to [NoLimit] if there is none
-	Format   Format   // none if zero
-	Pattern  *Pattern // none if nil
-	Enum     []string // any if empty
+	Optional bool     // null is read as absent
+	Min, Max int      // in code points; Max must be set, to [NoLimit] if unlimited
+	Format   Format   // zero for no format
+	Pattern  *Pattern // nil for no pattern
+	Enum     []string // empty for any value
 }
 
 // Integer is the rule for an int64.
@@ -49,13 +49,13 @@ type Number struct {
 	Limits
 }
 
-// Limits bound a number; nil is no bound.
+// Limits bound a number; nil means no bound.
 type Limits struct {
 	Min, Max, Above, Below *float64
 }
 
-// Value is the rule for a value with no rules but its type: a boolean, a time,
-// an object, any JSON.
+// Value is the rule for a value of which only the type is restricted: a boolean, a time, an
+// object, any JSON.
 type Value struct {
 	Key      Key
 	Optional bool
@@ -68,26 +68,26 @@ type List struct {
 	Min, Max int // in elements; Max must be set
 }
 
-// A Pattern is a regular expression that RE2 and ECMAScript read alike.
+// A Pattern is a regular expression that RE2 and ECMAScript interpret alike.
 type Pattern struct {
 	Source  string
 	compile sync.Once
 	re      *regexp.Regexp
 }
 
-// Match tells whether the pattern is found in s.
+// Match reports whether s contains a match of the pattern.
 func (p *Pattern) Match(s string) bool {
 	p.compile.Do(func() { p.re = regexp.MustCompile(p.Source) })
 	return p.re.MatchString(s)
 }
 
-// plainly tells that s breaks no rule, where that is quickly seen. A code point
-// is one to four bytes, so most strings need no counting.
+// plainly reports whether s obviously breaks no rule. A code point is one to four bytes, so
+// most strings need no counting.
 func (t *Text) plainly(s string) bool {
 	return len(s) <= t.Max && len(s) >= 4*t.Min && t.Format == 0 && t.Enum == nil && t.Pattern == nil
 }
 
-// member returns the place of s in the enumeration, -1 if it is not there.
+// member returns the index of s in the enumeration, -1 if it is not a member.
 func (t *Text) member(s string) int {
 	for i, v := range t.Enum {
 		if s == v {
@@ -97,9 +97,9 @@ func (t *Text) member(s string) int {
 	return -1
 }
 
-// check records each rule that s breaks. The form of a text that is too long is
-// not judged: the npm package's engine backtracks, and a pattern is only known to
-// be harmless up to the longest text.
+// check records each rule that s breaks. If a text is too long, its format and pattern are
+// not checked: the npm package's regexp engine backtracks, and patterns are known to be
+// harmless only up to the maximum length.
 func (t *Text) check(f *Found, s string) {
 	long := false
 	if len(s) > t.Max || len(s) < 4*t.Min {
@@ -173,9 +173,9 @@ func (l *Limits) violated(f *Found, key Key, rule, how string, limit float64) {
 	}
 }
 
-// checkInt64 records an integer that fits no int64. A JavaScript reader cannot
-// tell 2^63-1 from 2^63, so whatever rounds to 2^63 is refused as well: every
-// language gives the same verdict.
+// checkInt64 records an integer that does not fit in an int64. A JavaScript reader cannot
+// distinguish 2^63-1 from 2^63, so every number that rounds to 2^63 is refused as well: all
+// languages give the same verdict.
 func checkInt64(f *Found, key Key, v float64) bool {
 	const limit = 1 << 63
 	if v > -limit && v < limit {

@@ -8,10 +8,10 @@ import (
 	"github.com/mediamesh/events/wire"
 )
 
-// TestPointersOfDeepFaultsAreBuiltOnce reads a document whose faults
+// TestPointers_OfDeepFaultsAreBuiltOnce reads a document whose faults
 // lie sixty levels deep, below long names. What that costs is bounded by the
 // pointers themselves, not by their sum over all levels.
-func TestPointersOfDeepFaultsAreBuiltOnce(t *testing.T) {
+func TestPointers_OfDeepFaultsAreBuiltOnce(t *testing.T) {
 	const levels = 60
 	name := strings.Repeat("n", 100)
 	document := `{"f":` + strings.Repeat(`{"`+name+`":`, levels) +

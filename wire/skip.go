@@ -2,9 +2,9 @@ package wire
 
 import "strings"
 
-// skip passes over any value at i and checks it to the last byte: its syntax,
-// its UTF-8, its depth and its names. Nearly all values pass at a quick look;
-// the others are inspected once more, to say what is wrong with them and where.
+// skip skips any value at i and checks all of it: its syntax, UTF-8, depth and names.
+// Nearly all values take the fast path; the others are inspected again, to report what is
+// wrong with them and where.
 func (r *Reader) skip(i int) int {
 	if end := r.pass(i); end != no {
 		return end
@@ -13,7 +13,7 @@ func (r *Reader) skip(i int) int {
 	return r.inspect(i)
 }
 
-// inspect is skip for any value. It records what it finds.
+// inspect is the slow path of skip. It records the faults that it finds.
 func (r *Reader) inspect(i int) int {
 	s := r.s
 	if i >= len(s) {
@@ -44,7 +44,7 @@ func (r *Reader) inspect(i int) int {
 func (r *Reader) literal(i int, word string) int {
 	if rest := r.s[i:]; !strings.HasPrefix(rest, word) {
 		if strings.HasPrefix(word, rest) {
-			i = len(r.s) // cut off, not misspelt
+			i = len(r.s) // cut off, not misspelled
 		}
 		return r.syntax(i, word)
 	}
@@ -80,8 +80,8 @@ func (r *Reader) inspectArray(i int) int {
 	return After(i)
 }
 
-// enterArray steps into the array whose bracket is at i: to its first element,
-// or to its end, told as by Next.
+// enterArray enters the array whose bracket is at i. It returns the position of its first
+// element, or a negative position at its end, like Next.
 func (r *Reader) enterArray(i int) int {
 	if r.depth++; r.depth > r.maxDepth {
 		return r.tooDeep()
@@ -94,7 +94,7 @@ func (r *Reader) enterArray(i int) int {
 	return i
 }
 
-// nextItem goes on after the element that ends at i.
+// nextItem continues after the element that ends at i.
 func (r *Reader) nextItem(i int) int {
 	if i == Fault {
 		return Fault

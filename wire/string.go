@@ -17,8 +17,8 @@ func (r *Reader) String(i int, p *string, rule *Text) int {
 	if r.alias {
 		return r.aliased(i, p, rule)
 	}
-	// Look, copy and unescape at once: half of all strings are shorter than 16
-	// bytes, and a call for each would take longer than its work.
+	// Scan, copy and unescape at once: half of all strings are shorter than 16 bytes, and a
+	// call for each would take longer than the work itself.
 	room := r.kept[len(r.kept):cap(r.kept)]
 	n, high := 0, uint64(0)
 	for at := i + 1; n+8 <= len(room) && at+8 <= len(s); {
@@ -36,7 +36,7 @@ func (r *Reader) String(i int, p *string, rule *Text) int {
 			return r.finish(at+1, room[:n], high, p, rule)
 		}
 		if s[at] != '\\' || at+1 == len(s) || unescaped[s[at+1]] == 0 {
-			break // \u, or unsound
+			break // \u, or malformed
 		}
 		room[n] = unescaped[s[at+1]]
 		at, n = at+2, n+1
@@ -48,12 +48,12 @@ func (r *Reader) String(i int, p *string, rule *Text) int {
 	return r.string(i, p, rule)
 }
 
-// unescaped is what the character after a backslash stands for, where that is
-// one byte; 0 for others.
+// unescaped is what the character after a backslash stands for, if that is one byte; 0 for
+// others.
 var unescaped = [256]byte{'"': '"', '\\': '\\', '/': '/', 'b': '\b', 'f': '\f', 'n': '\n', 'r': '\r', 't': '\t'}
 
-// finish ends String for a string that stands at the end of what was kept, and
-// has bytes beyond ASCII only if high has.
+// finish ends String for a string at the end of the kept bytes. The string has non-ASCII
+// bytes only if high has.
 func (r *Reader) finish(end int, text []byte, high uint64, p *string, rule *Text) int {
 	if high&tops != 0 && !utf8.Valid(text) {
 		r.invalidUTF8(rule.Key)
@@ -71,7 +71,8 @@ func (r *Reader) finish(end int, text []byte, high uint64, p *string, rule *Text
 	return end
 }
 
-// string is String for what is in need of more room, or rare, or unsound.
+// string is the slow path of String: for strings that need more room, are unusual, or
+// malformed.
 func (r *Reader) string(i int, p *string, rule *Text) int {
 	v, end, escaped := r.look(i, rule.Key)
 	if end == Fault {
@@ -92,7 +93,7 @@ func (r *Reader) string(i int, p *string, rule *Text) int {
 	return end
 }
 
-// aliased is String where the event's strings are parts of the document.
+// aliased is String for events whose strings share the document's memory.
 func (r *Reader) aliased(i int, p *string, rule *Text) int {
 	s := r.s
 	for at := i + 1; at+8 <= len(s); at += 8 {
@@ -118,8 +119,8 @@ func (r *Reader) aliased(i int, p *string, rule *Text) int {
 	return r.string(i, p, rule)
 }
 
-// look reads the string whose quote is at i. It is in r.scratch if it has
-// escapes, else a part of the document.
+// look reads the string whose quote is at i. The result is in r.scratch if it has escapes,
+// else it is a part of the document.
 func (r *Reader) look(i int, key Key) (v string, end int, escaped bool) {
 	s := r.s
 	end = runEnd(s, plainEnd(s, i+1))
@@ -140,7 +141,7 @@ func (r *Reader) OptionalString(i int, p *Optional[string], rule *Text) int {
 	return r.String(i, &p.Value, rule)
 }
 
-// stringElse is String where no quote is: after white space, or not at all.
+// stringElse is String if there is no quote at i: there is white space first, or no string.
 func (r *Reader) stringElse(i int, p *string, rule *Text) int {
 	if at := space(r.s, i); at < len(r.s) && r.s[at] == '"' {
 		return r.String(at, p, rule)
@@ -159,8 +160,8 @@ func (r *Reader) text(i int, key Key) (string, int) {
 	return r.textFrom(i, end, key)
 }
 
-// textFrom goes on reading the string whose quote is at start from i, where
-// the first byte stands that is not plain.
+// textFrom continues reading the string whose quote is at start from i, the first byte that
+// is not plain.
 func (r *Reader) textFrom(start, i int, key Key) (string, int) {
 	s := r.s
 	i = runEnd(s, i)
@@ -172,14 +173,14 @@ func (r *Reader) textFrom(start, i int, key Key) (string, int) {
 	return r.escaped(start, i, key)
 }
 
-// escaped is textFrom for a string with an escape at i. It writes the string
-// anew.
+// escaped is textFrom for a string with an escape at i. It writes the unescaped string to
+// r.scratch.
 func (r *Reader) escaped(start, i int, key Key) (string, int) {
 	r.scratch, i = r.unescape(r.scratch[:0], start, i, key)
 	return string(r.scratch), i
 }
 
-// skipText passes over the string whose quote is at start.
+// skipText skips the string whose quote is at start.
 func (r *Reader) skipText(start int) int {
 	s := r.s
 	i := plainEnd(s, start+1)
@@ -194,8 +195,8 @@ func (r *Reader) skipText(start int) int {
 	return i
 }
 
-// unescape appends the string whose quote is at start and first escape at i.
-// It returns the position after it.
+// unescape appends the string whose quote is at start and whose first escape is at i. It
+// returns the position after the string.
 func (r *Reader) unescape(v []byte, start, i int, key Key) ([]byte, int) {
 	s := r.s
 	run := start + 1
@@ -235,7 +236,7 @@ func (r *Reader) textFault(i int, key Key, want string) int {
 	return Fault
 }
 
-// escape reads the escape whose backslash is at i and appends what it stands
+// escape reads the escape whose backslash is at i and appends the character that it stands
 // for.
 func (r *Reader) escape(dst []byte, i int, key Key) ([]byte, int) {
 	s := r.s
@@ -262,18 +263,18 @@ func (r *Reader) escape(dst []byte, i int, key Key) ([]byte, int) {
 }
 
 const (
-	surrogate    = 0xd800 // the first half of a pair is from here on,
-	lowSurrogate = 0xdc00 // the second from here
+	surrogate    = 0xd800 // the first half of a pair begins here,
+	lowSurrogate = 0xdc00 // the second here
 	surrogateEnd = 0xe000
 )
 
-// unicode reads the \uXXXX at i, or two of them that make a surrogate pair.
+// unicode reads the \uXXXX at i, or two of them that form a surrogate pair.
 func (r *Reader) unicode(dst []byte, i int, key Key) ([]byte, int) {
 	c, ok := hex4(r.s, i+2)
 	if !ok {
 		at := i + 2
 		if !strings.ContainsFunc(r.s[at:], notHex) {
-			at = len(r.s) // cut off, not misspelt
+			at = len(r.s) // cut off, not misspelled
 		}
 		return dst, r.textFault(at, key, `four hexadecimal digits after \u`)
 	}

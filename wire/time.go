@@ -2,15 +2,15 @@ package wire
 
 import "time"
 
-// plusZero and minusZero are offset zero written as +00:00 and -00:00, which
-// time.UTC, written as Z, could not tell apart.
+// plusZero and minusZero are zones for the offsets +00:00 and -00:00, which time.UTC,
+// written as Z, could not distinguish.
 var (
 	plusZero  = time.FixedZone("+00:00", 0)
 	minusZero = time.FixedZone("-00:00", 0)
 )
 
-// offsets holds the zones of whole quarter hours from -14:00 to +14:00, which
-// are all that clocks use, so that reading them allocates nothing.
+// offsets holds the zones of whole quarter hours from -14:00 to +14:00, which are the only
+// ones in use, so that reading them does not allocate.
 var offsets = func() (zones [2*maxQuarter + 1]*time.Location) {
 	for q := range zones {
 		zones[q] = time.FixedZone("", (q-maxQuarter)*quarter)
@@ -37,7 +37,8 @@ func zone(negative bool, seconds int) *time.Location {
 	return time.FixedZone("", seconds)
 }
 
-// two returns the number that two digits at i make, or at least 100.
+// two returns the number that the two digits at i form, or at least 100 if they are not
+// digits.
 func two(s string, i int) uint {
 	tens, ones := uint(s[i]-'0'), uint(s[i+1]-'0')
 	if tens > 9 || ones > 9 {
@@ -46,7 +47,7 @@ func two(s string, i int) uint {
 	return tens*10 + ones
 }
 
-// date reads YYYY-MM-DD off the first ten bytes of s.
+// date parses YYYY-MM-DD in the first ten bytes of s.
 func date(s string) (year, month, day uint, ok bool) {
 	if len(s) < len("2006-01-02") || s[4] != '-' || s[7] != '-' {
 		return 0, 0, 0, false
@@ -77,10 +78,10 @@ func validDate(s string) bool {
 	return ok
 }
 
-// Of a date-time's words of eight bytes, YYYY-MM-, DDTHH:MM and :SS.mmmZ, what
-// the separators and a zero for each digit make; and what must be added to a
-// byte's difference from that to set its top bit, unless it is a digit up to 9,
-// or a separator that is right.
+// The eight-byte words of a date-time are YYYY-MM-, DDTHH:MM and :SS.mmmZ. Each constant
+// has the separators and a zero for each digit. The second of each pair must be added to
+// the difference from the first to set a byte's top bit, unless the byte is a digit up to 9
+// or a correct separator.
 const (
 	dateWord     = 0x2d30302d30303030 // "0000-00-", first byte lowest
 	dateExcess   = 0x7f76767f76767676
@@ -90,12 +91,11 @@ const (
 	secondExcess = 0x7f7676767f76767f
 )
 
-// pairs makes of bytes that are digits, in each, ten times the digit and the
-// next one.
+// pairs converts bytes that are digits: each becomes ten times the digit plus the next one.
 func pairs(digits uint64) uint64 { return digits*10 + digits>>8 }
 
-// parseMillis reads a [DateTime] of the form that nearly all have,
-// YYYY-MM-DDTHH:MM:SS.mmmZ. It is not ok for others that are valid.
+// parseMillis parses a [DateTime] in the most common form, YYYY-MM-DDTHH:MM:SS.mmmZ. ok is
+// false for all others, including valid ones.
 func parseMillis(s string) (time.Time, bool) {
 	if len(s) != len("2006-01-02T15:04:05.000Z") {
 		return time.Time{}, false
@@ -110,7 +110,7 @@ func parseMillis(s string) (time.Time, bool) {
 	return time.Unix(minutes*60+int64(second), milli*1_000_000).UTC(), ok && second <= 59
 }
 
-// parseTime reads a [DateTime]: YYYY-MM-DDTHH:MM:SS[.1–9 digits](Z or ±HH:MM).
+// parseTime parses a [DateTime]: YYYY-MM-DDTHH:MM:SS[.1–9 digits](Z or ±HH:MM).
 func parseTime(s string) (time.Time, bool) {
 	const shortest = len("2006-01-02T15:04:05Z")
 	if len(s) < shortest {
@@ -136,8 +136,7 @@ func parseTime(s string) (time.Time, bool) {
 	return withOffset(unix, nanos, s[i:])
 }
 
-// unixMinute counts minutes from 1970 on, of the digits of YYYY-MM- and
-// DDTHH:MM.
+// unixMinute returns the minutes since 1970, from the digits of YYYY-MM- and DDTHH:MM.
 func unixMinute(date, clock uint64) (minutes int64, ok bool) {
 	date, clock = pairs(date), pairs(clock)
 	year := uint(date&0xff*100 + date>>16&0xff)
@@ -149,7 +148,7 @@ func unixMinute(date, clock uint64) (minutes int64, ok bool) {
 	return unixDay(year, month, day)*1440 + int64(hour*60+minute), true
 }
 
-// withOffset reads ±HH:MM, the offset of a time told by the local clock.
+// withOffset parses ±HH:MM, the offset of a local time.
 func withOffset(unix, nanos int64, s string) (time.Time, bool) {
 	if len(s) != len("+00:00") || s[0] != '+' && s[0] != '-' || s[3] != ':' {
 		return time.Time{}, false
@@ -167,8 +166,8 @@ func withOffset(unix, nanos int64, s string) (time.Time, bool) {
 	return time.Unix(unix, nanos).In(zone(negative, int(offset))), true
 }
 
-// fraction reads an optional point and one to nine digits at i. It returns the
-// nanoseconds and the position after them, or -1.
+// fraction parses an optional point and one to nine digits at i. It returns the nanoseconds
+// and the position after them, or -1.
 func fraction(s string, i int) (nanos int64, end int) {
 	if s[i] != '.' {
 		return 0, i
@@ -188,8 +187,8 @@ func fraction(s string, i int) (nanos int64, end int) {
 	return nanos, i
 }
 
-// unixDay counts days from 1970-01-01 in the Gregorian calendar. Years are
-// taken to begin in March, which puts the leap day last.
+// unixDay returns the days since 1970-01-01 in the Gregorian calendar. Years start in
+// March, so that the leap day comes last.
 func unixDay(year, month, day uint) int64 {
 	if month <= 2 {
 		year += 400 - 1 // one cycle more, so that year 0 does not wrap
@@ -202,10 +201,11 @@ func unixDay(year, month, day uint) int64 {
 	return int64(days) - marchTo1970
 }
 
-// marchTo1970 is days from 1 March of year 0 to 1970, and a cycle of 400 years.
+// marchTo1970 is the number of days from 1 March of year 0 to 1970, plus a cycle of 400
+// years.
 const marchTo1970 = 719_468 + 146_097
 
-// civil is the reverse of unixDay.
+// civil is the inverse of unixDay.
 func civil(unixDay int64) (year, month, day uint) {
 	// Days from 1 March of the year 400 years before year 0, so that they are
 	// positive and the leap day is the last of its year.
@@ -228,7 +228,7 @@ const (
 	lastSecond  = 253_402_300_799
 )
 
-// calendar remembers how the day of the last time was written: most are today.
+// calendar caches the text of the last date: most events are of today.
 type calendar struct {
 	day  int64
 	date [len("2006-01-02T")]byte // zero bytes before the first
@@ -250,9 +250,9 @@ func (c *calendar) of(day int64) *[len("2006-01-02T")]byte {
 	return &c.date
 }
 
-// appendTime writes t as JavaScript's toISOString does, with more digits where
-// finer ones are not zero and with its own offset. It returns false if t has no
-// such form: a year outside 0 to 9999, or an offset of odd seconds or of a day.
+// appendTime writes t like JavaScript's toISOString, but with its own offset, and with more
+// digits if it is finer than a millisecond. It returns false if t has no such form: a year
+// outside 0 to 9999, or an offset with odd seconds or of a day or more.
 func (c *calendar) appendTime(dst []byte, t time.Time) ([]byte, bool) {
 	offset := 0
 	if t.Location() != time.UTC {
@@ -284,8 +284,7 @@ func (c *calendar) appendTime(dst []byte, t time.Time) ([]byte, bool) {
 
 func putTwo(b []byte, n uint) { b[0], b[1] = byte('0'+n/10), byte('0'+n%10) }
 
-// appendFiner writes the digits behind a thousandth of a second, as many as are
-// not zero.
+// appendFiner writes the digits beyond milliseconds, without trailing zeros.
 func appendFiner(dst []byte, nanos uint) []byte {
 	for ; nanos != 0; nanos = nanos * 10 % 1_000_000 {
 		dst = append(dst, byte('0'+nanos/100_000))

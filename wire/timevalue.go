@@ -33,12 +33,12 @@ func (r *Reader) OptionalTime(i int, p *Optional[time.Time], rule *Value) int {
 	return r.Time(i, &p.Value, rule)
 }
 
-// ParseTime reads an RFC 3339 date-time as the contract has it; see [DateTime].
+// ParseTime parses an RFC 3339 date-time of the form that contracts use; see [DateTime].
 func ParseTime(s string) (t time.Time, ok bool) { return parseTime(s) }
 
-// AppendTime writes t as the contract has it: with three digits of a second's
-// fraction, or more where finer ones are not zero, and its own offset. ok is
-// false if t has no such form.
+// AppendTime appends t in the form that contracts use: with three fractional digits, or
+// more if it is finer than a millisecond, and its own offset. ok is false if t has no such
+// form.
 func AppendTime(dst []byte, t time.Time) (out []byte, ok bool) {
 	return new(calendar).appendTime(dst, t)
 }

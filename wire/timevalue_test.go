@@ -217,7 +217,7 @@ func TestEveryOffset(t *testing.T) {
 	}
 }
 
-func TestLongFractionsAreCutNowhere(t *testing.T) {
+func TestTime_KeepsLongFractions(t *testing.T) {
 	for digits := 1; digits <= 12; digits++ {
 		text := "2026-01-31T12:00:00." + strings.Repeat("7", digits) + "Z"
 		if _, ok := wire.ParseTime(text); ok != (digits <= 9) {

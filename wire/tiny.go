@@ -7,10 +7,10 @@ import (
 	"sync"
 )
 
-// tiny returns the float64 nearest to a decimal that is below all normal ones.
-// strconv takes up to a hundred microseconds for those, more than for a whole
-// event. It is not ok for larger decimals, and for those so close to half-way
-// between two floats that more than 19 digits must decide.
+// tiny returns the float64 nearest to a decimal that is below all normal ones. strconv
+// takes up to a hundred microseconds for those, more than for a whole event. ok is false
+// for larger decimals, and for those so close to half-way between two floats that more than
+// 19 digits must decide.
 func (d decimal) tiny() (v float64, ok bool) {
 	if d.n == 0 || d.exponent > -307 {
 		return 0, false
@@ -24,7 +24,7 @@ func (d decimal) tiny() (v float64, ok bool) {
 	p := tinyPowers()[q-tinyFrom]
 	low, lowOK := p.times(w<<shift, 0).units(p.exponent - shift)
 	if d.n > n {
-		w++ // the digits that were left out come to less than one
+		w++ // the omitted digits amount to less than one
 	}
 	if w<<shift>>shift != w {
 		return 0, false
@@ -50,7 +50,7 @@ type power struct {
 	exponent int
 }
 
-// Products of up to 19 digits with smaller powers are no float64 but zero.
+// Products of up to 19 digits with smaller powers round to zero.
 const (
 	tinyFrom = -345
 	tinyTo   = -307
@@ -72,8 +72,8 @@ var tinyPowers = sync.OnceValue(func() []power {
 // A product is hi·2^128 + mid·2^64 + lo.
 type product struct{ hi, mid, lo uint64 }
 
-// times multiplies, and adds what a factor that was rounded down may lack: less
-// than one of the middle word, for each.
+// times multiplies, and adds the maximum error of a factor that was rounded down: less than
+// one of the middle word, for each factor.
 func (p power) times(w, lack uint64) product {
 	var r product
 	mid, lo := bits.Mul64(w, p.lo)
@@ -87,9 +87,8 @@ func (p power) times(w, lack uint64) product {
 	return r
 }
 
-// units returns the product times 2^exponent as a count of 2^-1074, the
-// distance of the smallest floats, rounded to the nearest. It is not ok if it is
-// half-way, or far from small.
+// units returns the product times 2^exponent as a multiple of 2^-1074, the distance of the
+// smallest floats, rounded to the nearest. ok is false if it is half-way, or not small.
 func (r product) units(exponent int) (n uint64, ok bool) {
 	drop := -1074 - exponent - 128 // of the high word's bits
 	switch {

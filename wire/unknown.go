@@ -5,9 +5,9 @@ import (
 	"slices"
 )
 
-// Unknown holds the fields of an object that its type does not declare, as
-// they stood in the document: `"a":1,"b":{"c":2}`. A newer minor version's
-// fields pass through an older service this way.
+// Unknown holds the fields of an object that its type does not declare, as they appeared in
+// the document: `"a":1,"b":{"c":2}`. This way, fields of a newer minor version pass through
+// an older service.
 type Unknown string
 
 // All yields each field's name and value.
@@ -29,7 +29,7 @@ func (u Unknown) All() iter.Seq2[string, JSON] {
 	}
 }
 
-// Get returns the value of that name and whether there is one.
+// Get returns the value with that name, and whether there is one.
 func (u Unknown) Get(name string) (JSON, bool) {
 	for n, v := range u.All() {
 		if n == name {
@@ -39,8 +39,8 @@ func (u Unknown) Get(name string) (JSON, bool) {
 	return "", false
 }
 
-// Without returns u less the named fields: for a migration that gives them a
-// place of their own.
+// Without returns u without the named fields: for a migration that moves them to declared
+// fields.
 func (u Unknown) Without(names ...string) Unknown {
 	var kept []byte
 	for name, value := range u.All() {
@@ -56,15 +56,15 @@ func (u Unknown) Without(names ...string) Unknown {
 	return Unknown(kept)
 }
 
-// readText returns a reader of s itself.
+// readText returns a reader of s without copying it.
 func readText(s string) *Reader {
 	r := readers.Get().(*Reader)
 	r.s, r.maxDepth = s, MaxDepth
 	return r
 }
 
-// firstMember returns the position of the first name in a list of fields
-// without braces, [Fault] if there is none.
+// firstMember returns the position of the first name in a list of fields without braces,
+// [Fault] if there is none.
 func (r *Reader) firstMember() int {
 	if i := space(r.s, 0); i < len(r.s) {
 		return r.memberAt(i)
@@ -72,8 +72,8 @@ func (r *Reader) firstMember() int {
 	return Fault
 }
 
-// nextMember goes on after the field that ends at i; at the list's end it
-// returns [Fault], having recorded nothing.
+// nextMember continues after the field that ends at i; at the end of the list it returns
+// [Fault] without recording anything.
 func (r *Reader) nextMember(i int) int {
 	if i = space(r.s, i); i >= len(r.s) {
 		return Fault
@@ -91,18 +91,18 @@ func (r *Reader) memberAt(i int) int {
 	return i
 }
 
-// Rest gathers the unknown fields of one object while it is read.
+// Rest collects the unknown fields of one object while it is read.
 type Rest struct {
 	names    names
-	from, to int    // the fields in the document, while they stand side by side
-	apart    []byte // the fields, once they do not
+	from, to int    // the fields in the document, while they are adjacent
+	apart    []byte // the fields, once they are not
 }
 
-// NewRest begins an object's unknown fields.
+// NewRest returns a Rest for a new object.
 func (r *Reader) NewRest() Rest { return Rest{names: r.newNames()} }
 
-// Keep keeps the field whose name is at i and whose value at value. It returns
-// the position after it.
+// Keep keeps the field whose name is at i and whose value is at value. It returns the
+// position after the field.
 func (u *Rest) Keep(r *Reader, name string, i, value int) int {
 	u.names.add(r, name, i)
 	m := r.Mark()
@@ -122,7 +122,7 @@ func (u *Rest) Keep(r *Reader, name string, i, value int) int {
 	return end
 }
 
-// End returns the fields kept.
+// End returns the fields that were kept.
 func (u *Rest) End(r *Reader) Unknown {
 	u.names.end(r)
 	if u.apart != nil {

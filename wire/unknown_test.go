@@ -35,7 +35,7 @@ func readUnknown(document string) (wire.Unknown, []wire.Violation) {
 	return unknown, slices.Clone(list)
 }
 
-func TestUnknownFieldsAreKeptAsTheyStood(t *testing.T) {
+func TestUnknown_KeepsFieldsUnchanged(t *testing.T) {
 	for _, c := range []struct{ where, document, want string }{
 		{here(), `{}`, ``},
 		{here(), `{"f":1}`, ``},

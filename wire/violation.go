@@ -5,20 +5,19 @@ import (
 	"strings"
 )
 
-// A Violation is one value breaking one rule. It never holds the value, which
-// may be personal.
+// A Violation is one value that breaks one rule. It never contains the value, which may be
+// personal.
 type Violation struct {
-	// Pointer is the JSON Pointer (RFC 6901) of the value, or of the field
-	// that is missing: "/payload/title". It is empty for the whole document. Of
-	// a name of the sender's own it holds at most 128 bytes.
+	// Pointer is the JSON Pointer (RFC 6901) of the value, or of the missing field:
+	// "/payload/title". It is empty for the whole document. Names chosen by the sender are
+	// truncated to 128 bytes.
 	Pointer string `json:"pointer"`
-	// Rule is the JSON Schema keyword that the value breaks, such as
-	// "required" or "maxLength", or one of the faults.
+	// Rule is the JSON Schema keyword that the value breaks, such as "required" or
+	// "maxLength", or the name of a fault.
 	Rule string `json:"rule"`
-	// Limit is what the rule asks for: "200", "DRAFT, PUBLISHED, ARCHIVED",
-	// "date-time".
+	// Limit is the value of the rule: "200", "DRAFT, PUBLISHED, ARCHIVED", "date-time".
 	Limit string `json:"limit,omitempty"`
-	// Message says what to change. It reads on from the pointer: "must have at
+	// Message says what must change. It continues the pointer to a sentence: "must have at
 	// most 200 characters, has 213".
 	Message string `json:"message"`
 }
@@ -30,7 +29,7 @@ func (v Violation) String() string {
 	return v.Pointer + " " + v.Message
 }
 
-// The rules a violation may name: JSON Schema's keywords, …
+// Rules that a violation may name: JSON Schema's keywords, …
 const (
 	RuleType             = "type"
 	RuleRequired         = "required"
@@ -56,31 +55,31 @@ const (
 	RuleSize         = "size"
 )
 
-// MaxViolations is how many violations, or faults, are kept of one document;
-// those beyond are counted. A hostile one could otherwise cost hundreds of times
-// its size.
+// MaxViolations is the maximum number of violations, or faults, that are kept for one
+// document; the others are only counted. Otherwise a hostile document could cost hundreds
+// of times its size.
 const MaxViolations = 256
 
-// Found is what reading or writing one document found wrong.
+// Found is what reading or writing one document found wrong with it.
 type Found struct {
 	broken  []placed // of the schema
 	faults  []placed // of the document
 	omitted int
-	scopes  []scope // room for those to come
+	scopes  []scope // a spare buffer
 }
 
-// placed is a violation whose Pointer, so far a field's name or empty, is
-// still to be led through the scopes that it lies in.
+// placed is a violation whose Pointer is still relative to its innermost scope: a field's
+// name or empty.
 type placed struct {
 	Violation
 	nearest, farthest *scope
 }
 
-// A scope is a field or an element that holds violations. Those in it share
-// it, so that each pointer is put together once, whatever its depth.
+// A scope is a field or an element that contains violations, which share it, so that each
+// pointer is built once, at any depth.
 type scope struct {
 	name string // the token, "payload"; of an element the empty string,
-	item int    // and its index; -1 if it is a field
+	item int    // and its index; -1 for a field
 	in   *scope
 }
 
@@ -93,7 +92,7 @@ func (p *placed) under(s *scope) {
 	p.farthest = s
 }
 
-// pointerLen is how long the violation's whole pointer is at most.
+// pointerLen returns the maximum length of the violation's whole pointer.
 func (p *placed) pointerLen() int {
 	n := tokenLen(p.Pointer)
 	for s := p.nearest; s != nil; s = s.in {
@@ -120,8 +119,7 @@ func (s *scope) tokenLen() int {
 	return n
 }
 
-// write writes the tokens that lead to s, the outermost first. They are no
-// more than levels.
+// write writes the tokens of s, the outermost first. There are at most levels of them.
 func (s *scope) write(b *strings.Builder) {
 	if s == nil {
 		return
@@ -136,39 +134,38 @@ func (s *scope) write(b *strings.Builder) {
 	b.Write(strconv.AppendInt(digits[:0], int64(s.item), 10))
 }
 
-// A Mark is a place in what was found so far; see [Found.Under].
+// A Mark is a position in the list of findings; see [Found.Under].
 type Mark struct{ broken, faults int }
 
-// Mark returns the present place.
+// Mark returns the current position.
 func (f *Found) Mark() Mark { return Mark{len(f.broken), len(f.faults)} }
 
-// since tells whether anything was found since m.
+// since reports whether there are findings after m.
 func (f *Found) since(m Mark) bool { return len(f.broken)+len(f.faults) != m.broken+m.faults }
 
-// Under places all that was found since m below the named field. Pointers come
-// about this way, from the inside out, so that sound documents pay nothing for
-// them.
+// Under moves all findings after m below the named field. Pointers are built this way, from
+// the inside out, so that valid documents do not pay for them.
 func (f *Found) Under(m Mark, name string) {
 	if f.since(m) {
 		f.underName(m, name)
 	}
 }
 
-// UnderKey is Under for a field known by its key; the empty key is no field.
+// UnderKey is like Under for a field given by its key; the empty key is not a field.
 func (f *Found) UnderKey(m Mark, key Key) {
 	if f.since(m) && key != "" {
 		f.underName(m, key.Name())
 	}
 }
 
-// UnderItem is Under for an array's element.
+// UnderItem is like Under for an array's element.
 func (f *Found) UnderItem(m Mark, index int) {
 	if f.since(m) {
 		f.underItem(m, index)
 	}
 }
 
-// Calls of their own, so that Under and its like are inlined.
+// Separate functions, so that Under and the like are inlined.
 //
 //go:noinline
 func (f *Found) underName(m Mark, name string) { f.under(m, scope{name: name, item: -1}) }
@@ -179,7 +176,7 @@ func (f *Found) underItem(m Mark, index int) { f.under(m, scope{item: index}) }
 //go:noinline
 func (f *Found) under(m Mark, new scope) {
 	if n := len(f.scopes); n == cap(f.scopes) {
-		// One allocation for several. Those in use stay where they are.
+		// One allocation for several scopes. Those in use are not moved.
 		f.scopes = make([]scope, 0, min(max(4, 2*n), 64))
 	}
 	f.scopes = append(f.scopes, new)
@@ -192,14 +189,15 @@ func (f *Found) under(m Mark, new scope) {
 	}
 }
 
-// OK tells that nothing was found.
+// OK reports whether nothing was found.
 func (f *Found) OK() bool { return len(f.broken) == 0 && len(f.faults) == 0 }
 
-// Faulty tells that the document itself is unsound.
+// Faulty reports whether the document itself is malformed.
 func (f *Found) Faulty() bool { return len(f.faults) > 0 }
 
-// Violations returns what was found, in the order of the document, and how many more there
-// were than are kept ([MaxViolations]). If the document has faults, they are all.
+// Violations returns the findings in the order of the document, and the number of
+// violations beyond those kept ([MaxViolations]). If the document has faults, it returns
+// only faults.
 func (f *Found) Violations() (list []Violation, omitted int) {
 	found, omitted := f.broken, f.omitted
 	if len(f.faults) > 0 {
@@ -229,14 +227,13 @@ func located(found []placed) []Violation {
 	return list
 }
 
-// violate records a broken rule. The message is built by the caller only if
-// there is room: see full.
+// violate records a broken rule. Callers build the message only if there is room: see full.
 func (f *Found) violate(name, rule, limit, message string) {
 	f.broken = append(grown(f.broken), placed{Violation: Violation{Pointer: name, Rule: rule, Limit: limit, Message: message}})
 }
 
-// forgotten returns list without elements, to be filled again by the next
-// document, unless this one had so many that it is better let go.
+// forgotten returns list without elements for reuse by the next document, or nil if it is
+// too large to keep.
 func forgotten(list []placed) []placed {
 	if cap(list) > 128 {
 		return nil
@@ -245,8 +242,8 @@ func forgotten(list []placed) []placed {
 	return list[:0]
 }
 
-// grown returns list with room for one more. It doubles up to the most that
-// are kept, where append would go on in many small steps, each a copy of all.
+// grown returns list with room for one more. It doubles up to MaxViolations, where append
+// would grow in many small steps and copy the list each time.
 func grown(list []placed) []placed {
 	if n := len(list); n == cap(list) && n > 0 {
 		list = append(make([]placed, 0, max(n+1, min(2*n, MaxViolations))), list...)
@@ -254,7 +251,7 @@ func grown(list []placed) []placed {
 	return list
 }
 
-// full tells that no more violations are kept, and counts one that is not.
+// full reports whether no more violations can be kept; if so, it counts one.
 func (f *Found) full() bool {
 	if len(f.broken) < MaxViolations {
 		return false
@@ -263,7 +260,7 @@ func (f *Found) full() bool {
 	return true
 }
 
-// faultsFull tells that no more faults are kept, so that none need be worded.
+// faultsFull reports whether no more faults can be kept, so that no message is built.
 func (f *Found) faultsFull() bool { return len(f.faults) >= MaxViolations }
 
 func (f *Found) fault(name, rule, limit, message string) {
@@ -272,8 +269,8 @@ func (f *Found) fault(name, rule, limit, message string) {
 	}
 }
 
-// Require records each field of names that seen lacks; required is the set of
-// those that must be there. Bit n stands for names[n].
+// Require records each field of names that is missing from seen; required is the set of
+// required fields. Bit n stands for names[n].
 func (f *Found) Require(seen, required uint64, names []string) {
 	for n, name := range names {
 		if bit := uint64(1) << n; required&bit != 0 && seen&bit == 0 && !f.full() {
@@ -282,7 +279,7 @@ func (f *Found) Require(seen, required uint64, names []string) {
 	}
 }
 
-// Mistaken records that a field's value is of a Go type that cannot be written.
+// Mistaken records that a field's value has a Go type that cannot be written.
 func (f *Found) Mistaken(name, message string) {
 	if !f.full() {
 		f.violate(name, RuleType, "", message)
@@ -296,14 +293,14 @@ func (f *Found) Missing(name string) {
 	}
 }
 
-// Const records that a field is not the one value it must be.
+// Const records that a field does not have its constant value.
 func (f *Found) Const(name, want string) {
 	if !f.full() {
 		f.violate(name, RuleConst, want, "must be "+strconv.Quote(want))
 	}
 }
 
-// Major records that a version is of another major than the reader's, "1".
+// Major records that a version has another major than the reader's, "1".
 func (f *Found) Major(name, major string) {
 	if !f.full() {
 		f.violate(name, RulePattern, major+".x.y", "must be of major version "+major+", such as "+major+".0.0")
@@ -316,8 +313,8 @@ func (f *Found) mistyped(name, want, have string) {
 	}
 }
 
-// mistypings are the messages for a value of the wrong kind, worded once: a
-// document may have many of them.
+// mistypings are the messages for a value of the wrong type, built once: a document may
+// have many of them.
 var mistypings = func() map[[2]string]string {
 	kinds := []string{"string", "object", "array", "boolean", "null", "number", "integer", withFraction}
 	all := map[[2]string]string{}
@@ -341,11 +338,11 @@ func article(kind string) string {
 	return "a " + kind
 }
 
-// mostOfName is how much of a name of the sender's own a pointer holds: it may
-// be as long as the document and stand in all pointers.
+// mostOfName is the length to which names chosen by the sender are truncated in pointers: a
+// name may be as long as the document and be part of every pointer.
 const mostOfName = 128
 
-// tokenLen is how long a name's token is at most.
+// tokenLen returns the maximum length of a name's token.
 func tokenLen(name string) int {
 	n := len("/") + len(name)
 	if len(name) > mostOfName {
@@ -354,7 +351,7 @@ func tokenLen(name string) int {
 	return n + strings.Count(name, "~") + strings.Count(name, "/")
 }
 
-// writeToken escapes a name as RFC 6901 asks.
+// writeToken writes a name, escaped as RFC 6901 requires.
 func writeToken(b *strings.Builder, name string) {
 	b.WriteByte('/')
 	if len(name) <= mostOfName {

@@ -135,7 +135,7 @@ func TestKeys(t *testing.T) {
 }
 
 // A reader is used again after a document that was wide and long.
-func TestReadersForgetWhatTheyRead(t *testing.T) {
+func TestReader_CloseReleasesData(t *testing.T) {
 	var names []string
 	for n := range 300 {
 		names = append(names, fmt.Sprintf(`"n%d":[{"n":0},{"n":1}]`, n))
@@ -161,7 +161,7 @@ func TestReadersForgetWhatTheyRead(t *testing.T) {
 }
 
 // A name as long as the document would otherwise stand in all pointers.
-func TestLongNamesAreCutInPointers(t *testing.T) {
+func TestPointers_TruncateLongNames(t *testing.T) {
 	name := strings.Repeat("n", 126) + "é" + strings.Repeat("n", 500_000)
 	document := `{"` + name + `":[` + strings.Repeat(`"\ud800",`, 4000) + `{"x":1,"x":2}]}`
 	var before, after runtime.MemStats

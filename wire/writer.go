@@ -9,8 +9,8 @@ import (
 	"unicode/utf8"
 )
 
-// A Writer appends one document to a buffer, byte for byte as JSON.stringify
-// would, and checks each value's rule on the way.
+// A Writer appends one document to a buffer, byte for byte like JSON.stringify, and checks
+// each value's rule.
 type Writer struct {
 	Found
 	Buf   []byte
@@ -18,14 +18,14 @@ type Writer struct {
 	days  calendar
 }
 
-// Begin begins an object. It returns its place, which End wants.
+// Begin begins an object. It returns the object's position, for End.
 func (w *Writer) Begin() int {
 	w.depth++
 	return len(w.Buf)
 }
 
-// End ends the object that began at start. Each field was written with a comma
-// before it; the first one's becomes the opening brace.
+// End ends the object that began at start. Each field is preceded by a comma; the first
+// comma becomes the opening brace.
 func (w *Writer) End(start int) {
 	w.depth--
 	if len(w.Buf) == start {
@@ -39,7 +39,7 @@ func (w *Writer) End(start int) {
 // Key writes a field's name.
 func (w *Writer) Key(k Key) { w.Buf = append(w.Buf, k...) }
 
-// String writes a field, an absent one (optional and empty) not at all.
+// String writes a field. It omits an absent field (optional and empty).
 func (w *Writer) String(v string, rule *Text) {
 	if v == "" && rule.Optional {
 		return
@@ -147,7 +147,7 @@ func (w *Writer) OptionalTime(v Optional[time.Time], rule *Value) {
 	}
 }
 
-// WriteStrings writes an array of strings, an absent one (optional and nil) not at all.
+// WriteStrings writes an array of strings. It omits an absent one (optional and nil).
 func WriteStrings[T ~string](w *Writer, v []T, rule *List, item *Text) {
 	if v == nil && rule.Optional {
 		return
@@ -196,7 +196,7 @@ func (w *Writer) endList(m Mark, rule *List) {
 	w.Buf = append(w.Buf, ']')
 }
 
-// WriteMap writes an object of entries, an absent one (optional and nil) not at all.
+// WriteMap writes an object of entries. It omits an absent one (optional and nil).
 func WriteMap[V any](w *Writer, v Map[V], rule *Value, write func(w *Writer, v *V)) {
 	if v == nil && rule.Optional {
 		return
@@ -248,15 +248,14 @@ func (w *Writer) Finish(start int) {
 
 var writers = sync.Pool{New: func() any { return new(Writer) }}
 
-// NewWriter returns a writer that appends to dst. It is to be given back by
-// Release.
+// NewWriter returns a writer that appends to dst. Call Release when done.
 func NewWriter(dst []byte) *Writer {
 	w := writers.Get().(*Writer)
 	w.Buf = dst
 	return w
 }
 
-// Release gives the writer back. The buffer stays the caller's.
+// Release releases the writer. The buffer still belongs to the caller.
 func (w *Writer) Release() {
 	w.Buf, w.depth = nil, 0
 	if !w.OK() {

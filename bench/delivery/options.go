@@ -19,7 +19,7 @@ broker, in a process of its own, with its data in a folder that is removed again
 
 A ratio is taken within a round; "low" and "high" are its quartiles over the
 rounds. Above each table stands what it is a ratio of. A claim that is missed says
-so, and is no failure: machines differ.
+so, and is not a failure: machines differ.
 
 With -json it prints a line for each figure instead:
   {"case","peer","ratio","low","high","ns","mbps","perSecond","cpu","heap","resident","atLeast","atMost","met"}

@@ -53,7 +53,7 @@ func TestDeletedIsForgotten(t *testing.T) {
 	}
 }
 
-func TestArchivedIsPutAside(t *testing.T) {
+func TestIndexer_DeadLettersArchivedEvents(t *testing.T) {
 	b, _, c := start(t)
 	created := eventstest.Example[content.Created](t)
 	created.Payload.Program.Status = content.ContentStatusArchived
@@ -68,7 +68,7 @@ func TestArchivedIsPutAside(t *testing.T) {
 }
 
 // Whatever the rule that an event breaks, its handler is not called.
-func TestBrokenEventsArePutAside(t *testing.T) {
+func TestIndexer_DeadLettersInvalidEvents(t *testing.T) {
 	b, ix, c := start(t)
 	all := eventstest.Broken(t, content.Created{}.EventType())
 	for _, broken := range all {

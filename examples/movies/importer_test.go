@@ -14,7 +14,7 @@ var stable = []events.Option{
 	events.WithTimestamp(time.Date(2026, 1, 31, 12, 0, 0, 0, time.UTC)),
 }
 
-// TestOnlyTitlesAreWrong judges every film: ten have a title that is no string,
+// TestOnlyTitlesAreWrong judges every film: ten have a title that is not a string,
 // and nothing else is wrong with any.
 func TestOnlyTitlesAreWrong(t *testing.T) {
 	got := map[int][]string{}

@@ -18,7 +18,7 @@ type Counts struct {
 	Indexed   int `json:"indexed"`   // search.indexed
 }
 
-// AddUp tells whether each film that was read has come to its end.
+// AddUp reports whether each film that was read has come to its end.
 func (c Counts) AddUp() bool {
 	return c.Read == c.Published+c.Rejected && c.Consumed == c.Published && c.Indexed == c.Consumed
 }
@@ -73,7 +73,7 @@ func (t *tracker) read()           { t.change(func(c *Counts) { c.Read++ }) }
 func (t *tracker) published(n int) { t.change(func(c *Counts) { c.Published += n }) }
 func (t *tracker) importEnded()    { t.change(func(*Counts) { t.complete = true }) }
 
-// reject notes why a film is no event. Other errors than that are returned.
+// reject notes why a film is not an event. Other errors than that are returned.
 func (t *tracker) reject(f Film, err error) error {
 	var invalid *events.InvalidError
 	if !errors.As(err, &invalid) {

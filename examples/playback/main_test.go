@@ -71,7 +71,7 @@ func TestMigrate(t *testing.T) {
 		"down within a major":   {both, "1.3.0", payload1, "1.1.0", "", "playback.started 1.3.0 cannot be migrated: no migration from 1.3.0 to 1.1.0 is registered"},
 		"to an unknown version": {both, "1.1.0", payload1, "3.0.0", "", "playback.started 3.0.0 is not supported: this service knows 1.1.0, 2.0.0; update its contract, or register a migration"},
 		"to an unknown minor":   {both, "1.1.0", payload1, "1.0.0", "", "playback.started 1.0.0 is not supported: this service knows 1.1.0, 2.0.0; update its contract, or register a migration"},
-		"to no version":         {both, "1.1.0", payload1, "2.0", "", `"2.0" is no version: want MAJOR.MINOR.PATCH such as 1.0.0, decimal, without leading zeros`},
+		"to no version":         {both, "1.1.0", payload1, "2.0", "", `"2.0" is not a version: want MAJOR.MINOR.PATCH, such as 1.0.0, in decimal without leading zeros`},
 		"a failing migration": {[]events.Migration{events.Upcast(strict)}, "1.1.0", `{"sessionId":"s-1","contentId":"c-9","startedAt":"2025-03-01T20:15:00.000Z","position":0,"device":"den"}`, "2.0.0", "",
 			"migrating playback.started from 1.1.0 to 2.0.0: device is not KIND/NAME"},
 		"a result that breaks the new contract": {[]events.Migration{events.Upcast(strict)}, "1.1.0", `{"sessionId":"s-1","contentId":"c-9","startedAt":"2025-03-01T20:15:00.000Z","position":0,"device":"car/Den"}`, "2.0.0", "",
@@ -181,18 +181,18 @@ func TestDecodeAs(t *testing.T) {
 	}
 }
 
-func TestRegistryRefusesMigrationsThatLeadNowhere(t *testing.T) {
+func TestRegistry_RefusesInvalidMigrations(t *testing.T) {
 	up := events.Upcast(upcast)
 	for name, c := range map[string]struct {
 		migrations []events.Migration
 		want       string
 	}{
-		"twice": {[]events.Migration{up, up}, "events: two migrations of playback.started from 1.1.0 to 2.0.0"},
+		"twice": {[]events.Migration{up, up}, "events: duplicate migration of playback.started from 1.1.0 to 2.0.0"},
 		"an upcast that goes down": {[]events.Migration{events.Upcast(downcast)},
-			"events: no Upcast from playback.started 2.0.0 to playback.started 1.1.0: it leads to the neighbouring major version of one event type"},
+			"events: no Upcast from playback.started 2.0.0 to playback.started 1.1.0: it must lead to the next or previous major version of the same event type"},
 		"a type that is not registered": {[]events.Migration{events.Upcast(func(old.Started) (playback.StartedV2, error) { return playback.StartedV2{}, nil })},
-			"events: a migration from playback.started 1.0.0 to playback.started 2.0.0, but playback.started 1.0.0 is not registered"},
-		"zero": {[]events.Migration{{}}, "events: a zero Migration: make one with Upcast or Downcast"},
+			"events: migration from playback.started 1.0.0 to playback.started 2.0.0, but playback.started 1.0.0 is not registered"},
+		"zero": {[]events.Migration{{}}, "events: zero Migration: make one with Upcast, Downcast or NewMigration"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if _, err := catalog.Registry().With(c.migrations...); text(err) != c.want {

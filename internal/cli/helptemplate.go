@@ -8,8 +8,8 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// usageTemplate is cobra's, with the flags that protect connections and those that all
-// commands have behind a command's own.
+// usageTemplate is cobra's, with the connection security flags and the common flags after a
+// command's own.
 const usageTemplate = `Usage:{{if not .HasAvailableSubCommands}}
   {{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
   {{.CommandPath}} [command]{{end}}{{if .HasExample}}
@@ -28,10 +28,10 @@ Use "{{.CommandPath}} [command] --help" for more about a command.{{end}}
 
 func init() { cobra.AddTemplateFunc("flagGroups", flagGroups) }
 
-// flagGroup is flags under one heading.
+// flagGroup is a group of flags with a heading.
 type flagGroup struct{ Title, Usages string }
 
-// flagGroups parts a command's flags.
+// flagGroups groups a command's flags.
 func flagGroups(cmd *cobra.Command) (groups []flagGroup) {
 	own, secure, all := new(pflag.FlagSet), new(pflag.FlagSet), new(pflag.FlagSet)
 	root := cmd.Root().PersistentFlags()

@@ -1,7 +1,7 @@
-// Package cli owns the command line: the root command, help and version. [Run] runs a command
-// line without a process, [Main] is the process. The commands are in the packages authoring,
-// topics, dlq, breaking and registry; what those share is in console, flags, verdict, changes,
-// gitrepo and documents.
+// Package cli owns the command line: the root command, help and version. [Run] runs a
+// command line without a process; [Main] is the process. The commands are in the packages
+// authoring, topics, dlq, breaking and registry; what those share is in console, flags,
+// verdict, changes, gitrepo and documents.
 //
 // It never reads a contract and never connects to a cluster itself.
 package cli
@@ -17,7 +17,7 @@ import (
 
 // Main runs the process's command line and returns its exit code.
 func Main() int {
-	// A closed pipe is an error of write, so that commands end in order.
+	// A closed pipe is a write error, so that commands end in an orderly way.
 	signal.Ignore(syscall.SIGPIPE)
 	ctx, cancel := context.WithCancelCause(context.Background())
 	defer cancel(nil)
@@ -25,7 +25,7 @@ func Main() int {
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
 	go func() {
 		got := <-signals
-		signal.Stop(signals) // a second signal kills, should the first not be enough
+		signal.Stop(signals) // a second signal kills the process, if the first is not enough
 		if got == syscall.SIGTERM {
 			cancel(console.ErrTerminated)
 			return

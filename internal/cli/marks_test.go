@@ -27,7 +27,7 @@ var marks = []string{
 	"::planted ##[group]",
 }
 
-// marked runs a command, checks both of its streams, and tells whether one had a mark.
+// marked runs a command, checks both of its streams, and reports whether one had a mark.
 // What is JSON must be so.
 func marked(t *testing.T, args ...string) bool {
 	t.Helper()
@@ -38,7 +38,7 @@ func marked(t *testing.T, args ...string) bool {
 	if slices.Contains(args, "json") {
 		for line := range strings.Lines(stdout) {
 			if !json.Valid([]byte(line)) {
-				t.Errorf("%s prints what is no JSON: %s", what, line)
+				t.Errorf("%s prints what is not JSON: %s", what, line)
 			}
 		}
 	}

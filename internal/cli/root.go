@@ -11,8 +11,8 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// newRoot builds the command tree. Cobra, since it completes flags and
-// arguments in four shells, which the smaller kong leaves to others.
+// newRoot builds the command tree. It uses cobra because cobra completes flags and
+// arguments in four shells.
 func newRoot(a *console.App) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "mediamesh",

@@ -20,7 +20,7 @@ func Run(ctx context.Context, streams console.Streams, args []string) int {
 	root.SetArgs(args)
 	err := execute(ctx, a, root)
 	if err != nil && ctx.Err() != nil {
-		err = errors.Join(ctx.Err(), context.Cause(ctx), err) // what broke, broke because of the interruption
+		err = errors.Join(ctx.Err(), context.Cause(ctx), err) // the failure was caused by the interruption
 	}
 	if err != nil {
 		console.PrintError(a.Err, errorFormat(args, a.Env), err)
@@ -43,11 +43,11 @@ func execute(ctx context.Context, a *console.App, root *cobra.Command) error {
 	if strings.HasPrefix(err.Error(), unknownPrefix) {
 		return unknownCommand(root, err)
 	}
-	return console.Usage("mediamesh help", "%w", err) // another of cobra's own complaints
+	return console.Usage("mediamesh help", "%w", err) // another usage error of cobra's
 }
 
-// refuseUnknown lets the commands that only have others below them print their help, and
-// refuse words that name none of those. Cobra alone prints help, and exits 0.
+// refuseUnknown makes commands that only have subcommands print their help, and refuse
+// words that are not subcommands. Cobra alone prints help and exits 0.
 func refuseUnknown(cmd *cobra.Command) {
 	for _, c := range cmd.Commands() {
 		refuseUnknown(c)
@@ -65,21 +65,21 @@ func refuseUnknown(cmd *cobra.Command) {
 		case cmd.HasParent():
 			return console.Usage(cmd.CommandPath()+" --help", "%s has no command %q%s", console.WordsOf(cmd), args[0], didYouMeanCommand(args[0], cmd))
 		}
-		return console.Usage("mediamesh help", "there is no command %q%s", args[0], didYouMeanCommand(args[0], cmd))
+		return console.Usage("mediamesh help", "unknown command %q%s", args[0], didYouMeanCommand(args[0], cmd))
 	}
 }
 
 const unknownPrefix = "unknown command "
 
-// unknownCommand is cobra's complaint with our way of guessing what was meant.
+// unknownCommand replaces cobra's error for an unknown command, with our suggestions.
 func unknownCommand(root *cobra.Command, err error) error {
 	quoted, _ := strconv.QuotedPrefix(strings.TrimPrefix(err.Error(), unknownPrefix))
 	word, _ := strconv.Unquote(quoted)
-	return console.Usage("mediamesh help", "there is no command %q%s", word, didYouMeanCommand(word, root))
+	return console.Usage("mediamesh help", "unknown command %q%s", word, didYouMeanCommand(word, root))
 }
 
-// didYouMeanCommand is didYouMean for the commands below one. Other tools' names for them
-// are known.
+// didYouMeanCommand is DidYouMean for the subcommands of a command. It knows other tools'
+// names for them.
 func didYouMeanCommand(word string, below *cobra.Command) string {
 	for _, c := range below.Commands() {
 		if slices.Contains(c.SuggestFor, word) {
@@ -102,7 +102,7 @@ func commandNames(cmd *cobra.Command) []string {
 	return names
 }
 
-// errorFormat is the format asked for, even if the flags could not be parsed.
+// errorFormat is the requested format, even if the flags could not be parsed.
 func errorFormat(args []string, env func(string) string) string {
 	i := slices.Index(args, "--format")
 	switch {

@@ -91,10 +91,10 @@ func TestSecuredCluster_RefusalsNameTheFlag(t *testing.T) {
 		text string // in the error
 		next string
 	}{
-		{nil, 1, "broker " + addr + " speaks TLS, and was not spoken to by TLS", "connect by TLS: --tls, or --tls-ca FILE"},
-		{[]string{"--tls"}, 1, "broker " + addr + " has a certificate that no known authority has signed", "name the authority's certificate: --tls-ca FILE"},
-		{[]string{"--tls-ca", ca, "--tls-server-name", "db.test"}, 1, "broker " + addr + " has a certificate for other names: certificate is valid for example.com", "name what the certificate has: --tls-server-name NAME"},
-		{[]string{"--tls-ca", ca}, 1, "broker " + addr + " wants clients to authenticate", "authenticate: --sasl-mechanism and --sasl-user; see mediamesh help environment"},
+		{nil, 1, "broker " + addr + " speaks TLS, and was not spoken to by TLS", "enable TLS: --tls, or --tls-ca FILE"},
+		{[]string{"--tls"}, 1, "broker " + addr + " has a certificate that no known authority has signed", "trust the authority that signed the brokers' certificates: --tls-ca FILE"},
+		{[]string{"--tls-ca", ca, "--tls-server-name", "db.test"}, 1, "broker " + addr + " has a certificate for other names: certificate is valid for example.com", "set the name in the brokers' certificates: --tls-server-name NAME"},
+		{[]string{"--tls-ca", ca}, 1, "broker " + addr + " wants clients to authenticate", "authenticate with --sasl-mechanism and --sasl-user; see mediamesh help environment"},
 		{[]string{"--tls-ca", ca, "--sasl-mechanism", "SCRAM-SHA-512", "--sasl-user", "bob"}, 1, "broker " + addr + " refuses the credentials: user bob, by SCRAM-SHA-512", "check the user and password, or the token; see mediamesh help environment"},
 		{[]string{"--tls-cert", ca}, 2, "MEDIAMESH_TLS_KEY is missing, although --tls-cert is set", "correct --tls-key or MEDIAMESH_TLS_KEY; see mediamesh help environment"},
 		{[]string{"--sasl-mechanism", "GSSAPI"}, 2, `mediamesh: --sasl-mechanism is "GSSAPI": want PLAIN, SCRAM-SHA-256, SCRAM-SHA-512 or OAUTHBEARER`, "correct --sasl-mechanism or MEDIAMESH_SASL_MECHANISM; see mediamesh help environment"},
@@ -187,7 +187,7 @@ var needed = map[string][]string{
 	"breaking":    {"--events", "content.events", "--contract", "../../contract"},
 }
 
-// connects tells whether a command has a cluster to connect to.
+// connects reports whether a command has a cluster to connect to.
 func connects(t *testing.T, command []string) bool {
 	t.Helper()
 	if !strings.Contains(help(t, command), "--brokers host:port ") {

@@ -24,7 +24,7 @@ func newVersion(a *console.App) *cobra.Command {
 	}
 }
 
-// version is what the program was built of.
+// version describes how the program was built.
 type version struct {
 	Version  string `json:"version"`
 	Revision string `json:"revision,omitempty"`

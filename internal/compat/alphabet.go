@@ -7,8 +7,8 @@ import (
 	"unicode"
 )
 
-// alphabet returns one rune for each sort of runes that programs tell apart,
-// those first that are good to read.
+// alphabet returns one rune for each class of runes that programs distinguish, readable
+// ones first.
 func alphabet(progs ...*syntax.Prog) []rune {
 	var all []rune
 	seen := map[string]bool{}
@@ -22,8 +22,8 @@ func alphabet(progs ...*syntax.Prog) []rune {
 	return all
 }
 
-// alphabetWork is what alphabet costs, in instructions that a machine follows: it
-// looks at all of them for each candidate, twice as fast.
+// alphabetWork is the cost of alphabet in machine instructions: it checks all of them for
+// each candidate, twice as fast.
 func alphabetWork(progs ...*syntax.Prog) (work int) {
 	for _, p := range progs {
 		work += len(p.Inst)
@@ -31,8 +31,8 @@ func alphabetWork(progs ...*syntax.Prog) (work int) {
 	return len(candidates(progs)) * work / 2
 }
 
-// candidates are runes of which each sort has at least one: readable ones, and
-// the first of every range between two places where anything changes.
+// candidates are runes that include at least one of each class: readable ones, and the
+// first of every range between two boundaries.
 func candidates(progs []*syntax.Prog) []rune {
 	list := []rune("ax0A-_. /")
 	edges := []rune{0, ' ', '\n', '\n' + 1, '0', '9' + 1, 'A', 'Z' + 1, '_', '_' + 1, 'a', 'z' + 1}
@@ -44,7 +44,7 @@ func candidates(progs []*syntax.Prog) []rune {
 	slices.Sort(edges)
 	for _, r := range slices.Compact(edges) {
 		if r >= 0xd800 && r < 0xe000 {
-			r = 0xe000 // halves of a pair are no characters
+			r = 0xe000 // halves of a pair are not characters
 		}
 		if r <= unicode.MaxRune {
 			list = append(list, r)
@@ -71,7 +71,7 @@ func edgesOf(i *syntax.Inst) (edges []rune) {
 	return edges
 }
 
-// kindOf tells apart the runes that some instruction tells apart.
+// kindOf identifies the class of a rune by the instructions that match it.
 func kindOf(r rune, progs []*syntax.Prog) string {
 	var b strings.Builder
 	asserting := false

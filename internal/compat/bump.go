@@ -8,21 +8,21 @@ import (
 	"github.com/mediamesh/events/internal/contract"
 )
 
-// A Bump is what the changes of one event ask of its version.
+// A Bump is the version change that the changes of one event require.
 type Bump struct {
 	Event *contract.Event // of the new contract
 	// Was is the version that the old contract declares.
 	Was string
 	// Level is the highest of the changes'.
 	Level Level
-	// Smallest is the smallest legal version; of a major change, that of a new
+	// Smallest is the smallest legal version; for a major change, the version of a new
 	// file.
 	Smallest string
-	// Legal tells whether the event declares at least that.
+	// Legal reports whether the event declares at least Smallest.
 	Legal bool
 }
 
-// version judges the version that an event declares.
+// version checks the version that an event declares.
 func (c *comparison) version(p pair) {
 	level := c.levels[p.new]
 	b := Bump{Event: p.new, Was: p.old.Version, Level: level, Smallest: level.after(p.old.Version)}
@@ -44,7 +44,7 @@ func (c *comparison) version(p pair) {
 	}
 }
 
-// majorHelp says where a change belongs that breaks readers.
+// majorHelp says where to make a change that breaks readers.
 func (c *comparison) majorHelp(e *contract.Event, version string) string {
 	if find(c.new, e.Type, e.Major+1) != nil {
 		return fmt.Sprintf("make the change in %s only, and leave this file as it was", majorFile(e))
@@ -72,7 +72,7 @@ func (c *comparison) versionChange(rule string, p pair, level Level, message, he
 	c.report.Changes = append(c.report.Changes, change)
 }
 
-// judge finds the changes that an event does not declare enough for.
+// judge finds changes for which the version of an event is too low.
 func (c *comparison) judge() {
 	declared := map[*contract.Event]Level{}
 	for _, b := range c.report.Events {
@@ -91,7 +91,7 @@ func (c *comparison) judge() {
 	}
 }
 
-// declaredLevel is what the version declares against the one before.
+// declaredLevel is the level of the declared version change.
 func declaredLevel(b Bump) Level {
 	for _, l := range []Level{Minor, Patch} {
 		if newer, err := events.CompareVersions(b.Event.Version, l.after(b.Was)); err == nil && newer >= 0 {

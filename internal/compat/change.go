@@ -9,53 +9,51 @@ import (
 // A Change is one difference between two contracts.
 type Change struct {
 	Rule Rule
-	// Pos is where it stands in the new contract, or where what is gone would.
+	// Pos is its position in the new contract, or where something removed would be.
 	Pos contract.Pos
-	// Old is where it stood in the old contract, if that knows.
+	// Old is its position in the old contract, if known.
 	Old contract.Pos
-	// Places are the values that it concerns: more than one if it is one of a
-	// shared type.
+	// Places are the affected values: several if the change is in a shared type.
 	Places []Place
-	// Message says what changed. It reads on from a place.
+	// Message describes the change. It continues the place to a sentence.
 	Message string
-	// Backward and Forward are whom it breaks.
+	// Backward and Forward are the effects on the two sides.
 	Backward, Forward Effect
-	// Example is an event that shows what changed where no side refuses it, and
-	// ExampleText says what it shows.
+	// Example is an event that shows the change if neither side refuses it. ExampleText
+	// describes what it shows.
 	Example     json.RawMessage
 	ExampleText string
-	// Level is what it asks of the version.
+	// Level is the version change that it requires.
 	Level Level
-	// Illegal tells that an event that it concerns declares a lower version than
-	// that.
+	// Illegal reports whether an affected event declares a lower version than that.
 	Illegal bool
 }
 
-// Breaking tells whether it breaks a side, or may.
+// Breaking reports whether the change breaks a side, or may break it.
 func (c *Change) Breaking() bool { return c.Backward.Verdict != Holds || c.Forward.Verdict != Holds }
 
 // A Place is a value in an event.
 type Place struct {
-	Event   *contract.Event // of the new contract; of the old one if it is gone
+	Event   *contract.Event // of the new contract; of the old one if it was removed
 	Pointer string          // JSON Pointer, "" for the whole event
 }
 
-// An Effect is what a change does to one side.
+// An Effect is the effect of a change on one side.
 type Effect struct {
 	Verdict Verdict
-	// Event is a document that the writing side produces and the reading side
-	// refuses, judged so by the validators of both.
+	// Event is a document that the writing side produces and the reading side refuses,
+	// checked with the validators of both.
 	Event json.RawMessage
-	// Violation is the reading side's word about it.
+	// Violation is the reading side's violation.
 	Violation string
-	// Tried is how many events of the writing side were judged in vain, if the
-	// verdict is [Unproven].
+	// Tried is the number of events of the writing side that were tried without finding
+	// one, if the verdict is [Unproven].
 	Tried int
-	// GaveUp says that the search for such an event ended at its limit.
+	// GaveUp reports whether the search for such an event hit its limit.
 	GaveUp bool
 }
 
-// A difference is a change before it is proved.
+// A difference is a change without its proof.
 type difference struct {
 	rule     string
 	pos, old contract.Pos
@@ -65,13 +63,13 @@ type difference struct {
 	around   bool        // the evidence is for the object around the path
 	sides    [2]evidence // by side
 	whole    bool        // it is one of the event, and path is empty
-	harmless bool        // it has no effect at all, whatever its rule
+	harmless bool        // it has no effect, whatever its rule says
 
 	example     json.RawMessage
 	exampleText string
 }
 
-// side is one way in which two contracts must agree.
+// side is one direction in which two contracts must be compatible.
 type side int
 
 const (
@@ -79,14 +77,14 @@ const (
 	forward              // the old contract reads what the new one wrote
 )
 
-// evidence is a value that one side writes and the other refuses, if there is
-// one, at the difference's path.
+// evidence is a value at the difference's path that one side writes and the other refuses,
+// if there is one.
 type evidence struct {
 	value  json.RawMessage
 	answer answer
 }
 
-// of makes evidence of what a search returned.
+// of turns the result of a search into evidence.
 func of(value json.RawMessage, a answer) evidence { return evidence{value, a} }
 
 func ofText(text string, a answer) evidence {
@@ -106,7 +104,7 @@ func ofNumber(x float64, a answer) evidence {
 // pair is one event in both contracts.
 type pair struct{ old, new *contract.Event }
 
-// writer is the event of those who write.
+// writer is the event of the writing side.
 func (p pair) writer(s side) *contract.Event {
 	if s == backward {
 		return p.old

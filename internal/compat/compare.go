@@ -9,40 +9,39 @@ import (
 	"github.com/mediamesh/events/internal/contract"
 )
 
-// Options say how contracts are compared. The zero value reads them as this
-// library's readers and writers do.
+// Options configure a comparison. The zero value compares contracts as this library's
+// readers and writers interpret them.
 type Options struct {
-	// Strict has writers send fields that they do not declare, with any value:
-	// the reading of JSON Schema registries. Default false: a writer sends what
-	// its version declares.
+	// Strict assumes that writers may send fields that they do not declare, with any value,
+	// as JSON Schema registries do. Default false: a writer sends only what its version
+	// declares.
 	Strict bool
-	// Published says that the old contract is made of published JSON Schemas,
-	// which do not tell of keys and of Go names. Those are not compared then. Default false.
+	// Published means that the old contract was read from published JSON Schemas, which do
+	// not contain keys and Go names. Those are then not compared. Default false.
 	Published bool
-	// Others are what was published besides the old contract, before or after
-	// it: whether an event's sunset is past is asked of the newest that has the
-	// event. Default none: it is asked of the old contract.
+	// Others are further published contracts, older or newer than the old one. Whether an
+	// event's sunset has passed is decided by the newest contract that has the event.
+	// Default none: the old contract decides.
 	Others []*contract.Contract
-	// Now is when it is asked whether a sunset is past. Default the present.
+	// Now is the time for deciding whether a sunset has passed. Default the current time.
 	Now time.Time
 }
 
-// A Report is what lies between two contracts.
+// A Report is the result of comparing two contracts.
 type Report struct {
-	// Changes are all differences, by place. Where an event declares too little,
-	// or a lower version, that is one of them.
+	// Changes are all differences, sorted by place. They include versions that are too low.
 	Changes []Change
 	// Events are the events that changed, in the new contract's order.
 	Events []Bump
 }
 
-// Legal tells whether each event declares what its changes ask for.
+// Legal reports whether each event declares a version that is high enough for its changes.
 func (r *Report) Legal() bool {
 	return !slices.ContainsFunc(r.Changes, func(c Change) bool { return c.Illegal })
 }
 
-// Compare finds what changed from an old contract to a new one. The error is
-// that a contract cannot be judged by at all.
+// Compare finds the changes from an old contract to a new one. It returns an error if a
+// contract cannot be compared at all.
 func Compare(old, new *contract.Contract, o Options) (*Report, error) {
 	if o.Now.IsZero() {
 		o.Now = time.Now()
@@ -139,7 +138,7 @@ func (w *walk) atEvent(rule, key, message string) {
 	w.found = append(w.found, d)
 }
 
-// prove makes changes of differences: one of all that are equal, in whatever
+// prove turns differences into changes: one change for equal differences, in any number of
 // events.
 func (c *comparison) prove(all []difference) {
 	var order []string

@@ -7,9 +7,9 @@ import (
 	"github.com/mediamesh/events/internal/contract"
 )
 
-// document makes up a whole event that a writer produces, the least that there
-// is but for what the difference is about. It takes the values of the
-// contract's first example, so that people recognise it.
+// document generates a whole event that a writer produces, minimal except for the
+// difference. It uses the values of the contract's first example, so that users recognize
+// it.
 func document(e *contract.Event, d *difference, proof evidence) (json.RawMessage, bool) {
 	sample := firstExample(e)
 	payload := member(sample, "payload")
@@ -31,7 +31,7 @@ func whole(metadata, payload json.RawMessage) json.RawMessage {
 	return slices.Concat(json.RawMessage(`{"metadata":`), metadata, json.RawMessage(`,"payload":`), payload, json.RawMessage("}"))
 }
 
-// least is the least event that a writer produces.
+// least is the smallest event that a writer produces.
 func least(e *contract.Event) (json.RawMessage, bool) {
 	sample := firstExample(e)
 	payload, a := smallest(e.Payload, member(sample, "payload"))
@@ -59,7 +59,7 @@ func metadata(e *contract.Event, sample json.RawMessage) json.RawMessage {
 		json.RawMessage(`,"timestamp":"2026-01-01T12:00:00.000Z","source":"example"}`))
 }
 
-// wrap makes up a value of the schema that has what make makes at the path.
+// wrap generates a value of the schema that has the result of make at the path.
 func wrap(s *contract.Schema, p path, sample json.RawMessage, make func(*contract.Schema, json.RawMessage) (json.RawMessage, answer)) (json.RawMessage, answer) {
 	if len(p) == 0 {
 		return make(s, sample)

@@ -18,7 +18,7 @@ func TestCompare_TakesItemsFromExample(t *testing.T) {
 		{"one item for two", "{type: string}", "2", "[apple]", `["apple","apple"]`},
 		{"item with a field", "{$ref: Line}", "1", "[{sku: apple}]", `[{"sku":"apple"}]`},
 		{"no items in the example", "{type: string, minLength: 1}", "1", "[]", `["a"]`},
-		{"example is no list", "{type: string, minLength: 1}", "1", "apple", `["a"]`},
+		{"example is not a list", "{type: string, minLength: 1}", "1", "apple", `["a"]`},
 		{"no items needed", "{type: string}", "0", "[apple]", `[]`},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -6,14 +6,14 @@ import (
 	"github.com/mediamesh/events/internal/contract"
 )
 
-// A reading is how contracts are read: who may send what they do not declare.
+// A reading says whether writers may send fields that they do not declare.
 type reading struct {
 	// open has writers send fields that they do not declare, with any value.
 	open bool
 }
 
-// escape finds a value that a writer's schema produces and a reader's refuses.
-// Both stand where null is no value.
+// escape finds a value that a writer's schema produces and a reader's refuses. Both schemas
+// are for places where null is not a value.
 func (r reading) escape(w, reader *contract.Schema) (json.RawMessage, answer) {
 	switch {
 	case reader.Kind == contract.KindAny:

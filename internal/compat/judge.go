@@ -10,15 +10,15 @@ import (
 	"github.com/mediamesh/events/internal/sample"
 )
 
-// tries is how many made-up events are judged for a difference that nothing
-// could be steered to.
+// tries is the number of generated events that are tried for a difference for which none
+// can be constructed.
 const tries = 300
 
-// mostMadeUp is how many bytes of events a comparison makes up, so that large ones do not
-// take it long. It does not depend on the machine.
+// mostMadeUp is the number of bytes of events that a comparison generates, so that large
+// events do not take it long. It does not depend on the machine.
 const mostMadeUp = 64 << 20
 
-// A prover looks for events that show what a difference does.
+// A prover looks for events that show the effect of a difference.
 type prover struct {
 	readers [2]*events.Registry // by side
 	writers [2]*events.Registry
@@ -38,7 +38,7 @@ func newProver(old, new *contract.Contract) (*prover, error) {
 	return &prover{readers: [2]*events.Registry{backward: n, forward: o}, writers: [2]*events.Registry{backward: o, forward: n}}, nil
 }
 
-// effect judges what one of several equal differences does to a side.
+// effect determines the effect of one of several equal differences on a side.
 func (p *prover) effect(s side, equals []difference) Effect {
 	const enough = 3
 	if equals[0].sides[s].answer == none {
@@ -60,7 +60,7 @@ func (p *prover) effect(s side, equals []difference) Effect {
 	return e
 }
 
-// try makes up events and looks for one that shows it.
+// try generates events and looks for one that shows the effect.
 func (p *prover) try(s side, d *difference) Effect {
 	source := sample.New(1, d.rule+d.path.pointer())
 	for n := range tries {
@@ -80,7 +80,7 @@ func (p *prover) try(s side, d *difference) Effect {
 
 var errSpent = errors.New("enough events were made up")
 
-// makeUp makes up an event. The error is errSpent if the comparison has made up enough.
+// makeUp generates an event. The error is errSpent if the comparison has generated enough.
 func (p *prover) makeUp(source *sample.Source, e *contract.Event) ([]byte, error) {
 	switch {
 	case p.madeUp > mostMadeUp:
@@ -100,8 +100,8 @@ func (p *prover) makeUp(source *sample.Source, e *contract.Event) ([]byte, error
 	return data, err
 }
 
-// refused tells whether the writing side admits a document and the reading
-// side refuses it.
+// refused reports whether the writing side accepts a document and the reading side refuses
+// it.
 func (p *prover) refused(s side, data json.RawMessage, d *difference) (Effect, bool) {
 	if _, err := p.writers[s].Decode(data); err != nil {
 		return Effect{}, false
@@ -113,7 +113,7 @@ func (p *prover) refused(s side, data json.RawMessage, d *difference) (Effect, b
 	return Effect{Verdict: Breaks, Event: data, Violation: blame(err, d.path)}, true
 }
 
-// about tells whether what the reader refuses is what the difference is about.
+// about reports whether the reader's violation is about the difference.
 func (p *prover) about(s side, data json.RawMessage, d *difference) bool {
 	_, err := p.readers[s].Decode(data)
 	var invalid *events.InvalidError
@@ -128,7 +128,7 @@ func (p *prover) about(s side, data json.RawMessage, d *difference) bool {
 	return false
 }
 
-// blame is the reader's word about the value at a path, or else its first.
+// blame returns the reader's violation at a path, or else its first.
 func blame(err error, p path) string {
 	var invalid *events.InvalidError
 	if !errors.As(err, &invalid) || len(invalid.Violations) == 0 {

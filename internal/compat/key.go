@@ -10,9 +10,8 @@ import (
 	"github.com/mediamesh/events/internal/sample"
 )
 
-// key compares what becomes the record's key. No reader refuses an event for
-// it, but facts about one thing lose their order with those that are in the
-// topic already.
+// key compares what becomes the record's key. No reader refuses an event because of it, but
+// events about one entity lose their order relative to those that are already in the topic.
 func (c *comparison) key(w *walk) {
 	before, after := keyNames(w.pair.old), keyNames(w.pair.new)
 	if slices.Equal(before, after) {
@@ -34,7 +33,7 @@ func keyNames(e *contract.Event) (names []string) {
 	return names
 }
 
-// effectiveKey is keyNames up to the first that is always there.
+// effectiveKey is keyNames up to the first one that is always set.
 func effectiveKey(e *contract.Event) (names []string) {
 	for _, f := range e.Key {
 		names = append(names, f.Name)
@@ -52,9 +51,9 @@ func keyText(names []string) string {
 	return strings.Join(names, ", else ")
 }
 
-// keyExample makes up events until one has another key by the new contract
-// than by the old: the new contract's, or else the old one's, which alone have
-// a key field that goes.
+// keyExample generates events until one has a different key by the new contract than by the
+// old. It tries the new contract's events first, then the old one's, since only those have
+// a removed key field.
 func (c *comparison) keyExample(p pair) (json.RawMessage, string) {
 	for _, s := range []side{forward, backward} {
 		if data, text := c.keyExampleOf(s, p); data != nil {

@@ -2,13 +2,13 @@ package compat
 
 import "github.com/mediamesh/events"
 
-// A Level is how much a change asks of an event's version.
+// A Level is the version change that a change requires.
 type Level int
 
 const (
 	Same  Level = iota // nothing
 	Patch              // it changes no structure
-	Minor              // both sides go on reading each other, with other fields
+	Minor              // both sides can still read each other, with other fields
 	Major              // it breaks a side
 )
 
@@ -34,13 +34,13 @@ func (l Level) after(version string) string {
 	return v.String()
 }
 
-// A Verdict is whether a side goes on reading the other's events.
+// A Verdict says whether a side can still read the other's events.
 type Verdict int
 
 const (
 	Holds    Verdict = iota // it reads all of them
 	Breaks                  // it refuses one, which the change shows
-	Unproven                // it might refuse one, and none was found
+	Unproven                // it might refuse one, but none was found
 )
 
 func (v Verdict) String() string { return [...]string{"holds", "breaks", "unproven"}[v] }

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// A machine follows a pattern through a text, rune by rune, at all places of
-// its program at once.
+// A machine runs a pattern over a text, rune by rune, at all positions of its program at
+// once.
 type machine struct {
 	prog     *syntax.Prog
 	anchored bool // a match can only begin where the text does
@@ -37,7 +37,7 @@ func (m *machine) start() at {
 	return at{places: encode([]uint32{uint32(m.prog.Start)}), prev: outsideText}
 }
 
-// hopeless tells that no text that goes on from here matches.
+// hopeless reports whether no continuation of the text matches.
 func (a at) hopeless() bool { return !a.matched && a.places == "" }
 
 // closure follows what needs no rune, given the runes on both sides. It returns
@@ -95,7 +95,7 @@ func (m *machine) step(a at, r rune) at {
 	return at{places: encode(places), prev: sort(r)}
 }
 
-// ends tells whether the text matches if it ends here.
+// ends reports whether the text matches if it ends here.
 func (m *machine) ends(a at) bool {
 	if a.matched {
 		return true

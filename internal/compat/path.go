@@ -40,7 +40,7 @@ func (p path) pointer() string {
 	return jsonpointer.Join("/payload", names...)
 }
 
-// leadsTo tells whether a JSON Pointer in a whole event is that of a value at
+// leadsTo reports whether a JSON Pointer in a whole event is that of a value at
 // the path, whatever the index of an item or the name of a value is.
 func (p path) leadsTo(pointer string) bool {
 	names := jsonpointer.Split(pointer)

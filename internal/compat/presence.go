@@ -52,9 +52,8 @@ func (c *comparison) domainPos(e *contract.Event) contract.Pos {
 	return contract.Pos{File: "catalog.yaml", Line: 1}
 }
 
-// sunset is what the newest of the published contracts that have an event says
-// of its end: an older one may not have known of it, or have promised one that
-// was withdrawn.
+// sunset is the sunset of an event in the newest published contract that has the event: an
+// older one may not have known of it, or have announced one that was withdrawn.
 func (c *comparison) sunset(e *contract.Event) string {
 	newest := e
 	for _, other := range c.options.Others {
@@ -69,7 +68,8 @@ func (c *comparison) sunset(e *contract.Event) string {
 	return sunsetOf(newest)
 }
 
-// sunsetOf is the day after which an event may be gone; "" if none is announced.
+// sunsetOf is the last day on which an event is guaranteed to exist; "" if none is
+// announced.
 func sunsetOf(e *contract.Event) string {
 	if e.Deprecated == nil {
 		return ""
@@ -77,7 +77,7 @@ func sunsetOf(e *contract.Event) string {
 	return e.Deprecated.Sunset
 }
 
-// deprecated says what changed of a deprecation; "" if nothing did.
+// deprecated describes the change of a deprecation; "" if there is none.
 func deprecated(before, after *contract.Deprecation) string {
 	switch {
 	case before == nil && after == nil:
@@ -89,5 +89,5 @@ func deprecated(before, after *contract.Deprecation) string {
 	case before.Text() == after.Text():
 		return ""
 	}
-	return "is deprecated in other words: " + after.Text()
+	return "has a different deprecation: " + after.Text()
 }

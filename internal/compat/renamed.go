@@ -13,8 +13,8 @@ type fieldAt struct {
 	at    spot // the object that has it
 	there spot
 	field *contract.Field
-	// before and after are the object that both contracts have, and outer its field
-	// that comes or goes, with all that is in it.
+	// before and after are the object in both contracts, and outer is its field that was
+	// added or removed, with everything in it.
 	before, after *contract.Schema
 	outer         string
 }
@@ -30,9 +30,9 @@ func onlyIn(list *[]fieldAt, f fieldAt) {
 	}
 }
 
-// renames finds fields that have gone and come under another name or in another object.
-// Both are optional, so that neither side refuses anything: readers look for a value
-// where writers no longer put it.
+// renames finds fields that were removed and appear under another name or in another
+// object. Both fields are optional, so neither side refuses anything: readers look for a
+// value where writers no longer put it.
 func (w *walk) renames() {
 	type move struct {
 		from, to int
@@ -64,7 +64,7 @@ func (w *walk) renamed(from, to fieldAt) {
 	if !slices.Equal(from.at.path, to.at.path) {
 		message = "looks like " + from.there.path.pointer() + " in another place"
 	}
-	w.note(to.there, "FIELD_RENAMED", from.before, to.after, nil, evidence{}, evidence{}, "%s: readers of either version miss the other's values, and refuse nothing", message)
+	w.note(to.there, "FIELD_RENAMED", from.before, to.after, nil, evidence{}, evidence{}, "%s: readers of either version miss the other's values without an error", message)
 	d := &w.found[len(w.found)-1]
 	d.old = from.field.Pos
 	lost := difference{path: from.there.path, around: true}
@@ -74,7 +74,7 @@ func (w *walk) renamed(from, to fieldAt) {
 	}
 }
 
-// likeness is how likely one field is another, renamed.
+// likeness is how likely it is that one field is the other one, renamed.
 type likeness int
 
 const (
@@ -104,7 +104,7 @@ func (f fieldAt) likenessTo(g fieldAt) likeness {
 	return unlike
 }
 
-// sameSort tells whether a value of one schema may be meant as one of the other.
+// sameSort reports whether a value of one schema may be meant as one of the other.
 func sameSort(a, b *contract.Schema) bool {
 	number := func(k contract.Kind) bool { return k == contract.KindInteger || k == contract.KindNumber }
 	return a.Kind == b.Kind || number(a.Kind) && number(b.Kind)
@@ -138,7 +138,7 @@ func wordsOf(name string) []string {
 	return words
 }
 
-// wordsWithin tells whether each word of the shorter list stands in the longer, or is
+// wordsWithin reports whether each word of the shorter list stands in the longer, or is
 // short for one there: title and displayTitle, desc and longDescription, qty and quantity.
 func wordsWithin(a, b []string) bool {
 	if len(a) > len(b) {
@@ -152,7 +152,7 @@ func wordsWithin(a, b []string) bool {
 	return true
 }
 
-// shortFor tells whether a word has at least three letters, the first of another word
+// shortFor reports whether a word has at least three letters, the first of another word
 // and then some of it, in their order.
 func shortFor(word, long string) bool {
 	if len(word) < 3 || len(word) >= len(long) || word[0] != long[0] {
@@ -168,7 +168,7 @@ func shortFor(word, long string) bool {
 	return true
 }
 
-// sameWords tells whether two descriptions are the same, or have most of their words in
+// sameWords reports whether two descriptions are the same, or have most of their words in
 // common.
 func sameWords(a, b string) bool {
 	const few = 3

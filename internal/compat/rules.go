@@ -1,42 +1,42 @@
 package compat
 
-// A Rule is a sort of change. Its ID is in every finding and names the folder
-// of its test under testdata.
+// A Rule is a kind of change. Its ID is in every finding and names the folder of its test
+// under testdata.
 type Rule struct {
 	ID      string
-	Purpose string // why it is looked at
-	// Backward and Forward are what such a change does to either side, unless
-	// something else sees to it that no event is concerned.
+	Purpose string // why it is checked
+	// Backward and Forward are the effects of such a change on the two sides, unless no
+	// event is affected.
 	Backward, Forward Verdict
-	// Level is what it asks of the version where it breaks nobody.
+	// Level is the version change that it requires if it breaks no side.
 	Level Level
-	// Help is how to reach the same end without breaking anyone.
+	// Help says how to achieve the same without breaking anyone.
 	Help string
 }
 
-// NewMajor is what always helps.
+// NewMajor is the help that always applies.
 const newMajor = "write a new major beside it (a file NAME.v2.yaml), and let consumers migrate"
 
 // Rules lists all rules.
 func Rules() []Rule {
 	rules := []Rule{
-		{ID: "EVENT_ADDED", Purpose: "a new event, or a new major of one, concerns no other"},
-		{ID: "EVENT_REMOVED", Purpose: "what lies in the topics still has to be read", Backward: Breaks, Level: Major,
+		{ID: "EVENT_ADDED", Purpose: "a new event or a new major does not affect others"},
+		{ID: "EVENT_REMOVED", Purpose: "events in the topics must still be readable", Backward: Breaks, Level: Major,
 			Help: "deprecate it with a sunset, and keep its file until then and until no topic holds such an event"},
-		{ID: "MAJOR_REMOVED", Purpose: "older majors lie in the topics still", Backward: Breaks, Level: Major,
+		{ID: "MAJOR_REMOVED", Purpose: "the topics still hold events of older majors", Backward: Breaks, Level: Major,
 			Help: "deprecate it with a sunset, and keep its file until then and until no topic holds such an event"},
-		{ID: "KEY_CHANGED", Purpose: "facts about one thing share a record key, so that they stay in order", Level: Major,
+		{ID: "KEY_CHANGED", Purpose: "events about one entity share a record key, so that they stay in order", Level: Major,
 			Help: "keep the key; " + newMajor + ", if order by another is wanted"},
-		{ID: "VERSION_TOO_LOW", Purpose: "readers tell by the version what changed"},
-		{ID: "VERSION_LOWERED", Purpose: "of two contracts, the newer one has the higher version", Help: "take the version that was published last, and raise it"},
-		{ID: "DESCRIPTION_CHANGED", Purpose: "what a thing means is published too", Level: Patch},
-		{ID: "PERSONAL_CHANGED", Purpose: "logs and listings mask what is personal", Level: Patch,
-			Help: "nothing to do for the wire; services mask by it from their next build on"},
-		{ID: "DEPRECATION_CHANGED", Purpose: "publishers and readers are told before a thing is gone", Level: Patch},
-		{ID: "GO_NAME_CHANGED", Purpose: "generated names are part of other people's programs, though not of their events", Level: Patch,
-			Help: "keep the old name with go:, or tell those who build with it"},
-		{ID: "FIELDS_REORDERED", Purpose: "the order of fields is that of the bytes, and no reader depends on it", Level: Patch},
-		{ID: "REWRITTEN", Purpose: "the same limit in other words", Level: Patch},
+		{ID: "VERSION_TOO_LOW", Purpose: "readers see from the version what changed"},
+		{ID: "VERSION_LOWERED", Purpose: "of two contracts, the newer one has the higher version", Help: "raise the version that was published last"},
+		{ID: "DESCRIPTION_CHANGED", Purpose: "the meaning of a field is published too", Level: Patch},
+		{ID: "PERSONAL_CHANGED", Purpose: "logs and listings mask personal data", Level: Patch,
+			Help: "the wire format is unaffected; services mask accordingly from their next build on"},
+		{ID: "DEPRECATION_CHANGED", Purpose: "publishers and readers are warned before something is removed", Level: Patch},
+		{ID: "GO_NAME_CHANGED", Purpose: "generated names are used by other programs, but are not part of events", Level: Patch,
+			Help: "keep the old name with go:, or tell the users of the generated code"},
+		{ID: "FIELDS_REORDERED", Purpose: "the order of fields determines the bytes, but no reader depends on it", Level: Patch},
+		{ID: "REWRITTEN", Purpose: "the same limit, written differently", Level: Patch},
 	}
 	rules = append(rules, fieldRules()...)
 	return append(rules, valueRules()...)
@@ -44,29 +44,29 @@ func Rules() []Rule {
 
 func fieldRules() []Rule {
 	return []Rule{
-		{ID: "FIELD_ADDED_OPTIONAL", Purpose: "new readers bear its absence, old ones its presence", Level: Minor,
-			Help: "take a name that no writer can have sent with another meaning"},
+		{ID: "FIELD_ADDED_OPTIONAL", Purpose: "new readers accept its absence, and old readers its presence", Level: Minor,
+			Help: "use a name that no writer can have sent with another meaning"},
 		{ID: "FIELD_ADDED_REQUIRED", Purpose: "old events do not have it", Backward: Breaks, Level: Minor,
 			Help: "add it as optional, and have publishers fill it in"},
-		{ID: "FIELD_REMOVED_OPTIONAL", Purpose: "nobody could rely on it", Level: Minor,
+		{ID: "FIELD_REMOVED_OPTIONAL", Purpose: "no reader could rely on it", Level: Minor,
 			Help: "do not use its name again for something else"},
-		{ID: "FIELD_REMOVED_REQUIRED", Purpose: "old readers insist on it", Forward: Breaks, Level: Minor,
+		{ID: "FIELD_REMOVED_REQUIRED", Purpose: "old readers require it", Forward: Breaks, Level: Minor,
 			Help: "keep it and deprecate it, and have publishers go on filling it in; remove it with the next major"},
 		{ID: "FIELD_RENAMED", Purpose: "one side writes a value under a name that the other does not look for, and neither refuses it", Level: Major,
-			Help: "keep the old field, deprecated, and fill in both; or rename it in a new major, with a migration. If they are two things, or no reader misses the old values, say so: reserved: [the old name] beside properties"},
+			Help: "keep the old field, deprecated, and fill in both; or rename it in a new major, with a migration. If they are unrelated, or no reader needs the old values, declare reserved: [the old name] beside properties"},
 		{ID: "RESERVED_REMOVED", Purpose: "events in the topics may have the field, with its old meaning", Level: Major,
 			Help: "leave the name reserved, and take another for a new field"},
 		{ID: "FIELD_BECAME_REQUIRED", Purpose: "old events may lack it", Backward: Breaks, Level: Minor,
 			Help: "leave it optional in the contract, and have publishers always fill it in"},
-		{ID: "FIELD_BECAME_OPTIONAL", Purpose: "old readers insist on it", Forward: Breaks, Level: Minor,
+		{ID: "FIELD_BECAME_OPTIONAL", Purpose: "old readers require it", Forward: Breaks, Level: Minor,
 			Help: "leave it required, with a value that says that there is none; " + newMajor + " otherwise"},
-		{ID: "TYPE_CHANGED", Purpose: "a value of one type is none of another", Backward: Breaks, Forward: Breaks, Level: Minor,
+		{ID: "TYPE_CHANGED", Purpose: "a value of one type is not valid as another", Backward: Breaks, Forward: Breaks, Level: Minor,
 			Help: "add an optional field of the new type beside it, fill in both, and deprecate the old one"},
 	}
 }
 
-// valueRules are those of limits. To narrow one breaks new readers of old
-// events, to widen one breaks old readers of new events.
+// valueRules are the rules about limits. Narrowing a limit breaks new readers of old
+// events; widening one breaks old readers of new events.
 func valueRules() []Rule {
 	const (
 		narrow = "leave the contract as it is and have publishers keep to the narrower limit, or add an optional field that has it"

@@ -4,7 +4,7 @@ import (
 	"slices"
 )
 
-// An answer to whether something exists.
+// An answer is whether something exists.
 type answer int
 
 const (
@@ -13,9 +13,9 @@ const (
 	found
 )
 
-// A search gives up after so many states, or so many instructions of both
-// patterns: what patterns in use need is some hundreds, what patterns can be made
-// to need has no bound. Neither depends on the machine, so that verdicts do not.
+// A search gives up after a number of states, or of instructions of both patterns.
+// Practical patterns need some hundreds; contrived patterns have no bound. The limits do
+// not depend on the machine, so neither do verdicts.
 const (
 	searchBudget = 60_000
 	workBudget   = 15_000_000
@@ -162,7 +162,7 @@ func (s *searcher) number(p pairState) int {
 	return n
 }
 
-// wanted tells whether a text that ends in a state is what is looked for.
+// wanted reports whether a text that ends in a state is what is looked for.
 func (s *searcher) wanted(state int) bool {
 	p := s.states[state]
 	return (s.match == nil || s.match.ends(p.match)) && (s.avoid == nil || !s.avoid.ends(p.avoid))

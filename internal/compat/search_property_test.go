@@ -88,7 +88,7 @@ func TestSpansAgainstAll(t *testing.T) {
 		writer, reader := draw.Draw(t, "writer"), draw.Draw(t, "reader")
 		x, answer := writer.escape(reader)
 		if answer == found && (!writer.has(x) || reader.has(x)) {
-			t.Fatalf("%v is no number of %v that %v refuses", x, writer, reader)
+			t.Fatalf("%v is not a number of %v that %v refuses", x, writer, reader)
 		}
 		for _, y := range []float64{writer.low, writer.high, writer.nearest(), -2, -0.25, 0.25, 1.5, 3, 6.5, writer.low + 0.5, writer.high - 0.5} {
 			if answer == none && writer.has(y) && !reader.has(y) {

@@ -7,9 +7,9 @@ import (
 	"github.com/mediamesh/events/internal/contract"
 )
 
-// smallest makes up the least value that a schema admits. Values of the sample, an
-// example's value for the same place, are taken where they are needed; nil is none.
-// A value that is larger than an event may be is unknown, and not made up.
+// smallest generates the smallest value that a schema accepts. Where values are needed it
+// takes those of sample, an example's value for the same place; nil means none. A value
+// that is larger than an event may be is unknown and not generated.
 func smallest(s *contract.Schema, sample json.RawMessage) (json.RawMessage, answer) {
 	if sample != nil && s.Kind != contract.KindObject && s.Kind != contract.KindArray {
 		return sample, found

@@ -17,8 +17,8 @@ type walk struct {
 	empty   map[*contract.Schema]bool
 }
 
-// nothing tells whether no value is of a schema: limits may exclude each other
-// in ways that the contract's own checks do not see. Nobody writes it then.
+// nothing reports whether no value satisfies a schema: limits may exclude each other in
+// ways that the contract's own checks do not detect. Then no writer sends it.
 func (w *walk) nothing(s *contract.Schema) bool {
 	empty, known := w.empty[s]
 	if !known {
@@ -32,11 +32,11 @@ func (w *walk) nothing(s *contract.Schema) bool {
 	return empty
 }
 
-// spot is where a walk is.
+// spot is the current position of a walk.
 type spot struct {
 	path path
 	here contract.Pos // of the nearest thing in the new contract that has a place
-	dead [2]bool      // sides whose writers put nothing here
+	dead [2]bool      // sides whose writers send nothing here
 }
 
 func (s spot) to(st step, here contract.Pos) spot {
@@ -96,10 +96,10 @@ func (w *walk) schema(at spot, o, n *contract.Schema) {
 	}
 }
 
-// words compares what no validator asks for.
+// words compares what validators ignore.
 func (w *walk) words(at spot, o, n *contract.Schema) {
 	if o.Description != n.Description {
-		w.note(at, "DESCRIPTION_CHANGED", o, n, []string{"description"}, evidence{}, evidence{}, "is described in other words")
+		w.note(at, "DESCRIPTION_CHANGED", o, n, []string{"description"}, evidence{}, evidence{}, "has a different description")
 	}
 	if o.Personal != n.Personal {
 		message := "is personal data now"

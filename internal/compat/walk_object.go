@@ -161,5 +161,5 @@ func countEvidence(w, reader *contract.Schema, keyword string) evidence {
 	return of(items(w, n, nil))
 }
 
-// over tells whether a limit is higher than another.
+// over reports whether a limit is higher than another.
 func over(a, b int) bool { return b != unlimited && (a == unlimited || a > b) }

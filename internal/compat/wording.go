@@ -2,7 +2,7 @@ package compat
 
 import "strconv"
 
-// limit is a limit in words.
+// limit describes a limit in words.
 func limit(n int) string {
 	if n == unlimited {
 		return "without limit"
@@ -10,7 +10,7 @@ func limit(n int) string {
 	return strconv.Itoa(n)
 }
 
-// atMost is an upper limit in words.
+// atMost describes an upper limit in words.
 func atMost(n int, what string) string {
 	if n == unlimited {
 		return "may have any number of " + what + "s"
@@ -18,7 +18,7 @@ func atMost(n int, what string) string {
 	return "has at most " + count(n, what)
 }
 
-// count is so many of something, in words.
+// count describes a number of things in words.
 func count(n int, what string) string {
 	if n == 1 {
 		return "1 " + what

@@ -127,7 +127,7 @@ func (a *alphabet) chooseSamples() {
 			}
 		}
 		if a.samples[class] >= 0xd800 && a.samples[class] < 0xe000 {
-			a.samples[class] = min(end, 0xe000) // halves of a pair are no characters
+			a.samples[class] = min(end, 0xe000) // halves of a pair are not characters
 		}
 	}
 	for _, r := range a.samples {

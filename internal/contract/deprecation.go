@@ -9,18 +9,18 @@ import (
 	"github.com/mediamesh/events/internal/jsonpointer"
 )
 
-// A Deprecation says that an event or a field is not to be used any more.
+// A Deprecation describes the deprecation of an event or a field.
 type Deprecation struct {
 	Pos    Pos
 	Since  string // version of the event, "1.2.0"
-	Sunset string // the day after which it may be gone, "2027-06-30"; "" if that is open
-	Use    string // instead: a wire name, or a field of the same object; "" for nothing
+	Sunset string // the last day on which it is guaranteed to exist, "2027-06-30"; "" if not decided
+	Use    string // the replacement: a wire name, or a field of the same object; "" if there is none
 	Reason string // "" for none
 
 	usePos Pos
 }
 
-// Text says it in a sentence: "Deprecated since 1.2.0, until 2027-06-30: use
+// Text is the deprecation as a sentence: "Deprecated since 1.2.0, until 2027-06-30: use
 // viewerId. Reason."
 func (d *Deprecation) Text() string {
 	text := "since " + d.Since
@@ -40,18 +40,18 @@ func (d *Deprecation) Text() string {
 	return text
 }
 
-// Deprecated is something of a contract that is deprecated.
+// Deprecated is a deprecated event or field of a contract.
 type Deprecated struct {
 	*Deprecation
 	Event   *Event
 	Pointer string // of the field, "/payload/userId"; "" for the event itself
 	Field   *Field // nil for the event itself
-	// DaysLeft is how many days there are until the sunset, less than 0 if it
-	// is past. It counts only if there is a sunset.
+	// DaysLeft is the number of days until the sunset, negative if it has passed. It is
+	// valid only if there is a sunset.
 	DaysLeft int
 }
 
-// Deprecations lists what is deprecated, event by event, as of now.
+// Deprecations lists everything that is deprecated, event by event, as of now.
 func Deprecations(c *Contract, now time.Time) []Deprecated {
 	var list []Deprecated
 	for _, e := range c.Events() {
@@ -74,14 +74,13 @@ func Deprecations(c *Contract, now time.Time) []Deprecated {
 	return list
 }
 
-// A DeprecatedField is a field of an event that is deprecated, and its place.
+// A DeprecatedField is a deprecated field of an event, with its place.
 type DeprecatedField struct {
 	Pointer string // "/payload/userId"; * stands for any element or name
 	Field   *Field
 }
 
-// DeprecatedFields lists the fields of an event that are deprecated, in their
-// order.
+// DeprecatedFields lists the deprecated fields of an event, in order.
 func DeprecatedFields(e *Event) []DeprecatedField {
 	return deprecatedIn(nil, "/payload", e.Payload)
 }

@@ -8,9 +8,9 @@ import (
 // catalogNames are what a generated catalog declares besides the constants.
 var catalogNames = []string{"Types", "Registry", "Decode", "Migrate"}
 
-// distinctGoNames reports Go names that two things of one package would have.
-// Shared types are generated into each domain that uses them, so their names
-// must differ from those of every domain's events.
+// distinctGoNames reports Go names that two declarations of one package would have. Shared
+// types are generated into each domain that uses them, so their names must differ from
+// those of every domain's events.
 func (r *reader) distinctGoNames() {
 	shared := make(goNames)
 	for _, t := range r.contract.Types {

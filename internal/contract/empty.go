@@ -2,8 +2,8 @@ package contract
 
 import "slices"
 
-// MayBeEmpty tells of a string whether "" is valid. A pattern is not asked: it
-// might be anything.
+// MayBeEmpty reports whether a string schema accepts "". It ignores a pattern, which might
+// accept anything.
 func (s *Schema) MayBeEmpty() bool {
 	return (s.MinLength == nil || *s.MinLength == 0) && s.Format == "" && (s.Enum == nil || slices.Contains(s.Enum, ""))
 }

@@ -1,7 +1,7 @@
 package contract
 
-// An InlineEnum is an enumeration that is declared where it is used and not as a shared
-// type. Its Go type has the name Schema.GoEnum.
+// An InlineEnum is an enumeration that is declared where it is used instead of as a shared
+// type. The name of its Go type is Schema.GoEnum.
 type InlineEnum struct {
 	Schema      *Schema
 	Field       *Field // that it is declared in; nil in a shared list or map

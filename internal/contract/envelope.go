@@ -10,8 +10,8 @@ const envelopeFile = "envelope.yaml"
 //go:embed envelope.yaml
 var envelopeYAML []byte
 
-// Envelope is the schema of the metadata that every event carries, in the
-// order of the wire. Callers share it and must not change it.
+// Envelope is the schema of the metadata that every event has, in the order of the wire
+// format. It is shared: callers must not change it.
 var Envelope = sync.OnceValue(func() *Schema {
 	r := &reader{types: map[string]*typeFile{}}
 	var none []*reference

@@ -8,14 +8,14 @@ import (
 	"os"
 )
 
-// Folder is the file system of a contract's folder, or of published schemas. Its
-// files are not trusted: only regular files within it can be read, up to a limit of
-// size, so that a link, a device or a huge file is an error and nothing else.
+// Folder is the file system of a contract's folder, or of published schemas. Its files are
+// untrusted: only regular files within it can be read, up to a size limit, so that a link,
+// a device or a huge file is an error.
 func Folder(dir string) fs.FS { return regularFiles(dir) }
 
 type regularFiles string
 
-var errNotRegular = errors.New("it is no regular file; a contract has no links or devices")
+var errNotRegular = errors.New("it is not a regular file; a contract has no links or devices")
 
 // Open implements [fs.FS].
 func (f regularFiles) Open(name string) (fs.File, error) {

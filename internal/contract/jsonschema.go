@@ -13,16 +13,16 @@ import (
 	"github.com/mediamesh/events/internal/jsontree"
 )
 
-// JSONSchema is the published schema of an event: draft-07 in one piece, made
-// of keywords that Ajv's strict mode knows. Its verdict is that of the
-// generated Go: an optional field may be null, and objects admit more fields.
+// JSONSchema is the published schema of an event: self-contained draft-07, with only
+// keywords that Ajv's strict mode knows. It gives the same verdicts as the generated Go: an
+// optional field may be null, and objects accept more fields.
 func JSONSchema(e *Event) ([]byte, error) {
 	if e.Payload == nil || e.Payload.Kind != KindObject {
 		return nil, fmt.Errorf("contract: %s has no payload schema", e.Type)
 	}
 	root := jsontree.Object().Add("$schema", draft07).Add("$id", SchemaID(e))
 	if e.Version != "" {
-		root.Add("$comment", "Version "+e.Version+".") // for who compares contracts: package jsonschema reads it
+		root.Add("$comment", "Version "+e.Version+".") // for comparing contracts: package jsonschema reads it
 	}
 	root.Add("title", e.Type).AddText("description", e.Summary)
 	noteDeprecation(root, e.Deprecated)
@@ -32,8 +32,7 @@ func JSONSchema(e *Event) ([]byte, error) {
 	return indented(envelope(root, metadata, jsonSchema(e.Payload, true))), nil
 }
 
-// EnvelopeJSONSchema is the schema of what all events have in common, whichever
-// their type.
+// EnvelopeJSONSchema is the schema of what all events have in common, whatever their type.
 func EnvelopeJSONSchema() []byte {
 	root := jsontree.Object().Add("$schema", draft07).Add("$id", "urn:mediamesh:envelope")
 	return indented(envelope(root, jsonSchema(Envelope(), true), jsontree.Object().Add("type", "object")))
@@ -47,8 +46,8 @@ func envelope(root, metadata, payload *jsontree.Value) *jsontree.Value {
 		Add("properties", jsontree.Object().Add("metadata", metadata).Add("payload", payload))
 }
 
-// indented writes a value as JSON.stringify(value, null, 2) does, and a line end,
-// but for characters that nobody could see or tell apart: those are escaped.
+// indented writes a value like JSON.stringify(value, null, 2), with a line end. Invisible
+// and ambiguous characters are escaped.
 func indented(v *jsontree.Value) []byte {
 	var b bytes.Buffer
 	_ = json.Indent(&b, v.Append(nil), "", "  ") // which is sound
@@ -73,7 +72,7 @@ func SchemaFile(e *Event) string {
 	return fmt.Sprintf("%s.v%d.json", e.Type, e.Major)
 }
 
-// fix keeps what a field is and replaces its limits by one.
+// fix keeps the type of a field and replaces its limits with one.
 func fix(field *jsontree.Value, keyword, value string) {
 	field.SetMembers(slices.DeleteFunc(field.Members(), func(m jsontree.Member) bool { return m.Name != "description" && m.Name != "type" }))
 	field.Add(keyword, value)
@@ -111,15 +110,16 @@ func jsonSchema(s *Schema, required bool) *jsontree.Value {
 	return o
 }
 
-// RulesOf is what a schema admits, as JSON Schema in a line, without what it means.
+// RulesOf is the validation part of a schema as JSON Schema in one line, without
+// descriptions.
 func RulesOf(s *Schema) string {
 	bare := *s
 	bare.Description, bare.Personal = "", false
 	return strings.Join(strings.Fields(string(indented(jsonSchema(&bare, true)))), " ")
 }
 
-// describe marks personal data in words, since a keyword for it would be
-// unknown to validators.
+// describe marks personal data in the description, since validators would not know a
+// keyword for it.
 func describe(s *Schema) string {
 	switch {
 	case !s.Personal:
@@ -130,8 +130,8 @@ func describe(s *Schema) string {
 	return "Personal data. " + s.Description
 }
 
-// noteDeprecation says it in the description: draft-07 has no word for it, and a
-// keyword of a later draft is unknown to Ajv.
+// noteDeprecation puts the deprecation into the description: draft-07 has no keyword for
+// it, and Ajv does not know keywords of later drafts.
 func noteDeprecation(o *jsontree.Value, d *Deprecation) {
 	if d == nil {
 		return
@@ -190,8 +190,8 @@ func setStringLimits(o *jsontree.Value, s *Schema, required bool) {
 	}
 }
 
-// A float64 at or beyond 2^63 fits no int64, and JavaScript cannot tell
-// 2^63-1 from 2^63. Both ends are refused, in Go as in the schema.
+// A float64 at or beyond 2^63 does not fit in an int64, and JavaScript cannot distinguish
+// 2^63-1 from 2^63. Both ends are refused, in Go and in the schema.
 const (
 	int64Limit    = "9223372036854775808"
 	minInt64Limit = "-9223372036854775808"

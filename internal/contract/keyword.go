@@ -2,9 +2,9 @@ package contract
 
 import "slices"
 
-// keywords are all that a schema may say, each with the kinds that it limits;
-// none means any kind. This is the whole language: what is not here is an
-// error, because an emitter would silently ignore it.
+// keywords are all keywords of a schema, each with the kinds that it applies to; none means
+// any kind. This is the whole language: an unknown keyword is an error, because emitters
+// would silently ignore it.
 var keywords = map[string][]Kind{
 	"type":                 nil,
 	"$ref":                 nil,
@@ -32,8 +32,7 @@ var keywords = map[string][]Kind{
 	"maxItems":             {KindArray},
 }
 
-// besideRef may stand next to $ref: they say what this use of the type means,
-// not what is valid.
+// besideRef may appear next to $ref: they describe this use of the type, not what is valid.
 var besideRef = []string{"$ref", "description", "personal", "go", "deprecated"}
 
 func keywordNames() []string {

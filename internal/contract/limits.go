@@ -45,7 +45,7 @@ func (r *reader) stringLimits(n *node, s *Schema) {
 	}
 }
 
-// alone reports limits that another keyword makes meaningless.
+// alone reports limits that are redundant beside another keyword.
 func (r *reader) alone(n *node, keyword, why string, others ...string) {
 	for _, other := range others {
 		if v := n.get(other); v != nil {
@@ -60,7 +60,7 @@ func (r *reader) format(n *node) Format {
 		return ""
 	}
 	if !v.is("str") || !slices.Contains(formats, v.text) {
-		r.add(v.pos, "keyword", "%s is no format%s", v.what(), Suggest(v.text, formats))
+		r.add(v.pos, "keyword", "%s is not a format%s", v.what(), Suggest(v.text, formats))
 		return ""
 	}
 	return Format(v.text)
@@ -113,7 +113,7 @@ func (r *reader) numberLimits(n *node, s *Schema) {
 	}
 }
 
-// EmptyRange tells whether no number can satisfy the limits.
+// EmptyRange reports whether no number can satisfy the limits.
 func (s *Schema) EmptyRange() bool {
 	low, high, open := math.Inf(-1), math.Inf(1), false
 	if s.Minimum != nil {
@@ -160,7 +160,7 @@ func (r *reader) number(n *node, kind Kind, key string) *float64 {
 	return &f
 }
 
-// exactly tells whether a number in decimal digits is f, and not only next to it.
+// exactly reports whether a number in decimal digits is f, and not only next to it.
 func exactly(text string, f float64) bool {
 	if _, exponent, _ := strings.Cut(strings.ToLower(text), "e"); len(exponent) > 4 {
 		return false // 1e-999999999 is not worth its digits

@@ -2,8 +2,8 @@ package contract
 
 import "strings"
 
-// linkMigrations finds for each migration the event that it leads from, and
-// asks whether its steps name fields of the two.
+// linkMigrations finds the event that each migration starts from, and checks that its steps
+// name fields of the two versions.
 func (r *reader) linkMigrations() {
 	for _, e := range r.contract.Events() {
 		if e.Migration == nil {
@@ -15,7 +15,7 @@ func (r *reader) linkMigrations() {
 			}
 		}
 		if e.Migration.From == nil {
-			r.add(e.Migration.Pos, "migration", "there is no major %d of %s that it could lead from; write its file, or leave the migration out", e.Major-1, e.Type)
+			r.add(e.Migration.Pos, "migration", "there is no major %d of %s to migrate from; write its file, or leave the migration out", e.Major-1, e.Type)
 			continue
 		}
 		if e.Payload == nil || e.Migration.From.Payload == nil {
@@ -28,12 +28,12 @@ func (r *reader) linkMigrations() {
 	}
 }
 
-// A stepLinker goes through the steps of one migration.
+// A stepLinker checks the steps of one migration.
 type stepLinker struct {
 	r            *reader
 	older, newer *Event
-	taken        map[string]Pos // fields of the older version that a step has led away
-	written      map[string]Pos // fields of the newer version that a step has written
+	taken        map[string]Pos // fields of the older version that a step has migrated
+	written      map[string]Pos // fields of the newer version that a step has set
 }
 
 func (l *stepLinker) link(s *Step) {
@@ -41,7 +41,7 @@ func (l *stepLinker) link(s *Step) {
 	case StepRename, StepMove:
 		from, to := l.takes(s), l.writes(s)
 		if s.Op == StepRename && parentOf(s.From) != parentOf(s.To) {
-			l.r.add(s.Pos, "migration", "rename stays in one object, and %s is not in that of %s; write move", s.To, s.From)
+			l.r.add(s.Pos, "migration", "rename works within one object, and %s is not in the object of %s; use move", s.To, s.From)
 		}
 		l.sameElements(s)
 		l.alike(s, from, to)
@@ -58,7 +58,7 @@ func (l *stepLinker) link(s *Step) {
 			}
 		}
 	case StepCopy:
-		from, _ := pathSchema(l.older.Payload, s.From) // a later step may lead it away
+		from, _ := pathSchema(l.older.Payload, s.From) // a later step may migrate it
 		if from == nil {
 			from = l.field(s.Pos, l.newer, s.From)
 		}
@@ -81,12 +81,12 @@ func (l *stepLinker) link(s *Step) {
 func (l *stepLinker) field(pos Pos, e *Event, path string) *Schema {
 	s, _ := pathSchema(e.Payload, path)
 	if s == nil {
-		l.r.add(pos, "migration", "%s is no field of %s %s%s", path, e.Type, e.Version, didYouMean(path, fieldPaths(nil, "", e.Payload)))
+		l.r.add(pos, "migration", "%s is not a field of %s %s%s", path, e.Type, e.Version, didYouMean(path, fieldPaths(nil, "", e.Payload)))
 	}
 	return s
 }
 
-// takes notes that a step leads a field of the older version away.
+// takes records that a step migrates a field of the older version.
 func (l *stepLinker) takes(s *Step) *Schema {
 	field := l.field(s.Pos, l.older, s.From)
 	if field == nil {
@@ -94,15 +94,15 @@ func (l *stepLinker) takes(s *Step) *Schema {
 	}
 	for path, first := range l.taken {
 		if overlap(path, s.From) {
-			l.r.add(s.Pos, "migration", "%s is led away twice, first at %s; keep one", s.From, first)
+			l.r.add(s.Pos, "migration", "%s is migrated twice, first at %s; keep one", s.From, first)
 		}
 	}
 	l.taken[s.From] = s.Pos
 	return field
 }
 
-// writes notes that a step writes a field of the newer version. A default or a
-// copy may follow another step, since it is for where that has written nothing.
+// writes records that a step sets a field of the newer version. A default or a copy may
+// follow another step, since it only sets the field if that has not.
 func (l *stepLinker) writes(s *Step) *Schema {
 	field := l.field(s.Pos, l.newer, s.To)
 	if field == nil {
@@ -115,7 +115,7 @@ func (l *stepLinker) writes(s *Step) *Schema {
 		l.r.add(s.Pos, "migration", "%s is written twice, first at %s; keep one", s.To, first)
 	case !optional && s.From != s.To:
 		if old, _ := pathSchema(l.older.Payload, s.To); old != nil && !l.led(s.To) {
-			l.r.add(s.Pos, "migration", "%s is a field of %s as well, which would be written over; lead that away in an earlier step", s.To, l.older.Version)
+			l.r.add(s.Pos, "migration", "%s is a field of %s as well, which would be overwritten; move or drop that in an earlier step", s.To, l.older.Version)
 		}
 	}
 	if !again {
@@ -124,8 +124,8 @@ func (l *stepLinker) writes(s *Step) *Schema {
 	return field
 }
 
-// led tells whether a field of the older version, or what holds it, was led
-// away by a step.
+// led reports whether a step migrated a field of the older version, or an object that
+// contains it.
 func (l *stepLinker) led(path string) bool {
 	for p := range l.taken {
 		if path == p || strings.HasPrefix(path, p+".") {
@@ -135,12 +135,12 @@ func (l *stepLinker) led(path string) bool {
 	return false
 }
 
-// overlap tells whether one path is the other, or lies in it.
+// overlap reports whether one path is equal to or within the other.
 func overlap(a, b string) bool {
 	return a == b || strings.HasPrefix(a, b+".") || strings.HasPrefix(b, a+".")
 }
 
-// sameElements asks that a field stays in its element of a list or a map.
+// sameElements checks that a field stays in its element of a list or a map.
 func (l *stepLinker) sameElements(s *Step) {
 	from, to := strings.LastIndex(s.From, "*"), strings.LastIndex(s.To, "*")
 	if from != to || from >= 0 && s.From[:from] != s.To[:to] {
@@ -148,7 +148,7 @@ func (l *stepLinker) sameElements(s *Step) {
 	}
 }
 
-// alike asks that a value of one field can be one of the other.
+// alike checks that a value of one field can be a value of the other.
 func (l *stepLinker) alike(s *Step, from, to *Schema) {
 	if from == nil || to == nil || from.Kind == to.Kind || from.Kind == KindInteger && to.Kind == KindNumber ||
 		to.Kind == KindAny || from.Kind == KindObject && to.Kind == KindAnyObject {
@@ -190,7 +190,7 @@ func (l *stepLinker) mapping(s *Step) {
 	}
 }
 
-// member asks that a value is one of the enumeration, if there is one.
+// member checks that a value is one of the enumeration, if there is one.
 func (l *stepLinker) member(s *Step, field *Schema, value string, e *Event) {
 	for _, v := range field.Enum {
 		if v == value {
@@ -198,13 +198,13 @@ func (l *stepLinker) member(s *Step, field *Schema, value string, e *Event) {
 		}
 	}
 	if len(field.Enum) > 0 {
-		l.r.add(s.Pos, "migration", "%q is no value of %s in %s%s", value, s.To, e.Version, Suggest(value, field.Enum))
+		l.r.add(s.Pos, "migration", "%q is not a value of %s in %s%s", value, s.To, e.Version, Suggest(value, field.Enum))
 	}
 }
 
 func parentOf(path string) string { return path[:strings.LastIndex(path, ".")+1] }
 
-// fieldPaths lists the paths of all fields, to guess what was meant.
+// fieldPaths lists the paths of all fields, for suggestions.
 func fieldPaths(list []string, prefix string, s *Schema) []string {
 	if s == nil {
 		return list // it was refused

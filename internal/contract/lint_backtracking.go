@@ -35,7 +35,7 @@ const tooLargeToAnalyse = "the pattern is too large to tell how many steps JavaS
 
 const notJudged = "cannot tell how many steps JavaScript takes for the pattern; write it so that each text matches in one way only, or give it a simpler pattern"
 
-// finding says what is wrong with a pattern, "" for nothing.
+// finding describes the problem of a pattern, "" if there is none.
 func (budget *analyses) finding(pattern string, maxLength int) string {
 	got := budget.backtracks(pattern, maxLength)
 	switch {

@@ -16,8 +16,8 @@ func lintCanonical(c *Contract, problems *Problems) {
 	}
 }
 
-// canonical compares n with what the library writes for the same value: s is
-// its schema, nil where any JSON may be.
+// canonical compares n with what the library writes for the same value. s is the schema of
+// n, nil where any JSON is allowed.
 func canonical(s *Schema, n *node, pointer string, problems *Problems) {
 	switch n.kind {
 	case mappingNode:
@@ -73,7 +73,7 @@ func canonicalFraction(digits string) string {
 	return digits + strings.Repeat("0", max(0, 3-len(digits)))
 }
 
-// fieldOrder wants fields in the order of the contract.
+// fieldOrder checks that fields are in the order of the contract.
 func fieldOrder(s *Schema, n *node, pointer string, problems *Problems) {
 	next := 0
 	for _, p := range n.pairs {

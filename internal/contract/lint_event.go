@@ -3,7 +3,7 @@ package contract
 func lintOwners(c *Contract, problems *Problems) {
 	for _, e := range c.Events() {
 		if e.Owner == "" {
-			problems.add(e.Pos, "owner", "%s has no owner; name the team that answers for it", e.Type)
+			problems.add(e.Pos, "owner", "%s has no owner; name the team that owns it", e.Type)
 		}
 	}
 }
@@ -19,7 +19,7 @@ func lintKeys(c *Contract, problems *Problems) {
 			case f.Schema.Kind != KindString:
 				problems.add(e.keyPos, "key", "%q is %s; a record key is a string", f.Name, f.Schema.Kind)
 			case f.Schema.Format == FormatDateTime:
-				problems.add(e.keyPos, "key", "%q is a moment in time; name a field that tells which thing the event is about", f.Name)
+				problems.add(e.keyPos, "key", "%q is a point in time; name a field that identifies what the event is about", f.Name)
 			}
 			if i > 0 && e.Key[i-1].Required {
 				problems.add(e.keyPos, "key", "%q is never the key, since %q before it is always there; leave it out", f.Name, e.Key[i-1].Name)

@@ -55,8 +55,8 @@ func compileSchema(e *Event) (*jsonschema.Schema, error) {
 	return compiler.Compile(SchemaID(e))
 }
 
-// jsonValue is what a JavaScript reader would make of n: numbers are those of
-// float64. That also keeps 1e999999999 from being worked out.
+// jsonValue is what a JavaScript reader would decode from n: numbers are float64s. That
+// also avoids computing 1e999999999.
 func jsonValue(n *node, problems *Problems) (value any, ok bool) {
 	ok = true
 	switch n.kind {
@@ -91,9 +91,8 @@ func jsonValue(n *node, problems *Problems) (value any, ok bool) {
 	return n.text, true
 }
 
-// undeclared reports fields that no schema knows. They are legal on the wire,
-// where a newer minor version may have added them; in an example they are
-// misspelt.
+// undeclared reports fields that no schema declares. On the wire they are legal, since a
+// newer minor version may have added them; in an example they are misspelled.
 func undeclared(s *Schema, n *node, pointer string, problems *Problems) {
 	switch {
 	case s.Kind == KindObject && n.kind == mappingNode:
@@ -106,7 +105,7 @@ func undeclared(s *Schema, n *node, pointer string, problems *Problems) {
 			for _, f := range s.Fields {
 				known = append(known, f.Name)
 			}
-			problems.add(p.pos, "example", "%s is no declared field%s", jsonpointer.Join(pointer, p.key), Suggest(p.key, known))
+			problems.add(p.pos, "example", "%s is not a declared field%s", jsonpointer.Join(pointer, p.key), Suggest(p.key, known))
 		}
 	case s.Kind == KindMap:
 		for _, p := range n.pairs {
@@ -142,7 +141,7 @@ func explain(invalid *jsonschema.ValidationError, whole *Schema, x *Example, pro
 	problems.add(at, "example", "%s is not valid: %s %s", x.Name, pointer, reason(invalid, whole.find(invalid.InstanceLocation)))
 }
 
-// reason says what a value should have been; the value itself is in the file.
+// reason says what a value should have been; the file contains the value itself.
 func reason(invalid *jsonschema.ValidationError, s *Schema) string {
 	switch k := invalid.ErrorKind.(type) {
 	case *kind.Type:

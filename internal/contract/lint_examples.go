@@ -2,8 +2,8 @@ package contract
 
 import "github.com/mediamesh/events/internal/jsonpointer"
 
-// lintExampleSets wants the two examples that readers look for: the least that
-// a producer must send, and everything that a consumer may meet.
+// lintExampleSets checks that there are the two examples that readers look for: the minimum
+// that a producer must send, and everything that a consumer may receive.
 func lintExampleSets(c *Contract, problems *Problems) {
 	for _, e := range c.Events() {
 		if len(e.Examples) < 2 {

@@ -7,9 +7,9 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 )
 
-// lintMigrations asks what a migration leaves out: fields of the major before
-// of which nothing becomes, and required ones of its own that nothing gives.
-// Whether what it does is right, migrate --check proves by example.
+// lintMigrations finds what a migration leaves out: fields of the previous major that no
+// step migrates, and required fields of its own that no step sets. migrate --check proves
+// by example whether the steps are correct.
 func lintMigrations(c *Contract, problems *Problems) {
 	for _, e := range c.Events() {
 		if m := e.Migration; m != nil {
@@ -19,8 +19,8 @@ func lintMigrations(c *Contract, problems *Problems) {
 	}
 }
 
-// unled reports fields of the older version that no step leads anywhere and
-// that are not there, or not the same sort of thing, in the newer.
+// unled reports fields of the older version that no step migrates and that do not exist, or
+// not with the same type, in the newer.
 func unled(m *Migration, e *Event, older *Schema, prefix string, problems *Problems) {
 	for _, f := range older.Fields {
 		path := prefix + f.Name
@@ -32,7 +32,7 @@ func unled(m *Migration, e *Event, older *Schema, prefix string, problems *Probl
 		case same == nil && len(f.Schema.Fields) > 0 && m.takesFrom(path):
 			unled(m, e, f.Schema, path+".", problems)
 		case same == nil:
-			problems.add(m.Pos, "migration", "%s of %s is no field of %s, and no step says what becomes of it; rename, move, convert or drop it", path, m.From.Version, e.Version)
+			problems.add(m.Pos, "migration", "%s of %s is not a field of %s, and no step says what becomes of it; rename, move, convert or drop it", path, m.From.Version, e.Version)
 		case same.Kind != f.Schema.Kind && !(f.Schema.Kind == KindInteger && same.Kind == KindNumber) && same.Kind != KindAny:
 			problems.add(m.Pos, "migration", "%s is %s in %s and %s in %s, and no step says how the one becomes the other; convert or drop it, give it another name, or write the migration in Go", path, f.Schema.Kind, m.From.Version, same.Kind, e.Version)
 		default:
@@ -49,8 +49,8 @@ func unled(m *Migration, e *Event, older *Schema, prefix string, problems *Probl
 	}
 }
 
-// ungiven reports required fields of the newer version that are not there in
-// every event of the older and that no step gives.
+// ungiven reports required fields of the newer version that not every event of the older
+// version has and that no step sets.
 func ungiven(m *Migration, e *Event, newer *Schema, prefix string, problems *Problems) {
 	for _, f := range newer.Fields {
 		path := prefix + f.Name
@@ -64,8 +64,8 @@ func ungiven(m *Migration, e *Event, newer *Schema, prefix string, problems *Pro
 	}
 }
 
-// takes tells whether a step leads the field of the older version away, or what
-// holds it.
+// takes reports whether a step migrates the field of the older version, or an object that
+// contains it.
 func (m *Migration) takes(path string) bool {
 	for _, s := range m.Steps {
 		if s.Op == StepCopy || s.Op == StepDefault || s.Op == StepMap {
@@ -78,7 +78,7 @@ func (m *Migration) takes(path string) bool {
 	return false
 }
 
-// takesFrom tells whether a step leads something in the field away.
+// takesFrom reports whether a step migrates something within the field.
 func (m *Migration) takesFrom(path string) bool {
 	for _, s := range m.Steps {
 		if s.Op != StepCopy && s.Op != StepDefault && s.Op != StepMap && strings.HasPrefix(s.From, path+".") {
@@ -88,7 +88,7 @@ func (m *Migration) takesFrom(path string) bool {
 	return false
 }
 
-// gives tells whether every event that was led up has the field.
+// gives reports whether every migrated event has the field.
 func (m *Migration) gives(path string) bool {
 	if _, always := pathSchema(m.From.Payload, path); always && !m.takes(path) {
 		return true
@@ -96,7 +96,7 @@ func (m *Migration) gives(path string) bool {
 	for _, s := range m.Steps {
 		switch s.Op {
 		case StepDefault:
-			// A default within it makes the object, since it is required.
+			// A default within it creates the object, since it is required.
 			if within(path, s.To) || strings.HasPrefix(s.To, path+".") {
 				return true
 			}
@@ -116,10 +116,10 @@ func (m *Migration) gives(path string) bool {
 	return false
 }
 
-// within tells whether a path is another or lies in it.
+// within reports whether a path is equal to or within another.
 func within(path, other string) bool { return path == other || strings.HasPrefix(path, other+".") }
 
-// value asks that the value of a step is valid where it is put.
+// value checks that the value of a step is valid where it is set.
 func (l *stepLinker) value(s *Step, field *Schema, e *Event) {
 	var unreadable Problems
 	value, ok := jsonValue(s.valueNode, &unreadable)

@@ -13,7 +13,7 @@ import (
 // messages are all that the rule says about what the steps leave out.
 func TestLintMigrations(t *testing.T) {
 	left := func(path string) string {
-		return path + " of 1.0.0 is no field of 2.0.0, and no step says what becomes of it; rename, move, convert or drop it"
+		return path + " of 1.0.0 is not a field of 2.0.0, and no step says what becomes of it; rename, move, convert or drop it"
 	}
 	missing := func(path string) string {
 		return path + " is required in 2.0.0, and not every event of 1.0.0 has it; give it a default"

@@ -2,18 +2,18 @@ package contract
 
 import "strings"
 
-// A Migration says how events of the major before become those of an event's,
+// A Migration describes how events of the previous major are migrated to an event's own,
 // and back.
 type Migration struct {
 	Pos   Pos
 	From  *Event // of the major before
 	Steps []*Step
-	// NoWayBack says why there is no way back, NotAllBack why it fails for some
-	// events; "" if there is one.
+	// NoWayBack is why there is no migration back, NotAllBack why it fails for some events;
+	// "" if not declared.
 	NoWayBack, NotAllBack string
 }
 
-// StepOp is what a step does.
+// StepOp is the operation of a step.
 type StepOp string
 
 const (
@@ -22,12 +22,12 @@ const (
 	StepConvert StepOp = "convert" // times a factor; rounded for an integer
 	StepCopy    StepOp = "copy"    // if To is absent
 	StepDefault StepOp = "default" // Value, if it is absent
-	StepDrop    StepOp = "drop"    // left out; on the way back Value is put there, if there is one
-	StepMap     StepOp = "map"     // Values of a string; on the way back those of Back too
+	StepDrop    StepOp = "drop"    // removed; a downgrade sets it to Value, if there is one
+	StepMap     StepOp = "map"     // Values of a string; a downgrade uses those of Back too
 )
 
-// A Step is one change that a migration makes. Its paths begin in the payload,
-// in a repair at the whole event: "device.name", with * for each element.
+// A Step is one change that a migration makes. Its paths begin at the payload, or in a
+// repair at the whole event: "device.name", with * for each element.
 type Step struct {
 	Pos      Pos
 	Op       StepOp
@@ -36,12 +36,12 @@ type Step struct {
 	Value    []byte      // JSON, nil for none
 	Values   [][2]string // in the order of the file
 	Back     [][2]string
-	Loses    string // what does not come back, or not as it was
+	Loses    string // what does not survive the round trip
 
 	valueNode *node
 }
 
-// String names the step as its file does.
+// String describes the step as it is written in its file.
 func (s *Step) String() string {
 	if s.From == s.To {
 		return string(s.Op) + " " + s.From
@@ -50,7 +50,7 @@ func (s *Step) String() string {
 }
 
 // pathSchema is the schema of what a step's path names, nil if there is none.
-// Required tells whether it is there in every event. A schema within s is nil if it
+// Required reports whether it is there in every event. A schema within s is nil if it
 // was refused.
 func pathSchema(s *Schema, path string) (field *Schema, required bool) {
 	required = true

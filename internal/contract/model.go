@@ -1,14 +1,14 @@
-// Package contract reads a contract folder into a model: event types, the
-// types they share, and where in which file each of them stands.
+// Package contract reads a contract folder into a model: event types, the types they share,
+// and their positions in the files.
 //
-// The model is what every emitter of internal/gen reads. It holds no YAML and
-// no Go: what a keyword means is settled here, how it is written in a target
-// language is settled there.
+// The model is what every emitter of internal/gen reads. It contains no YAML and no Go:
+// this package decides what a keyword means, and emitters decide how to express it in a
+// target language.
 package contract
 
 import "fmt"
 
-// Pos is a place in a contract file.
+// Pos is a position in a contract file.
 type Pos struct {
 	File string // slash-separated, relative to the contract folder
 	Line int    // from 1
@@ -28,14 +28,14 @@ type Contract struct {
 	Types       []*Type           // shared types, by name
 }
 
-// GoTarget says where the generated Go goes.
+// GoTarget is the destination of the generated Go code.
 type GoTarget struct {
 	Pos     Pos    // of dir
 	Dir     string // folder, relative to the contract folder
 	Package string // its import path
 }
 
-// TypeScriptTarget says where the generated npm package goes.
+// TypeScriptTarget is the destination of the generated npm package.
 type TypeScriptTarget struct {
 	Pos     Pos    // of dir
 	Dir     string // folder, relative to the contract folder
@@ -44,14 +44,14 @@ type TypeScriptTarget struct {
 	License string // an SPDX identifier, "" for none
 }
 
-// AsyncAPITarget says where the AsyncAPI document goes.
+// AsyncAPITarget is the destination of the AsyncAPI document.
 type AsyncAPITarget struct {
 	Pos     Pos    // of file
 	File    string // relative to the contract folder
 	Version string // the document's own, "1.0.0" if none is given
 }
 
-// MarkdownTarget says where the catalog for people goes.
+// MarkdownTarget is the destination of the catalog page.
 type MarkdownTarget struct {
 	Pos  Pos    // of file
 	File string // relative to the contract folder
@@ -84,12 +84,12 @@ type Event struct {
 	Name     string   // Go type, "Created"; "CreatedV2" from major 2 on
 	Constant string   // "CONTENT_CREATED"
 	Summary  string   // one sentence
-	Owner    string   // team or service that answers for it
-	Key      []*Field // fields that may become the record key: the first present one does
+	Owner    string   // team or service that owns it
+	Key      []*Field // fields that may become the record key: the first one that is set does
 	Payload  *Schema  // KindObject
 	Examples []*Example
 
-	Migration  *Migration   // from the major before, nil if none is declared
+	Migration  *Migration   // from the previous major, nil if none is declared
 	Deprecated *Deprecation // nil if it is not
 
 	keyPos, examplesPos Pos
@@ -112,13 +112,13 @@ type Type struct {
 	Schema *Schema
 }
 
-// Named tells whether the type becomes a Go type of its own: objects, maps and
-// enumerations do, a string with limits stays a string.
+// Named reports whether the type becomes a Go type of its own: objects, maps and
+// enumerations do; a string with limits stays a string.
 func (t *Type) Named() bool {
 	return t.Schema.Kind == KindObject || t.Schema.Kind == KindMap || len(t.Schema.Enum) > 0
 }
 
-// Kind is what sort of JSON a schema admits.
+// Kind is the kind of JSON that a schema accepts.
 type Kind int
 
 const (
@@ -133,8 +133,8 @@ const (
 	KindAnyObject      // any JSON object
 )
 
-// Format is a named form of a string. What each admits is the same in every
-// language; internal/contract.Patterns has them as regular expressions.
+// Format is a named format of a string. Every language accepts the same strings;
+// internal/contract.Patterns has the formats as regular expressions.
 type Format string
 
 const (
@@ -146,14 +146,14 @@ const (
 	FormatUUID           Format = "uuid"
 )
 
-// A Schema says which values are valid. Limits that are not declared are nil.
+// A Schema describes which values are valid. Limits that are not declared are nil.
 type Schema struct {
 	Pos         Pos
 	Kind        Kind
 	Type        *Type  // the shared type it refers to, nil if declared in place; its rules are copied here
 	Description string //
 	Personal    bool   // personal data, itself or by the type that it refers to: masked in logs, listings and pages
-	Unbounded   string // why a string may be of any length
+	Unbounded   string // why a string may have any length
 
 	MinLength, MaxLength               *int // in Unicode code points
 	Pattern                            string
@@ -165,7 +165,7 @@ type Schema struct {
 	Items                              *Schema // KindArray
 	MinItems, MaxItems                 *int
 	Fields                             []*Field // KindObject, in order
-	Reserved                           []string // KindObject, names of fields that are gone and do not come back
+	Reserved                           []string // KindObject, names of removed fields that must not be used again
 	Values                             *Schema  // KindMap
 
 	places places

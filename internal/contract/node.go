@@ -30,9 +30,8 @@ func (k nodeKind) String() string {
 	return [...]string{"a single value", "a mapping", "a list"}[k]
 }
 
-// A node is a YAML value with its place, free of all that a contract does not
-// need: aliases, anchors, merge keys, tags, keys that are no strings, repeated
-// keys.
+// A node is a YAML value with its position, without what a contract does not need: aliases,
+// anchors, merge keys, tags, keys that are not strings, repeated keys.
 type node struct {
 	pos   Pos
 	kind  nodeKind
@@ -68,7 +67,7 @@ func (n *node) at(key string) Pos {
 	return n.pos
 }
 
-// is tells whether the node is a scalar of that tag.
+// is reports whether the node is a scalar of that tag.
 func (n *node) is(tag string) bool { return n.kind == scalarNode && n.tag == tag }
 
 // what describes the node in a message.
@@ -169,9 +168,9 @@ func convert(file string, y *yaml.Node, problems *Problems, depth int) *node {
 	return n
 }
 
-// scalarTag has two thoughts of its own: an unquoted 2026-01-02 is a timestamp
-// to YAML, and to a contract the text that it looks like; 1e400 is text to YAML,
-// since no float64 holds it, and to a contract a number out of range.
+// scalarTag differs from YAML in two cases: an unquoted 2026-01-02 is a timestamp in YAML
+// but text in a contract; 1e400 is text in YAML, since no float64 holds it, but a number
+// out of range in a contract.
 func scalarTag(y *yaml.Node) string {
 	if y.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
 		return "str"
@@ -202,7 +201,7 @@ func convertPairs(n *node, y *yaml.Node, problems *Problems, depth int) {
 			continue
 		}
 		if line, again := lines[key.Value]; again {
-			problems.add(pos, "yaml", "%q is here twice, first on line %d; keep one", key.Value, line)
+			problems.add(pos, "yaml", "%q occurs twice, first on line %d; keep one", key.Value, line)
 			continue
 		}
 		lines[key.Value] = pos.Line

@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// Unportable says why a pattern cannot be published, "" if it can: RE2 and
-// ECMAScript with the u flag must accept it and read it alike. What they share
-// is spelt out here and all else refused, rather than the other way round.
+// Unportable returns why a pattern cannot be published, "" if it can: RE2 and ECMAScript
+// with the u flag must accept it and interpret it alike. The common subset is listed here
+// and everything else is refused.
 func Unportable(pattern string) string {
 	if _, err := regexp.Compile(pattern); err != nil {
 		return fmt.Sprintf("the pattern does not compile: %s", strings.TrimPrefix(err.Error(), "error parsing regexp: "))

@@ -9,8 +9,8 @@ import (
 	"unicode/utf8"
 )
 
-// A Problem is one thing wrong with a contract: where, by which rule, and what
-// to do about it.
+// A Problem is one thing wrong with a contract: its position, the rule, and what to do
+// about it.
 type Problem struct {
 	Pos     Pos
 	Rule    string // ID of one of Rules
@@ -19,7 +19,7 @@ type Problem struct {
 
 func (p Problem) String() string { return fmt.Sprintf("%s: %s: %s", p.Pos, p.Rule, p.Message) }
 
-// Problems is all that is wrong with a contract, by file and line. It is the
+// Problems lists everything that is wrong with a contract, by file and line. It is the
 // error of Read; match it with errors.As.
 type Problems []Problem
 
@@ -32,8 +32,8 @@ func (ps Problems) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// sorted orders by file, line, rule and message, and drops repetitions: a
-// shared type is met once for each place that refers to it.
+// sorted sorts by file, line, rule and message, and removes duplicates: a shared type is
+// visited once for each place that refers to it.
 func (ps Problems) sorted() Problems {
 	slices.SortFunc(ps, func(a, b Problem) int {
 		return cmp.Or(
@@ -49,8 +49,8 @@ func (ps *Problems) add(pos Pos, rule, format string, args ...any) {
 	*ps = append(*ps, Problem{Pos: pos, Rule: rule, Message: Legible(fmt.Sprintf(format, args...))})
 }
 
-// Legible is a message that may quote a file which is not trusted: on one line,
-// without control and format characters, and not too long.
+// Legible makes a message that may quote an untrusted file safe to print: on one line,
+// without control and format characters, and truncated.
 func Legible(message string) string {
 	const most, end = 2000, "…" // bytes
 	message = strings.Map(func(r rune) rune {

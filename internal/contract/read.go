@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// Read reads the contract folder dir. Its error is Problems: everything that
-// is wrong, not only the first thing.
+// Read reads the contract folder dir. The error is Problems: everything that is wrong, not
+// only the first problem.
 func Read(dir string) (*Contract, error) { return ReadFS(Folder(dir)) }
 
 // ReadFS is Read for any file system, rooted at the contract folder.
@@ -57,7 +57,7 @@ func (r *reader) mapping(n *node, what string, keys ...string) bool {
 	}
 	for _, p := range n.pairs {
 		if !slices.Contains(keys, p.key) {
-			r.add(p.pos, "keyword", "%q is no declared key of %s%s", p.key, what, Suggest(p.key, keys))
+			r.add(p.pos, "keyword", "%q is not a declared key of %s%s", p.key, what, Suggest(p.key, keys))
 		}
 	}
 	return true

@@ -66,7 +66,7 @@ func (r *reader) goTarget(root *node) {
 		}
 		if name := r.contract.Go.Package; name != "" {
 			if err := module.CheckImportPath(name); err != nil {
-				r.add(target.get("package").pos, "name", "%q is no import path of Go: %v; use one such as example.com/shop/events", name, errors.Unwrap(err))
+				r.add(target.get("package").pos, "name", "%q is not an import path of Go: %v; use one such as example.com/shop/events", name, errors.Unwrap(err))
 			}
 		}
 	}
@@ -101,7 +101,7 @@ func (r *reader) readDomains(root *node) {
 			continue
 		}
 		if first, again := seen[d.Name]; again {
-			r.add(pos, "duplicate", "the domain %q is here twice, first at %s; keep one", d.Name, first)
+			r.add(pos, "duplicate", "the domain %q occurs twice, first at %s; keep one", d.Name, first)
 			continue
 		}
 		seen[d.Name] = pos

@@ -30,23 +30,23 @@ func (r *reader) deprecation(n *node) *Deprecation {
 	}
 	d.Since = r.require(v, "deprecated", "since")
 	if d.Since != "" && !fullVersion.MatchString(d.Since) {
-		r.add(v.get("since").pos, "deprecated", "since: %q is no version; write the version of the event that deprecated it, such as 1.2.0", d.Since)
+		r.add(v.get("since").pos, "deprecated", "since: %q is not a version; write the version of the event that deprecated it, such as 1.2.0", d.Since)
 		d.Since = ""
 	}
 	if d.Sunset != "" && !sunsetDay.MatchString(d.Sunset) {
-		r.add(v.get("sunset").pos, "deprecated", "sunset: %q is no day of the calendar; write YYYY-MM-DD", d.Sunset)
+		r.add(v.get("sunset").pos, "deprecated", "sunset: %q is not a day of the calendar; write YYYY-MM-DD", d.Sunset)
 	}
 	return d
 }
 
-// linkDeprecations asks what can be asked only when everything is known.
+// linkDeprecations checks what requires all events to be known.
 func (r *reader) linkDeprecations() {
 	for _, e := range r.contract.Events() {
 		if d := e.Deprecated; d != nil {
 			r.since(d, e)
 			others := r.insteadOf(e)
 			if d.Use != "" && !slices.Contains(others, d.Use) {
-				r.add(d.usePos, "deprecated", "use: %q is no other event of the contract, nor a newer major of this one%s", d.Use, didYouMean(d.Use, others))
+				r.add(d.usePos, "deprecated", "use: %q is neither another event of the contract nor a newer major of this one%s", d.Use, didYouMean(d.Use, others))
 			}
 		}
 		if e.Payload != nil {
@@ -92,7 +92,7 @@ func (r *reader) deprecatedFields(e *Event, s *Schema) {
 		}
 		others := slices.DeleteFunc(slices.Clone(names), func(n string) bool { return n == f.Name })
 		if d.Use != "" && !slices.Contains(others, d.Use) {
-			r.add(d.usePos, "deprecated", "use: %q is no other field beside %q%s", d.Use, f.Name, Suggest(d.Use, others))
+			r.add(d.usePos, "deprecated", "use: %q is not another field beside %q%s", d.Use, f.Name, Suggest(d.Use, others))
 		}
 	}
 }

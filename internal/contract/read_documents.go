@@ -21,7 +21,7 @@ func (r *reader) asyncAPITarget(root *node) {
 		target.Version = "1.0.0"
 	}
 	if !npmVersion.MatchString(target.Version) { // the rule of semantic versions is the same
-		r.add(n.get("version").pos, "name", "%q is no version of a document; want MAJOR.MINOR.PATCH such as 1.0.0", target.Version)
+		r.add(n.get("version").pos, "name", "%q is not a version of a document; want MAJOR.MINOR.PATCH such as 1.0.0", target.Version)
 	}
 	r.contract.AsyncAPI = target
 }

@@ -22,8 +22,8 @@ func TestDocumentTargets(t *testing.T) {
 		{"a folder", "markdown: {file: ../docs}", `catalog.yaml:4: name: markdown: the file "../docs" does not end in .md`},
 		{"YAML in the contract", "asyncapi: {file: ../docs/../contract/./api.yml}", ""}, // where the contract lies is not known to it
 		{"YAML beside the catalog", "asyncapi: {file: ./docs/asyncapi.yaml}", `catalog.yaml:4: name: asyncapi: the file "./docs/asyncapi.yaml" would lie in the contract; put it elsewhere, such as ../docs/asyncapi.yaml`},
-		{"no version", "asyncapi: {file: ../a.yaml, version: v1}", `catalog.yaml:4: name: "v1" is no version of a document; want MAJOR.MINOR.PATCH such as 1.0.0`},
-		{"another key", "markdown: {file: ../a.md, dir: x}", `catalog.yaml:4: keyword: "dir" is no declared key of markdown; there is file`},
+		{"no version", "asyncapi: {file: ../a.yaml, version: v1}", `catalog.yaml:4: name: "v1" is not a version of a document; want MAJOR.MINOR.PATCH such as 1.0.0`},
+		{"another key", "markdown: {file: ../a.md, dir: x}", `catalog.yaml:4: keyword: "dir" is not a declared key of markdown; there is file`},
 		{"no mapping", "asyncapi: ../a.yaml", `catalog.yaml:4: keyword: asyncapi is a mapping of file and version, not "../a.yaml"`},
 	} {
 		t.Run(c.where, func(t *testing.T) {

@@ -15,7 +15,7 @@ var (
 	stepPath     = regexp.MustCompile(`^(([A-Za-z][A-Za-z0-9_]*|\*)\.)*[A-Za-z][A-Za-z0-9_]*$`)
 )
 
-// IsWireName tells whether an event type may have the name.
+// IsWireName reports whether an event type may have the name.
 func IsWireName(s string) bool { return wireName.MatchString(s) }
 
 // event reads the file of one event; nil if it cannot be used.
@@ -77,7 +77,7 @@ func (r *reader) version(e *Event, root *node, file string, major int) {
 	}
 	m := fullVersion.FindStringSubmatch(v.text)
 	if m == nil {
-		r.add(v.pos, "version", "%s is no version; write MAJOR.MINOR.PATCH without leading zeros, such as 1.0.0", v.what())
+		r.add(v.pos, "version", "%s is not a version; write MAJOR.MINOR.PATCH without leading zeros, such as 1.0.0", v.what())
 		return
 	}
 	e.Version = v.text
@@ -108,7 +108,7 @@ func (r *reader) names(e *Event, root *node, file, base string) {
 	}
 	pos := root.get("name").pos
 	if !typeName.MatchString(e.Name) {
-		r.add(pos, "name", "%q is no exported Go name; use letters and digits, a capital first", e.Name)
+		r.add(pos, "name", "%q is not an exported Go name; use letters and digits, a capital first", e.Name)
 	} else if tail := nameWithTail.FindString(e.Name); tail != "" {
 		r.add(pos, "name", "%q; the major is added to the name by itself, write %q", e.Name, strings.TrimSuffix(e.Name, tail))
 	}
@@ -144,7 +144,7 @@ func (r *reader) key(e *Event, root *node) {
 		case name.kind == scalarNode && f == nil && hasProperty(root, name.text):
 			// Its schema is broken, and that has been reported.
 		case name.kind != scalarNode || f == nil:
-			r.add(name.pos, "key", "%s is no field of the payload%s", name.what(), Suggest(name.text, known))
+			r.add(name.pos, "key", "%s is not a field of the payload%s", name.what(), Suggest(name.text, known))
 		case slices.Contains(e.Key, f):
 			r.add(name.pos, "duplicate", "%q is in the key twice; keep one", name.text)
 		default:

@@ -60,7 +60,7 @@ func (r *reader) appendJSON(dst []byte, n *node) []byte {
 		return append(dst, strings.ToLower(n.text)...)
 	case "number":
 		if !jsonNumber.MatchString(n.text) {
-			r.add(n.pos, "example", "%s is a number to YAML and none to JSON; quote it, or write it as JSON does", n.text)
+			r.add(n.pos, "example", "%s is a number in YAML but not in JSON; quote it, or write it as JSON does", n.text)
 		}
 		return append(dst, n.text...)
 	}

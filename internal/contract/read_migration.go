@@ -24,8 +24,8 @@ const (
 // stepNames are all that a step may be, in the order of the documentation.
 var stepNames = []string{"rename", "move", "convert", "map", "default", "copy", "drop"}
 
-// migration reads how events of the major before become this one's. What its
-// fields are is asked when all events are known; see linkMigrations.
+// migration reads how events of the previous major become this one's. The fields that it
+// names are checked when all events are known; see linkMigrations.
 func (r *reader) migration(e *Event, root *node) {
 	n := root.get("migration")
 	if n == nil {
@@ -38,7 +38,7 @@ func (r *reader) migration(e *Event, root *node) {
 		}
 	}
 	if e.Major == 1 {
-		r.add(pos, "migration", "a migration leads from the major before, and this is major 1; write it in the file of the newer major")
+		r.add(pos, "migration", "a migration starts from the previous major, and this is major 1; write it in the file of the newer major")
 		return
 	}
 	e.Migration = &Migration{Pos: pos}
@@ -69,7 +69,7 @@ func (r *reader) step(n *node, names []string) *Step {
 	op, body := StepOp(n.pairs[0].key), n.pairs[0].value
 	keys, ok := stepKeys[op]
 	if !ok {
-		r.add(n.pairs[0].pos, "keyword", "%q is no step%s", op, Suggest(string(op), names))
+		r.add(n.pairs[0].pos, "keyword", "%q is not a step%s", op, Suggest(string(op), names))
 		return nil
 	}
 	before := len(r.problems)
@@ -117,7 +117,7 @@ func (r *reader) path(body *node, key string) string {
 	}
 	text := r.text(body, key)
 	if v := body.get(key); v.is("str") && !stepPath.MatchString(text) {
-		r.add(v.pos, "migration", "%q is no path; write names with dots between them, such as device.name, and * for each element of a list or a map", text)
+		r.add(v.pos, "migration", "%q is not a path; write names with dots between them, such as device.name, and * for each element of a list or a map", text)
 	}
 	return text
 }

@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// strayFiles finds the files that nothing reads: an event would be missing from
-// the catalog without a word.
+// strayFiles finds files that nothing reads, so that no event is silently missing from the
+// catalog.
 func (r *reader) strayFiles() {
 	read := map[string]bool{catalogFile: true}
 	for _, p := range r.readFiles() {
@@ -41,11 +41,11 @@ func (r *reader) strayReason(name string) string {
 	dir = strings.TrimSuffix(dir, "/")
 	for _, d := range r.contract.Domains {
 		if d.Name == dir {
-			return "no event, by its name; use lower-case letters, digits and dashes, such as user-created.yaml or user-created.v2.yaml"
+			return "its name is not that of an event; use lower-case letters, digits and dashes, such as user-created.yaml or user-created.v2.yaml"
 		}
 	}
 	if domainName.MatchString(dir) && !slices.Contains(reservedDomains, dir) {
-		return "in the folder of no domain; add " + dir + " to the domains of " + catalogFile + ", or move it"
+		return "in a folder that is not a domain; add " + dir + " to the domains of " + catalogFile + ", or move it"
 	}
 	return "neither " + catalogFile + ", nor a type in " + typesFolder + "/, nor in the folder of a domain; move it"
 }

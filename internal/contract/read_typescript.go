@@ -24,10 +24,10 @@ func (r *reader) typeScriptTarget(root *node) {
 		target.Version = "1.0.0"
 	}
 	if target.Package != "" && !npmName.MatchString(target.Package) {
-		r.add(n.get("package").pos, "name", "%q is no name of an npm package; use lower-case letters, such as @mediamesh/events", target.Package)
+		r.add(n.get("package").pos, "name", "%q is not a name of an npm package; use lower-case letters, such as @mediamesh/events", target.Package)
 	}
 	if !npmVersion.MatchString(target.Version) {
-		r.add(n.get("version").pos, "name", "%q is no version of an npm package; want MAJOR.MINOR.PATCH such as 1.0.0", target.Version)
+		r.add(n.get("version").pos, "name", "%q is not a version of an npm package; want MAJOR.MINOR.PATCH such as 1.0.0", target.Version)
 	}
 	r.contract.TypeScript = target
 }

@@ -16,9 +16,9 @@ func TestTypeScriptTarget(t *testing.T) {
 		{"all of it", "typescript: {dir: ../ts, package: events, version: 2.1.0-rc.1, license: MIT}", ""},
 		{"no dir", "typescript: {package: events}", `catalog.yaml:4: keyword: typescript has no "dir"; add it`},
 		{"no package", "typescript: {dir: ../ts}", `catalog.yaml:4: keyword: typescript has no "package"; add it`},
-		{"no name of npm", "typescript: {dir: ../ts, package: Shop Events}", `catalog.yaml:4: name: "Shop Events" is no name of an npm package; use lower-case letters, such as @mediamesh/events`},
-		{"no version", "typescript: {dir: ../ts, package: events, version: '1.0'}", `catalog.yaml:4: name: "1.0" is no version of an npm package; want MAJOR.MINOR.PATCH such as 1.0.0`},
-		{"another key", "typescript: {dir: ../ts, package: events, folder: x}", `catalog.yaml:4: keyword: "folder" is no declared key of typescript; there is dir, package, version and license`},
+		{"no name of npm", "typescript: {dir: ../ts, package: Shop Events}", `catalog.yaml:4: name: "Shop Events" is not a name of an npm package; use lower-case letters, such as @mediamesh/events`},
+		{"no version", "typescript: {dir: ../ts, package: events, version: '1.0'}", `catalog.yaml:4: name: "1.0" is not a version of an npm package; want MAJOR.MINOR.PATCH such as 1.0.0`},
+		{"another key", "typescript: {dir: ../ts, package: events, folder: x}", `catalog.yaml:4: keyword: "folder" is not a declared key of typescript; there is dir, package, version and license`},
 		{"no mapping", "typescript: ../ts", `catalog.yaml:4: keyword: typescript is a mapping of dir, package, version and license, not "../ts"`},
 	} {
 		t.Run(c.where, func(t *testing.T) {

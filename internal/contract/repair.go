@@ -2,22 +2,22 @@ package contract
 
 import "slices"
 
-// A Repair says how documents that are no events of the contract become ones:
-// what is in a file of repairs.
+// A Repair describes how to turn documents that are not events of the contract into events:
+// it is the model of a file of repairs.
 type Repair struct {
 	Pos   Pos
 	Name  string      // what was wrong
-	When  []Condition // all of them hold of a document that it is for
+	When  []Condition // all of them must hold for a document to be repaired
 	Steps []*Step     // their paths begin at the document, "payload.jobId"
 }
 
-// A Condition holds of a document that has one of the values at a path.
+// A Condition holds for a document that has one of the values at a path.
 type Condition struct {
 	Path   string   // "metadata.eventVersion"
 	Values []string // JSON; null stands for absent too
 }
 
-// ReadRepairs reads a file of repairs, in their order. Its error is Problems.
+// ReadRepairs reads a file of repairs, in order. The error is Problems.
 func ReadRepairs(file string, data []byte) ([]*Repair, error) {
 	r := &reader{contract: &Contract{}}
 	root := parseYAML(file, data, &r.problems)
@@ -74,10 +74,10 @@ func (r *reader) conditions(n *node) (list []Condition) {
 	return list
 }
 
-// wholePath asks that a path begins at the document.
+// wholePath checks that a path begins at the document.
 func (r *reader) wholePath(pos Pos, path string) {
 	if !stepPath.MatchString(path) {
-		r.add(pos, "migration", "%q is no path; write names with dots between them, such as payload.jobId", path)
+		r.add(pos, "migration", "%q is not a path; write names with dots between them, such as payload.jobId", path)
 	} else if !within(path, "metadata") && !within(path, "payload") || path == "metadata" || path == "payload" {
 		r.add(pos, "migration", "%q is not in the event; begin with metadata. or payload., such as payload.jobId", path)
 	}
@@ -97,7 +97,7 @@ func (r *reader) repairSteps(n *node) (found []*Step) {
 		r.wholePath(s.Pos, s.From)
 		r.wholePath(s.Pos, s.To)
 		if s.Op == StepDrop && s.Value != nil || s.Back != nil || s.Loses != "" {
-			r.add(s.Pos, "keyword", "nothing goes back from a repair; leave out back and loses")
+			r.add(s.Pos, "keyword", "a repair is never undone; leave out back and loses")
 		}
 		found = append(found, s)
 	}

@@ -18,7 +18,7 @@ func TestReadRepairs(t *testing.T) {
       - rename: {from: jobId, to: payload.ingestId}`,
 			`r.yaml:3: migration: "eventVersion" is not in the event; begin with metadata. or payload., such as payload.jobId
 r.yaml:3: migration: "payload" is not in the event; begin with metadata. or payload., such as payload.jobId
-r.yaml:3: migration: "payload." is no path; write names with dots between them, such as payload.jobId
+r.yaml:3: migration: "payload." is not a path; write names with dots between them, such as payload.jobId
 r.yaml:5: migration: "jobId" is not in the event; begin with metadata. or payload., such as payload.jobId`},
 		"values that are none": {`repairs:
   - name: n
@@ -33,10 +33,10 @@ r.yaml:5: migration: "jobId" is not in the event; begin with metadata. or payloa
       - map: {field: payload.b, values: {a: b}, back: {c: d}}
       - rename: {from: payload.c, to: payload.d, loses: much}
       - noWayBack: never`,
-			`r.yaml:5: keyword: nothing goes back from a repair; leave out back and loses
-r.yaml:6: keyword: nothing goes back from a repair; leave out back and loses
-r.yaml:7: keyword: nothing goes back from a repair; leave out back and loses
-r.yaml:8: keyword: "noWayBack" is no step; there is rename, move, convert, map, default, copy and drop`},
+			`r.yaml:5: keyword: a repair is never undone; leave out back and loses
+r.yaml:6: keyword: a repair is never undone; leave out back and loses
+r.yaml:7: keyword: a repair is never undone; leave out back and loses
+r.yaml:8: keyword: "noWayBack" is not a step; there is rename, move, convert, map, default, copy and drop`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			list, err := ReadRepairs("r.yaml", []byte(c.file))

@@ -2,7 +2,7 @@ package contract
 
 import "slices"
 
-// A reference is a $ref that waits until all types are read.
+// A reference is a $ref that is resolved when all types are read.
 type reference struct {
 	schema *Schema // to be filled in
 	target *node   // the type's name
@@ -93,7 +93,7 @@ func (r *reader) resolveType(f *typeFile) {
 func (r *reader) target(name *node) *typeFile {
 	f := r.types[name.text]
 	if name.kind != scalarNode || f == nil {
-		r.add(name.pos, "ref", "%s is no type under %s/%s", name.what(), typesFolder, Suggest(name.text, r.typeNames()))
+		r.add(name.pos, "ref", "%s is not a type under %s/%s", name.what(), typesFolder, Suggest(name.text, r.typeNames()))
 		return nil
 	}
 	r.resolveType(f)
@@ -145,21 +145,21 @@ func (r *reader) fillPartial(f *typeFile) bool {
 	return true
 }
 
-// size is how large a schema is with all its types written out.
+// size is the size of a schema with all its types written out.
 type size struct{ schemas, depth int }
 
 const (
-	// MaxSchemas is how many schemas one published schema has at most, with all its
+	// MaxSchemas is the maximum number of schemas in one published schema, with all its
 	// types written out.
 	MaxSchemas    = 10_000
 	maxAllSchemas = 50_000 // in those of all events
-	// MaxNesting is how deep a payload may be nested: the 64 levels that an event
-	// may have, less the envelope.
+	// MaxNesting is the maximum nesting of a payload: the 64 levels of an event without the
+	// envelope.
 	MaxNesting = 60
 )
 
-// measure relies on the sizes of the types that s refers to: types may double
-// at each step, so walking them all could take for ever.
+// measure uses the sizes of the types that s refers to: types may double at each step, so
+// walking all of them could take exponential time.
 func measure(s *Schema, types map[string]*typeFile) size {
 	if s.Type != nil {
 		return types[s.Type.Name].size

@@ -10,7 +10,7 @@ import (
 // fieldName keeps wire names writable as identifiers in every target language.
 var fieldName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_]*$`)
 
-// FieldGoName is the name of a field in Go, "" if Go could not have it.
+// FieldGoName is the name of a field in Go, "" if it is not possible in Go.
 func FieldGoName(name string) string {
 	if !fieldName.MatchString(name) {
 		return ""
@@ -18,9 +18,9 @@ func FieldGoName(name string) string {
 	return GoName(name)
 }
 
-// prototypeNames are on every JavaScript object. A validator that asks for
-// data.toString finds one in an object that has none, so such a field could
-// be neither required nor checked.
+// prototypeNames exist on every JavaScript object. A validator that looks for data.toString
+// finds one in an object that has none, so such a field could be neither required nor
+// checked.
 var prototypeNames = []string{
 	"constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "toString", "valueOf",
 }
@@ -29,8 +29,8 @@ var prototypeNames = []string{
 // not among them, since fields are called that: then the struct has no such method.
 var reservedGoNames = []string{"Unknown", "EventType", "AppendMasked", "GoString", "LogValue", "MarshalJSON", "String", "UnmarshalJSON"}
 
-// schema reads one schema, nil if it is too broken to go on with. Only a root,
-// a payload's or a type's, may declare an object in place.
+// schema reads one schema, nil if it is too broken to continue. Only a root schema, of a
+// payload or a type, may declare an object in place.
 func (r *reader) schema(n *node, root bool) *Schema {
 	if n.kind != mappingNode {
 		r.add(n.pos, "keyword", "a schema is a mapping of keywords, not %s", n.what())
@@ -40,7 +40,7 @@ func (r *reader) schema(n *node, root bool) *Schema {
 		if _, ok := keywords[p.key]; p.key == "partial" {
 			r.add(p.pos, "keyword", "partial is the whole of a shared type: write it into a file of its own, types/NAME.yaml, and refer to that by $ref: NAME")
 		} else if !ok {
-			r.add(p.pos, "keyword", "%q is no declared keyword%s", p.key, Suggest(p.key, keywordNames()))
+			r.add(p.pos, "keyword", "%q is not a declared keyword%s", p.key, Suggest(p.key, keywordNames()))
 		}
 	}
 	if root {
@@ -78,7 +78,7 @@ func (r *reader) schema(n *node, root bool) *Schema {
 func (r *reader) kind(n *node) Kind {
 	if v := n.get("any"); v != nil {
 		if !v.is("bool") || v.text != "true" {
-			r.add(v.pos, "keyword", "any is true, or not there at all")
+			r.add(v.pos, "keyword", "any is true or absent")
 		}
 		return KindAny
 	}
@@ -88,7 +88,7 @@ func (r *reader) kind(n *node) Kind {
 		return 0
 	}
 	if v.kind == sequenceNode {
-		r.add(v.pos, "type", "one type, not a list; a field that may be absent or null is one that required does not name")
+		r.add(v.pos, "type", "one type, not a list; to let a field be absent or null, leave it out of required")
 		return 0
 	}
 	switch v.text {
@@ -106,7 +106,7 @@ func (r *reader) kind(n *node) Kind {
 		return r.objectKind(n)
 	}
 	types := []string{"string", "integer", "number", "boolean", "array", "object"}
-	r.add(v.pos, "type", "%s is no type%s", v.what(), Suggest(v.text, types))
+	r.add(v.pos, "type", "%s is not a type%s", v.what(), Suggest(v.text, types))
 	return 0
 }
 
@@ -168,7 +168,7 @@ func (r *reader) fields(n *node) []*Field {
 			continue
 		}
 		if slices.Contains(prototypeNames, p.key) {
-			r.add(p.pos, "name", "the field %q is on every JavaScript object, so that its absence cannot be seen there; choose another name", p.key)
+			r.add(p.pos, "name", "the field %q exists on every JavaScript object, so its absence cannot be detected there; choose another name", p.key)
 		}
 		if p.value.kind == mappingNode && p.value.get("go") != nil {
 			f.GoName = r.goOverride(p.value)
@@ -193,7 +193,7 @@ func (r *reader) fields(n *node) []*Field {
 func (r *reader) goOverride(n *node) string {
 	name := r.text(n, "go")
 	if name != "" && !typeName.MatchString(name) {
-		r.add(n.get("go").pos, "name", "go: %q is no exported Go name; use letters and digits, a capital first", name)
+		r.add(n.get("go").pos, "name", "go: %q is not an exported Go name; use letters and digits, a capital first", name)
 		return ""
 	}
 	return name
@@ -217,7 +217,7 @@ func (r *reader) required(n, properties *node) map[string]bool {
 	for _, item := range v.items {
 		switch {
 		case item.kind != scalarNode || properties.get(item.text) == nil:
-			r.add(item.pos, "required", "%s is no property here%s", item.what(), Suggest(item.text, known))
+			r.add(item.pos, "required", "%s is not a property here%s", item.what(), Suggest(item.text, known))
 		case names[item.text]:
 			r.add(item.pos, "duplicate", "%q is required twice; keep one", item.text)
 		default:
@@ -241,9 +241,9 @@ func (r *reader) reservedNames(n *node) []string {
 	for _, item := range v.items {
 		switch {
 		case !item.is("str") || !fieldName.MatchString(item.text):
-			r.add(item.pos, "name", "reserved is a list of names of fields that are gone, and %s is no name of a field", item.what())
+			r.add(item.pos, "name", "reserved is a list of names of fields that are gone, and %s is not a name of a field", item.what())
 		case n.get("properties").get(item.text) != nil:
-			r.add(item.pos, "duplicate", "%q is reserved and a property: what is gone does not come back with another meaning; give the property another name", item.text)
+			r.add(item.pos, "duplicate", "%q is both reserved and a property: a removed name must not return with another meaning; give the property another name", item.text)
 		case slices.Contains(names, item.text):
 			r.add(item.pos, "duplicate", "%q is reserved twice; keep one", item.text)
 		default:
@@ -270,10 +270,10 @@ func (r *reader) array(n *node, s *Schema) {
 // noGoName refuses what is said of fields, where there is none.
 func (r *reader) noGoName(n *node) {
 	if v := n.get("go"); v != nil {
-		r.add(v.pos, "keyword", "go: names a field, and this is none; leave it out")
+		r.add(v.pos, "keyword", "go: names a field, and this is not a field; leave it out")
 	}
 	if v := n.get("deprecated"); v != nil {
-		r.add(v.pos, "keyword", "deprecated: is said of a field or an event, and this is neither; leave it out")
+		r.add(v.pos, "keyword", "deprecated: applies to a field or an event, and this is neither; leave it out")
 	}
 }
 

@@ -2,8 +2,8 @@ package contract
 
 import "math"
 
-// MaxEvent is how many bytes an event has at most, wire.MaxSize. It is said again here,
-// since this package is below those of events.
+// MaxEvent is the maximum size of an event in bytes, equal to wire.MaxSize. It is repeated
+// here because this package does not import wire.
 const MaxEvent = 1 << 20
 
 // smallestSizes are numbers of bytes that each value of a schema has at least, as JSON;

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// didYouMean is `; did you mean "x"?` for the nearest of the known words, or
-// nothing if none is near.
+// didYouMean is `; did you mean "x"?` for the closest known word, or nothing if none is
+// close.
 func didYouMean(word string, known []string) string {
 	if nearest := Nearest(word, known); nearest != "" {
 		return fmt.Sprintf("; did you mean %q?", nearest)
@@ -14,7 +14,7 @@ func didYouMean(word string, known []string) string {
 	return ""
 }
 
-// Suggest is didYouMean, or all that there is to choose from.
+// Suggest is didYouMean, or a list of all known words if none is close.
 func Suggest(word string, known []string) string {
 	if s := didYouMean(word, known); s != "" {
 		return s
@@ -22,8 +22,7 @@ func Suggest(word string, known []string) string {
 	return fmt.Sprintf("; there is %s", List(known))
 }
 
-// Nearest is that of the known words which was probably meant, "" if none is
-// near.
+// Nearest is the known word that was probably meant, "" if none is close.
 func Nearest(word string, known []string) string {
 	best, least := "", min((len(word)+1)/3, 3)
 	for _, k := range known {

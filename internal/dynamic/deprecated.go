@@ -33,7 +33,7 @@ func deprecated(spec *events.Spec[Payload], e *contract.Event, payload *object) 
 	}
 }
 
-// given tells whether an optional field is there.
+// given reports whether an optional field is there.
 func given(v *value) bool {
 	switch inside := v.inside.(type) {
 	case *tree:

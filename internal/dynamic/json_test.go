@@ -42,7 +42,7 @@ func TestPayload_JSONAgreesWithGeneratedCode(t *testing.T) {
 			}
 		}
 	}
-	const unknown = "dynamic: a payload that was not decoded is of no event type"
+	const unknown = "dynamic: a payload that was not decoded has no event type"
 	if _, err := new(dynamic.Payload).MarshalJSON(); err == nil || err.Error() != unknown {
 		t.Errorf("error %v, want %s", err, unknown)
 	}

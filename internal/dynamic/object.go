@@ -25,7 +25,7 @@ type field struct {
 	first, later string // how the name stands in a document: `"id":`, `,"id":`
 }
 
-// decode reads the object at i, as the method of that name in generated code.
+// decode reads the object at i, like the method of that name in generated code.
 func (o *object) decode(t *tree, r *wire.Reader, i int, rule *wire.Value) int {
 	at, end, ok := r.Object(i, rule)
 	if !ok {
@@ -46,8 +46,8 @@ func (o *object) decode(t *tree, r *wire.Reader, i int, rule *wire.Value) int {
 	return wire.After(i)
 }
 
-// decodeInOrder reads fields as long as they stand in the contract's order and
-// without white space, as our own encoder writes them.
+// decodeInOrder reads fields as long as they are in the contract's order and without white
+// space, as the library's encoder writes them.
 func (o *object) decodeInOrder(t *tree, r *wire.Reader, i int, seen *fieldSet) int {
 	if i < 0 {
 		return i
@@ -73,7 +73,7 @@ func (o *object) decodeInOrder(t *tree, r *wire.Reader, i int, seen *fieldSet) i
 	return r.Next(i)
 }
 
-// decodeRest reads on from the name at i: fields in any order, and unknown ones.
+// decodeRest continues from the name at i: fields in any order, including unknown ones.
 func (o *object) decodeRest(t *tree, r *wire.Reader, i int, seen *fieldSet) int {
 	rest := r.NewRest()
 	for i >= 0 {

@@ -1,10 +1,9 @@
-// Package dynamic makes an events.Registry of a contract's model at run time:
-// what generated code does for a contract that is compiled in, it does for any
-// contract folder. Events have the same verdicts, violations and bytes.
+// Package dynamic builds an events.Registry from a contract's model at run time. It does
+// for any contract folder what generated code does for a contract that is compiled in.
+// Events get the same verdicts, violations and bytes.
 //
-// A plan is made of the model once, a tree of functions; an event is decoded
-// into a tree of values by it, through the same calls of package wire that
-// generated code makes.
+// The model is compiled once into a plan, a tree of functions. The plan decodes an event
+// into a tree of values with the same calls of package wire that generated code makes.
 package dynamic
 
 import (
@@ -18,9 +17,9 @@ import (
 	"github.com/mediamesh/events/wire"
 )
 
-// Payload is the payload of any event of a contract that was not compiled in.
-// An [events.Any] of a registry made here points to one. It is read as the
-// event's document, by [events.Marshal], or alone by encoding/json.
+// Payload is the payload of any event of a contract that was not compiled in. An
+// [events.Any] of a registry built here points to one. [events.Marshal] encodes it as part
+// of the event's document, and encoding/json on its own.
 type Payload struct {
 	tree
 	of *events.Object[Payload] // nil until it is decoded
@@ -29,16 +28,16 @@ type Payload struct {
 // MarshalJSON implements [encoding/json.Marshaler] as generated payloads do.
 func (p Payload) MarshalJSON() ([]byte, error) {
 	if p.of == nil {
-		return nil, errors.New("dynamic: a payload that was not decoded is of no event type")
+		return nil, errors.New("dynamic: a payload that was not decoded has no event type")
 	}
 	return p.of.Marshal(p)
 }
 
-// UnmarshalJSON implements [encoding/json.Unmarshaler] as generated payloads do, if p was decoded
-// before and so is of an event type.
+// UnmarshalJSON implements [encoding/json.Unmarshaler] as generated payloads do, if p was
+// decoded before and so has an event type.
 func (p *Payload) UnmarshalJSON(data []byte) error {
 	if p.of == nil {
-		return errors.New("dynamic: a payload that was not decoded is of no event type")
+		return errors.New("dynamic: a payload that was not decoded has no event type")
 	}
 	return p.of.Unmarshal(data, p)
 }
@@ -60,9 +59,8 @@ func (p Payload) Format(f fmt.State, verb rune) { events.Masked(p).Format(f, ver
 // LogValue implements [slog.LogValuer], with personal data masked.
 func (p Payload) LogValue() slog.Value { return events.Masked(p).LogValue() }
 
-// Registry returns the registry of a contract's event types, in the contract's
-// order. The error is contract.Problems, and says what no generated code could
-// do either.
+// Registry returns the registry of a contract's event types, in the contract's order. The
+// error is contract.Problems; it reports what generated code could not do either.
 func Registry(c *contract.Contract) (*events.Registry, error) {
 	p := planner{objects: map[*contract.Type]*object{}}
 	var types []events.Descriptor

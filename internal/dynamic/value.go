@@ -17,7 +17,7 @@ type value struct {
 	inside  any    // a time.Time, *tree, []string, []value or wire.Map[value]
 }
 
-// place returns where the field n of a tree with so many goes.
+// place returns the index of field n in a tree of the given size.
 func (t *tree) place(n, fields int) *value {
 	if t.values == nil {
 		t.values = make([]value, fields)

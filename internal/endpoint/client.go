@@ -7,14 +7,13 @@ import (
 	"time"
 )
 
-// Limits bound what an endpoint can do to its client.
+// Limits bound the resources that an endpoint can use.
 type Limits struct {
 	Answer  int64         // bytes of an answer's body, after decompression
 	Timeout time.Duration // of a request and its answer
 }
 
-// maxFailure is how many bytes are read of an answer that reports a failure. The rest
-// is left out.
+// maxFailure is the number of bytes that are read of an answer that reports a failure.
 const maxFailure = 64 << 10
 
 // Client returns a client for requests to [URL.Base]. It has the transport of base,
@@ -79,7 +78,7 @@ func (t *transport) read(answer *http.Response) ([]byte, error) {
 	return body, err
 }
 
-// isRedirect tells whether an answer leads elsewhere.
+// isRedirect reports whether an answer is a redirect.
 func isRedirect(answer *http.Response) bool {
 	return answer.StatusCode >= 300 && answer.StatusCode < 400 && answer.Header.Get("Location") != ""
 }

@@ -163,7 +163,7 @@ func TestClient_ErrorsHaveNoSecretOfTheRequest(t *testing.T) {
 		"credentials":             "/v2/" + base64.StdEncoding.EncodeToString([]byte("ada:"+password)),
 		"credentials of a client": "/v2/" + base64.StdEncoding.EncodeToString([]byte("ada:"+url.QueryEscape(password))),
 		"of the query":            "/v2/" + secret,
-		"that is no URL":          "http://[" + password,
+		"that is not a URL":       "http://[" + password,
 	} {
 		t.Run(name, func(t *testing.T) {
 			server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -8,7 +8,7 @@ import (
 	"github.com/mediamesh/events/wire"
 )
 
-// A TooLargeError says that an endpoint answered with more bytes than are read.
+// A TooLargeError reports that an endpoint answered with more bytes than the limit.
 type TooLargeError struct {
 	URL   string // without secrets
 	Limit int64
@@ -25,8 +25,8 @@ func bytesText(n int64) string {
 	return fmt.Sprintf("%d KiB", n>>10)
 }
 
-// A RedirectError says that an endpoint redirects its client, which does not follow:
-// the credentials go to the URL that was configured, and to no other.
+// A RedirectError reports that an endpoint answered with a redirect, which is not followed:
+// credentials are sent only to the configured URL.
 type RedirectError struct {
 	URL      string // without secrets
 	Status   int
@@ -45,8 +45,8 @@ func redirectError(u *URL, answer *http.Response) error {
 	return &RedirectError{u.Base, answer.StatusCode, cut(u.redact(Redact(location)), maxLine)}
 }
 
-// Status returns an answer's status as it may stand in an error: [URL.Text] of at most
-// 200 bytes.
+// Status returns an answer's status in a form that is safe for errors: [URL.Text] of at
+// most 200 bytes.
 func (u *URL) Status(answer *http.Response) string { return cut(u.redact(answer.Status), maxLine) }
 
 // maxText is how many bytes of a text that an endpoint chose are printed.
@@ -55,8 +55,8 @@ const maxText = 1000
 // maxLine is how many bytes of a status or the target of a redirect are printed.
 const maxLine = 200
 
-// Text returns a text that an endpoint chose as it may stand in an error: on one line,
-// without control characters, and at most 1,000 bytes of it.
+// Text makes a text from an endpoint safe for errors: on one line, without control
+// characters, and at most 1,000 bytes of it.
 func Text(s string) string { return cut(s, maxText) }
 
 func cut(s string, most int) string {
@@ -66,8 +66,8 @@ func cut(s string, most int) string {
 	return wire.Escaped(s)
 }
 
-// Clean returns an error with the text that [URL.Text] makes of its own. Below it is the
-// error itself.
+// Clean returns an error whose text is passed through [URL.Text]. It wraps the error
+// itself.
 func (u *URL) Clean(err error) error {
 	text := u.Text(err.Error())
 	if text == err.Error() {

@@ -11,8 +11,8 @@ import (
 
 const redacted = "[redacted]"
 
-// Redact returns a URL or an address without its user, password, query and fragment. Of
-// what cannot be read it leaves out all that may be one of those.
+// Redact returns a URL or an address without its user, password, query and fragment. If it
+// cannot be parsed, everything that may be one of those is removed.
 func Redact(text string) string {
 	scheme, rest, found := strings.Cut(text, "://")
 	if !found {
@@ -48,12 +48,12 @@ func address(text string) string {
 	return text
 }
 
-// Text is [Text] without the secrets of the URL, which an endpoint may send back.
+// Text is [Text] without the secrets of the URL, which an endpoint may echo.
 func (u *URL) Text(s string) string { return Text(u.redact(s)) }
 
-// redact leaves the secrets of the URL out of a text. Of a text that has one in another
-// encoding it leaves nothing; see [decoded]. It returns only the begin of a text that is
-// much longer than what is printed.
+// redact removes the secrets of the URL from a text. If a text has one in another encoding,
+// nothing of it is left; see [decoded]. Of a text much longer than what is printed, it
+// returns only the beginning.
 func (u *URL) redact(text string) string {
 	secrets := u.secrets()
 	if len(secrets) == 0 {

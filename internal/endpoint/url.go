@@ -11,13 +11,13 @@ import (
 	"strings"
 )
 
-// A URL is that of an endpoint, with its secrets kept apart.
+// A URL is the URL of an endpoint, with its secrets kept separately.
 type URL struct {
-	// Base has no user, password, query or fragment. Whatever makes requests gets it,
-	// so that no error of theirs has a secret in it.
+	// Base has no user, password, query or fragment. HTTP clients get only Base, so that
+	// their errors contain no secrets.
 	Base string
-	// User and Password are those that were in the URL, "" if there were none. A caller
-	// that has others sets them here, so that they are redacted too.
+	// User and Password are those of the URL, "" if it has none. A caller with others sets
+	// them here, so that they are redacted too.
 	User, Password string
 
 	query string // [URL.Client] adds it to each request
@@ -25,11 +25,11 @@ type URL struct {
 	host  string
 }
 
-// ErrNoURL says that a text is no http or https URL. It does not quote the text, which
-// may have a password in it.
-var ErrNoURL = errors.New("is no URL: want https://host:port")
+// ErrNoURL reports that a text is not an http or https URL. It does not quote the text,
+// which may contain a password.
+var ErrNoURL = errors.New("is not a URL: want https://host:port")
 
-// Parse reads a URL. The error is [ErrNoURL].
+// Parse parses a URL. The error is [ErrNoURL].
 func Parse(text string) (*URL, error) {
 	u, err := url.Parse(text)
 	if err != nil || u.Hostname() == "" || u.Scheme != "http" && u.Scheme != "https" {
@@ -42,13 +42,13 @@ func Parse(text string) (*URL, error) {
 	return parsed, nil
 }
 
-// IsHTTP tells whether a text begins as an http or https URL does.
+// IsHTTP reports whether a text begins as an http or https URL does.
 func IsHTTP(text string) bool {
 	scheme, _, found := strings.Cut(text, "://")
 	return found && (strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https"))
 }
 
-// A PlainTextError says that credentials would be sent without encryption.
+// A PlainTextError reports that credentials would be sent without encryption.
 type PlainTextError struct{ URL string }
 
 func (e *PlainTextError) Error() string {
@@ -64,10 +64,10 @@ func (u *URL) Protect() error {
 	return &PlainTextError{u.Base}
 }
 
-// Private tells whether only this machine and the endpoint see what is sent.
+// Private reports whether only this machine and the endpoint can see what is sent.
 func (u *URL) Private() bool { return !u.plain || isLoopback(u.host) }
 
-// isLoopback tells whether a host is this machine: localhost, 127.0.0.0/8 or ::1.
+// isLoopback reports whether a host is this machine: localhost, 127.0.0.0/8 or ::1.
 func isLoopback(host string) bool {
 	ip := net.ParseIP(host)
 	return strings.EqualFold(host, "localhost") || ip != nil && ip.IsLoopback()

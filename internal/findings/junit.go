@@ -5,9 +5,9 @@ import (
 	"io"
 )
 
-// junit prints a test suite for each file, and a test case for each finding:
-// failed, if it is an error. With no finding at all, one test case has passed,
-// since build servers take a report without any for a mistake.
+// junit prints a test suite for each file, and a test case for each finding: failed, if it
+// is an error. Without findings it prints one passed test case, since build servers treat
+// an empty report as a mistake.
 type junit struct {
 	out   io.Writer
 	tool  Tool

@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 )
 
-// maxQuoted is how many bytes a text of a finding has at most.
+// maxQuoted is the maximum size of a finding's text in bytes.
 const maxQuoted = 2000
 
 // quoted returns text that may quote what is not trusted: on one line, with escapes for

@@ -19,14 +19,15 @@ const (
 // Formats lists all formats, in the order in which help names them.
 func Formats() []Format { return []Format{Text, JSON, JUnit, SARIF, GitHub} }
 
-// A Writer prints findings. What it was given is complete only after Close;
-// only JUnit holds findings back until then.
+// A Writer prints findings. The output is complete only after Close; JUnit is the only
+// format that buffers findings until then.
 type Writer interface {
 	Add(Finding) error
 	Close() error
 }
 
-// Tool says who has found something. The zero value is a tool without a name.
+// Tool identifies the tool that reports the findings. The zero value is a tool without a
+// name.
 type Tool struct {
 	Name    string // "mediamesh breaking"
 	Version string // "" if it is not known
@@ -36,9 +37,9 @@ type Tool struct {
 	Place, Emphasis func(string) string
 }
 
-// NewWriter returns a writer of that format. It writes each message, detail, help and
-// text of a counterexample on one line, without control and format characters, and at
-// most 2,000 bytes of it. The error says that there is no such format.
+// NewWriter returns a writer for the format. It writes each message, detail, help and text
+// of a counterexample on one line, without control and format characters, and at most 2,000
+// bytes of it. It returns an error if the format is unknown.
 func NewWriter(w io.Writer, format Format, tool Tool) (Writer, error) {
 	var out Writer
 	switch format {
@@ -53,7 +54,7 @@ func NewWriter(w io.Writer, format Format, tool Tool) (Writer, error) {
 	case GitHub:
 		out = &github{out: w}
 	default:
-		return nil, fmt.Errorf("findings: there is no format %q", format)
+		return nil, fmt.Errorf("findings: unknown format %q", format)
 	}
 	return quoting{out}, nil
 }

@@ -173,7 +173,7 @@ func TestJUnit(t *testing.T) {
 }
 
 func TestUnknownFormat(t *testing.T) {
-	if _, err := findings.NewWriter(io.Discard, "xml", findings.Tool{}); err == nil || err.Error() != `findings: there is no format "xml"` {
+	if _, err := findings.NewWriter(io.Discard, "xml", findings.Tool{}); err == nil || err.Error() != `findings: unknown format "xml"` {
 		t.Errorf("error %v", err)
 	}
 }

@@ -15,10 +15,10 @@ const (
 	schemaFormat    = "application/schema+json;version=draft-07"
 )
 
-// asyncAPIReading tells how the document is meant, behind what the contract is.
-const asyncAPIReading = `It describes any service of the platform: what it may send, and what it may receive. A channel is a topic of Kafka. There is one for each domain, as the libraries name them unless they are told otherwise; where each event type has a topic of its own, that is called as the message is.
+// asyncAPIReading explains how to read the document, after the contract's own description.
+const asyncAPIReading = `It describes any service of the platform: what it may send, and what it may receive. A channel is a Kafka topic. There is one for each domain, with the libraries' default name; if each event type has its own topic, the topic has the name of the message.
 
-Servers are not a part of the contract. A record's value is the payload of its message, with the envelope; its headers repeat the envelope for those who do not decode, and may be missing. Records that a service frames for a schema registry, or writes as CloudEvents, look otherwise.`
+Servers are not a part of the contract. A record's value is the payload of its message, with the envelope; its headers repeat the envelope for readers that do not decode the value, and may be missing. Records that a service frames for a schema registry, or writes as CloudEvents, have another format.`
 
 // AsyncAPI is the AsyncAPI document of a contract, in YAML.
 func AsyncAPI(c *contract.Contract) ([]byte, error) {
@@ -49,7 +49,7 @@ const (
 )
 
 // asyncTopic is a channel's id and address: the topic that the libraries
-// publish a domain's events to, unless they are told otherwise.
+// publish a domain's events to, by default.
 func asyncTopic(d *contract.Domain) string { return d.Name + ".events" }
 
 // asyncMessageID names a message as its schema's file is named.

@@ -21,8 +21,8 @@ var recordHeaders = []recordHeader{
 	{"causation-id", "The identifier of the event whose handler published this one, if there is one.", ""},
 	{"traceparent", "The trace that the event belongs to, as W3C Trace Context has it, if there is one.", ""},
 	{"tracestate", "What tracing systems add to it, as W3C Trace Context has it, if there is anything.", ""},
-	{"redriven-from", "Only of a dead letter that was sent back: where it was, as TOPIC/PARTITION/OFFSET.", ""},
-	{"redriven-for", "Only of a dead letter that was sent back: the group that had put it aside. Others pass it over.", ""},
+	{"redriven-from", "Only on redriven dead letters: the position of the dead letter, as TOPIC/PARTITION/OFFSET.", ""},
+	{"redriven-for", "Only on redriven dead letters: the group that dead-lettered the record. Other groups ignore it.", ""},
 }
 
 // asyncHeaders is the schema of the headers of any event. None is required: a

@@ -9,14 +9,13 @@ import (
 	"github.com/mediamesh/events/internal/contract"
 )
 
-// collisions are the places where a folder of generated code is in the way of another
-// one, or of the contract in dir: a target removes files of its folders that nothing
-// asks for, so that it would remove theirs. A folder may contain another target, or the
-// contract, beside the folders that files are generated into: go.dir may be the root of
-// a repository. It may be within the contract, too, of which it removes generated files
-// only.
+// collisions finds target folders that conflict with another target, or with the contract
+// in dir: a target removes files of its folders that nothing asks for, so it would remove
+// the other's. A folder may contain another target, or the contract, beside the folders
+// that files are generated into: go.dir may be the root of a repository. It may also be
+// inside the contract folder, where it removes only generated files.
 //
-// Names that differ in letter case only are one, as they are on macOS and on Windows.
+// Names that differ only in letter case are equal, as on macOS and Windows.
 func collisions(c *contract.Contract, code []Target, dir string) (problems contract.Problems) {
 	refuse := func(pos contract.Pos, format string, args ...any) {
 		problems = append(problems, contract.Problem{Pos: pos, Rule: "generate", Message: fmt.Sprintf(format, args...)})
@@ -59,7 +58,7 @@ func homeOf(dir string) string {
 	return filepath.ToSlash(abs)
 }
 
-// isWithin tells whether a path, relative to the contract folder, is one of a folder
+// isWithin reports whether a path, relative to the contract folder, is one of a folder
 // or leads to something in it.
 func isWithin(home, name, folder string) bool {
 	fold := func(p string) string { return strings.ToLower(strings.TrimSuffix(path.Join(home, p), "/") + "/") }

@@ -121,7 +121,7 @@ func TestWrite_ForgedListNamesSchemasOnly(t *testing.T) {
 
 	// A schema that the list does not name is in the way.
 	_, err = output(t, dir).Write(kinds)
-	if want := "schemas/thing.changed.v2.json is there, and was not generated; move it, or name another place in catalog.yaml"; err == nil || err.Error() != want {
+	if want := "schemas/thing.changed.v2.json exists and was not generated; move it, or choose another place in catalog.yaml"; err == nil || err.Error() != want {
 		t.Fatalf("%v, want %s", err, want)
 	}
 	if err := os.Remove(filepath.Join(dir, "schemas/thing.changed.v2.json")); err != nil {
@@ -186,7 +186,7 @@ func TestOutput_KeepsFoldersOfOthers(t *testing.T) {
 	if out, err = gen.NewOutput(dir, filepath.Join(dir, "real"), filepath.Join(dir, "contract2")); err != nil {
 		t.Fatal(err)
 	}
-	wantForeign(t, out, kinds, "real/schemas is the folder of the contract, or of another target; name another place in catalog.yaml")
+	wantForeign(t, out, kinds, "real/schemas is the folder of the contract, or of another target; choose another place in catalog.yaml")
 }
 
 // Two contracts know nothing of each other: neither writes into a folder that the other
@@ -197,10 +197,10 @@ func TestOutput_RefusesFoldersOfOtherContracts(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, c := range []struct{ first, second, want string }{
-		{"catalog", "catalog/thing", "catalog/thing is in catalog/thing, which another contract or target generates into; name another place in catalog.yaml"},
-		{"catalog", "catalog/thing/more", "catalog/thing/more is in catalog/thing, which another contract or target generates into; name another place in catalog.yaml"},
-		{"catalog", "catalog/schemas", "catalog/schemas is in catalog/schemas, which another contract or target generates into; name another place in catalog.yaml"},
-		{"thing", ".", "thing is what another contract or target generates into; name another place in catalog.yaml"},
+		{"catalog", "catalog/thing", "catalog/thing is in catalog/thing, which another contract or target generates into; choose another place in catalog.yaml"},
+		{"catalog", "catalog/thing/more", "catalog/thing/more is in catalog/thing, which another contract or target generates into; choose another place in catalog.yaml"},
+		{"catalog", "catalog/schemas", "catalog/schemas is in catalog/schemas, which another contract or target generates into; choose another place in catalog.yaml"},
+		{"thing", ".", "thing is what another contract or target generates into; choose another place in catalog.yaml"},
 		{"catalog", "catalog/other", ""},
 		{"other", ".", ""},
 	} {

@@ -16,23 +16,23 @@ import (
 	"strings"
 )
 
-// A Difference is a file that is not as the contract wants it.
+// A Difference is a file that is not up to date.
 type Difference struct {
 	Path string // relative to the output folder
 	Kind string // "missing", "different" or "orphaned": no contract file asks for it
-	How  string // for a file that is made by others from generated ones: how
+	How  string // for a file that another program makes from generated ones: how
 }
 
-// OutsideError says that an output folder is not within the folder that generated
-// files may be in.
+// OutsideError reports that an output folder is not within the folder that generated files
+// may be in.
 type OutsideError struct{ Dir, Within string }
 
 func (e *OutsideError) Error() string {
 	return fmt.Sprintf("%s is outside of %s", e.Dir, e.Within)
 }
 
-// ForeignError says that a file cannot be generated, since there is another one,
-// which was not generated, or a link.
+// ForeignError reports that a file cannot be generated because a file that was not
+// generated, or a link, is in its place.
 type ForeignError struct {
 	Path   string
 	Reason string
@@ -41,25 +41,24 @@ type ForeignError struct {
 func (e *ForeignError) Error() string { return e.Path + " " + e.Reason }
 
 const (
-	notGenerated = "is there, and was not generated; move it, or name another place in catalog.yaml"
-	otherPlace   = "name another place in catalog.yaml"
-	notRegular   = "is no regular file; generated files do not pass through links"
+	notGenerated = "exists and was not generated; move it, or choose another place in catalog.yaml"
+	otherPlace   = "choose another place in catalog.yaml"
+	notRegular   = "is not a regular file; generated files are not written through links"
 	fileInTheWay = "is a file, and a folder is needed; move it, or " + otherPlace
 	dirInTheWay  = "is a folder, and a file is needed; move it, or " + otherPlace
 )
 
-// An Output is an output folder. Nothing outside of it is read or written, and
-// nothing through a symbolic link: the contract that names it may not be trusted.
+// An Output is an output folder. Nothing outside of it is read or written, and symbolic
+// links are never followed: the contract that names it may not be trusted.
 type Output struct {
 	within string   // a folder without symbolic links in its path
 	dir    string   // relative to it, with slashes
 	keep   []string // folders
 }
 
-// NewOutput returns the output folder dir, which must be within another folder, or
-// be that one. Folders below it that are among keep are not part of it: nothing in
-// them is written or removed. The error is an *OutsideError, or says that a path is
-// unusable.
+// NewOutput returns the output folder dir, which must be within another folder, or be that
+// folder. Folders below it that are listed in keep are not part of it: nothing in them is
+// written or removed. The error is an *OutsideError, or reports that a path is unusable.
 func NewOutput(within, dir string, keep ...string) (Output, error) {
 	top, err := resolved(within)
 	if err != nil {
@@ -70,9 +69,9 @@ func NewOutput(within, dir string, keep ...string) (Output, error) {
 		return Output{}, err
 	}
 	if rel, err := filepath.Rel(absolute(within), target); err == nil && ofGit(rel) {
-		return Output{}, &ForeignError{dir, "is git's own; name another place in catalog.yaml"}
+		return Output{}, &ForeignError{dir, "belongs to git; choose another place in catalog.yaml"}
 	}
-	// What is there of within may have been named by a link.
+	// The existing part of within may have been named by a link.
 	if rel, err := filepath.Rel(absolute(within), target); err == nil && filepath.IsLocal(rel) {
 		return Output{top, filepath.ToSlash(rel), keep}, nil
 	}
@@ -82,7 +81,7 @@ func NewOutput(within, dir string, keep ...string) (Output, error) {
 	return Output{}, &OutsideError{dir, within}
 }
 
-// ofGit tells whether a path leads into a repository's own files.
+// ofGit reports whether a path leads into a repository's own files.
 func ofGit(path string) bool {
 	return slices.ContainsFunc(strings.Split(filepath.ToSlash(path), "/"), func(s string) bool { return strings.EqualFold(s, ".git") })
 }
@@ -125,10 +124,10 @@ func (o Output) Check(files []File) ([]Difference, error) {
 	return r.check(files)
 }
 
-// Write makes the output folder hold files and nothing else that is generated.
-// It returns what it changed. What others make from generated files it leaves as
-// it is: a [Output.Check] afterwards names it. A file in the place of a generated
-// one that was not generated is a *ForeignError, and nothing is written.
+// Write makes the output folder contain files and no other generated ones. It returns what
+// it changed. Files that other programs make from generated ones are left alone; a
+// [Output.Check] afterwards reports them. If a file that was not generated is in the place
+// of a generated one, the error is a *ForeignError and nothing is written.
 func (o Output) Write(files []File) ([]Difference, error) {
 	r, err := o.open()
 	if err != nil {
@@ -267,8 +266,7 @@ func (r *root) replace(file string, data []byte) error {
 	return nil
 }
 
-// generated tells whether the file that is in the place of a generated one was
-// generated itself.
+// generated reports whether the file in the place of a generated one was itself generated.
 func (r *root) generated(f File, ours map[string]bool) (bool, error) {
 	begins, err := r.read(f.Path, 512)
 	switch {
@@ -283,8 +281,8 @@ func (r *root) generated(f File, ours map[string]bool) (bool, error) {
 	return ours[f.Path] || ours[path.Dir(f.Path)], nil
 }
 
-// schemaName is the name of a generated schema. The list of them may be forged: it
-// names nothing else, and nothing in another folder.
+// schemaName matches the name of a generated schema. The list of schemas may be forged: it
+// can name nothing else, and nothing in another folder.
 var schemaName = regexp.MustCompile(`^[a-z0-9]+(\.[a-z0-9]+)+\.v[0-9]+\.json$`)
 
 // manifest are the files without a mark that were generated: the schemas that
@@ -318,7 +316,7 @@ func (r *root) manifest() (map[string]bool, error) {
 	return ours, nil
 }
 
-// isOutput tells whether a folder is one that files are generated into: with the first
+// isOutput reports whether a folder is one that files are generated into: with the first
 // of their Go or TypeScript files.
 func (r *root) isOutput(dir string) bool {
 	const begin = mark + catalogSource + "; DO NOT EDIT."
@@ -341,7 +339,7 @@ func (r *root) begin(name string, n int) (string, error) {
 	return string(data), err
 }
 
-// kept tells whether a folder is one of others.
+// kept reports whether a folder belongs to another target.
 func (r *root) kept(info fs.FileInfo) bool {
 	return slices.ContainsFunc(r.keep, func(k fs.FileInfo) bool { return os.SameFile(k, info) })
 }
@@ -387,11 +385,10 @@ func (r *root) mine(files []File) error {
 	return nil
 }
 
-// orphaned lists generated files that are not among files. Files of others are
-// let alone: only what carries the generator's mark, or is in its manifest, is its
-// own, if it has the name of a file that the target has: with one of their endings, in
-// its folder or in one directly below. A folder that is an output folder itself is of
-// another contract, or of another language.
+// orphaned lists generated files that are not among files. Files of others are left alone:
+// the generator owns only files that have its mark or are in its manifest, and whose names
+// match the target's files, with one of their endings, in its folder or one directly below.
+// A folder that is itself an output folder belongs to another contract or language.
 func (r *root) orphaned(files []File) ([]Difference, error) {
 	if slices.ContainsFunc(files, func(f File) bool { return f.Mark != "" }) {
 		return r.orphanedDocuments(files)

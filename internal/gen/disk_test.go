@@ -67,8 +67,8 @@ func TestWrite_ReportsFilesThatItCannotChange(t *testing.T) {
 		t.Fatal(err)
 	}
 	for path, want := range map[string]string{
-		"thing":      "thing is a file, and a folder is needed; move it, or name another place in catalog.yaml",
-		"catalog.go": "catalog.go is there, and was not generated; move it, or name another place in catalog.yaml",
+		"thing":      "thing is a file, and a folder is needed; move it, or choose another place in catalog.yaml",
+		"catalog.go": "catalog.go exists and was not generated; move it, or choose another place in catalog.yaml",
 	} {
 		dir := t.TempDir()
 		write(t, filepath.Join(dir, path), []byte("package mine\n"))
@@ -145,7 +145,7 @@ func TestCheck_ReportsListThatIsNoFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	got, err := output(t, dir).Check(nil)
-	if want := "index.js is a folder, and a file is needed; move it, or name another place in catalog.yaml"; err == nil || err.Error() != want || len(got) > 0 {
+	if want := "index.js is a folder, and a file is needed; move it, or choose another place in catalog.yaml"; err == nil || err.Error() != want || len(got) > 0 {
 		t.Errorf("%v, %v, want %s", got, err, want)
 	}
 }
@@ -243,7 +243,7 @@ func TestNewOutput_RefusesRepositorysOwnFiles(t *testing.T) {
 	dir := t.TempDir()
 	for _, name := range []string{".git", ".git/hooks", "a/.GIT/refs/heads"} {
 		_, err := gen.NewOutput(dir, filepath.Join(dir, name))
-		want := filepath.Join(dir, name) + " is git's own; name another place in catalog.yaml"
+		want := filepath.Join(dir, name) + " belongs to git; choose another place in catalog.yaml"
 		if _, ok := errors.AsType[*gen.ForeignError](err); !ok || err.Error() != want {
 			t.Errorf("%s: %v, want %s", name, err, want)
 		}

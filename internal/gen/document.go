@@ -45,8 +45,8 @@ func document(begin, end string, c *contract.Contract, data []byte) File {
 	return File{Mark: mark, Data: append([]byte(mark+"\n"), data...)}
 }
 
-// orphanedDocuments lists what else in the folder bears the mark of one of the
-// files: it had another name once.
+// orphanedDocuments lists other files in the folder with the mark of one of the files:
+// documents that were renamed.
 func (r *root) orphanedDocuments(files []File) ([]Difference, error) {
 	dir, err := r.Open(r.dir)
 	if errors.Is(err, fs.ErrNotExist) {

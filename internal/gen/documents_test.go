@@ -119,7 +119,7 @@ func TestMarkdown_ListsSharedTypes(t *testing.T) {
 		types []string
 		want  string
 	}{
-		{"no types", nil, "Events of this contract share none.\n\n"},
+		{"no types", nil, "The events of this contract share no types.\n\n"},
 		{"one type", []string{"Line"}, listed("Line")},
 		{"two types", []string{"Line", "Part"}, listed("Line") + listed("Part")},
 	} {

@@ -55,7 +55,7 @@ func FuzzGenerate(f *testing.F) {
 				}
 				if path.Ext(file.Path) == ".go" {
 					if _, err := parser.ParseFile(token.NewFileSet(), file.Path, file.Data, parser.SkipObjectResolution); err != nil {
-						t.Errorf("%s is no Go: %v", file.Path, err)
+						t.Errorf("%s is not Go: %v", file.Path, err)
 					}
 				}
 				_ = skeleton(t, file)

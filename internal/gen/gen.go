@@ -1,8 +1,7 @@
-// Package gen turns a contract's model into files. It is a pure function:
-// emitters read the model and return what they would write; [Check] and
-// [Write] deal with the disk.
+// Package gen turns a contract's model into files. Emitters are pure functions: they read
+// the model and return what they would write; [Output] reads and writes the disk.
 //
-// To add a target: write one emitter beside the others, and name it in Files.
+// To add a target, write an emitter beside the others and name it in Files.
 package gen
 
 import (
@@ -11,23 +10,23 @@ import (
 	"github.com/mediamesh/events/internal/contract"
 )
 
-// A File is what an emitter wants written.
+// A File is a file that an emitter generates.
 type File struct {
 	Path string // slash-separated, relative to the output folder
 	Data []byte
 
-	// Made tells whether a file that somebody else makes, from what is generated
-	// here, is as it should be; it has no Data. How says how it is made.
+	// Made reports whether a file that another program makes from generated ones is up to
+	// date; it has no Data. How says how to make it.
 	Made func(data []byte) bool
 	How  string
 
-	// Mark is how a document begins that lies among files of others, "" for all
-	// else, whose folders are the generator's.
+	// Mark is the first line of a document that is stored among files of others, "" for all
+	// other files, whose folders belong to the generator.
 	Mark string
 }
 
-// is tells whether a file on the disk is as it should be, but for line endings: git
-// writes those of a checkout as its user wants them.
+// is reports whether a file on disk is up to date, ignoring line endings: git writes those
+// of a checkout as its user wants them.
 func (f File) is(data []byte) bool {
 	data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
 	if f.Made != nil {
@@ -36,8 +35,8 @@ func (f File) is(data []byte) bool {
 	return bytes.Equal(data, f.Data)
 }
 
-// Files returns the files of a contract's Go target, by path. What
-// the contract asks for and no emitter can do is a contract.Problems.
+// Files returns the files of a contract's Go target, by path. The error is
+// contract.Problems if the contract asks for something that no emitter can generate.
 func Files(c *contract.Contract) ([]File, error) {
 	var files []File
 	for _, emit := range []func(*contract.Contract) ([]File, error){goDomains, goCatalog, schemas} {

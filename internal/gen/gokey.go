@@ -35,7 +35,7 @@ func keyValue(f *contract.Field, s goStruct) (string, error) {
 	}
 	switch {
 	case typ == "time.Time":
-		return "", problem(f.Pos, "%q is a moment in time, which is no key: name a field that tells which thing the event is about", f.Name)
+		return "", problem(f.Pos, "%q is a point in time and cannot be a key: name a field that identifies what the event is about", f.Name)
 	case typ != "string":
 		return "string(" + value + ")", nil
 	}

@@ -14,9 +14,9 @@ import (
 	"github.com/mediamesh/events/internal/contract"
 )
 
-// runtime is the constant of package events that says what generated code needs of it,
-// so that a package which is too old does not take it. Bump it there and here together
-// when that changes.
+// runtime is the constant of package events that generated code refers to, so that it does
+// not compile with a version of the package that is too old. Change it there and here
+// together when generated code needs something new.
 const runtime = "Generated3"
 
 const module = "github.com/mediamesh/events"

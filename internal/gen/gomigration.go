@@ -76,8 +76,8 @@ func goMigrationsFile(c *contract.Contract, migrations []goMigration) ([]File, e
 	return []File{f}, err
 }
 
-// stepCalls are the calls of package migrate that make a step. What internal/migration
-// does at run time is the same.
+// stepCalls are the calls of package migrate that make a step. internal/migration makes the
+// same steps at run time.
 func stepCalls(s *contract.Step) []string {
 	from, to := strconv.Quote(s.From), strconv.Quote(s.To)
 	switch s.Op {
@@ -100,7 +100,7 @@ func stepCalls(s *contract.Step) []string {
 	}
 	var calls []string
 	if len(s.Back) > 0 {
-		// First, so that it is last on the way back: it gives older names.
+		// First, so that the downgrade undoes it last: it sets older names.
 		var older [][2]string
 		for _, v := range s.Back {
 			older = append(older, [2]string{v[0], v[1]})

@@ -54,7 +54,7 @@ type goRule struct {
 // Type returns the rule's Go type.
 func (r goRule) Type() string { return r.Value[:strings.IndexByte(r.Value, '{')] }
 
-// HasFormat tells whether the struct has a field Format, and so can have no method of
+// HasFormat reports whether the struct has a field Format, and so can have no method of
 // that name.
 func (s goStruct) HasFormat() bool {
 	return slices.ContainsFunc(s.Fields, func(f goField) bool { return f.GoName == "Format" })

@@ -185,7 +185,7 @@ func skeleton(t *testing.T, f gen.File) string {
 		return scriptSkeleton(f.Data)
 	case ".json":
 		if !json.Valid(f.Data) {
-			t.Errorf("%s is no JSON:\n%s", f.Path, f.Data)
+			t.Errorf("%s is not JSON:\n%s", f.Path, f.Data)
 		}
 		return ""
 	case ".yaml":
@@ -288,7 +288,7 @@ func compareSkeletons(t *testing.T, what string, got, want map[string]string) {
 	}
 }
 
-// within tells whether text is what is left of another when some of it is gone.
+// within reports whether text is what is left of another when some of it is gone.
 func within(text, other string) bool {
 	for i := range len(text) {
 		at := strings.IndexByte(other, text[i])

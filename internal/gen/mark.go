@@ -19,7 +19,7 @@ const (
 	tsFirst       = "index.js"
 )
 
-// isCode tells whether a generated file of that name has a mark.
+// isCode reports whether a generated file of that name has a mark.
 func isCode(name string) bool {
 	switch path.Ext(name) {
 	case ".go", ".js", ".mjs", ".ts", ".mts":

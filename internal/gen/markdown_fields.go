@@ -13,7 +13,7 @@ import (
 
 func (p *page) fields(s *contract.Schema) {
 	if len(s.Fields) == 0 {
-		p.line("No fields are declared; any may be there.\n")
+		p.line("No fields are declared; any field is allowed.\n")
 		return
 	}
 	p.table("field", "type", "required", "limits", "personal", "description")

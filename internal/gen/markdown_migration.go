@@ -7,7 +7,7 @@ import (
 	"github.com/mediamesh/events/internal/contract"
 )
 
-// migration lists what becomes of the fields of the major before.
+// migration lists what happens to the fields of the previous major.
 func (p *page) migration(e *contract.Event) {
 	m := e.Migration
 	if m == nil {
@@ -26,15 +26,15 @@ func (p *page) migration(e *contract.Event) {
 		p.line("%s", line)
 	}
 	if m.NoWayBack != "" {
-		p.line("- There is no way back: %s", text(m.NoWayBack))
+		p.line("- There is no migration back: %s", text(m.NoWayBack))
 	}
 	if m.NotAllBack != "" {
-		p.line("- Not all events have a way back: %s", text(m.NotAllBack))
+		p.line("- Some events cannot be migrated back: %s", text(m.NotAllBack))
 	}
 	p.line("")
 }
 
-// stepText says what a step does on the way up; back it does the opposite.
+// stepText describes what a step does on an upgrade; a downgrade does the opposite.
 func stepText(s *contract.Step) string {
 	line := string(s.Op) + " " + code(s.From)
 	if s.From != s.To {

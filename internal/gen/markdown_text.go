@@ -66,7 +66,7 @@ func byNumber(s string) string {
 	return b.String()
 }
 
-// hidden tells which signs nobody sees; some renderers end a line at some of
+// hidden reports whether a character is invisible; some renderers end a line at some of
 // them.
 func hidden(c rune) bool { return c >= 0xa0 && !unicode.IsPrint(c) }
 

@@ -9,7 +9,7 @@ import (
 func (p *page) types(c *contract.Contract) {
 	p.heading(2, "types", "Types")
 	if len(c.Types) == 0 {
-		p.line("Events of this contract share none.\n")
+		p.line("The events of this contract share no types.\n")
 	}
 	users := typeUsers(c)
 	for _, t := range c.Types {
@@ -82,8 +82,8 @@ func (p *page) envelope() {
 	p.heading(2, envelopeAnchor, "The envelope")
 	p.line("An event is `{\"metadata\": {…}, \"payload\": {…}}`. The payload is each event's own; the metadata is the same for all:\n")
 	p.fields(contract.Envelope())
-	p.line("Optional fields may be absent or `null`, and fields that are not declared may be there; so in every payload.\n")
-	p.line("The record's headers repeat some of it, for those who do not decode:\n")
+	p.line("Optional fields may be absent or `null`, and undeclared fields are allowed. The same holds for every payload.\n")
+	p.line("The record's headers repeat some of it, for readers that do not decode the value:\n")
 	p.table("header", "value")
 	for _, h := range recordHeaders {
 		p.row(code(h.name), text(h.description))

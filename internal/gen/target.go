@@ -21,10 +21,10 @@ type Target struct {
 	pos contract.Pos // of that
 }
 
-// Targets returns all that is generated from a contract, the Go first. What the
-// contract asks for and no emitter can do is a contract.Problems, and so are targets
-// that are in each other's way, or in that of the contract. The contract is in dir,
-// or "" if it is in no folder.
+// Targets returns everything that is generated from a contract, Go first. The error is
+// contract.Problems if the contract asks for something that no emitter can generate, or if
+// targets conflict with each other or with the contract. dir is the folder of the contract,
+// or "" if it has none.
 func Targets(c *contract.Contract, dir string) ([]Target, error) {
 	files, err := Files(c)
 	if err != nil {

@@ -21,8 +21,8 @@ var typescript embed.FS
 var tsTemplates = template.Must(template.New("").Funcs(template.FuncMap{"json": jsonText}).
 	ParseFS(typescript, "typescript/*.tmpl"))
 
-// TypeScript returns the files of the npm package, none if the contract asks for
-// no such package. Its validators are Ajv's to make, and only recognised here.
+// TypeScript returns the files of the npm package, none if the contract asks for no such
+// package. Its validators are made by Ajv and only recognized here.
 func TypeScript(c *contract.Contract) ([]File, error) {
 	if c.TypeScript == nil {
 		return nil, nil

@@ -6,8 +6,8 @@ import (
 	"encoding/hex"
 )
 
-// tsValidators stands for what Ajv makes of the schemas. This generator cannot
-// make it, but tells by its head whether it is of these schemas and whole.
+// tsValidators stands for what Ajv makes of the schemas. This generator cannot make it, but
+// checks by its header whether it is complete and up to date.
 func tsValidators(schemas []byte) File {
 	return File{
 		Path: "lib/validators.js",

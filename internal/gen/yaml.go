@@ -86,7 +86,7 @@ func yamlString(s string) string {
 	return quoted(s)
 }
 
-// quoted is JSON, which YAML reads too, with what nobody could see escaped.
+// quoted is JSON, which is valid YAML too, with invisible characters escaped.
 func quoted(s string) string {
 	var out strings.Builder
 	for _, c := range jsontree.Quote(s) {
@@ -102,7 +102,7 @@ func quoted(s string) string {
 	return out.String()
 }
 
-// legibleLines tells whether a text of several lines can stand as it is.
+// legibleLines reports whether a text of several lines can stand as it is.
 func legibleLines(s string) bool {
 	if !strings.Contains(s, "\n") || strings.HasSuffix(s, "\n") || strings.HasPrefix(s, "\n") {
 		return false

@@ -1,5 +1,5 @@
-// Package hostile makes documents that someone might send to make decoding
-// dear: each is a shape that some decoder, somewhere, has been slow or greedy
-// on. What they cost for one byte is held against a normal event, by the clock
-// in bench and by allocated bytes in the tests.
+// Package hostile generates documents that an attacker might send to make decoding
+// expensive. Each has a shape for which some decoder has been slow or has used much memory.
+// Their cost per byte is compared with that of a normal event: by time in bench, and by
+// allocated bytes in the tests.
 package hostile

@@ -2,7 +2,8 @@ package hostile
 
 import "fmt"
 
-// envelopes hide what says how to decode the rest, or say it too often.
+// envelopes hide the fields that determine how to decode the rest, or repeat them too
+// often.
 var envelopes = []Shape{
 	{"metadata-last", "the type is known after all else was passed over", 64 * kib, Valid, func(n int) string {
 		return `{"payload":{` + failure + `,"errorDetails":` + list(n, `{"a":1}`) + `},"metadata":` + metadata("ingest.failed", "1.0.0") + `}`
@@ -31,14 +32,14 @@ var envelopes = []Shape{
 	{"payload-repeated-empty", "an empty payload again and again, each without four fields", 64 * kib, Unsound, func(n int) string {
 		return `{"metadata":` + metadata("content.created", "1.0.0") + fill(n, `,"payload":{}`) + `}`
 	}},
-	{"type-unknown", "an event that nobody knows, and large", 64 * kib, Unknown, func(n int) string {
+	{"type-unknown", "a large event of an unknown type", 64 * kib, Unknown, func(n int) string {
 		return event("content.invented", `"x":`+list(n, `{"a":1}`))
 	}},
 	{"type-long", "a type as long as the document", 64 * kib, Unknown, func(n int) string { return event(fill(n, `t`), creation) }},
 	{"type-unknown-invalid", "an unknown type whose metadata are wrong as well", 64 * kib, Invalid, func(n int) string {
 		return `{"metadata":{"eventType":"content.invented","x":` + list(n, `0`) + `},"payload":{}}`
 	}},
-	{"version-unsupported", "a major version that nobody reads, and large", 64 * kib, Unsupported, func(n int) string {
+	{"version-unsupported", "a large event of an unsupported major version", 64 * kib, Unsupported, func(n int) string {
 		return `{"metadata":` + metadata("content.created", "9.0.0") + `,"payload":{"x":` + list(n, `{"a":1}`) + `}}`
 	}},
 	{"version-invalid", "no version at all, so that the newest judges", 64 * kib, Invalid, func(n int) string {

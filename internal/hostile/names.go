@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// names are to be told apart, in objects that may have very many.
+// names must be told apart, in objects that may have very many.
 var names = []Shape{
 	{"names-many", "short names of unknown fields, each looked up among all before", 64 * kib, Valid, func(n int) string {
 		return created(fields(n, func(i int) string { return fmt.Sprint("k", i) }))
@@ -32,7 +32,7 @@ var names = []Shape{
 	{"names-first-byte", "long names that differ at their beginning alone", 64 * kib, Valid, func(n int) string {
 		return created(fields(n, func(i int) string { return padded(i, 6) + strings.Repeat("x", 250) }))
 	}},
-	{"names-equal-length", "names of one length, so that none is told apart by it", 64 * kib, Valid, func(n int) string {
+	{"names-equal-length", "names of equal length, so that length does not distinguish them", 64 * kib, Valid, func(n int) string {
 		return created(fields(n, func(i int) string { return padded(i, 8) }))
 	}},
 	{"names-colliding", "pairs of Aa and BB, equal to every hash that multiplies by 31", 64 * kib, Valid, func(n int) string {
@@ -47,7 +47,7 @@ var names = []Shape{
 	{"names-some-objects", "objects of 20 names, a few more than are compared one by one", 64 * kib, Valid, func(n int) string {
 		return failed(list(n, `{`+each(20*9-1, func(i int) string { return `"` + padded(i, 4) + `":0` })+`}`))
 	}},
-	{"names-escaped", "names of escapes alone, each to be written anew", 64 * kib, Valid, func(n int) string {
+	{"names-escaped", "names that consist of escapes, each of which must be unescaped", 64 * kib, Valid, func(n int) string {
 		return created(fields(n, func(i int) string { return fmt.Sprintf(`\u%04x\u%04x`, 0x100+i/256, 0x100+i%256) }))
 	}},
 	{"names-escaped-known", "fields of the contract, spelt with escapes", 4 * kib, Unsound, func(n int) string {

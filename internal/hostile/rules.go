@@ -7,9 +7,9 @@ import (
 	"github.com/mediamesh/events/wire"
 )
 
-// rules are broken as often as fits: each violation has a pointer and a
-// sentence. Up to 256 are kept, which takes some 60 KiB whatever the size of
-// the document; so none here is small. See [Violations] for those.
+// rules are broken as often as possible: each violation has a pointer and a message. Up to
+// 256 are kept, which takes about 60 KiB whatever the size of the document; so none of
+// these documents is small. See [Violations] for those.
 var rules = []Shape{
 	{"violations-type", "a violation every two bytes, far more than are kept", 64 * kib, Invalid, func(n int) string { return tagged(list(n, `0`)) }},
 	{"violations-type-largest", "the same in the largest event", mib - kib, Invalid, func(n int) string { return tagged(list(n, `0`)) }},
@@ -76,7 +76,7 @@ func mailed(address string) string {
 	return event("auth.user.created", `"userId":"u-1","email":"`+address+`","firstName":"F","lastName":"L","role":"USER","createdBy":"u-1"`)
 }
 
-// Violations returns a small document that breaks a rule every two bytes, n
-// times in all. What it takes is to be held against their number: no smaller
-// report of 256 violations fits a document of half a kilobyte.
+// Violations returns a small document that breaks a rule every two bytes, n times in all.
+// Its cost should be compared with that number: no smaller report of 256 violations fits a
+// document of half a kilobyte.
 func Violations(n int) []byte { return []byte(tagged(list(2*n, `0`))) }

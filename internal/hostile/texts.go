@@ -13,7 +13,7 @@ var texts = []Shape{
 	{"text-surrogate-pairs", "two escapes for one character", 64 * kib, Valid, func(n int) string { return query(fill(n, `\ud83d\ude00`)) }},
 	{"text-lone-surrogates", "a fault every six bytes", 64 * kib, Unsound, func(n int) string { return query(fill(n, `\ud800`)) }},
 	{"text-lone-surrogates-any", "the same in any JSON", 64 * kib, Unsound, func(n int) string { return failed(list(n, `"\udfff"`)) }},
-	{"text-invalid-utf8", "bytes that are no UTF-8", 64 * kib, Unsound, func(n int) string { return query(fill(n, "\xff")) }},
+	{"text-invalid-utf8", "bytes that are not UTF-8", 64 * kib, Unsound, func(n int) string { return query(fill(n, "\xff")) }},
 	{"text-invalid-utf8-last", "the last byte alone is wrong", 64 * kib, Unsound, func(n int) string { return query(fill(n, `é`) + "\xc3") }},
 	{"text-invalid-utf8-many", "many strings, each a fault", 64 * kib, Unsound, func(n int) string { return failed(list(n, "\"\xff\"")) }},
 	{"text-bad-escape-last", `many escapes, and the last is none`, 64 * kib, Unsound, func(n int) string { return query(fill(n, `\u0061`) + `\u00zz`) }},

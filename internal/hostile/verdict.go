@@ -7,7 +7,7 @@ import (
 	"github.com/mediamesh/events/wire"
 )
 
-// Verdict is what decoding says of a document.
+// Verdict is the result of decoding a document.
 type Verdict string
 
 // The verdicts.
@@ -19,7 +19,7 @@ const (
 	Unsupported Verdict = "unsupported" // version
 )
 
-// Of tells the verdict from decoding's error.
+// Of returns the verdict for decoding's error.
 func Of(err error) Verdict {
 	if err == nil {
 		return Valid

@@ -1,5 +1,5 @@
-// Package jsonpointer writes JSON Pointers, as RFC 6901 has them, and takes them
-// apart. A pointer is a string: those of this library's interfaces are.
+// Package jsonpointer joins and splits JSON Pointers (RFC 6901). A pointer is a string, as
+// in the public API.
 package jsonpointer
 
 import "strings"
@@ -9,8 +9,8 @@ var (
 	unescapes = strings.NewReplacer("~1", "/", "~0", "~")
 )
 
-// Join returns the pointer of what names lead to from what is at pointer; "" is
-// the whole document.
+// Join returns the pointer that follows names from what pointer refers to; "" is the whole
+// document.
 func Join(pointer string, names ...string) string {
 	var b strings.Builder
 	b.WriteString(pointer)

@@ -1,5 +1,5 @@
-// Package jsontree holds JSON as a tree that can be looked into, changed and
-// written: objects keep the order of their members, and scalars their text.
+// Package jsontree holds JSON as a tree that can be read, changed and written: objects keep
+// the order of their members, and scalars their text.
 package jsontree
 
 import (
@@ -11,9 +11,9 @@ import (
 	"strings"
 )
 
-// A Value is a JSON value. An object or an array is taken apart when its members
-// are asked for; until then it keeps its text, to the byte. Not safe for
-// concurrent use, not even for reading.
+// A Value is a JSON value. An object or an array is parsed when its members are requested;
+// until then it keeps its text, to the byte. It is not safe for concurrent use, not even
+// for reading.
 type Value struct {
 	Line    int // that it begins on, if who made it says so
 	text    string
@@ -28,11 +28,10 @@ type Member struct {
 	Value *Value
 }
 
-// New returns the value of a text, which must be sound JSON; "" is null.
+// New returns the value of a text, which must be well-formed JSON; "" is null.
 func New(text string) *Value { return &Value{text: strings.Trim(text, whitespace)} }
 
-// Parse is [New] for a text that may not be sound. The error is that of
-// encoding/json.
+// Parse is like [New] for a text that may be malformed. The error is that of encoding/json.
 func Parse(data []byte) (*Value, error) {
 	var text json.RawMessage
 	if err := json.Unmarshal(data, &text); err != nil {
@@ -41,8 +40,8 @@ func Parse(data []byte) (*Value, error) {
 	return New(string(text)), nil
 }
 
-// Of returns the value of a string, a boolean, an integer or nil; a *Value is
-// returned as it is.
+// Of returns the value of a string, a boolean, an integer or nil; a *Value is returned
+// unchanged.
 func Of(v any) *Value {
 	switch v := v.(type) {
 	case *Value:
@@ -67,8 +66,8 @@ func Array(items ...any) *Value {
 	return v
 }
 
-// Kind tells an object, an array, a string, a number, true or false, and null by
-// their first character; any digit and '-' are '0'.
+// Kind returns the kind of the value as the first character of its text: object, array,
+// string, true, false or null; for all numbers it is '0'.
 func (v *Value) Kind() byte {
 	switch {
 	case v.open != 0:
@@ -81,7 +80,7 @@ func (v *Value) Kind() byte {
 	return v.text[0]
 }
 
-// Text returns what a string says, "" for other values.
+// Text returns the contents of a string, "" for other values.
 func (v *Value) Text() string {
 	if v.Kind() != '"' {
 		return ""
@@ -121,8 +120,8 @@ func (v *Value) Children() iter.Seq2[string, *Value] {
 	}
 }
 
-// Child returns the member of that name, or the element of that index, as a token
-// of a JSON Pointer has it; nil if there is none.
+// Child returns the member with that name, or the element with that index, given as a token
+// of a JSON Pointer; nil if there is none.
 func (v *Value) Child(token string) *Value {
 	if v.Kind() == '[' {
 		if i, err := strconv.Atoi(token); err == nil && i >= 0 && i < len(v.Members()) {
@@ -133,7 +132,7 @@ func (v *Value) Child(token string) *Value {
 	return v.At(token)
 }
 
-// At returns what a path of names leads to, nil if there is nothing.
+// At returns the value at a path of names, nil if there is none.
 func (v *Value) At(path ...string) *Value {
 	for _, name := range path {
 		if v == nil || v.Kind() != '{' {
@@ -163,12 +162,12 @@ func (v *Value) AddText(name, text string) *Value {
 	return v
 }
 
-// Remove removes the member of that name, if there is one.
+// Remove removes the member with that name, if there is one.
 func (v *Value) Remove(name string) {
 	v.members = slices.DeleteFunc(v.Members(), func(m Member) bool { return m.Name == name })
 }
 
-// Append writes the value without white space, but for what was not taken apart.
+// Append writes the value without white space, except in parts that have not been parsed.
 func (v *Value) Append(dst []byte) []byte {
 	if v.open == 0 {
 		if v.text == "" {

@@ -1,4 +1,4 @@
-// Package mask replaces what may be personal in JSON documents, for logs and listings.
+// Package mask replaces possibly personal values in JSON documents, for logs and listings.
 package mask
 
 import (
@@ -9,7 +9,7 @@ import (
 	"github.com/mediamesh/events/internal/jsonpointer"
 )
 
-// Text stands for a value that is masked.
+// Text replaces a masked value.
 const Text = "***"
 
 // A Mask says which values of a document may be shown: those that a JSON Schema declares,
@@ -32,8 +32,9 @@ const (
 	array
 )
 
-// New returns the mask of a JSON Schema and the JSON Pointers of personal data, in which
-// "*" stands for any element or name. What it cannot read of the schema is masked.
+// New returns the mask for a JSON Schema and the JSON Pointers of personal data, in which
+// "*" stands for any element or name. Parts of the schema that it cannot interpret are
+// masked.
 func New(schema string, personal []string) *Mask {
 	var node schemaNode
 	if json.Unmarshal([]byte(schema), &node) != nil {
@@ -61,7 +62,7 @@ func (m *Mask) At(pointer string) *Mask {
 	return m
 }
 
-// schemaNode is what of a JSON Schema says which values there are.
+// schemaNode is the part of a JSON Schema that declares values.
 type schemaNode struct {
 	Type       names                  `json:"type"`
 	Properties map[string]*schemaNode `json:"properties"`
@@ -169,8 +170,8 @@ func (m *Mask) element() *Mask {
 	return m.each
 }
 
-// Append appends the document to dst, compact and with [Text] in place of what must not
-// be shown; null is shown. It is not ok, and appends nothing, if the document is no JSON.
+// Append appends the document to dst, compact and with [Text] in place of what must not be
+// shown; null is shown. If the document is not JSON, ok is false and nothing is appended.
 func (m *Mask) Append(dst, document []byte) (masked []byte, ok bool) {
 	if !json.Valid(document) {
 		return dst, false

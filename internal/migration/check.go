@@ -14,44 +14,43 @@ import (
 	"github.com/mediamesh/events/migrate"
 )
 
-// A Pair is an event in two neighbouring majors, between which the registry has
-// migrations.
+// A Pair is an event in two neighbouring majors between which the registry has migrations.
 type Pair struct {
 	Registry     *events.Registry
 	Older, Newer *contract.Event
 }
 
-// Fault says what a migration does wrong.
+// Fault is the kind of a migration error.
 type Fault string
 
 const (
-	Fails Fault = "fails" // it does not lead an event to the other version
-	Loses Fault = "loses" // an event that returns is not what it was
+	Fails Fault = "fails" // an event cannot be migrated to the other version
+	Loses Fault = "loses" // an event changes on the round trip
 )
 
-// A Counterexample is an event for which a migration does wrong.
+// A Counterexample is an event for which a migration fails or loses data.
 type Counterexample struct {
 	Fault    Fault
-	From, To string   // versions; an event that returns is of From
-	Path     []string // of what is wrong, nil if that is not one place
-	Err      error    // of Fails
-	Was, Is  string   // of Loses: JSON, "" for absent
-	Event    []byte   // as small as it goes
-	Other    []byte   // what it became in the other version; nil of Fails on the way there
+	From, To string   // versions; a round trip starts at From
+	Path     []string // the place of the problem, nil if it is not a single place
+	Err      error    // set for Fails
+	Was, Is  string   // set for Loses: JSON, "" for absent
+	Event    []byte   // minimized
+	Other    []byte   // the event in the other version; nil if the migration to it failed
 }
 
-// A Result is what a proof found, at most one counterexample for each place.
+// A Result holds what a proof found, with at most one counterexample per place.
 type Result struct {
 	Up, Down       bool // there is a migration
-	Tried          int  // events that were led to the other version
+	Tried          int  // events that were migrated to the other version
 	Counterexample []Counterexample
 }
 
-// most is how many counterexamples are made small, which takes a while.
+// most is the maximum number of counterexamples that are minimized, which takes a while.
 const most = 20
 
-// Prove leads made-up events to the other version and back, both ways. The
-// error is about making them up, or why ctx ended before all were.
+// Prove migrates generated events to the other version and back, in both directions. It
+// returns an error if events could not be generated, or if ctx ended first.
 func (p Pair) Prove(ctx context.Context, seed uint64, count int) (Result, error) {
 	var r Result
 	var up, down events.Migration
@@ -110,25 +109,25 @@ func (p Pair) prove(ctx context.Context, r *Result, t trip, seed uint64, count i
 		r.Counterexample = append(r.Counterexample, *t.smallest(found))
 	}
 	if led == 0 && count > 0 {
-		return fmt.Errorf("%s: none of %d events of %s could be led to %s", t.from.Type, count, t.from.Version, t.to.Version)
+		return fmt.Errorf("%s: none of %d events of %s could be migrated to %s", t.from.Type, count, t.from.Version, t.to.Version)
 	}
 	return nil
 }
 
-// A trip is a way to the other version and back.
+// A trip is a migration to the other version and back.
 type trip struct {
 	Pair
 	migration events.Migration
 	from, to  *contract.Event
-	returns   bool // there is a way back
+	returns   bool // there is a migration back
 }
 
-// judge leads one event there and back; nil if all is well.
+// judge migrates one event there and back; it returns nil if nothing is wrong.
 func (t trip) judge(data []byte) *Counterexample {
 	found := &Counterexample{From: t.from.Version, To: t.to.Version, Event: data}
 	e, err := t.Registry.Decode(data)
 	if err != nil {
-		return nil // a made-up event that is none says nothing about migrations
+		return nil // an invalid generated event says nothing about migrations
 	}
 	other, err := t.migrate(e, t.to.Version)
 	if err != nil {
@@ -154,7 +153,7 @@ func (t trip) judge(data []byte) *Counterexample {
 	return nil
 }
 
-// migrate is the registry's, where a migration that panics fails.
+// migrate calls the registry's Migrate and reports a panic as a failure.
 func (t trip) migrate(e events.Any, to string) (out events.Any, err error) {
 	defer func() {
 		if v := recover(); v != nil {
@@ -164,7 +163,7 @@ func (t trip) migrate(e events.Any, to string) (out events.Any, err error) {
 	return t.Registry.Migrate(e, to)
 }
 
-// compare looks for a difference that was not declared.
+// compare looks for an undeclared difference.
 func (t trip) compare(found *Counterexample, want, returned []byte) *Counterexample {
 	all := differences(nil, nil, jsontree.New(string(want)), jsontree.New(string(returned)))
 	found.Fault = Loses
@@ -193,7 +192,7 @@ func (c *Counterexample) fails(err error) *Counterexample {
 	return c
 }
 
-// kind is the same for counterexamples that say the same.
+// kind is equal for counterexamples that report the same problem.
 func (c *Counterexample) kind() string {
 	why := ""
 	var step *migrate.StepError
@@ -207,7 +206,7 @@ func (c *Counterexample) kind() string {
 	return fmt.Sprint(c.Fault, c.Other == nil, len(c.Path) == 0, " ", wildcards(c.Path), " ", why)
 }
 
-// smallest makes a counterexample as small as it goes.
+// smallest minimizes a counterexample.
 func (t trip) smallest(found *Counterexample) *Counterexample {
 	kind := found.kind()
 	data := shrink(found.Event, func(data []byte) bool {

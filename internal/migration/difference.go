@@ -6,15 +6,14 @@ import (
 	"github.com/mediamesh/events/internal/jsontree"
 )
 
-// A difference is a place where two values are not the same.
+// A difference is a place where two values differ.
 type difference struct {
 	path []string
 	was  string // JSON; "" for absent
 	is   string
 }
 
-// differences lists where b is not as a was: scalars, and what is empty or
-// missing.
+// differences lists where b differs from a: scalars, and empty or missing values.
 func differences(list []difference, path []string, a, b *jsontree.Value) []difference {
 	switch {
 	case a == nil && b == nil:
@@ -40,7 +39,7 @@ func differences(list []difference, path []string, a, b *jsontree.Value) []diffe
 	return list
 }
 
-// missing lists the leaves of a value that is only on one side.
+// missing lists the leaves of a value that only one side has.
 func missing(list []difference, path []string, v *jsontree.Value, set func(*difference, string)) []difference {
 	if len(v.Members()) == 0 {
 		d := difference{path: slices.Clone(path)}
@@ -53,8 +52,8 @@ func missing(list []difference, path []string, v *jsontree.Value, set func(*diff
 	return list
 }
 
-// under tells whether a path is another, which is not empty, or lies below it; "*" in
-// that stands for any name.
+// under reports whether a path is equal to or below another, non-empty one, in which "*"
+// matches any name.
 func under(path, at []string) bool {
 	if len(at) == 0 || len(path) < len(at) {
 		return false

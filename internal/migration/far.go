@@ -5,16 +5,15 @@ import (
 	"github.com/mediamesh/events/internal/jsontree"
 )
 
-// The integers of events that are furthest from zero. Made-up events keep to those that
-// every language can hold, and what a conversion does to the others is worth
-// knowing.
+// Integers of events that are furthest from zero. Generated events use only integers that
+// every language can hold; conversions must be tried with the others too.
 const (
 	leastInteger    = "-9223372036854774784"
 	greatestInteger = "9223372036854774784"
 )
 
-// far gives each integer of the payload that has no limit on one side the value
-// that is furthest off there; where there is none on either, above if up.
+// far sets each integer of the payload that is unlimited on one side to the furthest value
+// on that side. If it is unlimited on both sides, up selects the upper one.
 func far(data []byte, payload *contract.Schema, up bool) []byte {
 	root := jsontree.New(string(data))
 	farIn(root.At("payload"), payload, up)

@@ -19,8 +19,8 @@ func olderPath(m *contract.Migration, s *contract.Step) string {
 	return s.From
 }
 
-// StepAt returns the step that a path of an event is about, nil if none is. The
-// path is of the older version or of the newer.
+// StepAt returns the step that a path of an event belongs to, nil if there is none. The
+// path is of the older or of the newer version.
 func StepAt(m *contract.Migration, path []string, older bool) *contract.Step {
 	var best *contract.Step
 	for _, s := range m.Steps {

@@ -22,10 +22,10 @@ const (
 // the migration in the other direction.
 func TestProve_MayFailExcusesItsOwnDirection(t *testing.T) {
 	const (
-		noteTooLong  = "an event of 1.0.0 cannot be led to 2.0.0: /payload/note must have at most 10 characters, has 11"
-		titleTooLong = "an event of 2.0.0 cannot be led to 1.0.0: /payload/title must have at most 20 characters, has 21"
-		noReturn     = "an event of 1.0.0 cannot return from 2.0.0: /payload/legacy is required"
-		noLegacy     = "an event of 2.0.0 cannot be led to 1.0.0: /payload/legacy is required"
+		noteTooLong  = "an event of 1.0.0 cannot be migrated to 2.0.0: /payload/note must have at most 10 characters, has 11"
+		titleTooLong = "an event of 2.0.0 cannot be migrated to 1.0.0: /payload/title must have at most 20 characters, has 21"
+		noReturn     = "an event of 1.0.0 cannot be migrated back from 2.0.0: /payload/legacy is required"
+		noLegacy     = "an event of 2.0.0 cannot be migrated to 1.0.0: /payload/legacy is required"
 	)
 	drop, giveBack := migrate.Drop("legacy"), migrate.Default("legacy", "false").Back()
 	majors, types := noted(t, olderNote, newerNote)
@@ -42,7 +42,7 @@ func TestProve_MayFailExcusesItsOwnDirection(t *testing.T) {
 		{"both may fail", []migrate.Step{drop, giveBack}, "long notes", "long titles", nil, ""},
 		{"upcast may fail, no downcast succeeds", []migrate.Step{drop}, "long notes", "", []string{noReturn, noLegacy, titleTooLong}, ""},
 		{"both may fail, no downcast succeeds", []migrate.Step{drop}, "long notes", "all", []string{noReturn},
-			"shop.noted: none of 400 events of 2.0.0 could be led to 1.0.0"},
+			"shop.noted: none of 400 events of 2.0.0 could be migrated to 1.0.0"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			both := migrate.Rewrite(types[0], types[1], c.steps...)

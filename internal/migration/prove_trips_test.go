@@ -28,10 +28,10 @@ func TestProve_DoesNotReturnWithoutDowncast(t *testing.T) {
 		tried      int
 		want       []string
 	}{
-		{"upcast only", []events.Migration{both[0]}, true, false, 100, []string{"an event of 1.0.0 cannot be led to 2.0.0: /payload/note must have at most 10 characters, has 11"}},
+		{"upcast only", []events.Migration{both[0]}, true, false, 100, []string{"an event of 1.0.0 cannot be migrated to 2.0.0: /payload/note must have at most 10 characters, has 11"}},
 		{"downcast only", []events.Migration{both[1]}, false, true, 100, []string{
-			"an event of 2.0.0 cannot be led to 1.0.0: /payload/legacy is required",
-			"an event of 2.0.0 cannot be led to 1.0.0: /payload/title must have at most 20 characters, has 21",
+			"an event of 2.0.0 cannot be migrated to 1.0.0: /payload/legacy is required",
+			"an event of 2.0.0 cannot be migrated to 1.0.0: /payload/title must have at most 20 characters, has 21",
 		}},
 		{"none", nil, false, false, 0, nil},
 	} {
@@ -130,7 +130,7 @@ func TestProve_TriesUndeclaredFields(t *testing.T) {
 			// The field is an array, which Convert refuses.
 			up := migrate.Rewrite(types[0], types[1], migrate.Convert(path, path, 2))[0]
 			r, err := migration.Pair{Registry: with(t, types, up), Older: majors[0], Newer: majors[1]}.Prove(t.Context(), 1, 100)
-			want := []string{"an event of 1.0.0 cannot be led to 2.0.0: convert " + path + " to " + path + ", times 2 finds an array, not a number"}
+			want := []string{"an event of 1.0.0 cannot be migrated to 2.0.0: convert " + path + " to " + path + ", times 2 finds an array, not a number"}
 			if diff := cmp.Diff(want, messages(r)); diff != "" || err != nil {
 				t.Errorf("%v (-want +got):\n%s", err, diff)
 			}
@@ -249,7 +249,7 @@ func TestProve_CutsLongValuesInMessages(t *testing.T) {
 			majors, types := noted(t, payload(""), payload(", note: {type: string, enum: ["+c.value+"]}"))
 			both := migrate.Rewrite(types[0], types[1], migrate.Default("note", wire.JSON(`"`+c.value+`"`)))
 			r, err := migration.Pair{Registry: with(t, types, both...), Older: majors[0], Newer: majors[1]}.Prove(t.Context(), 1, 50)
-			want := []string{"/payload/note of an event of 2.0.0 is not what it was when it returns from 1.0.0: it was absent, and is " + c.want}
+			want := []string{"/payload/note of an event of 2.0.0 changes on the round trip through 1.0.0: it was absent and is now " + c.want}
 			if diff := cmp.Diff(want, messages(r)); diff != "" || err != nil {
 				t.Errorf("%v (-want +got):\n%s", err, diff)
 			}

@@ -12,13 +12,13 @@ import (
 	"github.com/mediamesh/events/migrate"
 )
 
-// Repairs mend documents that are no events of the contract.
+// Repairs fix documents that are not events of the contract.
 type Repairs []*contract.Repair
 
-// Document returns a document as it is when it is repaired, and the names of the
-// repairs that were for it; nil if none was, or if it is no sound JSON, which no
-// repair mends. What each of them is for is asked of the document as it came. The
-// error is an *migrate.StepError.
+// Document returns a repaired document and the names of the repairs that applied to it; nil
+// if none applied, or if the document is not well-formed JSON, which no repair can fix. The
+// conditions of all repairs are evaluated on the original document. The error is an
+// *migrate.StepError.
 func (list Repairs) Document(data []byte) (repaired []byte, names []string, err error) {
 	root, err := jsontree.Parse(data)
 	if err != nil {

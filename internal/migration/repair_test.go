@@ -29,7 +29,7 @@ func TestRepairs(t *testing.T) {
 		"both, as the document came": {`{"metadata":{"eventVersion":"1.0"},"payload":{"n":1.0,"a":[2.50],"kB":1.5}}`, `{"metadata":{"eventVersion":"1.0.0"},"payload":{"n":1.0,"b":[2.50],"bytes":1536}}`, "first second"},
 		"another of the values":      {`{"metadata":{"eventVersion":"0.9"},"payload":{"n":1,"a":2}}`, `{"metadata":{"eventVersion":"0.9"},"payload":{"n":1,"b":2}}`, "first"},
 		"null is absent":             {`{"metadata":{"eventVersion":"1.0"},"payload":{"x":{"y":null}}}`, `{"metadata":{"eventVersion":"1.0"},"payload":{"x":{"y":null}}}`, "second"},
-		"a text is no number":        {`{"metadata":{"eventVersion":"0.9"},"payload":{"n":"1"}}`, "", ""},
+		"a text is not a number":     {`{"metadata":{"eventVersion":"0.9"},"payload":{"n":"1"}}`, "", ""},
 		"none is for it":             {`{"metadata":{"eventVersion":"1.0"},"payload":{"x":{"y":0}}}`, "", ""},
 		"no object":                  {`["1.0"]`, "", ""},
 		"unsound":                    {`{"metadata":{"eventVersion":"1.0"},"payload":[1 2]}`, "", ""},

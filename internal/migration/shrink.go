@@ -12,9 +12,8 @@ import (
 
 const shrinkTries = 5_000
 
-// shrink makes a document as small as it goes while wanted holds of it: fields
-// and elements go, texts get shorter, numbers simpler. It does the same each
-// time.
+// shrink makes a document as small as possible while wanted holds for it: it removes fields
+// and elements, shortens texts and simplifies numbers. It is deterministic.
 func shrink(data []byte, wanted func([]byte) bool) []byte {
 	s := shrinker{root: jsontree.New(string(data)), wanted: wanted}
 	for s.pass(s.root) {
@@ -29,14 +28,14 @@ type shrinker struct {
 	tries  int
 }
 
-// holds tells whether what was tried is as wanted.
+// holds reports whether wanted holds for the current attempt.
 func (s *shrinker) holds() bool {
 	s.tries++
 	return s.tries <= shrinkTries && s.wanted(s.root.Append(nil))
 }
 
-// pass tries each change once, from the outside to the inside, and tells whether
-// one of them stayed.
+// pass tries each change once, from the outside in, and reports whether one of them was
+// kept.
 func (s *shrinker) pass(v *jsontree.Value) (changed bool) {
 	for i := len(v.Members()) - 1; i >= 0; i-- {
 		members := v.Members()
@@ -53,7 +52,7 @@ func (s *shrinker) pass(v *jsontree.Value) (changed bool) {
 	return s.simplify(v) || changed
 }
 
-// simplify tries simpler values in place of one.
+// simplify tries simpler values in place of a value.
 func (s *shrinker) simplify(v *jsontree.Value) bool {
 	for _, text := range simpler(v) {
 		was := *v
@@ -66,7 +65,7 @@ func (s *shrinker) simplify(v *jsontree.Value) bool {
 	return false
 }
 
-// simpler lists what may stand in place of a value, the simplest first.
+// simpler lists replacements for a value, the simplest first.
 func simpler(v *jsontree.Value) []string {
 	switch v.Kind() {
 	case '"':
@@ -81,7 +80,7 @@ func simpler(v *jsontree.Value) []string {
 	return nil
 }
 
-// simplerNumbers lists numbers that are shorter, or as long and smaller.
+// simplerNumbers lists numbers that are shorter, or equally long and smaller.
 func simplerNumbers(f float64, text string) []string {
 	list := []string{"0", "1", "-1"}
 	if i := slices.Index(list, text); i >= 0 {
@@ -99,7 +98,7 @@ func simplerNumbers(f float64, text string) []string {
 	})
 }
 
-// shorter lists texts that are shorter, cut between code points, or plainer.
+// shorter lists texts that are shorter, cut between code points, or simpler.
 func shorter(text string) []string {
 	list := []string{`""`, `"a"`}
 	for _, n := range []int{len(text) / 4, len(text) / 2, len(text) * 3 / 4, len(text) - 1} {

@@ -1,6 +1,6 @@
-// Package migration makes of the migrations and repairs that a contract declares
-// what packages events and migrate can run, and proves them: by events that are made up, led
-// to the other version and back.
+// Package migration compiles the migrations and repairs that a contract declares into
+// values that packages events and migrate can run. It also proves them: it migrates
+// generated events to the other version and back.
 package migration
 
 import (
@@ -10,8 +10,8 @@ import (
 	"github.com/mediamesh/events/wire"
 )
 
-// Declared returns the migrations that an event's contract declares, none if it
-// declares none. The descriptors are those of the major before, and its own.
+// Declared returns the migrations that an event's contract declares, if any. The
+// descriptors are those of the previous major and of the event's own.
 func Declared(m *contract.Migration, older, newer events.Descriptor) []events.Migration {
 	if m == nil {
 		return nil
@@ -36,7 +36,7 @@ func steps(declared []*contract.Step) (list []migrate.Step) {
 	return list
 }
 
-// stepsOf does what the calls do that internal/gen writes.
+// stepsOf makes the same steps as the calls that internal/gen generates.
 func stepsOf(s *contract.Step) []migrate.Step {
 	switch s.Op {
 	case contract.StepRename:
@@ -57,7 +57,7 @@ func stepsOf(s *contract.Step) []migrate.Step {
 	}
 	list := []migrate.Step{migrate.MapValues(s.To, pairs(s.Values)...)}
 	if len(s.Back) > 0 {
-		// First, so that it is last on the way back: it gives older names.
+		// First, so that the downgrade undoes it last: it sets older names.
 		list = []migrate.Step{migrate.MapValues(s.To, pairs(s.Back)...).Back(), list[0]}
 	}
 	return list

@@ -8,12 +8,12 @@ import (
 	"github.com/mediamesh/events/internal/jsontree"
 )
 
-// undeclared is the name of a field that no version declares, as those of a newer
-// minor version would be.
+// undeclared is the name of a field that no version declares, like a field of a newer minor
+// version.
 const undeclared = "undeclaredField"
 
-// strange adds a field that is not declared to the payload and to each object in
-// it that has declared fields.
+// strange adds an undeclared field to the payload and to each object in it that has
+// declared fields.
 func strange(data []byte, payload *contract.Schema) []byte {
 	root := jsontree.New(string(data))
 	addTo(root.At("payload"), payload)
@@ -30,7 +30,8 @@ func addTo(v *jsontree.Value, s *contract.Schema) {
 	}
 }
 
-// eachDeclared visits what is in a value with its schema, where one is declared.
+// eachDeclared visits the values within a value that have a declared schema, with that
+// schema.
 func eachDeclared(v *jsontree.Value, s *contract.Schema, visit func(*jsontree.Value, *contract.Schema)) {
 	for _, m := range v.Members() {
 		switch s.Kind {
@@ -46,7 +47,7 @@ func eachDeclared(v *jsontree.Value, s *contract.Schema, visit func(*jsontree.Va
 	}
 }
 
-// wildcards is a path in which elements are all the same.
+// wildcards returns a path with all element indexes replaced by "*".
 func wildcards(path []string) string {
 	list := make([]string, len(path))
 	for i, name := range path {

@@ -12,17 +12,17 @@ import (
 	"github.com/mediamesh/events/migrate"
 )
 
-// Message says in a sentence what is wrong. Its values are made up.
+// Message describes the problem in a sentence. Its values are generated ones.
 func (c *Counterexample) Message() string {
 	switch {
 	case c.Fault == Fails && c.Other == nil:
-		return fmt.Sprintf("an event of %s cannot be led to %s: %s", c.From, c.To, c.why())
+		return fmt.Sprintf("an event of %s cannot be migrated to %s: %s", c.From, c.To, c.why())
 	case c.Fault == Fails:
-		return fmt.Sprintf("an event of %s cannot return from %s: %s", c.From, c.To, c.why())
+		return fmt.Sprintf("an event of %s cannot be migrated back from %s: %s", c.From, c.To, c.why())
 	case c.Path == nil:
-		return fmt.Sprintf("an event of %s returns from %s with the same values in other words: their order, or how a number is written", c.From, c.To)
+		return fmt.Sprintf("an event of %s returns from %s with equal values but different text: the order of fields, or how a number is written", c.From, c.To)
 	}
-	return fmt.Sprintf("%s of an event of %s is not what it was when it returns from %s: %s", jsonpointer.Join("", c.Path...), c.From, c.To, c.change())
+	return fmt.Sprintf("%s of an event of %s changes on the round trip through %s: %s", jsonpointer.Join("", c.Path...), c.From, c.To, c.change())
 }
 
 func (c *Counterexample) change() string {
@@ -30,12 +30,12 @@ func (c *Counterexample) change() string {
 	case c.Is == "":
 		return brief(c.Was) + " is gone"
 	case c.Was == "":
-		return "it was absent, and is " + brief(c.Is)
+		return "it was absent and is now " + brief(c.Is)
 	}
 	return brief(c.Was) + " became " + brief(c.Is)
 }
 
-// brief is a value that is not too long to be read.
+// brief truncates a value that is too long to read.
 func brief(text string) string {
 	const most = 60
 	if runes := []rune(text); len(runes) > most {
@@ -44,7 +44,7 @@ func brief(text string) string {
 	return text
 }
 
-// why is the error without what has been said.
+// why returns the text of the error without the parts that Message already has.
 func (c *Counterexample) why() string {
 	var migration *events.MigrationError
 	var invalid *events.InvalidError
@@ -60,44 +60,44 @@ func (c *Counterexample) why() string {
 	return c.Err.Error()
 }
 
-// Help says what to do about it, by the migration that the contract declares.
+// Help suggests what to change in the migration that the contract declares.
 func (c *Counterexample) Help(m *contract.Migration) string {
 	step := c.step(m)
 	up := (m.From.Version == c.From) == (c.Other == nil)
 	switch {
 	case c.Fault == Loses && step == nil:
-		return "no step is about it: lead it over by one, or drop it"
+		return "no step covers it: migrate it with a step, or drop it"
 	case c.Fault == Loses:
-		return fmt.Sprintf("if that may be so, declare it beside the step %q, loses: WHY; if not, correct the step", step)
+		return fmt.Sprintf("if the loss is acceptable, declare it on the step %q with loses: WHY; otherwise correct the step", step)
 	case up:
 		return helpUp(step)
 	}
-	return helpDown(step) + "; or declare notAllBack: WHY, if readers of the older version need not get such events"
+	return helpDown(step) + "; or declare notAllBack: WHY if readers of the older version do not need such events"
 }
 
 func helpUp(step *contract.Step) string {
 	switch {
 	case step == nil:
-		return "no step takes care of it: add one, such as a default; or widen what the newer version admits"
+		return "no step handles it: add one, such as a default, or widen what the newer version accepts"
 	case step.Op == contract.StepMap:
-		return fmt.Sprintf("give %q a value for each that the older version has", step)
+		return fmt.Sprintf("give %q a value for each value of the older version", step)
 	}
-	return fmt.Sprintf("%q gives it what the newer version does not admit: correct the step, or widen that", step)
+	return fmt.Sprintf("%q gives it a value that the newer version does not accept: correct the step, or widen the newer version", step)
 }
 
 func helpDown(step *contract.Step) string {
 	switch {
 	case step == nil:
-		return "no step takes care of it: add one"
+		return "no step handles it: add one"
 	case step.Op == contract.StepDrop:
-		return fmt.Sprintf("give %q a value for the way back, back: VALUE", step)
+		return fmt.Sprintf("give %q a value for the downgrade with back: VALUE", step)
 	case step.Op == contract.StepMap:
-		return fmt.Sprintf("give %q a value for each that only the newer version has, back: {NEWER: OLDER}", step)
+		return fmt.Sprintf("give %q a value for each value that only the newer version has, with back: {NEWER: OLDER}", step)
 	}
-	return fmt.Sprintf("%q gives it what the older version does not admit: correct the step", step)
+	return fmt.Sprintf("%q gives it a value that the older version does not accept: correct the step", step)
 }
 
-// step is the step that a counterexample is about, nil if it is about none.
+// step returns the step that a counterexample is about, nil if there is none.
 func (c *Counterexample) step(m *contract.Migration) *contract.Step {
 	var failed *migrate.StepError
 	if errors.As(c.Err, &failed) {
@@ -110,13 +110,12 @@ func (c *Counterexample) step(m *contract.Migration) *contract.Step {
 	}
 	older := m.From.Version == c.From
 	if c.Fault == Fails && c.Other == nil {
-		older = !older // what is invalid is what it became
+		older = !older // the invalid event is the migrated one
 	}
 	return StepAt(m, c.Path, older)
 }
 
-// Pos is where in the contract it is to be mended: at the step, else at the
-// migration.
+// Pos is the position in the contract to correct: the step, or else the migration.
 func (c *Counterexample) Pos(m *contract.Migration) contract.Pos {
 	if s := c.step(m); s != nil {
 		return s.Pos
@@ -124,15 +123,15 @@ func (c *Counterexample) Pos(m *contract.Migration) contract.Pos {
 	return m.Pos
 }
 
-// GoHelp says what to do about it in a migration that is written in Go.
+// GoHelp suggests what to change in a migration that is written in Go.
 func (c *Counterexample) GoHelp() string {
 	switch {
 	case c.Fault == Loses && slices.Contains(c.Path, undeclared):
-		return "carry over what the payload has in Unknown, of nested objects too"
+		return "copy the payload's Unknown, including that of nested objects"
 	case c.Fault == Loses && c.Path == nil:
-		return "carry Unknown over in its order"
+		return "copy Unknown in its original order"
 	case c.Fault == Loses:
-		return fmt.Sprintf("carry it over, or declare the loss where the migration is registered: .Loses(%q, WHY)", "/"+strings.ReplaceAll(wildcards(c.Path), ".", "/"))
+		return fmt.Sprintf("copy it, or declare the loss where the migration is registered: .Loses(%q, WHY)", "/"+strings.ReplaceAll(wildcards(c.Path), ".", "/"))
 	}
-	return "have the migration lead every event of the version, or declare where it is registered that it does not: .MayFail(WHY)"
+	return "make the migration convert every event of the version, or declare where it is registered that it may fail: .MayFail(WHY)"
 }

@@ -47,11 +47,10 @@ type sequenceBatch struct {
 	Offset   int64 `json:"offset"`
 }
 
-// RestoreProducers makes a broker that was killed remember the sequence numbers of
-// its producers, as Kafka does: from the batches in the partitions. Producers of
-// transactions that were under way are fenced for good: the broker would forget that
-// when it is killed again. It must be called before the broker starts, for a directory
-// that [Needed] is true of.
+// RestoreProducers restores the sequence numbers of a broker's producers after a kill, as
+// Kafka does: from the batches in the partitions. Producers with open transactions are
+// fenced permanently: the broker would forget that if it were killed again. Call it before
+// the broker starts, for a directory for which [Needed] is true.
 func RestoreProducers(dir string) error {
 	f := sequenceFile{Version: 1, Windows: []*sequence{}}
 	open := make(map[int64]int16)

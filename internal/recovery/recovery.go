@@ -15,8 +15,8 @@ import (
 	"github.com/twmb/franz-go/pkg/kmsg"
 )
 
-// Needed tells whether a data directory is of a broker that did not close it. It
-// is to be asked before the broker starts.
+// Needed reports whether the broker of a data directory did not close it. Call it before
+// the broker starts.
 func Needed(dir string) bool {
 	_, used := os.Stat(filepath.Join(dir, "topics.json"))
 	_, closed := os.Stat(filepath.Join(dir, "session_state.json"))

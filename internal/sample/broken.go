@@ -9,20 +9,19 @@ import (
 	"github.com/mediamesh/events/wire"
 )
 
-// Broken is a document that breaks one rule of its event's schema, and none
-// besides.
+// Broken is a document that breaks exactly one rule of its event's schema.
 type Broken struct {
 	Pointer  string // of the value that breaks it, or of the field that is missing
 	Rule     string // the schema's keyword, "maxLength"
-	What     string // what stands there, in a few words
+	What     string // a short description of the value
 	Document []byte
 }
 
-// BreakEach returns documents that break the event's schema, each in one rule
-// at one place: every rule of every field that an example can show. It leaves
-// out what no document can break (any JSON), and what none breaks alone: the
-// length of a text that has to match a pattern, limits that an event of 1 MiB
-// cannot pass, and the event's type, which makes another event of it.
+// BreakEach returns documents that break the event's schema, each in one rule at one place:
+// every rule of every field of the full example. It leaves out what no document can break
+// (any JSON) and what cannot be broken alone: the length of a text that must match a
+// pattern, limits beyond the event size of 1 MiB, and the event's type, which would make it
+// another event.
 func BreakEach(e *contract.Event) ([]Broken, error) {
 	document, err := plainly(e, true).document(e)
 	if err != nil {

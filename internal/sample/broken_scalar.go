@@ -146,7 +146,7 @@ func (b *breaker) number(v *jsontree.Value, s *contract.Schema, pointer string) 
 	}
 }
 
-// exampleFraction is no integer, and within the limits if there is room.
+// exampleFraction is not an integer, and within the limits if there is room.
 func exampleFraction(s *contract.Schema) float64 {
 	low, high := limits(s, -1<<40, 1<<40, 1)
 	f := math.Min(math.Max(1, low), high)

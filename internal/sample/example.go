@@ -13,10 +13,9 @@ import (
 	"github.com/mediamesh/events/wire"
 )
 
-// Example returns a valid document of an event type, plain to the eye: what
-// every field may hold on an ordinary day. full has every field, otherwise
-// there are only those that are required. The same event has the same example.
-// The error says which field nothing valid could be made up for.
+// Example returns a valid document of an event type with ordinary values. With full it has
+// every field, otherwise only the required ones. The same event always gets the same
+// example. The error names the field for which no valid value could be generated.
 func Example(e *contract.Event, full bool) ([]byte, error) {
 	return plainly(e, full).event(e)
 }
@@ -73,7 +72,7 @@ type examples struct {
 	err    error // the first
 }
 
-// has tells whether an object has a field.
+// has reports whether an object has a field.
 func (x *examples) has(f *contract.Field) bool {
 	return f.Required || x.full || x.varied && x.source.oneIn(2)
 }
@@ -178,7 +177,7 @@ var exampleFormats = map[contract.Format]string{
 	contract.FormatUUID:           "0198c7a1-5b3e-7c4d-9f00-a1b2c3d4e5f6",
 }
 
-// ExampleTime is when everything happens in examples.
+// ExampleTime is the timestamp of all examples.
 const ExampleTime = "2026-01-15T09:30:00.000Z"
 
 // text is what a field is called, within its limits.

@@ -24,8 +24,8 @@ func TestEvents_GiveUpAtTheSizeOfAnEvent(t *testing.T) {
 		{"numbers", `{type: array, minItems: 2147483647, items: {type: integer}}`, "20 attempts were all " + tooLarge, "its example is " + tooLarge},
 		{"texts", `{type: array, minItems: 2000, items: {type: string, minLength: 1000}}`, "20 attempts were all " + tooLarge, "its example is " + tooLarge},
 		{"lists of lists", `{$ref: T0}`, "20 attempts were all " + tooLarge, "its example is " + tooLarge},
-		{"repetitions of repetitions", `{type: string, pattern: "^` + strings.Repeat("(", 60) + `a` + strings.Repeat("+)", 60) + `$"}`, "no text could be made up", "no text could be made up"},
-		{"repetitions of nothing", `{type: string, pattern: "^` + strings.Repeat("(", 60) + `b?` + strings.Repeat("x?)+", 60) + `$", maxLength: 1}`, "no text could be made up", "no text could be made up"},
+		{"repetitions of repetitions", `{type: string, pattern: "^` + strings.Repeat("(", 60) + `a` + strings.Repeat("+)", 60) + `$"}`, "no text could be generated", "no text could be generated"},
+		{"repetitions of nothing", `{type: string, pattern: "^` + strings.Repeat("(", 60) + `b?` + strings.Repeat("x?)+", 60) + `$", maxLength: 1}`, "no text could be generated", "no text could be generated"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			e := growing(t, c.field)

@@ -17,7 +17,7 @@ func newRandom(seed uint64, name string) *random {
 
 func (r *random) uint64() uint64 { return r.pcg.Uint64() }
 
-// below draws from 0 to n-1; that some come a little more often is no matter.
+// below returns a number from 0 to n-1. A slight bias does not matter.
 func (r *random) below(n int) int { return int(r.uint64() % uint64(n)) }
 
 // between draws from least to most, both included.

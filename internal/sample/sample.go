@@ -1,7 +1,7 @@
-// Package sample makes up events by a contract: valid, as the library writes
-// them, and the same for the same seed on every machine. It takes care to be
-// nasty within the rules: lengths at their limits, quotes, control characters,
-// emoji, numbers that are hard to write.
+// Package sample generates events from a contract: valid, in the form that the library
+// writes, and the same for the same seed on every machine. They are as hard to process as
+// the rules allow: lengths at their limits, quotes, control characters, emoji, numbers that
+// are hard to write.
 package sample
 
 import (
@@ -13,7 +13,7 @@ import (
 	"github.com/mediamesh/events/wire"
 )
 
-// A Source makes up one event after the other.
+// A Source generates events.
 type Source struct {
 	*random
 	err  error
@@ -21,19 +21,18 @@ type Source struct {
 	made int
 }
 
-// ErrTooLarge is in the error of an event that is larger than an event may be, whatever
-// is made up for it.
+// ErrTooLarge is wrapped by the error for an event whose every document is larger than an
+// event may be.
 var ErrTooLarge = fmt.Errorf("larger than %d bytes; its limits ask for more than an event may hold", wire.MaxSize)
 
 // errTextTooLarge is about a text.
 var errTextTooLarge = fmt.Errorf("a text of its length is %w", ErrTooLarge)
 
-// New returns a source that makes up the same events for the same seed and
-// name, and others for another name.
+// New returns a source. The same seed and name give the same events.
 func New(seed uint64, name string) *Source { return &Source{random: newRandom(seed, name)} }
 
-// Event returns a valid document of the event type. The error says which field
-// nothing valid could be made up for.
+// Event returns a valid document of the event type. The error names the field for which no
+// valid value could be generated.
 func (s *Source) Event(e *contract.Event) ([]byte, error) {
 	const attempts = 20 // long texts may add up to more than an event may hold
 	for range attempts {
@@ -51,13 +50,12 @@ func (s *Source) Event(e *contract.Event) ([]byte, error) {
 	return nil, fmt.Errorf("%s: %d attempts were all %w", e.Type, attempts, ErrTooLarge)
 }
 
-// Made is how many bytes [Source.Event] has made up so far, with those of documents that
-// were too large.
+// Made is the number of bytes that [Source.Event] has generated so far, including documents
+// that were too large.
 func (s *Source) Made() int { return s.made }
 
-// Plausible returns a valid document of the event type as there may be on an ordinary
-// day: names, numbers and times that differ from one to the next, and nothing nasty.
-// Its errors are as those of [Example].
+// Plausible returns a valid document of the event type with ordinary names, numbers and
+// times that differ from one document to the next. Its errors are those of [Example].
 func (s *Source) Plausible(e *contract.Event) ([]byte, error) {
 	return (&examples{source: s, varied: true}).event(e)
 }

@@ -202,7 +202,7 @@ func TestAnyContract(t *testing.T) {
 
 func TestNothingIsValid(t *testing.T) {
 	for field, want := range map[string]string{
-		`{type: string, pattern: "^abc$", maxLength: 2}`:                        "order.placed: order/placed.yaml:6: field: no text could be made up that its pattern and its lengths admit; loosen one of them",
+		`{type: string, pattern: "^abc$", maxLength: 2}`:                        "order.placed: order/placed.yaml:6: field: no text could be generated that matches its pattern and lengths; loosen one of them",
 		`{type: string, format: email, minLength: 2, maxLength: 4}`:             "order.placed: order/placed.yaml:6: field: nothing of its format is of its length; loosen the length",
 		`{type: array, items: {type: string, minLength: 1000}, minItems: 2000}`: "order.placed: 20 attempts were all larger than 1048576 bytes; its limits ask for more than an event may hold",
 	} {

@@ -104,5 +104,5 @@ func (s *Source) matching(pattern string, least, most int) (string, error) {
 			return text, nil
 		}
 	}
-	return "", errors.New("no text could be made up that its pattern and its lengths admit; loosen one of them")
+	return "", errors.New("no text could be generated that matches its pattern and lengths; loosen one of them")
 }

@@ -1,5 +1,5 @@
-// Package subjects reads and writes the contract that a schema registry holds: the
-// JSON Schemas of events, each under a subject.
+// Package subjects reads and writes a contract in a schema registry: the JSON Schemas of
+// events, each under a subject.
 package subjects
 
 import (
@@ -9,7 +9,7 @@ import (
 	"github.com/mediamesh/events/registry"
 )
 
-// A Naming says under which subject an event's schema is.
+// A Naming determines the subject of an event's schema.
 type Naming = registry.Naming
 
 // The namings, as package registry has them.
@@ -22,7 +22,7 @@ const (
 // Namings lists all namings.
 func Namings() []Naming { return registry.Namings() }
 
-// mayHold tells whether a subject may be that of an event of the domain, which
+// mayHold reports whether a subject may be that of an event of the domain, which
 // the contract perhaps does not have any more.
 func mayHold(n Naming, subject string, d *contract.Domain, topic string) bool {
 	switch n {

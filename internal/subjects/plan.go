@@ -14,23 +14,23 @@ import (
 	"github.com/twmb/franz-go/pkg/sr"
 )
 
-// A Registration is an event's schema, and what a registry has of it.
+// A Registration is an event's schema with its state in a registry.
 type Registration struct {
 	Event   *contract.Event
 	Subject string
 	Text    string // of the schema
-	// Held tells whether the registry has that very schema, and then ID and Version
-	// are what it calls it.
+	// Held reports whether the registry has exactly that schema. ID and Version are then
+	// the registry's.
 	Held        bool
 	ID, Version int
-	// New tells that the registry does not have the subject yet.
+	// New reports whether the registry does not have the subject yet.
 	New bool
-	// Level is by what the registry checks new schemas of the subject, "NONE". "" if
-	// it does not say.
+	// Level is the compatibility level by which the registry checks new schemas of the
+	// subject, such as "NONE". "" if it is not known.
 	Level string
 }
 
-// A ClashError says that two event types would share a subject, where the registry
+// A ClashError reports that two event types would share a subject, so that the registry
 // would take one for a change of the other.
 type ClashError struct{ Subject, One, Other string }
 
@@ -38,13 +38,13 @@ func (e *ClashError) Error() string {
 	return fmt.Sprintf("%s and %s would both be under the subject %s", e.One, e.Other, e.Subject)
 }
 
-// A Registrar writes a contract into a registry.
+// A Registrar registers a contract in a registry.
 type Registrar struct {
 	client *connection
 	config Config
 }
 
-// NewRegistrar returns one. The error is an *[Error].
+// NewRegistrar returns a Registrar. The error is an *[Error].
 func NewRegistrar(config Config) (*Registrar, error) {
 	client, err := config.connect()
 	if err != nil {
@@ -53,8 +53,8 @@ func NewRegistrar(config Config) (*Registrar, error) {
 	return &Registrar{client, config}, nil
 }
 
-// Plan finds out what is to be registered of a contract: each event, older majors of
-// a subject first. The error is a *[ClashError], an *[Error], or that of ctx.
+// Plan determines what to register of a contract: each event, older majors of a subject
+// first. The error is a *[ClashError], an *[Error], or that of ctx.
 func (r *Registrar) Plan(ctx context.Context, c *contract.Contract) ([]*Registration, error) {
 	var list []*Registration
 	typeOf := map[string]string{}
@@ -109,8 +109,8 @@ func (r *Registrar) look(ctx context.Context, one *Registration) error {
 
 func (r *Registration) schema() sr.Schema { return sr.Schema{Schema: r.Text, Type: sr.TypeJSON} }
 
-// Objection asks the registry what it has against a schema, by its own rules; ""
-// if nothing.
+// Objection asks the registry why it would refuse a schema by its own rules; "" if it would
+// not.
 func (r *Registrar) Objection(ctx context.Context, one *Registration) (string, error) {
 	if one.Held || one.New {
 		return "", nil
@@ -131,9 +131,9 @@ func (r *Registrar) Objection(ctx context.Context, one *Registration) (string, e
 	return r.client.url.Text(cmp.Or(strings.Join(answer.Messages, "; "), answer.Reason, "it does not say why")), nil
 }
 
-// Register registers a schema that is not held, and says what the registry calls it.
-// If open is set, the registry is told first not to check the subject itself: level
-// NONE.
+// Register registers a schema that is not held, and returns the registry's ID and version.
+// If open is set, it also sets the subject's compatibility level to NONE, so that the
+// registry does not check it.
 func (r *Registrar) Register(ctx context.Context, one *Registration, open bool) error {
 	if open && !one.New {
 		if err := r.open(ctx, one); err != nil {
@@ -164,7 +164,7 @@ func (r *Registrar) open(ctx context.Context, one *Registration) error {
 	return nil
 }
 
-// missing tells that a registry has no such subject or schema.
+// missing reports whether a registry has no such subject or schema.
 func missing(err error) bool {
 	answer, ok := errors.AsType[*sr.ResponseError](err)
 	return ok && answer.StatusCode == http.StatusNotFound

@@ -16,12 +16,11 @@ import (
 	"github.com/twmb/franz-go/pkg/sr"
 )
 
-// Config says where a registry is and what is read of it. URL and Topic must be
-// set.
+// Config selects a registry and what to read from it. URL and Topic must be set.
 type Config struct {
-	// URL is where the registry answers, "https://registry.example.com:8081".
+	// URL is the registry's URL, "https://registry.example.com:8081".
 	URL string
-	// User and Password are for HTTP's basic authentication. Default none.
+	// User and Password are for HTTP basic authentication. Default none.
 	User, Password string
 	// InsecureHTTP allows credentials to be sent to an http URL of another machine.
 	InsecureHTTP bool
@@ -31,8 +30,8 @@ type Config struct {
 	Topic func(domain, wireName string) string
 }
 
-// An Error says that a registry cannot be read, or that it holds something else
-// than events' JSON Schemas where those should be.
+// An Error reports that a registry cannot be read, or that a subject holds something other
+// than the JSON Schemas of an event.
 type Error struct {
 	Subject string // "" if it is about the registry
 	Err     error
@@ -47,11 +46,10 @@ func (e *Error) Error() string {
 
 func (e *Error) Unwrap() error { return e.Err }
 
-// Read reads the newest schema of each major version of a contract's events,
-// and of such that the contract does not have any more: subjects that a domain
-// of it would have. What the registry does not have, the result does not have
-// either. Lines are those of the schemas, files are named after the subjects.
-// The error is an *[Error], or that of ctx.
+// Read reads the newest schema of each major version of a contract's events, and of events
+// that the contract no longer has, by the subjects of its domains. Events that are not in
+// the registry are not in the result. Lines are those of the schemas, and files are named
+// after the subjects. The error is an *[Error], or that of ctx.
 func Read(ctx context.Context, config Config, c *contract.Contract) (*contract.Contract, error) {
 	found, _, err := Pull(ctx, config, c)
 	return found, err
@@ -121,7 +119,7 @@ func (r *reader) read(ctx context.Context) error {
 	return nil
 }
 
-// concerns tells whether a subject may hold an event of the contract.
+// concerns reports whether a subject may hold an event of the contract.
 func (r *reader) concerns(subject string) bool {
 	for _, d := range r.wanted.Domains {
 		for _, e := range d.Events {
@@ -171,7 +169,7 @@ func (r *reader) subject(ctx context.Context, subject string) error {
 	return nil
 }
 
-// complete tells whether major 1 was seen, and all that the contract has.
+// complete reports whether major 1 was seen, and all that the contract has.
 func (r *reader) complete(wireName string, seen map[int]bool) bool {
 	for _, e := range r.wanted.Events() {
 		if e.Type == wireName && !seen[e.Major] {
@@ -200,7 +198,7 @@ func (r *reader) take(s Schema) {
 	r.found.Domains = append(r.found.Domains, e.Domain)
 }
 
-// failed keeps what tells the reader of an error something.
+// failed returns the part of an error that is useful to the user.
 func (c *connection) failed(ctx context.Context, subject string, err error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()

@@ -107,7 +107,7 @@ func TestRead(t *testing.T) {
 	}
 }
 
-func TestReadSaysWhatIsWrong(t *testing.T) {
+func TestRead_Errors(t *testing.T) {
 	for _, c := range []struct {
 		name string
 		seed func(*srfake.Registry)
@@ -132,7 +132,7 @@ func TestReadSaysWhatIsWrong(t *testing.T) {
 	}
 }
 
-func TestReadAsksWithCredentials(t *testing.T) {
+func TestRead_SendsCredentials(t *testing.T) {
 	r := registry(t, srfake.WithAuth("Basic dTpw")) // u:p
 	r.SeedSchema("playback.started", 1, 1, schemaOf(t, 1))
 	config := subjects.Config{URL: r.URL(), Topic: topics}
@@ -146,7 +146,7 @@ func TestReadAsksWithCredentials(t *testing.T) {
 	}
 }
 
-func TestReadEndsWithItsContext(t *testing.T) {
+func TestRead_StopsWithContext(t *testing.T) {
 	r := registry(t)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()

@@ -1,9 +1,9 @@
-// Package terminal keeps text that others chose from commanding what shows it: a
-// terminal by control characters, a reader's eye by invisible and reordering ones, a
-// build server by lines that it takes for commands.
+// Package terminal makes untrusted text safe to display: control characters cannot control
+// a terminal, invisible and reordering characters cannot mislead a reader, and lines cannot
+// be commands for a build server.
 //
-// It is the only place that does, between a command and its two streams. It never
-// looks at what the text means.
+// It sits between a command and its two output streams, and is the only place that does
+// this. It never looks at what the text means.
 package terminal
 
 import (
@@ -22,7 +22,7 @@ import (
 //
 //   - control characters but line feeds and tabs, format characters (such as U+202E,
 //     right-to-left override), line and paragraph separators, private-use
-//     characters, and U+FFFD for bytes that are no UTF-8;
+//     characters, and U+FFFD for bytes that are not UTF-8;
 //   - what commands of GitHub Actions, Azure Pipelines and TeamCity begin with: the
 //     second colon of a line that begins with "::", and the bracket of "##[" and
 //     "##word[".
@@ -227,7 +227,7 @@ func (w *Writer) escape(out, text []byte) (escaped, rest []byte) {
 	return out, nil
 }
 
-// harmless tells whether an ASCII character may stand where it does.
+// harmless reports whether an ASCII character may stand where it does.
 func (p position) harmless(c byte, command bool) bool {
 	switch {
 	case c == '\n' || c == '\t':
@@ -319,7 +319,7 @@ func (w *Writer) styled(text []byte) []byte {
 	return text
 }
 
-// shown tells whether a character that is not ASCII is shown as itself.
+// shown reports whether a character that is not ASCII is shown as itself.
 func shown(r rune) bool {
 	return !unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Co)
 }

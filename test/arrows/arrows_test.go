@@ -189,7 +189,7 @@ func local(path string) (string, bool) {
 	return strings.CutPrefix(path, module+"/")
 }
 
-// below tells whether a folder is another one or lies below it.
+// below reports whether a folder is another one or lies below it.
 func below(folder, other string) bool {
 	return folder == other || other != "." && strings.HasPrefix(folder, other+"/")
 }

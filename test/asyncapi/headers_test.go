@@ -15,7 +15,7 @@ import (
 
 // otherForms are headers of records that the documents do not describe.
 var otherForms = []string{
-	"HeaderDeadLetter", // dead letters are no events
+	"HeaderDeadLetter", // dead letters are not events
 	"HeaderSchemaID",   // framed for a schema registry, which a publisher must be told to do
 }
 

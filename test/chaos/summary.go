@@ -108,7 +108,7 @@ func (s *summary) controls(list []campaign.Outcome) {
 	}
 }
 
-// ok tells that all is as it should be.
+// ok reports whether all is as it should be.
 func (s *summary) ok() bool {
 	missed := slices.Contains(slices.Collect(maps.Values(s.Controls)), false)
 	return len(s.Faults) == 0 && (s.Settled || !s.campaign) && !missed && (s.Sound == nil || *s.Sound)

@@ -20,7 +20,7 @@ func verdict(faults map[check.Fault]int) *check.Verdict {
 	}
 }
 
-func TestWhatMakesACampaignFail(t *testing.T) {
+func TestSummary_Failures(t *testing.T) {
 	skip := *broken.Find("unbounded-skip")
 	sound := broken.Flaw{}
 	for _, test := range []struct {

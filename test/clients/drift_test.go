@@ -14,7 +14,7 @@ import (
 // A producer that has drifted from the contract harms nobody else: its record
 // is put aside, what is wrong with it can be read by any client, and the
 // records behind it, of the same key even, are handled.
-func TestDriftedProducerBlocksNobody(t *testing.T) {
+func TestDriftedProducer_DoesNotBlockOthers(t *testing.T) {
 	s := newStage(t, "ingest.events")
 	sent := s.services(t, "drifted", "repaired", "ingest")
 	drifted := sent[0]

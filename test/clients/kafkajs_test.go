@@ -59,7 +59,7 @@ func TestDeployedServicesReachOurHandlers(t *testing.T) {
 }
 
 // A kafkajs group reads what we publish, commits, leaves, and goes on there.
-func TestKafkajsReadsWhatWePublish(t *testing.T) {
+func TestKafkajs_ReadsPublishedEvents(t *testing.T) {
 	for name, codec := range map[string]kafka.Compression{"none": kafka.CompressionNone, "gzip": kafka.CompressionGzip} {
 		t.Run(name, func(t *testing.T) {
 			s := newStage(t, "content.events")

@@ -105,7 +105,7 @@ func (s *stage) plainForLibrdkafka(t *testing.T) bool {
 	return false
 }
 
-func TestKcatReadsWhatWePublish(t *testing.T) {
+func TestKcat_ReadsPublishedEvents(t *testing.T) {
 	for name, codec := range map[string]kafka.Compression{"none": kafka.CompressionNone, "gzip": kafka.CompressionGzip} {
 		t.Run(name, func(t *testing.T) {
 			s := newStage(t, "content.events")

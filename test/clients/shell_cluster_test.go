@@ -95,7 +95,7 @@ func TestShellACLs(t *testing.T) {
 }
 
 // What the embedded broker does not have, the tools say so.
-func TestShellNamesWhatIsUnsupported(t *testing.T) {
+func TestShell_ReportsUnsupportedRequests(t *testing.T) {
 	if !embedded {
 		t.Log("a real cluster has all of it")
 		return

@@ -52,7 +52,7 @@ var odd = rapid.Map(rapid.SliceOfN(rapid.SampledFrom([]string{
 	"a", "Z0", "cms-service", "%", "%25", "%41", "%00", "%C3%A9", " ", "/", "//", ":", "?", "#", "@", "[", "é", "😀", "\\", "\"", "\x00", "\n", "\u0085", "http://", "a:b",
 }), 1, 10), func(list []string) string { return strings.Join(list, "") })
 
-func TestTheSDKReadsWhatWeWrite(t *testing.T) {
+func TestSDK_ReadsOurCloudEvents(t *testing.T) {
 	eachEvent(t, func(t *rapid.T, e events.Any) {
 		for name, mode := range modes {
 			rec, err := cloudevents.Encode(e, mode)
@@ -90,7 +90,7 @@ func TestTheSDKReadsWhatWeWrite(t *testing.T) {
 	})
 }
 
-// plain tells that a text has nothing that would have to be escaped anywhere.
+// plain reports whether a text has nothing that would have to be escaped anywhere.
 func plain(s string) bool {
 	return strings.IndexFunc(s, func(c rune) bool { return !strings.ContainsRune("abcdefghijklmnopqrstuvwxyzZ0-", c) }) < 0
 }
@@ -105,7 +105,7 @@ func extension(e *event.Event, name string) string {
 
 // What goes from us through the SDK, into either mode, comes back as it was, save
 // that the SDK's times are in UTC and that a number is a string once it was a header.
-func TestWeReadWhatTheSDKPassesOn(t *testing.T) {
+func TestSDK_PassesOnCloudEventsThatWeRead(t *testing.T) {
 	eachEvent(t, func(t *rapid.T, e events.Any) {
 		e.Metadata.Timestamp = e.Metadata.Timestamp.UTC()
 		if year := e.Metadata.Timestamp.Year(); year < 0 || year > 9999 {

@@ -46,7 +46,7 @@ func licencesOf(module, dir string) ([]string, error) {
 	return found, nil
 }
 
-// isLicence tells whether a file has the text of a licence, by its name. Go files are
+// isLicence reports whether a file has the text of a licence, by its name. Go files are
 // code, whatever they are called.
 func isLicence(name string) bool {
 	upper := strings.ToUpper(name)

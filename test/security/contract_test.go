@@ -26,12 +26,12 @@ func TestContract_FilesThatAreNone(t *testing.T) {
 		path  string
 		want  string
 	}{
-		"link to a secret":  {func(p string) error { return os.Symlink(secret, p) }, "types/Secret.yaml", "types/Secret.yaml:1: file: cannot be read: open types/Secret.yaml: it is no regular file"},
-		"link to a device":  {func(p string) error { return os.Symlink("/dev/zero", p) }, "types/Zero.yaml", "types/Zero.yaml:1: file: cannot be read: open types/Zero.yaml: it is no regular file"},
-		"link to the input": {func(p string) error { return os.Symlink("/dev/stdin", p) }, "shop/placed.yaml", "shop/placed.yaml:1: file: cannot be read: open shop/placed.yaml: it is no regular file"},
+		"link to a secret":  {func(p string) error { return os.Symlink(secret, p) }, "types/Secret.yaml", "types/Secret.yaml:1: file: cannot be read: open types/Secret.yaml: it is not a regular file"},
+		"link to a device":  {func(p string) error { return os.Symlink("/dev/zero", p) }, "types/Zero.yaml", "types/Zero.yaml:1: file: cannot be read: open types/Zero.yaml: it is not a regular file"},
+		"link to the input": {func(p string) error { return os.Symlink("/dev/stdin", p) }, "shop/placed.yaml", "shop/placed.yaml:1: file: cannot be read: open shop/placed.yaml: it is not a regular file"},
 		"link to a folder":  {func(p string) error { return os.Symlink(outside, p) }, "types", ""},
-		"pipe":              {func(p string) error { return syscall.Mkfifo(p, 0o600) }, "types/Pipe.yaml", "types/Pipe.yaml:1: file: cannot be read: open types/Pipe.yaml: it is no regular file"},
-		"catalog":           {func(p string) error { return os.Symlink(secret, p) }, "catalog.yaml", "catalog.yaml:1: file: cannot be read: open catalog.yaml: it is no regular file"},
+		"pipe":              {func(p string) error { return syscall.Mkfifo(p, 0o600) }, "types/Pipe.yaml", "types/Pipe.yaml:1: file: cannot be read: open types/Pipe.yaml: it is not a regular file"},
+		"catalog":           {func(p string) error { return os.Symlink(secret, p) }, "catalog.yaml", "catalog.yaml:1: file: cannot be read: open catalog.yaml: it is not a regular file"},
 		"huge": {func(p string) error {
 			if err := os.WriteFile(p, []byte("type: string\n"), 0o600); err != nil {
 				return err

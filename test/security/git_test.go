@@ -131,7 +131,7 @@ func TestGit_ContractThatLeadsElsewhere(t *testing.T) {
 		}
 		for dir, contract := range map[string]string{repo: "contract", filepath.Join(repo, "example"): "../contract"} {
 			got := mediamesh(t, dir, "breaking", "--contract", contract, "--against", "git#branch=main")
-			if want := contract + " is or passes a symbolic link within the repository"; got.code != 1 || !strings.Contains(got.stderr, want) {
+			if want := contract + " is or goes through a symbolic link within the repository"; got.code != 1 || !strings.Contains(got.stderr, want) {
 				t.Errorf("in %s: exit code %d\n%s%s", dir, got.code, got.stdout, got.stderr)
 			}
 		}

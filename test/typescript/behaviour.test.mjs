@@ -230,7 +230,7 @@ describe("versions", () => {
       assert.equal(isCompatibleVersion("1.0.0", bad), false);
     }
     assert.equal(error("VersionError", () => getLatestVersion(["1.0"])).message,
-      '"1.0" is no version: want MAJOR.MINOR.PATCH such as 1.0.0, decimal, without leading zeros');
+      '"1.0" is not a version: want MAJOR.MINOR.PATCH, such as 1.0.0, in decimal without leading zeros');
     assert.equal(isCompatibleVersion("1.0.0", "1.9.0"), true);
     assert.equal(isCompatibleVersion("1.0.0", "2.0.0"), false);
   });

@@ -106,9 +106,9 @@ declare const unknown: unknown;
 declare const received: { key: Buffer | null; value: Buffer | null };
 if (isTombstone(received)) is<Equal<typeof received.value, null>>();
 if (!isTombstone(received.value)) deserializeEventFromBuffer(received.value);
-// @ts-expect-error a tombstone is no event
+// @ts-expect-error a tombstone is not an event
 else deserializeEventFromBuffer(received.value);
-// @ts-expect-error a number is no value of a record
+// @ts-expect-error a number is not a value of a record
 isTombstone(1);
 if (validateEvent(unknown)) unknown.metadata.eventId.trim();
 

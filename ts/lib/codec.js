@@ -80,7 +80,7 @@ function check(validate, event) {
 
 /**
  * present throws for a record without a value, which deletes its key from a
- * compacted topic and is no event.
+ * compacted topic and is not an event.
  *
  * @param {unknown} value
  */

@@ -35,7 +35,7 @@ type Figure struct {
 // The zero value claims nothing.
 type Claim struct{ AtLeast, AtMost float64 }
 
-// Met tells whether a ratio keeps the claim.
+// Met reports whether a ratio keeps the claim.
 func (c Claim) Met(ratio float64) bool {
 	return ratio >= c.AtLeast && (c.AtMost == 0 || ratio <= c.AtMost)
 }

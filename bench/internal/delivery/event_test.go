@@ -6,7 +6,7 @@ import (
 	"github.com/mediamesh/events"
 )
 
-func TestEventsHaveTheSizeThatIsSaid(t *testing.T) {
+func TestEvents_HaveTheirDeclaredSize(t *testing.T) {
 	list := programs(5000)
 	for _, i := range []int{0, 4999} {
 		data, err := events.Marshal(list[i].event())

@@ -87,7 +87,7 @@ func (p *printer) value(s *contract.Schema) string {
 	return "string"
 }
 
-// zeroCounts tells whether the zero value of an optional field's Go type could
+// zeroCounts reports whether the zero value of an optional field's Go type could
 // be mistaken for its absence.
 func zeroCounts(s *contract.Schema) bool {
 	switch s.Kind {

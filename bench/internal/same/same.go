@@ -1,4 +1,4 @@
-// Package same tells whether a peer decoded what we did, field by field, so
+// Package same reports whether a peer decoded what we did, field by field, so
 // that a comparison of their times is honest.
 package same
 

@@ -11,15 +11,15 @@ import (
 	finding "github.com/mediamesh/events/internal/findings"
 )
 
-// What lint and generate tell of what is deprecated.
+// Rules for what lint and generate report about deprecations.
 const (
 	ruleDeprecated = "deprecated"
 	ruleSunset     = "sunset"
 )
 
-// deprecationNotes are findings about what a contract deprecates. They are no
-// faults, and not even what is past its sunset is an error unless that is asked
-// for: a build must not break by the calendar alone.
+// deprecationNotes are findings about what a contract deprecates. They are not faults. Even
+// something past its sunset is an error only on request: a build must not fail because of
+// the calendar alone.
 func deprecationNotes(dir string, c *contract.Contract, now time.Time, strict bool) []finding.Finding {
 	var list []finding.Finding
 	for _, d := range contract.Deprecations(c, now) {
@@ -44,7 +44,7 @@ func deprecationNotes(dir string, c *contract.Contract, now time.Time, strict bo
 	return list
 }
 
-// takeOut says how something goes that is deprecated.
+// takeOut says how to remove something deprecated.
 func takeOut(d contract.Deprecated) string {
 	switch {
 	case d.Field == nil:
@@ -55,7 +55,7 @@ func takeOut(d contract.Deprecated) string {
 	return "remove it from the contract in a new minor version"
 }
 
-// withDays says how far a sunset is away, beside it.
+// withDays returns a sunset with the number of days left.
 func withDays(message, sunset, days string) string {
 	return strings.Replace(message, ", until "+sunset, ", until "+sunset+" ("+days+")", 1)
 }
@@ -69,11 +69,11 @@ func deprecatedName(d contract.Deprecated) string {
 	return name
 }
 
-// sayDeprecations prints for people what a contract deprecates, on standard error.
+// sayDeprecations prints to standard error, as text, what a contract deprecates.
 func sayDeprecations(a *console.App, dir string, c *contract.Contract) {
 	if a.JSON() || a.ForBuilds() {
 		return
 	}
-	// An error of writing there is not worth another message.
+	// Failing to write this does not deserve another message.
 	_ = a.PrintFindings(a.Err, nil, deprecationNotes(dir, c, time.Now(), false))
 }

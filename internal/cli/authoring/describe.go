@@ -101,7 +101,7 @@ func (o *describeOptions) text(e *contract.Event, fields []fieldRow) error {
 	return nil
 }
 
-// deprecatedText says that an event is deprecated, "" if it is not.
+// deprecatedText describes an event's deprecation, "" if it has none.
 func deprecatedText(e *contract.Event) string {
 	if e.Deprecated == nil {
 		return ""

@@ -11,7 +11,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// typeHelp says what TYPE may be, in the help of commands that take one.
+// typeHelp describes TYPE in the help of commands that take one.
 const typeHelp = `TYPE is a wire name such as content.created, or the constant CONTENT_CREATED.
 If a type has several major versions, that is the newest one; content.created@1
 is another.`
@@ -37,12 +37,12 @@ func findType(c *contract.Contract, arg string) (*contract.Event, error) {
 		return nil, console.Usage("leave out the @, or use "+name+"@"+majors[len(majors)-1], "%s has no major version %q; it has %s", name, major, strings.Join(majors, ", "))
 	}
 	if found == nil {
-		return nil, console.Usage("mediamesh list", "there is no event type %q%s", arg, console.DidYouMean(arg, typeNames(c)))
+		return nil, console.Usage("mediamesh list", "unknown event type %q%s", arg, console.DidYouMean(arg, typeNames(c)))
 	}
 	return found, nil
 }
 
-// typeNames has each type once, and with its major where there are several.
+// typeNames lists each type once, and with its majors if there are several.
 func typeNames(c *contract.Contract) []string {
 	majors := map[string]int{}
 	for _, e := range c.Events() {
@@ -59,18 +59,18 @@ func typeNames(c *contract.Contract) []string {
 	return names
 }
 
-// completeType offers the types of the contract to the shell. It is called
-// before the command runs.
+// completeType completes the types of the contract in a shell. It is called before the
+// command runs.
 func completeType(a *console.App, dir *string) cobra.CompletionFunc {
 	return func(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 		if cmd.Args != nil && cmd.Args(cmd, append(args, "")) != nil {
-			return nil, cobra.ShellCompDirectiveNoFileComp // enough arguments already
+			return nil, cobra.ShellCompDirectiveNoFileComp // there is an argument already
 		}
 		return describedTypes(a, flags.ContractDir(a, cmd, *dir)), cobra.ShellCompDirectiveNoFileComp
 	}
 }
 
-// describedTypes are the types with their summaries, as shells show them.
+// describedTypes lists the types with their summaries, in the form that shells show.
 func describedTypes(a *console.App, dir string) []string {
 	c, err := flags.ReadContract(a.Silent(), dir, io.Discard)
 	if err != nil {

@@ -8,7 +8,7 @@ import (
 	"github.com/mediamesh/events/internal/contract"
 )
 
-// A fieldRow is what describe says of a field.
+// A fieldRow is what describe prints about a field.
 type fieldRow struct {
 	Pointer     string `json:"pointer"` // * stands for any element or name
 	Type        string `json:"type"`
@@ -22,7 +22,7 @@ type fieldRow struct {
 	note       string          // of the deprecation
 }
 
-// fieldRows appends a row for each field of the schema, and for what is inside.
+// fieldRows appends a row for each field of the schema, including nested ones.
 func fieldRows(rows []fieldRow, pointer string, s *contract.Schema) []fieldRow {
 	for _, f := range s.Fields {
 		at := len(rows)

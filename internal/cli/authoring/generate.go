@@ -91,7 +91,7 @@ func (o *generateOptions) folder(dir string) string {
 	return filepath.Join(o.contract, filepath.FromSlash(dir))
 }
 
-// output opens a target's folder, if it is where the contract may put files.
+// output opens a target's folder, if the contract may write there.
 func (o *generateOptions) output(t gen.Target) (gen.Output, error) {
 	dir := o.folder(t.Dir)
 	var keep []string
@@ -114,8 +114,8 @@ func (o *generateOptions) output(t gen.Target) (gen.Output, error) {
 	return out, err
 }
 
-// outputsOf is the folder that all of a contract's output is in: the working tree
-// of its repository, or else the folder around the contract's.
+// outputsOf returns the folder that must contain all of a contract's output: the working
+// tree of its repository, or else the parent of the contract's folder.
 func outputsOf(contract string) (string, error) {
 	within, err := gitrepo.Absolute(contract)
 	if err != nil {
@@ -128,7 +128,7 @@ func outputsOf(contract string) (string, error) {
 	return around, nil
 }
 
-// existing is the nearest folder around a path that is there.
+// existing returns the innermost existing folder of a path.
 func existing(dir string) string {
 	for {
 		if _, err := os.Stat(dir); err == nil || dir == filepath.Dir(dir) {
@@ -138,7 +138,7 @@ func existing(dir string) string {
 	}
 }
 
-// generateFailed says what to do about a file that is in the way.
+// generateFailed adds what to do about a file that is in the way.
 func generateFailed(err error) error {
 	var foreign *gen.ForeignError
 	if errors.As(err, &foreign) {
@@ -191,7 +191,7 @@ func (o *generateOptions) compare(targets []gen.Target) error {
 	}
 }
 
-// written says what became of a file that was not as it should be.
+// written describes what was done about a file that was not up to date.
 var written = map[string]string{"missing": "created", "different": "updated", "orphaned": "removed"}
 
 func (o *generateOptions) write(t gen.Target) error {
@@ -233,7 +233,7 @@ func (o *generateOptions) printDifference(w io.Writer, kind, dir, path string) {
 	fmt.Fprintf(w, "%s %s\n", kind, path)
 }
 
-// generateCommand is what writes a contract's code.
+// generateCommand is the command that generates a contract's code.
 func generateCommand(contract string) string {
 	command := "mediamesh generate"
 	if filepath.Clean(contract) != flags.StandardContract {

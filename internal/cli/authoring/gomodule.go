@@ -11,15 +11,14 @@ import (
 	"golang.org/x/mod/modfile"
 )
 
-// goModule is the Go module that a folder is in.
+// goModule is the Go module that contains a folder.
 type goModule struct {
 	root string // its folder
 	path string // "example.com/shop"
-	uses bool   // it requires this library, or is it
+	uses bool   // it requires this library, or is this library
 }
 
-// moduleOf finds the module that dir, which need not exist, is in; nil if it is
-// in none.
+// moduleOf finds the module that contains dir, which need not exist; nil if there is none.
 func moduleOf(dir string) (*goModule, error) {
 	for root := dir; ; root = filepath.Dir(root) {
 		name := filepath.Join(root, "go.mod")
@@ -35,7 +34,7 @@ func moduleOf(dir string) (*goModule, error) {
 	}
 }
 
-// isNoFolder tells of a path that nothing can lie below.
+// isNoFolder reports whether a path does not exist or is not a folder.
 func isNoFolder(dir string) bool {
 	info, err := os.Stat(dir)
 	return err != nil || !info.IsDir()

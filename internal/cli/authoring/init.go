@@ -71,7 +71,7 @@ func (o *initOptions) run(dir string) error {
 	return nil
 }
 
-// sayNext says what can be done with the contract now.
+// sayNext prints what to do with the contract next.
 func (o *initOptions) sayNext(dir string, t goTarget) {
 	where := " --contract " + dir
 	standard := where

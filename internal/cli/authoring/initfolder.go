@@ -9,13 +9,13 @@ import (
 	"github.com/mediamesh/events/internal/cli/authoring/starter"
 )
 
-// empty tells that a folder has nothing in it, or is not there.
+// empty reports whether a folder is empty or does not exist.
 func empty(dir string) bool {
 	entries, err := os.ReadDir(dir)
 	return errors.Is(err, fs.ErrNotExist) || err == nil && len(entries) == 0
 }
 
-// writeNew writes files that are not there yet; all of them, or none.
+// writeNew writes files that do not exist yet: either all of them, or none.
 func writeNew(dir string, files []starter.File) (err error) {
 	var made []string // innermost last
 	defer func() {
@@ -23,7 +23,7 @@ func writeNew(dir string, files []starter.File) (err error) {
 			return
 		}
 		for i := len(made) - 1; i >= 0; i-- {
-			_ = os.Remove(made[i]) // a folder goes only if it is empty
+			_ = os.Remove(made[i]) // a folder is removed only if it is empty
 		}
 	}()
 	for _, f := range files {
@@ -48,8 +48,7 @@ func writeNew(dir string, files []starter.File) (err error) {
 	return nil
 }
 
-// makeFolders makes a folder and those around it. It returns those that were not
-// there.
+// makeFolders creates a folder and its parents. It returns those that did not exist.
 func makeFolders(dir string) ([]string, error) {
 	_, err := os.Stat(dir)
 	if !errors.Is(err, fs.ErrNotExist) {

@@ -12,16 +12,16 @@ import (
 
 // goTarget is where the generated Go goes.
 type goTarget struct {
-	name   string // whose contract it is, "shop"
+	name   string // name of the system that the contract belongs to, "shop"
 	dir    string // from the contract's folder, with slashes
 	pkg    string
-	module string // path of the module that pkg is in
+	module string // path of the module that contains pkg
 	there  bool   // there is a go.mod
 	uses   bool   // it requires this library
 }
 
-// target is beside the contract, in the folder catalog, unless that is outside
-// of the module or has something in it; then it is inside.
+// target is the folder catalog beside the contract. If that is outside the module or not
+// empty, it is inside the contract.
 func (o *initOptions) target(dir string) (goTarget, error) {
 	abs, err := filepath.Abs(dir)
 	if err != nil {
@@ -53,8 +53,8 @@ func (o *initOptions) target(dir string) (goTarget, error) {
 	return t, err
 }
 
-// futureModule is the module that there will be in the working directory, or
-// around the contract if that lies elsewhere.
+// futureModule is the module to be created in the working directory, or around the contract
+// if that is elsewhere.
 func (o *initOptions) futureModule(contract string) (*goModule, error) {
 	root, err := os.Getwd()
 	if err != nil {
@@ -73,7 +73,7 @@ func (o *initOptions) futureModule(contract string) (*goModule, error) {
 	return m, nil
 }
 
-// moduleName makes a folder's name one that a module can have.
+// moduleName turns a folder's name into a valid module name.
 func moduleName(folder string) string {
 	name := strings.Map(func(r rune) rune {
 		switch {

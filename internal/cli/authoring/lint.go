@@ -28,7 +28,7 @@ func newLint(a *console.App) *cobra.Command {
 		Long: `lint checks a contract and prints one line per finding, with file, line and rule.
 It exits 100 if there are any. It also lists what the contract deprecates, with the
 days left until the sunset. These lines are not findings, but with --strict-sunset
-whatever is past its sunset is one.`,
+everything past its sunset is one.`,
 		Example: `  mediamesh lint
   mediamesh lint --contract ../orders/contract --format json
   mediamesh lint --format sarif > lint.sarif`,
@@ -78,10 +78,10 @@ func (o *lintOptions) run(ctx context.Context) error {
 	return nil
 }
 
-// ruleGenerate is lint's rule of what no generator can do.
+// ruleGenerate is lint's rule for what the generators cannot generate.
 const ruleGenerate = "generate"
 
-// ungenerated is what generate would refuse, and lint does not know.
+// ungenerated finds what generate would refuse and lint does not check.
 func ungenerated(dir string, c *contract.Contract) contract.Problems {
 	var problems contract.Problems
 	if _, err := gen.Targets(c, dir); err != nil && !errors.As(err, &problems) {
@@ -90,7 +90,7 @@ func ungenerated(dir string, c *contract.Contract) contract.Problems {
 	return problems
 }
 
-// noFindings says that there is none, beneath warnings and notes if there are some.
+// noFindings says that there are no findings, after any warnings and notes.
 func noFindings(list []finding.Finding) string {
 	if len(list) == 0 {
 		return "no findings"

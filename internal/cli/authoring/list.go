@@ -62,7 +62,7 @@ func (o *listOptions) run() error {
 	return table.Flush()
 }
 
-// eventHead is what is said of an event type before its fields.
+// eventHead is what is printed about an event type before its fields.
 type eventHead struct {
 	Type     string   `json:"type"`
 	Version  string   `json:"version"`
@@ -70,14 +70,14 @@ type eventHead struct {
 	Go       string   `json:"go"`
 	Domain   string   `json:"domain"`
 	Topic    string   `json:"topic"`
-	Key      []string `json:"key"` // the first present one becomes the record's key
+	Key      []string `json:"key"` // the first one that is set becomes the record's key
 	Owner    string   `json:"owner"`
 	Summary  string   `json:"summary"`
 
 	Deprecated *deprecatedHead `json:"deprecated,omitempty"`
 }
 
-// deprecatedHead says that an event or a field is not to be used any more.
+// deprecatedHead describes the deprecation of an event or a field.
 type deprecatedHead struct {
 	Since  string `json:"since"`
 	Sunset string `json:"sunset,omitempty"`

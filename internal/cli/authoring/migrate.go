@@ -114,8 +114,7 @@ func (o *migrateOptions) run(ctx context.Context, args []string) error {
 	return nil
 }
 
-// migrate returns the event's new document, or says in the verdict why there
-// is none.
+// migrate returns the event's new document, or records in the verdict why there is none.
 func (o *migrateOptions) migrate(e events.Any, v *verdict.Verdict) []byte {
 	migrated, err := o.registry.Migrate(e, o.to)
 	if err == nil {
@@ -134,7 +133,7 @@ func (o *migrateOptions) migrate(e events.Any, v *verdict.Verdict) []byte {
 	return nil
 }
 
-// missing says what there is, and what there would have to be.
+// missing describes which versions exist and which would be needed.
 func (o *migrateOptions) missing(e *events.UnsupportedVersionError) string {
 	if e.Missing != "" {
 		return fmt.Sprintf("cannot be migrated to %s: there is no migration from %s; the contract has %s", o.to, e.Missing, e.Supported)

@@ -17,7 +17,7 @@ import (
 	"github.com/mediamesh/events/internal/migration"
 )
 
-// What migrate --check finds.
+// Rules of migrate --check.
 const (
 	ruleMigration = "migration" // lint's
 	ruleFails     = "migration-fails"
@@ -32,7 +32,7 @@ var migrationRules = []finding.Rule{
 	{ID: ruleMissing, Purpose: "each major version has a migration from the previous one"},
 }
 
-// proven is what was tried of one migration, as a line of JSON.
+// proven is the result for one migration, as a line of JSON.
 type proven struct {
 	Type   string `json:"type"`
 	From   string `json:"from"`
@@ -41,7 +41,7 @@ type proven struct {
 	Tried  int    `json:"tried"` // events, in both directions
 	Seed   uint64 `json:"seed"`
 	Faults int    `json:"faults"`
-	Losses []loss `json:"losses"` // that are declared
+	Losses []loss `json:"losses"` // declared losses
 }
 
 type loss struct {
@@ -85,7 +85,7 @@ func (o *migrateOptions) check(ctx context.Context) error {
 	return o.checked(c, tried, list)
 }
 
-// prove tries one migration.
+// prove checks one migration.
 func (o *migrateOptions) prove(ctx context.Context, reg *events.Registry, e *contract.Event) (proven, []finding.Finding) {
 	m := e.Migration
 	p := proven{Type: e.Type, From: m.From.Version, To: e.Version, Seed: o.seed, Losses: []loss{}}
@@ -125,8 +125,8 @@ func (o *migrateOptions) prove(ctx context.Context, reg *events.Registry, e *con
 	return p, list
 }
 
-// missingMigration notes that a major is reached by no migration of the contract,
-// which is no fault: it may be written in Go.
+// missingMigration notes that the contract has no migration to a major. That is not a
+// fault: the migration may be written in Go.
 func (o *migrateOptions) missingMigration(c *contract.Contract, e *contract.Event) []finding.Finding {
 	for _, older := range c.Events() {
 		if older.Type == e.Type && older.Major == e.Major-1 {
@@ -140,12 +140,12 @@ func (o *migrateOptions) missingMigration(c *contract.Contract, e *contract.Even
 	return nil
 }
 
-// fileOf is the path of a contract's file, as it opens from here.
+// fileOf is the path of a contract's file, relative to the working directory.
 func (o *migrateOptions) fileOf(pos contract.Pos) string {
 	return path.Join(filepath.ToSlash(o.contract), pos.File)
 }
 
-// checked says what was tried.
+// checked summarizes what was checked.
 func (o *migrateOptions) checked(c *contract.Contract, tried []proven, list []finding.Finding) error {
 	for _, p := range tried {
 		if o.JSON() {
@@ -192,7 +192,7 @@ func (p proven) verdict() string {
 	return "nothing is lost except what is declared: " + strings.Join(lost, ", ")
 }
 
-// checkFlags refuses what does not go together.
+// checkFlags refuses flags that cannot be combined.
 func (o *migrateOptions) checkFlags(args []string) error {
 	const next = "mediamesh migrate --check --contract DIR"
 	switch {

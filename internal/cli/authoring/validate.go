@@ -53,7 +53,7 @@ func (o *validateOptions) run(ctx context.Context, files []string) error {
 		})
 		var f *console.Failure
 		if errors.As(err, &f) && len(files) > 1 {
-			console.PrintError(o.Err, o.Format, err) // and on with the other files
+			console.PrintError(o.Err, o.Format, err) // continue with the other files
 			unread = &console.Failure{Code: f.Code}
 			continue
 		}

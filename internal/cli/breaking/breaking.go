@@ -1,7 +1,8 @@
-// Package breaking owns the command breaking: what --against names (folders, git, schema
-// registries), and the recorded events of --events.
+// Package breaking owns the command breaking: reading what --against names (folders, git,
+// schema registries), and validating the recorded events of --events.
 //
-// It never decides what a change breaks; internal/compat does. It prints no values of events.
+// It does not decide what a change breaks; internal/compat does. It never prints values of
+// events.
 package breaking
 
 import (
@@ -89,7 +90,7 @@ fields. It exits 100 if any event would fail.`,
 	return cmd
 }
 
-// completeRef offers how a REF may begin, besides files.
+// completeRef completes the prefixes of a REF, besides files.
 func completeRef(cmd *cobra.Command, flag string) {
 	begin := []string{gitPrefix + "tag=", gitPrefix + "tags=", gitPrefix + "branch=", "https://"}
 	if err := cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(begin, cobra.ShellCompDirectiveNoSpace)); err != nil {
@@ -97,7 +98,7 @@ func completeRef(cmd *cobra.Command, flag string) {
 	}
 }
 
-// checkUnused refuses a flag that was given and would have no effect.
+// checkUnused refuses flags that would have no effect.
 func (o *options) checkUnused(given func(flag string) bool) error {
 	registry := slices.ContainsFunc(o.against, isRegistry)
 	for _, f := range []struct {
@@ -130,8 +131,8 @@ func (o *options) run(ctx context.Context) error {
 	return o.compare(ctx)
 }
 
-// problemsTo is where problems of the contract go: with the findings, if a
-// build server reads those.
+// problemsTo is where problems of the contract are printed: with the findings, if a build
+// server reads those.
 func (o *options) problemsTo() io.Writer {
 	if o.ForBuilds() {
 		return o.Out

@@ -10,8 +10,8 @@ import (
 	"github.com/mediamesh/events/internal/contract"
 )
 
-// compare compares the contract with each of the references, and all of them
-// must hold.
+// compare compares the contract with each of the references. It must be compatible with all
+// of them.
 func (o *options) compare(ctx context.Context) error {
 	proposed, err := flags.ReadContract(o.App, o.contract, o.problemsTo())
 	if err != nil {
@@ -45,7 +45,7 @@ func (o *options) compare(ctx context.Context) error {
 	return o.conclude(found)
 }
 
-// conclude says in a line what has been found.
+// conclude summarizes the result in a line.
 func (o *options) conclude(found *changes.Comparisons) error {
 	what := o.contract + " against " + console.Printable(console.ShortList(found.Against))
 	n, _ := found.Count()

@@ -60,7 +60,7 @@ func (o *options) validateEvents(ctx context.Context) error {
 }
 
 // warnNothing warns that there was no event. That is not a failure, since a topic may be
-// empty for a while. But the exit code 0 alone must not look like a verdict.
+// empty for a while, but exit code 0 alone must not suggest that events were validated.
 func (o *options) warnNothing() {
 	next := "check what was recorded"
 	if o.isTopic() {
@@ -73,8 +73,8 @@ func (o *options) warnNothing() {
 	o.Say("warning: nothing was validated: there is no event in %s\nNext: %s", console.NameOf(o.events), next)
 }
 
-// isTopic tells whether --events names a topic: what is no file and does not
-// look like one.
+// isTopic reports whether --events names a topic: neither an existing file nor a name that
+// looks like one.
 func (o *options) isTopic() bool {
 	if o.events == "-" || strings.ContainsRune(o.events, '/') || strings.ContainsRune(o.events, filepath.Separator) {
 		return false
@@ -118,7 +118,7 @@ func (o *options) eachRecord(ctx context.Context, visit func(place string, line 
 	return ctx.Err()
 }
 
-// document is a record's value, as a file would hold it.
+// document is a record's value in the form that a file would have.
 func document(value []byte) documents.Document {
 	d := documents.Document{Data: value, Size: int64(len(value))}
 	if len(value) == 0 {

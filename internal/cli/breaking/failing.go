@@ -12,8 +12,8 @@ import (
 	finding "github.com/mediamesh/events/internal/findings"
 )
 
-// maxFailureKinds limits how many kinds of failures are counted apart: senders choose
-// producers and types, and there may be any number of them.
+// maxFailureKinds limits how many kinds of failures are counted separately: producers and
+// types come from senders, so there may be any number of them.
 const maxFailureKinds = 10_000
 
 // failing counts what recorded events break, by field, version and producer.
@@ -21,7 +21,7 @@ type failing struct {
 	contract *contract.Contract
 	seen     verdict.Tally
 	counted  map[failureKind]*failureCount
-	beyond   int // violations of further kinds
+	beyond   int // violations of other kinds
 }
 
 // failureKind is one kind of failure.
@@ -35,7 +35,7 @@ type failureCount struct {
 	events int
 	place  string // of the first
 	line   int
-	word   string // what the validator says of the first
+	word   string // the validator's message for the first
 }
 
 func newFailing(c *contract.Contract) *failing {
@@ -74,7 +74,7 @@ func (f *failing) add(v verdict.Verdict, data []byte, line int) {
 	}
 }
 
-// envelope is the part of an event that names its type, version and producer.
+// envelope has the parts of an event that name its type, version and producer.
 type envelope struct {
 	Metadata struct {
 		EventType    string `json:"eventType"`
@@ -83,15 +83,15 @@ type envelope struct {
 	} `json:"metadata"`
 }
 
-// envelopeOf reads as much of the envelope as there is; texts that are none are
+// envelopeOf reads as much of the envelope as possible; values that are not strings become
 // empty.
 func envelopeOf(data []byte) (e envelope) {
-	_ = json.Unmarshal(data, &e) // a broken document has no sender to speak of
+	_ = json.Unmarshal(data, &e) // a malformed document has no known sender
 	return e
 }
 
-// general is a pointer without what senders choose: the index of an item, the
-// name of a value, and what lies beyond the contract.
+// general returns a pointer without parts that senders choose: the index of an item, the
+// name of a map value, and anything outside the contract.
 func (f *failing) general(eventType, version, pointer string) string {
 	parts := strings.Split(pointer, "/")
 	if len(parts) < 2 {
@@ -124,7 +124,7 @@ func (f *failing) general(eventType, version, pointer string) string {
 	return out
 }
 
-// payload is the schema of an event's payload: of its major, or else of any.
+// payload is the schema of an event's payload: of its major, or else of any major.
 func (f *failing) payload(eventType, version string) (schema *contract.Schema) {
 	for _, e := range f.contract.Events() {
 		if e.Type != eventType {
@@ -138,8 +138,8 @@ func (f *failing) payload(eventType, version string) (schema *contract.Schema) {
 	return schema
 }
 
-// findings are the failures, by what fails where, the most frequent of each type
-// first. For people, those of one kind that several producers send are one.
+// findings returns the failures by type and place, the most frequent first. In text output,
+// failures of one kind from several producers are combined.
 func (f *failing) findings(topic, people bool) []finding.Finding {
 	var list []finding.Finding
 	for _, group := range f.groups() {

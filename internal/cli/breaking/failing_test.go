@@ -19,7 +19,7 @@ func ownContract(t *testing.T) *contract.Contract {
 	return c
 }
 
-// What senders choose is no part of what is counted, nor is it printed.
+// What senders choose is not part of what is counted, nor is it printed.
 func TestFailing_GeneralizesPointers(t *testing.T) {
 	f := newFailing(ownContract(t))
 	for _, c := range []struct{ eventType, pointer, want string }{

@@ -12,14 +12,14 @@ import (
 	"github.com/mediamesh/events/internal/cli/gitrepo"
 )
 
-// gitPrefix begins what --against names in the repository of the contract.
+// gitPrefix begins a reference to the contract's git repository.
 const gitPrefix = "git#"
 
-// A gitRef is where in a repository something stood.
+// A gitRef is a folder in a repository at a tag, branch or commit.
 type gitRef struct {
 	sort, name string // "tag", "v1.2.0"; "tags" and a pattern
-	path       string // in the repository, "" for where the contract is now
-	of         string // the pattern that it was found by; "" if it was named
+	path       string // in the repository, "" for the contract's current folder
+	of         string // the pattern that matched it; "" if it was named directly
 }
 
 // parseGitRef reads git#tag=v1.2.0,path=contract.
@@ -52,7 +52,7 @@ func parseGitRef(text string) (gitRef, error) {
 	return ref, nil
 }
 
-// String is how one writes it.
+// String is the reference as users write it.
 func (r *gitRef) String() string {
 	text := gitPrefix + r.sort + "=" + r.name
 	if r.path != "" {
@@ -61,7 +61,7 @@ func (r *gitRef) String() string {
 	return text
 }
 
-// fromGit reads files out of the repository that the contract is in.
+// fromGit reads files from the repository that contains the contract.
 func (o *options) fromGit(ctx context.Context, ref *gitRef) (fs.FS, error) {
 	repo, err := gitrepo.Find(ctx, o.contract)
 	if err != nil {
@@ -89,8 +89,8 @@ func (o *options) fromGit(ctx context.Context, ref *gitRef) (fs.FS, error) {
 	return files, nil
 }
 
-// commit finds what the reference names. A branch may be one of the remote's
-// only, as in a build server's checkout.
+// commit finds the commit of the reference. A branch may exist only in the remote, as in a
+// build server's checkout.
 func (r gitRef) commit(ctx context.Context, repo *gitrepo.Repository) (string, error) {
 	names := map[string][]string{
 		"tag": {"refs/tags/" + r.name}, "branch": {"refs/heads/" + r.name, "refs/remotes/origin/" + r.name, "refs/remotes/" + r.name}, "commit": {r.name},
@@ -106,19 +106,19 @@ func (r gitRef) commit(ctx context.Context, repo *gitrepo.Repository) (string, e
 	}
 	text := fmt.Sprintf("the repository of %s has no %s %q", repo.Contract, r.sort, r.name)
 	if sorts := map[string][]string{"tag": {"refs/tags"}, "branch": {"refs/heads", "refs/remotes"}}[r.sort]; sorts != nil {
-		out, _ := repo.Run(ctx, nil, append([]string{"for-each-ref", "--format=%(refname:short)"}, sorts...)...) // without a list, without a guess
+		out, _ := repo.Run(ctx, nil, append([]string{"for-each-ref", "--format=%(refname:short)"}, sorts...)...) // there is no list to guess from
 		text += console.DidYouMean(r.name, strings.Fields(string(out)))
 	}
 	return "", console.Failed(errors.New(text), r.fetch(ctx, repo))
 }
 
-// fetch says how to get what the reference names. A clone of one branch, as build
-// servers make them, keeps another one only under a name that is given.
+// fetch says how to get the reference. A clone of a single branch, as build servers make,
+// keeps another branch only under an explicit name.
 func (r gitRef) fetch(ctx context.Context, repo *gitrepo.Repository) string {
 	switch {
 	case r.sort == "branch":
 		remote, branch := "origin", r.name
-		out, _ := repo.Run(ctx, nil, "remote") // without a list, it is taken for origin's
+		out, _ := repo.Run(ctx, nil, "remote") // without a list, assume origin's
 		for _, name := range strings.Fields(string(out)) {
 			if rest, ok := strings.CutPrefix(r.name, name+"/"); ok {
 				remote, branch = name, rest

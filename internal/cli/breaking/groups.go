@@ -9,11 +9,11 @@ import (
 	finding "github.com/mediamesh/events/internal/findings"
 )
 
-// A failureGroup is what fails of one type in one place by one rule: a count
-// for each version and producer, the most frequent first.
+// A failureGroup is the failures of one type in one place by one rule: a count for each
+// version and producer, the most frequent first.
 type failureGroup []*failureCount
 
-// groups are what was counted, in the order in which it is printed.
+// groups are the counted failures in printing order.
 func (f *failing) groups() []failureGroup {
 	by := map[failureKind]failureGroup{}
 	for _, c := range f.counted {
@@ -41,7 +41,7 @@ func (g failureGroup) events() (n int) {
 	return n
 }
 
-// finding tells what fails, with the producers below it.
+// finding describes a failure, with its producers on the lines below.
 func (g failureGroup) finding(topic bool) finding.Finding {
 	out := g[0].finding(topic)
 	out.Message = console.Printable(fmt.Sprintf("%s (%s of %s)", g[0].what(), console.Count(g.events(), "event"), cmp.Or(g[0].eventType, "unknown type")))
@@ -67,12 +67,12 @@ func (c *failureCount) finding(topic bool) finding.Finding {
 	return out
 }
 
-// what is the place and the first word about it.
+// what returns the place and the message.
 func (c *failureCount) what() string {
 	return cmp.Or(c.pointer, "the document") + " " + c.word
 }
 
-// sender is the version that an event declares, and its producer.
+// sender is the version that an event declares and its producer.
 func (c *failureCount) sender() string {
 	return cmp.Or(c.version, "without a version") + " from " + cmp.Or(c.producer, "unknown producer")
 }

@@ -16,16 +16,16 @@ import (
 	"github.com/mediamesh/events/internal/subjects"
 )
 
-// A reference is one thing that was published, and that --against names.
+// A reference is one published contract that --against names.
 type reference struct {
-	name string // as one writes it after --against
+	name string // as written after --against
 	git  *gitRef
 }
 
-// isRegistry tells whether --against names a schema registry.
+// isRegistry reports whether --against names a schema registry.
 func isRegistry(name string) bool { return endpoint.IsHTTP(name) }
 
-// String is the name as it may be printed.
+// String is the name in a form that is safe to print.
 func (r reference) String() string {
 	if r.git == nil && strings.Contains(r.name, "://") {
 		return endpoint.Redact(r.name)
@@ -33,7 +33,7 @@ func (r reference) String() string {
 	return r.name
 }
 
-// readReference reads what was published. It is bare if it is made of published
+// readReference reads the published contract. It is bare if it was read from published
 // schemas.
 func (o *options) readReference(ctx context.Context, ref reference, proposed *contract.Contract) (c *contract.Contract, bare bool, err error) {
 	switch {
@@ -59,7 +59,7 @@ func (o *options) readReference(ctx context.Context, ref reference, proposed *co
 	return fromFiles(ref.name, contract.Folder(ref.name))
 }
 
-// fromFiles reads a contract, or published schemas, whichever is there.
+// fromFiles reads a contract, or published schemas, whichever the folder has.
 func fromFiles(name string, files fs.FS) (c *contract.Contract, bare bool, err error) {
 	_, err = fs.Stat(files, flags.CatalogFile)
 	schemas, _ := fs.Glob(files, "*.json")

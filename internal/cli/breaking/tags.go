@@ -11,8 +11,8 @@ import (
 	"github.com/mediamesh/events/internal/cli/gitrepo"
 )
 
-// references are what --against names, each once, with a pattern's tags from
-// the oldest version to the newest.
+// references lists what --against names, each once, with the tags of a pattern from the
+// oldest version to the newest.
 func (o *options) references(ctx context.Context) ([]reference, error) {
 	var list []reference
 	add := func(r reference) {
@@ -48,8 +48,8 @@ func (o *options) references(ctx context.Context) ([]reference, error) {
 	return list, nil
 }
 
-// tags are those of the contract's repository that match a pattern. That there
-// is none is an error: a gate that compares with nothing is open.
+// tags lists the tags of the contract's repository that match a pattern. If there are none,
+// that is an error: otherwise the check would pass without comparing anything.
 func (o *options) tags(ctx context.Context, pattern string) ([]string, error) {
 	repo, err := gitrepo.Find(ctx, o.contract)
 	if err != nil {
@@ -64,7 +64,7 @@ func (o *options) tags(ctx context.Context, pattern string) ([]string, error) {
 	}
 	var list []string
 	for _, tag := range strings.Fields(string(out)) { // a tag's name has no spaces
-		if ok, _ := path.Match(pattern, tag); ok { // parseGitRef has tried the pattern
+		if ok, _ := path.Match(pattern, tag); ok { // parseGitRef has checked the pattern
 			list = append(list, tag)
 		}
 	}

@@ -10,25 +10,25 @@ import (
 	"github.com/mediamesh/events/internal/contract"
 )
 
-// IllegalNext is the next step that commands print after changes that are not legal.
+// IllegalNext is the next step printed after changes that are not legal.
 const IllegalNext = `give each event the smallest legal version, or do what "Instead" says, and compare again`
 
-// Comparisons are the changes of a contract against each of several references. A change
-// that is the same against several of them is printed once.
+// Comparisons are the changes of a contract compared with several references. A change that
+// is the same for several references is printed once.
 type Comparisons struct {
 	Against []string
 	changes []*changed
 	bumps   []*bumped
 }
 
-// changed is a change with the references against which it is one.
+// changed is a change with the references that it applies to.
 type changed struct {
 	*compat.Change
 	against []string
 }
 
-// bumped is what is asked of an event's version, by the reference that asks for
-// the most.
+// bumped is the version change that an event needs, from the reference that requires the
+// most.
 type bumped struct {
 	compat.Bump
 	against string
@@ -62,8 +62,8 @@ func (c *Comparisons) Add(against string, r *compat.Report) {
 	}
 }
 
-// equalChanges tells whether a change is the same against another reference,
-// whatever version that declares.
+// equalChanges reports whether two changes are the same, apart from the version that their
+// references declare.
 func equalChanges(a, b *compat.Change) bool {
 	return a.Rule.ID == b.Rule.ID && a.Rule.Help == b.Rule.Help && a.Pos == b.Pos && a.Message == b.Message &&
 		a.Level == b.Level && a.Illegal == b.Illegal &&
@@ -71,7 +71,7 @@ func equalChanges(a, b *compat.Change) bool {
 		slices.Equal(placesOf(a), placesOf(b))
 }
 
-// Sort puts events in the order of the contract, and changes in the order of its files.
+// Sort sorts events in the order of the contract, and changes in the order of its files.
 func (c *Comparisons) Sort(order []*contract.Event) {
 	slices.SortStableFunc(c.bumps, func(a, b *bumped) int {
 		return cmp.Compare(slices.Index(order, a.Event), slices.Index(order, b.Event))
@@ -81,13 +81,12 @@ func (c *Comparisons) Sort(order []*contract.Event) {
 	})
 }
 
-// Legal tells whether each event declares a version that is high enough for all references.
+// Legal reports whether each event declares a version that is high enough for all references.
 func (c *Comparisons) Legal() bool {
 	return !slices.ContainsFunc(c.changes, func(one *changed) bool { return one.Illegal })
 }
 
-// Outcome counts in words what is not legal: changes, or else versions that are too low for
-// changes that a higher one may make.
+// Outcome counts in words what is not legal: changes, or else versions that are too low.
 func (c *Comparisons) Outcome() string {
 	all, illegal := c.Count()
 	if illegal > 0 {
@@ -102,8 +101,8 @@ func (c *Comparisons) Outcome() string {
 	return console.Count(all, "change") + ", and " + console.Count(low, "event") + " with too low a version"
 }
 
-// Count counts the changes, and those that are errors. A version that is too low is no
-// change itself.
+// Count counts the changes, and those that are errors. A version that is too low is not
+// counted as a change.
 func (c *Comparisons) Count() (all, illegal int) {
 	for _, one := range c.changes {
 		if one.Rule.ID == "VERSION_TOO_LOW" {

@@ -34,8 +34,8 @@ func (c *Comparisons) Print(a *console.App, dir string) error {
 	return c.printBumps(a)
 }
 
-// findingOf is a change as a finding: an error, if it is one that no version of
-// this major may make, or if it is about the version itself.
+// findingOf returns a change as a finding. It is an error if no version of this major may
+// make the change, or if it is about the version itself.
 func findingOf(dir string, c *compat.Change) finding.Finding {
 	f := finding.Finding{
 		File: path.Join(filepath.ToSlash(dir), c.Pos.File), Line: c.Pos.Line,
@@ -93,7 +93,7 @@ func placesOf(c *compat.Change) []string {
 	return list
 }
 
-// placesText names the first, and how many there are.
+// placesText names the first place, and the number of others.
 func placesText(c *compat.Change) string {
 	list := placesOf(c)
 	if len(list) == 1 {
@@ -110,7 +110,7 @@ func EventName(e *contract.Event) string {
 	return fmt.Sprintf("%s v%d", e.Type, e.Major)
 }
 
-// bump is what an event's changes ask for, as a line of JSON.
+// bump is the version change that an event needs, as a line of JSON.
 type bump struct {
 	Event    string       `json:"event"`
 	Was      string       `json:"was"`
@@ -118,11 +118,11 @@ type bump struct {
 	Level    compat.Level `json:"level"`
 	Smallest string       `json:"smallest"`
 	Legal    bool         `json:"legal"`
-	Against  string       `json:"against,omitempty"` // of several references, the one that asks for the most
+	Against  string       `json:"against,omitempty"` // of several references, the one that requires the most
 }
 
-// printBumps prints the smallest legal version of each event. To build servers,
-// the findings tell.
+// printBumps prints the smallest legal version of each event. For build servers, the
+// findings contain it.
 func (c *Comparisons) printBumps(a *console.App) error {
 	for _, b := range c.bumps {
 		against, in := "", ""

@@ -14,7 +14,7 @@ var ownCommand = regexp.MustCompile(`^::(error|warning|notice) (file=[^:]*,)?(li
 var pipelineCommand = regexp.MustCompile(`##[A-Za-z]*\[`)
 
 // CheckEscaped fails the test if text, which a command printed, commands a terminal or a build
-// server. It tells whether text contains "planted". With github, the command's own workflow
+// server. It reports whether text contains "planted". With github, the command's own workflow
 // commands are allowed.
 func CheckEscaped(t *testing.T, what, text string, github bool) (planted bool) {
 	t.Helper()

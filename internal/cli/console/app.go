@@ -9,28 +9,29 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// Formats of what a command prints, besides those of findings.
+// Output formats of commands, besides those of findings.
 const (
 	FormatText = "text"
 	FormatJSON = "json"
 )
 
-// An App is what all commands share. Its Out takes the place of that of its Streams.
+// An App is what all commands share. Its Out replaces the one of its Streams.
 type App struct {
 	Streams
 	Out     *terminal.Writer // to Streams.Out, in whole lines; flushed before a command waits, and at its end
-	Quiet   bool             // errors, and no other messages
-	Verbose bool             // what clients of a cluster do, too
-	Format  string           // formatText, formatJSON, or another of findings
-	Running bool             // the command line was right, the command has begun
+	Quiet   bool             // print errors, and no other messages
+	Verbose bool             // also print what Kafka clients do
+	Format  string           // formatText, formatJSON, or another format of findings
+	Running bool             // the command line was valid and the command has begun
 
 	err     *terminal.Writer // to what was Streams.Err, which is this
-	screen  io.Writer        // what was Streams.Err, for what moves the cursor
-	raw     bool             // standard output as it is
+	screen  io.Writer        // the original Streams.Err, for output that moves the cursor
+	raw     bool             // print standard output unescaped
 	command string           // the command's words, "mediamesh lint"
 }
 
-// NewApp puts the guard before the streams, which may lead to one terminal or log.
+// NewApp puts the escaping writer before both streams, which may go to the same terminal or
+// log.
 func NewApp(streams Streams) *App {
 	screen := new(terminal.Screen)
 	cursor := screen.NewWriter(streams.Err)
@@ -73,17 +74,17 @@ func (a *App) Prepare(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-// Silent returns an app that prints nothing, for what runs while a shell completes.
+// Silent returns an app that prints nothing, for shell completion.
 func (a *App) Silent() *App {
 	quiet := &App{Streams: a.Streams, Format: FormatText}
 	quiet.Err = io.Discard
 	return quiet
 }
 
-// JSON tells whether results and messages are for programs.
+// JSON reports whether the output is for programs.
 func (a *App) JSON() bool { return a.Format == FormatJSON }
 
-// Say prints a message to people; programs get data and errors only.
+// Say prints a message in text format; in JSON format only data and errors are printed.
 func (a *App) Say(format string, args ...any) {
 	if !a.JSON() && !a.Quiet {
 		fmt.Fprintf(a.Err, format+"\n", args...)

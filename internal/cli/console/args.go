@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// Arguments checks how many arguments there are, and names what is missing.
+// Arguments checks the number of arguments, and names what is missing.
 func Arguments(least, most int) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		next := cmd.CommandPath() + " --help"
@@ -19,7 +19,7 @@ func Arguments(least, most int) cobra.PositionalArgs {
 			if flag := flagFor(cmd, args[0]); flag != "" {
 				next = cmd.CommandPath() + " --" + flag + " " + ShellWord(args[0])
 			}
-			return Usage(next, "%s takes no arguments, and %q is one", WordsOf(cmd), args[0])
+			return Usage(next, "%s takes no arguments, got %q", WordsOf(cmd), args[0])
 		case len(args) > most:
 			return Usage(next, "%s takes %d argument, and %q is one more", WordsOf(cmd), most, args[most])
 		}
@@ -27,9 +27,9 @@ func Arguments(least, most int) cobra.PositionalArgs {
 	}
 }
 
-// noEmptyArgument refuses an argument that is empty, as by validate "$UNSET". Commands
-// that only have others below them say so themselves; to cobra's own, which complete words,
-// it is one to complete.
+// noEmptyArgument refuses an empty argument, such as from validate "$UNSET". Commands that
+// only have subcommands report it themselves; for cobra's completion commands, an empty
+// argument is a word to complete.
 func noEmptyArgument(cmd *cobra.Command, args []string) error {
 	if cmd.HasSubCommands() || cmd.Hidden || !slices.ContainsFunc(args, func(arg string) bool { return strings.TrimSpace(arg) == "" }) {
 		return nil
@@ -61,13 +61,13 @@ func flagFor(cmd *cobra.Command, arg string) string {
 	return ""
 }
 
-// WordsOf is a command without the program's name, which begins each error: "dlq list".
+// WordsOf is the command without the program's name, as errors begin: "dlq list".
 func WordsOf(cmd *cobra.Command) string {
 	_, words, _ := strings.Cut(cmd.CommandPath(), " ")
 	return words
 }
 
-// ShellWord is s as a word of a command line that can be copied.
+// ShellWord quotes s so that it can be copied into a command line.
 func ShellWord(s string) string {
 	plain := strings.IndexFunc(s, func(r rune) bool {
 		return !strings.ContainsRune("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./-+=:@%", r)
@@ -78,7 +78,7 @@ func ShellWord(s string) string {
 	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
 }
 
-// NotInTopic tells of a character that no topic's name has.
+// NotInTopic reports whether a character cannot be part of a topic's name.
 func NotInTopic(r rune) bool {
 	return !strings.ContainsRune("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-", r)
 }

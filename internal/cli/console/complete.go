@@ -9,14 +9,15 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// Complete offers the values of a flag to the shell.
+// Complete completes the values of a flag in a shell.
 func Complete(cmd *cobra.Command, flag string, values ...string) {
 	if err := cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)); err != nil {
 		panic(err) // there is no such flag
 	}
 }
 
-// CompleteNoFiles keeps shells from offering files for flags and arguments that are none.
+// CompleteNoFiles prevents shells from completing files for flags and arguments that are
+// not files.
 func CompleteNoFiles(cmd *cobra.Command) {
 	noFile := func(f *pflag.Flag) {
 		value, _ := pflag.UnquoteUsage(f)
@@ -35,8 +36,8 @@ func CompleteNoFiles(cmd *cobra.Command) {
 	}
 }
 
-// DidYouMean is `; did you mean "x"?` for the nearest of the known words, or
-// nothing if none is near.
+// DidYouMean is `; did you mean "x"?` for the closest known word, or nothing if none is
+// close.
 func DidYouMean(word string, known []string) string {
 	if nearest := contract.Nearest(word, known); nearest != "" {
 		return fmt.Sprintf("; did you mean %q?", nearest)

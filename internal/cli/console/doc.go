@@ -3,5 +3,6 @@
 // flags from the environment, documents read from files or standard input, findings,
 // messages, questions and progress.
 //
-// It never connects to a cluster, never reads a contract and knows no single command.
+// It never connects to a cluster, never reads a contract, and contains nothing specific to
+// one command.
 package console

@@ -10,17 +10,17 @@ import (
 
 const (
 	EnvPrefix = "MEDIAMESH_"
-	// FromEnv marks a flag that the environment gave.
+	// FromEnv marks a flag that was set from the environment.
 	FromEnv = "from-environment"
 )
 
-// VariableOf names the variable that stands for a flag.
+// VariableOf returns the name of the variable for a flag.
 func VariableOf(flag string) string {
 	return EnvPrefix + strings.ToUpper(strings.ReplaceAll(flag, "-", "_"))
 }
 
-// OnCommandLine tells of a flag whether it was given there. The environment is set for
-// several commands, and not each has a use for all of it.
+// OnCommandLine reports whether a flag was given on the command line. The environment is
+// shared by several commands, and not every command uses all of it.
 func OnCommandLine(cmd *cobra.Command) func(flag string) bool {
 	return func(flag string) bool {
 		f := cmd.Flags().Lookup(flag)
@@ -28,8 +28,8 @@ func OnCommandLine(cmd *cobra.Command) func(flag string) bool {
 	}
 }
 
-// notEmpty refuses a flag that was given without a value, as by --brokers "$UNSET": its
-// default may be another cluster, or no TLS. Some may be empty.
+// notEmpty refuses a flag with an empty value, such as from --brokers "$UNSET": its default
+// may be another cluster, or no TLS. Some flags may be empty.
 func notEmpty(cmd *cobra.Command) error {
 	given := OnCommandLine(cmd)
 	var wrong error
@@ -52,19 +52,18 @@ func notEmpty(cmd *cobra.Command) error {
 	return wrong
 }
 
-// mayBeEmpty are flags whose empty value says something.
+// mayBeEmpty are flags for which the empty value has a meaning.
 var mayBeEmpty = map[string]bool{
 	"key":          true, // a record's key may be empty
 	"topic-prefix": true, // none
 }
 
-// FlagOf names the flag that a variable stands for.
+// FlagOf returns the name of the flag for a variable.
 func FlagOf(variable string) string {
 	return strings.ReplaceAll(strings.ToLower(strings.TrimPrefix(variable, EnvPrefix)), "_", "-")
 }
 
-// fromEnvironment sets each flag that was not given from MEDIAMESH_<NAME>, if
-// that is set.
+// fromEnvironment sets each flag that was not given from MEDIAMESH_<NAME>, if that is set.
 func fromEnvironment(cmd *cobra.Command, env func(string) string) error {
 	var wrong error
 	cmd.Flags().VisitAll(func(f *pflag.Flag) {

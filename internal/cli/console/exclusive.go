@@ -5,10 +5,10 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// excludes annotates a flag with those that it does not go together with.
+// excludes annotates a flag with those that it cannot be combined with.
 const excludes = "excludes"
 
-// Exclusive marks two flags of a command that do not go together.
+// Exclusive marks two flags of a command that cannot be combined.
 func Exclusive(cmd *cobra.Command, one, other string) {
 	f := cmd.Flag(one)
 	if f.Annotations == nil {
@@ -17,13 +17,13 @@ func Exclusive(cmd *cobra.Command, one, other string) {
 	f.Annotations[excludes] = append(f.Annotations[excludes], other)
 }
 
-// checkExclusive refuses flags that do not go together. A flag on the command line wins
-// over one that the environment gave.
+// checkExclusive refuses flags that cannot be combined. A flag on the command line takes
+// precedence over one from the environment.
 func (a *App) checkExclusive(cmd *cobra.Command) error {
 	var wrong error
 	template, format := cmd.Flags().Lookup("template"), cmd.Flags().Lookup("format")
 	if template != nil && a.JSON() && set(template) {
-		wrong = separate(template, format) // text is no format of its own
+		wrong = separate(template, format) // text is the default format
 	}
 	cmd.Flags().VisitAll(func(f *pflag.Flag) {
 		for _, name := range f.Annotations[excludes] {
@@ -35,12 +35,12 @@ func (a *App) checkExclusive(cmd *cobra.Command) error {
 	return wrong
 }
 
-// set tells whether a flag asks for anything: --quiet=false does not.
+// set reports whether a flag has an effect: --quiet=false does not.
 func set(f *pflag.Flag) bool {
 	return f.Changed && (f.Value.Type() != "bool" || f.Value.String() == "true")
 }
 
-// separate resets the one of two flags that the environment gave, or refuses both.
+// separate resets the flag that came from the environment, or refuses both.
 func separate(one, other *pflag.Flag) error {
 	byEnv, otherByEnv := one.Annotations[FromEnv] != nil, other.Annotations[FromEnv] != nil
 	switch {
@@ -57,7 +57,7 @@ func reset(f *pflag.Flag) error {
 	return f.Value.Set(f.DefValue)
 }
 
-// SourceOf names what gave a flag its value: the flag, or the variable that stands for it.
+// SourceOf names where a flag's value comes from: the flag, or its variable.
 func SourceOf(f *pflag.Flag) string {
 	if f.Annotations[FromEnv] != nil {
 		return VariableOf(f.Name)

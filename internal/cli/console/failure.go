@@ -14,20 +14,20 @@ const (
 	exitOK          = 0
 	exitFailure     = 1   // something failed while running
 	ExitUsage       = 2   // wrong flags or arguments
-	ExitFindings    = 100 // a contract or an event is not as it should be
+	ExitFindings    = 100 // a contract or an event is invalid
 	exitInterrupted = 130 // Ctrl-C
-	exitClosedPipe  = 141 // the reader of the output is gone; shells report other tools so
+	exitClosedPipe  = 141 // the reader of the output is gone; shells report the same for other tools
 	exitTerminated  = 143 // SIGTERM
 )
 
 // ErrTerminated is the cause of a context that SIGTERM canceled.
 var ErrTerminated = errors.New("terminated")
 
-// A Failure is an error that knows its exit code and what to do next.
+// A Failure is an error with an exit code and a next step.
 type Failure struct {
 	Code int
-	Err  error  // nil if all has been said already
-	Next string // what to do, "" if the error says it
+	Err  error  // nil if everything has been printed already
+	Next string // the next step, "" if the error contains it
 }
 
 // Error implements error.
@@ -41,20 +41,20 @@ func (f *Failure) Error() string {
 // Unwrap returns the error that the command prints.
 func (f *Failure) Unwrap() error { return f.Err }
 
-// Usage says that the command line is wrong.
+// Usage reports an invalid command line.
 func Usage(next, format string, args ...any) error {
 	return &Failure{Code: ExitUsage, Err: fmt.Errorf(format, args...), Next: next}
 }
 
-// Failed says that something went wrong while running.
+// Failed reports a failure at run time.
 func Failed(err error, next string) error {
 	return &Failure{Code: exitFailure, Err: err, Next: next}
 }
 
-// Findings says that what was found has been printed.
+// Findings reports that findings have been printed.
 func Findings() error { return &Failure{Code: ExitFindings} }
 
-// ExitCode is what an error of a command means to the shell.
+// ExitCode returns the exit code for a command's error.
 func ExitCode(err error) int {
 	var f *Failure
 	switch {
@@ -72,7 +72,7 @@ func ExitCode(err error) int {
 	return exitFailure
 }
 
-// PrintError prints an error and what to do next, for people or as JSON.
+// PrintError prints an error and the next step, as text or as JSON.
 func PrintError(w io.Writer, format string, err error) {
 	code := ExitCode(err)
 	if code == exitInterrupted || code == exitTerminated || code == exitClosedPipe {

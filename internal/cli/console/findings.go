@@ -14,8 +14,8 @@ import (
 // formatsKey annotates a command that prints findings.
 const formatsKey = "prints-findings"
 
-// FindingsFlag has a command print findings, in all of their formats. It puts
-// a flag of its own before the one that all commands share.
+// FindingsFlag adds a --format flag with all formats of findings to a command. It replaces
+// the flag that all commands share.
 func (a *App) FindingsFlag(cmd *cobra.Command) {
 	names := findingFormats()
 	cmd.Flags().StringVar(&a.Format, "format", FormatText, "print findings as `"+strings.Join(names, "|")+"`; json is one object per line")
@@ -48,13 +48,13 @@ func (a *App) checkFormat(cmd *cobra.Command) error {
 	}
 	last := len(known) - 1
 	next := "use --format " + strings.Join(known[:last], ", --format ") + " or --format " + known[last]
-	return Usage(next, "there is no format %q%s", a.Format, DidYouMean(a.Format, known))
+	return Usage(next, "unknown format %q%s", a.Format, DidYouMean(a.Format, known))
 }
 
-// ForBuilds tells that findings go to a build server, as one document.
+// ForBuilds reports whether findings are printed as one document for a build server.
 func (a *App) ForBuilds() bool { return a.Format != FormatText && a.Format != FormatJSON }
 
-// FindingsTo returns what prints findings, in the format asked for.
+// FindingsTo returns a writer of findings in the requested format.
 func (a *App) FindingsTo(w io.Writer, rules []finding.Rule) finding.Writer {
 	paint := Painter(a.Colour(a.OutTerminal && w == io.Writer(a.Out) || a.ErrTerminal && w == a.Err))
 	tool := finding.Tool{Name: a.command, Rules: rules, Place: paint.Bold, Emphasis: paint.Red}
@@ -66,12 +66,12 @@ func (a *App) FindingsTo(w io.Writer, rules []finding.Rule) finding.Writer {
 	}
 	out, err := finding.NewWriter(w, finding.Format(a.Format), tool)
 	if err != nil {
-		panic(fmt.Sprintf("cli: %v", err)) // checkFormat has let it through
+		panic(fmt.Sprintf("cli: %v", err)) // checkFormat has accepted it
 	}
 	return out
 }
 
-// commands returns a writer to the same stream, whose lines may be commands for a build
+// commands returns a writer to the same stream whose lines may be commands for a build
 // server.
 func (a *App) commands(w io.Writer) io.Writer {
 	switch w {

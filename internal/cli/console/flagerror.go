@@ -12,12 +12,12 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// WrongFlag is what cobra's complaint about a flag becomes.
+// WrongFlag turns cobra's error about a flag into a Failure.
 func WrongFlag(cmd *cobra.Command, err error) error {
 	return Usage(cmd.CommandPath()+" --help", "%w%s", flagError(err), didYouMeanFlag(cmd, err))
 }
 
-// didYouMeanFlag is didYouMean for a flag that there is not.
+// didYouMeanFlag is DidYouMean for an unknown flag.
 func didYouMeanFlag(cmd *cobra.Command, err error) string {
 	var unknown *pflag.NotExistError
 	if !errors.As(err, &unknown) || unknown.GetSpecifiedShortnames() != "" {
@@ -35,13 +35,13 @@ func didYouMeanFlag(cmd *cobra.Command, err error) string {
 	return ""
 }
 
-// flagError says what a flag wants in place of how Go failed to read it.
+// flagError says what a flag expects, instead of how Go failed to parse it.
 func flagError(err error) error {
 	var invalid *pflag.InvalidValueError
 	if !errors.As(err, &invalid) {
 		return err
 	}
-	if invalid.GetFlag().Value.Type() == "stringSlice" { // the value may have a password in it
+	if invalid.GetFlag().Value.Type() == "stringSlice" { // the value may contain a password
 		return fmt.Errorf("--%s is not a list: want values separated by commas, without quotation marks", invalid.GetFlag().Name)
 	}
 	if errors.Is(err, strconv.ErrRange) {

@@ -13,13 +13,13 @@ import (
 const InputHelp = `It reads one event per line, a JSON array of events, or pretty-printed events one
 after another, of any length. FILE - is standard input.`
 
-// EachDocument calls visit with each document of a file, or of standard input
-// for "-". Output is flushed before it waits for more.
+// EachDocument calls visit with each document of a file, or of standard input for "-".
+// Output is flushed before it waits for more input.
 func (a *App) EachDocument(ctx context.Context, file string, visit func(documents.Document) error) error {
 	return a.EachDocumentOr(ctx, file, visit, func() error { return nil })
 }
 
-// EachDocumentOr is eachDocument that calls idle before it waits for more.
+// EachDocumentOr is EachDocument, but calls idle before it waits for more input.
 func (a *App) EachDocumentOr(ctx context.Context, file string, visit func(documents.Document) error, idle func() error) error {
 	in := a.In
 	if file == "-" && a.InTerminal {
@@ -58,7 +58,7 @@ func (a *App) EachDocumentOr(ctx context.Context, file string, visit func(docume
 	}
 }
 
-// FilesOf are the files to read, standard input if none is named.
+// FilesOf returns the files to read, standard input if none is named.
 func FilesOf(args []string) []string {
 	if len(args) == 0 {
 		return []string{"-"}
@@ -66,8 +66,8 @@ func FilesOf(args []string) []string {
 	return args
 }
 
-// CanRead checks several files before anything is done with the first. It opens no pipes,
-// which can be opened once.
+// CanRead checks that all files can be read before the first is processed. It does not open
+// pipes, which can be opened only once.
 func CanRead(files []string) error {
 	if len(files) < 2 {
 		return nil
@@ -94,7 +94,7 @@ func isDir(path string) bool {
 	return err == nil && info.IsDir()
 }
 
-// NameOf is a file as messages call it.
+// NameOf is the name of a file in messages.
 func NameOf(file string) string {
 	if file == "-" {
 		return "standard input"
@@ -102,14 +102,14 @@ func NameOf(file string) string {
 	return file
 }
 
-// newInterruptible returns a reader of src whose waiting ends with ctx. What it waited
-// for is then left behind, so it is no more to be used.
+// newInterruptible returns a reader of src that stops waiting when ctx ends. The pending
+// read is then abandoned, so src must not be used any more.
 func InterruptibleReader(ctx context.Context, src io.Reader) io.Reader {
 	return &interruptible{ctx: ctx, src: src}
 }
 
-// interruptible is a reader whose waiting ends with a context. What it waited
-// for is then left behind, so it is no more to be used.
+// interruptible is a reader that stops waiting when a context ends. The pending read is
+// then abandoned, so the source must not be used any more.
 type interruptible struct {
 	ctx  context.Context
 	src  io.Reader

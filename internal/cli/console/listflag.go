@@ -6,9 +6,8 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// listFlag is a flag of values separated by commas, which may be given more than once. An
-// empty value counts, as that of an unset variable: pflag's own list forgets it beside
-// others.
+// listFlag is a flag of comma-separated values that may be given more than once. It keeps
+// empty values, such as from an unset variable; pflag's own list drops them.
 type listFlag struct {
 	values *[]string
 	given  bool // otherwise the values are the default

@@ -22,13 +22,13 @@ func (a *App) Warnings() *slog.Logger {
 	return slog.New(&onceHandler{Handler: slog.NewTextHandler(a.Err, options)})
 }
 
-// ConsumerLog returns the logger for a consumer's warnings, without those about single records:
-// the command prints what records break.
+// ConsumerLog returns the logger for a consumer's warnings, except those about single
+// records: the command prints the violations of records itself.
 func (a *App) ConsumerLog() *slog.Logger {
 	return slog.New(quietHandler{a.Warnings().Handler()})
 }
 
-// quietHandler leaves out lines about single records.
+// quietHandler drops lines about single records.
 type quietHandler struct{ slog.Handler }
 
 func (h quietHandler) Handle(ctx context.Context, r slog.Record) error {
@@ -43,7 +43,7 @@ func (h quietHandler) Handle(ctx context.Context, r slog.Record) error {
 	return h.Handler.Handle(ctx, r)
 }
 
-// withoutTime leaves out the time: the log is read while the command runs.
+// withoutTime drops the time, since the log is read while the command runs.
 func withoutTime(groups []string, a slog.Attr) slog.Attr {
 	if a.Key == slog.TimeKey && len(groups) == 0 {
 		return slog.Attr{}
@@ -51,8 +51,8 @@ func withoutTime(groups []string, a slog.Attr) slog.Attr {
 	return a
 }
 
-// onceHandler logs each problem of the client's connections once: the client retries several
-// times per second, and the command reports its failure at the end.
+// onceHandler logs each connection problem once: the client retries several times per
+// second, and the command reports its failure at the end.
 type onceHandler struct {
 	slog.Handler
 	// mu guards the fields below.

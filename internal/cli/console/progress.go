@@ -7,18 +7,18 @@ import (
 	"time"
 )
 
-// progress shows on a terminal how far a piece of work is; elsewhere nothing.
+// progress shows the progress of a task on a terminal, and nothing elsewhere.
 type ProgressBar struct {
-	out   io.Writer // nil where it is not shown
+	out   io.Writer // nil if not shown
 	label string
 	Total int
 	shown time.Time
 }
 
-// redraw is the shortest time between two drawings of the bar.
+// redraw is the shortest time between two updates of the bar.
 const redraw = 50 * time.Millisecond
 
-// Progress returns a bar for a piece of work of total parts, on standard error.
+// Progress returns a progress bar for a task of total parts, on standard error.
 func (a *App) Progress(label string, total int) *ProgressBar {
 	p := &ProgressBar{label: label, Total: total}
 	if a.ErrTerminal && !a.JSON() {
@@ -27,7 +27,7 @@ func (a *App) Progress(label string, total int) *ProgressBar {
 	return p
 }
 
-// At shows that n are done.
+// At shows that n parts are done.
 func (p *ProgressBar) At(n int) {
 	if p.out == nil || n < p.Total && time.Since(p.shown) < redraw {
 		return
@@ -39,7 +39,7 @@ func (p *ProgressBar) At(n int) {
 		strings.Repeat("=", full), strings.Repeat(" ", width-full), Thousands(n), Thousands(p.Total))
 }
 
-// End leaves the terminal's line.
+// End moves the cursor to the next line.
 func (p *ProgressBar) End() {
 	if p.out != nil && !p.shown.IsZero() {
 		fmt.Fprintln(p.out)

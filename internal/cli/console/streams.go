@@ -6,24 +6,24 @@ import (
 	"github.com/mediamesh/events/internal/terminal"
 )
 
-// Streams is what a command line has to do with the world.
+// Streams are a command line's connections to its environment.
 type Streams struct {
 	In  io.Reader
 	Out io.Writer // data, nothing else
 	Err io.Writer // messages and progress
 
 	InTerminal               bool // a person types
-	OutTerminal, ErrTerminal bool // people read them: colours and a progress bar are welcome
+	OutTerminal, ErrTerminal bool // shown to a person: colours and a progress bar are allowed
 
 	Env func(name string) string // "" if unset
 }
 
-// Colour tells whether a stream may be coloured; see https://no-color.org.
+// Colour reports whether a stream may be coloured; see https://no-color.org.
 func (s *Streams) Colour(terminal bool) bool {
 	return terminal && s.Env("NO_COLOR") == "" && s.Env("TERM") != "dumb"
 }
 
-// A Painter marks text for a terminal, or leaves it alone.
+// A Painter marks text on a terminal, or leaves it unchanged.
 type Painter bool
 
 // Bold marks s as bold.

@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// Printable keeps what a sender chose from filling the screen, and on one line. The
-// rest is done where it is written; see [terminal.Writer].
+// Printable shortens text from a sender and keeps it on one line. The rest is escaped when
+// it is written; see [terminal.Writer].
 func Printable(s string) string {
 	const most = 300
 	if len(s) > most {
@@ -17,13 +17,13 @@ func Printable(s string) string {
 	return OnOneLine(s)
 }
 
-// OnOneLine keeps text that others chose from looking like more lines, or columns: to
-// a terminal, and to a tabwriter, for which more characters than those are either.
+// OnOneLine prevents untrusted text from looking like several lines or columns, for a
+// terminal and for a tabwriter, which treats more characters as separators.
 func OnOneLine(s string) string { return lineBreaks.Replace(strings.ToValidUTF8(s, "\ufffd")) }
 
 var lineBreaks = strings.NewReplacer("\n", `\n`, "\r", `\r`, "\t", `\t`, "\f", `\f`, "\v", `\v`)
 
-// OrDash is s, or a dash for nothing in a table.
+// OrDash is s, or a dash for an empty cell in a table.
 func OrDash(s string) string {
 	if s == "" {
 		return "-"
@@ -39,7 +39,7 @@ func Count(n int, noun string) string {
 	return Thousands(n) + " " + noun + "s"
 }
 
-// Thousands is a number as people read it, 3,201.
+// Thousands is a number with thousands separators, 3,201.
 func Thousands(n int) string {
 	s := strconv.Itoa(n)
 	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
@@ -65,8 +65,8 @@ func PlaceText(source string, line int) string {
 	return fmt.Sprintf("%s:%d", source, line)
 }
 
-// TextOrBinary is a string, {"base64": "…"} of bytes that are none, or null of
-// nothing, which an empty string is not.
+// TextOrBinary is a string, {"base64": "…"} for bytes that are not UTF-8, or null for nil,
+// as opposed to an empty string.
 func TextOrBinary(b []byte) any {
 	switch {
 	case b == nil:

@@ -7,14 +7,14 @@ import (
 	"unicode/utf8"
 )
 
-// textReader is a reader whose first bytes tell whether it can hold JSON. Else it fails
-// with a *notTextError: one message, in place of one for each line of rubbish.
+// textReader is a reader that checks by its first bytes whether it can hold JSON. If not,
+// it fails with a *notTextError: one message instead of one for each line of garbage.
 type textReader struct {
 	src     io.Reader
 	sniffed bool
 }
 
-// A notTextError says what a file is in place of text.
+// A notTextError says what kind of file it is instead of text.
 type notTextError struct{ what string }
 
 func (e *notTextError) Error() string { return e.what + ", not JSON text" }
@@ -31,7 +31,7 @@ func (r *textReader) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// binary says what a file is that begins so, "" if it may be JSON, sound or not.
+// binary says what kind of file begins like this, "" if it may be JSON, even if malformed.
 func binary(begin []byte) (what string) {
 	for _, f := range []struct{ magic, what string }{
 		{"\x1f\x8b", "it is compressed with gzip"},
@@ -59,7 +59,7 @@ func binary(begin []byte) (what string) {
 	return ""
 }
 
-// unreadNext is what to do about a file that opens and cannot be read.
+// unreadNext is the next step for a file that opens but cannot be read.
 func unreadNext(file string, err error) string {
 	if notText := new(notTextError); errors.As(err, &notText) {
 		return "give events as JSON in UTF-8, one per line"

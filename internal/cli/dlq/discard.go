@@ -80,7 +80,7 @@ func (o *discardOptions) run(ctx context.Context, args []string) error {
 	return o.discard(ctx, configs)
 }
 
-// configs returns what is to be discarded, by topic.
+// configs returns what to discard, by topic.
 func (o *discardOptions) configs(args []string, filter dlq.Filter) ([]dlq.DiscardConfig, error) {
 	filtered := o.types != nil || o.reasons != nil || o.keys != nil || o.groups != nil || o.since != "" || o.until != ""
 	switch {
@@ -123,7 +123,7 @@ func (o *discardOptions) configs(args []string, filter dlq.Filter) ([]dlq.Discar
 	return list, nil
 }
 
-// ask says what would be discarded, and asks whether to.
+// ask says what would be discarded, and asks for confirmation.
 func (o *discardOptions) ask(ctx context.Context, configs []dlq.DiscardConfig) (bool, error) {
 	n := 0
 	for _, c := range configs {

@@ -1,9 +1,9 @@
-// Package dlq owns the commands on dead letters, a file each: list, show, redrive and discard;
-// and what they share: the flags that choose dead letters, the names of their topics, and how
-// one is printed.
+// Package dlq owns the commands for dead letters, one file each: list, show, redrive and
+// discard. It also owns what they share: the flags that select dead letters, the names of
+// their topics, and how one is printed.
 //
-// It never prints a value of an event unless it was asked for one, and then with personal data
-// masked, except with --personal.
+// It never prints a value of an event unless requested, and then masks personal data,
+// except with --personal.
 package dlq
 
 import (
@@ -11,7 +11,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// Command returns the command dlq, with those below it.
+// Command returns the command dlq with its subcommands.
 func Command(a *console.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "dlq",

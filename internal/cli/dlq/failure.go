@@ -10,7 +10,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kerr"
 )
 
-// lettersFailed says what to do about an error of reading topics.
+// lettersFailed adds the next step to an error of reading topics.
 func lettersFailed(err error) error {
 	var topic *cluster.TopicError
 	var none *dlq.NoRecordError

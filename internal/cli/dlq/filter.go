@@ -12,13 +12,13 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// letterFlags choose dead letters.
+// letterFlags select dead letters.
 type letterFlags struct {
 	types, reasons, keys, groups []string
 	since, until                 string
 }
 
-// add adds them; types are offered from the contract in dir.
+// add adds the flags; types are completed from the contract in dir.
 func (f *letterFlags) add(cmd *cobra.Command, a *console.App, dir *string) {
 	console.ListVarP(cmd.Flags(), &f.types, "type", "", nil, "event `TYPE`; may be given more than once")
 	console.ListVarP(cmd.Flags(), &f.reasons, "reason", "", nil, "`REASON`, one or more: "+strings.Join(reasons, ", "))
@@ -30,7 +30,7 @@ func (f *letterFlags) add(cmd *cobra.Command, a *console.App, dir *string) {
 	console.Complete(cmd, "reason", reasons...)
 }
 
-// reasons are why our consumers put records aside.
+// reasons are the reasons for which consumers of this library dead-letter records.
 var reasons = []string{
 	string(kafka.ReasonInvalid), string(kafka.ReasonUnknownType), string(kafka.ReasonUnsupportedVersion), string(kafka.ReasonMigrationFailed),
 	string(kafka.ReasonHandlerFailed), string(kafka.ReasonKeyBlocked),
@@ -40,7 +40,7 @@ func (f *letterFlags) filter() (dlq.Filter, error) {
 	filter := dlq.Filter{Types: f.types, Keys: f.keys, Groups: f.groups}
 	for _, reason := range f.reasons {
 		if !slices.Contains(reasons, reason) {
-			return filter, console.Usage("use one of "+strings.Join(reasons, ", "), "there is no reason %q%s", reason, console.DidYouMean(reason, reasons))
+			return filter, console.Usage("use one of "+strings.Join(reasons, ", "), "unknown reason %q%s", reason, console.DidYouMean(reason, reasons))
 		}
 		filter.Reasons = append(filter.Reasons, kafka.Reason(reason))
 	}

@@ -8,8 +8,8 @@ import (
 	"github.com/mediamesh/events/kafka/dlq"
 )
 
-// letterLine is a dead letter as a line of JSON: with kcat's names for what a
-// record has, and what its headers say of why it is here.
+// letterLine is a dead letter as a line of JSON: with kcat's names for the parts of a
+// record, and what the headers say about why it was dead-lettered.
 type letterLine struct {
 	Position  string `json:"position"` // TOPIC/PARTITION/OFFSET, for dlq show
 	Topic     string `json:"topic"`
@@ -21,7 +21,7 @@ type letterLine struct {
 	Reason     string             `json:"reason"`
 	Error      string             `json:"error"`
 	Violations []events.Violation `json:"violations"`
-	Omitted    int                `json:"omitted"` // how many more violations there are
+	Omitted    int                `json:"omitted"` // number of violations beyond those listed
 	Attempts   int                `json:"attempts"`
 	Group      string             `json:"group"`
 
@@ -31,15 +31,15 @@ type letterLine struct {
 
 	Origin       origin   `json:"origin"`
 	Redriven     bool     `json:"redriven"`
-	Discarded    string   `json:"discarded,omitempty"` // why; absent if it was not
+	Discarded    string   `json:"discarded,omitempty"` // the message of a discard; absent otherwise
 	RedrivenFrom string   `json:"redrivenFrom,omitempty"`
-	Stripped     []string `json:"stripped,omitempty"` // headers that did not fit the topic
+	Stripped     []string `json:"stripped,omitempty"` // headers that did not fit into the topic's maximum record size
 
 	Headers []any `json:"headers,omitempty"` // of the record itself: key, value, key, value, …
-	Payload any   `json:"payload,omitempty"` // only if it was asked for
+	Payload any   `json:"payload,omitempty"` // only on request
 }
 
-// origin is where the record was.
+// origin is where the record came from.
 type origin struct {
 	Topic     string `json:"topic"`
 	Partition int32  `json:"partition"`
@@ -68,7 +68,7 @@ func lineOf(d dlq.Letter) letterLine {
 	return line
 }
 
-// second is a time for people.
+// second formats a time for text output.
 func second(t time.Time) string {
 	if t.IsZero() {
 		return "-"
@@ -76,7 +76,7 @@ func second(t time.Time) string {
 	return t.UTC().Format("2006-01-02T15:04:05Z")
 }
 
-// summaryOf says in a line what is wrong with a dead letter.
+// summaryOf describes in a line what is wrong with a dead letter.
 func summaryOf(d dlq.Letter) string {
 	text := d.Error
 	if len(d.Violations) > 0 {

@@ -41,7 +41,7 @@ those that were redriven or discarded.`,
 	o.letterFlags.add(cmd, a, new(string))
 	o.deadLetterNames.complete(a, cmd, new(string))
 	cmd.Flags().BoolVar(&o.all, "all", false, "include those that were redriven or discarded")
-	cmd.Flags().IntVarP(&o.count, "count", "n", 0, "end after `N` dead letters (default no end)")
+	cmd.Flags().IntVarP(&o.count, "count", "n", 0, "end after `N` dead letters (default no limit)")
 	return cmd
 }
 

@@ -145,8 +145,8 @@ func (o *redriveOptions) run(ctx context.Context, args []string) error {
 	return o.redriveAll(ctx, configs)
 }
 
-// redriveAll redrives topic after topic. What fails in one ends it, unless it is to be
-// kept going.
+// redriveAll redrives one topic after the other. A failure in one ends it, except with
+// --keep-going.
 func (o *redriveOptions) redriveAll(ctx context.Context, configs []dlq.RedriveConfig) error {
 	var first error
 	for _, config := range configs {
@@ -165,7 +165,7 @@ func (o *redriveOptions) redriveAll(ctx context.Context, configs []dlq.RedriveCo
 	return first
 }
 
-// ask tells what would be sent, and asks whether to.
+// ask says what would be sent, and asks for confirmation.
 func (o *redriveOptions) ask(ctx context.Context, configs []dlq.RedriveConfig) (bool, error) {
 	chosen, sendable := 0, 0
 	var failures []*dlq.RedriveFailure
@@ -247,7 +247,7 @@ func (o *redriveOptions) redrive(ctx context.Context, config dlq.RedriveConfig) 
 	return o.ended(ctx, report, err)
 }
 
-// redriveStep is what becomes of a dead letter, as a line of JSON.
+// redriveStep is the result for one dead letter, as a line of JSON.
 type redriveStep struct {
 	letterLine
 	Outcome string `json:"outcome"`       // unchanged, migrated, repaired: sent so; held, failed: not sent
@@ -286,7 +286,7 @@ func (o *redriveOptions) print(table *tabwriter.Writer, s dlq.RedriveStep) error
 	return err
 }
 
-// ended says how the redrive ended, and what to do next.
+// ended describes how the redrive ended, with the next step.
 func (o *redriveOptions) ended(ctx context.Context, report dlq.RedriveReport, err error) error {
 	var halted *dlq.RedriveHaltedError
 	var stalled *dlq.RedriveStalledError
@@ -298,7 +298,7 @@ func (o *redriveOptions) ended(ctx context.Context, report dlq.RedriveReport, er
 	case errors.As(err, &halted):
 		return &console.Failure{Code: console.ExitFindings, Err: err, Next: nextAfter(halted.Failure)}
 	case errors.As(err, &stalled):
-		return console.Failed(err, "") // which says it
+		return console.Failed(err, "") // which contains the next step
 	case errors.As(err, &broken):
 		return console.Failed(err, "run the same command again: what was sent is not sent again")
 	case err != nil:

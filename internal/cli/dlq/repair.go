@@ -16,7 +16,7 @@ import (
 	"github.com/mediamesh/events/kafka/dlq"
 )
 
-// repairs are those of a file, and what they were for.
+// repairs are the repairs of a file, and the dead letters that they were applied to.
 type repairs struct {
 	list migration.Repairs
 
@@ -43,8 +43,8 @@ func readRepairs(a *console.App, file string) (*repairs, error) {
 	return &repairs{list: list, done: make(map[cluster.Position]string)}, err
 }
 
-// function is what a redrive calls for each dead letter, nil if there are no
-// repairs.
+// function returns the function that a redrive calls for each dead letter, nil if there are
+// no repairs.
 func (r *repairs) function() func(dlq.Letter) ([]byte, error) {
 	if r == nil {
 		return nil
@@ -64,7 +64,7 @@ func (r *repairs) function() func(dlq.Letter) ([]byte, error) {
 	}
 }
 
-// of names the repairs of a dead letter.
+// of returns the names of the repairs applied to a dead letter.
 func (r *repairs) of(d dlq.Letter) string {
 	if r == nil {
 		return ""

@@ -27,7 +27,7 @@ func summaryLineOf(topic string, r dlq.RedriveReport, dryRun bool) redriveSummar
 	return redriveSummary{topic, dryRun, r.Chosen, r.AlreadyRedriven, r.Sent, r.Migrated, r.Repaired, r.Handled, len(r.Failures), r.Held, r.Remaining}
 }
 
-// sayReport sums a redrive up.
+// sayReport summarizes a redrive.
 func (o *redriveOptions) sayReport(r dlq.RedriveReport) {
 	if o.dryRun {
 		o.Say("%s: %s; nothing was sent", console.Count(r.Chosen, "dead letter"), wouldBe(r))

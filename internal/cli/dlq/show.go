@@ -76,9 +76,9 @@ func (o *showOptions) run(ctx context.Context, position string) error {
 	return nil
 }
 
-// event returns what is shown of the event's document.
+// event returns the displayable part of the event's document.
 func (o *showOptions) event(d dlq.Letter) (document []byte, ok bool) {
-	document, _ = d.Original.Document() // what can be shown of it
+	document, _ = d.Original.Document() // the displayable document
 	if document == nil {
 		document = d.Original.Value
 	}
@@ -88,8 +88,8 @@ func (o *showOptions) event(d dlq.Letter) (document []byte, ok bool) {
 	return masks(o.registry, d.EventType, document)
 }
 
-// header returns what is shown of a header. One header of a CloudEvent has fields that the
-// contract does not know, which may be personal.
+// header returns the displayable value of a header. One header of a CloudEvent has fields
+// that the contract does not declare, which may be personal.
 func (o *showOptions) header(h records.Header) any {
 	if h.Key == cloudevents.HeaderUnknownFields && !o.personal {
 		return masked
@@ -192,12 +192,13 @@ func (o *showOptions) printValue(d dlq.Letter) {
 	}
 }
 
-// maxIndented is how many bytes of indented JSON are shown.
+// maxIndented is the maximum number of bytes of indented JSON that are shown.
 const maxIndented = 8 * wire.MaxSize
 
-// indentable tells whether a document can be shown with a line for each value: it is
-// nested no deeper than an event may be, and stays below maxIndented. Others may have
-// more spaces than fit into memory. Of a document that is not JSON it tells nothing.
+// indentable reports whether a document can be shown with one line per value: it is nested
+// no deeper than an event may be, and stays below maxIndented. Other documents may have
+// more indentation than fits into memory. For a document that is not JSON the result is
+// meaningless.
 func indentable(document []byte) bool {
 	size, depth, within := len(document), 1, false // within a string
 	for i := 0; i < len(document); i++ {

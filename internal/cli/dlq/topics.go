@@ -14,14 +14,15 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// letterTopic is a dead-letter topic, and the positions that are named in it; none is
-// all of them.
+// letterTopic is a dead-letter topic with the positions that are selected in it; none means
+// all.
 type letterTopic struct {
 	topic     string
 	positions []cluster.Position
 }
 
-// positionsByTopic sorts positions by their topics. With topics, each must be in one.
+// positionsByTopic groups positions by topic. If topics are given, each position must be in
+// one of them.
 func positionsByTopic(args, topics []string) (list []letterTopic, err error) {
 	for _, topic := range topics {
 		if !slices.ContainsFunc(list, func(t letterTopic) bool { return t.topic == topic }) {
@@ -54,7 +55,7 @@ func positionsByTopic(args, topics []string) (list []letterTopic, err error) {
 	return list, nil
 }
 
-// deadLetterNames say how dead-letter topics are named.
+// deadLetterNames determine the names of dead-letter topics.
 type deadLetterNames struct{ prefix, suffix string }
 
 func (n *deadLetterNames) add(cmd *cobra.Command) {
@@ -62,7 +63,7 @@ func (n *deadLetterNames) add(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&n.suffix, "dlq-suffix", "", "`SUFFIX` of the names of dead-letter topics, after that of their topic (default .dlq)")
 }
 
-// complete offers the dead-letter topics of the contract's topics for --topic.
+// complete completes --topic with the dead-letter topics of the contract's topics.
 func (n *deadLetterNames) complete(a *console.App, cmd *cobra.Command, dir *string) {
 	flags.CompleteWith(a, cmd, "topic", dir, func(reg *events.Registry, _ string) (list []string) {
 		name := n.name()
@@ -76,7 +77,7 @@ func (n *deadLetterNames) complete(a *console.App, cmd *cobra.Command, dir *stri
 	})
 }
 
-// name is the naming of a consumer's DeadLetterTopic, nil for its default.
+// name is the function for a consumer's DeadLetterTopic, nil for the default.
 func (n *deadLetterNames) name() func(topic string) string {
 	if n.prefix == "" && n.suffix == "" {
 		return nil
@@ -84,7 +85,7 @@ func (n *deadLetterNames) name() func(topic string) string {
 	return func(topic string) string { return n.prefix + topic + n.suffix }
 }
 
-// check tells that a topic that was named is none of dead letters, by its name.
+// check returns an error if a topic's name is not that of a dead-letter topic.
 func (n *deadLetterNames) check(topics ...string) error {
 	for _, topic := range topics {
 		if len(dlq.Topics([]string{topic}, n.name())) == 0 {
@@ -101,7 +102,7 @@ func (n *deadLetterNames) example() string {
 	return "TOPIC.dlq"
 }
 
-// allDeadLetterTopics are those of the cluster.
+// allDeadLetterTopics lists the dead-letter topics of the cluster.
 func (o *redriveOptions) allDeadLetterTopics(ctx context.Context, target cluster.Config) (list []letterTopic, err error) {
 	names, err := kafka.TopicNames(ctx, target)
 	if err != nil {

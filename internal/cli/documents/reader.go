@@ -19,7 +19,7 @@ type Reader struct {
 	arrayLine int // that the array begins in
 
 	doc    document
-	bounds []place // where documents end that were broken up; see breakUp
+	bounds []place // where split documents end; see breakUp
 	kept   []byte  // the beginning of a document that is too large
 }
 
@@ -30,18 +30,18 @@ const (
 	wantFirst            // after [
 	wantItem             // after a comma
 	wantComma            // after an element
-	lost                 // after a broken element: what comes next is anyone's guess
+	lost                 // after a malformed element: anything may follow
 )
 
-// A place is where a document may begin.
+// A place is a position where a document may begin.
 type place struct {
 	offset int64
 	line   int
 	indent int64 // bytes between the line's start and the document
 }
 
-// NewReader returns a reader of src. It calls wait, if that is not nil, before
-// each read of src, which may take its time.
+// NewReader returns a reader of src. It calls wait, if not nil, before each read of src,
+// which may block.
 func NewReader(src io.Reader, wait func()) *Reader {
 	if wait == nil {
 		wait = func() {}
@@ -49,8 +49,8 @@ func NewReader(src io.Reader, wait func()) *Reader {
 	return &Reader{buffer: buffer{src: src, wait: wait}, line: 1, blank: true}
 }
 
-// Next returns the next document. The error is io.EOF at the end of the
-// stream, or that of reading it.
+// Next returns the next document. The error is io.EOF at the end of the stream, or a read
+// error.
 func (r *Reader) Next() (Document, error) {
 	found, fault := r.seek()
 	switch {
@@ -67,13 +67,13 @@ func (r *Reader) Next() (Document, error) {
 	return Document{}, io.EOF
 }
 
-// more tells whether there is a next byte, having read on if need be.
+// more reports whether there is a next byte. It reads more of the stream if necessary.
 func (r *Reader) more(keep int64) bool { return r.at < r.end() || r.fill(keep) }
 
 // peek is the next byte, after more has returned true.
 func (r *Reader) peek() byte { return r.data[r.at-r.base] }
 
-// newline goes past a line's end.
+// newline skips a line's end.
 func (r *Reader) newline() {
 	r.at++
 	r.line++
@@ -81,8 +81,8 @@ func (r *Reader) newline() {
 	r.blank = true
 }
 
-// seek goes to the beginning of the next document. Before it, the commas and
-// brackets of an array may be at fault.
+// seek skips to the beginning of the next document. It reports misplaced commas and
+// brackets of an array.
 func (r *Reader) seek() (found bool, fault Document) {
 	for r.more(r.at) {
 		c := r.peek()
@@ -122,7 +122,7 @@ func (r *Reader) seek() (found bool, fault Document) {
 	return false, fault
 }
 
-// skipMark goes past the byte order mark that some editors begin files with.
+// skipMark skips the byte order mark that some editors write at the start of a file.
 func (r *Reader) skipMark() bool {
 	const mark = "\xef\xbb\xbf"
 	for r.end() < int64(len(mark)) && r.fill(0) {
@@ -151,12 +151,12 @@ func (r *Reader) finish(end int64) Document {
 	return d
 }
 
-// keepBeginning gives up the document's text but for its beginning.
+// keepBeginning discards the document's text except its beginning.
 func (r *Reader) keepBeginning() {
 	r.doc.large = true
 	r.kept = append(r.kept[:0], r.bytes(r.doc.offset, r.doc.offset+prefix)...)
 }
 
-// tooLarge tells that the document has outgrown an event. White space behind
-// it does not count, but there is no more than a chunk of that.
+// tooLarge reports whether the document is larger than an event may be. Trailing white
+// space does not count; there is at most a chunk of it.
 func (r *Reader) tooLarge() bool { return !r.doc.large && r.at-r.doc.offset > wire.MaxSize }

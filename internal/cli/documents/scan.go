@@ -2,16 +2,16 @@ package documents
 
 import "io"
 
-// document is the one that is being scanned.
+// document is the state of the document being scanned.
 type document struct {
 	place
-	large  bool    // no more than its beginning is kept
-	broken bool    // it is no JSON; its end is guessed
-	starts []place // lines in it that another document might begin with
+	large  bool    // only its beginning is kept
+	broken bool    // it is not JSON; its end is guessed
+	starts []place // lines in it where another document might begin
 	structure
 }
 
-// scan reads the document that begins here.
+// scan reads the document that begins at the current position.
 func (r *Reader) scan() (Document, error) {
 	r.doc = document{
 		place:     place{r.at, r.line, r.at - r.lineStart},
@@ -76,11 +76,11 @@ func (r *Reader) scan() (Document, error) {
 	}
 }
 
-// atStart looks at the first byte of a line inside the document, and tells
-// whether another document begins there: the line must be indented no deeper.
-// If this one is broken, anything begins another but the brackets that close
-// this one. If it is too large to be an event, a brace does. Otherwise a brace
-// may, if this one turns out to be broken.
+// atStart looks at the first byte of a line inside the document, and reports whether
+// another document begins there; the line must not be indented more deeply. If the current
+// document is malformed, any byte begins another, except the brackets that close this one.
+// If it is too large to be an event, a brace does. Otherwise a brace may, if the current
+// document later turns out to be malformed.
 func (r *Reader) atStart(c byte) bool {
 	indent := r.at - r.lineStart
 	switch {
@@ -97,13 +97,13 @@ func (r *Reader) atStart(c byte) bool {
 	return false
 }
 
-// inString goes on to the end of the string, of the line, or of what is buffered.
+// inString continues to the end of the string, of the line, or of the buffer.
 func (r *Reader) inString() {
 	data := r.data[r.at-r.base:]
 	i := 0
 	if r.doc.escaped {
 		r.doc.escaped = false
-		i++ // it is no line end
+		i++ // it is not a line end
 	}
 	for i < len(data) && !endsRun[data[i]] {
 		i++
@@ -116,8 +116,8 @@ func (r *Reader) inString() {
 	r.at += int64(i)
 }
 
-// scalar reads what is no object and no array, and so no event: to the end of
-// the line or of the array's element.
+// scalar reads a value that is neither an object nor an array, and so not an event: to the
+// end of the line or of the array's element.
 func (r *Reader) scalar() (Document, error) {
 	for {
 		if r.tooLarge() {
@@ -142,7 +142,7 @@ func (r *Reader) scalar() (Document, error) {
 	}
 }
 
-// unfinished ends the last document of a stream that ends too early.
+// unfinished ends the last document of a stream that is cut off.
 func (r *Reader) unfinished() (Document, error) {
 	if r.err != io.EOF {
 		return Document{}, r.err
@@ -153,7 +153,7 @@ func (r *Reader) unfinished() (Document, error) {
 	return r.broke(r.at), nil
 }
 
-// broke ends a broken document.
+// broke ends a malformed document.
 func (r *Reader) broke(end int64) Document {
 	if r.array != outside {
 		r.array = lost
@@ -161,7 +161,7 @@ func (r *Reader) broke(end int64) Document {
 	return r.finish(end)
 }
 
-// keepFrom is where the text begins that is still needed.
+// keepFrom is the offset from which the text is still needed.
 func (r *Reader) keepFrom() int64 {
 	if r.doc.large {
 		return r.at
@@ -178,5 +178,5 @@ func afterItem(s arrayState) arrayState {
 
 func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\n' }
 
-// endsRun has the bytes that mean something within a string.
+// endsRun has the bytes that are special within a string.
 var endsRun = [256]bool{'"': true, '\\': true, '\n': true}

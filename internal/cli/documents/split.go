@@ -1,9 +1,9 @@
 package documents
 
-// breakUp is called when a document turns out to be broken in which lines
-// begin as documents do: it is several, the first of which was never closed.
-// It returns the first and goes back to the second. None of them reaches over
-// the beginning of the next, so that going back once is enough.
+// breakUp is called for a malformed document in which lines begin like documents: it is in
+// fact several, the first of which was never closed. It returns the first and goes back to
+// the second. None of them extends beyond the start of the next, so going back once is
+// enough.
 func (r *Reader) breakUp() Document {
 	starts := r.doc.starts
 	first := r.broke(starts[0].offset)
@@ -12,12 +12,12 @@ func (r *Reader) breakUp() Document {
 	return first
 }
 
-// goTo goes back to a place at the beginning of a line.
+// goTo goes back to a position at the beginning of a line.
 func (r *Reader) goTo(p place) {
 	r.at, r.line, r.lineStart, r.blank = p.offset, p.line, p.offset-p.indent, true
 }
 
-// atBound tells whether the document must end here.
+// atBound reports whether the document must end here.
 func (r *Reader) atBound() bool {
 	for len(r.bounds) > 0 && r.bounds[0].offset < r.at {
 		r.bounds = r.bounds[1:]

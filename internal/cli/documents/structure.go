@@ -1,14 +1,14 @@
 package documents
 
-// maxDepth bounds what is remembered of nesting. An event nests no deeper than
-// 64; beyond this, a document counts as broken.
+// maxDepth limits the nesting that is tracked. An event is nested at most 64 deep; a
+// document nested deeper than this limit counts as malformed.
 const maxDepth = 1024
 
-// structure follows the brackets, commas and colons of a document. What stands
-// between them is not looked at, but for the ends of strings.
+// structure tracks the brackets, commas and colons of a document. It ignores everything
+// between them except the ends of strings.
 type structure struct {
 	kinds   []byte // of the open brackets
-	depth   int    // how many there are, however deep
+	depth   int    // their number, even beyond maxDepth
 	want    want
 	quoted  bool // within a string
 	escaped bool // after a backslash there
@@ -27,8 +27,8 @@ const (
 	commaOrEnd
 )
 
-// accept takes the next byte, which is outside of strings, and tells whether
-// it may stand there.
+// accept takes the next byte, which is outside of strings, and reports whether it is
+// allowed.
 func (s *structure) accept(c byte) bool {
 	switch c {
 	case ' ', '\t', '\r':

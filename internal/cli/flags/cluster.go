@@ -12,7 +12,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// Cluster holds the flags that say which cluster, and which of its topics.
+// Cluster holds the flags that select a cluster and its topics.
 type Cluster struct {
 	Connection
 	Scheme string
@@ -33,7 +33,7 @@ func (f *Cluster) Add(cmd *cobra.Command) {
 	console.Complete(cmd, "topic-scheme", SchemeDomain, SchemeType)
 }
 
-// Naming returns how the flags name the topics of event types.
+// Naming returns the naming of topics that the flags select.
 func (f *Cluster) Naming() (kafka.Naming, error) {
 	naming := kafka.PerDomain
 	switch f.Scheme {
@@ -41,7 +41,7 @@ func (f *Cluster) Naming() (kafka.Naming, error) {
 	case SchemeType:
 		naming = kafka.PerType
 	default:
-		return nil, console.Usage("use --topic-scheme domain or --topic-scheme type", "there is no topic scheme %q%s", f.Scheme, console.DidYouMean(f.Scheme, []string{SchemeDomain, SchemeType}))
+		return nil, console.Usage("use --topic-scheme domain or --topic-scheme type", "unknown topic scheme %q%s", f.Scheme, console.DidYouMean(f.Scheme, []string{SchemeDomain, SchemeType}))
 	}
 	if strings.ContainsFunc(f.Prefix, console.NotInTopic) {
 		return nil, console.Usage("correct --topic-prefix", "the topic prefix %q may have only letters, digits, dots, underscores and hyphens", f.Prefix)
@@ -52,7 +52,7 @@ func (f *Cluster) Naming() (kafka.Naming, error) {
 	return naming, nil
 }
 
-// TopicsOf returns the topics of event types, each once; without types, those of all.
+// TopicsOf returns the topics of event types, each once; without types, those of all types.
 func TopicsOf(reg *events.Registry, naming kafka.Naming, types []string) (list []string) {
 	for _, t := range reg.Types() {
 		if topic := naming(t); (len(types) == 0 || slices.Contains(types, t.Name())) && !slices.Contains(list, topic) {
@@ -62,8 +62,7 @@ func TopicsOf(reg *events.Registry, naming kafka.Naming, types []string) (list [
 	return list
 }
 
-// ClusterFailed says what to do about an error of the cluster's, or of the
-// flags that lead there.
+// ClusterFailed adds the next step to an error of the cluster or of the connection flags.
 func ClusterFailed(err error) error {
 	var known *console.Failure
 	var config *cluster.ConfigError
@@ -71,7 +70,7 @@ func ClusterFailed(err error) error {
 	var publish *kafka.PublishError
 	switch {
 	case errors.As(err, &known):
-		return err // of the input, say
+		return err // an error of the input, for example
 	case errors.As(err, &config):
 		return insecure(config)
 	case remedy(err) != "":

@@ -10,7 +10,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// CompleteWith offers what values returns for a flag. It gets the registry of the
+// CompleteWith completes a flag with what values returns. values gets the registry of the
 // contract in dir, and what was typed so far.
 func CompleteWith(a *console.App, cmd *cobra.Command, flag string, dir *string, values func(reg *events.Registry, typed string) []string) {
 	offer := func(cmd *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
@@ -30,14 +30,13 @@ func CompleteWith(a *console.App, cmd *cobra.Command, flag string, dir *string, 
 	}
 }
 
-// CompleteTypes offers the types of the contract for --type, which wants a
-// wire name.
+// CompleteTypes completes --type with the wire names of the contract's types.
 func CompleteTypes(a *console.App, cmd *cobra.Command, dir *string) {
 	CompleteWith(a, cmd, "type", dir, func(reg *events.Registry, _ string) []string { return WireNames(reg) })
 }
 
-// ContractDir is the folder of the contract while the shell completes, when
-// flags have not been completed from the environment yet.
+// ContractDir is the folder of the contract during completion, when flags have not been set
+// from the environment yet.
 func ContractDir(a *console.App, cmd *cobra.Command, dir string) string {
 	if f := cmd.Flags().Lookup(contractName); f == nil || !f.Changed {
 		dir = cmp.Or(a.Env(console.VariableOf(contractName)), dir)

@@ -13,9 +13,9 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// Connection holds the flags that say where a cluster is and how to connect to it. They are
-// the same on each command that does. Secrets are no flags, since everybody on
-// a machine sees the command lines that run there.
+// Connection holds the flags that locate a cluster and configure the connection to it. They
+// are the same for all commands that connect to one. Secrets are not flags, since every
+// user of a machine can see the command lines that run there.
 type Connection struct {
 	brokers []string
 	Timeout time.Duration
@@ -28,8 +28,8 @@ type securityFlag struct {
 	kind        string // "bool", "list", or "" for a text
 }
 
-// securityFlags are described here once, for the flags and for their topic of
-// help. A flag is read by its variable's name; see lookup.
+// securityFlags is the single description of these flags, for the commands and for the help
+// topic. A flag is read by its variable's name; see lookup.
 var securityFlags = []securityFlag{
 	{"tls", "connect with TLS; any other --tls flag implies it", "bool"},
 	{"tls-ca", "`FILE` (PEM) with the authority that signed the brokers' certificates; may be given more than once (default the system's)", "list"},
@@ -48,8 +48,8 @@ var securityFlags = []securityFlag{
 	{"sasl-extensions", "`KEY=VALUE` for the broker along with a token", "list"},
 }
 
-// secretVariables are in the environment only. Each gives way to flags that
-// stand for the same.
+// secretVariables exist only in the environment. Each is ignored if a flag that replaces it
+// is given.
 var secretVariables = []struct {
 	name, usage string
 	standIns    []string
@@ -59,7 +59,7 @@ var secretVariables = []struct {
 	{cluster.EnvSASLClientSecret, "the secret of --sasl-client-id", []string{"sasl-client-secret-file"}},
 }
 
-// AddWith adds the flags with the brokers that a command takes by default. Without any, it
+// AddWith adds the flags, with the default brokers of the command. Without any, the command
 // needs no cluster.
 func (f *Connection) AddWith(cmd *cobra.Command, brokers []string, brokersUsage string) {
 	f.flags = cmd.Flags()
@@ -83,8 +83,8 @@ func (f *Connection) Add(cmd *cobra.Command) {
 	f.AddWith(cmd, []string{"127.0.0.1:9092"}, "`host:port` of one or more brokers")
 }
 
-// Resolve returns the connection that the flags and the environment describe together. Its
-// error is a *console.Failure.
+// Resolve returns the connection configured by the flags and the environment. Its error is
+// a *console.Failure.
 func (f *Connection) Resolve(a *console.App) (cluster.Config, error) {
 	c, err := cluster.FromEnv(func(name string) string { return f.lookup(name, a.Env) })
 	if err != nil {
@@ -105,18 +105,17 @@ func (f *Connection) Resolve(a *console.App) (cluster.Config, error) {
 	return c, nil
 }
 
-// CheckCount refuses a --count that was given and is not 1 or more: 0 is not no end.
+// CheckCount refuses a --count below 1, if it was given: 0 does not mean unlimited.
 func (f *Connection) CheckCount(n int) error {
 	if n < 0 || n == 0 && f.flags.Changed("count") {
-		return console.Usage("use --count 10, or leave it out for no end", "%s is %d, want 1 or more", console.SourceOf(f.flags.Lookup("count")), n)
+		return console.Usage("use --count 10, or leave it out for no limit", "%s is %d, want 1 or more", console.SourceOf(f.flags.Lookup("count")), n)
 	}
 	return nil
 }
 
 var variables = regexp.MustCompile(console.EnvPrefix + `[A-Z_]+`)
 
-// nameFlags lets an error name flags that were given in place of the variables that they
-// stand for.
+// nameFlags replaces variables in an error by the flags that were given instead.
 func (f *Connection) nameFlags(err error) error {
 	var wrong *console.Failure
 	if errors.As(err, &wrong) && wrong.Code == console.ExitUsage {
@@ -131,8 +130,8 @@ func (f *Connection) nameFlags(err error) error {
 	return err
 }
 
-// lookup returns a variable's value, or that of its flag: flags were completed
-// from the environment before the command began.
+// lookup returns a variable's value, or that of its flag: flags were set from the
+// environment before the command began.
 func (f *Connection) lookup(name string, env func(string) string) string {
 	for _, secret := range secretVariables {
 		if secret.name == name {
@@ -154,13 +153,14 @@ func (f *Connection) lookup(name string, env func(string) string) string {
 	return flag.Value.String()
 }
 
-// given tells whether a flag stands on the command line.
+// given reports whether a flag was given on the command line.
 func (f *Connection) given(name string) bool {
 	flag := f.flags.Lookup(name)
 	return flag != nil && flag.Changed && flag.Annotations[console.FromEnv] == nil && flag.Value.String() != ""
 }
 
-// insecure finds the flag or variable that an error of the security is about.
+// insecure returns a usage error that names the flag or variable that a security error is
+// about.
 func insecure(err *cluster.ConfigError) error {
 	if !strings.HasPrefix(err.Field, console.EnvPrefix) {
 		return console.Usage("correct the flag", "%w", err)
@@ -173,23 +173,23 @@ func insecure(err *cluster.ConfigError) error {
 	return console.Usage("correct --"+console.FlagOf(err.Field)+" or "+err.Field+"; see mediamesh help environment", "%w", err)
 }
 
-// remedies are what to do about brokers that do not let a command in, where
-// the error alone does not say it in flags.
+// remedies are the next steps for brokers that refuse a connection, where the error does
+// not already name a flag.
 var remedies = map[cluster.Fault]string{
-	cluster.FaultUntrusted:      "name the authority's certificate: --tls-ca FILE",
-	cluster.FaultName:           "name what the certificate has: --tls-server-name NAME",
-	cluster.FaultClient:         "give the client's certificate: --tls-cert FILE --tls-key FILE",
-	cluster.FaultTLSWanted:      "connect by TLS: --tls, or --tls-ca FILE",
-	cluster.FaultTLSUnwanted:    "leave out the --tls flags (MEDIAMESH_TLS…), or name another port by --brokers",
+	cluster.FaultUntrusted:      "trust the authority that signed the brokers' certificates: --tls-ca FILE",
+	cluster.FaultName:           "set the name in the brokers' certificates: --tls-server-name NAME",
+	cluster.FaultClient:         "send a client certificate: --tls-cert FILE --tls-key FILE",
+	cluster.FaultTLSWanted:      "enable TLS: --tls, or --tls-ca FILE",
+	cluster.FaultTLSUnwanted:    "leave out the --tls flags (MEDIAMESH_TLS…), or use another port with --brokers",
 	cluster.FaultCredentials:    "check the user and password, or the token; see mediamesh help environment",
-	cluster.FaultMechanism:      "choose another: --sasl-mechanism PLAIN|SCRAM-SHA-256|SCRAM-SHA-512|OAUTHBEARER",
-	cluster.FaultSASLWanted:     "authenticate: --sasl-mechanism and --sasl-user; see mediamesh help environment",
-	cluster.FaultSASLUnwanted:   "leave out --sasl-mechanism (MEDIAMESH_SASL_MECHANISM), or name another port by --brokers",
+	cluster.FaultMechanism:      "choose another mechanism: --sasl-mechanism PLAIN|SCRAM-SHA-256|SCRAM-SHA-512|OAUTHBEARER",
+	cluster.FaultSASLWanted:     "authenticate with --sasl-mechanism and --sasl-user; see mediamesh help environment",
+	cluster.FaultSASLUnwanted:   "leave out --sasl-mechanism (MEDIAMESH_SASL_MECHANISM), or use another port with --brokers",
 	cluster.FaultTokenRefused:   "check --sasl-client-id, its secret and --sasl-scopes; see mediamesh help environment",
 	cluster.FaultTokenMalformed: "check --sasl-token-file or MEDIAMESH_SASL_TOKEN",
 }
 
-// remedy says what to do about an error of connecting, "" if it is none.
+// remedy returns the next step for a connection error, "" if it is not one.
 func remedy(err error) string {
 	var denied *cluster.SecurityError
 	if !errors.As(err, &denied) {
@@ -198,10 +198,10 @@ func remedy(err error) string {
 	if do := remedies[denied.Fault]; do != "" {
 		return do
 	}
-	return "ask those who run the cluster"
+	return "ask the operators of the cluster"
 }
 
-// IsSecurity tells whether a flag is about the security of a connection.
+// IsSecurity reports whether a flag configures the security of a connection.
 func IsSecurity(f *pflag.Flag) bool {
 	return slices.ContainsFunc(securityFlags, func(s securityFlag) bool { return s.name == f.Name })
 }

@@ -15,20 +15,19 @@ import (
 )
 
 const (
-	// StandardContract is the folder that commands take if none is named.
+	// StandardContract is the default folder of the contract.
 	StandardContract = "contract"
-	// builtinContract is what --contract calls the contract that was compiled in.
+	// builtinContract is the value of --contract for the contract that was compiled in.
 	builtinContract = "builtin"
 )
 
-// AddContract adds --contract for a command that can do with the built-in contract:
-// dir is "" for that one when the command runs. Without the flag it is ./contract if
-// there is one.
+// AddContract adds --contract to a command that can use the built-in contract: dir is ""
+// for that one when the command runs. Without the flag it is ./contract if it exists.
 func AddContract(cmd *cobra.Command, dir *string) {
 	addContractFlag(cmd, dir, "", "`DIR` of the contract, or builtin (default ./"+StandardContract+" if it is one, else builtin)")
 }
 
-// AddContractFiles adds --contract for a command that reads or writes a contract's files.
+// AddContractFiles adds --contract to a command that reads or writes a contract's files.
 func AddContractFiles(cmd *cobra.Command, dir *string) {
 	addContractFlag(cmd, dir, StandardContract, "the contract's `DIR`")
 }
@@ -42,7 +41,7 @@ func addContractFlag(cmd *cobra.Command, dir *string, standard, help string) {
 
 const contractName = "contract"
 
-// ChooseContract sets the flag to the contract that the command takes, and says which
+// ChooseContract sets the flag to the contract that the command uses, and says which one
 // that is.
 func ChooseContract(a *console.App, cmd *cobra.Command) error {
 	f := cmd.Flags().Lookup(contractName)
@@ -67,8 +66,7 @@ func ChooseContract(a *console.App, cmd *cobra.Command) error {
 	return f.Value.Set(dir)
 }
 
-// contractNamed is the folder that a value of --contract means, "" for the built-in
-// contract.
+// contractNamed is the folder for a value of --contract, "" for the built-in contract.
 func contractNamed(name string) (dir string) {
 	switch {
 	case name == builtinContract:
@@ -79,8 +77,8 @@ func contractNamed(name string) (dir string) {
 	return name
 }
 
-// ReadContract reads the contract in dir, the built-in one if dir is "". What
-// is wrong with it goes to w, in the format asked for.
+// ReadContract reads the contract in dir, the built-in one if dir is "". Its problems are
+// printed to w in the requested format.
 func ReadContract(a *console.App, dir string, w io.Writer) (*contract.Contract, error) {
 	if dir == "" {
 		return contract.ReadFS(builtin.FS)
@@ -97,8 +95,9 @@ func ReadContract(a *console.App, dir string, w io.Writer) (*contract.Contract, 
 	return c, err
 }
 
-// EventTypes returns the event types of the contract in dir: made of its files at run time,
-// or, if dir is "", those that were compiled in. Commands decode and encode with no others.
+// EventTypes returns the event types of the contract in dir: built from its files at run
+// time or, if dir is "", those that were compiled in. Commands decode and encode only with
+// these.
 func EventTypes(a *console.App, dir string) (*events.Registry, error) {
 	if dir == "" {
 		return catalog.Registry(), nil

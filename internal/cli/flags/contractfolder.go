@@ -11,10 +11,10 @@ import (
 	"github.com/mediamesh/events/internal/cli/console"
 )
 
-// CatalogFile is what makes a folder a contract.
+// CatalogFile is the file that identifies the folder of a contract.
 const CatalogFile = "catalog.yaml"
 
-// contractIn tells why no contract can be read in dir, and what to do.
+// contractIn returns why no contract can be read in dir, with the next step.
 func contractIn(dir string) (next string, err error) {
 	next = "use --contract DIR with the folder that has " + CatalogFile
 	begin := next
@@ -46,7 +46,7 @@ func isContract(dir string) bool {
 	return err == nil
 }
 
-// Vacant says why no new contract may be written to dir.
+// Vacant returns why no new contract may be written to dir.
 func Vacant(dir string) error {
 	const next = "use another folder: mediamesh init DIR"
 	if outer := contractAround(dir); outer != "" {
@@ -71,7 +71,7 @@ func Vacant(dir string) error {
 	return nil
 }
 
-// contractAround is the contract that dir lies in, "" if it is in none.
+// contractAround is the contract that contains dir, "" if there is none.
 func contractAround(dir string) string {
 	abs, err := filepath.Abs(dir)
 	for err == nil && abs != filepath.Dir(abs) {

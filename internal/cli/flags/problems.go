@@ -10,14 +10,14 @@ import (
 	finding "github.com/mediamesh/events/internal/findings"
 )
 
-// PrintProblems prints a finding for each problem, with a path that can be
-// opened from here.
+// PrintProblems prints a finding for each problem, with a path relative to the working
+// directory.
 func PrintProblems(a *console.App, w io.Writer, dir string, problems contract.Problems) {
-	// What cannot be written, flushing tells.
+	// Flushing reports write errors.
 	_ = a.PrintFindings(w, ContractRules(), ProblemFindings(dir, problems))
 }
 
-// ContractRules returns the rules that problems of a contract break.
+// ContractRules returns the rules that problems of a contract can break.
 func ContractRules() (rules []finding.Rule) {
 	for _, r := range contract.Rules() {
 		rules = append(rules, finding.Rule{ID: r.ID, Purpose: r.Purpose})

@@ -12,14 +12,15 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// EnvRegistryPassword is the variable of the password of --registry-user, which is no flag.
+// EnvRegistryPassword is the variable with the password of --registry-user. There is no
+// flag for it.
 const EnvRegistryPassword = console.EnvPrefix + "REGISTRY_PASSWORD"
 
-// Registry holds the flags that say which schema registry, and how its subjects are named.
+// Registry holds the flags that select a schema registry and the naming of its subjects.
 type Registry struct {
 	*console.App
 	Cluster
-	Flag     string // that gives the URL
+	Flag     string // the flag with the URL
 	URL      string
 	Subjects string
 	User     string
@@ -39,7 +40,8 @@ func (f *Registry) Add(cmd *cobra.Command) {
 	console.Complete(cmd, "topic-scheme", SchemeDomain, SchemeType)
 }
 
-// AddInsecureHTTP adds --insecure-http, which is the same for all commands that ask a registry.
+// AddInsecureHTTP adds --insecure-http, which is the same for all commands that use a
+// registry.
 func AddInsecureHTTP(cmd *cobra.Command, to *bool) {
 	cmd.Flags().BoolVar(to, "insecure-http", false, "send credentials to an http registry on another machine, where the network can read them")
 }
@@ -51,7 +53,8 @@ func namingNames() (names []string) {
 	return names
 }
 
-// Config checks the flags, and returns what reads the subjects of a contract.
+// Config checks the flags, and returns the configuration to read the subjects of a
+// contract.
 func (f *Registry) Config(c *contract.Contract) (subjects.Config, error) {
 	none := subjects.Config{}
 	at, err := endpoint.Parse(f.URL)
@@ -63,7 +66,7 @@ func (f *Registry) Config(c *contract.Contract) (subjects.Config, error) {
 	case at.User != "" || at.Password != "":
 		return none, console.Usage("use --registry-user USER and "+EnvRegistryPassword, "--%s contains a user, and everyone on this machine can see the command line", f.Flag)
 	case !slices.Contains(namingNames(), f.Subjects):
-		return none, console.Usage("use --subjects record, topic or topic-record", "there is no subject naming %q%s", f.Subjects, console.DidYouMean(f.Subjects, namingNames()))
+		return none, console.Usage("use --subjects record, topic or topic-record", "unknown subject naming %q%s", f.Subjects, console.DidYouMean(f.Subjects, namingNames()))
 	}
 	topic, err := f.topics(c)
 	if err != nil {
@@ -75,7 +78,7 @@ func (f *Registry) Config(c *contract.Contract) (subjects.Config, error) {
 	}, nil
 }
 
-// topics returns what names an event's topic, by the flags.
+// topics returns the naming of topics that the flags select.
 func (f *Registry) topics(proposed *contract.Contract) (func(domain, wireName string) string, error) {
 	naming, err := f.Naming()
 	if err != nil {
@@ -89,12 +92,12 @@ func (f *Registry) topics(proposed *contract.Contract) (func(domain, wireName st
 		if t, err := reg.Lookup(wireName); err == nil {
 			return naming(t)
 		}
-		// A domain by itself: what its topics begin with.
+		// A domain on its own: the prefix of its topics.
 		return f.Prefix + domain + "."
 	}, nil
 }
 
-// RegistryFailed says what to do about an error of the registry's.
+// RegistryFailed adds the next step to an error of the registry.
 func RegistryFailed(err error) error {
 	clash, clashes := errors.AsType[*subjects.ClashError](err)
 	wrong, ok := errors.AsType[*subjects.Error](err)

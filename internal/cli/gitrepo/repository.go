@@ -20,19 +20,19 @@ import (
 	"github.com/mediamesh/events/internal/cli/console"
 )
 
-// A Repository is the git repository that a contract is in. The contract may come
-// from a pull request, so it has no say in which repository that is, and git runs
-// without anything that a configuration could have it execute.
+// A Repository is the git repository that contains a contract. The contract may come from a
+// pull request, so it does not influence which repository that is, and git runs without
+// anything that a configuration could make it execute.
 type Repository struct {
 	top      string // its working tree, an absolute path without symbolic links
-	Folder   string // the contract's, relative to top and with slashes; "" for top itself
+	Folder   string // the contract's folder, relative to top and with slashes; "" for top itself
 	Contract string // as the user wrote it
 }
 
-// Find looks for a .git from the working directory outwards. Only if the
-// contract is not in that repository, it looks from the contract's folder outwards.
-// Nothing but a .git makes a repository, since git refuses to commit one, and
-// everything else in the contract's folder may be made to look like one.
+// Find looks for a .git from the working directory upwards. Only if the contract is not in
+// that repository, it looks from the contract's folder upwards. Only a .git identifies a
+// repository, since git refuses to commit one; anything else in the contract's folder may
+// be made to look like a repository.
 func Find(ctx context.Context, contract string) (*Repository, error) {
 	if _, err := exec.LookPath("git"); err != nil {
 		return nil, console.Failed(errors.New("git is not on the PATH"), "install git, or use a folder: --against DIR")
@@ -59,8 +59,8 @@ func Find(ctx context.Context, contract string) (*Repository, error) {
 	return nil, console.Failed(fmt.Errorf("%s is not in a git repository", contract), "use a folder: --against DIR")
 }
 
-// TopAround returns the innermost working tree around a folder, and where in it the
-// contract is, or "" if it is not.
+// TopAround returns the innermost working tree that contains a folder, and the path of the
+// contract in it, "" if the contract is not in it.
 func TopAround(folder, contract string) (top, within string) {
 	for ; ; folder = filepath.Dir(folder) {
 		if isTop(folder) {
@@ -79,12 +79,12 @@ func TopAround(folder, contract string) (top, within string) {
 	}
 }
 
-// throughNoLink refuses a contract that is named by a link within the repository: what
-// it leads to now is not what stood there.
+// throughNoLink refuses a contract whose path goes through a symbolic link within the
+// repository: the link may have had another target in earlier commits.
 func throughNoLink(contract, top string) error {
 	named, err := filepath.Abs(contract)
 	if err != nil {
-		return nil // it was found already
+		return nil // it has been found already
 	}
 	for at := named; at != filepath.Dir(at); at = filepath.Dir(at) {
 		around, err := filepath.EvalSymlinks(filepath.Dir(at))
@@ -92,17 +92,17 @@ func throughNoLink(contract, top string) error {
 			return nil
 		}
 		if rel, err := filepath.Rel(top, around); err != nil || !filepath.IsLocal(rel) {
-			return nil // links outside are the user's
+			return nil // links outside the repository are the user's
 		}
 		if info, err := os.Lstat(at); err == nil && info.Mode()&fs.ModeSymlink != 0 {
-			return console.Failed(fmt.Errorf("%s is or passes a symbolic link within the repository, so that what it leads to cannot be compared with what stood there", contract),
+			return console.Failed(fmt.Errorf("%s is or goes through a symbolic link within the repository, so its target cannot be compared with earlier versions", contract),
 				"use the folder itself: --contract DIR")
 		}
 	}
 	return nil
 }
 
-// isTop tells whether a folder is the top of a working tree.
+// isTop reports whether a folder is the top of a working tree.
 func isTop(folder string) bool {
 	_, err := os.Stat(filepath.Join(folder, ".git"))
 	return err == nil
@@ -117,7 +117,7 @@ func Absolute(name string) (string, error) {
 	return filepath.EvalSymlinks(name)
 }
 
-// Run runs git in the repository. The error has what git says.
+// Run runs git in the repository. The error contains git's message.
 func (r *Repository) Run(ctx context.Context, in io.Reader, args ...string) ([]byte, error) {
 	cmd := exec.CommandContext(ctx, "git", append([]string{
 		"-C", r.top, "--literal-pathspecs", "--no-replace-objects", "--no-pager",
@@ -140,9 +140,9 @@ func (r *Repository) Run(ctx context.Context, in io.Reader, args ...string) ([]b
 // contract's files are smaller.
 const maxGitFile = 16 << 20
 
-// Read returns the files in a folder of a commit that a contract, or published
-// schemas, may be made of. Git only lists and prints objects for it: nothing is
-// checked out, archived or filtered.
+// Read returns the files in a folder of a commit that can be part of a contract or of
+// published schemas. Git only lists and prints objects for it: nothing is checked out,
+// archived or filtered.
 func (r *Repository) Read(ctx context.Context, commit, folder string) (fs.FS, error) {
 	list, err := r.Run(ctx, nil, "ls-tree", "-r", "-z", "--long", commit+":"+folder)
 	if err != nil {
@@ -172,7 +172,7 @@ func (r *Repository) Read(ctx context.Context, commit, folder string) (fs.FS, er
 	return unpack(names, contents)
 }
 
-// unpack takes the output of git cat-file --batch for files apart.
+// unpack splits the output of git cat-file --batch into files.
 func unpack(names []string, contents []byte) (fs.FS, error) {
 	in := bufio.NewReader(bytes.NewReader(contents))
 	var packed bytes.Buffer
@@ -185,7 +185,7 @@ func unpack(names []string, contents []byte) (fs.FS, error) {
 		}
 		size, err := strconv.ParseInt(words[2], 10, 64)
 		if err != nil {
-			return nil, fmt.Errorf("reading what git has of %s: %w", console.Printable(name), err)
+			return nil, fmt.Errorf("reading from git %s: %w", console.Printable(name), err)
 		}
 		file, err := out.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store})
 		if err == nil {
@@ -195,7 +195,7 @@ func unpack(names []string, contents []byte) (fs.FS, error) {
 			_, err = in.Discard(1) // a line feed
 		}
 		if err != nil {
-			return nil, fmt.Errorf("reading what git has of %s: %w", console.Printable(name), err)
+			return nil, fmt.Errorf("reading from git %s: %w", console.Printable(name), err)
 		}
 	}
 	if err := out.Close(); err != nil {

@@ -12,8 +12,8 @@ import (
 	"github.com/mediamesh/events/internal/cli/console"
 )
 
-// inNoSubmodule refuses a contract in a submodule. A pull request may make a folder around
-// the contract a submodule, and choose what its branches hold.
+// inNoSubmodule refuses a contract in a submodule. A pull request may turn a folder around
+// the contract into a submodule, and choose what its branches contain.
 func inNoSubmodule(ctx context.Context, contract, top, folder string) error {
 	around, err := aroundSubmodule(ctx, top)
 	if err != nil {
@@ -31,8 +31,9 @@ func inNoSubmodule(ctx context.Context, contract, top, folder string) error {
 		"run this from the repository around it, in a clone of the submodule, or use a folder: --against DIR")
 }
 
-// aroundSubmodule returns the repository of which a working tree is a submodule, "" for
-// none. A linked working tree (git worktree add) and a clone within a repository are none.
+// aroundSubmodule returns the repository that has a working tree as its submodule, "" if
+// there is none. A linked working tree (git worktree add) and a clone within a repository
+// are not submodules.
 func aroundSubmodule(ctx context.Context, top string) (string, error) {
 	gitDir := gitDirOf(top)
 	if around := aroundModule(gitDir); around != "" && !isFile(filepath.Join(gitDir, "commondir")) {
@@ -49,14 +50,14 @@ func aroundSubmodule(ctx context.Context, top string) (string, error) {
 	return "", nil
 }
 
-// isFile tells whether there is something at a path that is no folder.
+// isFile reports whether a path exists and is not a folder.
 func isFile(name string) bool {
 	info, err := os.Stat(name)
 	return err == nil && !info.IsDir()
 }
 
 // gitDirOf returns the folder in which git keeps the repository of a working tree: its
-// .git, or what that names if it is a file.
+// .git, or the folder named in it if it is a file.
 func gitDirOf(top string) string {
 	path := filepath.Join(top, ".git")
 	info, err := os.Stat(path)
@@ -74,8 +75,8 @@ func gitDirOf(top string) string {
 	return filepath.Clean(named)
 }
 
-// aroundModule returns the repository that keeps the one in gitDir among its modules, ""
-// for none.
+// aroundModule returns the repository that has the one in gitDir among its modules, "" if
+// there is none.
 func aroundModule(gitDir string) string {
 	for at := gitDir; at != filepath.Dir(at); at = filepath.Dir(at) {
 		if modules := filepath.Dir(at); filepath.Base(modules) == "modules" {
@@ -90,8 +91,8 @@ func aroundModule(gitDir string) string {
 	return ""
 }
 
-// listsSubmodule tells whether the commit that is checked out in a repository has a
-// submodule where a working tree is.
+// listsSubmodule reports whether the commit checked out in a repository has a submodule at
+// the path of a working tree.
 func listsSubmodule(ctx context.Context, around, top string) (bool, error) {
 	rel, err := filepath.Rel(around, top)
 	if err != nil {

@@ -31,7 +31,7 @@ func newPull(a *console.App) *cobra.Command {
 		Short: "Write the schemas that the registry has of a contract's events to files",
 		Long: `pull writes the newest schema of each major of each event of the contract's domains
 to a file in DIR, content.created.v1.json, as the registry has it. Compare with
-it by mediamesh breaking --against DIR.`,
+it using mediamesh breaking --against DIR.`,
 		Example: `  mediamesh registry pull released --registry https://registry.example.com:8081
   mediamesh registry pull released --registry https://registry.example.com:8081 --dry-run`,
 		Args: console.Arguments(1, 1),
@@ -78,7 +78,7 @@ func (o *pullOptions) run(ctx context.Context) error {
 	return nil
 }
 
-// write writes a file unless it is that already.
+// write writes a file unless it is up to date.
 func (o *pullOptions) write(file, text string) (action string, err error) {
 	data := append(bytes.TrimSpace([]byte(text)), '\n')
 	old, err := os.ReadFile(file)

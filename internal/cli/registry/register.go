@@ -56,7 +56,7 @@ the same subject. --compatibility keep leaves levels as they are.`,
 
 func (o *registerOptions) run(ctx context.Context) error {
 	if o.level != levelNone && o.level != levelKeep {
-		return console.Usage("use --compatibility none or --compatibility keep", "there is no --compatibility %q%s", o.level, console.DidYouMean(o.level, []string{levelNone, levelKeep}))
+		return console.Usage("use --compatibility none or --compatibility keep", "unknown --compatibility %q%s", o.level, console.DidYouMean(o.level, []string{levelNone, levelKeep}))
 	}
 	c, err := flags.ReadContract(o.App, o.contract, o.Err)
 	if err != nil {
@@ -80,7 +80,8 @@ func (o *registerOptions) run(ctx context.Context) error {
 	return o.registerAll(ctx, registrar, list)
 }
 
-// gate compares the contract with what the registry holds.
+// gate compares the contract with what the registry holds, and fails if a change is not
+// legal.
 func (o *registerOptions) gate(ctx context.Context, config subjects.Config, c *contract.Contract) error {
 	held, err := subjects.Read(ctx, config, c)
 	if err != nil {

@@ -1,4 +1,4 @@
-// Package registry owns the commands on a schema registry, a file each: check, pull and
+// Package registry owns the commands for a schema registry, one file each: check, pull and
 // register.
 //
 // It never decides how subjects are named or which schema is registered under one;
@@ -10,7 +10,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// Command returns the command registry, with those below it.
+// Command returns the command registry with its subcommands.
 func Command(a *console.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "registry",
@@ -21,7 +21,7 @@ Redpanda, Karapace, Apicurio (https://HOST/apis/ccompat/v7).
 Each event's JSON Schema has a subject, named as --subjects says:
 
   record        content.created, for all topics; the default
-  topic         content.created-value, which takes a topic for each event type
+  topic         content.created-value, which needs a topic for each event type
   topic-record  content.events-content.created
 
 A new major of an event follows the older one under the same subject.`,

@@ -138,7 +138,7 @@ func TestRegistry_ErrorTexts(t *testing.T) {
 		{[]string{"check", "--registry", "localhost:8081"}, 2, "mediamesh: --registry is not a URL\nNext: use --registry https://registry:8081\n"},
 		{[]string{"check", "--registry", "http://ada:hunter2@localhost"}, 2, "mediamesh: --registry contains a user, and everyone on this machine can see the command line\nNext: use --registry-user USER and MEDIAMESH_REGISTRY_PASSWORD\n"},
 		{[]string{"register", "--registry", r.URL(), "--subjects", "topic"}, 2, "mediamesh: content.created and content.updated would both be under the subject content.events-value\nNext: use --subjects record or topic-record, or --topic-scheme type\n"},
-		{[]string{"register", "--registry", r.URL(), "--compatibility", "non"}, 2, "mediamesh: there is no --compatibility \"non\"; did you mean \"none\"?\nNext: use --compatibility none or --compatibility keep\n"},
+		{[]string{"register", "--registry", r.URL(), "--compatibility", "non"}, 2, "mediamesh: unknown --compatibility \"non\"; did you mean \"none\"?\nNext: use --compatibility none or --compatibility keep\n"},
 		{[]string{"pull", "x", "--registry", r.URL()}, 1, "mediamesh: the schema registry cannot be read: it answers 401: "},
 		{[]string{"regster"}, 2, "mediamesh: registry has no command \"regster\"; did you mean \"register\"?\nNext: mediamesh registry --help\n"},
 	} {

@@ -46,7 +46,7 @@ can read it.`,
 }
 
 func (o *brokerOptions) run(ctx context.Context) error {
-	defer keepPrivate()() // what --data keeps
+	defer keepPrivate()() // for the files that --data keeps
 	if host, _, err := net.SplitHostPort(o.listen); err == nil && !o.allowRemote && !loopback(host) {
 		if err := resolvable(ctx, host); err != nil {
 			return console.Failed(fmt.Errorf("--listen %s: %w", o.listen, err), "use a host of this machine, such as 127.0.0.1")
@@ -72,7 +72,7 @@ func (o *brokerOptions) run(ctx context.Context) error {
 	case o.JSON():
 		line, _ := json.Marshal(map[string][]string{"addresses": b.Addrs()})
 		fmt.Fprintf(o.Out, "%s\n", line)
-	case o.Quiet || !o.OutTerminal: // else the message is enough
+	case o.Quiet || !o.OutTerminal: // otherwise the message is enough
 		fmt.Fprintln(o.Out, addrs)
 	}
 	if err := o.Out.Flush(); err != nil {
@@ -84,12 +84,12 @@ func (o *brokerOptions) run(ctx context.Context) error {
 		return console.Failed(err, "")
 	}
 	if errors.Is(context.Cause(ctx), console.ErrTerminated) {
-		return nil // service managers stop it so
+		return nil // service managers stop it with SIGTERM
 	}
 	return ctx.Err()
 }
 
-// resolvable tells why a host has no address. None is all addresses.
+// resolvable returns why a host has no address. The empty host means all addresses.
 func resolvable(ctx context.Context, host string) error {
 	if host == "" || net.ParseIP(host) != nil {
 		return nil
@@ -98,7 +98,7 @@ func resolvable(ctx context.Context, host string) error {
 	return err
 }
 
-// loopback tells whether only this machine reaches a host.
+// loopback reports whether a host is reachable only from this machine.
 func loopback(host string) bool {
 	ip := net.ParseIP(host)
 	return host == "localhost" || ip != nil && ip.IsLoopback()

@@ -1,8 +1,8 @@
 // Package topics owns the commands that write and read topics: publish, consume, replay,
 // broker and demo, and the help topic template.
 //
-// It never handles dead letters; package dlq does. Of the Kafka client it sees package kafka
-// alone.
+// It never handles dead letters; package dlq does. It accesses Kafka only through package
+// kafka.
 package topics
 
 import (

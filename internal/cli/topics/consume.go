@@ -22,7 +22,7 @@ type consumeOptions struct {
 	exitAtEnd  bool
 	deadLetter bool
 
-	unwritten error // what a callback could not print
+	unwritten error // an error of printing in a callback
 }
 
 func newConsume(a *console.App) *cobra.Command {
@@ -104,7 +104,7 @@ func (o *consumeOptions) run(ctx context.Context) error {
 	return o.ended()
 }
 
-// closing is the command's last word.
+// closing is the final message of the command.
 func (o *consumeOptions) closing() string {
 	fate := ""
 	if o.deadLetter && o.refused > 0 {
@@ -120,7 +120,7 @@ func (o *consumeOptions) closing() string {
 	return text
 }
 
-// read reads without a group.
+// read reads without a consumer group.
 func (o *consumeOptions) read(ctx context.Context, partitions []int32) error {
 	offsets, err := records.ParseOffsets(o.offset, time.Now())
 	if err != nil {
@@ -145,7 +145,8 @@ func (o *consumeOptions) consume(ctx context.Context) error {
 	config := kafka.ConsumerConfig{
 		Cluster: target, Group: o.group, Registry: o.registry, Topics: topics,
 		Logger: o.ConsumerLog(), NoTopicCreation: !o.deadLetter,
-		// Each partition is printed in its order; what is not printed is not committed.
+		// Each partition is printed in order; offsets of records that were not printed are
+		// not committed.
 		Workers: 1, Retry: kafka.RetryPolicy{MaxAttempts: 1}, Policies: o.policies(),
 		OnRefused: func(r kafka.Refusal) {
 			if r.Reason == kafka.ReasonHandlerFailed {
@@ -169,12 +170,12 @@ func (o *consumeOptions) consume(ctx context.Context) error {
 	}
 	if err := kafka.HandleAny(c, func(ctx context.Context, e events.Any) error {
 		if o.enough() {
-			return errEnough // the run ends what it has begun, and that may be more
+			return errEnough // the run finishes what it has begun, which may be more events
 		}
 		r, _ := kafka.RecordFrom(ctx)
 		err := o.event(r, &e.Metadata)
 		if err == nil && o.enough() {
-			stop() // before the next record is looked at
+			stop() // before the next record is handled
 		}
 		return err
 	}, o.types...); err != nil {
@@ -200,7 +201,7 @@ func (o *consumeOptions) consume(ctx context.Context) error {
 // errEnough leaves an event to the group's next run.
 var errEnough = errors.New("as many events as asked for are printed")
 
-// policies are what becomes of records that are not printed: reading writes nothing.
+// policies determine what happens to records that are not printed: reading writes nothing.
 func (o *consumeOptions) policies() map[kafka.Reason]kafka.Policy {
 	policies := map[kafka.Reason]kafka.Policy{kafka.ReasonHandlerFailed: kafka.PolicyStop}
 	if !o.deadLetter {

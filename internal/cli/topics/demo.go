@@ -57,13 +57,13 @@ func (o *demoOptions) run(ctx context.Context) error {
 			return console.Failed(err, "")
 		}
 		defer b.Close()
-		// The embedded broker has no security: what is set is not for it.
+		// The embedded broker has no security, so connection settings do not apply to it.
 		target, where = cluster.Config{Brokers: b.Addrs(), ConnectTimeout: o.Timeout}, "an embedded broker"
 	}
 	prefix := "demo-" + time.Now().UTC().Format("20060102t150405.000") + "-"
 	o.Say("3,201 films by %s on %s, into topics %scontent.events and %ssearch.events", where, strings.Join(target.Brokers, ","), prefix, prefix)
 
-	// Of the parts, which find it out at the same time, one would say it a hundred times.
+	// Components that fail at the same time would each report it, a hundred times.
 	if _, err := kafka.TopicNames(ctx, target); err != nil && ctx.Err() == nil {
 		return flags.ClusterFailed(err)
 	}
@@ -83,12 +83,12 @@ func (o *demoOptions) run(ctx context.Context) error {
 		return err
 	}
 	if !summary.AddUp() {
-		return console.Failed(errors.New("the numbers do not add up: events were lost"), "run it again; if it stays so, please report it")
+		return console.Failed(errors.New("the numbers do not add up: events were lost"), "run it again; if it happens again, please report it")
 	}
 	return nil
 }
 
-// demoRejection is a rejection with violations as validate prints them.
+// demoRejection is a rejection with violations, in the form that validate prints.
 type demoRejection struct {
 	Film       int                 `json:"film"`
 	Line       int                 `json:"line"`

@@ -2,7 +2,7 @@ package topics
 
 import "github.com/spf13/cobra"
 
-// newHelpTemplate is a topic of help: a command that cannot be run.
+// newHelpTemplate returns the help topic "template", a command that cannot be run.
 func newHelpTemplate() *cobra.Command {
 	return &cobra.Command{
 		Use:   "template",

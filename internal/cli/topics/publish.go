@@ -24,8 +24,7 @@ type publishOptions struct {
 	allOrNothing bool
 }
 
-// recordModes are the ways in which records may hold events, by the names that
-// --mode has for them.
+// recordModes are the formats of events in records, by the names that --mode has for them.
 var recordModes = map[string]kafka.Mode{
 	"envelope": kafka.ModeEnvelope, "binary": kafka.ModeCloudEventsBinary, "structured": kafka.ModeCloudEventsStructured,
 }
@@ -70,7 +69,7 @@ func (o *publishOptions) run(ctx context.Context, files []string) error {
 	mode, ok := recordModes[o.mode]
 	if !ok {
 		names := slices.Sorted(maps.Keys(recordModes))
-		return console.Usage("use --mode envelope, binary or structured", "there is no mode %q%s", o.mode, console.DidYouMean(o.mode, names))
+		return console.Usage("use --mode envelope, binary or structured", "unknown mode %q%s", o.mode, console.DidYouMean(o.mode, names))
 	}
 	if err := console.CanRead(files); err != nil {
 		return err
@@ -107,8 +106,8 @@ func (o *publishOptions) run(ctx context.Context, files []string) error {
 	if err != nil {
 		return flags.ClusterFailed(err)
 	}
-	// After Ctrl-C, Close does not wait for acknowledgements. Events without one were reported
-	// above.
+	// After Ctrl-C, Close does not wait for acknowledgements. Events without one have been
+	// reported above.
 	defer func() { _ = publisher.Close(ctx) }()
 	return run.publish(ctx, publisher)
 }
@@ -117,12 +116,12 @@ func (o *publishOptions) run(ctx context.Context, files []string) error {
 type publishRun struct {
 	*publishOptions
 	registry *events.Registry
-	files    []string // as they were named
-	paths    []string // what is read in their place
+	files    []string // as named on the command line
+	paths    []string // the files that are read instead
 	seen     verdict.Tally
 }
 
-// each validates each document, and visits the valid events.
+// each validates each document, and calls visit for valid events.
 func (r *publishRun) each(ctx context.Context, visit func(events.Any, verdict.Verdict) error, idle func() error) error {
 	for i, file := range r.files {
 		err := r.EachDocumentOr(ctx, r.paths[i], func(d documents.Document) error {
@@ -140,7 +139,7 @@ func (r *publishRun) each(ctx context.Context, visit func(events.Any, verdict.Ve
 	return nil
 }
 
-// validateAll publishes nothing. It prints what a dry run would publish.
+// validateAll publishes nothing. It prints what a dry run prints.
 func (r *publishRun) validateAll(ctx context.Context, naming kafka.Naming) error {
 	topics := make(map[string]int)
 	err := r.each(ctx, func(e events.Any, _ verdict.Verdict) error {
@@ -167,7 +166,7 @@ func (r *publishRun) validateAll(ctx context.Context, naming kafka.Naming) error
 	return nil
 }
 
-// printTopics says how many events would go where.
+// printTopics prints how many events would go to each topic.
 func (r *publishRun) printTopics(topics map[string]int) error {
 	for _, topic := range slices.Sorted(maps.Keys(topics)) {
 		if r.JSON() {
@@ -224,7 +223,7 @@ func (r *publishRun) publish(ctx context.Context, publisher *kafka.Publisher) er
 	return nil
 }
 
-// printCounts is the last line for programs.
+// printCounts prints the last line in JSON format.
 func (r *publishRun) printCounts(sending *batch) error {
 	if !r.JSON() {
 		return nil

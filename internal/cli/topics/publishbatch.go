@@ -13,15 +13,15 @@ import (
 // batch collects valid events, and publishes them in batches.
 type batch struct {
 	publisher *kafka.Publisher
-	refused   func(verdict.Verdict) error // called for each event that the publisher refuses
+	refused   func(verdict.Verdict) error // called for each event that the publisher rejects
 	published int
 	unsure    int // events that may have been published, as when a call is interrupted
 
 	events []events.Message
-	from   []verdict.Verdict // where each of them is from
+	from   []verdict.Verdict // the source of each event
 }
 
-// batchSize is how many events are sent before the first is waited for.
+// batchSize is the number of events that are sent before waiting for the first.
 const batchSize = 500
 
 func (b *batch) add(ctx context.Context, e events.Message, from verdict.Verdict) error {
@@ -32,8 +32,8 @@ func (b *batch) add(ctx context.Context, e events.Message, from verdict.Verdict)
 	return b.send(ctx)
 }
 
-// send publishes what was collected. A call that finds an event wrong sends
-// none of its events; so those are taken out, and the others are sent then.
+// send publishes the collected events. If a call finds an invalid event, it sends none; so
+// send removes the invalid events and sends the others.
 func (b *batch) send(ctx context.Context) error {
 	for len(b.events) > 0 {
 		err := b.publisher.Publish(ctx, b.events...)

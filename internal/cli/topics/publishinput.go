@@ -16,7 +16,7 @@ type keptInput struct {
 	temp bool
 }
 
-// keep keeps standard input in a file of this user alone.
+// keep copies standard input to a file that only this user can read.
 func (o *publishOptions) keep(ctx context.Context, file string) (keptInput, error) {
 	if file != "-" {
 		return keptInput{path: file}, nil

@@ -15,7 +15,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// reading is what consume and replay share: which contract and topics, which events are
+// reading is what consume and replay share: the contract, the topics, which events are
 // printed, and how.
 type reading struct {
 	*console.App
@@ -41,7 +41,7 @@ func (o *reading) add(cmd *cobra.Command) {
 	o.selection.add(cmd)
 	console.ListVarP(cmd.Flags(), &o.topics, "topic", "t", nil, "`TOPIC` to read, or several, separated by commas; may be given more than once (default those of the types)")
 	console.ListVarP(cmd.Flags(), &o.types, "type", "", nil, "event `TYPE` to print; may be given more than once (default all)")
-	cmd.Flags().IntVarP(&o.count, "count", "n", 0, "end after `N` events (default no end)")
+	cmd.Flags().IntVarP(&o.count, "count", "n", 0, "end after `N` events (default no limit)")
 	cmd.Flags().StringVar(&o.template, "template", "", "print each record by `FORMAT`, in the syntax of kcl and rpk: '%t/%p/%o %k %v\\n'; see mediamesh help template")
 	cmd.Flags().BoolVar(&o.report, "report", false, "print violations on standard output instead of events")
 	console.Exclusive(cmd, "report", "template")
@@ -54,10 +54,10 @@ func (o *reading) add(cmd *cobra.Command) {
 	flags.CompleteWith(o.App, cmd, "filter", &o.contract, completeFilter)
 }
 
-// namingFlags name the topics of types. --topic names whole ones.
+// namingFlags name the topics of types. --topic names topics directly.
 var namingFlags = []string{"topic-prefix", "topic-scheme"}
 
-// wholeTopics refuses flags that would do nothing to the topics that are named.
+// wholeTopics refuses flags that would have no effect with --topic.
 func (o *reading) wholeTopics(given func(flag string) bool) error {
 	for _, flag := range namingFlags {
 		if len(o.topics) > 0 && given(flag) {
@@ -89,7 +89,7 @@ func (o *reading) begin() error {
 	return err
 }
 
-// chosen are the wire names that --type asks for, each once.
+// chosen lists the wire names selected by --type, each once.
 func (o *reading) chosen() (types []string, err error) {
 	names, seen := flags.WireNames(o.registry), make(map[string]bool)
 	for _, arg := range o.types {
@@ -100,7 +100,7 @@ func (o *reading) chosen() (types []string, err error) {
 	}
 	for _, arg := range append(types, o.values["type"]...) {
 		if !slices.Contains(names, arg) {
-			return nil, console.Usage("mediamesh list", "there is no event type %q%s", arg, console.DidYouMean(arg, names))
+			return nil, console.Usage("mediamesh list", "unknown event type %q%s", arg, console.DidYouMean(arg, names))
 		}
 	}
 	if len(types) > 0 {
@@ -109,7 +109,7 @@ func (o *reading) chosen() (types []string, err error) {
 	return types, nil
 }
 
-// event prints a record whose event is sound, if it is chosen.
+// event prints a record with a valid event, if it is selected.
 func (o *reading) event(r records.Record, m *events.Metadata) error {
 	if !o.admits(r, m) {
 		return nil
@@ -121,7 +121,7 @@ func (o *reading) event(r records.Record, m *events.Metadata) error {
 	return o.printRecord(r)
 }
 
-// refuse notes a record that is no sound event, if it is chosen: on standard error, or
+// refuse reports a record without a valid event, if it is selected: on standard error, or
 // with --report on standard output.
 func (o *reading) refuse(r records.Record, err error) error {
 	if !o.admits(r, nil) {
@@ -145,10 +145,10 @@ func (o *reading) refuse(r records.Record, err error) error {
 	return o.Out.Flush()
 }
 
-// enough tells whether as many events were printed as asked for.
+// enough reports whether the requested number of events has been printed.
 func (o *reading) enough() bool { return o.count > 0 && o.printed >= o.count }
 
-// summary says what was read. The fate is of what was refused.
+// summary says what was read. fate says what happened to invalid records.
 func (o *reading) summary(verb, fate string) string {
 	text := console.Count(o.printed, "event") + " " + verb
 	if o.refused > 0 {
@@ -160,7 +160,7 @@ func (o *reading) summary(verb, fate string) string {
 	return text
 }
 
-// ended is the command's end: records that break the contract are findings.
+// ended ends the command: records that break the contract are findings.
 func (o *reading) ended() error {
 	if o.refused > 0 {
 		return console.Findings()
@@ -168,7 +168,7 @@ func (o *reading) ended() error {
 	return nil
 }
 
-// partitionsOf checks the numbers of partitions.
+// partitionsOf checks partition numbers.
 func partitionsOf(list []int) (out []int32, err error) {
 	for _, p := range list {
 		switch {

@@ -26,9 +26,9 @@ func (o *reading) wantedTopics() ([]string, error) {
 	return flags.TopicsOf(o.registry, naming, o.types), nil
 }
 
-// existingTopics are the topics to read that the cluster has, all of them if they are waited for.
-// It says which are missing, and which others are like them. Unless they are waited for,
-// each topic that --topic names must be there.
+// existingTopics returns the topics to read that the cluster has, or all of them if wait is
+// set. It says which are missing, and suggests similar ones. Unless wait is set, each topic
+// named by --topic must exist.
 func (o *reading) existingTopics(ctx context.Context, target cluster.Config, wait bool) ([]string, error) {
 	wanted, err := o.wantedTopics()
 	if err != nil {
@@ -52,7 +52,7 @@ func (o *reading) existingTopics(ctx context.Context, target cluster.Config, wai
 	case len(missing) == 0:
 		return there, nil
 	case len(there) > 0 && (wait || len(o.topics) == 0):
-		if o.Verbose || len(o.topics)+len(o.types) > 0 { // else no one asked for those
+		if o.Verbose || len(o.topics)+len(o.types) > 0 { // otherwise they were not requested explicitly
 			o.Say("the cluster has no topic %s", console.ShortList(missing))
 			if next := o.suggestFlags(missing, has); next != "" {
 				o.Say("Next: %s", next)
@@ -78,7 +78,7 @@ func (o *reading) existingTopics(ctx context.Context, target cluster.Config, wai
 	return wanted, nil
 }
 
-// suggestFlags says which flags lead to topics that the cluster has, "" if none do.
+// suggestFlags suggests flags that select existing topics, "" if there are none.
 func (o *reading) suggestFlags(missing, has []string) string {
 	if len(o.topics) == 0 {
 		other := *o

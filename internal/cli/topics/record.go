@@ -8,7 +8,7 @@ import (
 	"github.com/mediamesh/events/kafka/records"
 )
 
-// record is a line of JSON, as kcat -J has it; the payload is the event.
+// record is a line of JSON with the keys of kcat -J; the payload is the event.
 type record struct {
 	Topic     string          `json:"topic"`
 	Partition int32           `json:"partition"`
@@ -19,7 +19,7 @@ type record struct {
 	Payload   json.RawMessage `json:"payload"`
 }
 
-// printRecord prints a record. It is written out before it counts as handled.
+// printRecord prints a record. It is flushed before it counts as handled.
 func (o *reading) printRecord(r records.Record) error {
 	if document, err := r.Document(); err == nil {
 		r.Value = document // of a CloudEvent too
@@ -57,8 +57,7 @@ func recordLine(r records.Record) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// oneLine is a document without line breaks, which may stand between its
-// values only.
+// oneLine returns a document without line breaks, which can occur only between its values.
 func oneLine(document []byte) []byte {
 	out := make([]byte, 0, len(document)+1)
 	for _, c := range document {

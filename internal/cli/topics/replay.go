@@ -62,7 +62,7 @@ Services replay through their own handlers with kafka.Replay.`,
 	}
 	o.reading.add(cmd)
 	cmd.Flags().Lookup("topic").Usage = "`TOPIC` to read, required; may be given more than once"
-	for _, flag := range namingFlags { // of no use beside --topic, which is required
+	for _, flag := range namingFlags { // has no effect beside --topic, which is required
 		cmd.Flags().Lookup(flag).Hidden = true
 	}
 	cmd.Flags().IntSliceVarP(&o.partitions, "partition", "p", nil, "`PARTITION` to read; may be given more than once (default all)")
@@ -76,7 +76,7 @@ Services replay through their own handlers with kafka.Replay.`,
 	return cmd
 }
 
-// checkUnused refuses a flag that was given and would have no effect.
+// checkUnused refuses flags that would have no effect.
 func (o *replayOptions) checkUnused(given func(flag string) bool) error {
 	if o.prepare == "" && given("yes") {
 		return console.Usage("leave it out", "--yes has no effect without --prepare-group")
@@ -103,7 +103,7 @@ func (o *replayOptions) run(ctx context.Context) error {
 	return o.print(ctx, offsets)
 }
 
-// offsets is the range that the flags say.
+// offsets is the range that the flags select.
 func (o *replayOptions) offsets(now time.Time) (records.Offsets, error) {
 	if o.since != "" || o.until != "" {
 		since, err := flags.ParseTime("since", o.since, now)
@@ -131,7 +131,7 @@ func (o *replayOptions) print(ctx context.Context, offsets records.Offsets) erro
 	if err := o.begin(); err != nil {
 		return err
 	}
-	// There is nothing from the end on yet.
+	// There is nothing after the end yet.
 	t := &tail{reading: &o.reading, offsets: offsets, partitions: partitions, follow: o.offset == "end"}
 	err = t.run(ctx)
 	if err == nil || ctx.Err() != nil {

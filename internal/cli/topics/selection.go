@@ -13,8 +13,8 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// selection says which records are printed. Of a name that is given several times one
-// value must fit, and of several names each.
+// selection says which records are printed. A record must match one of the values given for
+// each name.
 type selection struct {
 	filters []string // as they were given
 	values  map[string][]string
@@ -30,7 +30,7 @@ var filterNames = []string{"type", "key", "id", "correlation", "source"}
 
 const headerFilter = "header."
 
-// completeFilter offers the names of filters, and types.
+// completeFilter completes the names of filters, and types.
 func completeFilter(reg *events.Registry, typed string) (list []string) {
 	if strings.HasPrefix(typed, "type=") {
 		for _, name := range flags.WireNames(reg) {
@@ -44,7 +44,7 @@ func completeFilter(reg *events.Registry, typed string) (list []string) {
 	return append(list, headerFilter)
 }
 
-// read reads the filters.
+// read parses the filters.
 func (s *selection) read() error {
 	s.values = make(map[string][]string)
 	for _, f := range s.filters {
@@ -56,15 +56,15 @@ func (s *selection) read() error {
 			return console.Usage("use --filter type=content.created", "--filter %q has no NAME=VALUE", f)
 		case strings.HasPrefix(name, headerFilter) && name != headerFilter, slices.Contains(filterNames, name):
 		default:
-			return console.Usage("use "+strings.Join(filterNames, ", ")+" or header.NAME", "there is no filter %q%s", name, console.DidYouMean(name, filterNames))
+			return console.Usage("use "+strings.Join(filterNames, ", ")+" or header.NAME", "unknown filter %q%s", name, console.DidYouMean(name, filterNames))
 		}
 		s.values[name] = append(s.values[name], value)
 	}
 	return nil
 }
 
-// admits tells whether a record is chosen. Of one that is no event, what its headers say
-// counts in place of metadata, and else what its value does.
+// admits reports whether a record is selected. For a record that is not an event, its
+// headers are used instead of the metadata, or else its value.
 func (s *selection) admits(r records.Record, m *events.Metadata) bool {
 	for name, values := range s.values {
 		has, ok := fact(r, m, name)
@@ -75,7 +75,7 @@ func (s *selection) admits(r records.Record, m *events.Metadata) bool {
 	return true
 }
 
-// fact is what a record has of a filter's name.
+// fact returns a record's value for the name of a filter.
 func fact(r records.Record, m *events.Metadata, name string) (value string, ok bool) {
 	if header, of := strings.CutPrefix(name, headerFilter); of {
 		return headerOf(r, header)
@@ -102,7 +102,7 @@ func fact(r records.Record, m *events.Metadata, name string) (value string, ok b
 	return m.CorrelationID, m.CorrelationID != ""
 }
 
-// claimed is what a value says of itself that is no event; nil if it says nothing.
+// claimed is the metadata in a value that is not an event; nil if there is none.
 func claimed(value []byte) *events.Metadata {
 	var envelope struct {
 		Metadata map[string]json.RawMessage `json:"metadata"`
@@ -111,7 +111,7 @@ func claimed(value []byte) *events.Metadata {
 		return nil
 	}
 	text := func(name string) (s string) {
-		_ = json.Unmarshal(envelope.Metadata[name], &s) // of another type, it says nothing
+		_ = json.Unmarshal(envelope.Metadata[name], &s) // if it has another type, it is ignored
 		return s
 	}
 	return &events.Metadata{EventType: text("eventType"), EventID: text("eventId"), Source: text("source"), CorrelationID: text("correlationId")}

@@ -11,7 +11,7 @@ import (
 	"github.com/mediamesh/events/kafka/records"
 )
 
-// tail reads topics as no member of a group.
+// tail reads topics without a consumer group.
 type tail struct {
 	*reading
 	offsets    records.Offsets

@@ -27,7 +27,7 @@ func (v Verdict) Print(a *console.App, w io.Writer, terminal bool) error {
 	return nil
 }
 
-// about names the event.
+// about identifies the event.
 func (v *Verdict) about() string {
 	what := strings.TrimSpace(console.Printable(v.EventType) + " " + console.Printable(v.EventID))
 	if what == "" {
@@ -48,7 +48,7 @@ func (t *Tally) Add(v Verdict) {
 	}
 }
 
-// String is the counts as people read them.
+// String is the counts as text.
 func (t Tally) String() string {
 	return fmt.Sprintf("%s: %s valid, %s invalid", console.Count(t.Valid+t.Invalid, "event"), console.Thousands(t.Valid), console.Thousands(t.Invalid))
 }

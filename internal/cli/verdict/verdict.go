@@ -13,8 +13,8 @@ import (
 	"github.com/mediamesh/events/wire"
 )
 
-// A Verdict is the result of validating one document. Its fields are those of
-// validate's JSON. It holds no values of the event but its type and id.
+// A Verdict is the result of validating one document. Its fields are those of validate's
+// JSON. It contains no values of the event except its type and ID.
 type Verdict struct {
 	Source     string      `json:"source"`         // a file, - or a record's position
 	Line       int         `json:"line,omitempty"` // where the event begins; 0 in a record
@@ -31,7 +31,7 @@ type Violation struct {
 	Message string `json:"message"`
 }
 
-// String is the violation as people read it.
+// String is the violation as text.
 func (v Violation) String() string {
 	if v.Pointer == "" {
 		return "the document " + v.Message
@@ -61,7 +61,7 @@ func Validate(reg *events.Registry, source string, d documents.Document) (events
 	return e, v
 }
 
-// Fail makes the verdict invalid, with the violations of an error about the event.
+// Fail marks the verdict invalid, with the violations of an error about the event.
 func (v *Verdict) Fail(reg *events.Registry, err error) {
 	var invalid *events.InvalidError
 	var unknown *events.UnknownTypeError
@@ -93,7 +93,7 @@ func (v *Verdict) Fail(reg *events.Registry, err error) {
 	}
 }
 
-// typeMessage says which types there are, if they are few.
+// typeMessage lists the existing types, if they are few.
 func typeMessage(unknown string, names []string) string {
 	switch {
 	case len(names) == 1:

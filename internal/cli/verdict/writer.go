@@ -7,15 +7,15 @@ import (
 	finding "github.com/mediamesh/events/internal/findings"
 )
 
-// A Writer prints verdicts: each by itself, or, for build servers, their violations as
+// A Writer prints verdicts: each on its own or, for build servers, all violations as
 // findings of one document.
 type Writer struct {
 	app    *console.App
 	out    io.Writer
-	builds finding.Writer // nil unless a build server reads them
+	builds finding.Writer // nil unless the output is for a build server
 }
 
-// NewWriter returns a Writer to w in the format that the command line asks for.
+// NewWriter returns a Writer to w in the requested format.
 func NewWriter(a *console.App, w io.Writer) *Writer {
 	v := &Writer{app: a, out: w}
 	if a.ForBuilds() {

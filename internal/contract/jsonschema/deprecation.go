@@ -6,12 +6,12 @@ import (
 	"github.com/mediamesh/events/internal/contract"
 )
 
-// deprecationNote is Text after the word Deprecated, at the end of what it is
-// said of, as schemas have it.
+// deprecationNote is Deprecation.Text after the word Deprecated, at the end of a
+// description.
 var deprecationNote = regexp.MustCompile(`(?:^| )Deprecated since ([0-9]+\.[0-9]+\.[0-9]+)(?:, until ([0-9]{4}-[0-9]{2}-[0-9]{2}))?` +
 	`(?:: use (\w+(?:\.\w+)*))?\.(?: (.+))?$`)
 
-// cutDeprecation takes apart a description that may tell of a deprecation.
+// cutDeprecation splits a description that may contain a deprecation.
 func cutDeprecation(description string, pos contract.Pos) (rest string, d *contract.Deprecation) {
 	m := deprecationNote.FindStringSubmatchIndex(description)
 	if m == nil {

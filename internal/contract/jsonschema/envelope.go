@@ -51,7 +51,7 @@ func envelopeRequired() (names []string) {
 	return names
 }
 
-// resolved goes where the $refs at s lead; they have been followed before.
+// resolved follows the $refs at s, which have been checked before.
 func (im *importer) resolved(s spot) spot {
 	for s.node.At("$ref") != nil {
 		next, ok := im.target(s.node.At("$ref").Text())
@@ -73,7 +73,7 @@ func (im *importer) eventType(e *contract.Event, s spot, schema *contract.Schema
 	}
 }
 
-// complete makes up what a schema does not tell.
+// complete sets what a schema does not contain.
 func complete(e *contract.Event) {
 	domain, rest, _ := strings.Cut(e.Type, ".")
 	e.Domain = &contract.Domain{Pos: e.Pos, Name: domain, Events: []*contract.Event{e}}

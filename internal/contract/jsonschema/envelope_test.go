@@ -7,7 +7,7 @@ import (
 )
 
 // The metadata is that of every event, or the schema is not of an event.
-func TestSchemasThatAreNotOfAnEvent(t *testing.T) {
+func TestRead_RefusesSchemasOfOtherDocuments(t *testing.T) {
 	sound := string(document("1", `{"type": "object"}`))
 	const m = "/definitions/metadata/properties"
 	for _, test := range []struct{ name, old, new, want string }{
@@ -18,14 +18,14 @@ func TestSchemasThatAreNotOfAnEvent(t *testing.T) {
 		{"payload not described", `"payload": {"type": "object"}, `, "",
 			"/required: an event has metadata and payload; require payload, and describe it under properties"},
 		{"no properties", `"properties": {"payload"`, `"definitions2": {"payload"`,
-			`/definitions2: a contract has no word for "definitions2"; leave it out`},
+			`/definitions2: a contract has no keyword for "definitions2"; leave it out`},
 		{"more than that", `"payload": {"type": "object"}`, `"payload": {"type": "object"}, "extra": {"type": "object"}`,
 			"/properties/extra: an event has metadata and payload, and a contract describes nothing beside them; move it into the payload"},
 		{"metadata of any sort", `"metadata": {"$ref": "#/definitions/metadata"}`, `"metadata": {"type": "object"}`,
 			"/properties/metadata: the metadata is that of every event, and this describes none of it"},
 		{"type not fixed", `{"const": "order.placed"}`, `{"type": "string"}`,
 			m + "/eventType: eventType is the event's wire name; fix it with const"},
-		{"type that is no wire name", `{"const": "order.placed"}`, `{"const": "OrderPlaced"}`,
+		{"type that is not a wire name", `{"const": "order.placed"}`, `{"const": "OrderPlaced"}`,
 			m + `/eventType/const: the wire name "OrderPlaced"; use lower-case words joined by dots, such as content.created`},
 		{"any version", `^1\\.(0|`, `^(0|`,
 			m + `/eventVersion/pattern: eventVersion is any of one major version; its pattern is ^1\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)$`},
@@ -39,7 +39,7 @@ func TestSchemasThatAreNotOfAnEvent(t *testing.T) {
 			"/properties/metadata: of the metadata exactly eventId, eventType, eventVersion, timestamp and source are required; source differs"},
 		{"another version", `"type": "object", "properties": {"payload"`, `"$comment": "Version 2.1.0.", "type": "object", "properties": {"payload"`,
 			"/$comment: version 2.1.0, while the metadata is of major 1; correct one of them"},
-		{"a name twice", `"payload": {"type": "object"}`, `"payload": {"type": "object", "type": "object"}`, `the document: "type" is here twice; keep one`},
+		{"a name twice", `"payload": {"type": "object"}`, `"payload": {"type": "object", "type": "object"}`, `the document: "type" occurs twice; keep one`},
 		{"half a character", `"order.placed"`, `"\ud83d"`, "the document: half of a surrogate pair, which is no character; write the other half, or leave it out"},
 		{"more behind it", `"timestamp": {`, `"timestamp": }{`, "the document: not JSON: invalid character '}' looking for beginning of value"},
 	} {
@@ -62,7 +62,7 @@ func TestSchemasThatAreNotOfAnEvent(t *testing.T) {
 		t.Error(err)
 	}
 	_, err := Read("placed.json", []byte(sound+"\n\n{}"))
-	if want := "placed.json:3: the document: something stands behind the schema; a file holds one"; err == nil || err.Error() != want {
+	if want := "placed.json:3: the document: there is content after the schema; a file holds one schema"; err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
 	}
 	_, err = Read("placed.json", []byte("\xff"+sound))

@@ -7,18 +7,18 @@ import (
 	"github.com/mediamesh/events/internal/contract"
 )
 
-// An Error says that a JSON Schema cannot be read into a contract's
-// model: every reason, in the order of the document.
+// An Error lists why a JSON Schema cannot be read into a contract's model, in the order of
+// the document.
 type Error struct {
 	File     string
 	Problems []Problem
 }
 
-// A Problem is one thing that a contract has no word for.
+// A Problem is one thing that a contract cannot express.
 type Problem struct {
 	Pos     contract.Pos
 	Pointer string // JSON Pointer, "/properties/payload/oneOf"; "" is the whole document
-	Keyword string // "oneOf"; "" if the document is no JSON
+	Keyword string // "oneOf"; "" if the document is not JSON
 	Message string // what it is, and what to do about it
 }
 

@@ -11,10 +11,10 @@ import (
 	"github.com/mediamesh/events/internal/contract"
 )
 
-// ReadFolder reads a folder of published schemas, one file an event and major
-// version, "content.created.v1.json", as the folder catalog/schemas is. Other
-// files than *.json are passed over. The contract has no title, no Go target
-// and no shared types; its domains and events are in the order of their names.
+// ReadFolder reads a folder of published schemas, with one file for each event and major
+// version, "content.created.v1.json", such as catalog/schemas. Other files than *.json are
+// ignored. The contract has no title, no Go target and no shared types; its domains and
+// events are sorted by name.
 //
 // The errors are *[Error], of all files together, and those of the file
 // system.

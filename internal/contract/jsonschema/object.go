@@ -37,7 +37,7 @@ func (im *importer) members(s spot, schema *contract.Schema, depth int) {
 	}
 }
 
-// admitsAll tells that a schema of further members limits nothing.
+// admitsAll reports whether a schema of further members limits nothing.
 func admitsAll(v *jsontree.Value) bool {
 	return v.Kind() == 't' || v.Kind() == '{' && len(v.Members()) == 0
 }
@@ -99,7 +99,7 @@ func (im *importer) array(s spot, schema *contract.Schema, depth int) {
 	schema.MinItems, schema.MaxItems = im.count(s, "minItems"), im.count(s, "maxItems")
 	im.ordered(s, "minItems", schema.MinItems, "maxItems", schema.MaxItems)
 	if v := s.node.At("uniqueItems"); v != nil && v.Kind() != 'f' {
-		im.refuse(s, "uniqueItems", "a contract has no word for \"uniqueItems\"; an item may come again")
+		im.refuse(s, "uniqueItems", "a contract has no keyword for \"uniqueItems\"; an item may come again")
 	}
 	items := s.to("items")
 	switch {

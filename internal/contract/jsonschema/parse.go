@@ -20,8 +20,7 @@ const maxSchemaBytes = 16 << 20
 // maxSchemaDepth has room for two levels of the document for each of an event.
 const maxSchemaDepth = 3 * contract.MaxNesting
 
-// parse reads JSON with its lines; nil if it is none that reads the same to
-// everyone.
+// parse reads JSON with its lines; nil if it is malformed or ambiguous.
 func (im *importer) parse(data []byte) *jsontree.Value {
 	p := &jsonParser{file: im.file, data: data, decoder: json.NewDecoder(bytes.NewReader(data)), line: 1}
 	p.decoder.UseNumber()
@@ -33,7 +32,7 @@ func (im *importer) parse(data []byte) *jsontree.Value {
 	v := p.value(0)
 	if _, err := p.decoder.Token(); p.problem == nil && !errors.Is(err, io.EOF) {
 		p.advance()
-		p.fail("something stands behind the schema; a file holds one")
+		p.fail("there is content after the schema; a file holds one schema")
 	}
 	if p.problem != nil {
 		im.problems = append(im.problems, *p.problem)
@@ -87,7 +86,7 @@ func (p *jsonParser) advance() (raw []byte) {
 	return raw
 }
 
-// halfPair tells that a text has replacement characters which its document has
+// halfPair reports whether a text has replacement characters which its document has
 // not: the decoder puts them where half of a pair stood.
 func halfPair(text string, raw []byte) bool {
 	const replacement = "\uFFFD"
@@ -128,7 +127,7 @@ func (p *jsonParser) members(v *jsontree.Value, depth int) {
 			return // a problem is there
 		}
 		if names[name] {
-			p.fail("%q is here twice; keep one", name)
+			p.fail("%q occurs twice; keep one", name)
 		}
 		names[name] = true
 		line := p.line

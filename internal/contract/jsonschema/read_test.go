@@ -34,7 +34,7 @@ func goldenContracts(t testing.TB) []*contract.Contract {
 
 // What is published reads back as what was written: the same schema comes of
 // it, byte for byte.
-func TestPublishedSchemasReadBack(t *testing.T) {
+func TestRead_PublishedSchemasRoundTrip(t *testing.T) {
 	events := 0
 	for _, c := range goldenContracts(t) {
 		for _, e := range c.Events() {

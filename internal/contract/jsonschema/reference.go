@@ -13,7 +13,7 @@ import (
 func (im *importer) follow(s spot, depth int) (*contract.Schema, bool) {
 	for _, m := range s.keywords() {
 		if m.Name != "$ref" && !slices.Contains(annotations, m.Name) && (s.at != "" || !slices.Contains(rootKeywords, m.Name)) {
-			im.refuse(s, m.Name, "%q beside $ref, which draft-07 has validators ignore; move it to where the $ref leads", m.Name)
+			im.refuse(s, m.Name, "%q beside $ref, which draft-07 validators ignore; move it to the target of the $ref", m.Name)
 		}
 	}
 	broken := &contract.Schema{Pos: im.pos(s.node.Line), Kind: contract.KindAny}
@@ -21,10 +21,10 @@ func (im *importer) follow(s spot, depth int) (*contract.Schema, bool) {
 	target, ok := im.target(ref)
 	switch {
 	case !ok || ref == "":
-		im.refuse(s, "$ref", "%s leads nowhere in this document; a contract's schema is in one piece", what(s.node.At("$ref")))
+		im.refuse(s, "$ref", "%s does not resolve in this document; a contract's schema is self-contained", what(s.node.At("$ref")))
 		return broken, false
 	case slices.Contains(im.within, target.at):
-		im.refuse(s, "$ref", "%q leads back to itself; an event is a finite tree, break the cycle", ref)
+		im.refuse(s, "$ref", "%q refers to itself; an event is a finite tree, break the cycle", ref)
 		return broken, false
 	}
 	im.within = append(im.within, target.at)

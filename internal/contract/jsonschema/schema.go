@@ -112,7 +112,7 @@ func (im *importer) known(s spot) {
 		if why == "" {
 			why = "leave it out"
 		}
-		im.refuse(s, m.Name, "a contract has no word for %q; %s", m.Name, why)
+		im.refuse(s, m.Name, "a contract has no keyword for %q; %s", m.Name, why)
 	}
 }
 

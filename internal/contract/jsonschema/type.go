@@ -27,7 +27,7 @@ func (im *importer) types(s spot) (types []string, null bool) {
 			name = "null" // for the hint
 		}
 		if m.Value.Kind() != '"' || !slices.Contains(allTypes, name) {
-			im.refuse(s, "type", "%s is no type%s", what(m.Value), contract.Suggest(name, allTypes))
+			im.refuse(s, "type", "%s is not a type%s", what(m.Value), contract.Suggest(name, allTypes))
 			return nil, false
 		}
 		if slices.Contains(types, name) {
@@ -61,14 +61,14 @@ func (im *importer) impliedType(s spot) (types []string, null bool) {
 	}
 	switch {
 	case s.at == "":
-		return []string{"object"}, false // other documents are no events
+		return []string{"object"}, false // other documents are not events
 	case !im.unlimited(s):
 		im.refuse(s, "type", "there are limits, but no type that they are for; add it")
 	}
 	return nil, false
 }
 
-// unlimited tells that a schema has annotations at most.
+// unlimited reports whether a schema has annotations at most.
 func (im *importer) unlimited(s spot) bool {
 	for _, m := range s.keywords() {
 		if _, known := schemaKeywords[m.Name]; known && m.Name != "type" && !slices.Contains(annotations, m.Name) {

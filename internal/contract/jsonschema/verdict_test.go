@@ -17,7 +17,7 @@ import (
 // Whatever schema somebody else writes: either it is refused, or the model that
 // was read of it has its verdict on each document, by a validator that shares
 // nothing with the importer.
-func TestSchemasOfOthersKeepTheirVerdict(t *testing.T) {
+func TestRead_ForeignSchemasKeepTheirVerdicts(t *testing.T) {
 	read, refused := 0, 0
 	rapid.Check(t, func(t *rapid.T) {
 		theirs := foreign(drawObject(t, 3))
@@ -39,7 +39,7 @@ func TestSchemasOfOthersKeepTheirVerdict(t *testing.T) {
 }
 
 // What is published and read back has the verdict that it had.
-func TestPublishedSchemasKeepTheirVerdict(t *testing.T) {
+func TestRead_PublishedSchemasKeepTheirVerdicts(t *testing.T) {
 	c, err := contract.Read("../../gen/testdata/golden/kinds/contract")
 	if err != nil {
 		t.Fatal(err)

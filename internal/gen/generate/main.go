@@ -1,10 +1,10 @@
-// Generate is `mediamesh generate` for go:generate. It imports nothing that is
-// generated, so that it can mend a catalog that does not compile.
+// Generate is `mediamesh generate` for go:generate. It imports nothing that is generated,
+// so that it can repair a catalog that does not compile.
 //
 //	go run ./internal/gen/generate contract
 //
-// What others make from generated files, such as Ajv its validators, it has made
-// by them where they are installed.
+// It runs the programs that make further files from generated ones, such as Ajv for the
+// validators, if they are installed.
 package main
 
 import (
@@ -70,8 +70,8 @@ func write(contract string, t gen.Target) error {
 	return err
 }
 
-// byOthers has a file made by its own command, in dir. Without Node it is named,
-// and left: generate --check will not pass it.
+// byOthers runs the command that makes a file, in dir. Without Node it only reports the
+// file, and generate --check fails.
 func byOthers(dir string, d gen.Difference) error {
 	path := filepath.Join(dir, filepath.FromSlash(d.Path))
 	if _, err := exec.LookPath("npm"); err != nil {

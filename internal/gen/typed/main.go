@@ -1,5 +1,5 @@
-// Typed writes the lists of all payload types for tests that call a generic
-// function for each: no test is then left out that a new event should have.
+// Typed writes the lists of all payload types for tests that call a generic function for
+// each type, so that no test misses a new event.
 //
 //	go run ./internal/gen/typed contract events_test typed_list_test.go
 //

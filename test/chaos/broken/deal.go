@@ -82,7 +82,7 @@ func (c *consumer) work(ctx context.Context, r *kgo.Record) error {
 	return c.handled(r, id)
 }
 
-// fails tells whether an event that fails at first does so now.
+// fails reports whether an event that fails at first does so now.
 func (c *consumer) fails(id string) bool {
 	c.failed[id]++
 	return c.failed[id] == 1

@@ -14,7 +14,7 @@ type Flaw struct {
 	Play      Play          // what is done to it
 }
 
-// Sound tells that nothing is wrong with it.
+// Sound reports whether nothing is wrong with it.
 func (f *Flaw) Sound() bool { return len(f.Faults) == 0 }
 
 // Play is what is done to a control.

@@ -48,7 +48,7 @@ func (c *consumer) hear(ctx context.Context) error {
 	return err
 }
 
-// follows tells whether a record has to follow the dead letters of its key. The
+// follows reports whether a record has to follow the dead letters of its key. The
 // first of them, redriven, has not: it is taken off. What is before a record that
 // was redriven may have been discarded.
 func (c *consumer) follows(ctx context.Context, r *kgo.Record) (bool, error) {

@@ -173,7 +173,7 @@ func (p *publisher) transact(ctx context.Context, list []*kgo.Record) error {
 	return p.atomic.EndTransaction(ctx, kgo.TryCommit)
 }
 
-// flawed sends a round, by the flaw if it is one of publishers, and tells whether
+// flawed sends a round, by the flaw if it is one of publishers, and reports whether
 // the publisher is dead.
 func (p *publisher) flawed(ctx context.Context, r *round) (over bool, err error) {
 	switch {

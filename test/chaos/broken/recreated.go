@@ -11,7 +11,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kerr"
 )
 
-// recreated tells whether an error says that the topic is another one than the
+// recreated reports whether an error says that the topic is another one than the
 // client knows.
 func recreated(err error) bool {
 	return errors.Is(err, kerr.UnknownTopicID) || errors.Is(err, kerr.UnknownTopicOrPartition)

@@ -25,7 +25,7 @@ type Outcome struct {
 	Settled bool
 }
 
-// Caught tells that the checker found the flaw.
+// Caught reports whether the checker found the flaw.
 func (o *Outcome) Caught() bool {
 	return slices.ContainsFunc(o.Flaw.Faults, func(f check.Fault) bool { return o.Verdict.Faults[f] > 0 })
 }

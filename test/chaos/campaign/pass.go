@@ -80,7 +80,7 @@ func (r *running) pass(journal string) *pass {
 }
 
 // settle waits until all groups are done and no dead letter is left that is to be
-// redriven, and tells whether they were in time.
+// redriven, and reports whether they were in time.
 func (r *running) settle(ctx context.Context) bool {
 	ctx, cancel := context.WithTimeout(ctx, quietBudget)
 	defer cancel()

@@ -37,7 +37,7 @@ func (r *running) redrive(ctx context.Context) error {
 	return nil
 }
 
-// redriveLeft redrives and discards once more, and tells whether something was
+// redriveLeft redrives and discards once more, and reports whether something was
 // left to do.
 func (r *running) redriveLeft(ctx context.Context) (left bool) {
 	w := r.redriver("redrive-last", "once")

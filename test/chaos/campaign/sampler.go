@@ -105,7 +105,7 @@ func (o *observer) watch(ctx context.Context, every time.Duration) {
 	}
 }
 
-// done tells that the groups have committed all that the topics hold.
+// done reports whether the groups have committed all that the topics hold.
 func (o *observer) done(ctx context.Context) bool {
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
 	defer cancel()
@@ -137,7 +137,7 @@ func (o *observer) done(ctx context.Context) bool {
 	return true
 }
 
-// settle waits until the groups are done, and tells whether they were in time.
+// settle waits until the groups are done, and reports whether they were in time.
 func (o *observer) settle(ctx context.Context, within time.Duration) bool {
 	ctx, cancel := context.WithTimeout(ctx, within)
 	defer cancel()

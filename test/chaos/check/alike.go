@@ -11,13 +11,13 @@ import (
 // previous is before the name of a dead letter's header that a record came with.
 const previous = "previous-"
 
-// isControlHeader tells whether a header's name is one of a dead letter's or of a
+// isControlHeader reports whether a header's name is one of a dead letter's or of a
 // redriven record's.
 func isControlHeader(name string) bool {
 	return strings.HasPrefix(name, "dlq-") || strings.HasPrefix(name, "__dlq.") || strings.HasPrefix(name, "redriven-")
 }
 
-// isRedriven tells whether a redrive sent a record, which no producer forged.
+// isRedriven reports whether a redrive sent a record, which no producer forged.
 func (r *Record) isRedriven() bool {
 	group := r.header("redriven-for")
 	return group != "" && group != journal.ForgedGroup
@@ -54,7 +54,7 @@ func (r *Record) asLetter(kept bool) (headers int32, sum uint64) {
 	return int32(len(want.Headers)), want.sum(len(want.Headers))
 }
 
-// becomes tells whether a dead letter is of the record.
+// becomes reports whether a dead letter is of the record.
 func (r *record) becomes(l *Record) bool {
 	headers, sum := r.headers, r.sum
 	if strings.Contains(l.header("dlq-stripped"), previous) {

@@ -315,7 +315,7 @@ func TestAMarkMayBeCommitted(t *testing.T) {
 	}
 }
 
-func TestAPublishersJournalThatIsNoneIsRefused(t *testing.T) {
+func TestCheck_RefusesMalformedPublisherJournal(t *testing.T) {
 	for _, line := range []string{
 		"S a1 a 1 n", "S a1 a 1 n t a 1", "S a1 a 1 n t a 2 100", "S a1 a x n t", "A a1", "N a1 1", "X 1",
 	} {

@@ -28,9 +28,9 @@ type Topic struct {
 	// Emptied is up to where dead letters may be gone, by partition, since their
 	// topic was deleted.
 	Emptied map[int32]int64
-	// Redriven tells that dead letters are redriven and discarded, until none is left.
+	// Redriven reports whether dead letters are redriven and discarded, until none is left.
 	Redriven bool
-	// Shared tells that other groups put records aside in the same topic.
+	// Shared reports whether other groups put records aside in the same topic.
 	Shared bool
 	// Had is how many partitions the topic had before some were added.
 	Had []int32
@@ -113,7 +113,7 @@ const none = -1
 type Checker struct {
 	// Within is how long publishers may take to go on when a topic was created again.
 	Within time.Duration
-	// Embedded tells that the broker is the embedded one, which may tear a
+	// Embedded reports whether the broker is the embedded one, which may tear a
 	// transaction when it is killed.
 	Embedded bool
 

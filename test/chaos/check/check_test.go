@@ -135,7 +135,7 @@ func TestFaults(t *testing.T) {
 			name:     "lost",
 			campaign: campaign{sentTwo, two(), nil, "H 2000 t 0 1 a2 a 2 c0"},
 			want:     map[Fault]int{Lost: 1},
-			example:  "lost: a1 was acknowledged, not handled, and is no dead letter",
+			example:  "lost: a1 was acknowledged, not handled, and is not a dead letter",
 		},
 		{
 			name:     "acknowledged and not in the topic",
@@ -168,7 +168,7 @@ func TestFaults(t *testing.T) {
 			example:  "unsound: a2 was handled",
 		},
 		{
-			name:     "a sound event was put aside as invalid",
+			name:     "a valid event was dead-lettered as invalid",
 			campaign: campaign{sentTwo, two(), []Record{dead(of("a2", 1), "invalid", 0)}, "H 1000 t 0 0 a1 a 1 c0"},
 			want:     map[Fault]int{Misjudged: 1},
 			example:  `misjudged: a2 became a dead letter of reason "invalid"`,
@@ -308,7 +308,7 @@ K 9500000 consumer c1`,
 	}
 }
 
-func TestAJournalThatIsNoneIsRefused(t *testing.T) {
+func TestCheck_RefusesMalformedJournal(t *testing.T) {
 	for _, line := range []string{"H 1 t 0 0 a1 a 1", "H 1 t 0 x a1 a 1 c0", "C g t 0 1 2", "X 1"} {
 		if err := New().ReadHandled(written(t, line)); err == nil || !strings.Contains(err.Error(), strconv.Quote(line+" .")) {
 			t.Errorf("%s: error %v, want one that quotes the line", line, err)

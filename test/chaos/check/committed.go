@@ -18,7 +18,7 @@ func (c *Checker) committed(at place, offset int64) {
 	}
 }
 
-// dealtWith tells that a record needs no more work, as of now.
+// dealtWith reports whether a record needs no more work, as of now.
 func (c *Checker) dealtWith(r *record) bool {
 	if r.handled || r.forGroup != "" && r.event != none && r.forGroup != c.events[r.event].topic.Group || r.event != none && c.events[r.event].kind.Skipped() {
 		return true

@@ -147,7 +147,7 @@ func (f *fields) number() int64 {
 	return n
 }
 
-// done tells that all words were taken and understood.
+// done reports whether all words were taken and understood.
 func (f *fields) done() bool {
 	if len(f.words) > 0 && f.err == nil {
 		f.err = fmt.Errorf("too many words")

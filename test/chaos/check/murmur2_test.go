@@ -18,7 +18,7 @@ func TestMurmur2IsJavas(t *testing.T) {
 	}
 }
 
-func TestAPartitionIsNeverNegative(t *testing.T) {
+func TestPartition_IsNeverNegative(t *testing.T) {
 	// As of Utils.toPositive, which takes the sign off.
 	for text, want := range map[string]int32{"21": 0, "abc": 3, "a-little-bit-long-string": 2} {
 		if got := partitionOf([]byte(text), 6); got != want {

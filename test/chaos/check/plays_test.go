@@ -117,13 +117,13 @@ func TestChecker_JudgesPlays(t *testing.T) {
 			name:    "a key stays blocked by what was discarded",
 			play:    play{redrive, 0, campaign{sentTwo, two(), both, "G t.dlq/0/0"}, []Record{noted(first, "given up")}},
 			want:    map[Fault]int{Blocked: 1},
-			example: "blocked: dead letter t.dlq/0/1 of a2 is left, put aside at 00:00:01.000",
+			example: "blocked: dead letter t.dlq/0/1 of a2 is left, dead-lettered at 00:00:01.000",
 		},
 		{
 			name:    "an entry of the ledger about an older dead letter of the same position",
 			play:    play{redrive, 0, campaign{sentTwo, two(), both, "G t.dlq/0/0"}, []Record{noted(first, "given up"), {Key: []byte(second), Value: []byte(`{"putAside":999}`)}}},
 			want:    map[Fault]int{Blocked: 1},
-			example: "blocked: dead letter t.dlq/0/1 of a2 is left, put aside at 00:00:01.000",
+			example: "blocked: dead letter t.dlq/0/1 of a2 is left, dead-lettered at 00:00:01.000",
 		},
 		{
 			name:    "redriven and lost",

@@ -79,7 +79,7 @@ func (c *Checker) stored(event int32, r *Record) (call int64) {
 	return a.call
 }
 
-// hadPlace tells whether a record is where its key had its place when the topic
+// hadPlace reports whether a record is where its key had its place when the topic
 // had fewer partitions.
 func (c *Checker) hadPlace(r *Record) bool {
 	return slices.ContainsFunc(c.topics[r.Topic].Had, func(n int32) bool { return partitionOf(r.Key, n) == r.Partition })

@@ -10,10 +10,10 @@ func (t *Topic) last() int64 {
 	return t.Recreated[len(t.Recreated)-1]
 }
 
-// gone tells whether what a call published may be gone with its topic.
+// gone reports whether what a call published may be gone with its topic.
 func (c *Checker) gone(a *attempt) bool { return a.call < c.events[a.event].topic.last() }
 
-// past tells whether a line of the handlers' journal is about a topic that was
+// past reports whether a line of the handlers' journal is about a topic that was
 // deleted later.
 func (c *Checker) past(topic string) bool {
 	t := c.topics[topic]
@@ -29,7 +29,7 @@ func (c *Checker) handledPast(e *event, h handling) {
 	e.handled++
 }
 
-// emptied tells whether a record's dead letter may be gone with its topic.
+// emptied reports whether a record's dead letter may be gone with its topic.
 func (c *Checker) emptied(at place, offset int64, r *record) bool {
 	if r.event == none || offset >= c.topics[at.topic].Emptied[at.partition] {
 		return false

@@ -112,7 +112,7 @@ func (c *Checker) judgeRedrives() {
 			c.fault(Unasked, "dead letter %s of %s was discarded, and was not to be", at, c.name(l.event))
 		case !done && !c.settledOtherwise(l):
 			c.redrives.left[l.event] = true
-			c.fault(Blocked, "dead letter %s of %s is left, put aside at %v", at, c.name(l.event), time.UnixMilli(l.stamp).UTC().Format("15:04:05.000"))
+			c.fault(Blocked, "dead letter %s of %s is left, dead-lettered at %v", at, c.name(l.event), time.UnixMilli(l.stamp).UTC().Format("15:04:05.000"))
 		}
 		if l.follows && l.event != none && !c.follows(l) {
 			c.fault(Misblocked, "%s became a dead letter behind others of its key, of which its group has none", c.name(l.event))
@@ -120,7 +120,7 @@ func (c *Checker) judgeRedrives() {
 	}
 }
 
-// settledOtherwise tells whether a dead letter that is left is no loss: its event
+// settledOtherwise reports whether a dead letter that is left is not a loss: its event
 // was handled or given up all the same, as by another record of it.
 func (c *Checker) settledOtherwise(l *openLetter) bool {
 	if l.event == none {
@@ -130,7 +130,7 @@ func (c *Checker) settledOtherwise(l *openLetter) bool {
 	return e.handled > 0 || e.given
 }
 
-// follows tells whether an event has a dead letter of its key before it.
+// follows reports whether an event has a dead letter of its key before it.
 func (c *Checker) follows(l *openLetter) bool {
 	for _, i := range c.key(c.events[l.event].key, l.in).dead {
 		if c.events[i].first < l.offset || i == l.event {
@@ -150,5 +150,5 @@ func (c *Checker) ledgers() (names []string) {
 	return names
 }
 
-// hasLetter tells whether an event has a dead letter that is left.
+// hasLetter reports whether an event has a dead letter that is left.
 func (c *Checker) hasLetter(event int32) bool { return c.redrives.left[event] }

@@ -91,7 +91,7 @@ func (c *Checker) judgeTransaction(t transaction, list []*attempt) {
 // killed, until they time out.
 const lasting = 20 * time.Second
 
-// killedWithin tells whether an embedded broker was killed while a transaction may
+// killedWithin reports whether an embedded broker was killed while a transaction may
 // have been open. It writes its mark for each partition by itself, and after a kill
 // in between takes those without one for aborted.
 func (c *Checker) killedWithin(began int64) bool {

@@ -12,5 +12,5 @@ func (c *Checker) undone(i int32) {
 		c.fault(Stalled, "%s was acknowledged, and its partition %d of %s stands still at %d", c.names[i], e.last.partition, e.last.topic, c.log(e.last).committed)
 		return
 	}
-	c.fault(Lost, "%s was acknowledged, not handled, and is no dead letter", c.names[i])
+	c.fault(Lost, "%s was acknowledged, not handled, and is not a dead letter", c.names[i])
 }

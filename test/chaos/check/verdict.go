@@ -64,7 +64,7 @@ type Verdict struct {
 	Recoveries     []Recovery
 }
 
-// OK tells that there was no fault.
+// OK reports whether there was no fault.
 func (v *Verdict) OK() bool { return len(v.Faults) == 0 }
 
 // examples is how many are told of each fault.

@@ -113,7 +113,7 @@ func (k *link) pass(to, from net.Conn, answers bool) {
 	}
 }
 
-// drops waits while the link is held, and tells whether what was read is lost.
+// drops waits while the link is held, and reports whether what was read is lost.
 func (k *link) drops(answers bool) bool {
 	k.mu.Lock()
 	hold := k.hold

@@ -87,7 +87,7 @@ func TestCutEndsAConnection(t *testing.T) {
 	}
 }
 
-func TestALostAnswerIsToARequestThatArrived(t *testing.T) {
+func TestLink_LosesAnswerAfterRequestArrived(t *testing.T) {
 	n, c, heard := connect(t)
 	n.LoseAnswers(random, 1, 50*time.Millisecond)
 	c.say(t, "append this")
@@ -99,7 +99,7 @@ func TestALostAnswerIsToARequestThatArrived(t *testing.T) {
 	}
 }
 
-func TestWhatIsHeldArrivesLater(t *testing.T) {
+func TestLink_DeliversHeldBytesLater(t *testing.T) {
 	n, c, heard := connect(t)
 	began := time.Now()
 	n.Hold(random, 1, 50*time.Millisecond)

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-func TestWhatIsAppendedIsRead(t *testing.T) {
+func TestJournal_ReadsAppendedLines(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "j")
 	for range 2 { // two processes, one after the other
 		w, err := Open(path)
@@ -45,7 +45,7 @@ func TestHalfALineIsNone(t *testing.T) {
 	}
 }
 
-func TestAMissingJournalHasNoLines(t *testing.T) {
+func TestJournal_MissingFileHasNoLines(t *testing.T) {
 	if got := readAll(t, filepath.Join(t.TempDir(), "none")); got != nil {
 		t.Errorf("read %q", got)
 	}

@@ -18,10 +18,10 @@ const (
 	Oversize  Kind = "o" // is larger than its topic takes: its publisher is to hear that, and the others of its call are to go on
 )
 
-// Skipped tells whether consumers have nothing to do with an event of the kind.
+// Skipped reports whether consumers have nothing to do with an event of the kind.
 func (k Kind) Skipped() bool { return k == Unwanted || k == Tombstone }
 
-// Breaks tells whether an event of the kind breaks its contract.
+// Breaks reports whether an event of the kind breaks its contract.
 func (k Kind) Breaks() bool { return k == Invalid || k == Giant }
 
 // ForgedGroup is the group that producers name who write headers of a redrive into

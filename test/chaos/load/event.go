@@ -28,7 +28,7 @@ func (e event) id() string { return fmt.Sprintf("%s:%d:%s", e.key, e.seq, e.kind
 func parse(id string) (event, error) {
 	words := strings.Split(id, ":")
 	if len(words) != 3 {
-		return event{}, fmt.Errorf("%q is no id of a campaign", id)
+		return event{}, fmt.Errorf("%q is not an id of a campaign", id)
 	}
 	seq, err := strconv.Atoi(words[1])
 	return event{key: words[0], seq: seq, kind: journal.Kind(words[2])}, err

@@ -28,7 +28,7 @@ type raw struct {
 	forged  int // of a million
 }
 
-// isRaw tells whether a publisher is one of those.
+// isRaw reports whether a publisher is one of those.
 func (c *Config) isRaw(publisher int) bool { return publisher >= c.Sources-c.Raw }
 
 func (p *publisher) raw(topic *Topic) (sender, error) {
@@ -105,7 +105,7 @@ func (e event) spoil(value []byte) []byte {
 	text := string(value)
 	switch e.seq % 5 {
 	case 0:
-		return []byte{} // an empty value is no tombstone
+		return []byte{} // an empty value is not a tombstone
 	case 1:
 		return value[:len(value)-9] // half a document
 	case 2:

@@ -117,12 +117,12 @@ func (r *redriver) givenUp(ctx context.Context) (up []cluster.Position, left int
 	return up, left, err
 }
 
-// hopeless tells whether to redrive a dead letter would be of no use.
+// hopeless reports whether to redrive a dead letter would be of no use.
 func (r *redriver) hopeless(l dlq.Letter) bool {
 	id := l.EventID
 	for _, h := range l.Original.Headers {
 		if h.Key == "event-id" {
-			id = string(h.Value) // which is there even if the value is no event
+			id = string(h.Value) // which is there even if the value is not an event
 		}
 	}
 	e, err := parse(id)

@@ -59,7 +59,7 @@ func (s *slot) next(c *Config, behind int, more func() bool) *pending {
 	return e
 }
 
-// settle forgets what is over, and tells whether something is not.
+// settle forgets what is over, and reports whether something is not.
 func (s *slot) settle() bool {
 	s.pending = slices.DeleteFunc(s.pending, func(e *pending) bool { return e.over })
 	return len(s.pending) > 0

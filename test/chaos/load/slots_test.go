@@ -67,7 +67,7 @@ func TestResume(t *testing.T) {
 	}
 	for behind := range 3 {
 		if e := c.slots(0)[0].next(c, behind, func() bool { return false }); e != nil {
-			t.Errorf("there is to be no event, and there is %s", e.id())
+			t.Errorf("there must be no event, and there is %s", e.id())
 		}
 	}
 }

@@ -49,7 +49,7 @@ func wait(ctx context.Context, broker string, members []string) error {
 	}
 }
 
-// ask tells whether a broker knows of all members now.
+// ask reports whether a broker knows of all members now.
 func ask(ctx context.Context, broker string, members []string) error {
 	// A node that is paused takes connections and says nothing.
 	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)

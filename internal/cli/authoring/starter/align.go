@@ -2,8 +2,8 @@ package starter
 
 import "strings"
 
-// aligned puts the comments of neighbouring lines under each other. In the
-// templates, which do not know how long names are, four blanks stand before them.
+// aligned aligns the comments of adjacent lines. The templates, which do not know how long
+// names are, put four spaces before a comment.
 func aligned(data []byte) []byte {
 	lines := strings.Split(string(data), "\n")
 	for start := 0; start < len(lines); {

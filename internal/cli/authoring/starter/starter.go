@@ -1,5 +1,5 @@
-// Package starter makes the files that a contract begins with: one event, and
-// comments to go on from.
+// Package starter generates the files of a new contract: one event, with comments that
+// explain how to continue.
 package starter
 
 import (
@@ -15,15 +15,15 @@ import (
 	"github.com/mediamesh/events/internal/contract"
 )
 
-// Options say what contract it is.
+// Options configure the new contract.
 type Options struct {
 	Event   string // wire name of the event, "order.placed"
-	Name    string // whose contract it is, "shop"
+	Name    string // name of the system that the contract belongs to, "shop"
 	Dir     string // where the generated Go goes, from the contract's folder
 	Package string // its import path
 }
 
-// A File is one of the contract's, by its slash-separated path in the folder.
+// A File is one file of the contract, with its slash-separated path in the folder.
 type File struct {
 	Path string
 	Data []byte
@@ -39,8 +39,8 @@ var (
 	major    = regexp.MustCompile(`\.v[0-9]+$`)
 )
 
-// Files returns the files of a contract with one event. The error says what is
-// wrong with the event's name.
+// Files returns the files of a contract with one event. It returns an error if the event's
+// name is invalid.
 func Files(o Options) ([]File, error) {
 	if !wireName.MatchString(o.Event) {
 		return nil, fmt.Errorf("the event name %q: want lower-case words joined by dots, the domain first, such as order.placed", o.Event)
@@ -68,9 +68,9 @@ func Files(o Options) ([]File, error) {
 	return files, legal(o.Event, files)
 }
 
-// legal asks the contract's reader, which knows what names cannot be had.
+// legal asks the contract reader, which knows which names are invalid.
 func legal(event string, files []File) error {
-	var archive bytes.Buffer // which is a file system without a disk
+	var archive bytes.Buffer // an in-memory file system
 	w := zip.NewWriter(&archive)
 	for _, f := range files {
 		if entry, err := w.Create(f.Path); err != nil {
@@ -93,7 +93,7 @@ func legal(event string, files []File) error {
 	return err
 }
 
-// words are what the templates say.
+// words are the values for the templates.
 type words struct {
 	Options
 	Title, Description                 string
@@ -126,11 +126,11 @@ func article(noun string) string {
 
 var plain = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9 ._/-]*$`)
 
-// text is a YAML scalar that holds s, in quotes where it needs them.
+// text is a YAML scalar for s, quoted if necessary.
 func text(s string) string {
 	if plain.MatchString(s) {
 		return s
 	}
-	quoted, _ := json.Marshal(s) // YAML reads JSON's strings
+	quoted, _ := json.Marshal(s) // JSON strings are valid YAML
 	return string(quoted)
 }

@@ -82,7 +82,7 @@ func TestAnyNames(t *testing.T) {
 			return
 		}
 		if !wire.MatchString(o.Event) {
-			t.Fatalf("%q is no wire name", o.Event)
+			t.Fatalf("%q is not a wire name", o.Event)
 		}
 		dir, err := os.MkdirTemp("", "starter")
 		if err != nil {

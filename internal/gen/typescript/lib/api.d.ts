@@ -159,7 +159,7 @@ export interface KafkaMessage {
 
 /**
  * Whether a record is a tombstone, by its value or by the record as kafkajs and NestJS give it:
- * the value is null. It deletes its key from a compacted topic, and is no event. It never throws.
+ * the value is null. It deletes its key from a compacted topic, and is not an event. It never throws.
  */
 export function isTombstone<R extends Uint8Array | string | { value: unknown } | null | undefined>(record: R): record is R & (null | { value: null });
 

@@ -80,7 +80,7 @@ class UnsupportedVersionError extends Error {
 class VersionError extends Error {
   /** @param {string} text */
   constructor(text) {
-    super(`"${printable(text)}" is no version: want MAJOR.MINOR.PATCH such as 1.0.0, decimal, without leading zeros`);
+    super(`"${printable(text)}" is not a version: want MAJOR.MINOR.PATCH, such as 1.0.0, in decimal without leading zeros`);
     this.text = text;
   }
 }

@@ -66,7 +66,7 @@ class Texts extends Cursor {
 
 /**
  * readable is what an unsound string says, for an error: a replacement for each
- * byte that is no UTF-8, and nothing for half of a surrogate pair.
+ * byte that is not UTF-8, and nothing for half of a surrogate pair.
  *
  * @param {string} text in its quotes
  */

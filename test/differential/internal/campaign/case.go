@@ -29,13 +29,13 @@ type Case struct {
 	compiled, atRunTime string
 }
 
-// sound tells that the document is JSON within this module's limits, so that
+// sound reports whether the document is JSON within this module's limits, so that
 // the schemas judge it too.
 func (c *Case) sound() bool {
 	return c.syntax.Err == nil && c.syntax.Depth <= wire.MaxDepth && len(c.Data) <= wire.MaxSize
 }
 
-// Valid tells that this module takes it for an event.
+// Valid reports whether this module takes it for an event.
 func (c *Case) Valid() bool {
 	return c.sound() && len(c.dynamic.Faults)+len(c.dynamic.Verdict) == 0
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // Quote writes text as a JSON string. Of a character that may stand for itself,
-// escaped tells whether it is written as an escape all the same; nil is never.
+// escaped reports whether it is written as an escape all the same; nil is never.
 func Quote(text string, escaped func(r rune) bool) string {
 	dst := []byte{'"'}
 	for _, r := range text {

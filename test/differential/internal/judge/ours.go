@@ -78,7 +78,7 @@ func isFault(rule string) bool {
 	return false
 }
 
-// Equal tells that both say the same.
+// Equal reports whether both say the same.
 func (o Ours) Equal(p Ours) bool {
 	return o.Verdict.Equal(p.Verdict) && slices.Equal(o.Faults, p.Faults) && o.Unsupported == p.Unsupported && o.Unknown == p.Unknown && o.Omitted == p.Omitted
 }

@@ -73,7 +73,7 @@ func (s *Santhosh) collect(pointers []string, e *jsonschema.ValidationError) []s
 	}
 	switch k := e.ErrorKind.(type) {
 	case *kind.InvalidJsonValue:
-		// An infinity is no JSON to this validator, also where anything goes.
+		// An infinity is not JSON to this validator, also where anything goes.
 		// A number that overflows is JSON all the same.
 		if s.any[e.SchemaURL] {
 			return pointers

@@ -95,7 +95,7 @@ func (s *Syntax) EventType() string {
 	return name
 }
 
-// OnlyRepeats tells that the document, which is data, would be sound JSON if
+// OnlyRepeats reports whether the document, which is data, would be sound JSON if
 // names might be repeated.
 func (s *Syntax) OnlyRepeats(data []byte) bool {
 	return errors.Is(s.Err, jsontext.ErrDuplicateName) && jsontext.Value(data).IsValid(jsontext.AllowDuplicateNames(true))

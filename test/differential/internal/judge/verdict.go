@@ -19,15 +19,15 @@ func verdict(pointers []string) Verdict {
 	return slices.Compact(pointers)
 }
 
-// Equal tells that both say the same.
+// Equal reports whether both say the same.
 func (v Verdict) Equal(w Verdict) bool { return slices.Equal(v, w) }
 
-// Within tells that w says all that v says.
+// Within reports whether w says all that v says.
 func (v Verdict) Within(w Verdict) bool {
 	return !slices.ContainsFunc(v, func(pointer string) bool { return !w.Has(pointer) })
 }
 
-// Has tells that something is wrong there.
+// Has reports whether something is wrong there.
 func (v Verdict) Has(pointer string) bool { return slices.Contains(v, pointer) }
 
 func (v Verdict) String() string {

@@ -28,7 +28,7 @@ type place struct {
 	required bool
 }
 
-// member is the field that the place is, nil if it is no field.
+// member is the field that the place is, nil if it is not a field.
 func (p *place) member() *document.Member {
 	if p.in == nil || p.in.Kind != '{' {
 		return nil
@@ -36,7 +36,7 @@ func (p *place) member() *document.Member {
 	return &p.in.Members[p.at]
 }
 
-// is tells that the contract wants one of these kinds there.
+// is reports whether the contract wants one of these kinds there.
 func (p *place) is(kinds ...contract.Kind) bool {
 	return p.schema != nil && slices.Contains(kinds, p.schema.Kind)
 }

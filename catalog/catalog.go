@@ -2,7 +2,7 @@
 
 // Package catalog lists all event types of the contract: MediaMesh Events.
 //
-// What the services of a media platform tell each other about content, ingest, users and search.
+// Content, ingest, user and search events of a media platform.
 package catalog
 
 import (

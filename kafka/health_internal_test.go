@@ -19,6 +19,7 @@ func TestHealthOfALoopThatStandsStill(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer r.client.Close()
+	r.order = newOrder(r)
 	c.life.begin(r)
 	for _, s := range []struct {
 		polling bool

@@ -62,24 +62,24 @@ func link(label, anchor string) string { return "[" + label + "](#" + anchor + "
 
 func eventLink(e *contract.Event) string { return link(text(asyncTitle(e)), eventAnchor(e)) }
 
-// contents lists all events, the first thing that people look for.
+// contents lists all events.
 func (p *page) contents(c *contract.Contract) {
-	p.table("event", "version", "owner", "topic", "tells")
+	p.table("event", "version", "owner", "topic", "summary")
 	for _, e := range c.Events() {
-		tells := text(e.Summary)
+		summary := text(e.Summary)
 		if e.Deprecated != nil {
-			tells = "**Deprecated.** " + tells
+			summary = "**Deprecated.** " + summary
 		}
-		p.row(eventLink(e), e.Version, orDash(text(e.Owner)), link(asyncTopic(e.Domain), domainAnchor(e.Domain)), tells)
+		p.row(eventLink(e), e.Version, orDash(text(e.Owner)), link(asyncTopic(e.Domain), domainAnchor(e.Domain)), summary)
 	}
 	p.line("")
-	p.line("Below them: %s, which events share, and %s, which is the same for all.\n", link("types", "types"), link("the envelope", envelopeAnchor))
+	p.line("The sections after the domains describe %s that events share, and %s, which is the same for all events.\n", link("types", "types"), link("the envelope", envelopeAnchor))
 }
 
 func (p *page) domain(d *contract.Domain) {
 	p.heading(2, domainAnchor(d), "Domain "+code(d.Name))
 	p.paragraph(d.Description)
-	p.line("Topic: %s, unless a service names its topics otherwise.\n", code(asyncTopic(d)))
+	p.line("Topic: %s, by default.\n", code(asyncTopic(d)))
 	for _, e := range d.Events {
 		p.event(e)
 	}

@@ -80,7 +80,7 @@ func namedIn(list []*contract.Type, s *contract.Schema, inside bool) []*contract
 // headers.
 func (p *page) envelope() {
 	p.heading(2, envelopeAnchor, "The envelope")
-	p.line("An event is `{\"metadata\": {…}, \"payload\": {…}}`. The payload is each event's own; the metadata is the same for all:\n")
+	p.line("An event is `{\"metadata\": {…}, \"payload\": {…}}`. The payload depends on the event type. The metadata is the same for all events:\n")
 	p.fields(contract.Envelope())
 	p.line("Optional fields may be absent or `null`, and undeclared fields are allowed. The same holds for every payload.\n")
 	p.line("The record's headers repeat some of it, for readers that do not decode the value:\n")

@@ -45,7 +45,6 @@ var allowed = map[string][]string{
 	"kafka/internal/keyorder":    {"kafka/cluster", "kafka/internal/backoff", "kafka/internal/connect", "kafka/internal/deadletter", "kafka/internal/lanes", "kafka/internal/ledger", "kafka/internal/provenance", "kafka/internal/record", "kafka/internal/topicscan"},
 	"kafka/internal/lanes":       {"kafka/internal/doneset"},
 	"kafka/internal/ledger":      {"kafka/cluster", "kafka/internal/topicscan"},
-	"kafka/internal/outgoing":    {"kafka/internal/connect", "kafka/internal/delivery", "kafka/internal/encode", "kafka/internal/sendbuffer", "kafka/internal/telemetry", "kafka/internal/topicwriter"},
 	"kafka/internal/positions":   {"kafka/internal/backoff", "kafka/internal/connect", "kafka/internal/doneset", "kafka/internal/lanes"},
 	"kafka/internal/provenance":  {"kafka/cluster", "kafka/internal/deadletter", "kafka/internal/ledger", "kafka/internal/record", "kafka/internal/topicscan"},
 	"kafka/internal/record":      {".", "wire", "cloudevents"},

@@ -83,7 +83,7 @@ func compareTables(t *testing.T, c *contract.Contract, p rendered) {
 	if len(p.Tables) != len(schemas)+2 {
 		t.Fatalf("%d tables, want %d", len(p.Tables), len(schemas)+2)
 	}
-	list := [][]string{{"event", "version", "owner", "topic", "tells"}}
+	list := [][]string{{"event", "version", "owner", "topic", "summary"}}
 	for _, e := range c.Events() {
 		list = append(list, []string{titleOf(e), e.Version, e.Owner, e.Domain.Name + ".events", tells(e)})
 	}

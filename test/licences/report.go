@@ -35,13 +35,13 @@ var purposes = map[string]string{
 func report(modules []*module, packages []*npmFolder) []byte {
 	var b bytes.Buffer
 	b.WriteString(head)
-	fmt.Fprintf(&b, "%d modules. *Released* is the day of the version that go.mod names.\n\n", len(modules))
-	b.WriteString("| module | version | licence | released | who gets it | why |\n| --- | --- | --- | --- | --- | --- |\n")
+	fmt.Fprintf(&b, "%d modules. *Released* is the release date of the version in go.mod.\n\n", len(modules))
+	b.WriteString("| module | version | licence | released | used by | why |\n| --- | --- | --- | --- | --- | --- |\n")
 	for _, m := range modules {
 		fmt.Fprintf(&b, "| `%s` | %s | %s | %s | %s | %s |\n", m.Path, m.Version, strings.Join(m.Licences, ", "), m.Released, strings.Join(m.Users, ", "), why(m))
 	}
 	b.WriteString(npmHead)
-	b.WriteString("| folder | who gets it | direct | packages | licences | install scripts, which are not run |\n| --- | --- | --- | --- | --- | --- |\n")
+	b.WriteString("| folder | used by | direct | packages | licences | install scripts, which are not run |\n| --- | --- | --- | --- | --- | --- |\n")
 	for _, f := range packages {
 		fmt.Fprintf(&b, "| `%s` | %s | %s | %d | %s | %s |\n", f.Path, f.User, orNone(f.Direct), f.Count, orNone(f.Licences), orNone(f.Scripts))
 	}

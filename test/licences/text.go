@@ -3,33 +3,39 @@ package main
 // head is the part of the report before the modules.
 const head = `# Dependencies
 
-Every Go module that is compiled into a service, the command, the tests or the benchmarks on linux/amd64, and every folder with npm
-packages.
-` + "`go run ./test/licences`" + ` writes this page; CI fails if it is not up to date, or if a module has another licence than Apache-2.0, BSD,
-ISC, MIT or MPL-2.0.
+This page lists every Go module that is compiled into a service, the command, the tests or the
+benchmarks on linux/amd64, and every folder with npm packages. ` + "`go run ./test/licences`" + ` writes this
+page. CI fails if it is out of date, or if the licence of a module is not Apache-2.0, BSD, ISC, MIT
+or MPL-2.0.
 
-- **Go modules** are verified by ` + "`go.sum`" + ` when they are fetched, and by ` + "`go mod verify`" + ` in CI, in all modules of the repository.
-- **npm packages** are verified by the hashes in the lock files and installed with ` + "`--ignore-scripts`" + `: an install script is code of a
-  package's author that would run on the machine. Each folder's ` + "`.npmrc`" + ` says so too.
-- **Jars** of the real Kafka and the real schema registry, which tests start, are compared with the SHA-256 sums in
-  [jars.sha256](../test/kafka/jars.sha256) and [apicurio.sha256](../test/registry/apicurio.sha256) before they run: all of them, with
-  what Maven adds as a dependency of a dependency.
+- **Go modules** are verified with ` + "`go.sum`" + ` on download, and with ` + "`go mod verify`" + ` in CI, in all
+  modules of the repository.
+- **npm packages** are verified with the hashes in the lock files and installed with
+  ` + "`--ignore-scripts`" + `, because install scripts run code of the package's author. The ` + "`.npmrc`" + ` in each
+  folder sets this too.
+- **Jars** of Kafka and of the schema registry, which tests start, are compared with the SHA-256
+  sums in [jars.sha256](../test/kafka/jars.sha256) and
+  [apicurio.sha256](../test/registry/apicurio.sha256) before they run, including transitive
+  dependencies.
 
-Who gets a module: *service* is a program that imports the library; *tests of services* are those that import ` + "`eventstest`" + ` or
-` + "`broker`" + `; *command* is ` + "`cmd/mediamesh`" + `; *tests* and *bench* are this repository's own.
+In the column *used by*, *service* stands for programs that import the library, *tests of services*
+for those that import ` + "`eventstest`" + ` or ` + "`broker`" + `, and *command* for ` + "`cmd/mediamesh`" + `. *tests* and
+*bench* are this repository's own.
 
-## Two versions that need an explanation
+## Versions without a release
 
-**` + "`github.com/munnerz/goautoneg`" + `**, of 2019, has no release after that commit. ` + "`prometheus/common`" + ` imports it to choose the format of a scrape
-by its Accept header; ` + "`prometheus/client_golang`" + ` imports that, and package ` + "`kafka`" + ` imports client_golang. It is one file that parses one
-header, and imports the standard library only. It goes when prometheus/common replaces it, or if this library exports metrics
-without client_golang, for example by OpenTelemetry alone.
+**` + "`github.com/munnerz/goautoneg`" + `**, from 2019, has no release after that commit. ` + "`prometheus/common`" + `
+uses it to choose the format of a scrape from its Accept header. ` + "`prometheus/client_golang`" + ` imports
+that, and package ` + "`kafka`" + ` imports client_golang. It is one file that parses one header, and imports
+only the standard library. It goes away when prometheus/common replaces it, or if this library
+exports metrics without client_golang, for example with OpenTelemetry only.
 
-**` + "`github.com/twmb/franz-go/pkg/kfake`" + `**, the embedded broker, has no tags, unlike the client and the other modules of
-franz-go. ` + "`go.mod`" + ` names a commit, which ` + "`go.sum`" + ` pins by its hash. Services do not get it: only ` + "`broker`" + ` and ` + "`eventstest`" + ` import it, and the command
-for ` + "`mediamesh broker`" + ` and ` + "`demo`" + ` (` + "`test/arrows`" + ` fails otherwise). The delivery suites run on it and on a real Kafka, so that a
-difference is found. A tag replaces the commit when there is one. Without kfake, a real Kafka in a container or in a process, as
-` + "`test/kafka`" + ` starts it, would replace it, at the price of Docker or Java for every test of a service.
+**` + "`github.com/twmb/franz-go/pkg/kfake`" + `**, the embedded broker, has no tags, unlike the other modules
+of franz-go. ` + "`go.mod`" + ` names a commit, which ` + "`go.sum`" + ` pins by its hash. Services do not depend on it.
+Only ` + "`broker`" + ` and ` + "`eventstest`" + ` import it, and the command for ` + "`mediamesh broker`" + ` and ` + "`demo`" + `
+(` + "`test/arrows`" + ` checks this). The delivery tests run on it and on a real Kafka to detect differences.
+Once there is a tag, it replaces the commit. The alternative to kfake is a real Kafka in a container
+or a process, as ` + "`test/kafka`" + ` starts it, which requires Docker or Java for every test of a service.
 
 ## Go modules
 
@@ -39,7 +45,8 @@ difference is found. A tag replaces the commit when there is one. Without kfake,
 const npmHead = `
 ## npm packages
 
-The published package, in ` + "`ts/`" + `, has no dependencies: a service gets none of these. Licences are those that the packages declare.
+The published package, in ` + "`ts/`" + `, has no dependencies, so services depend on none of these. Licences
+are those that the packages declare.
 
 `
 
@@ -47,6 +54,7 @@ The published package, in ` + "`ts/`" + `, has no dependencies: a service gets n
 const foot = `
 ## Tools
 
-CI runs ` + "`staticcheck`" + ` by version, ` + "`go run honnef.co/go/tools/cmd/staticcheck@…`" + ` in ` + "`.ci/run`" + `, verified by Go's checksum database. Debian's
-packages (Node.js, kcat, Java, Maven) are verified by apt. Maven's own plugins are pinned by version and not by hash.
+CI runs a pinned version of ` + "`staticcheck`" + `, ` + "`go run honnef.co/go/tools/cmd/staticcheck@…`" + ` in
+` + "`.ci/run`" + `, which Go's checksum database verifies. apt verifies Debian's packages (Node.js, kcat,
+Java, Maven). Maven's own plugins are pinned by version but not by hash.
 `

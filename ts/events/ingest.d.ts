@@ -8,7 +8,7 @@ export declare const INGEST_COMPLETED: "ingest.completed";
 export declare const INGEST_FAILED: "ingest.failed";
 export declare const INGEST_CANCELLED: "ingest.cancelled";
 
-/** The way of a media file from upload to playable media. */
+/** Processing of media files, from upload to playable media. */
 export declare const IngestEventType: {
   readonly INGEST_STARTED: "ingest.started";
   readonly INGEST_PROGRESS: "ingest.progress";

@@ -7,7 +7,7 @@ export declare const SEARCH_INDEXED: "search.indexed";
 export declare const SEARCH_INDEX_UPDATED: "search.index.updated";
 export declare const SEARCH_INDEX_DELETED: "search.index.deleted";
 
-/** Searches, and what the search index holds. */
+/** Searches and changes to the search index. */
 export declare const SearchEventType: {
   readonly SEARCH_PERFORMED: "search.performed";
   readonly SEARCH_INDEXED: "search.indexed";

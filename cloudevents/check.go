@@ -63,7 +63,7 @@ func (m *message) sound(a attribute) bool {
 	case a.name == "source" && a.value != "" && !soundReference(a.value):
 		m.odd = append(m.odd, events.Violation{
 			Pointer: place(a.name), Rule: wire.RulePattern, Limit: "URI-reference",
-			Message: "must be a URI-reference, with what else it holds percent-encoded (attribute source of the CloudEvent)",
+			Message: "must be a URI-reference, with all other characters percent-encoded (attribute source of the CloudEvent)",
 		})
 	}
 	return true

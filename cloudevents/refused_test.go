@@ -74,7 +74,7 @@ func TestRefused(t *testing.T) {
 		{here(), binary(logout, "ce_eventversion"), "/metadata/eventVersion is required (attribute eventversion of the CloudEvent)"},
 		{here(), binary(logout, "ce_id="), "/metadata/eventId must not be empty (attribute id of the CloudEvent)"},
 		{here(), binary(logout, "ce_time=yesterday"), "/metadata/timestamp must be an RFC 3339 date-time such as 2026-01-31T12:00:00.000Z (attribute time of the CloudEvent)"},
-		{here(), binary(logout, "ce_source=my service"), "/metadata/source must be a URI-reference, with what else it holds percent-encoded (attribute source of the CloudEvent)"},
+		{here(), binary(logout, "ce_source=my service"), "/metadata/source must be a URI-reference, with all other characters percent-encoded (attribute source of the CloudEvent)"},
 		{here(), binary(logout, "+ce_id=A-2"), "/metadata/eventId is there more than once, with different values"},
 		{here(), binary(logout, "+ce_datacontenttype=application/json"), "/metadata/cloudEvent/datacontenttype is there more than once, with different values"},
 		{here(), binary(logout, "+content-type=text/json"), "/metadata/cloudEvent/datacontenttype is there more than once, with different values"},
@@ -140,7 +140,7 @@ func TestLenient(t *testing.T) {
 	rec := binary(strings.Replace(logout, "ada@example.org", "ada", 1), "ce_source=my service", "+ce_X=y")
 	e, err := cloudevents.Decode(catalog.Registry(), rec, events.DecodeOptions{Lenient: true})
 	const want = "auth.user.logout is invalid: /metadata/cloudEvent/X must have a name of lower-case letters and digits, as attributes of CloudEvents have; " +
-		"/metadata/source must be a URI-reference, with what else it holds percent-encoded (attribute source of the CloudEvent); " +
+		"/metadata/source must be a URI-reference, with all other characters percent-encoded (attribute source of the CloudEvent); " +
 		"/payload/email must be an e-mail address"
 	if err == nil || !strings.HasPrefix(err.Error(), want) {
 		t.Errorf("%v", err)

@@ -105,8 +105,8 @@ func TestRebalanceWhileBlockedKeysAreRead(t *testing.T) {
 // of the dead letters. The consumer tries again, and the order is kept.
 func TestKeepOrder_BlockedKeysCannotBeRead(t *testing.T) {
 	const (
-		retrying = "kafka: which keys are blocked cannot be read, and is tried again"
-		goingOn  = "kafka: which dead letters were discarded cannot be read; retrying"
+		retrying = "kafka: cannot read blocked keys; retrying"
+		goingOn  = "kafka: cannot read discarded dead letters; retrying"
 	)
 	for _, c := range []struct {
 		name   string

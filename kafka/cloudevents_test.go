@@ -195,7 +195,7 @@ func TestRepairedCloudEvents(t *testing.T) {
 			})
 			runUntilStopped(t, consumer)
 			settled(t, s, 1)
-			const want = "content.created is invalid: /metadata/source must be a URI-reference, with what else it holds percent-encoded (attribute source of the CloudEvent); /payload/title must not be empty"
+			const want = "content.created is invalid: /metadata/source must be a URI-reference, with all other characters percent-encoded (attribute source of the CloudEvent); /payload/title must not be empty"
 			for d, err := range dlq.List(deadline(t), dlq.Config{Cluster: cluster.Config{Brokers: s.brokers}, Topics: []string{s.name("content.events.dlq")}}) {
 				if err != nil || d.Reason != kafka.ReasonInvalid || d.Error != want || len(d.Violations) != 2 || d.EventID != "e-1" {
 					t.Errorf("dead letter %+v, %v", d, err)

@@ -120,7 +120,7 @@ func TestWrongEnvironment(t *testing.T) {
 		{sasl(token, "TOKEN_FILE", empty), "MEDIAMESH_SASL_MECHANISM is OAUTHBEARER, which takes one token, and there are MEDIAMESH_SASL_TOKEN and MEDIAMESH_SASL_TOKEN_FILE: unset all but one"},
 		{sasl(token, "TOKEN", "", "TOKEN_FILE", missing), "MEDIAMESH_SASL_TOKEN_FILE cannot be used: open " + missing + ": no such file or directory"},
 		{sasl(token, "CLIENT_SECRET", hunter), "MEDIAMESH_SASL_CLIENT_SECRET is set, but not MEDIAMESH_SASL_TOKEN_URL, where it would be used"},
-		{sasl(token, "EXTENSIONS", hunter), "MEDIAMESH_SASL_EXTENSIONS is no list of pairs: want key=value,key=value"},
+		{sasl(token, "EXTENSIONS", hunter), "MEDIAMESH_SASL_EXTENSIONS is not a list of pairs: want key=value,key=value"},
 		{sasl(client, "TOKEN_URL", "nowhere"), "MEDIAMESH_SASL_TOKEN_URL is no URL: want https://host/path"},
 		{sasl(client, "TOKEN_URL", "https://svc:"+hunter+"@id.test/"), "MEDIAMESH_SASL_TOKEN_URL has credentials in it: put them in MEDIAMESH_SASL_CLIENT_ID and MEDIAMESH_SASL_CLIENT_SECRET"},
 		{sasl(client, "TOKEN_URL", "http://id.test/"), "MEDIAMESH_SASL_TOKEN_URL begins with http: want https, since the client's secret is sent there"},

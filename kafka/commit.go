@@ -68,7 +68,7 @@ func (r *run) tryCommit(ctx context.Context) {
 	case err == nil:
 		r.ends.Committed(done)
 	case ctx.Err() == nil:
-		r.config.Logger.LogAttrs(ctx, slog.LevelWarn, "kafka: offsets were not committed, and will be tried again",
+		r.config.Logger.LogAttrs(ctx, slog.LevelWarn, "kafka: offset commit failed; retrying",
 			slog.String("group", r.config.Group), slog.String("error", err.Error()))
 	}
 }

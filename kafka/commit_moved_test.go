@@ -40,7 +40,7 @@ func TestCommit_GroupHasMovedOn(t *testing.T) {
 			if err := r.stop(t); err != nil {
 				t.Errorf("Run returned %v", err)
 			}
-			if !strings.Contains(log.String(), "partitions went before what was handled of them was committed") {
+			if !strings.Contains(log.String(), "partitions were lost before their offsets were committed") {
 				t.Errorf("logged nothing of the partition that went:\n%s", &log)
 			}
 			if strings.Contains(log.String(), "were not committed, and will be tried again") {

@@ -202,7 +202,7 @@ func TestDrainTimeout(t *testing.T) {
 	if err := r.stop(t); err != nil {
 		t.Error(err)
 	}
-	want := `level=WARN msg="kafka: handlers did not end in time: their events are delivered again" group=test handlers=1 drain_timeout=1ms`
+	want := `level=WARN msg="kafka: handlers did not return within the drain timeout; their events will be redelivered" group=test handlers=1 drain_timeout=1ms`
 	if !strings.Contains(log.String(), want) {
 		t.Errorf("logged %s\nwant   %s", log.String(), want)
 	}
@@ -552,7 +552,7 @@ func TestRunToEnd_WithOthers(t *testing.T) {
 		_, err := gathered(reg, "mediamesh_in_flight_records")
 		return err == nil
 	})
-	const told = `msg="kafka: the group's offsets cannot be read, and will be tried again" group=test error="UNKNOWN_SERVER_ERROR`
+	const told = `msg="kafka: cannot read the group's offsets; retrying" group=test error="UNKNOWN_SERVER_ERROR`
 	for !strings.Contains(log.String(), told) {
 		// The members read them too, in a rebalance.
 		fault := target.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.OffsetFetch}, Group: "test", Err: kerr.UnknownServerError, Count: 1})
@@ -659,7 +659,7 @@ func TestCommitFails(t *testing.T) {
 	if n := committed(t, brokers, "indexer", "content.events"); n != 2 || fault.Hits() != 1 {
 		t.Errorf("committed %d, want 2 after %d failures", n, fault.Hits())
 	}
-	want := `level=WARN msg="kafka: offsets were not committed, and will be tried again" group=indexer error="GROUP_AUTHORIZATION_FAILED: Not authorized to access group: Group authorization failed."`
+	want := `level=WARN msg="kafka: offset commit failed; retrying" group=indexer error="GROUP_AUTHORIZATION_FAILED: Not authorized to access group: Group authorization failed."`
 	if !strings.Contains(log.String(), want) {
 		t.Errorf("logged %s\nwant   %s", log.String(), want)
 	}
@@ -678,7 +678,7 @@ func TestCommitFails(t *testing.T) {
 	if !errors.As(err, &commit) || commit.Group != "indexer" || !errors.Is(err, kerr.GroupAuthorizationFailed) {
 		t.Fatalf("error %v, want a CommitError", err)
 	}
-	want = "kafka: committing the offsets of group indexer: GROUP_AUTHORIZATION_FAILED: Not authorized to access group: Group authorization failed.; what was handled since the last commit is delivered again"
+	want = "kafka: committing the offsets of group indexer: GROUP_AUTHORIZATION_FAILED: Not authorized to access group: Group authorization failed.; records handled since the last commit will be redelivered"
 	if err.Error() != want {
 		t.Errorf("error %s\nwant  %s", err, want)
 	}
@@ -703,7 +703,7 @@ func TestCommitTooLate(t *testing.T) {
 	if err := r.stop(t); err != nil {
 		t.Error(err)
 	}
-	if want := "partitions went before what was handled of them was committed: it is delivered again"; !strings.Contains(log.String(), want) {
+	if want := "partitions were lost before their offsets were committed; handled records will be redelivered"; !strings.Contains(log.String(), want) {
 		t.Errorf("logged %s\nwant   %s", log.String(), want)
 	}
 }
@@ -750,7 +750,7 @@ func TestTroublePasses(t *testing.T) {
 	if j.String() != "c-0" {
 		t.Errorf("handled %s", &j)
 	}
-	want := `level=WARN msg="kafka: consuming is troubled, and goes on" group=test topic=content.events partition=0 error="UNKNOWN_SERVER_ERROR`
+	want := `level=WARN msg="kafka: fetch failed; retrying" group=test topic=content.events partition=0 error="UNKNOWN_SERVER_ERROR`
 	if !strings.Contains(log.String(), want) {
 		t.Errorf("logged %s\nwant   %s", log.String(), want)
 	}
@@ -826,7 +826,7 @@ func TestConsumerConfigErrors(t *testing.T) {
 		{kafka.ConsumerConfig{Registry: reg}, "kafka: ConsumerConfig.Group is empty: name the group that the service's instances share"},
 		{kafka.ConsumerConfig{Group: "g"}, "kafka: ConsumerConfig.Registry is nil: want what the service knows, such as catalog.Registry()"},
 		{kafka.ConsumerConfig{Group: "g", Registry: reg, Cluster: cluster.Config{Brokers: []string{"a:b"}}}, `kafka: ConsumerConfig.Cluster.Brokers has "a:b": want host:port, such as 127.0.0.1:9092`},
-		{kafka.ConsumerConfig{Group: "g", Registry: reg, Topics: []string{"a", "b c"}}, `kafka: ConsumerConfig.Topics "b c" is no topic name: want 1 to 249 letters, digits, dots, underscores and hyphens`},
+		{kafka.ConsumerConfig{Group: "g", Registry: reg, Topics: []string{"a", "b c"}}, `kafka: ConsumerConfig.Topics "b c" is not a topic name: want 1 to 249 letters, digits, dots, underscores and hyphens`},
 		{kafka.ConsumerConfig{Group: "g", Registry: reg, Start: 7}, "kafka: ConsumerConfig.Start is 7: want StartEarliest or StartLatest"},
 		{kafka.ConsumerConfig{Group: "g", Registry: reg, Cluster: cluster.Config{ConnectTimeout: -1}}, "kafka: ConsumerConfig.Cluster.ConnectTimeout is -1ns: want a positive duration, or 0 for the default of 10s"},
 		{kafka.ConsumerConfig{Group: "g", Registry: reg, CommitInterval: -1}, "kafka: ConsumerConfig.CommitInterval is -1ns: want a positive duration, or 0 for the default of 1s"},
@@ -847,9 +847,9 @@ func TestTopicErrors(t *testing.T) {
 		want   string
 	}{
 		{kafka.ConsumerConfig{Naming: func(events.Descriptor) string { return "" }},
-			`kafka: ConsumerConfig.Naming gives for content.created: "" is no topic name: want 1 to 249 letters, digits, dots, underscores and hyphens`},
+			`kafka: ConsumerConfig.Naming gives for content.created: "" is not a topic name: want 1 to 249 letters, digits, dots, underscores and hyphens`},
 		{kafka.ConsumerConfig{DeadLetterTopic: func(string) string { return "/" }},
-			`kafka: ConsumerConfig.DeadLetterTopic gives for content.events: "/" is no topic name: want 1 to 249 letters, digits, dots, underscores and hyphens`},
+			`kafka: ConsumerConfig.DeadLetterTopic gives for content.events: "/" is not a topic name: want 1 to 249 letters, digits, dots, underscores and hyphens`},
 		{kafka.ConsumerConfig{Topics: []string{"a", "a.dlq"}},
 			`kafka: ConsumerConfig.DeadLetterTopic gives for a the topic a.dlq, which is consumed itself`},
 	} {

@@ -124,7 +124,7 @@ func TestDeadLetterTopicFails(t *testing.T) {
 	if got := c.Stats(); got.DeadLetters != 0 {
 		t.Errorf("stats %+v", got)
 	}
-	if want := `level=ERROR msg="kafka: a dead letter was not written: its key waits, and it is tried again" failures=1`; !strings.Contains(log.String(), want) {
+	if want := `level=ERROR msg="kafka: dead letter not written; its key waits; retrying" failures=1`; !strings.Contains(log.String(), want) {
 		t.Errorf("logged %s\nwant   %s", log.String(), want)
 	}
 
@@ -155,7 +155,7 @@ func TestDeadLetterTopic_IsLeftToTheCluster(t *testing.T) {
 	c := s.consumer(t, kafka.ConsumerConfig{NoTopicCreation: true, Retry: soon, Logger: failed.logger()})
 	handle(t, c, newLedger().handler(nil))
 	r := runUntilStopped(t, c)
-	failed.await(t, "kafka: a dead letter was not written: its key waits, and it is tried again")
+	failed.await(t, "kafka: dead letter not written; its key waits; retrying")
 	if n := refused.Hits(); n > 0 {
 		t.Errorf("it creates topics %d times", n)
 	}
@@ -184,7 +184,7 @@ func TestDeadLetterTopic_IsCreatedOnceTheClusterDoes(t *testing.T) {
 	c := s.consumer(t, kafka.ConsumerConfig{Retry: soon, Logger: failed.logger()})
 	handle(t, c, newLedger().handler(nil))
 	r := runUntilStopped(t, c)
-	failed.await(t, "kafka: the dead-letter topic was not created; retrying unless the cluster creates it by itself")
+	failed.await(t, "kafka: dead-letter topic not created; retrying unless the cluster creates it automatically")
 	refused.Remove()
 	s.awaitCommitted(t, 1)
 	silent.Remove()

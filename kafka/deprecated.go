@@ -19,7 +19,7 @@ func (r *run) deprecated(rec *kgo.Record, e *events.Any) {
 		if !log {
 			continue
 		}
-		r.config.Logger.LogAttrs(r.tracing.LogContext(rec), slog.LevelWarn, "kafka: a producer still sends what is deprecated",
+		r.config.Logger.LogAttrs(r.tracing.LogContext(rec), slog.LevelWarn, "kafka: deprecated events received",
 			slog.String("source", wire.Printable(e.Metadata.Source)), slog.String("event_type", label.EventType), slog.String("version", label.Version),
 			slog.String("field", f.Pointer), slog.String("since", f.Since), slog.String("sunset", f.Sunset), slog.String("use", f.Use),
 			slog.String("topic", rec.Topic), slog.Int("partition", int(rec.Partition)), slog.Int64("offset", rec.Offset),

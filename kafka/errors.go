@@ -126,7 +126,7 @@ type CommitError struct {
 }
 
 func (e *CommitError) Error() string {
-	return fmt.Sprintf("kafka: committing the offsets of group %s: %v; what was handled since the last commit is delivered again", e.Group, e.Err)
+	return fmt.Sprintf("kafka: committing the offsets of group %s: %v; records handled since the last commit will be redelivered", e.Group, e.Err)
 }
 
 func (e *CommitError) Unwrap() error { return e.Err }

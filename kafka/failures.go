@@ -30,10 +30,10 @@ func (r *run) pollFailed(ctx context.Context, failed kgo.FetchError) error {
 	if stop {
 		return &FetchError{Topic: failed.Topic, Partition: failed.Partition, Group: r.config.Group, Err: connect.RedactAuthError(failed.Err)}
 	}
-	if !r.logLimit.Allow("kafka: consuming is troubled, and goes on", "", &kgo.Record{Topic: failed.Topic}, time.Now()) {
+	if !r.logLimit.Allow("kafka: fetch failed; retrying", "", &kgo.Record{Topic: failed.Topic}, time.Now()) {
 		return nil
 	}
-	r.config.Logger.LogAttrs(ctx, slog.LevelWarn, "kafka: consuming is troubled, and goes on",
+	r.config.Logger.LogAttrs(ctx, slog.LevelWarn, "kafka: fetch failed; retrying",
 		slog.String("group", r.config.Group), slog.String("topic", failed.Topic),
 		slog.Int("partition", int(failed.Partition)), slog.String("error", failed.Err.Error()))
 	return nil

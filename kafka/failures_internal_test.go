@@ -31,7 +31,7 @@ func TestRun_TellsTroubleByWrappedErrors(t *testing.T) {
 	}{
 		{"memory in use", wrapped(decompress.ErrBusy), "", false},
 		{"a batch that is too large", wrapped(&kgo.ErrDecompressTooLarge{Topic: "t"}), "", false},
-		{"an answer that may change", wrapped(kerr.NotLeaderForPartition), `level=WARN msg="kafka: consuming is troubled, and goes on" group=g topic=t partition=3 error="fetching: `, false},
+		{"an answer that may change", wrapped(kerr.NotLeaderForPartition), `level=WARN msg="kafka: fetch failed; retrying" group=g topic=t partition=3 error="fetching: `, false},
 		{"an answer that stays", wrapped(kerr.TopicAuthorizationFailed), "", true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -68,7 +68,7 @@ func TestRun_LogsFewLinesOfTheSameTrouble(t *testing.T) {
 	}
 	log.Reset()
 	r.logLimit.Watch(r.config.Logger, r.config.Group)() // which logs what was left out
-	if want := `msg="kafka: more lines of a kind were not logged" count=990 message="kafka: consuming is troubled, and goes on"`; !strings.Contains(log.String(), want) {
+	if want := `msg="kafka: similar log lines suppressed" count=990 message="kafka: fetch failed; retrying"`; !strings.Contains(log.String(), want) {
 		t.Errorf("logged %q, want %q", log.String(), want)
 	}
 }

@@ -207,7 +207,7 @@ func TestLedgerThatCannotBeRead(t *testing.T) {
 	if id := get(t, handled); id != "b-0" {
 		t.Errorf("%s is handled, before the ledger can be read", id)
 	}
-	const waits, forbidden = "whether a record was redriven cannot be read: its key waits; retrying", "the ledger of redrives must not be read: redriven records are handled as any other"
+	const waits, forbidden = "cannot verify that a record was redriven; its key waits; retrying", "not authorized to read the redrive ledger; redriven records are handled like any other record"
 	for ctx := deadline(t); !strings.Contains(log.String(), waits) && ctx.Err() == nil; {
 		runtime.Gosched()
 	}

@@ -119,7 +119,7 @@ func (l *life) now() (r *run, ended bool, err error) {
 func (r *run) health(h *Health) {
 	now := time.Now()
 	if r.status.Stopping() {
-		h.problem("it stops: what was begun is finished")
+		h.problem("it is stopping: handlers in progress are finishing")
 	} else if still := r.status.Still(now); still > stallThreshold {
 		h.Live = false
 		h.problem("it has not asked for records for %v", still.Round(time.Second))

@@ -33,7 +33,7 @@ func TestHealthOfALoopThatStandsStill(t *testing.T) {
 		}
 	}
 	r.status.Stop()
-	if h := c.Health(); !h.Live || h.Ready || h.Problems[0] != "it stops: what was begun is finished" {
+	if h := c.Health(); !h.Live || h.Ready || h.Problems[0] != "it is stopping: handlers in progress are finishing" {
 		t.Errorf("%+v", h)
 	}
 }

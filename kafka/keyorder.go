@@ -57,7 +57,7 @@ func (r *run) trace(t *task, rec *kgo.Record) (wait outcome, known bool) {
 		return lanes.Stuck, false
 	}
 	backoff := r.config.Retry.backoff(t.Job.tries.Refused)
-	r.config.Logger.LogAttrs(r.work, slog.LevelError, "kafka: whether a record was redriven cannot be read: its key waits; retrying",
+	r.config.Logger.LogAttrs(r.work, slog.LevelError, "kafka: cannot verify that a record was redriven; its key waits; retrying",
 		slog.Int("failures", t.Job.tries.Refused), slog.Duration("wait", backoff), slog.String("error", connect.RedactAuthError(err).Error()),
 		slog.String("topic", rec.Topic), slog.Int("partition", int(rec.Partition)), slog.Int64("offset", rec.Offset),
 		slog.String("group", r.config.Group))

@@ -98,7 +98,7 @@ func TestPosition(t *testing.T) {
 		}
 	}
 	for _, text := range []string{"", "a/0", "a/0/0/0", "a/-1/0", "a/0/-1", "a/2147483648/0", "a/x/0", "a b/0/0", "/0/0"} {
-		if _, err := cluster.ParsePosition(text); err == nil || err.Error() != `"`+text+`" is no position: want TOPIC/PARTITION/OFFSET, such as content.events.dlq/3/17` {
+		if _, err := cluster.ParsePosition(text); err == nil || err.Error() != `"`+text+`" is not a position: want TOPIC/PARTITION/OFFSET, such as content.events.dlq/3/17` {
 			t.Errorf("%q: got %v", text, err)
 		}
 	}

@@ -49,10 +49,10 @@ func (p Policy) String() string {
 }
 
 // MarshalText implements [encoding.TextMarshaler] by [Policy.String]. It returns an error for a
-// number that is no policy.
+// number that is not a policy.
 func (p Policy) MarshalText() ([]byte, error) {
 	if p < PolicyDeadLetter || p > PolicyReport {
-		return nil, fmt.Errorf("kafka: %v is no policy", p)
+		return nil, fmt.Errorf("kafka: %v is not a policy", p)
 	}
 	return []byte(p.String()), nil
 }
@@ -66,7 +66,7 @@ func (p *Policy) UnmarshalText(text []byte) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("kafka: %q is no policy: want dead-letter, skip, stop or report", wire.Printable(string(text)))
+	return fmt.Errorf("kafka: %q is not a policy: want dead-letter, skip, stop or report", wire.Printable(string(text)))
 }
 
 // checkPolicies looks for policies that make no sense.
@@ -75,7 +75,7 @@ func checkPolicies(policies map[Reason]Policy) error {
 		field := fmt.Sprintf("ConsumerConfig.Policies[%q]", string(reason))
 		switch {
 		case !reasons[reason]:
-			return &cluster.ConfigError{Field: field, Problem: "is no reason: want ReasonInvalid, ReasonUnknownType, ReasonUnsupportedVersion, ReasonMigrationFailed or ReasonHandlerFailed"}
+			return &cluster.ConfigError{Field: field, Problem: "is not a reason: want ReasonInvalid, ReasonUnknownType, ReasonUnsupportedVersion, ReasonMigrationFailed or ReasonHandlerFailed"}
 		case policy < PolicyDeadLetter || policy > PolicyReport:
 			return &cluster.ConfigError{Field: field, Problem: fmt.Sprintf("is %v: want PolicyDeadLetter, PolicySkip, PolicyStop or PolicyReport", policy)}
 		case policy == PolicyReport && reason != ReasonInvalid:
@@ -114,7 +114,7 @@ func (r *run) refuse(t *task, rec *kgo.Record, d *deadletter.Letter) outcome {
 	case PolicySkip:
 		r.stats.skipped.Add(1)
 		r.metrics.Done(rec.Topic, d.EventType, telemetry.OutcomeSkipped)
-		r.logRecord(slog.LevelWarn, "kafka: a record is skipped", rec, d)
+		r.logRecord(slog.LevelWarn, "kafka: record skipped", rec, d)
 		return r.ended(t, rec)
 	case PolicyStop:
 		r.fail(stopsAt(d, rec))
@@ -128,7 +128,7 @@ func (r *run) refuse(t *task, rec *kgo.Record, d *deadletter.Letter) outcome {
 func (r *run) report(rec *kgo.Record, v *verdict) {
 	r.stats.reported.Add(1)
 	r.metrics.Reported(v.meta().Source, v.meta().EventType)
-	r.logRecord(slog.LevelWarn, "kafka: an event breaks its contract, and is handled all the same", rec, deadletter.Of(v.invalid),
+	r.logRecord(slog.LevelWarn, "kafka: event violates its contract; handled anyway (PolicyReport)", rec, deadletter.Of(v.invalid),
 		slog.String("source", wire.Printable(v.meta().Source)))
 }
 

@@ -103,7 +103,7 @@ func TestPolicySkip(t *testing.T) {
 			if n := s.committed(t); n != 3 {
 				t.Errorf("committed %d, want 3", n)
 			}
-			want := fmt.Sprintf(`level=WARN msg="kafka: a record is skipped" reason=%s topic=%s partition=0 offset=1 %s`,
+			want := fmt.Sprintf(`level=WARN msg="kafka: record skipped" reason=%s topic=%s partition=0 offset=1 %s`,
 				c.reason, s.name("content.events"), c.logged)
 			if !strings.Contains(log.String(), want) || strings.Count(log.String(), "level=WARN") != 1 {
 				t.Errorf("logged %s\nwant   %s", log.String(), want)
@@ -195,8 +195,8 @@ func TestDeliveryConfigErrors(t *testing.T) {
 		{kafka.ConsumerConfig{Retry: kafka.RetryPolicy{MaxBackoff: -1}}, "Retry.MaxBackoff is -1ns: want a positive duration, or 0 for the default of 30s"},
 		{kafka.ConsumerConfig{HandlerTimeout: -2}, "HandlerTimeout is -2ns: want a positive duration, or 0 for the default of 1m0s"},
 		{kafka.ConsumerConfig{Protocol: 2}, "Protocol is 2: want ProtocolClassic or ProtocolKIP848"},
-		{policies("tired", kafka.PolicySkip), `Policies["tired"] is no reason: want ReasonInvalid, ReasonUnknownType, ReasonUnsupportedVersion, ReasonMigrationFailed or ReasonHandlerFailed`},
-		{policies(kafka.ReasonKeyBlocked, kafka.PolicySkip), `Policies["key-blocked"] is no reason: want ReasonInvalid, ReasonUnknownType, ReasonUnsupportedVersion, ReasonMigrationFailed or ReasonHandlerFailed`},
+		{policies("tired", kafka.PolicySkip), `Policies["tired"] is not a reason: want ReasonInvalid, ReasonUnknownType, ReasonUnsupportedVersion, ReasonMigrationFailed or ReasonHandlerFailed`},
+		{policies(kafka.ReasonKeyBlocked, kafka.PolicySkip), `Policies["key-blocked"] is not a reason: want ReasonInvalid, ReasonUnknownType, ReasonUnsupportedVersion, ReasonMigrationFailed or ReasonHandlerFailed`},
 		{policies(kafka.ReasonInvalid, 9), `Policies["invalid"] is Policy(9): want PolicyDeadLetter, PolicySkip, PolicyStop or PolicyReport`},
 		{policies(kafka.ReasonHandlerFailed, kafka.PolicyReport), `Policies["handler-failed"] is PolicyReport, which is for ReasonInvalid alone`},
 	} {

@@ -310,7 +310,7 @@ func TestIllegalTopic(t *testing.T) {
 		if len(topic) > 64 {
 			shown = topic[:64] + "…"
 		}
-		want := fmt.Sprintf("kafka: content.created e-1 was refused, nothing was sent: %q is no topic name: want 1 to 249 letters, digits, dots, underscores and hyphens", shown)
+		want := fmt.Sprintf("kafka: content.created e-1 was refused, nothing was sent: %q is not a topic name: want 1 to 249 letters, digits, dots, underscores and hyphens", shown)
 		if err == nil || err.Error() != want {
 			t.Errorf("error %v\nwant  %s", err, want)
 		}

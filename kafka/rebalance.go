@@ -42,5 +42,5 @@ func (r *run) redelivered(ctx context.Context, err error) {
 	if err != nil {
 		attrs = append(attrs, slog.String("error", err.Error()))
 	}
-	r.config.Logger.LogAttrs(ctx, slog.LevelWarn, "kafka: partitions went before what was handled of them was committed: it is delivered again", attrs...)
+	r.config.Logger.LogAttrs(ctx, slog.LevelWarn, "kafka: partitions were lost before their offsets were committed; handled records will be redelivered", attrs...)
 }

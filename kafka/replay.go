@@ -303,6 +303,6 @@ func (r *replay) refuse(rec *kgo.Record, d *deadletter.Letter) outcome {
 		return r.fail(stopsAt(d, rec))
 	}
 	logger := &run{config: *c, logLimit: r.logLimit}
-	logger.logRecord(slog.LevelWarn, "kafka: a record is not replayed", rec, d)
+	logger.logRecord(slog.LevelWarn, "kafka: record not replayed", rec, d)
 	return r.done(&r.report.Refused)
 }

@@ -43,7 +43,7 @@ func TestReport(t *testing.T) {
 	if s := c.Stats(); s != (kafka.Stats{Handled: 2, Reported: 1, DeadLetters: 1}) {
 		t.Errorf("stats %+v", s)
 	}
-	if want := `level=WARN msg="kafka: an event breaks its contract, and is handled all the same" reason=invalid source=cms-service topic=content.events partition=0 offset=0`; !strings.Contains(log.String(), want) {
+	if want := `level=WARN msg="kafka: event violates its contract; handled anyway (PolicyReport)" reason=invalid source=cms-service topic=content.events partition=0 offset=0`; !strings.Contains(log.String(), want) {
 		t.Errorf("logged %s\nwant   %s", log.String(), want)
 	}
 	if letters := held(t, brokers, "content.events.dlq"); len(letters) != 1 || string(letters[0].Value) != `{` {

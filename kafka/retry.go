@@ -78,10 +78,10 @@ func (p RetryPolicy) backoff(failures int) time.Duration {
 }
 
 func (r *run) logRetry(rec *kgo.Record, e *HandlerError, wait time.Duration) {
-	if !r.logLimit.Allow("kafka: a handler failed, and is called again", deadletter.ReasonHandlerFailed, rec, time.Now()) {
+	if !r.logLimit.Allow("kafka: handler failed; retrying", deadletter.ReasonHandlerFailed, rec, time.Now()) {
 		return
 	}
-	r.config.Logger.LogAttrs(r.tracing.LogContext(rec), slog.LevelWarn, "kafka: a handler failed, and is called again",
+	r.config.Logger.LogAttrs(r.tracing.LogContext(rec), slog.LevelWarn, "kafka: handler failed; retrying",
 		slog.String("event_type", wire.Printable(e.EventType)), slog.String("event_id", wire.Printable(e.EventID)),
 		slog.String("topic", e.Topic), slog.Int("partition", int(e.Partition)), slog.Int64("offset", e.Offset),
 		slog.Int("attempt", e.Attempts), slog.Duration("wait", wait), slog.String("error", e.Err.Error()),

@@ -114,11 +114,11 @@ func TestAttempts(t *testing.T) {
 			if n := s.committed(t); n != 2 {
 				t.Errorf("committed %d, want 2", n)
 			}
-			retries := strings.Count(log.String(), `level=WARN msg="kafka: a handler failed, and is called again" event_type=content.created event_id=k0/0`)
+			retries := strings.Count(log.String(), `level=WARN msg="kafka: handler failed; retrying" event_type=content.created event_id=k0/0`)
 			const most = 10 // lines of a kind in a minute; the last says how many more
 			more := ""
 			if left := c.calls - 1 - most; left > 0 {
-				more = fmt.Sprintf(`msg="kafka: more lines of a kind were not logged" count=%d message="kafka: a handler failed, and is called again"`, left)
+				more = fmt.Sprintf(`msg="kafka: similar log lines suppressed" count=%d message="kafka: handler failed; retrying"`, left)
 			}
 			if retries != min(c.calls-1, most) || !strings.Contains(log.String(), more) {
 				t.Errorf("%d retries were logged, want %d and %q: %s", retries, c.calls-1, more, log.String())

@@ -225,7 +225,7 @@ func finish(ctx context.Context, s *scheduler, c *ConsumerConfig, workers <-chan
 	drain(s, places, c.DrainTimeout)
 	s.Close()
 	if abandoned := s.Abandon(places); abandoned > 0 {
-		c.Logger.LogAttrs(ctx, slog.LevelWarn, "kafka: handlers did not end in time: their events are delivered again",
+		c.Logger.LogAttrs(ctx, slog.LevelWarn, "kafka: handlers did not return within the drain timeout; their events will be redelivered",
 			slog.String("group", c.Group), slog.Int("handlers", abandoned), slog.Duration("drain_timeout", c.DrainTimeout))
 	}
 	timer := time.NewTimer(shutdownTimeout)

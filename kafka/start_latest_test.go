@@ -290,7 +290,7 @@ func TestLatest_ClusterDoesNotTell(t *testing.T) {
 			c := g.consumer(t, kafka.ConsumerConfig{Start: kafka.StartLatest, Retry: soon, Logger: log.logger(), Cluster: cluster.Config{ClientOptions: quickly()}})
 			handle(t, c, g.note)
 			r := runUntilStopped(t, c)
-			log.await(t, "kafka: where the group begins cannot be decided; retrying")
+			log.await(t, "kafka: cannot determine where the group starts; retrying")
 			refused.Remove()
 			g.awaitBegun(t, "content.events", 1)
 			g.produce(t, "content.events", 0, "a")

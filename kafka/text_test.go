@@ -41,15 +41,15 @@ func TestPositionAndPolicy_RefuseOtherTexts(t *testing.T) {
 			t.Errorf("%v is written as %s, %v, and read as %v", p, text, err, back)
 		}
 	}
-	if text, err := kafka.Policy(9).MarshalText(); err == nil || err.Error() != "kafka: Policy(9) is no policy" {
+	if text, err := kafka.Policy(9).MarshalText(); err == nil || err.Error() != "kafka: Policy(9) is not a policy" {
 		t.Errorf("Policy(9) is written as %s, %v", text, err)
 	}
 	policy := kafka.PolicySkip
-	if err := policy.UnmarshalText([]byte("Stop\n")); policy != kafka.PolicySkip || err == nil || err.Error() != `kafka: "Stop\\n" is no policy: want dead-letter, skip, stop or report` {
+	if err := policy.UnmarshalText([]byte("Stop\n")); policy != kafka.PolicySkip || err == nil || err.Error() != `kafka: "Stop\\n" is not a policy: want dead-letter, skip, stop or report` {
 		t.Errorf("read as %v, %v", policy, err)
 	}
 	at := cluster.Position{Topic: "t"}
-	if err := at.UnmarshalText([]byte("t/1")); at != (cluster.Position{Topic: "t"}) || err == nil || err.Error() != `"t/1" is no position: want TOPIC/PARTITION/OFFSET, such as content.events.dlq/3/17` {
+	if err := at.UnmarshalText([]byte("t/1")); at != (cluster.Position{Topic: "t"}) || err == nil || err.Error() != `"t/1" is not a position: want TOPIC/PARTITION/OFFSET, such as content.events.dlq/3/17` {
 		t.Errorf("read as %v, %v", at, err)
 	}
 }

@@ -109,7 +109,7 @@ func readExtensions(s *Security, getenv func(string) string) error {
 	for _, pair := range List(getenv(EnvSASLExtensions)) {
 		key, value, ok := strings.Cut(pair, "=")
 		if !ok || key == "" {
-			return &ConfigError{Field: EnvSASLExtensions, Problem: "is no list of pairs: want key=value,key=value"}
+			return &ConfigError{Field: EnvSASLExtensions, Problem: "is not a list of pairs: want key=value,key=value"}
 		}
 		if s.Extensions == nil {
 			s.Extensions = make(map[string]string)

@@ -29,7 +29,7 @@ func ParsePosition(s string) (Position, error) {
 			return Position{parts[0], int32(p), o}, nil
 		}
 	}
-	return Position{}, fmt.Errorf("%q is no position: want TOPIC/PARTITION/OFFSET, such as content.events.dlq/3/17", wire.Printable(s))
+	return Position{}, fmt.Errorf("%q is not a position: want TOPIC/PARTITION/OFFSET, such as content.events.dlq/3/17", wire.Printable(s))
 }
 
 // MarshalText implements [encoding.TextMarshaler] by [Position.String].

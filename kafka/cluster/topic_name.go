@@ -14,5 +14,5 @@ func TopicProblem(topic string) string {
 	if legalTopic.MatchString(topic) && topic != "." && topic != ".." {
 		return ""
 	}
-	return fmt.Sprintf("%q is no topic name: want 1 to 249 letters, digits, dots, underscores and hyphens", wire.Printable(topic))
+	return fmt.Sprintf("%q is not a topic name: want 1 to 249 letters, digits, dots, underscores and hyphens", wire.Printable(topic))
 }

@@ -96,7 +96,7 @@ func ParseOffsets(spec string, now time.Time) (Offsets, error) {
 			return Offsets{from, to}, nil
 		}
 	}
-	return Offsets{}, fmt.Errorf("%q is no range of offsets: want start, end, 42, 42:50, +100, -100, -1h, @2026-11-24T08:00:00Z or @TIME:TIME", wire.Printable(spec))
+	return Offsets{}, fmt.Errorf("%q is not a range of offsets: want start, end, 42, 42:50, +100, -100, -1h, @2026-11-24T08:00:00Z or @TIME:TIME", wire.Printable(spec))
 }
 
 func parseBound(s string, now time.Time) (bound, bool) {
@@ -149,7 +149,7 @@ func ParseTime(s string, now time.Time) (time.Time, error) {
 	if ms, err := strconv.ParseInt(s, 10, 64); err == nil && len(s) == digits && ms > 0 {
 		return time.UnixMilli(ms), nil
 	}
-	return time.Time{}, fmt.Errorf("%q is no time: want 2026-11-24T08:00:00Z, 2026-11-24, or -1h", wire.Printable(s))
+	return time.Time{}, fmt.Errorf("%q is not a time: want 2026-11-24T08:00:00Z, 2026-11-24, or -1h", wire.Printable(s))
 }
 
 // ago reads how long before now a time is: a duration, which may be in days.
@@ -160,7 +160,7 @@ func ago(s string, now time.Time) (time.Time, error) {
 	}
 	d, err := time.ParseDuration(s)
 	if err == nil && !strings.HasPrefix(s, "-") {
-		err = errors.New("it is no time before now")
+		err = errors.New("it is not a time before now")
 	}
 	return now.Add(d), err
 }

@@ -50,7 +50,7 @@ func TestParseOffsets(t *testing.T) {
 		}
 	}
 	for _, spec := range []string{"", ":", "@", "@:", "x", "1h", "4:x", "x:4", "@start", "@x", "@12", "1:2:3", "--1", "-", "+", "@2026-11-24T08:00:00", "-9223372036854775808"} {
-		if got, err := ParseOffsets(spec, now); err == nil || err.Error() != `"`+spec+`" is no range of offsets: want start, end, 42, 42:50, +100, -100, -1h, @2026-11-24T08:00:00Z or @TIME:TIME` {
+		if got, err := ParseOffsets(spec, now); err == nil || err.Error() != `"`+spec+`" is not a range of offsets: want start, end, 42, 42:50, +100, -100, -1h, @2026-11-24T08:00:00Z or @TIME:TIME` {
 			t.Errorf("%q: got %v, %v", spec, got, err)
 		}
 	}

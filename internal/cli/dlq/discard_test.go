@@ -72,7 +72,7 @@ func TestDiscard_RefusesWrongUsage(t *testing.T) {
 		"-m x -t a.dlq":                    "mediamesh: dlq discard would discard all dead letters of a.dlq\nNext: add a filter such as --key KEY, or --all\n",
 		"-m x --all a.dlq/0/1":             "mediamesh: --all cannot be combined with positions\nNext: use one of them\n",
 		"-m x a.dlq/0/1":                   "mediamesh: dlq discard asks before it discards, and stdin is not a terminal\nNext: add --dry-run to look first, or --yes to discard\n",
-		"-m x a.dlq --yes":                 "mediamesh: \"a.dlq\" is no position: want TOPIC/PARTITION/OFFSET, such as content.events.dlq/3/17\nNext: mediamesh dlq list shows positions\n",
+		"-m x a.dlq --yes":                 "mediamesh: \"a.dlq\" is not a position: want TOPIC/PARTITION/OFFSET, such as content.events.dlq/3/17\nNext: mediamesh dlq list shows positions\n",
 		"-m x -t b.dlq a.dlq/0/1 --yes":    "mediamesh: a.dlq/0/1 is not in b.dlq\nNext: leave --topic out\n",
 		"-m x -t a.dlq --reason odd --yes": "mediamesh: unknown reason \"odd\"\nNext: use one of invalid, unknown-type, unsupported-version, migration-failed, handler-failed, key-blocked\n",
 	} {

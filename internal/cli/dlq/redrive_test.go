@@ -127,7 +127,7 @@ func TestRedrive_SelectsByPositionAndTopic(t *testing.T) {
 				"other.events.dlq:\n0 dead letters: 0 would be sent, 0 could not be sent, 0 held back; nothing was sent\n"},
 		{"--all-topics --dlq-prefix failed. --yes", 0, "0 dead letters: 0 sent, 0 handled\n"},
 		{"--all-topics --dlq-prefix none. --yes", 0, "there is no dead-letter topic\n"},
-		{"17 --yes", 2, "mediamesh: \"17\" is no position: want TOPIC/PARTITION/OFFSET, such as content.events.dlq/3/17\nNext: mediamesh dlq list shows positions\n"},
+		{"17 --yes", 2, "mediamesh: \"17\" is not a position: want TOPIC/PARTITION/OFFSET, such as content.events.dlq/3/17\nNext: mediamesh dlq list shows positions\n"},
 		{"--all-topics -t a.dlq --yes", 2, "mediamesh: --all-topics cannot be combined with positions or --topic\nNext: use one of them\n"},
 		{"content.events.dlq/0/1 -t a.dlq --yes", 2, "mediamesh: content.events.dlq/0/1 is not in a.dlq\nNext: leave --topic out\n"},
 		{"--yes", 2, "mediamesh: dlq redrive needs positions, --topic TOPIC or --all-topics\nNext: mediamesh dlq list shows positions and topics\n"},

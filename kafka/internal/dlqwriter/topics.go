@@ -81,7 +81,7 @@ func (w *Writer) Topic(ctx context.Context, source string) string {
 	if err := w.create(ctx, source, name); err != nil {
 		t.failures++
 		t.due = time.Now().Add(w.options.Backoff(t.failures))
-		w.options.Logger.LogAttrs(ctx, slog.LevelInfo, "kafka: the dead-letter topic was not created; retrying unless the cluster creates it by itself",
+		w.options.Logger.LogAttrs(ctx, slog.LevelInfo, "kafka: dead-letter topic not created; retrying unless the cluster creates it automatically",
 			slog.String("dead_letter_topic", name), slog.String("error", connect.RedactAuthError(err).Error()), slog.String("group", w.options.Group))
 		return name
 	}

@@ -124,7 +124,7 @@ func (w *Writer) settled(ctx context.Context, topic string, a *Attempt, err erro
 	w.options.Report(a.Record.Topic, topic, because)
 	a.Tries.Refused++
 	wait := w.options.Backoff(a.Tries.Refused)
-	w.options.Logger.LogAttrs(ctx, slog.LevelError, "kafka: a dead letter was not written: its key waits, and it is tried again",
+	w.options.Logger.LogAttrs(ctx, slog.LevelError, "kafka: dead letter not written; its key waits; retrying",
 		slog.Int("failures", a.Tries.Refused), slog.Duration("wait", wait), slog.String("error", failure.Error()),
 		slog.String("dead_letter_topic", topic),
 		slog.String("topic", a.Record.Topic), slog.Int("partition", int(a.Record.Partition)), slog.Int64("offset", a.Record.Offset),

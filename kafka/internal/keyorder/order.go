@@ -64,7 +64,7 @@ func (o *Order) Find(ctx context.Context) error {
 				return ctx.Err()
 			}
 			wait := o.options.Backoff(failures)
-			o.options.Logger.LogAttrs(ctx, slog.LevelError, "kafka: which keys are blocked cannot be read, and is tried again",
+			o.options.Logger.LogAttrs(ctx, slog.LevelError, "kafka: cannot read blocked keys; retrying",
 				slog.String("group", o.options.Group), slog.String("topic", topic), slog.Duration("wait", wait), slog.String("error", err.Error()))
 			if err := backoff.Sleep(ctx, wait); err != nil {
 				return err
@@ -94,7 +94,7 @@ func (o *Order) WatchDiscards(ctx context.Context) {
 }
 
 func (o *Order) logDiscards(ctx context.Context, topic string, err error) {
-	o.options.Logger.LogAttrs(ctx, slog.LevelWarn, "kafka: which dead letters were discarded cannot be read; retrying",
+	o.options.Logger.LogAttrs(ctx, slog.LevelWarn, "kafka: cannot read discarded dead letters; retrying",
 		slog.String("group", o.options.Group), slog.String("topic", topic), slog.String("error", connect.RedactAuthError(err).Error()))
 }
 

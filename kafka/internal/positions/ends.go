@@ -128,7 +128,7 @@ func (e *Ends) Refresh(ctx context.Context) {
 	committed, err := e.group.committed(ctx)
 	if err != nil {
 		if ctx.Err() == nil {
-			e.group.Logger.LogAttrs(ctx, slog.LevelWarn, "kafka: the group's offsets cannot be read, and will be tried again",
+			e.group.Logger.LogAttrs(ctx, slog.LevelWarn, "kafka: cannot read the group's offsets; retrying",
 				slog.String("group", e.group.Name), slog.String("error", err.Error()))
 		}
 		return

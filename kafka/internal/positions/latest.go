@@ -86,7 +86,7 @@ func (l *Latest) Adjust(ctx context.Context, offsets map[string]map[int32]kgo.Of
 			return offsets, ctx.Err()
 		}
 		wait := l.options.Wait(failures)
-		l.group.Logger.LogAttrs(ctx, slog.LevelError, "kafka: where the group begins cannot be decided; retrying",
+		l.group.Logger.LogAttrs(ctx, slog.LevelError, "kafka: cannot determine where the group starts; retrying",
 			slog.String("group", l.group.Name), slog.Duration("wait", wait), slog.String("error", connect.RedactAuthError(err).Error()))
 		if err := backoff.Sleep(ctx, wait); err != nil {
 			return nil, err

@@ -121,7 +121,7 @@ func TestLatest_AdjustEndsWithContext(t *testing.T) {
 	if got != nil || !errors.Is(err, context.Canceled) {
 		t.Errorf("offsets %v, %v, want %v", got, err, context.Canceled)
 	}
-	if want := "where the group begins cannot be decided; retrying"; !strings.Contains(log.String(), want) {
+	if want := "cannot determine where the group starts; retrying"; !strings.Contains(log.String(), want) {
 		t.Errorf("logged %s\nwant   %s", log.String(), want)
 	}
 }

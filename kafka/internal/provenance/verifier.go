@@ -101,6 +101,6 @@ func (v *Verifier) logForbidden(ctx context.Context, topic string) {
 		return
 	}
 	v.forbidden[topic] = time.Now()
-	v.options.Logger.LogAttrs(ctx, slog.LevelWarn, "kafka: the ledger of redrives must not be read: redriven records are handled as any other",
+	v.options.Logger.LogAttrs(ctx, slog.LevelWarn, "kafka: not authorized to read the redrive ledger; redriven records are handled like any other record",
 		slog.String("group", v.options.Group), slog.String("topic", topic))
 }

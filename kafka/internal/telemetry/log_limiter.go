@@ -96,7 +96,7 @@ func (l *LogLimiter) over(now time.Time) map[lineKind]int {
 // log logs how many lines were left out in periods that are over at a time.
 func (l *LogLimiter) log(to *slog.Logger, group string, now time.Time) {
 	for kind, n := range l.over(now) {
-		to.LogAttrs(context.Background(), slog.LevelWarn, "kafka: more lines of a kind were not logged",
+		to.LogAttrs(context.Background(), slog.LevelWarn, "kafka: similar log lines suppressed",
 			slog.Int("count", n), slog.String("message", kind.what), slog.String("reason", kind.reason),
 			slog.String("topic", kind.topic), slog.String("source", kind.source), slog.String("group", group))
 	}

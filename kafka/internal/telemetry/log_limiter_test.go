@@ -70,7 +70,7 @@ func TestLogLimiter(t *testing.T) {
 			passed = 0
 		}
 		more := func(n int, reason, source string) string {
-			return fmt.Sprintf("level=WARN msg=\"kafka: more lines of a kind were not logged\" count=%d message=\"kafka: dead letter\" reason=%s topic=t source=%s group=g\n", n, reason, source)
+			return fmt.Sprintf("level=WARN msg=\"kafka: similar log lines suppressed\" count=%d message=\"kafka: dead letter\" reason=%s topic=t source=%s group=g\n", n, reason, source)
 		}
 		flood(20_000, deadletter.ReasonInvalid, from("cms"))
 		flood(3, deadletter.ReasonHandlerFailed, from("cms"))

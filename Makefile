@@ -1,6 +1,10 @@
 # The usual commands by name. Each is one line that can be typed as well.
 
-.PHONY: dependencies test test-clients race cover fuzz mutants check generate demo bench kafka-up kafka-down test-kafka test-registry
+.DEFAULT_GOAL := help
+.PHONY: help stages lint release image dependencies test test-clients race cover fuzz chaos mutants check generate demo bench kafka-up kafka-down test-kafka test-registry
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 test: ## all tests
 	go test ./...
@@ -25,6 +29,18 @@ mutants: ## COUNT (200) mutants of the code, of which tests must notice 95 %; se
 
 check: ## what CI runs
 	.ci/run
+
+stages: ## the stages of CI; .ci/run STAGE... runs some of them
+	@.ci/run --list
+
+lint: ## gofmt, go vet for Linux, Windows and macOS, golangci-lint, shellcheck, actionlint
+	PLATFORMS='windows darwin' .ci/run format vet lint scripts workflows
+
+release: ## what a tag would release, for all platforms, in build/dist
+	.ci/release --all
+
+image: ## the container image's build steps, without a container daemon
+	.ci/image
 
 generate: ## everything that is generated, from contract/ and the examples' contracts
 	go generate ./...

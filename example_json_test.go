@@ -27,7 +27,7 @@ func Example_encodingJSON() {
 	const metadata = `{"eventId":"e-1","eventType":"content.published","eventVersion":"1.0.0","timestamp":"2026-01-31T12:00:00Z","source":"cms-service"}`
 	for _, payload := range []string{`{"contentType":"MOVIE","title":"Dune","publishedBy":"u-1","publishedAt":"2026-01-31T12:00:00Z"}`, `{"contentId":"c-1","contentType":"MOVIE","title":"Dune & Co","publishedBy":"u-1","publishedAt":"2026-01-31T12:00:00Z"}`} {
 		w := httptest.NewRecorder()
-		handler(w, httptest.NewRequest("POST", "/events", strings.NewReader(`{"metadata":`+metadata+`,"payload":`+payload+`}`)))
+		handler(w, httptest.NewRequest(http.MethodPost, "/events", strings.NewReader(`{"metadata":`+metadata+`,"payload":`+payload+`}`)))
 		fmt.Print(w.Code, " ", w.Body)
 	}
 	// Output:

@@ -22,7 +22,7 @@ type Repairs []*contract.Repair
 func (list Repairs) Document(data []byte) (repaired []byte, names []string, err error) {
 	root, err := jsontree.Parse(data)
 	if err != nil {
-		return nil, nil, nil
+		return nil, nil, nil //nolint:nilerr // no repair is for it, and decoding says what is wrong
 	}
 	var all []migrate.Step
 	for _, r := range list {

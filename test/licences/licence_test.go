@@ -88,7 +88,7 @@ func TestKeepDays(t *testing.T) {
 		{Path: "example.com/a", Version: "v1.1.0", Released: "2020-01-01"},
 		{Path: "example.com/b", Version: "v1.0.0", Released: "unknown"},
 	}
-	keepDays(found, report(listed, nil))
+	keepDays(found, report(listed, nil, nil))
 	for i, want := range []string{"2018-02-21", "2020-01-01", "unknown"} {
 		if found[i].Released != want {
 			t.Errorf("%s %s was released on %s, want %s", found[i].Path, found[i].Version, found[i].Released, want)

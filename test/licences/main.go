@@ -39,13 +39,17 @@ func run(root string, check bool) error {
 	if err != nil {
 		return err
 	}
+	tools, err := toolsOf(root)
+	if err != nil {
+		return err
+	}
 	file := root + "/" + reportFile
 	have, err := os.ReadFile(file)
 	if err != nil && (check || !errors.Is(err, fs.ErrNotExist)) {
 		return err
 	}
 	keepDays(modules, have)
-	want := report(modules, packages)
+	want := report(modules, packages, tools)
 	if !check {
 		return os.WriteFile(file, want, 0o644)
 	}

@@ -32,7 +32,7 @@ var purposes = map[string]string{
 }
 
 // report is docs/dependencies.md.
-func report(modules []*module, packages []*npmFolder) []byte {
+func report(modules []*module, packages []*npmFolder, tools []tool) []byte {
 	var b bytes.Buffer
 	b.WriteString(head)
 	fmt.Fprintf(&b, "%d modules. *Released* is the release date of the version in go.mod.\n\n", len(modules))
@@ -44,6 +44,11 @@ func report(modules []*module, packages []*npmFolder) []byte {
 	b.WriteString("| folder | used by | direct | packages | licences | install scripts, which are not run |\n| --- | --- | --- | --- | --- | --- |\n")
 	for _, f := range packages {
 		fmt.Fprintf(&b, "| `%s` | %s | %s | %d | %s | %s |\n", f.Path, f.User, orNone(f.Direct), f.Count, orNone(f.Licences), orNone(f.Scripts))
+	}
+	b.WriteString(toolsHead)
+	b.WriteString("| tool | version | licence | what it does | module |\n| --- | --- | --- | --- | --- |\n")
+	for _, t := range tools {
+		fmt.Fprintf(&b, "| `%s` | %s | %s | %s | `%s` |\n", t.Name, t.Version, t.Licence, t.Purpose, t.File)
 	}
 	b.WriteString(foot)
 	return b.Bytes()

@@ -50,11 +50,17 @@ are those that the packages declare.
 
 `
 
-// foot is the last part.
-const foot = `
+// toolsHead is the part between the npm packages and the tools.
+const toolsHead = `
 ## Tools
 
-CI runs a pinned version of ` + "`staticcheck`" + `, ` + "`go run honnef.co/go/tools/cmd/staticcheck@…`" + ` in
-` + "`.ci/run`" + `, which Go's checksum database verifies. apt verifies Debian's packages (Node.js, kcat,
-Java, Maven). Maven's own plugins are pinned by version but not by hash.
+Go programs that CI and releases run have modules of their own below ` + "`tools/`" + `, so that none of their requirements reaches a build of
+users. ` + "`go.sum`" + ` pins them. They are run, and neither linked nor distributed.
+
+`
+
+// foot is the last part.
+const foot = `
+` + "`hadolint`" + ` (GPL-3.0), which checks the Dockerfile, is installed from PyPI by the hash in ` + "`tools/requirements.txt`" + `. Debian's packages (Node.js, kcat,
+Java, Maven, ShellCheck) are verified by apt. Maven's own plugins are pinned by version and not by hash.
 `

@@ -54,7 +54,7 @@ or orphaned, and exits 100 if there are any.`,
 }
 
 func (o *generateOptions) run() error {
-	problemsTo := io.Writer(o.Err)
+	problemsTo := o.Err
 	if o.ForBuilds() {
 		if !o.check {
 			return console.Usage("mediamesh generate --check --format "+o.Format, "generate prints findings only with --check, so it has no format %s without it", o.Format)

@@ -84,15 +84,15 @@ func TopAround(folder, contract string) (top, within string) {
 func throughNoLink(contract, top string) error {
 	named, err := filepath.Abs(contract)
 	if err != nil {
-		return nil // it has been found already
+		return nil //nolint:nilerr // it was found already
 	}
 	for at := named; at != filepath.Dir(at); at = filepath.Dir(at) {
 		around, err := filepath.EvalSymlinks(filepath.Dir(at))
 		if err != nil {
-			return nil
+			return nil //nolint:nilerr // reading the contract says what is wrong
 		}
 		if rel, err := filepath.Rel(top, around); err != nil || !filepath.IsLocal(rel) {
-			return nil // links outside the repository are the user's
+			return nil //nolint:nilerr // links outside are the user's
 		}
 		if info, err := os.Lstat(at); err == nil && info.Mode()&fs.ModeSymlink != 0 {
 			return console.Failed(fmt.Errorf("%s is or goes through a symbolic link within the repository, so its target cannot be compared with earlier versions", contract),

@@ -74,7 +74,7 @@ func (p *Process) Ready(within time.Duration) error {
 	case <-p.ready:
 		return nil
 	case <-p.done:
-		return fmt.Errorf("%s ended before it was ready: %v", p.Name, p.err)
+		return fmt.Errorf("%s ended before it was ready: %w", p.Name, p.err)
 	case <-time.After(within):
 		return fmt.Errorf("%s is not ready after %v", p.Name, within)
 	}

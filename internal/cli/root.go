@@ -49,8 +49,9 @@ or an event, 130 interrupted, 143 terminated.`,
 	root.SetOut(a.Out)
 	root.SetErr(a.Err)
 	a.AddFlags(root)
-	root.Flags().Bool("version", false, "version for mediamesh") // cobra's own would need a template
-	root.SetUsageFunc(printUsage)
+	root.Version = versionOf().String()
+	root.SetVersionTemplate("{{.Version}}\n")
+	root.SetUsageTemplate(usageTemplate)
 	root.SetFlagErrorFunc(console.WrongFlag)
 	root.SetHelpCommand(newHelp(root))
 	root.AddCommand(newVersion(a), flags.EnvironmentHelp(), dlq.Command(a), breaking.Command(a), registry.Command(a))

@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -60,11 +59,7 @@ func refuseUnknown(cmd *cobra.Command) {
 		cmd.Args = cobra.ArbitraryArgs // cobra looks up those of the root
 	}
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		version, _ := cmd.Flags().GetBool("version") // the root's
 		switch {
-		case version:
-			_, err := fmt.Fprintln(cmd.OutOrStdout(), versionOf())
-			return err
 		case len(args) == 0:
 			return cmd.Help()
 		case cmd.HasParent():

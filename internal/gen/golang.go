@@ -9,9 +9,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"text/template"
 
 	"github.com/mediamesh/events/internal/contract"
-	"github.com/mediamesh/events/internal/template"
 )
 
 // runtime is the constant of package events that generated code refers to, so that it does
@@ -24,31 +24,12 @@ const module = "github.com/mediamesh/events"
 //go:embed templates/*.tmpl
 var templateFiles embed.FS
 
-var templates = template.Must(template.ParseFS(templateFiles, "templates/*.tmpl", template.Funcs{
-	"hasFormat": func(args ...any) (any, error) { return structOf(args[0]).HasFormat(), nil },
-	"read":      func(args ...any) (any, error) { return fieldOf(args[0]).Read(args[1].(string)), nil },
-	"ruleType":  func(args ...any) (any, error) { return args[0].(goRule).Type(), nil },
-}))
-
-// structOf and fieldOf are arguments of templates, which have them by value or by pointer.
-func structOf(arg any) *goStruct {
-	if s, ok := arg.(goStruct); ok {
-		return &s
-	}
-	return arg.(*goStruct)
-}
-
-func fieldOf(arg any) *goField {
-	if f, ok := arg.(goField); ok {
-		return &f
-	}
-	return arg.(*goField)
-}
+var templates = template.Must(template.ParseFS(templateFiles, "templates/*.tmpl"))
 
 // goFile prints a template and formats it.
 func goFile(name, tmpl string, data any) (File, error) {
 	var b bytes.Buffer
-	if err := templates.Execute(&b, tmpl, data); err != nil {
+	if err := templates.ExecuteTemplate(&b, tmpl, data); err != nil {
 		return File{}, fmt.Errorf("generate %s: %w", name, err)
 	}
 	src, err := format.Source(b.Bytes())

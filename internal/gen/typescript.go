@@ -7,9 +7,9 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+	"text/template"
 
 	"github.com/mediamesh/events/internal/contract"
-	"github.com/mediamesh/events/internal/template"
 )
 
 // typescript holds what is the same in every npm package: the library under the
@@ -18,9 +18,8 @@ import (
 //go:embed typescript
 var typescript embed.FS
 
-var tsTemplates = template.Must(template.ParseFS(typescript, "typescript/*.tmpl", template.Funcs{
-	"json": func(args ...any) (any, error) { return jsonText(args[0].(string)), nil },
-}))
+var tsTemplates = template.Must(template.New("").Funcs(template.FuncMap{"json": jsonText}).
+	ParseFS(typescript, "typescript/*.tmpl"))
 
 // TypeScript returns the files of the npm package, none if the contract asks for no such
 // package. Its validators are made by Ajv and only recognized here.
@@ -70,7 +69,7 @@ func tsFile(name, source string, text ...string) File {
 
 func tsPackage(c *contract.Contract) ([]File, error) {
 	var b bytes.Buffer
-	err := tsTemplates.Execute(&b, "package.json.tmpl", map[string]string{
+	err := tsTemplates.ExecuteTemplate(&b, "package.json.tmpl", map[string]string{
 		"Package": c.TypeScript.Package, "Version": c.TypeScript.Version, "License": c.TypeScript.License,
 		"Description": c.Title + ": " + strings.TrimSpace(c.Description),
 	})

@@ -10,9 +10,9 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"text/template"
 
 	"github.com/mediamesh/events/internal/contract"
-	"github.com/mediamesh/events/internal/template"
 )
 
 // Options configure the new contract.
@@ -32,7 +32,7 @@ type File struct {
 //go:embed templates
 var templateFiles embed.FS
 
-var templates = template.Must(template.ParseFS(templateFiles, "templates/*.tmpl", nil))
+var templates = template.Must(template.ParseFS(templateFiles, "templates/*.tmpl"))
 
 var (
 	wireName = regexp.MustCompile(`^[a-z][a-z0-9]*(\.[a-z][a-z0-9]*)+$`)
@@ -55,7 +55,7 @@ func Files(o Options) ([]File, error) {
 		{w.Domain + "/" + w.Stem + ".yaml", "event.yaml.tmpl"},
 	} {
 		var b bytes.Buffer
-		if err := templates.Execute(&b, f.template, w); err != nil {
+		if err := templates.ExecuteTemplate(&b, f.template, w); err != nil {
 			return nil, err
 		}
 		files = append(files, File{f.path, aligned(b.Bytes())})

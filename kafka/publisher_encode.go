@@ -64,7 +64,7 @@ func (p *Publisher) encode(ctx context.Context, list []events.Message, encoded [
 	}
 	if len(failed) > 0 {
 		for _, one := range encoded {
-			p.withdraw(one, delivery.Result{Err: errOthersRefused, Retry: delivery.Safe}, false)
+			_ = p.withdraw(one, delivery.Result{Err: errOthersRefused, Retry: delivery.Safe}, false) // the error lists the refused ones
 		}
 		return nil, publishError(failed, len(list))
 	}

@@ -80,7 +80,6 @@ func endEnvelope(w *wire.Writer, start int, m *Metadata, unknown wire.Unknown) (
 
 // Unmarshal decodes a document as an event with payload P and validates it, in one pass.
 // The strings of the event are copies of parts of data and share one buffer.
-// share one buffer.
 // The error is an *[InvalidError] that lists the violations, or an
 // *[UnsupportedVersionError] if the event has another major version than P. [DecodeAs]
 // migrates such events.

@@ -65,7 +65,7 @@ func (e *NoRegistryError) Error() string {
 func (m Metadata) MarshalJSON() ([]byte, error) {
 	w := wire.NewWriter(nil)
 	defer w.Release()
-	m.encode(w, &identity{name: m.EventType + "?"}) // no type: metadata on its own may belong to any
+	m.encode(w, &ruleMetadata, &identity{name: m.EventType + "?"}) // no type: metadata on its own may belong to any
 	if err := m.invalid(&w.Found); err != nil {
 		return nil, err
 	}
@@ -83,7 +83,7 @@ func (m *Metadata) UnmarshalJSON(data []byte) error {
 	defer r.Release()
 	var read Metadata
 	if i != wire.Fault {
-		r.End(read.decode(r, i, &identity{}))
+		r.End(read.decode(r, i, &ruleMetadata, &identity{}))
 	}
 	err := read.invalid(&r.Found)
 	if err == nil {

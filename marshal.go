@@ -59,7 +59,7 @@ func (e Any) AppendTo(dst []byte) ([]byte, error) {
 
 func beginEnvelope(w *wire.Writer, m *Metadata, id *identity) int {
 	start := w.Begin()
-	m.encode(w, id)
+	m.encode(w, &ruleMetadata, id)
 	return start
 }
 

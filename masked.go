@@ -192,6 +192,6 @@ func (m Metadata) masked() string {
 func (m *Metadata) document() (document []byte, ok bool) {
 	w := wire.NewWriter(nil)
 	defer w.Release()
-	m.encode(w, &identity{name: m.EventType + "?"})
+	m.encode(w, &ruleMetadata, &identity{name: m.EventType + "?"})
 	return bytes.ToValidUTF8(w.Buf[len(ruleMetadata.Key):], []byte("\ufffd")), !w.Faulty()
 }

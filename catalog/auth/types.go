@@ -134,7 +134,8 @@ func (p *Change) decodeRest(r *wire.Reader, i int, seen uint64) (int, uint64) {
 	for i >= 0 {
 		name, value := r.Name(i)
 		if value == wire.Fault {
-			return wire.Fault, seen
+			i = wire.Fault
+			break
 		}
 		bit := uint64(0)
 		switch name {
@@ -296,7 +297,8 @@ func (p *PartialUser) decodeRest(r *wire.Reader, i int, seen uint64) (int, uint6
 	for i >= 0 {
 		name, value := r.Name(i)
 		if value == wire.Fault {
-			return wire.Fault, seen
+			i = wire.Fault
+			break
 		}
 		bit := uint64(0)
 		switch name {
@@ -490,7 +492,8 @@ func (p *User) decodeRest(r *wire.Reader, i int, seen uint64) (int, uint64) {
 	for i >= 0 {
 		name, value := r.Name(i)
 		if value == wire.Fault {
-			return wire.Fault, seen
+			i = wire.Fault
+			break
 		}
 		bit := uint64(0)
 		switch name {

@@ -132,7 +132,8 @@ func (p *UserDeleted) decodeRest(r *wire.Reader, i int, seen uint64) (int, uint6
 	for i >= 0 {
 		name, value := r.Name(i)
 		if value == wire.Fault {
-			return wire.Fault, seen
+			i = wire.Fault
+			break
 		}
 		bit := uint64(0)
 		switch name {

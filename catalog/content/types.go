@@ -153,7 +153,8 @@ func (p *Change) decodeRest(r *wire.Reader, i int, seen uint64) (int, uint64) {
 	for i >= 0 {
 		name, value := r.Name(i)
 		if value == wire.Fault {
-			return wire.Fault, seen
+			i = wire.Fault
+			break
 		}
 		bit := uint64(0)
 		switch name {
@@ -378,7 +379,8 @@ func (p *PartialProgram) decodeRest(r *wire.Reader, i int, seen uint64) (int, ui
 	for i >= 0 {
 		name, value := r.Name(i)
 		if value == wire.Fault {
-			return wire.Fault, seen
+			i = wire.Fault
+			break
 		}
 		bit := uint64(0)
 		switch name {
@@ -659,7 +661,8 @@ func (p *Program) decodeRest(r *wire.Reader, i int, seen uint64) (int, uint64) {
 	for i >= 0 {
 		name, value := r.Name(i)
 		if value == wire.Fault {
-			return wire.Fault, seen
+			i = wire.Fault
+			break
 		}
 		bit := uint64(0)
 		switch name {

@@ -11,7 +11,8 @@ import (
 )
 
 // documents returns the files for people and other tools that a contract asks
-// for, by folder. They lie among files of others, also of other contracts.
+// for, and the codec of the metadata, by folder. They lie among files of others,
+// also of other contracts.
 func documents(c *contract.Contract) ([]Target, error) {
 	var targets []Target
 	add := func(file string, f File) {
@@ -25,6 +26,13 @@ func documents(c *contract.Contract) ([]Target, error) {
 			}
 		}
 		targets = append(targets, Target{Dir: dir, Files: []File{f}})
+	}
+	if ownsEnvelope(c) {
+		f, err := goEnvelope()
+		if err != nil {
+			return nil, err
+		}
+		add(envelopeFile, f)
 	}
 	if c.AsyncAPI != nil {
 		data, err := AsyncAPI(c)

@@ -169,3 +169,29 @@ func TestDocumentTargets(t *testing.T) {
 		t.Errorf("both (-want +got):\n%s", diff)
 	}
 }
+
+// The codec of the metadata is generated with the module's own contract, and no other.
+func TestTargets_Envelope(t *testing.T) {
+	for dir, want := range map[string]bool{"../../contract": true, "../../examples/playback/contract": false} {
+		c, err := contract.Read(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		targets, err := gen.Targets(c, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := false
+		for _, target := range targets {
+			for _, f := range target.Files {
+				if f.Path == "envelope_codec.go" {
+					found = true
+					compareText(t, filepath.Join("../..", f.Path), string(f.Data))
+				}
+			}
+		}
+		if found != want {
+			t.Errorf("%s has the codec: %t, want %t", dir, found, want)
+		}
+	}
+}

@@ -19,6 +19,7 @@ type goStruct struct {
 	Seen     string       // Go type of the set of fields that were read: "uint64" or "[2]uint64"
 	Wide     bool         // Seen is an array, since a word is too small
 	Required []goRequired // by word of Seen, without those that require nothing
+	Param    string       // last parameter of decode and encode, with a comma before it
 }
 
 // goRequired is what one word of the set of fields needs.
@@ -40,6 +41,8 @@ type goField struct {
 	Skip      int    // length of the name with comma, quotes and colon
 	First     string // Found and Skip for the object's first field, without a comma
 	FirstSkip int
+	Before    string // code around the condition and what it guards
+	After     string
 	Rules     []goRule
 	read      string // call that reads the value at %s
 	Write     string // statement that writes it

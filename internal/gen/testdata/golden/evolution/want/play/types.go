@@ -120,7 +120,8 @@ func (p *Device) decodeRest(r *wire.Reader, i int, seen uint64) (int, uint64) {
 	for i >= 0 {
 		name, value := r.Name(i)
 		if value == wire.Fault {
-			return wire.Fault, seen
+			i = wire.Fault
+			break
 		}
 		bit := uint64(0)
 		switch name {
@@ -245,7 +246,8 @@ func (p *Part) decodeRest(r *wire.Reader, i int, seen uint64) (int, uint64) {
 	for i >= 0 {
 		name, value := r.Name(i)
 		if value == wire.Fault {
-			return wire.Fault, seen
+			i = wire.Fault
+			break
 		}
 		bit := uint64(0)
 		switch name {
@@ -356,7 +358,8 @@ func (p *PartV2) decodeRest(r *wire.Reader, i int, seen uint64) (int, uint64) {
 	for i >= 0 {
 		name, value := r.Name(i)
 		if value == wire.Fault {
-			return wire.Fault, seen
+			i = wire.Fault
+			break
 		}
 		bit := uint64(0)
 		switch name {

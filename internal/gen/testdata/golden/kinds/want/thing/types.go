@@ -121,7 +121,8 @@ func (p *Part) decodeRest(r *wire.Reader, i int, seen uint64) (int, uint64) {
 	for i >= 0 {
 		name, value := r.Name(i)
 		if value == wire.Fault {
-			return wire.Fault, seen
+			i = wire.Fault
+			break
 		}
 		bit := uint64(0)
 		switch name {
@@ -797,7 +798,8 @@ func (p *Wide) decodeRest(r *wire.Reader, i int, seen [2]uint64) (int, [2]uint64
 	for i >= 0 {
 		name, value := r.Name(i)
 		if value == wire.Fault {
-			return wire.Fault, seen
+			i = wire.Fault
+			break
 		}
 		word, bit := 0, uint64(0)
 		switch name {

@@ -103,7 +103,8 @@ func (p *Account) decodeRest(r *wire.Reader, i int, seen uint64) (int, uint64) {
 	for i >= 0 {
 		name, value := r.Name(i)
 		if value == wire.Fault {
-			return wire.Fault, seen
+			i = wire.Fault
+			break
 		}
 		bit := uint64(0)
 		switch name {
@@ -238,7 +239,8 @@ func (p *Person) decodeRest(r *wire.Reader, i int, seen uint64) (int, uint64) {
 	for i >= 0 {
 		name, value := r.Name(i)
 		if value == wire.Fault {
-			return wire.Fault, seen
+			i = wire.Fault
+			break
 		}
 		bit := uint64(0)
 		switch name {
@@ -365,7 +367,8 @@ func (p *Secret) decodeRest(r *wire.Reader, i int, seen uint64) (int, uint64) {
 	for i >= 0 {
 		name, value := r.Name(i)
 		if value == wire.Fault {
-			return wire.Fault, seen
+			i = wire.Fault
+			break
 		}
 		bit := uint64(0)
 		switch name {

@@ -1,9 +1,9 @@
-// Package events defines what all events of a contract share: metadata, and how events are
-// built, encoded, decoded, versioned and migrated. Package migrate builds migrations from
-// steps, such as renaming a field.
+// Package events defines what all events of a contract share: their metadata and how they
+// are built, encoded, decoded, versioned and migrated. Package migrate builds migrations
+// from steps, such as renaming a field.
 //
-// Payload types are generated from a contract, one Go type per event. Each carries its own
-// descriptor ([Type]), so this package needs no table of types:
+// Payload types are generated from a contract, one Go type per event type. Each has its own
+// descriptor ([Type]), so this package needs no global type table:
 //
 //	e := events.New("cms-service", content.Created{ContentID: "c-1", …})
 //	data, err := events.Marshal(e)                    // validated
@@ -17,8 +17,8 @@
 // event; a [Registry] is the list of types that a service knows; an upcast is a migration
 // to a newer major version, and a downcast is a migration to an older one.
 //
-// Errors about an event have types, to be matched with errors.As: [InvalidError],
-// [UnknownTypeError], [UnsupportedVersionError], [VersionError], [MigrationError],
-// [NoRegistryError]. Programming mistakes, such as registering a type twice, are plain
-// errors.
+// Errors about an event have concrete types that you can match with errors.As:
+// [InvalidError], [UnknownTypeError], [UnsupportedVersionError], [VersionError],
+// [MigrationError], [NoRegistryError]. Programming mistakes, such as registering a type
+// twice, are plain errors.
 package events

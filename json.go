@@ -37,10 +37,10 @@ func (e *Event[P]) UnmarshalJSON(data []byte) error {
 // [Event.MarshalJSON] for what encoding/json does to the bytes.
 func (e Any) MarshalJSON() ([]byte, error) { return Marshal(e) }
 
-// UnmarshalJSON always fails with a *[NoRegistryError], except for null, which changes
-// nothing: encoding/json has no [Registry] to look the event's type up in. Unmarshal into
-// an [Event] of the expected payload type instead, or into an [encoding/json.RawMessage]
-// and pass that to [Registry.Decode].
+// UnmarshalJSON always returns a *[NoRegistryError], except for null, which changes
+// nothing: encoding/json cannot pass a [Registry] in which to look up the event's type.
+// Unmarshal into an [Event] of the expected payload type instead, or into an
+// [encoding/json.RawMessage] and pass that to [Registry.Decode].
 func (e *Any) UnmarshalJSON(data []byte) error {
 	if isNull(data) {
 		return nil

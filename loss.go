@@ -27,5 +27,5 @@ func (m Migration) MayFail(why string) Migration {
 func (m Migration) Losses() []Loss { return slices.Clone(m.losses) }
 
 // FailsFor describes the events that the migration cannot convert, as declared with
-// [Migration.MayFail]; "" if it converts all.
+// [Migration.MayFail]; "" if it can convert all events.
 func (m Migration) FailsFor() string { return m.mayFail }

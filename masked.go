@@ -18,12 +18,12 @@ import (
 // or logged as the value of an attribute, personal fields and fields that the contract does
 // not declare appear as "***". Printers that use reflection bypass these methods: for
 // example fmt with a value in an unexported field of another struct, or packages such as
-// go-spew. encoding/json writes the values unmasked, also as part of another value; see
-// [Masked].
+// go-spew. encoding/json writes the values unmasked, even when they are part of another
+// value; see [Masked].
 type Maskable interface {
 	// AppendMasked appends the value's JSON document to dst, with personal fields and
 	// fields that the contract does not declare replaced by "***". A value that cannot be
-	// encoded as JSON is replaced as a whole; the metadata of an event is shown even then.
+	// encoded as JSON is replaced entirely, except for an event's metadata.
 	AppendMasked(dst []byte) []byte
 }
 

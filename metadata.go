@@ -16,7 +16,7 @@ type Metadata struct {
 	Timestamp time.Time
 	// Source is the name of the service that emitted the event, 1 to 128 characters.
 	Source string
-	// CorrelationID is passed on from the request that caused the event: at most 256
+	// CorrelationID is propagated from the request that caused the event: at most 256
 	// characters, empty if there is none.
 	CorrelationID string
 	// UserID identifies the user who acted: at most 128 characters, empty if not known.
@@ -75,8 +75,8 @@ func WithVersion(version string) Option {
 	return func(b *builder) { b.metadata.EventVersion = version }
 }
 
-// WithID sets the event's ID, for example to publish an event again under an ID that
-// readers recognize. The default is a new UUIDv7.
+// WithID sets the event's ID, for example to republish an event with the ID that readers
+// already know. The default is a new UUIDv7.
 func WithID(id string) Option { return func(b *builder) { b.metadata.EventID = id } }
 
 // WithClock uses now instead of time.Now, for tests.

@@ -9,8 +9,8 @@ import (
 )
 
 // Migration converts events of one type from one major version to the next, or to the
-// previous one. [Upcast] and [Downcast] make one from a Go function between two payload
-// types, [NewMigration] from a function between documents.
+// previous one. [Upcast] and [Downcast] create a migration from a Go function between two
+// payload types; [NewMigration] creates one from a function between documents.
 type Migration struct {
 	from, to Descriptor
 	apply    func(e Any) (payload any, err error)
@@ -77,7 +77,7 @@ type MigrationSpec struct {
 	Err error
 }
 
-// NewMigration makes a migration between documents. Package migrate calls it; use
+// NewMigration returns a migration between documents. Package migrate calls it; use
 // migrate.Rewrite for changes that its steps can express.
 func NewMigration(spec MigrationSpec) Migration {
 	m := Migration{from: spec.From, to: spec.To, up: !spec.Down, err: spec.Err}
@@ -108,8 +108,8 @@ func rewritten(e Any, to Descriptor, rewrite func([]byte) ([]byte, error)) (payl
 	return converted.Payload, nil
 }
 
-// Declared marks migrations as declared by the contract, which a service may replace with
-// its own by [Registry.With]. Generated catalogs call it.
+// Declared marks migrations as declared by the contract. A service may replace such
+// migrations with its own by calling [Registry.With]. Generated catalogs call it.
 func Declared(migrations ...Migration) []Migration {
 	for i := range migrations {
 		migrations[i].declared = true

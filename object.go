@@ -11,8 +11,9 @@ import (
 )
 
 // Object is the codec of one struct that is part of an event: a payload or a shared type.
-// Generated code makes one for each shared type; a payload's is [Type.Payload]. The methods
-// of the structs call it, so they encode and decode exactly as the event as a whole does.
+// Generated code makes one for each shared type; a payload's is [Type.Payload]. The
+// structs' methods call it, so they are encoded and decoded exactly as they are within an
+// event.
 type Object[T any] struct {
 	spec    ObjectSpec[T]
 	payload bool
@@ -105,8 +106,8 @@ func payloadOf[P any](spec *Spec[P], event func() *mask.Mask) Object[P] {
 	}
 }
 
-// UnmarshalEnum sets *v to text if it is one of the values, or empty, which stands for an
-// absent field. The error is an *[InvalidError]. Generated code calls it.
+// UnmarshalEnum sets *v to text if text is one of the values or is empty; the empty value
+// means that the field is absent. The error is an *[InvalidError]. Generated code calls it.
 func UnmarshalEnum[T ~string](text []byte, v *T, values ...T) error {
 	for _, value := range values {
 		if string(text) == string(value) {

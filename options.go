@@ -10,27 +10,28 @@ import (
 // gives the behavior of [Unmarshal] and [Registry.Decode].
 type DecodeOptions struct {
 	// ZeroCopy makes the strings of an event share the document's memory instead of being
-	// copies, which avoids most allocations of decoding. The document must not change while
-	// the event, or any string of it, is in use, and it stays in memory as long as they do;
-	// clone strings that you keep for longer. Strings with escapes are always copied.
-	// Default false.
+	// copies, which avoids most allocations of decoding. The document must not be modified
+	// while the event or any of its strings is in use, and it stays in memory that long;
+	// clone strings that you keep longer. Strings with escapes are always copied. Default
+	// false.
 	ZeroCopy bool
 	// MaxSize is the maximum size of a document in bytes, at most 2 GiB. Encoding always
-	// uses the default, which is the constant [MaxSize]: 1 MiB, Kafka's own default.
+	// uses the default, the constant [MaxSize]: 1 MiB, like Kafka's default
+	// message.max.bytes.
 	MaxSize int
 	// MaxDepth is the maximum nesting of objects and arrays, including the event itself.
 	// Encoding always uses the default, the constant [MaxDepth]: 64.
 	MaxDepth int
-	// Lenient also returns an event that breaks its contract, beside the *[InvalidError],
-	// as far as it could be decoded: values that are too long or out of range are kept, and
-	// missing ones or those of another JSON type are zero. Malformed JSON, unknown types
-	// and unsupported versions still return only an error. Default false: an event that
-	// breaks its contract is not returned.
+	// Lenient also returns an event that violates its contract, as far as it could be
+	// decoded, in addition to the *[InvalidError]: values that are too long or out of range
+	// are kept, and missing ones or those of another JSON type are zero. Malformed JSON,
+	// unknown types and unsupported versions still return only an error. Default false: an
+	// event that breaks its contract is not returned.
 	Lenient bool
 	// EventType and EventVersion are hints, taken unchanged from the headers of the event's
 	// record. With them, [Registry.DecodeWith] does not need to search the document for its
-	// type. The document decides: if a hint is wrong, decoding is slower but gives the same
-	// result. Default nil: no hint.
+	// type. The document is authoritative: if a hint is wrong, decoding is slower but gives
+	// the same result. Default nil: no hint.
 	EventType, EventVersion []byte
 }
 

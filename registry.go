@@ -9,9 +9,9 @@ import (
 	"github.com/mediamesh/events/wire"
 )
 
-// Registry is the list of event types that a service knows, each in one or more major
-// versions, and of the migrations between those. It is immutable and safe for concurrent
-// use.
+// Registry is the set of event types that a service knows, each in one or more major
+// versions, and of the migrations between these versions. It is immutable and safe for
+// concurrent use.
 type Registry struct {
 	types []Descriptor
 	named map[string][]versioned // by wire name, then by major
@@ -44,10 +44,10 @@ func NewRegistry(types ...Descriptor) (*Registry, error) {
 }
 
 // With returns a copy of the registry that also has the migrations. A migration replaces
-// one that the contract declares for the same step, so a service keeps its own even if the
-// contract declares one later. It is an error if the types of a migration are not
-// registered or are not neighbouring majors of one event, or if the service already
-// registered a migration for that step.
+// one that the contract declares for the same step, so a service's own migration keeps
+// precedence even if the contract declares one later. It is an error if the types of a
+// migration are not registered or are not adjacent major versions of one event type, or if
+// the service already registered a migration for that step.
 func (reg *Registry) With(migrations ...Migration) (*Registry, error) {
 	out := &Registry{types: reg.types, named: reg.named, steps: make(map[step]Migration)}
 	for s, m := range reg.steps {

@@ -11,7 +11,7 @@ func ValidateStructure(data []byte) error {
 }
 
 // DecodeMetadata decodes the metadata of a document of any type; see [ValidateStructure].
-// On an error it also returns what could be read of the metadata, unchecked, so that an
+// On an error, it also returns the metadata that could be read, not validated, so that an
 // invalid document can be identified.
 func DecodeMetadata(data []byte) (Metadata, error) {
 	return decodeMetadata(data, wire.Settings{})

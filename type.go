@@ -10,15 +10,16 @@ import (
 	"github.com/mediamesh/events/wire"
 )
 
-// Generated1 is referenced by generated code that needs this version of the package, so
-// that it does not compile against an older one.
+// Generated1 is referenced by generated code, so that it does not compile against a version
+// of this package that is too old.
 const Generated1 = true
 
 // Generated2 is referenced by generated code of a contract that has deprecations.
 const Generated2 = true
 
-// Generated3 is referenced by generated code whose types have methods for encoding/json,
-// mask personal data when printed, and whose migrations are built with package migrate.
+// Generated3 is referenced by generated code whose types implement the encoding/json
+// interfaces and mask personal data when printed, and whose migrations are built with
+// package migrate.
 const Generated3 = true
 
 // Type describes one event type at one major version. Generated code makes one for each
@@ -46,8 +47,8 @@ type Spec[P any] struct {
 	Deprecated       *Deprecation      // nil if it is not
 	DeprecatedFields []DeprecatedField // in the contract's order
 
-	// UsesDeprecated returns a bit for each of DeprecatedFields that p sets; nil if none of
-	// them can be detected.
+	// UsesDeprecated returns a bit set with one bit for each of DeprecatedFields that p
+	// sets; the function is nil if none of them can be detected.
 	UsesDeprecated func(p *P) uint64
 
 	KeyOf  func(p *P) string
@@ -105,15 +106,16 @@ type Descriptor interface {
 	Summary() string
 	// Owner returns the team or service that owns the type.
 	Owner() string
-	// KeyFields returns the payload fields that may become a record's key: the first one
-	// that is set does.
+	// KeyFields returns the payload fields that can be the record's key; the first one that
+	// is set is used.
 	KeyFields() []string
 	// Personal returns the JSON Pointers of personal data, "/payload/email",
 	// to be masked in logs and listings. "*" stands for any element or name.
 	Personal() []string
 	// Schema returns the type's JSON Schema, draft-07.
 	Schema() string
-	// Deprecation returns how the type is deprecated, and whether it is.
+	// Deprecation returns the type's deprecation; ok is false if the type is not
+	// deprecated.
 	Deprecation() (Deprecation, bool)
 	// DeprecatedFields returns the deprecated fields of the type.
 	DeprecatedFields() []DeprecatedField

@@ -36,8 +36,8 @@ type Entry[V any] = wire.Entry[V]
 // the document: `"a":1,"b":{"c":2}`. Its methods All, Get and Without read it.
 type Unknown = wire.Unknown
 
-// Limits of an event. They always apply to encoding, and to decoding unless [DecodeOptions]
-// set others.
+// Limits of an event. They always apply to encoding, and also to decoding unless
+// [DecodeOptions] sets other limits.
 const (
 	MaxSize  = wire.MaxSize  // bytes: Kafka's default message.max.bytes, 1 MiB
 	MaxDepth = wire.MaxDepth // maximum nesting of objects and arrays

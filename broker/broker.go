@@ -20,11 +20,11 @@ import (
 // port of the loopback interface.
 type Config struct {
 	// Listen is the address to listen on, "host:port"; port 0 takes any free one. Without
-	// Advertise, clients are sent to this same host, so they must be able to reach it: a
-	// wildcard such as 0.0.0.0 is refused. There is no authentication: anyone who can
+	// Advertise, this host is also advertised to clients, so they must be able to reach it:
+	// a wildcard such as 0.0.0.0 is rejected. There is no authentication: anyone who can
 	// connect can read and write everything. Default "127.0.0.1:0".
 	Listen string
-	// Advertise is the address that clients are sent to, such as the name of a container:
+	// Advertise is the address advertised to clients, such as the name of a container:
 	// "host:port", or "host" with the port of Listen. Default: the address that the broker
 	// listens on.
 	Advertise string
@@ -34,9 +34,8 @@ type Config struct {
 	// can use it.
 	//
 	// A broker with a directory keeps all records: it does not compact topics, does not
-	// delete records by age or size, and refuses DeleteRecords requests, since the process
-	// could not be killed during any of these without losing data. Delete topics to free
-	// space.
+	// delete records by age or size, and refuses DeleteRecords requests, because a crash
+	// during one of these operations could lose data. Delete topics to free space.
 	//
 	// Default "": everything is kept in memory.
 	DataDir string
@@ -46,8 +45,8 @@ type Config struct {
 	// SyncWrites syncs each batch to disk before it is acknowledged. Default false, as in
 	// Kafka: acknowledged records survive a crash of the process, but not of the machine.
 	SyncWrites bool
-	// NoAutoCreateTopics disables creating topics that clients ask for. Default false:
-	// topics are created on first use.
+	// NoAutoCreateTopics disables the automatic creation of topics. Default false: topics
+	// are created on first use.
 	NoAutoCreateTopics bool
 	// Logger receives the broker's log messages. Default nil: nothing is logged.
 	Logger *slog.Logger

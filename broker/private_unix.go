@@ -13,9 +13,8 @@ import (
 // lockName is the file that shows that a directory is a broker's.
 const lockName = "lock"
 
-// ErrDirNotPrivate says that others may look into a data directory, which holds
-// events, and that the broker does not change that, since the directory has files
-// that are not its own.
+// ErrDirNotPrivate reports that other users have access to a data directory, and that the
+// broker did not restrict it because the directory contains files of another program.
 var ErrDirNotPrivate = errors.New("other users have access to it, and it has files that are not a broker's")
 
 // makePrivate takes others' access to a data directory. One that has files but no

@@ -12,7 +12,7 @@ import (
 // it. An *[events.InvalidError] lists the violations, those of CloudEvents' own rules
 // first. Its pointers refer to the event, except for malformed JSON, where they refer to
 // the record's value. Other errors are those of [events.Registry.Decode]. With
-// opts.Lenient, an event that breaks rules is returned beside its error.
+// opts.Lenient, an event that violates rules is returned together with the error.
 func Decode(reg *events.Registry, rec Record, opts events.DecodeOptions) (events.Any, error) {
 	m, err := read(rec, settings(opts))
 	if err != nil {
@@ -35,9 +35,9 @@ func Decode(reg *events.Registry, rec Record, opts events.DecodeOptions) (events
 }
 
 // Document returns the document of the event that a record holds without validating it
-// against its contract, for tools that display or repair events. The error reports what
-// breaks CloudEvents' own rules; the document leaves that out. If the document is nil, the
-// record does not hold one, and the error says why.
+// against its contract, for tools that display or repair events. The error reports
+// attributes that violate the rules of CloudEvents; they are omitted from the document. If
+// the document is nil, the record does not contain an event, and the error says why.
 func Document(rec Record) ([]byte, error) {
 	set := settings(events.DecodeOptions{})
 	m, err := read(rec, set)

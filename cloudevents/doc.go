@@ -4,7 +4,7 @@
 //
 // The conversion is lossless. [Encode] followed by [Decode] gives an event whose document
 // has the same bytes. [Decode] followed by [Encode] gives a CloudEvent with the same
-// attributes and data; only the format of its time and of its JSON can change.
+// attributes and data; only the formatting of its time and JSON can change.
 //
 //	id, type, source, time                  eventId, eventType, source, timestamp
 //	eventversion, correlationid, userid     eventVersion, correlationId, userId
@@ -13,7 +13,7 @@
 //	unknownfields                           fields of metadata and of the envelope that cannot be attributes
 //	data                                    payload
 //
-// Text that an event may have but CloudEvents forbids in an attribute is percent-encoded:
+// Text that is valid in an event but not in a CloudEvents attribute is percent-encoded:
 // control characters in an ID, or a space in a source, which must be a URI-reference. All
 // other text stays unchanged.
 package cloudevents

@@ -46,8 +46,8 @@ const family = "application/cloudevents"
 
 // ModeOf returns how a record with these headers holds a CloudEvent, by the rules of the
 // Kafka binding: Structured if its content type begins with application/cloudevents,
-// ignoring case; else Binary if it has a header ce_specversion. Content services write
-// other content types, such as PROGRAM.
+// ignoring case; else Binary if it has a header ce_specversion. Some services write
+// unrelated values, such as PROGRAM, in the content-type header; these are ignored.
 func ModeOf(headers []Header) Mode {
 	mode := None
 	for _, h := range headers {
@@ -61,7 +61,7 @@ func ModeOf(headers []Header) Mode {
 	return mode
 }
 
-// IsMediaType reports whether a content type is one of CloudEvents'.
+// IsMediaType reports whether a content type is a CloudEvents media type.
 func IsMediaType(contentType []byte) bool {
 	return len(contentType) >= len(family) && strings.EqualFold(string(contentType[:len(family)]), family)
 }

@@ -9,25 +9,26 @@ import (
 	"github.com/mediamesh/events/internal/sample"
 )
 
-// A BrokenDocument is an event that breaks one rule of its contract.
+// A BrokenDocument is an event that violates one rule of its contract.
 type BrokenDocument struct {
 	Name     string // name for a subtest: "payload.title maxLength, one character too many"
-	Pointer  string // of the value that breaks the rule, or of the missing field: "/payload/title"
+	Pointer  string // JSON Pointer of the value that violates the rule, or of the missing field: "/payload/title"
 	Rule     string // "maxLength"; see the Rule constants of package wire
 	Document []byte
 }
 
 // Broken returns documents that each break exactly one rule of one field of an event's
-// contract. They cover every rule of every field, including that it is present and its JSON
-// type, and are always the same. For example
+// contract. They cover every rule of every field, including its presence and its JSON type,
+// and are always the same. For example
 //
 //	for _, broken := range eventstest.Broken(t, content.Created{}.EventType()) {
 //		t.Run(broken.Name, func(t *testing.T) { … })
 //	}
 //
-// Each document is checked with the decoder, which reports exactly the one violation. Rules
-// that no document breaks alone are left out, such as the length of a text that must match
-// a pattern, as are limits beyond the maximum event size of 1 MiB, and the event's type.
+// Each document is verified with the decoder, which reports exactly one violation for it.
+// Not covered are rules that no document can violate without violating others, such as the
+// length of a string that must match a pattern; limits beyond the maximum event size of 1
+// MiB; and the event's type.
 func Broken(t testing.TB, d events.Descriptor) []BrokenDocument {
 	t.Helper()
 	model, err := modelOf(d)

@@ -16,8 +16,8 @@ import (
 // so far, and returns its counts. It fails the test if the consumer fails, does not handle
 // everything in time, or dead-letters a record for a reason other than the expected ones.
 //
-// Failed handler calls are retried as ConsumerConfig.Retry says, and the test waits for the
-// backoff too. Set RetryPolicy{MaxAttempts: 1}, or a short Backoff.
+// Failed handler calls are retried according to ConsumerConfig.Retry, so the test also
+// waits for the backoff. Set RetryPolicy{MaxAttempts: 1}, or a short Backoff.
 func Consume(t testing.TB, b *Broker, c *kafka.Consumer, expected ...kafka.Reason) kafka.Stats {
 	t.Helper()
 	ctx, cancel := within(t)

@@ -13,14 +13,14 @@
 //		…
 //	}
 //
-// Nothing here sleeps, and nothing is mocked: publishers and consumers are those of package
-// kafka and talk to the broker over the network. The Require functions inspect what the
-// broker has acknowledged. They fail at once, and say what was published instead. The Await
-// functions and [WaitHandled] are for services that run in the background: they wait up to
-// ten seconds, or until shortly before the test's own deadline.
+// This package does not sleep or use mocks: publishers and consumers are those of package
+// kafka and connect to the broker over the network. The Require functions check the records
+// that the broker has acknowledged. They fail immediately and report what was published
+// instead. The Await functions and [WaitHandled] are for services that run in the
+// background: they wait up to ten seconds, or until shortly before the test's own deadline.
 //
-// Generated events, documents, IDs and times are the same in each run, on each machine and
-// under each version of Go. They are generated from the JSON Schema of an event's
+// Generated events, documents, IDs and times are identical in every run, on every machine
+// and with every version of Go. They are generated from the JSON Schema of an event's
 // descriptor, so they work with any catalog, generated or built at run time.
 //
 // Import this package only in tests. Failure messages show values of events, since those

@@ -29,8 +29,8 @@ func Minimal() Option { return func(c *choice) { c.minimal = true } }
 // limits, and some of the optional fields. Each seed has its own event ID and timestamp.
 func Seed(n uint64) Option { return func(c *choice) { c.random, c.seed = true, n } }
 
-// Example returns a valid event, always the same. By default it has plain values in every
-// field. Change the fields that the test is about:
+// Example returns a valid event, always the same one. By default, every field has an
+// ordinary value. Change the fields that the test is about:
 //
 //	e := eventstest.Example[content.Created](t)
 //	e.Payload.Title = "Evening News"

@@ -8,7 +8,7 @@ import (
 	"github.com/mediamesh/events/kafka/records"
 )
 
-// A Match is a condition on a published event.
+// A Match is a condition that a published event must satisfy.
 type Match interface {
 	// differences lists how a published event does not match, one line each; none if it
 	// matches.
@@ -40,8 +40,8 @@ func Payload[P events.Payload[P]](want P) Match {
 	})
 }
 
-// Where matches events for which holds returns true. what describes the condition in
-// failure messages: "has a title".
+// Where matches events for which holds returns true. description is shown in failure
+// messages, for example "has a title".
 func Where[P events.Payload[P]](what string, holds func(e events.Event[P]) bool) Match {
 	return matchFunc(func(p *published) []string {
 		if e, ok := events.As[P](p.event); ok && holds(e) {

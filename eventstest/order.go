@@ -22,9 +22,9 @@ func An[P events.Payload[P]](matches ...Match) Wanted {
 	return Wanted{name: zero.EventType().Name(), find: searchIn[P], with: matches}
 }
 
-// RequirePublishedInOrder fails the test unless the events have been published to one
-// partition, as events with the same key are, in this order. Other events may lie between
-// them. For example
+// RequirePublishedInOrder fails the test unless the events have been published in this
+// order to one partition, as is the case for events with the same key. There may be other
+// events between them. For example
 //
 //	eventstest.RequirePublishedInOrder(t, b, eventstest.An[content.Created](), eventstest.An[content.Published](eventstest.Key("program-1")))
 func RequirePublishedInOrder(t testing.TB, b *Broker, wanted ...Wanted) {

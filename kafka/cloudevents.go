@@ -7,17 +7,17 @@ import (
 	"github.com/mediamesh/events/kafka/cluster"
 )
 
-// Mode is how records hold events. Consumers read all of them, and tell them apart by a
-// record's headers.
+// Mode is the format in which records hold events. Consumers read all modes and detect the
+// mode from a record's headers.
 type Mode int
 
 const (
-	// ModeEnvelope has the event's document as the value, and headers of its own.
+	// ModeEnvelope writes the event's document as the value, and this package's headers.
 	ModeEnvelope Mode = iota
-	// ModeCloudEventsBinary has the payload as the value, and the metadata in
-	// headers, "ce_id", as CloudEvents' Kafka binding has them.
+	// ModeCloudEventsBinary writes the payload as the value and the metadata as headers
+	// such as "ce_id", as defined by the CloudEvents Kafka binding.
 	ModeCloudEventsBinary
-	// ModeCloudEventsStructured has a CloudEvent in JSON as the value.
+	// ModeCloudEventsStructured writes a CloudEvent in JSON as the value.
 	ModeCloudEventsStructured
 )
 

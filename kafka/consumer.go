@@ -17,7 +17,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
-// ErrNoHandlers says that a consumer has nothing to do.
+// ErrNoHandlers is returned by Run if no handler is registered.
 var ErrNoHandlers = errors.New("kafka: the consumer has no handlers: call Handle, HandleAny or HandleTombstones before Run")
 
 // Consumer reads events as a member of a group and calls their handlers.
@@ -36,21 +36,21 @@ type Consumer struct {
 	running  bool
 }
 
-// Stats counts records, since the consumer was made.
+// Stats counts records since the consumer was created.
 type Stats struct {
-	Handled     int64 // given to a handler that returned nil; tombstones included
+	Handled     int64 // records whose handler returned nil, including tombstones
 	DeadLetters int64 // written to a dead-letter topic
 	Ignored     int64 // of types without a handler
-	Retries     int64 // calls of handlers that failed and are to be repeated
+	Retries     int64 // failed handler calls that will be retried
 	Skipped     int64 // by policy
 	Reported    int64 // handled with violations, by policy
-	Tombstones  int64 // without a value, which delete their key from a compacted topic, and without a handler for it: skipped
+	Tombstones  int64 // tombstones without a handler, which were skipped
 }
 
 type stats struct{ handled, deadLetters, passed, retries, skipped, reported, tombstones atomic.Int64 }
 
-// NewConsumer returns a consumer, whose handlers are yet to be set by [Handle],
-// [HandleAny] and [HandleTombstones]. It does not connect. The error is a *[cluster.ConfigError].
+// NewConsumer returns a consumer without handlers. Register them with [Handle], [HandleAny]
+// and [HandleTombstones]. It does not connect. The error is a *[cluster.ConfigError].
 func NewConsumer(config ConsumerConfig) (*Consumer, error) {
 	config, err := config.complete()
 	if err != nil {
@@ -67,7 +67,8 @@ func NewConsumer(config ConsumerConfig) (*Consumer, error) {
 	return &Consumer{config: config, tracing: telemetry.NewTracer(config.TracerProvider, config.Group, panicText), metrics: metrics}, nil
 }
 
-// Stats returns the counts so far. It may be called at any time.
+// Stats returns the counts so far. It is safe to call at any time, also while the consumer
+// is running.
 func (c *Consumer) Stats() Stats {
 	return Stats{
 		Handled:     c.stats.handled.Load(),
@@ -80,33 +81,33 @@ func (c *Consumer) Stats() Stats {
 	}
 }
 
-// Run consumes until ctx ends, and then returns nil: the handlers at work
-// finish, what was handled is committed, and the group is left. See
-// [Consumer.RunToEnd] for one that returns when all is handled.
+// Run consumes until ctx is done. It then waits for running handlers, commits the offsets
+// of handled records, leaves the group and returns nil. [Consumer.RunToEnd] returns when
+// everything has been handled.
 //
-// Records of one key, in one partition, are handled one after the other, in
-// order; others at the same time, by as many workers as there are. While one
-// waits for its next attempt, so do the later ones of its key, and no others. An
-// offset is committed after its record, and all before it, were handled, passed
-// over because no handler wants their type, skipped by policy, or acknowledged
-// by the dead-letter topic. A commit tells which later ones were, too, so that
-// who goes on from there need not deal with them again. So each record is dealt
-// with at least once, and again if the process, or its membership in the group,
-// ends before the commit.
+// Records with the same key in a partition are handled one at a time, in order. Others are
+// handled concurrently, by up to ConsumerConfig.Workers workers. While a record waits for
+// its next attempt, only later records with the same key wait. An offset is committed once
+// its record and all earlier records have been handled, ignored because their type has no
+// handler, skipped by policy, or written to the dead-letter topic and acknowledged. The
+// commit's metadata also records which later records are finished, so that the next
+// consumer of the partition does not process them again. Each record is therefore processed
+// at least once, and again if the process crashes or the consumer leaves the group before
+// the commit.
 //
-// Brokers that fail while it runs are waited for, and a dead-letter topic that
-// cannot be written. Run ends with an error where a policy is [PolicyStop]
-// (*[HandlerError], *[RecordError]), and RunToEnd if a dead letter cannot
-// be written (*[DeadLetterError]); the record that it is about is delivered
-// again the next time. The other errors are those of registering handlers;
-// [ErrNoHandlers]; [ErrRunning]; *[cluster.ConfigError], for topics that the types give;
-// *[cluster.ConnectError], if no broker is reached at first; *[FetchError], if the
-// cluster refuses; *[CommitError], if the last commit fails; and
-// *[AbandonedError], if a handler does not end when its context does.
+// If brokers fail or a dead-letter topic cannot be written while Run is running, Run waits
+// and retries. Run returns a *[HandlerError] or *[RecordError] where the policy is
+// [PolicyStop]. RunToEnd also returns a *[DeadLetterError] if a dead letter cannot be
+// written. In both cases the record is redelivered on the next run. The other errors are
+// those of registering handlers; [ErrNoHandlers]; [ErrRunning]; *[cluster.ConfigError] if
+// Naming or DeadLetterTopic returns an invalid topic name; *[cluster.ConnectError] if no
+// broker can be reached at startup; *[FetchError] if the cluster refuses a fetch;
+// *[CommitError] if the final commit fails; and *[AbandonedError] if a handler does not
+// return after its context is cancelled.
 func (c *Consumer) Run(ctx context.Context) error { return c.run(ctx, false) }
 
-// RunToEnd is [Consumer.Run] until the group has handled all that its topics held when it
-// was called: for a job, or a test that has a service's consumer handle what is there.
+// RunToEnd is like [Consumer.Run], but returns once the group has handled everything that
+// was in its topics at the time of the call. It is meant for batch jobs and tests.
 func (c *Consumer) RunToEnd(ctx context.Context) error { return c.run(ctx, true) }
 
 func (c *Consumer) run(ctx context.Context, toEnd bool) (err error) {

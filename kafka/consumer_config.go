@@ -23,57 +23,58 @@ const (
 	defaultMaxInFlightBytes = 64 << 20
 )
 
-// Start is where a group begins that has committed nothing yet.
+// Start is where a group without committed offsets begins.
 type Start int
 
 const (
-	// StartEarliest begins with the oldest record that the topic holds.
+	// StartEarliest begins with the oldest record in the topic.
 	StartEarliest Start = iota
-	// StartLatest begins with what is published from now on. That moment is when the
-	// group first reads the topic, and is kept in the metadata of its committed
-	// offsets: a restart, a partition that is added and a topic that is created
-	// later lose nothing, since they begin with the oldest record. A topic that the
-	// group reads only later, and that is older than the group, begins then. A group
-	// that committed offsets before that was kept begins, in partitions without one,
-	// when it next runs.
+	// StartLatest begins with records published after the group first reads the topic. That
+	// time is stored in the metadata of the group's committed offsets, so no later records
+	// are lost by a restart. Partitions that are added and topics that are created
+	// afterwards are read from their oldest record. If the group starts to read an existing
+	// topic later, it begins at that time. For a group that committed offsets with a
+	// version of this package that did not store the time, partitions without a committed
+	// offset begin at the group's next run.
 	StartLatest
 )
 
-// Protocol is how the members of a group come to share its partitions.
+// Protocol is the Kafka protocol by which the members of a group share its partitions.
 type Protocol int
 
 const (
-	// ProtocolClassic is the protocol that all versions of Kafka know, in which a member
-	// assigns the partitions, incrementally.
+	// ProtocolClassic is the classic rebalance protocol, supported by all versions of
+	// Kafka, in which a group member assigns the partitions. Rebalances are incremental
+	// (cooperative).
 	ProtocolClassic Protocol = iota
 	// ProtocolKIP848 is the protocol of Kafka 4.0 and later, in which the broker assigns
-	// them, so that a member that is slow does not hold up the others. On older
-	// clusters it is as Classic. Best from Kafka 4.3 on.
+	// partitions, so a slow member does not delay the others. On older clusters it behaves
+	// like ProtocolClassic. Kafka 4.3 or later is recommended.
 	ProtocolKIP848
 )
 
 // ConsumerConfig says what a [Consumer] consumes. Group and Registry must be
 // set.
 type ConsumerConfig struct {
-	// Cluster is the cluster to consume from. Its ConnectTimeout bounds how long Run tries
-	// to reach a first broker; Run waits for brokers that fail later. Client options that
-	// commit by themselves or unblock rebalances break what [Consumer.Run] promises.
-	// Default: a broker on this machine.
+	// Cluster is the cluster to consume from. Its ConnectTimeout limits how long Run tries
+	// to reach a broker at startup. If brokers fail later, Run waits for them. Client
+	// options that enable automatic commits or allow rebalances during processing break the
+	// guarantees of [Consumer.Run]. Default: a broker on localhost (127.0.0.1:9092).
 	Cluster cluster.Config
-	// Group is the consumer group: its members share the work, and its offsets
-	// outlive them. Required.
+	// Group is the name of the consumer group. Its members share the partitions, and its
+	// committed offsets remain when they leave. Required.
 	Group string
-	// Registry holds the event types that the service knows, and the
-	// migrations between their versions. Required. Records of other types are
-	// dead letters, those of known types without a handler are skipped.
+	// Registry holds the event types that the service knows, and the migrations between
+	// their versions. Required. Records of unknown types are dead-lettered. Records of
+	// known types without a handler are ignored (Stats.Ignored).
 	Registry *events.Registry
-	// Topics are the topics to consume. Default: those that Naming gives for
-	// the types that have handlers.
+	// Topics are the topics to consume. Default: the topics that Naming returns for the
+	// types that have handlers.
 	Topics []string
-	// Naming names a type's topic, if Topics is empty. Default [PerDomain].
+	// Naming determines the topic of each type if Topics is empty. Default [PerDomain].
 	Naming Naming
-	// DeadLetterTopic names the topic for the dead letters of a topic. Default:
-	// the topic's name with ".dlq" behind it.
+	// DeadLetterTopic returns the name of a topic's dead-letter topic. Default: the topic's
+	// name followed by ".dlq".
 	DeadLetterTopic func(topic string) string
 	// OtherDeadLetterTopics are the dead-letter topics of other groups, if they
 	// differ from those of this group. The consumer skips records that were
@@ -81,76 +82,77 @@ type ConsumerConfig struct {
 	// dead-letter topics. It handles records redriven from any other topic.
 	// Default none.
 	OtherDeadLetterTopics []string
-	// Start is where a group begins in a topic that is new to it. Default
-	// [StartEarliest]. A group whose
-	// committed offset is gone begins with the oldest record in either case,
-	// since repeating is better than losing.
+	// Start is where the group begins to read a topic for which it has no committed offset.
+	// Default [StartEarliest]. If the committed offset no longer exists in the topic, the
+	// group always continues with the oldest record, since processing records twice is
+	// better than losing them.
 	Start Start
-	// Workers is how many handlers are called at once, over all partitions.
-	// Events of one key are handled one after the other, in order, and others
-	// at the same time, so handlers must be safe for concurrent use. 1 keeps the
-	// order within each partition: while a record waits for its next attempt, so
-	// do the later ones of its partition. Default 16.
+	// Workers is the maximum number of concurrent handler calls across all partitions.
+	// Events with the same key are handled one at a time, in order. Other events are
+	// handled concurrently, so handlers must be safe for concurrent use. With 1, records
+	// are handled in partition order: while a record waits for its next attempt, all later
+	// records of its partition wait too. Default 16.
 	Workers int
-	// MaxInFlight and MaxInFlightBytes bound the records that are held at once:
-	// being handled, or waiting for a worker, for an earlier event of their key,
-	// or for their next attempt. Beyond them nothing is fetched; a partition that
-	// holds more than its share while nothing moves is paused, so that the others
-	// go on, and all together hold at most twice as many. Decompressed batches take
-	// at most twice MaxInFlightBytes, or 128 MiB if that is more, and 32 MiB. Default
-	// 10,000 records, 64 MiB.
+	// MaxInFlight and MaxInFlightBytes limit the records held in memory: those being
+	// handled and those waiting for a worker, for an earlier event with the same key, or
+	// for their next attempt. At the limit, fetching stops. If no progress is made,
+	// partitions that hold more than their share are paused so that the others can
+	// continue; the total can then reach twice the limit. Decompressed batches use at most
+	// 32 MiB plus the larger of 128 MiB and twice MaxInFlightBytes. Default 10,000 records,
+	// 64 MiB.
 	MaxInFlight      int
 	MaxInFlightBytes int
-	// Retry says when a handler that fails is called again.
+	// Retry determines whether and when a failed handler is called again.
 	Retry RetryPolicy
-	// Middleware is put around each handler, the first outermost. It is for what
-	// all handlers have in common; see also [WithMiddleware]. Default none.
+	// Middleware wraps every handler; the first is the outermost. Use it for code that all
+	// handlers share; see also [WithMiddleware]. Default none.
 	Middleware []Middleware
-	// HandlerTimeout bounds one call of a handler, with its middleware: then its context ends, with
-	// [context.DeadlineExceeded], and what it returns is an attempt that failed,
-	// unless it is nil. -1 means no bound. Default 1 min.
+	// HandlerTimeout limits one call of a handler including its middleware. When it
+	// expires, the handler's context ends with [context.DeadlineExceeded]. An error that
+	// the handler then returns counts as a failed attempt; nil still counts as success. -1
+	// means no timeout. Default 1 min.
 	HandlerTimeout time.Duration
-	// Policies say what is done with records that cannot be handled, by reason.
-	// Default [PolicyDeadLetter], for each.
+	// Policies maps each reason to what the consumer does with records that cannot be
+	// handled for that reason. Default: [PolicyDeadLetter] for every reason.
 	Policies map[Reason]Policy
-	// OnRefused is called with each record that cannot be handled, before what
-	// Policies say is done with it, and again if it is delivered again. Handlers'
-	// workers call it, several at once, and wait for it. Default none.
+	// OnRefused is called with each record that cannot be handled, before its policy is
+	// applied, and again if the record is redelivered. Workers call it concurrently and
+	// wait for it to return. Default none.
 	OnRefused func(Refusal)
-	// KeepOrder has later events of a key follow one that became a dead letter,
-	// until that is redriven, so that none overtakes it. The consumer reads the
-	// dead-letter topics when it is given a partition, to know which keys those
-	// are. Default false: the next event of the key is handled.
+	// With KeepOrder, later events of a key whose event was dead-lettered are dead-lettered
+	// too (ReasonKeyBlocked) until that event is redriven or discarded, so that no event
+	// overtakes it. When a partition is assigned to the consumer, it reads the dead-letter
+	// topics to find the blocked keys. Default false: later events of the key are handled.
 	KeepOrder bool
-	// Protocol is how the group's members share the partitions. All members
-	// must use the same. Default [ProtocolClassic].
+	// Protocol is the group protocol that assigns partitions to members. All members must
+	// use the same. Default [ProtocolClassic].
 	Protocol Protocol
-	// CommitInterval is how long handled records may go uncommitted, and so how
-	// much of the past is handled again after a crash. Offsets are committed
-	// as soon as there is nothing more to handle, too. What was handled behind a
-	// record that is not done yet is written into the commit's metadata, which only
-	// consumers of this package read. Default 1 s.
+	// CommitInterval is the maximum time between handling a record and committing its
+	// offset. It limits how many records are handled again after a crash. Offsets are also
+	// committed as soon as no records are left to handle. Records that were handled ahead
+	// of an unfinished record are listed in the commit's metadata, which only this
+	// package's consumers read. Default 1 s.
 	CommitInterval time.Duration
-	// DrainTimeout is what handlers at work have left when Run is asked to stop,
-	// or partitions go to another member; then their contexts are cancelled, and
-	// their records are delivered again. Default 20 s.
+	// DrainTimeout is how long running handlers may continue after Run is asked to stop or
+	// their partition is revoked. After that, their contexts are cancelled and their
+	// records are redelivered. Default 20 s.
 	DrainTimeout time.Duration
-	// ZeroCopy lets the strings of an event be parts of its record's value:
-	// decoding is faster, but a handler that keeps one string keeps all the
-	// records that were fetched with it in memory. Default false.
+	// ZeroCopy makes the strings of an event share memory with its record's value. Decoding
+	// is faster, but a handler that retains one string keeps the whole fetched batch in
+	// memory. Default false.
 	ZeroCopy bool
-	// NoTopicCreation never asks the cluster to create a missing topic, the
-	// dead-letter topic included. Default false, as for a publisher.
+	// NoTopicCreation disables requests to create missing topics, including the dead-letter
+	// topic. Default false, as in PublisherConfig.
 	NoTopicCreation bool
-	// Logger gets dead letters and troubles with the cluster, never the values
-	// of an event. Default slog.Default().
+	// Logger receives log messages about dead letters and cluster problems. They never
+	// contain field values. Default slog.Default().
 	Logger *slog.Logger
-	// TracerProvider makes the spans of handlers' calls and dead letters; give
-	// otel.GetTracerProvider() for the process's own. Default nil, which makes
-	// none; a trace goes on all the same through what handlers publish.
+	// TracerProvider creates spans for handler calls and dead letters; use
+	// otel.GetTracerProvider() for the global one. Default nil: no spans are created, but
+	// trace context is still propagated to the events that handlers publish.
 	TracerProvider trace.TracerProvider
-	// Metrics is where the consumer's metrics are registered, beside those of
-	// others in the process. Default nil, which counts nothing but [Stats].
+	// Metrics is the registerer for the consumer's metrics. Several consumers and
+	// publishers can share one. Default nil: no metrics; only [Stats] is maintained.
 	Metrics prometheus.Registerer
 }
 

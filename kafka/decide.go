@@ -10,22 +10,22 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
-// Reason says why a record became a dead letter.
+// Reason is why a record could not be handled.
 type Reason string
 
 const (
-	// ReasonInvalid: the record is no event, its event breaks its contract, or its
-	// headers contradict it.
+	// ReasonInvalid: the record is not an event, the event violates its contract, or the
+	// headers contradict the event.
 	ReasonInvalid Reason = deadletter.ReasonInvalid
-	// ReasonUnknownType: the consumer's registry has no type of the event's name.
+	// ReasonUnknownType: the event's type is not in the consumer's registry.
 	ReasonUnknownType Reason = deadletter.ReasonUnknownType
-	// ReasonUnsupportedVersion: the registry has the type, but not the event's major
-	// version, or no migration from that to the handler's.
+	// ReasonUnsupportedVersion: the registry has the type but not the event's major
+	// version, or has no migration from that version to the handler's.
 	ReasonUnsupportedVersion Reason = deadletter.ReasonUnsupportedVersion
-	// ReasonHandlerFailed: a handler failed for the last time, or for good.
+	// ReasonHandlerFailed: the handler's last attempt failed, or its error was permanent.
 	ReasonHandlerFailed Reason = deadletter.ReasonHandlerFailed
-	// ReasonKeyBlocked: an earlier record of the key is a dead letter, and the
-	// consumer keeps the order.
+	// ReasonKeyBlocked: an earlier record with the same key is a dead letter, and KeepOrder
+	// is set.
 	ReasonKeyBlocked Reason = deadletter.ReasonKeyBlocked
 	// ReasonMigrationFailed: a migration returned an error, or an event that breaks
 	// its contract.

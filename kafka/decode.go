@@ -10,13 +10,13 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
-// ErrNoValue says that a record has no value: it is a tombstone, by which topics forget
-// a key, and no event.
+// ErrNoValue is returned for a record without a value. Such a record is a tombstone, which
+// deletes a key from a compacted topic, not an event.
 var ErrNoValue = errors.New("kafka: the record has no value")
 
-// Decode decodes the event that a record holds, whichever way it holds it, and
-// validates it, as a [Consumer] does before it calls a handler. The errors are
-// [ErrNoValue], and those of [events.Registry.Decode].
+// Decode decodes and validates the event in a record, in any supported Mode and Framing, as
+// a [Consumer] does before it calls a handler. The error is [ErrNoValue] or an error of
+// [events.Registry.Decode].
 func Decode(reg *events.Registry, r records.Record) (e events.Any, err error) {
 	if r.Unread != "" {
 		return e, errors.New(r.Unread)
@@ -35,8 +35,7 @@ func Decode(reg *events.Registry, r records.Record) (e events.Any, err error) {
 	return e, err
 }
 
-// RecordFrom returns the record that a handler was called for, by the context
-// that it was given.
+// RecordFrom returns the record being handled. ctx must be the handler's context.
 func RecordFrom(ctx context.Context) (records.Record, bool) {
 	h, ok := ctx.Value(handlingKey{}).(*handling)
 	if !ok {

@@ -12,19 +12,19 @@ import (
 // ErrClosed says that a publisher was used after Close.
 var ErrClosed = errors.New("the publisher is closed")
 
-// ErrRunning says that a consumer runs already.
+// ErrRunning is returned if the consumer is already running.
 var ErrRunning = errors.New("kafka: the consumer is running already")
 
-// HandlerError says that a handler failed for the last time that it was to be
-// called. It ends [Consumer.Run] where the policy for [ReasonHandlerFailed] is [PolicyStop]:
-// then the record's offset is not committed, so that it is delivered again.
+// HandlerError reports that the last attempt of a handler failed. [Consumer.Run] returns it
+// if the policy for [ReasonHandlerFailed] is [PolicyStop]. The record's offset is then not
+// committed, so the record will be redelivered.
 type HandlerError struct {
 	EventType string
 	EventID   string
 	Topic     string
 	Partition int32
 	Offset    int64
-	Attempts  int   // how often it was called for the event by this consumer
+	Attempts  int   // number of times this consumer called the handler for the event
 	Err       error // what the handler returned, or a *[PanicError]
 	Tombstone bool  // it was called for a [Tombstone], which has no EventID and perhaps no EventType
 }
@@ -46,12 +46,12 @@ func (e *HandlerError) Unwrap() error { return e.Err }
 // PanicError says that a handler, a [Middleware] or an [Interceptor] panicked.
 type PanicError struct {
 	Value any
-	Stack []byte // of the panic, as of runtime/debug.Stack
+	Stack []byte // stack trace of the panic, in the format of runtime/debug.Stack
 }
 
 func (e *PanicError) Error() string { return fmt.Sprintf("panic: %v\n%s", e.Value, e.Stack) }
 
-// Unwrap returns the value of the panic, if that is an error.
+// Unwrap returns the panic value if it is an error.
 func (e *PanicError) Unwrap() error {
 	err, _ := e.Value.(error)
 	return err
@@ -65,16 +65,16 @@ func panicText(err error) (text string, panicked bool) {
 	return "", false
 }
 
-// RecordError says that a record cannot be handled, where the policy for its
-// reason is [PolicyStop]. Its offset is not committed, so that it is delivered again.
+// RecordError reports a record that cannot be handled, if the policy for its reason is
+// [PolicyStop]. Its offset is not committed, so that it is delivered again.
 type RecordError struct {
 	Reason    Reason
-	EventType string // "" if the record does not tell
+	EventType string // "" if unknown
 	EventID   string
 	Topic     string
 	Partition int32
 	Offset    int64
-	Err       error // an *events.InvalidError, say
+	Err       error // for example an *events.InvalidError
 }
 
 func (e *RecordError) Error() string {
@@ -83,8 +83,8 @@ func (e *RecordError) Error() string {
 
 func (e *RecordError) Unwrap() error { return e.Err }
 
-// AbandonedError says that handlers did not end when they were told to, well
-// after the time for stopping was over. Their events are delivered again.
+// AbandonedError reports that handlers had still not returned some time after the drain
+// timeout ended and their contexts were cancelled. Their events will be redelivered.
 type AbandonedError struct {
 	Handlers int
 	Timeout  time.Duration // ConsumerConfig.DrainTimeout
@@ -94,10 +94,9 @@ func (e *AbandonedError) Error() string {
 	return fmt.Sprintf("kafka: %d handlers are still at work, long after %v: do they heed their context?", e.Handlers, e.Timeout)
 }
 
-// DeadLetterError says that a dead letter could not be written. It ends
-// [Consumer.Run] if that exits at the end; else it is logged, and sending is
-// tried again. The record's offset is not committed, so that it is delivered
-// again.
+// DeadLetterError says that a dead letter could not be written. Consumer.RunToEnd returns
+// it; [Consumer.Run] logs it and retries the write. The record's offset is not committed,
+// so the record will be redelivered.
 type DeadLetterError struct {
 	Reason          Reason
 	Topic           string
@@ -118,8 +117,8 @@ func (e *DeadLetterError) Error() string {
 
 func (e *DeadLetterError) Unwrap() error { return e.Err }
 
-// CommitError says that the offsets of handled records could not be committed
-// when the consumer stopped: those records are delivered again.
+// CommitError reports that the offsets of handled records could not be committed when the
+// consumer stopped. Those records will be redelivered.
 type CommitError struct {
 	Group string
 	Err   error
@@ -131,8 +130,8 @@ func (e *CommitError) Error() string {
 
 func (e *CommitError) Unwrap() error { return e.Err }
 
-// FetchError says that the cluster refuses to let the consumer read, for a
-// reason that does not pass by itself.
+// FetchError reports that the cluster refused a fetch for a reason that retrying cannot
+// resolve.
 type FetchError struct {
 	Topic     string // "" if it is about the group
 	Partition int32  // -1 if it is about the group

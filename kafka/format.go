@@ -7,12 +7,12 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
-// A Format prints records as a layout says. It is safe for concurrent use.
+// A Format formats records according to a layout. It is safe for concurrent use.
 type Format struct{ formatter *kgo.RecordFormatter }
 
-// ParseFormat reads a layout as kcl and rpk have it: %t is the topic, %p the partition,
-// %o the offset, %k the key, %v the value, %h{%k=%v } each header, %d the time in
-// milliseconds, \n a line break; see [kgo.NewRecordFormatter] for the others.
+// ParseFormat parses a layout in the syntax of kcl and rpk: %t is the topic, %p the
+// partition, %o the offset, %k the key, %v the value, %h{%k=%v } each header, %d the time
+// in milliseconds, \n a line break; see [kgo.NewRecordFormatter] for the others.
 func ParseFormat(layout string) (*Format, error) {
 	f, err := kgo.NewRecordFormatter(layout)
 	if err != nil {

@@ -10,35 +10,36 @@ import (
 	"github.com/mediamesh/events/kafka/internal/record"
 )
 
-// Framing is how records name the schema that a schema registry has of their
-// event. Consumers read all of them without being told: the event says itself what
-// it is, and the schema's id is for readers that must ask a registry.
+// Framing is how a record identifies the schema of its event in a schema registry.
+// Consumers read all framings without configuration, since the event itself contains its
+// type. The schema ID is for readers that look schemas up in a registry.
 type Framing int
 
 const (
-	// FramingNone names no schema.
+	// FramingNone writes no schema ID.
 	FramingNone Framing = iota
-	// FramingSchemaIDPrefix puts five bytes before the document: 0, and the schema's id,
-	// big-endian. Confluent's wire format, which all serdes read.
+	// FramingSchemaIDPrefix puts five bytes before the document: a zero byte and the schema
+	// ID in big-endian order. This is Confluent's wire format, which all of Confluent's
+	// serdes can read.
 	FramingSchemaIDPrefix
-	// FramingSchemaIDHeader leaves the value as it is and has the header
-	// [HeaderSchemaID], as Confluent's newer serdes write it.
+	// FramingSchemaIDHeader leaves the value unchanged and writes the header
+	// [HeaderSchemaID], as Confluent's newer serdes do.
 	FramingSchemaIDHeader
 )
 
-// HeaderSchemaID holds the schema of a record's value: 1 and the schema's GUID, 16
-// bytes, or, of a registry that has none, 0 and its id, 4 bytes.
+// HeaderSchemaID identifies the schema of a record's value: byte 1 followed by the schema's
+// 16-byte GUID or, if the registry has no GUIDs, byte 0 followed by the 4-byte schema ID.
 const HeaderSchemaID = "__value_schema_id"
 
-// SchemaID is what a schema registry calls a schema.
+// SchemaID identifies a schema in a schema registry.
 type SchemaID struct {
 	ID   uint32
-	GUID [16]byte // zero if the registry gives none
+	GUID [16]byte // zero if the registry does not provide one
 }
 
-// SchemaIDs finds the schemas of events in a registry; package registry has one. It
-// is asked for each type until it has answered once, and must be safe for concurrent
-// use.
+// SchemaIDs looks up the IDs of events' schemas. Package registry provides an
+// implementation. It is called for each type until the first successful lookup, and must be
+// safe for concurrent use.
 type SchemaIDs interface {
 	SchemaID(ctx context.Context, t events.Descriptor, topic string) (SchemaID, error)
 }

@@ -9,26 +9,25 @@ import (
 	"github.com/mediamesh/events"
 )
 
-// Handle has h called for each event of payload type P. Events of an older
+// Handle registers h as the handler for events with payload type P. Events of an older
 // major version are migrated to P's by the consumer's registry first.
 //
-// When h returns nil, the event is done: its offset may be committed. When h
-// returns an error or panics, it is called again, as ConsumerConfig.Retry says
-// and [events.Permanent] and [events.RetryAfter] steer, while the later events of
-// the key wait; after the last time, the event becomes a dead letter, unless
-// ConsumerConfig.Policies says otherwise. h is called for several events at once,
-// but for one of a key.
+// When h returns nil, the event has been handled, and its offset may be committed. When h
+// returns an error or panics, it is retried according to ConsumerConfig.Retry, or as
+// [events.Permanent] and [events.RetryAfter] specify. Later events with the
+// same key wait meanwhile. After the last attempt, the event becomes a dead letter unless
+// ConsumerConfig.Policies specifies otherwise. h is called concurrently for events with
+// different keys, but never for two events with the same key.
 //
-// Its context ends when its time is over (ConsumerConfig.HandlerTimeout), and
-// when the consumer must give the partition up; events that are published with
-// it carry the event's correlation id on. [RecordFrom], [HeaderFrom], [AttemptFrom]
-// and [ViolationsFrom] tell more by it.
+// The context passed to h is cancelled after ConsumerConfig.HandlerTimeout, and when the
+// consumer loses the partition. Events published with this context inherit the event's
+// correlation id. [RecordFrom], [HeaderFrom], [AttemptFrom] and [ViolationsFrom] return
+// more information from the context.
 //
-// The options are [WithMiddleware].
+// The only option is [WithMiddleware].
 //
-// It is an error if P is not in the consumer's registry, if its type has a
-// handler already, if a middleware is nil, or if the consumer runs; Run returns
-// that error as well.
+// Handle returns an error if P is not in the consumer's registry, its type already has a
+// handler, a middleware is nil, or the consumer is running. Run returns the same error.
 func Handle[P events.Payload[P]](c *Consumer, h func(ctx context.Context, e events.Event[P]) error, opts ...HandlerOption) error {
 	var o handlerOptions
 	for _, opt := range opts {
@@ -76,10 +75,10 @@ func migrateAs[P events.Payload[P]](reg *events.Registry, e events.Any) (typed e
 	return events.MigrateAs[P](reg, e)
 }
 
-// HandleAny has h called for each event of the named types, "content.created",
-// in whichever of the registry's versions it is; for each event of any type
-// that has no handler of its own, if none are named. [Chain] puts middleware
-// around h. It is an error in the same cases as for [Handle].
+// HandleAny registers h as the handler for events of the named types, such as
+// "content.created", in any version that the registry has. Without names, h handles all
+// types that have no handler of their own. Use [Chain] to wrap h in middleware. It returns
+// an error in the same cases as [Handle].
 func HandleAny(c *Consumer, h HandlerFunc, types ...string) error {
 	wrapped, err := c.wrap(h, nil)
 	if err != nil {

@@ -10,14 +10,14 @@ const (
 	HeaderEventID       = "event-id"
 	HeaderEventSource   = "event-source"
 	HeaderCorrelationID = "correlation-id" // only if the event has one
-	HeaderCausationID   = "causation-id"   // only of an event that was published by a handler: the id of the event that it handled
+	HeaderCausationID   = "causation-id"   // only on events published by a handler: the id of the event that it was handling
 )
 
-// The headers that carry a trace on, by W3C's Trace Context.
+// The headers that propagate a trace, as defined by W3C Trace Context.
 const (
 	HeaderTraceParent = "traceparent"
 	HeaderTraceState  = "tracestate"
 )
 
-// Header is a header of a record. A record may have several of one key.
+// Header is a header of a record. A record may have several headers with the same key.
 type Header = records.Header

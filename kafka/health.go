@@ -11,17 +11,17 @@ import (
 // stallThreshold is how long the loop may be elsewhere than waiting for records.
 const stallThreshold = time.Minute
 
-// Health says whether a consumer or publisher does its work, and why not.
+// Health reports whether a consumer or publisher is working and, if not, why.
 type Health struct {
-	// Live is false if only a new start of the process helps.
+	// Live is false if the process must be restarted.
 	Live bool `json:"live"`
-	// Ready is false if it cannot do its work now: before it has begun, while no
-	// broker answers, when it stops.
+	// Ready is false while the consumer or publisher cannot work: before it has started,
+	// while no broker responds, and while it is stopping.
 	Ready bool `json:"ready"`
-	// Problems are why it is not live, or not ready.
+	// Problems explain why it is not live or not ready.
 	Problems []string `json:"problems"`
-	// Warnings are what else is wrong: handlers that do not end, dead letters
-	// that cannot be written, offsets that cannot be committed.
+	// Warnings describe other problems: handlers that do not return, dead letters that
+	// cannot be written, offsets that cannot be committed.
 	Warnings []string `json:"warnings"`
 }
 
@@ -45,8 +45,8 @@ func (h Health) serve(w http.ResponseWriter, well bool) {
 	_ = json.NewEncoder(w).Encode(h) // the client has gone
 }
 
-// HealthHandler answers whether the consumer is live: with 200 or 503, and its
-// [Health] as JSON. It asks no broker.
+// HealthHandler serves a liveness check: it responds with 200 if the consumer is live and
+// 503 otherwise, with its [Health] as JSON. It sends no request to a broker.
 func (c *Consumer) HealthHandler() http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		h := c.Health()
@@ -54,7 +54,7 @@ func (c *Consumer) HealthHandler() http.Handler {
 	})
 }
 
-// ReadyHandler answers whether the consumer is ready, in the same way.
+// ReadyHandler serves a readiness check in the same way.
 func (c *Consumer) ReadyHandler() http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		h := c.Health()
@@ -62,8 +62,8 @@ func (c *Consumer) ReadyHandler() http.Handler {
 	})
 }
 
-// Health tells whether the consumer works, by what it has seen; it asks no
-// broker. It is
+// Health reports whether the consumer is working, from state that it already has; it sends
+// no request to a broker. It is
 //
 //   - live, unless Run ended with an error, its loop stands still, or all its
 //     workers are with handlers that do not end though their time has been over

@@ -13,27 +13,27 @@ import (
 	"github.com/mediamesh/events/kafka/internal/record"
 )
 
-// Interceptor is called for each event that is published, by whichever method, when it is
-// found valid and before it is sent. It may add headers, refuse the event by returning an
-// error, and have [Outgoing.OnDone] tell what becomes of it. It cannot change the event:
-// what is sent is encoded already. It is called in the goroutine of the call, which waits
-// for it, with the call's context, and for several calls at once.
+// An Interceptor is called for each event published with any method, after validation and
+// before the event is sent. It can add headers, reject the event by returning an error, and
+// learn the outcome with [Outgoing.OnDone]. It cannot change the event, which is already
+// encoded. It runs in the goroutine of the publishing call, with the call's context, and
+// may run concurrently for several calls.
 //
-// An error, or a panic, refuses the event: the call returns a *[PublishError] that wraps an
-// *[InterceptorError], and sends none of its events. Publishing it again is safe, and a
-// handler that returns the error is called again, unless it wraps an
-// [events.PermanentError]: see [events.Permanent].
+// If it returns an error or panics, the call sends none of its events and returns a
+// *[PublishError] that wraps an *[InterceptorError]. Publishing the event again is safe. A
+// handler that returns this error is retried unless the error wraps an
+// [events.PermanentError].
 type Interceptor func(ctx context.Context, o *Outgoing) error
 
 // InterceptorError says that an interceptor refused an event.
-type InterceptorError struct{ Err error } // what it returned, or a *PanicError
+type InterceptorError struct{ Err error } // the interceptor's error, or a *PanicError
 
 func (e *InterceptorError) Error() string { return "an interceptor refused it: " + handlerText(e.Err) }
 
 func (e *InterceptorError) Unwrap() error { return e.Err }
 
-// Outgoing is an event that is about to be sent, for interceptors. It is theirs until they
-// have returned; afterwards nothing but its getters may be called.
+// Outgoing is an event that is about to be sent, for interceptors. It may be modified only
+// until the interceptors have returned. After that, only its getters may be called.
 type Outgoing struct {
 	event   encode.Intercepted
 	typ     events.Descriptor
@@ -41,9 +41,9 @@ type Outgoing struct {
 	done    encode.Hooks
 }
 
-// Event returns the event, as it is sent: with the correlation id that it gets from the
-// event that is being handled. What is done to it has no effect on the record. For a
-// tombstone it has a type and a key, and no id, no payload and no document.
+// Event returns the event as it will be sent, including a correlation id inherited from the
+// event being handled. Changing it does not affect the record. For a tombstone it has only
+// a type and a key.
 func (o *Outgoing) Event() events.Message { return o.event.Event }
 
 // Type returns the event's type.
@@ -52,7 +52,8 @@ func (o *Outgoing) Type() events.Descriptor { return o.typ }
 // Topic returns the topic that the event goes to.
 func (o *Outgoing) Topic() string { return o.event.Topic }
 
-// IsTombstone tells that [Publisher.PublishTombstone] was called.
+// IsTombstone reports whether the record is a tombstone sent by
+// [Publisher.PublishTombstone].
 func (o *Outgoing) IsTombstone() bool {
 	_, ok := o.event.Event.(encode.Tombstone)
 	return ok
@@ -61,21 +62,22 @@ func (o *Outgoing) IsTombstone() bool {
 // Key returns the record's key, and whether it has one.
 func (o *Outgoing) Key() (key string, ok bool) { return o.event.Key, o.event.Keyed }
 
-// Header returns a header of the service's own that is written with the event: of the
-// publisher, the context, or an interceptor before.
+// Header returns a custom header that will be written with the event, set by the
+// publisher's configuration, the context or an earlier interceptor.
 func (o *Outgoing) Header(key string) (value string, ok bool) {
 	return record.LastHeader(o.headers.List, key)
 }
 
-// SetHeader has a header written with the event, in place of another of its key. What
-// [WithHeaders] says of names and sizes holds here too: a header that cannot be written
-// refuses the event.
+// SetHeader sets a custom header of the event, replacing any with the same key. The rules
+// of [WithHeaders] for names and sizes apply: an invalid header causes the event to be
+// rejected.
 func (o *Outgoing) SetHeader(key, value string) { o.headers.Set(key, []byte(value)) }
 
-// OnDone has f called once, with what became of the event: nil if it was acknowledged, or
-// the error that the caller gets, also if it was refused after all. That is before the
-// call returns or, for an event that [Publisher.PublishAsync] accepted, before its callback
-// is called, in the same goroutine. Of several functions the last one is called first.
+// OnDone registers f to be called once with the outcome: nil if the event was acknowledged,
+// otherwise the error that the caller receives, including when a later interceptor rejects
+// the event. f is called before the publishing call returns or, for an event accepted by
+// [Publisher.PublishAsync], before the callback and in the same goroutine. Several
+// functions are called in reverse order of registration, like deferred calls.
 func (o *Outgoing) OnDone(f func(err error)) { o.done = append(o.done, f) }
 
 // intercept has the interceptors see an event, which is valid. It returns the headers of the

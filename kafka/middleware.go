@@ -10,27 +10,26 @@ import (
 	"github.com/mediamesh/events/kafka/cluster"
 )
 
-// HandlerFunc handles an event of any type, with a context as [Handle] describes it.
+// HandlerFunc handles an event of any type. Its context is described at [Handle].
 type HandlerFunc func(ctx context.Context, e events.Any) error
 
-// Middleware returns a handler that does something around next: it may look at the event,
-// give next another context or another event of the same type, and look at or replace the
-// error. It is called once for each call of [Handle] or [HandleAny], and what it returns is
-// called for each attempt, for several events at once.
+// A Middleware returns a handler that wraps next. It can inspect the event, call next with
+// a different context or a different event of the same type, and inspect or replace the
+// error. The Middleware is called once per [Handle] or [HandleAny] call. The handler that
+// it returns is called for each attempt, concurrently for several events.
 //
-// The event is as the handler gets it: decoded, validated, and migrated if the handler
-// takes another version. The context is the handler's, so that [RecordFrom], [HeaderFrom],
-// [AttemptFrom] and [ViolationsFrom] tell of the record. The time in it bounds the
-// middleware and the handler together.
+// It receives the event as the handler does: decoded, validated and, if necessary, migrated
+// to the handler's version. The context is the handler's, so [RecordFrom], [HeaderFrom],
+// [AttemptFrom] and [ViolationsFrom] work with it. Its deadline applies to the middleware
+// and the handler together.
 //
-// What the outermost middleware returns is what became of the attempt. If it returns nil
-// without a call of next, the event is done. next does not panic: a panic of the handler, or of
-// a middleware further in, is returned by it as a *[PanicError].
+// The result of the outermost middleware is the result of the attempt. If it returns nil
+// without calling next, the event counts as handled. next never panics: if the handler or
+// an inner middleware panics, next returns a *[PanicError].
 type Middleware func(next HandlerFunc) HandlerFunc
 
-// Chain returns h within middleware, the first of which is outermost. It is for
-// [HandleAny], as [WithMiddleware] is for [Handle]. It panics if a middleware is nil or
-// returns nil.
+// Chain returns h wrapped in middleware; the first is the outermost. It is for [HandleAny],
+// as [WithMiddleware] is for [Handle]. It panics if a middleware is nil or returns nil.
 func Chain(h HandlerFunc, middleware ...Middleware) HandlerFunc {
 	chained, err := chain(h, middleware)
 	if err != nil {
@@ -44,7 +43,7 @@ type HandlerOption func(*handlerOptions)
 
 type handlerOptions struct{ middleware []Middleware }
 
-// WithMiddleware puts middleware around the handler, within that of
+// WithMiddleware wraps the handler in middleware, inside the middleware of
 // ConsumerConfig.Middleware. The first is outermost.
 func WithMiddleware(middleware ...Middleware) HandlerOption {
 	return func(o *handlerOptions) { o.middleware = append(o.middleware, middleware...) }

@@ -14,23 +14,23 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
-// Policy says what is done with a record that cannot be handled.
+// Policy is what a consumer does with a record that cannot be handled.
 type Policy int
 
 const (
-	// PolicyDeadLetter sends it to the dead-letter topic, and goes on once the cluster
-	// has acknowledged that. For a tombstone it is as PolicyStop: see
+	// PolicyDeadLetter writes the record to the dead-letter topic and continues once the
+	// cluster has acknowledged the write. For a tombstone it acts like PolicyStop; see
 	// [HandleTombstones].
 	PolicyDeadLetter Policy = iota
-	// PolicySkip goes on without it. It is logged as a warning and counted.
+	// PolicySkip skips the record, logs a warning and counts it.
 	PolicySkip
 	// PolicyStop ends [Consumer.Run] with an error. The record is delivered again.
 	PolicyStop
-	// PolicyReport is for reason [ReasonInvalid] alone: an event that breaks its contract is
-	// handled all the same, as far as it could be decoded. [ViolationsFrom]
-	// tells its handler what is wrong, and it is logged and counted by producer,
-	// so that a contract can be adopted little by little. A record that is no
-	// event of its type at all, say unsound JSON, becomes a dead letter.
+	// PolicyReport is allowed only for [ReasonInvalid]. An event that violates its contract
+	// is handled anyway, as far as it could be decoded. [ViolationsFrom] returns its
+	// violations to the handler, and they are logged and counted by producer, so that a
+	// contract can be adopted gradually. A record that cannot be decoded at all, for
+	// example because of malformed JSON, still becomes a dead letter.
 	PolicyReport
 )
 
@@ -92,11 +92,11 @@ var reasons = map[Reason]bool{ReasonInvalid: true, ReasonUnknownType: true, Reas
 type Refusal struct {
 	Record records.Record
 	Reason Reason
-	// Policy is what will be done with the record.
+	// Policy is the policy that will be applied to the record.
 	Policy Policy
-	// Err is what is wrong, such as an *[events.InvalidError], a *[HandlerError] or a
-	// *[events.UnknownTypeError]. What a handler or a migration in Go returned may
-	// quote the event.
+	// Err is the cause, such as an *[events.InvalidError], a *[HandlerError] or an
+	// *[events.UnknownTypeError]. Errors from handlers and Go migrations may contain values
+	// of the event.
 	Err error
 }
 

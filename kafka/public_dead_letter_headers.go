@@ -2,32 +2,34 @@ package kafka
 
 import "github.com/mediamesh/events/kafka/internal/deadletter"
 
-// The headers that a dead letter has besides the record's own.
+// The headers that a dead letter has in addition to those of the original record.
 const (
 	HeaderDeadLetterReason     = deadletter.HeaderDLReason     // a [Reason]
-	HeaderDeadLetterError      = deadletter.HeaderDLError      // the reason in a sentence
-	HeaderDeadLetterViolations = deadletter.HeaderDLViolations // if there are any: a JSON array of {"pointer","rule","limit","message"}, never a value
-	HeaderDeadLetterOmitted    = deadletter.HeaderDLOmitted    // how many more violations there are, if any
+	HeaderDeadLetterError      = deadletter.HeaderDLError      // a sentence that describes the error
+	HeaderDeadLetterViolations = deadletter.HeaderDLViolations // the violations, if any: a JSON array of {"pointer","rule","limit","message"} objects, without field values
+	HeaderDeadLetterOmitted    = deadletter.HeaderDLOmitted    // number of violations that are not listed, if any
 	HeaderDeadLetterTopic      = deadletter.HeaderDLTopic      // where the record was
 	HeaderDeadLetterPartition  = deadletter.HeaderDLPartition
 	HeaderDeadLetterOffset     = deadletter.HeaderDLOffset
-	HeaderDeadLetterTimestamp  = deadletter.HeaderDLTimestamp // when it was published, "2026-11-24T08:00:00.000Z"
-	HeaderDeadLetterGroup      = deadletter.HeaderDLGroup     // the group that put it aside
-	HeaderDeadLetterAttempts   = deadletter.HeaderDLAttempts  // how often its handler was called, if it was
+	HeaderDeadLetterTimestamp  = deadletter.HeaderDLTimestamp // when the original record was published, such as "2026-11-24T08:00:00.000Z"
+	HeaderDeadLetterGroup      = deadletter.HeaderDLGroup     // the consumer group that dead-lettered the record
+	HeaderDeadLetterAttempts   = deadletter.HeaderDLAttempts  // number of handler calls, if any
 
-	// HeaderDeadLetterSize and HeaderDeadLetterDigest are of a dead letter whose value
-	// was left out, since it was larger than an event may be: how many bytes it had,
-	// and its SHA-256, in hexadecimal digits. The value is where the record was.
+	// HeaderDeadLetterSize and HeaderDeadLetterDigest are set on a dead letter whose value
+	// was omitted because it exceeded the maximum event size. They hold the value's size in
+	// bytes and its SHA-256 digest in hexadecimal. The value is the record's original
+	// topic.
 	HeaderDeadLetterSize   = deadletter.HeaderDLSize
 	HeaderDeadLetterDigest = deadletter.HeaderDLDigest
-	// HeaderDeadLetterLastOffset is of a dead letter that stands for a batch of
-	// records, which is too large to be decompressed: where the last of them is.
+	// HeaderDeadLetterLastOffset is set on a dead letter that represents a whole batch of
+	// records that is too large to decompress. It is the offset of the last record in the
+	// batch.
 	HeaderDeadLetterLastOffset = deadletter.HeaderDLLastOffset
 
-	// HeaderDeadLetterStripped names the headers that were left out because the
-	// dead letter was too large for its topic with them, separated by commas:
-	// "dlq-error,dlq-violations,__dlq.errors.*". "58 own" stands for so many of the
-	// record's own, of which a dead letter keeps 4,032, or, as a last resort, those that
-	// say what event it is. Absent if there are none.
+	// HeaderDeadLetterStripped is a comma-separated list of the headers that were omitted
+	// because the dead letter would have been too large for its topic, such as
+	// "dlq-error,dlq-violations,__dlq.errors.*". "58 own" means that 58 of the record's own
+	// headers were omitted: a dead letter keeps at most 4,032 of them and, as a last
+	// resort, only those that identify the event. Absent if no headers were omitted.
 	HeaderDeadLetterStripped = deadletter.HeaderDLStripped
 )

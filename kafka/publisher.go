@@ -18,16 +18,16 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
-// Publisher publishes events. It is safe for concurrent use; one is enough for
-// a process.
+// Publisher publishes events. It is safe for concurrent use; a process normally needs only
+// one.
 //
-// Events of one key that are published one after the other keep that order,
-// whether by Publish or PublishAsync.
+// Events with the same key keep the order in which they are published, with both Publish
+// and PublishAsync.
 //
-// What is published with the context of a handler tells what it was caused by:
-// its header causation-id is the id of the event that the handler was called
-// for, and it gets that event's correlation id, or id if there is none, unless
-// it has a correlation id of its own. The value that was given is not changed.
+// An event published with a handler's context is linked to the event being handled: its
+// header causation-id is that event's id. Unless it has a correlation id of its own, it
+// inherits that event's correlation id or, if there is none, its id. The event value passed
+// by the caller is not modified.
 type Publisher struct {
 	config  PublisherConfig
 	client  *kgo.Client
@@ -44,7 +44,7 @@ type Publisher struct {
 	closing closing
 }
 
-// NewPublisher returns a publisher. It does not connect yet. The error is a
+// NewPublisher returns a publisher. It does not connect to the cluster. The error is a
 // *[cluster.ConfigError].
 func NewPublisher(config PublisherConfig) (*Publisher, error) {
 	config, err := config.complete()
@@ -117,16 +117,15 @@ func (c PublisherConfig) linger() time.Duration {
 	return linger
 }
 
-// Publish validates the events and sends them, each to its type's topic, with
-// the key that the contract names. It returns nil when the cluster has
-// acknowledged all of them.
+// Publish validates the events and sends each to the topic of its type, with the key that
+// its contract declares. It returns nil when the cluster has acknowledged all of them.
 //
-// If any event is invalid, too large or without the key that its contract names,
-// nothing is sent. Otherwise an error is about those events that were not
-// acknowledged, before ctx ended or the delivery timeout; others may have been.
-// It is a *[PublishError] or, for several events, *[PublishErrors]; [Failures]
-// lists either. Each unwraps to the cause, such as an *[events.InvalidError],
-// and says what a retry would do.
+// If any event is invalid, too large or lacks the key that its contract requires, nothing
+// is sent. Otherwise, the error lists the events that were not acknowledged before ctx
+// ended or the delivery timeout expired. The other events were acknowledged. The error is a
+// *[PublishError] or, if several events failed, a *[PublishErrors]; [Failures] lists the
+// events of either. Each *[PublishError] wraps its cause, such as an
+// *[events.InvalidError], and says whether publishing again is safe.
 func (p *Publisher) Publish(ctx context.Context, list ...events.Message) error {
 	sending := p.sender.Begin(len(list))
 	defer p.sender.End(sending)
@@ -153,30 +152,29 @@ func (p *Publisher) Publish(ctx context.Context, list ...events.Message) error {
 // errNoCallback says that a lost event would go unnoticed.
 var errNoCallback = errors.New("there is no callback to tell of its outcome")
 
-// PublishAsync validates an event and hands it over, without waiting for the
-// cluster. If the publisher's buffer is full, it waits for room until ctx ends,
-// or fails at once, as its configuration says. Once the event is accepted, ctx
-// means nothing to it any more. It is sent with others, a few milliseconds later
-// at most.
+// PublishAsync validates an event and buffers it for sending, without waiting for the
+// cluster. If the publisher's buffer is full, PublishAsync waits for space until ctx ends
+// or fails immediately, depending on PublisherConfig.WhenFull. Once the event is accepted,
+// cancelling ctx has no effect. The event is sent in a batch within a few milliseconds.
 //
-// An error is a *[PublishError] and says that the event was not accepted, for it
-// is invalid, too large or without its key (Refused), or the buffer is full
-// ([ErrFull]), the publisher closed ([ErrClosed]) or ctx over. Then the callback
-// is never called. It is returned, rather than called back, because the caller who made
-// the event can still do something about it there, and because a callback that
-// publishes again would call itself without end. A nil callback is an error too.
+// If PublishAsync returns an error, a *[PublishError], the event was not accepted and the
+// callback is never called: the event is invalid, too large or lacks its key (Refused), the
+// buffer is full ([ErrFull]), the publisher is closed ([ErrClosed]), or ctx has ended. Such
+// errors are returned rather than passed to the callback because the caller can still
+// correct the event, and because a callback that republishes on error would otherwise
+// recurse endlessly. A nil callback is also an error.
 //
-// If it returns nil, the callback is called exactly once: with nil when the
-// cluster has acknowledged the event, or with a *[PublishError] that says what
-// publishing it again would do. The latter comes at the latest when the delivery
-// timeout is over, if the cluster still answers requests, and otherwise when the
-// client has given those up (as Kafka's default is, after up to 20 s more).
+// If it returns nil, the callback is called exactly once: with nil when the cluster has
+// acknowledged the event, or with a *[PublishError] that says what publishing it again
+// would do. The error arrives at the latest when the delivery timeout expires, or, if the
+// cluster no longer responds to requests, when the client's own request timeout expires (by
+// default up to 20 s later).
 //
-// Callbacks are called one after the other, in no caller's goroutine. A callback
-// may publish by any method, also if the buffer is full: what it publishes is let
-// in. It may take locks, and it may take long, but then others wait for it: their
-// events stay in the buffer. It must not wait for [Publisher.Flush] or
-// [Publisher.Close], which wait for it, nor for another goroutine that publishes.
+// Callbacks are called one at a time, in a goroutine of the publisher. A callback may
+// publish with any method, even if the buffer is full: its events are always accepted. It
+// may take locks or block, but meanwhile other callbacks wait and their events stay in the
+// buffer. It must not call [Publisher.Flush] or [Publisher.Close], which wait for
+// callbacks, or wait for another goroutine that publishes.
 func (p *Publisher) PublishAsync(ctx context.Context, e events.Message, callback func(error)) error {
 	call := p.call(ctx)
 	one, refused := p.encodeOne(&call, 0, e)
@@ -192,25 +190,25 @@ func (p *Publisher) PublishAsync(ctx context.Context, e events.Message, callback
 	return nil
 }
 
-// PublishTombstone sends a record without a value to the topic of a type, which deletes the
-// events of a key from it if the topic is compacted. The key is that of the events: the
-// field that their contract names. The record's header event-type names the type, as
-// [HandleTombstones] reads it; headers of a trace, a cause and the service's own are written
-// as with an event, and interceptors are called.
+// PublishTombstone sends a record without a value to the topic of a type. In a compacted
+// topic, this deletes the events with that key. key is the key of those events: the value
+// of the field that their contract declares. The header event-type names the type, which
+// [HandleTombstones] uses. Trace, causation and custom headers are written and interceptors
+// are called as for an event.
 //
-// The tombstone keeps its order with events of the key, as events do among themselves. An
-// error is a *[PublishError], as of [Publisher.Publish]; without a key, it wraps a
+// The tombstone is ordered with events of the same key, as events are. The error is a
+// *[PublishError], as for [Publisher.Publish]. If key is empty, it wraps a
 // *[MissingKeyError].
 //
-// A topic that has several types has one key for all of them: compacting it keeps the last
-// record of a key, whatever its type.
+// In a topic with several types, all types share one key space: compaction keeps only the
+// last record of each key, whatever its type.
 func (p *Publisher) PublishTombstone(ctx context.Context, t events.Descriptor, key string) error {
 	return p.Publish(ctx, encode.Tombstone{Type: t, Deleted: key, NoValue: ErrNoValue})
 }
 
-// Flush waits until all events are settled that were accepted before: each was
-// acknowledged or failed, and its callback has returned. If ctx ends first, the
-// error is a *[FlushError]. A callback that calls it waits for itself.
+// Flush waits until every event accepted before the call has been acknowledged or has
+// failed, and its callback has returned. If ctx ends first, the error is a *[FlushError].
+// Do not call Flush from a callback: it would deadlock.
 func (p *Publisher) Flush(ctx context.Context) error {
 	if err := p.sender.Flush(ctx); err != nil {
 		return &FlushError{Unsettled: p.sender.Buffer.Unsettled(), Err: err}
@@ -218,11 +216,11 @@ func (p *Publisher) Flush(ctx context.Context) error {
 	return nil
 }
 
-// FlushError says that a call to Flush ended before all events were settled
-// that it waited for. They are still under way.
+// FlushError reports that Flush returned before all events that it waited for were
+// acknowledged or had failed. The remaining events are still being sent.
 type FlushError struct {
-	Unsettled int   // events that were accepted and not settled, the latest included
-	Err       error // why the call ended
+	Unsettled int   // accepted events that are still pending, including those accepted after Flush was called
+	Err       error // why Flush stopped waiting
 }
 
 func (e *FlushError) Error() string {

@@ -13,17 +13,16 @@ type closing struct {
 	err   error         // of Close, then
 }
 
-// Close accepts no more events, waits until those are settled that were
-// accepted, as [Publisher.Flush] does, and closes the connections. Events are
-// settled at the latest when PublishAsync says, so that ctx need have no
-// deadline.
+// Close stops accepting events, waits for accepted events as [Publisher.Flush] does, and
+// closes the connections. Since Publisher.PublishAsync limits how long an event can stay
+// pending, ctx does not need a deadline.
 //
-// If ctx ends first, the rest is abandoned: each call and each callback gets an
-// error that says whether publishing again is safe, and Close returns a
-// *[CloseError] that counts them. It then waits up to a second for the callbacks.
+// If ctx ends first, the remaining events are abandoned: each pending call or callback
+// receives an error that says whether publishing again is safe. Close then waits up to one
+// second for the callbacks and returns a *[CloseError] with the number of abandoned events.
 //
-// Later calls to Publish fail with [ErrClosed] at once; further calls to Close
-// wait for the first, and return the same.
+// Later calls to Publish fail immediately with [ErrClosed]. Later calls to Close wait for
+// the first call and return the same result.
 func (p *Publisher) Close(ctx context.Context) error {
 	if p.closing.begun.CompareAndSwap(false, true) {
 		p.closing.err = p.close(ctx)
@@ -54,13 +53,13 @@ func (p *Publisher) close(ctx context.Context) error {
 	return e
 }
 
-// CloseError says that a publisher was closed before all accepted events were
-// settled. Their calls and callbacks have got their own errors.
+// CloseError says that a publisher was closed before all accepted events were settled. The
+// pending calls and callbacks received their own errors.
 type CloseError struct {
 	Abandoned int         // events that were not acknowledged
-	Retry     RetryAdvice // what publishing them again would do: the worst of them decides
+	Retry     RetryAdvice // advice for publishing them again, for the worst case among them
 	Waiting   int         // events whose callbacks have not returned
-	Err       error       // why Close did not wait
+	Err       error       // why Close stopped waiting: the error of its ctx
 }
 
 func (e *CloseError) Error() string {

@@ -17,76 +17,74 @@ const (
 	defaultMaxBufferedBytes = 64 << 20
 )
 
-// PublisherConfig says where and how a [Publisher] publishes. The zero value
-// publishes to a broker on this machine.
+// PublisherConfig configures a [Publisher]. The zero value publishes to a broker on this
+// machine.
 type PublisherConfig struct {
 	// Cluster is the cluster to publish to. Its ConnectTimeout is not used: DeliveryTimeout
-	// bounds connecting too. Client options that weaken acknowledgement or idempotence
-	// weaken what [Publisher.Publish] promises. Default: a broker on this machine.
+	// also limits connecting. Client options that weaken acknowledgements or idempotence
+	// also weaken the guarantees of [Publisher.Publish]. Default: a broker on this machine.
 	Cluster cluster.Config
-	// Topics names the topic that events of a type go to; it is asked once for
-	// each type. Default [PerDomain].
+	// Topics determines the topic of each event type. It is called once per type. Default
+	// [PerDomain].
 	Topics Naming
-	// Mode is how records hold events: as they are, or as CloudEvents for those who
-	// speak that. Default [ModeEnvelope].
+	// Mode is the format of records: plain envelopes, or CloudEvents for consumers that
+	// expect them. Default [ModeEnvelope].
 	Mode Mode
 	// Framing is how records name the schema that a schema registry has of their
 	// event. Default [FramingNone].
 	Framing Framing
-	// SchemaIDs finds the ids for Framing. It is asked when the first event of a type
-	// is published, which waits for the answer, at most DeliveryTimeout. Default none.
+	// SchemaIDs looks up the schema IDs for Framing. The first time an event of a type is
+	// published, the call waits for the lookup, at most DeliveryTimeout. Default none.
 	SchemaIDs SchemaIDs
 	// Headers are written with each event, such as the region that a service runs in.
-	// [WithHeaders] adds those of a call, and says which names are reserved. Default
+	// [WithHeaders] adds headers to individual calls and lists the reserved names. Default
 	// none.
 	Headers []Header
-	// ForwardHeaders are the keys of headers that an event which a handler publishes
-	// gets from the record that the handler was called for. Default none: what a
-	// handler publishes has no headers of that record.
+	// ForwardHeaders are the keys of headers that are copied from the record being handled
+	// to the events that the handler publishes. Default: no headers are copied.
 	ForwardHeaders []string
 	// Interceptors are called for each event, the first one first, before it is sent.
 	// Default none.
 	Interceptors []Interceptor
 	// Compression is the codec for batches of records. Default [CompressionNone].
 	Compression Compression
-	// DeliveryTimeout bounds how long the cluster may take to acknowledge an
-	// event, all attempts together. An error may take up to five seconds
-	// longer. At least 1 s, default 30 s.
+	// DeliveryTimeout is the maximum time for an event to be acknowledged, including all
+	// retries. An error may be reported up to five seconds later. At least 1 s, default 30
+	// s.
 	DeliveryTimeout time.Duration
-	// MaxBuffered and MaxBufferedBytes bound the events that may be accepted and
-	// not settled yet (acknowledged or given up, and called back): how many they
-	// are, and their records' bytes, which the last one may exceed. Default
-	// 10,000 and 64 MiB.
+	// MaxBuffered and MaxBufferedBytes limit the pending events: those that were accepted
+	// but have not yet been acknowledged or failed and had their callback return. The last
+	// accepted event may exceed MaxBufferedBytes. Default 10,000 and 64 MiB.
 	MaxBuffered      int
 	MaxBufferedBytes int
-	// WhenFull is what [Publisher.PublishAsync] does when there are so many.
+	// WhenFull determines what [Publisher.PublishAsync] does when the buffer is full.
 	// Default [WhenFullBlock]. [Publisher.Publish] waits in either case.
 	WhenFull WhenFull
 	// TransactionalID names the publisher's transactions to the cluster, for
-	// [Publisher.PublishAtomically]. Of publishers of one id only the newest
-	// can go on; the others fail with a *[FencedError]. An id that outlives the
-	// process, and that no other running process has, frees readers at once of
-	// a transaction that a crash left open. Default: a random one, with which
-	// they wait for at most DeliveryTimeout and ten seconds.
+	// [Publisher.PublishAtomically]. Only the newest publisher with a given id can
+	// continue; older ones fail with a *[FencedError]. With a stable id, unique among
+	// running processes, a transaction that a crash left open is aborted as soon as the
+	// restarted process uses the id, so readers do not have to wait for it. Default: a
+	// random id; readers then wait for such a transaction for at most DeliveryTimeout plus
+	// ten seconds.
 	TransactionalID string
-	// NoTopicCreation never asks the cluster to create a missing topic. Default
-	// false, as for clients in Java and JavaScript: a development broker then
-	// works without preparation, while a production cluster decides for itself
-	// by its setting auto.create.topics.enable.
+	// NoTopicCreation disables requests to create missing topics. Default false, as in the
+	// Java and JavaScript clients: a development broker then works without setup, and on a
+	// production cluster the setting auto.create.topics.enable applies.
 	NoTopicCreation bool
-	// TracerProvider makes the spans of events' publishing; give
-	// otel.GetTracerProvider() for the process's own. Default nil, which makes
-	// none; the trace of the context that is published with goes on all the same.
+	// TracerProvider creates a span for each publish; use otel.GetTracerProvider() for the
+	// global one. Default nil: no spans are created, but the trace context of ctx is still
+	// propagated.
 	TracerProvider trace.TracerProvider
-	// Metrics is where the publisher's metrics are registered, beside those of
-	// others in the process. Default nil, which counts nothing.
+	// Metrics is where the publisher's metrics are registered, beside those of others in
+	// the process. Default nil: no metrics.
 	Metrics prometheus.Registerer
 
 	headers *record.UserHeaders
 }
 
-// Compression is a codec for batches of records. Other codecs than these can
-// be had by ClientOptions; kafkajs reads only these.
+// Compression is a codec for batches of records. Other codecs can be configured through
+// ClientOptions, but kafkajs reads only these two.
 type Compression int
 
 const (
@@ -100,7 +98,7 @@ const (
 type WhenFull int
 
 const (
-	// WhenFullBlock waits until there is room, or the context ends.
+	// WhenFullBlock waits until there is space or the context ends.
 	WhenFullBlock WhenFull = iota
 	// WhenFullFail returns [ErrFull] at once.
 	WhenFullFail

@@ -9,22 +9,22 @@ import (
 	"github.com/mediamesh/events/wire"
 )
 
-// ErrFull says that a publisher had accepted as many events as its configuration
-// lets it, by MaxBuffered or MaxBufferedBytes, and was not to wait for room.
+// ErrFull is returned with WhenFullFail if the publisher's buffer has reached MaxBuffered
+// or MaxBufferedBytes.
 var ErrFull = errors.New("the buffer is full")
 
-// RetryAdvice says what publishing an event again would do.
+// RetryAdvice says whether it is safe to publish an event again.
 type RetryAdvice int
 
 const (
 	// RetrySafe: the event was not written. Publishing it again writes it once.
 	RetrySafe RetryAdvice = iota
-	// RetryMayDuplicate: the event was sent, but not acknowledged, so it may
-	// have been written. Publishing it again may write it twice, with the same
-	// event id, which readers can tell duplicates by.
+	// RetryMayDuplicate: the event was sent, but not acknowledged, so it may have been
+	// written. Publishing it again may write it twice. Both records have the same event id,
+	// by which readers can detect the duplicate.
 	RetryMayDuplicate
-	// RetryUseless: the event was not written, and it would be refused again:
-	// the event or the cluster's settings must change first.
+	// RetryUseless: the event was not written, and it would be refused again: the event or
+	// the cluster's error, if any settings must change first.
 	RetryUseless
 )
 
@@ -48,12 +48,12 @@ func (r RetryAdvice) String() string {
 
 // PublishError says that one event was not published, or may not have been.
 type PublishError struct {
-	Index     int    // of the event among those of the call
+	Index     int    // index of the event in the call's arguments
 	EventType string // "" if the event is nil
 	EventID   string
-	Topic     string // "" if the event was refused before one was chosen
-	// Refused tells that the event was found wrong, or refused by an interceptor,
-	// before anything was sent: then none of the call's events was.
+	Topic     string // "" if the event was rejected before its topic was determined
+	// Refused is true if the event was invalid or rejected by an interceptor. In that case
+	// none of the call's events was sent.
 	Refused bool
 	Retry   RetryAdvice
 	Err     error // an *[events.InvalidError], *[MissingKeyError], *[HeaderError], *[InterceptorError] or *[TooLargeError], [ErrFull], [ErrClosed], or the client's error
@@ -79,7 +79,7 @@ func (e *PublishError) Unwrap() error { return e.Err }
 // PublishErrors says that several events of one call were not published.
 type PublishErrors struct {
 	Errors []*PublishError // in the order of the events
-	Events int             // how many the call was about
+	Events int             // number of events in the call
 }
 
 func (e *PublishErrors) Error() string {
@@ -105,10 +105,9 @@ func (e *PublishErrors) Unwrap() []error {
 	return list
 }
 
-// Failures returns the events that an error of [Publisher.Publish] is about,
-// in the order that they were given in: one for each *[PublishError] in it.
-// The call's other events were acknowledged, unless one of these was refused:
-// then nothing was sent.
+// Failures returns the *PublishErrors in an error of [Publisher.Publish], one for each
+// failed event, in the order of the call's arguments. The call's other events were
+// acknowledged, unless Refused is set on one of them; in that case nothing was sent.
 func Failures(err error) []*PublishError {
 	var several *PublishErrors
 	if errors.As(err, &several) {
@@ -131,11 +130,11 @@ func publishError(failed []*PublishError, events int) error {
 	return &PublishErrors{Errors: failed, Events: events}
 }
 
-// MissingKeyError says that an event has no key, though its contract names the
-// field for it: then nothing would keep it in order with the others about the
-// same thing.
+// MissingKeyError reports that an event has no key although its contract declares key
+// fields. Without a key, the event would not be ordered relative to other events of the
+// same entity.
 type MissingKeyError struct {
-	Fields []string // of the payload, that may become the key; nil for a tombstone
+	Fields []string // payload fields that can be the key; nil for a tombstone
 }
 
 func (e *MissingKeyError) Error() string {
@@ -145,27 +144,27 @@ func (e *MissingKeyError) Error() string {
 	return fmt.Sprintf("it has no key: /payload/%s is empty", e.Fields[0])
 }
 
-// TooLargeError says that an event's record is greater than the cluster is
-// expected to take.
+// TooLargeError reports that an event's record is larger than the cluster is expected to
+// accept.
 type TooLargeError struct {
-	Size int // of a batch of nothing but the record, uncompressed, in bytes
-	Max  int // what Kafka's message.max.bytes is by default, or ProducerBatchMaxBytes among ClientOptions
+	Size int // size in bytes of an uncompressed batch with only this record
+	Max  int // Kafka's default message.max.bytes, or ProducerBatchMaxBytes if ClientOptions set it
 }
 
 func (e *TooLargeError) Error() string {
 	return fmt.Sprintf("its record has %d bytes, more than the %d that the cluster is expected to take (message.max.bytes)", e.Size, e.Max)
 }
 
-// TransactionError says that the events of a transaction were not published, or
-// may not have been. It is the same for all of them.
+// TransactionError says that the events of a transaction were not published, or may not
+// have been. It applies to all of them.
 type TransactionError struct {
-	Events int // how many there are
-	// EventType, EventID and Topic are of the event that the transaction failed
-	// by, "" if it was not for one of them.
+	Events int // number of events in the transaction
+	// EventType, EventID and Topic identify the event that made the transaction fail; "" if
+	// no single event did.
 	EventType string
 	EventID   string
 	Topic     string
-	Retry     RetryAdvice // of all events together
+	Retry     RetryAdvice // advice for all events together
 	Err       error
 }
 
@@ -179,9 +178,9 @@ func (e *TransactionError) Error() string {
 
 func (e *TransactionError) Unwrap() error { return e.Err }
 
-// FencedError says that the cluster listens to no more transactions of a
-// publisher, since a newer one has its transactional id. The newer one goes on;
-// for this one it is final if its configuration named the id.
+// FencedError reports that the cluster has fenced a publisher because a newer one uses the
+// same transactional id. The newer publisher continues. For this one the error is permanent
+// if TransactionalID is set in its configuration.
 type FencedError struct {
 	TransactionalID string
 	Err             error

@@ -6,9 +6,9 @@ import (
 	"time"
 )
 
-// Health tells whether the publisher works. It is always live, and ready unless
-// it is closed or no broker answers. One that has heard nothing from a broker for
-// ten seconds asks, for up to two seconds or until ctx ends.
+// Health reports whether the publisher is working. It is always live, and ready unless it
+// is closed or no broker answers. If no broker has responded in the last ten seconds,
+// Health queries one, for up to two seconds or until ctx ends.
 func (p *Publisher) Health(ctx context.Context) Health {
 	h := Health{Live: true, Ready: true, Problems: []string{}, Warnings: []string{}}
 	if p.closing.begun.Load() {
@@ -31,7 +31,7 @@ func (p *Publisher) Health(ctx context.Context) Health {
 	return h
 }
 
-// HealthHandler answers with 200 and the publisher's [Health] as JSON.
+// HealthHandler responds with 200 and the publisher's [Health] as JSON.
 func (p *Publisher) HealthHandler() http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := p.Health(r.Context())

@@ -12,21 +12,20 @@ import (
 	"github.com/mediamesh/events/kafka/internal/transaction"
 )
 
-// PublishAtomically validates the events and sends them in one transaction:
-// readers that ask for committed records only, as [Consumer] does, see all of
-// them or none. It returns nil when the transaction is committed. A publisher
-// has one transaction at a time; others wait.
+// PublishAtomically validates the events and sends them in one transaction: readers with
+// isolation level read_committed, such as [Consumer], see all of them or none. It returns
+// nil when the transaction is committed. A publisher runs one transaction at a time;
+// concurrent calls wait.
 //
-// If any event is invalid, too large or without its key, nothing is sent, and
-// the error is that of [Publisher.Publish]. Otherwise it is a
-// *[TransactionError], about all events together. Until the commit is sent, ctx
-// and the delivery timeout end the transaction, which is aborted then. What the
-// cluster makes of a commit is waited for up to the delivery timeout, whatever
-// becomes of ctx; if no answer comes, it is not known whether the events can be
-// seen, and the error says so.
+// If any event is invalid, too large or without its key, nothing is sent, and the error is
+// that of [Publisher.Publish]. Any other error is a *[TransactionError], which applies to
+// all of the events. If ctx ends or the delivery timeout expires before the commit is sent,
+// the transaction is aborted. After the commit is sent, PublishAtomically waits for the
+// response up to the delivery timeout, even if ctx ends. Without a response, it is unknown
+// whether the events are visible, and the error says so.
 //
-// It keeps no order with events that [Publisher.PublishAsync] has not settled
-// yet. Call [Publisher.Flush] before, if that matters.
+// Order is not preserved relative to events of [Publisher.PublishAsync] that are still
+// pending. If it matters, call [Publisher.Flush] first.
 func (p *Publisher) PublishAtomically(ctx context.Context, list ...events.Message) (err error) {
 	call, closed := p.sender.Buffer.Begin()
 	if closed == nil {

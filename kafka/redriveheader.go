@@ -2,14 +2,15 @@ package kafka
 
 import "github.com/mediamesh/events/kafka/internal/deadletter"
 
-// The headers that a redriven record has besides the record's own. A consumer
-// believes them if the ledger of the dead-letter topic says the same: every producer
-// of a topic can write headers.
+// The headers that a redriven record has in addition to those of the original record. Since
+// any producer can write these headers, a consumer trusts them only if the ledger of the
+// dead-letter topic confirms them.
 const (
-	// HeaderRedrivenFrom names the dead letter that the record was, as
-	// [cluster.Position.String] writes it. If it was redriven more than once, the last.
+	// HeaderRedrivenFrom is the position of the dead letter that was redriven, in the form
+	// of [cluster.Position.String]. If the record was redriven more than once, it is the
+	// position of the most recent dead letter.
 	HeaderRedrivenFrom = deadletter.HeaderRedrivenFrom
-	// HeaderRedrivenFor names the group that had put the record aside. Others
-	// have had it already: their consumers skip it.
+	// HeaderRedrivenFor names the consumer group that dead-lettered the record. Consumers
+	// of other groups skip the record, because they have already processed the original.
 	HeaderRedrivenFor = deadletter.HeaderRedrivenFor
 )

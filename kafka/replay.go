@@ -25,46 +25,46 @@ import (
 type ReplayConfig struct {
 	// Topic is the topic to read. Required.
 	Topic string
-	// Offsets is the range to read. Default: all that the topic holds when the
-	// replay begins.
+	// Offsets is the range to read. Default: everything in the topic when the replay
+	// begins.
 	Offsets records.Offsets
-	// From is where to go on, the Next of a replay that ended early, within the
-	// same Offsets. Default: where they begin.
+	// From resumes a replay that ended early: set it to the Next of its report, with the
+	// same Offsets. Default: the beginning of Offsets.
 	From map[int32]int64
-	// AllGroups has records that were redriven for other groups than the
-	// consumer's as well. Default false: its group passes them over.
+	// AllGroups includes records that were redriven for other groups. Default false: they
+	// are ignored.
 	AllGroups bool
-	// OnProgress is called with the counts as they grow. Default none.
+	// OnProgress is called regularly with the current counts. Default none.
 	OnProgress func(ReplayReport)
 }
 
 // ReplayReport counts records.
 type ReplayReport struct {
-	Offsets int64           // in the range, which may have gaps
-	Handled int             // by a handler that returned nil
-	Ignored int             // of types without a handler, redriven for other groups, or tombstones without a handler
-	Refused int             // that are no events that can be handled
-	Next    map[int32]int64 // by partition: all before it is done
+	Offsets int64           // number of offsets in the range, including gaps
+	Handled int             // records whose handler returned nil
+	Ignored int             // records of types without a handler, tombstones without a handler, and records redriven for other groups
+	Refused int             // records that could not be handled
+	Next    map[int32]int64 // for each partition, the offset up to which everything has been processed
 }
 
 // replayBatch is how many records are read at once, and how often progress is reported.
 const replayBatch = 1_000
 
-// Replay sends a range of a topic through the handlers of a consumer, which
-// must not run meanwhile. It joins no group, commits no offset and writes no
-// dead letter: the consumer's group goes on where it is, and only the handlers
-// notice. They must bear to have an event again.
+// Replay passes a range of a topic through the handlers of a consumer, which must not be
+// running at the same time. It does not join a group, commit offsets or write dead letters:
+// the position of the consumer's group does not change. The handlers must be able to
+// process an event a second time (they must be idempotent).
 //
-// Records are handled as by [Consumer.Run]: in the order of their keys, by so
-// many workers, with its retries and timeouts. What it would dead-letter is
-// logged and skipped, except that an event whose handler fails for the last
-// time ends the replay, unless the policy is [PolicySkip]. When ctx ends, the handlers
-// at work finish.
+// Records are handled as in [Consumer.Run]: in key order, and with the consumer's workers,
+// retries and timeouts. Records that Run would dead-letter are logged and skipped. However,
+// if a handler's last attempt fails, the replay ends unless the policy is [PolicySkip].
+// When ctx ends, Replay waits for running handlers.
 //
-// The report is good along with an error, and its Next says how to go on. The
-// errors are *[HandlerError]; *[RecordError], by policy; *[cluster.ConfigError];
-// *[cluster.ConnectError]; *[cluster.TopicError]; [ErrRunning]; *[AbandonedError], if a
-// handler does not end when its context does; and those of registering handlers and of ctx.
+// The report is valid even if an error is returned; pass its Next as ReplayConfig.From to
+// resume. The errors are *[HandlerError]; *[RecordError], by policy;
+// *[cluster.ConfigError]; *[cluster.ConnectError]; *[cluster.TopicError]; [ErrRunning];
+// *[AbandonedError], if a handler does not end when its context does; and those of
+// registering handlers and of ctx.
 func Replay(ctx context.Context, c *Consumer, config ReplayConfig) (ReplayReport, error) {
 	r := &replay{consumer: c, config: config, report: ReplayReport{Next: make(map[int32]int64)}}
 	if problem := cluster.TopicProblem(config.Topic); problem != "" {

@@ -12,8 +12,7 @@ import (
 	"github.com/mediamesh/events/kafka/records"
 )
 
-// GroupConfig says where [PrepareGroup] has a group begin. Group and Topic must
-// be set.
+// GroupConfig configures [PrepareGroup]. Group and Topic must be set.
 type GroupConfig struct {
 	// Cluster is the cluster to connect to. Default: a broker on this machine.
 	Cluster cluster.Config
@@ -21,20 +20,20 @@ type GroupConfig struct {
 	Group string
 	// Topic is the topic to read. Required.
 	Topic string
-	// Offsets says where to begin. It must have no end, since a group has none.
-	// Default: at the start.
+	// Offsets is where the group begins. It must not have an end, since a group reads on
+	// indefinitely. Default: the start of the topic.
 	Offsets records.Offsets
-	// Overwrite moves a group that has committed offsets of the topic. Default
-	// false: that is refused.
+	// Overwrite replaces the offsets that the group has already committed for the topic.
+	// Default false: PrepareGroup returns a *GroupError for such a group.
 	Overwrite bool
 }
 
-// PrepareGroup commits the offsets of a group that does not run yet, and
-// returns them. A service that then runs with this group's name reads the topic
-// from there on, with all that [Consumer.Run] does, and no other group notices.
+// PrepareGroup commits starting offsets for a group that has no members yet, and returns
+// those offsets. A service that later runs as this group reads the topic from these
+// offsets, with all guarantees of [Consumer.Run]. Other groups are not affected.
 //
-// The errors are *[cluster.ConfigError], *[cluster.ConnectError], *[cluster.TopicError], and
-// *[GroupError] if the group runs or has committed offsets.
+// The errors are *[cluster.ConfigError], *[cluster.ConnectError], *[cluster.TopicError],
+// and *[GroupError] if the group has members or already has committed offsets.
 func PrepareGroup(ctx context.Context, config GroupConfig) (map[int32]int64, error) {
 	a := &topicscan.Access{Field: "GroupConfig.Cluster", Cluster: config.Cluster}
 	problem := cluster.TopicProblem(config.Topic)
@@ -113,8 +112,8 @@ func (c *GroupConfig) free(ctx context.Context, admin *kadm.Client) error {
 type GroupError struct {
 	Group     string
 	Topic     string
-	State     string // of a group that runs
-	Committed bool   // it has committed offsets of the topic
+	State     string // the group's state, if it has members
+	Committed bool   // whether the group has committed offsets for the topic
 	Err       error  // the cluster's
 }
 

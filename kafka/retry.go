@@ -15,21 +15,21 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
-// RetryPolicy says when a handler that fails is called again. Meanwhile the
-// later records of its key wait, and only those.
+// RetryPolicy determines when a failed handler is called again. Meanwhile, only later
+// records with the same key wait.
 //
-// It is not called again after an error that wraps an [events.PermanentError], or a
-// *[PublishError] of an event that was refused: one that breaks its contract would do
-// so each time. [events.RetryAfter] says otherwise.
+// The handler is not retried after an error that wraps an [events.PermanentError], or a
+// *[PublishError] of an event that violates its contract, since that would fail every time.
+// [events.RetryAfter] overrides the delay.
 type RetryPolicy struct {
-	// MaxAttempts is how often a handler is called for an event at most; -1
-	// means without end. Default 5.
+	// MaxAttempts is the maximum number of handler calls for one event; -1 means no limit.
+	// Default 5.
 	MaxAttempts int
-	// Backoff is about how long the second attempt waits. Each further one waits
-	// twice as long, and each somewhat less by chance, down to a half, so that
-	// what failed together does not come again together. Default 100 ms.
+	// Backoff is the delay before the second attempt. It doubles with each further attempt.
+	// Each delay is reduced by random jitter of up to one half, so that events that failed
+	// together are not retried together. Default 100 ms.
 	Backoff time.Duration
-	// MaxBackoff bounds how long an attempt waits. Default 30 s.
+	// MaxBackoff is the maximum delay before an attempt. Default 30 s.
 	MaxBackoff time.Duration
 }
 

@@ -13,35 +13,35 @@ import (
 )
 
 // Tombstone is a record with a key and no value, which deletes the key from a compacted
-// topic. It is no event.
+// topic. It is not an event.
 type Tombstone struct {
-	// EventType names the type of the events that are deleted: by the record's header
-	// event-type, or else ce_type; or, without one, the only type that has the topic by
-	// ConsumerConfig.Naming. "" if neither tells. Nothing of it was checked.
+	// EventType is the type of the deleted events, from the record's header event-type or
+	// else ce_type. Without these headers, it is the type of the topic if
+	// ConsumerConfig.Naming assigns only one type to it, otherwise "". It is not validated.
 	EventType string
 	Key       string // never ""
 	Record    records.Record
 }
 
-// HandleTombstones has h called for each tombstone of the named types, "content.created"; for
-// each tombstone that no other handler of tombstones takes, of whichever type, if none are
-// named. Tombstones without such a handler, and those without a key, are skipped and
-// counted: [Stats].
+// HandleTombstones registers h as the handler for tombstones of the named types, such as
+// "content.created". Without names, h handles all tombstones that have no handler of their
+// own. Tombstones without a handler, and those without a key, are skipped and counted in
+// [Stats].
 //
-// The topics of the named types are consumed, as for [Handle]. Without names, h takes the
-// tombstones of the topics that are consumed anyway; if the consumer has no other handlers,
-// those of all types in its registry.
+// The topics of the named types are consumed, as for [Handle]. Without names, h handles the
+// tombstones of the topics that other handlers consume or, if there are no other handlers,
+// of the topics of all types in the registry.
 //
-// h has its turn among the events of the key, and a context, a time limit and attempts as
-// the handler of [Handle] has them. [Middleware] is for events, and is not put around h. A
-// tombstone is not dead-lettered when h has failed for the last time: the policy for
-// [ReasonHandlerFailed] decides, where [PolicyDeadLetter] means [PolicyStop]. With
-// ConsumerConfig.KeepOrder, a tombstone whose key waits for a dead letter follows that, as
-// an event does: it waits in the dead-letter topic, of reason [ReasonKeyBlocked], and a
-// redrive sends it on as a tombstone.
+// Tombstones are handled in order with the events of their key. h gets the same context,
+// timeout and retries as a handler registered with [Handle]. [Middleware] applies only to
+// events and does not wrap h. When h has failed for the last time, the policy for
+// [ReasonHandlerFailed] applies. Tombstones are never dead-lettered for that reason:
+// [PolicyDeadLetter] acts like [PolicyStop]. With ConsumerConfig.KeepOrder, a tombstone
+// whose key is blocked by a dead letter is dead-lettered too, like an event, with
+// [ReasonKeyBlocked]. A redrive sends it as a tombstone.
 //
-// It is an error if a name is not in the consumer's registry, if a handler takes the
-// tombstones of the type already, or if the consumer runs; Run returns that error as well.
+// HandleTombstones returns an error if a name is not in the consumer's registry, the type
+// already has a tombstone handler, or the consumer is running. Run returns the same error.
 func HandleTombstones(c *Consumer, h func(ctx context.Context, t Tombstone) error, types ...string) error {
 	if len(types) == 0 {
 		types = []string{""} // all the others

@@ -10,8 +10,8 @@ import (
 	"github.com/mediamesh/events/kafka/internal/topicscan"
 )
 
-// TopicNames returns the names of a cluster's topics that the client may see, sorted.
-// The error is a *[cluster.ConfigError] or a *[cluster.ConnectError], or that of ctx.
+// TopicNames returns the sorted names of the topics that the client is authorized to list.
+// The error is a *[cluster.ConfigError], a *[cluster.ConnectError] or ctx's error.
 func TopicNames(ctx context.Context, c cluster.Config) ([]string, error) {
 	a := &topicscan.Access{Field: "Cluster", Cluster: c}
 	if err := a.Complete(); err != nil {

@@ -11,9 +11,9 @@ import (
 	"github.com/mediamesh/events/wire"
 )
 
-// HeaderError says that a header of a service's own cannot be written.
+// HeaderError reports an invalid custom header.
 type HeaderError struct {
-	Key     string // "" if it has none, or the error is about all headers together
+	Key     string // "" if the header has no key, or if the headers together exceed a limit
 	Problem string
 }
 
@@ -24,15 +24,14 @@ func (e *HeaderError) Error() string {
 	return fmt.Sprintf("header %q %s", wire.Printable(e.Key), e.Problem)
 }
 
-// WithHeaders returns a context that has a [Publisher] write headers with each event that
-// is published with it, besides those that ctx has already. Of two headers of one key, the
-// last one given is written.
+// WithHeaders returns a context that adds headers to each event published with it, in
+// addition to any headers already in ctx. If a key is given twice, the last value is used.
 //
-// Names that this package writes or reads itself are reserved, in any case of their letters:
-// those of the Header constants, content-id, content-type, and all that begin with "ce_",
-// "dlq-", "redriven-" or "__", also behind "previous-". All headers of one event together
-// are at most 64, with 16 KiB in their keys and values. What cannot be written is not
-// dropped: publishing fails with a *[PublishError] that wraps a *[HeaderError].
+// Names that this package uses itself are reserved, ignoring case: the Header constants,
+// content-id, content-type, and all names that begin with "ce_", "dlq-", "redriven-" or
+// "__", with or without the prefix "previous-". An event can have at most 64 such headers,
+// and their keys and values at most 16 KiB in total. Invalid headers are not dropped
+// silently: publishing fails with a *[PublishError] that wraps a *[HeaderError].
 func WithHeaders(ctx context.Context, headers ...Header) context.Context {
 	if len(headers) == 0 {
 		return ctx
@@ -53,8 +52,8 @@ func withHeaders(own *record.UserHeaders, more []Header) *record.UserHeaders {
 	return all
 }
 
-// HeaderFrom returns the value of the last header of a key that the record has which a
-// handler was called for, by the context that it was given. [RecordFrom] has all of them.
+// HeaderFrom returns the value of the last header with the given key of the record being
+// handled. ctx must be the handler's context. Use [RecordFrom] to get all headers.
 func HeaderFrom(ctx context.Context, key string) (value string, ok bool) {
 	h, handles := ctx.Value(handlingKey{}).(*handling)
 	if !handles {

@@ -228,9 +228,8 @@ func (h *handling) Value(key any) any {
 // AfterFunc is for package context: it spares those contexts a goroutine each.
 func (h *handling) AfterFunc(f func()) (stop func() bool) { return context.AfterFunc(h.Context, f) }
 
-// ViolationsFrom returns what is wrong with the event that a handler was called
-// for, by the context that it was given. Only with policy [PolicyReport] can there be
-// any.
+// ViolationsFrom returns the contract violations of the event being handled. ctx must be
+// the handler's context. The list is always empty unless the policy is [PolicyReport].
 func ViolationsFrom(ctx context.Context) []events.Violation {
 	h, ok := ctx.Value(handlingKey{}).(*handling)
 	if !ok || h.invalid == nil {
@@ -239,9 +238,9 @@ func ViolationsFrom(ctx context.Context) []events.Violation {
 	return h.invalid.Violations
 }
 
-// AttemptFrom returns how often a handler has been called for its event by this
-// consumer, this call included, by the context that it was given; 0 if that is
-// not a handler's.
+// AttemptFrom returns the number of the current attempt, starting at 1: how many times this
+// consumer has called the handler for the event. ctx must be the handler's context; for any
+// other it returns 0.
 func AttemptFrom(ctx context.Context) int {
 	h, ok := ctx.Value(handlingKey{}).(*handling)
 	if !ok {

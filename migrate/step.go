@@ -20,8 +20,8 @@ import (
 // Setting a field creates the absent objects on its path. An object that becomes empty
 // because a field is moved or removed is removed too, unless the contract requires it.
 //
-// Everything that no step names is unchanged, including unknown fields and the spelling of
-// numbers.
+// Everything that no step names is unchanged, including unknown fields and the formatting
+// of numbers.
 //
 // A Step is immutable, and safe for concurrent use.
 type Step struct {
@@ -63,8 +63,8 @@ func Rename(from, to string) Step {
 func Move(from, to string) Step { return between(opMove, from, to) }
 
 // Convert multiplies a number, to convert it from one unit to another: times is 1000 for
-// seconds to milliseconds. A downgrade divides. Both are computed in decimal digits, and
-// rounded half away from zero if the contract has an integer. From and to may be the same
+// seconds to milliseconds. A downgrade divides. Both use decimal arithmetic. The result is
+// rounded half away from zero if the field is an integer. From and to may be the same
 // field.
 func Convert(from, to string, times float64) Step {
 	s := between(opConvert, from, to)
@@ -94,9 +94,9 @@ func Default(field string, value wire.JSON) Step {
 // Drop removes a field. A downgrade does not restore it.
 func Drop(field string) Step { return at(opDrop, field) }
 
-// MapValues replaces the values of a string field. Of each pair, an upgrade replaces the
-// first by the second, and a downgrade the second by the first. If several pairs have the
-// same second value, a downgrade uses the first of them. Other values are unchanged.
+// MapValues replaces the values of a string field. An upgrade replaces the first value of
+// each pair with the second; a downgrade does the reverse. If several pairs have the same
+// second value, a downgrade uses the first of them. Other values are unchanged.
 func MapValues(field string, pairs ...string) Step {
 	s := at(opMap, field)
 	s.pairs = pairs
@@ -113,7 +113,7 @@ func MapValues(field string, pairs ...string) Step {
 
 // Back makes a [Default] or a [MapValues] apply to downgrades only: a value for a field
 // that only the older version requires, or older names for values that only the newer
-// version has. Any other step is invalid with Back.
+// version has. Back makes any other step invalid.
 func (s Step) Back() Step {
 	if s.op != opDefault && s.op != opMap && s.problem == "" {
 		s.problem = "cannot have Back: only Default and MapValues can"
@@ -124,17 +124,19 @@ func (s Step) Back() Step {
 
 // Loses declares that the fields of the step can change when an event is migrated to the
 // other version and back, and why. [events.Migration.Losses] lists the declared losses. A
-// [Drop], and a [MapValues] that joins values or has a Back, declare theirs automatically.
+// [Drop], and a [MapValues] that merges values or is marked with Back, declare their losses
+// automatically.
 func (s Step) Loses(why string) Step {
 	s.loses = why
 	return s
 }
 
-// NoWayBack declares that there is no migration back, and why. [Rewrite] then makes none.
+// NoWayBack declares that events cannot be downgraded, and why. [Rewrite] then returns only
+// the upgrade.
 func NoWayBack(why string) Step { return Step{op: opNoWayBack, why: why} }
 
-// NotAllBack declares that some events cannot be migrated back, and why. Consumers that pin
-// the older version dead-letter those events.
+// NotAllBack declares that some events cannot be downgraded, and why. Consumers that are pinned to the older version
+// dead-letter those events.
 func NotAllBack(why string) Step { return Step{op: opNotAllBack, why: why} }
 
 func at(op stepOp, field string) Step {
@@ -171,7 +173,7 @@ func stepProblem(steps []Step) string {
 	return ""
 }
 
-// String describes the step: `convert position to positionMs, times 1000`.
+// String describes the step, for example `convert position to positionMs, times 1000`.
 func (s Step) String() string {
 	words := map[stepOp]string{
 		opMove: "move %s to %s", opCopy: "copy %s to %s", opConvert: "convert %s to %s, times " + factorText(s.factor),

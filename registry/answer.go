@@ -10,8 +10,8 @@ import (
 	"github.com/twmb/franz-go/pkg/sr"
 )
 
-// AnswerTooLargeError reports that a registry answered with more than [MaxAnswer] bytes.
-// The answer is discarded.
+// AnswerTooLargeError reports that a registry's response exceeded [MaxAnswer] bytes. The
+// response is discarded.
 type AnswerTooLargeError struct {
 	URL   string // URL of the registry, without secrets
 	Limit int64  // in bytes
@@ -20,7 +20,7 @@ type AnswerTooLargeError struct {
 
 func (e *AnswerTooLargeError) Error() string { return e.err.Error() }
 
-// RedirectError reports that a registry answered with a redirect. Redirects are not
+// RedirectError reports that a registry responded with a redirect. Redirects are not
 // followed, so that credentials are sent only to the configured URL.
 type RedirectError struct {
 	URL      string // URL of the registry, without secrets

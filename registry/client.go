@@ -1,7 +1,7 @@
-// Package registry looks up the IDs of events' schemas in a schema registry that has
-// Confluent's API. Publishers put the IDs into records for readers that need them. The
-// package does not register schemas: run "mediamesh registry register" for that when you
-// release a contract.
+// Package registry looks up the IDs of events' schemas in a schema registry with a
+// Confluent-compatible API. Publishers put the IDs into records for readers that need them.
+// The package does not register schemas: run "mediamesh registry register" for that when
+// you release a contract.
 package registry
 
 import (
@@ -59,8 +59,9 @@ func (e *NotRegisteredError) Error() string {
 	return fmt.Sprintf("the schema registry does not have %s %s under the subject %s: run mediamesh registry register", e.EventType, e.Version, e.Subject)
 }
 
-// SchemaID returns the registry's ID of the schema that t was built with, which need not be
-// the newest in the registry. The error is a *[NotRegisteredError], or that of the request.
+// SchemaID returns the registry's ID for the schema that t was generated with, which need
+// not be the newest in the registry. The error is a *[NotRegisteredError] or the error of
+// the request.
 func (c *Client) SchemaID(ctx context.Context, t events.Descriptor, topic string) (kafka.SchemaID, error) {
 	wanted := schemaOf{c.subjects.Subject(t.Name(), topic), t.Schema()}
 	if id, ok := c.known.Load(wanted); ok {

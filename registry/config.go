@@ -27,12 +27,13 @@ type Config struct {
 	// User and Password are for HTTP basic authentication. Default: those in URL.
 	User     string
 	Password cluster.Secret
-	// InsecureHTTP allows credentials to be sent to an http URL of another machine,
-	// where the network can read them. Default false: that is a [ConfigError].
+	// InsecureHTTP allows credentials to be sent unencrypted to an http URL on another
+	// machine. Default false: such a URL is a [ConfigError].
 	InsecureHTTP bool
-	// HTTP makes the requests. It is copied, and its transport is used. Its CheckRedirect
-	// is ignored, since redirects are not followed. A zero Timeout means 30 seconds.
-	// Default: a client with the transport of [http.DefaultClient].
+	// HTTP is the client that sends the requests. It is copied, but its transport is
+	// shared. Its CheckRedirect is ignored, since redirects are not followed. A zero
+	// Timeout means 30 seconds. Default: a client with the transport of
+	// [http.DefaultClient].
 	HTTP *http.Client
 	// Subjects selects how subjects are named. Default [ByRecord].
 	Subjects Naming

@@ -11,9 +11,10 @@
 //     duplicateKey, depth or size. Faults are found before any rule is checked, so a
 //     document with a fault reports only faults.
 //
-// Reading works on positions. A read takes the position of a value and returns the position
-// after it, or [Fault]. Values that break a rule are recorded and skipped, so one pass
-// finds all violations. The strings that it returns are copies and share one buffer.
+// Reading is based on positions. A read method takes the position of a value and returns
+// the position after it, or [Fault]. Values that break a rule are recorded and skipped, so
+// one pass finds all violations. The strings that it returns are copies and share one
+// buffer.
 package wire
 
 // MaxSize is the maximum size of an event in bytes: Kafka's default message.max.bytes.

@@ -45,7 +45,7 @@ func appendNamed[T ~string](out []T, list []string) []T {
 	return out
 }
 
-// ReadList reads the array at i into p, each element with read.
+// ReadList reads the array at i into p, calling read for each element.
 func ReadList[T any](r *Reader, i int, p *[]T, rule *List, read func(r *Reader, i int, v *T) int) int {
 	at, end, ok := r.array(i, rule)
 	if !ok {

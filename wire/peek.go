@@ -3,8 +3,8 @@ package wire
 import "bytes"
 
 // Peek reads the event's type and version from a document, wherever they are in the
-// envelope. It does not validate; what it cannot find is empty. Both results may share
-// data's memory.
+// envelope. It does not validate the document; a result is empty if it is not found. Both
+// results may share data's memory.
 func Peek(data []byte) (name, version []byte) {
 	// Nearly all events begin like those of this library.
 	// Behind a quote that is escaped, what follows here would not be JSON.

@@ -6,8 +6,8 @@ import (
 	"unicode"
 )
 
-// Printable makes a text from a sender safe for an error or a log: it escapes characters
-// that could forge a line or control a terminal, and keeps at most 64 bytes.
+// Printable makes untrusted text safe for errors and logs: it escapes characters that could
+// forge log lines or control a terminal, and truncates the text to 64 bytes.
 func Printable(s string) string {
 	const most = 64
 	if len(s) > most {
@@ -16,7 +16,7 @@ func Printable(s string) string {
 	return Escaped(s)
 }
 
-// Escaped is like [Printable] without the limit.
+// Escaped is like [Printable] but without the length limit.
 func Escaped(s string) string {
 	if !strings.ContainsFunc(s, unprintable) {
 		return s

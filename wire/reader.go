@@ -75,8 +75,7 @@ func (r *Reader) Open(data []byte, set Settings) int {
 	return space(r.s, 0)
 }
 
-// Close ends the reading, so that Open can be called again. Values that were read stay
-// valid.
+// Close ends reading, so that Open can be called again. Values that were read stay valid.
 func (r *Reader) Close() {
 	r.learn()
 	r.s, r.kept, r.before, r.depth = "", nil, 0, 0

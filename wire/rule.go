@@ -49,7 +49,7 @@ type Number struct {
 	Limits
 }
 
-// Limits bound a number; nil means no bound.
+// Limits restrict a number; nil means no limit.
 type Limits struct {
 	Min, Max, Above, Below *float64
 }
@@ -68,7 +68,7 @@ type List struct {
 	Min, Max int // in elements; Max must be set
 }
 
-// A Pattern is a regular expression that RE2 and ECMAScript interpret alike.
+// A Pattern is a regular expression that RE2 and ECMAScript interpret in the same way.
 type Pattern struct {
 	Source  string
 	compile sync.Once

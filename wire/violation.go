@@ -17,8 +17,8 @@ type Violation struct {
 	Rule string `json:"rule"`
 	// Limit is the value of the rule: "200", "DRAFT, PUBLISHED, ARCHIVED", "date-time".
 	Limit string `json:"limit,omitempty"`
-	// Message says what must change. It continues the pointer to a sentence: "must have at
-	// most 200 characters, has 213".
+	// Message says what must change. Together with the pointer it forms a sentence: "must
+	// have at most 200 characters, has 213".
 	Message string `json:"message"`
 }
 
@@ -56,11 +56,11 @@ const (
 )
 
 // MaxViolations is the maximum number of violations, or faults, that are kept for one
-// document; the others are only counted. Otherwise a hostile document could cost hundreds
-// of times its size.
+// document; the others are only counted. Without this limit, a hostile document could use
+// hundreds of times its own size in memory.
 const MaxViolations = 256
 
-// Found is what reading or writing one document found wrong with it.
+// Found collects the violations found while reading or writing one document.
 type Found struct {
 	broken  []placed // of the schema
 	faults  []placed // of the document
@@ -144,7 +144,7 @@ func (f *Found) Mark() Mark { return Mark{len(f.broken), len(f.faults)} }
 func (f *Found) since(m Mark) bool { return len(f.broken)+len(f.faults) != m.broken+m.faults }
 
 // Under moves all findings after m below the named field. Pointers are built this way, from
-// the inside out, so that valid documents do not pay for them.
+// the inside out, so that valid documents incur no cost for them.
 func (f *Found) Under(m Mark, name string) {
 	if f.since(m) {
 		f.underName(m, name)
@@ -300,7 +300,8 @@ func (f *Found) Const(name, want string) {
 	}
 }
 
-// Major records that a version has another major than the reader's, "1".
+// Major records that a version has a different major version than the reader's, such as
+// "1".
 func (f *Found) Major(name, major string) {
 	if !f.full() {
 		f.violate(name, RulePattern, major+".x.y", "must be of major version "+major+", such as "+major+".0.0")

@@ -12,19 +12,20 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
-// Connection describes a Kafka cluster, and how to connect to it. The zero value is a
-// broker on this machine, without TLS or authentication.
+// Config describes how to connect to a Kafka cluster. The zero value connects to a broker
+// on localhost without TLS or authentication.
 type Config struct {
-	// Brokers are the addresses to start from, "host:port" or "host", whose
-	// port is 9092. One that can be reached is enough. Default 127.0.0.1:9092.
+	// Brokers are the bootstrap addresses, "host:port" or "host" (port 9092). One reachable
+	// address is enough. Default 127.0.0.1:9092.
 	Brokers []string
-	// Security protects the connections, and authenticates the client. Default plain
-	// text without authentication.
+	// Security configures encryption and authentication. Default: plain text without
+	// authentication.
 	Security Security
-	// ConnectTimeout bounds how long a first broker is tried for. Default 10 s.
+	// ConnectTimeout limits how long the client tries to reach a first broker. Default 10
+	// s.
 	ConnectTimeout time.Duration
-	// ClientOptions are given to each client last, after this library's own options.
-	// Default none.
+	// ClientOptions are passed to each Kafka client after this library's own options, so
+	// they override them. Default none.
 	ClientOptions []kgo.Opt
 }
 
@@ -34,9 +35,10 @@ const (
 	defaultConnectTimeout = 10 * time.Second
 )
 
-// Complete checks what can be checked without connecting, and fills in the defaults.
-// Files named in Security are read. Field is the name of the value in the caller's own
-// configuration, "ConsumerConfig.Cluster", for the error, a *[ConfigError].
+// Complete validates the configuration without connecting and returns it with defaults
+// filled in. It reads the files named in Security. field is the name of this value in the
+// caller's configuration, such as "ConsumerConfig.Cluster"; the error, a *[ConfigError],
+// contains it.
 func (c Config) Complete(field string) (Config, error) {
 	var err error
 	if c.Brokers, err = completeBrokers(c.Brokers, field); err != nil {

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// The environment's variables. Lists are separated by commas.
+// Environment variables that FromEnv reads. Lists are comma-separated.
 const (
 	EnvBrokers               = "MEDIAMESH_BROKERS"
 	EnvTLS                   = "MEDIAMESH_TLS"
@@ -39,10 +39,9 @@ var envOf = map[string]string{
 	"Scopes": EnvSASLScopes, "Extensions": EnvSASLExtensions,
 }
 
-// ConnectionFromEnv reads a connection from the environment, for which getenv
-// is usually [os.Getenv]. Nothing in this package does that by itself. Unset
-// variables leave the defaults. The error is a *[ConfigError] whose Field is
-// the variable's name; it never has a secret in it.
+// FromEnv reads a Config from environment variables. getenv is usually [os.Getenv]. This package never reads the environment
+// otherwise. Variables that are not set keep the defaults. The error is a *[ConfigError]
+// whose Field is the variable's name. It never contains secrets.
 func FromEnv(getenv func(name string) string) (Config, error) {
 	c := Config{
 		Brokers: List(getenv(EnvBrokers)),
@@ -119,7 +118,7 @@ func readExtensions(s *Security, getenv func(string) string) error {
 	return nil
 }
 
-// List splits at commas, and leaves out what is empty.
+// List splits text at commas and drops empty elements.
 func List(text string) []string {
 	var parts []string
 	for part := range strings.SplitSeq(text, ",") {

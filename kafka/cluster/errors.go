@@ -8,19 +8,19 @@ import (
 	"time"
 )
 
-// ConfigError says that a field of a configuration cannot be used.
+// ConfigError reports an invalid configuration field.
 type ConfigError struct {
 	Field   string // "ConsumerConfig.Group"
 	Problem string
-	Err     error // of the client, nil if there is none
+	Err     error // the underlying error, nil if there is none
 }
 
 func (e *ConfigError) Error() string { return "kafka: " + e.Field + " " + e.Problem }
 
 func (e *ConfigError) Unwrap() error { return e.Err }
 
-// ConnectError says that none of the brokers could be reached, or that none
-// lets the client in: then there is a *[SecurityError] in it.
+// ConnectError reports that no broker could be reached, or that none accepted the client.
+// In the latter case it wraps a *[SecurityError].
 type ConnectError struct {
 	Brokers []string
 	Timeout time.Duration

@@ -8,7 +8,7 @@ import (
 	"github.com/mediamesh/events/wire"
 )
 
-// Position says where a record lies.
+// Position identifies a record by topic, partition and offset.
 type Position struct {
 	Topic     string
 	Partition int32
@@ -19,7 +19,7 @@ func (p Position) String() string {
 	return fmt.Sprintf("%s/%d/%d", p.Topic, p.Partition, p.Offset)
 }
 
-// ParsePosition reads what [Position.String] writes, "content.events.dlq/3/17".
+// ParsePosition parses the form of [Position.String], such as "content.events.dlq/3/17".
 func ParsePosition(s string) (Position, error) {
 	parts := strings.Split(s, "/")
 	if len(parts) == 3 && TopicProblem(parts[0]) == "" {
@@ -32,11 +32,11 @@ func ParsePosition(s string) (Position, error) {
 	return Position{}, fmt.Errorf("%q is not a position: want TOPIC/PARTITION/OFFSET, such as content.events.dlq/3/17", wire.Printable(s))
 }
 
-// MarshalText implements [encoding.TextMarshaler] by [Position.String].
+// MarshalText implements [encoding.TextMarshaler] with [Position.String].
 func (p Position) MarshalText() ([]byte, error) { return []byte(p.String()), nil }
 
-// UnmarshalText implements [encoding.TextUnmarshaler] by [ParsePosition]. On an error p is
-// not changed.
+// UnmarshalText implements [encoding.TextUnmarshaler] by [ParsePosition]. On an error, p is
+// unchanged.
 func (p *Position) UnmarshalText(text []byte) error {
 	read, err := ParsePosition(string(text))
 	if err == nil {

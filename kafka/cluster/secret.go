@@ -19,7 +19,7 @@ type Secret struct {
 	reveal func() string
 }
 
-// NewSecret keeps a text from being printed.
+// NewSecret returns a Secret that holds text.
 func NewSecret(text string) Secret {
 	if text == "" {
 		return Secret{}
@@ -27,7 +27,7 @@ func NewSecret(text string) Secret {
 	return Secret{reveal: func() string { return text }}
 }
 
-// Reveal returns the text.
+// Reveal returns the secret itself.
 func (s Secret) Reveal() string {
 	if s.reveal == nil {
 		return ""
@@ -35,7 +35,7 @@ func (s Secret) Reveal() string {
 	return s.reveal()
 }
 
-// Empty tells whether there is no text.
+// Empty reports whether the secret is empty.
 func (s Secret) Empty() bool { return s.reveal == nil }
 
 func (s Secret) String() string {
@@ -48,7 +48,8 @@ func (s Secret) String() string {
 // GoString implements [fmt.GoStringer].
 func (s Secret) GoString() string { return fmt.Sprintf("cluster.Secret(%q)", s.String()) }
 
-// Format implements [fmt.Formatter], for the verbs that ask for no method.
+// Format implements [fmt.Formatter], so that verbs that bypass String and GoString, such as
+// %d, are redacted too.
 func (s Secret) Format(f fmt.State, verb rune) {
 	text := s.String()
 	if verb == 'v' && f.Flag('#') {
@@ -73,8 +74,8 @@ func (s *Secret) UnmarshalText(text []byte) error {
 // LogValue implements [slog.LogValuer].
 func (s Secret) LogValue() slog.Value { return slog.StringValue(s.String()) }
 
-// SecretFromFile returns what a file holds, without the line break that editors put at
-// the end. An empty file is an error.
+// SecretFromFile returns the content of a file without the trailing line break that editors
+// add. An empty file is an error.
 func SecretFromFile(file string) (Secret, error) {
 	data, err := os.ReadFile(file)
 	if err != nil {

@@ -4,63 +4,64 @@ import (
 	"context"
 )
 
-// Security says how connections to the cluster are protected, and as whom.
-// The zero value is plain text without authentication.
+// Security configures how connections are encrypted and how the client authenticates. The
+// zero value is plain text without authentication.
 type Security struct {
-	// TLS encrypts connections, and checks that the brokers are who they say.
-	// Default false, unless another of the TLS fields is set.
+	// TLS encrypts connections and verifies the brokers' certificates. Default false,
+	// unless another TLS field is set.
 	TLS bool
-	// CAFiles are PEM files with the certificates of the authorities that the
-	// brokers' certificates are signed by. Default: those that the system
-	// trusts. Read again for each connection.
+	// CAFiles are PEM files with the CA certificates to verify the brokers' certificates
+	// with. Default: the system's CAs. The files are read again for each connection.
 	CAFiles []string
-	// CertFile and KeyFile are PEM files with the client's own certificate and
-	// its key, for mutual TLS. Read again for each connection, so that they can
-	// be renewed while the service runs. Default none.
+	// CertFile and KeyFile are PEM files with the client's certificate and private key, for
+	// mutual TLS. They are read again for each connection, so certificates can be renewed
+	// while the service runs. Default none.
 	CertFile, KeyFile string
-	// ServerName is the name that all brokers' certificates must have. Default:
-	// the host that is connected to.
+	// ServerName is the name that every broker's certificate must contain. Default: the
+	// host name of the connection.
 	ServerName string
-	// InsecureSkipVerify trusts any server that answers: anyone between here and the
-	// cluster can read and change everything. For a first look at a test
-	// cluster. Default false.
+	// InsecureSkipVerify disables certificate verification: anyone on the network path can
+	// read and modify all traffic. Use it only with test clusters. Default false.
 	InsecureSkipVerify bool
 
-	// Mechanism is how the client authenticates by SASL. Default [MechanismNone].
+	// Mechanism is the SASL mechanism with which the client authenticates. Default
+	// [MechanismNone].
 	Mechanism Mechanism
-	// User is the name to authenticate as, by [MechanismPlain] and SCRAM.
+	// User is the user name for [MechanismPlain] and the SCRAM mechanisms.
 	User string
-	// Password is the user's; or PasswordFile holds it, without the line break
-	// at its end. The file is read for each authentication.
+	// Password is the user's password. Alternatively, PasswordFile names a file that
+	// contains it; a trailing line break is removed. The file is read for each
+	// authentication.
 	Password     Secret
 	PasswordFile string
 
-	// Token returns a token for [MechanismOAuthBearer]; it is called for each
-	// authentication. In its place there can be one of: AccessToken, a token
-	// that never changes; TokenFile, read for each authentication, as
-	// Kubernetes renews it; TokenURL.
+	// Token returns a token for [MechanismOAuthBearer] and is called for each
+	// authentication. Instead of it, set one of AccessToken, a static token; TokenFile, a
+	// file that is read for each authentication, such as one that Kubernetes renews; or
+	// TokenURL.
 	Token       func(context.Context) (string, error)
 	AccessToken Secret
 	TokenFile   string
-	// TokenURL returns tokens for OAuth 2.0 client credentials: ClientID, with
-	// ClientSecret or the content of ClientSecretFile, for Scopes. Tokens are
-	// kept until shortly before they expire. The URL must be https, except on
-	// this machine. It is a [Secret], since it may have a token in its query.
-	// Redirects are not followed, and an answer may have 256 KiB.
+	// TokenURL is an OAuth 2.0 token endpoint. The client requests tokens with the client
+	// credentials grant: ClientID, ClientSecret or the content of ClientSecretFile, and
+	// Scopes. Tokens are cached until shortly before they expire. The URL must use https,
+	// except for localhost. It is a [Secret] because its query may contain a token.
+	// Redirects are not followed, and responses are limited to 256 KiB.
 	TokenURL         Secret
 	ClientID         string
 	ClientSecret     Secret
 	ClientSecretFile string
 	Scopes           []string
-	// Extensions are given to the broker along with the token. Default none.
+	// Extensions are SASL/OAUTHBEARER extensions, sent to the broker with the token.
+	// Default none.
 	Extensions map[string]string
 }
 
-// Mechanism is a way to authenticate by SASL.
+// Mechanism is a SASL authentication mechanism.
 type Mechanism string
 
-// The mechanisms. A password or a token is sent as it is by [MechanismPlain] and
-// [MechanismOAuthBearer], so use them with TLS.
+// Supported mechanisms. [MechanismPlain] and [MechanismOAuthBearer] send the password or
+// token in clear text, so use them only with TLS.
 const (
 	MechanismNone        Mechanism = ""
 	MechanismPlain       Mechanism = "PLAIN"
@@ -75,8 +76,8 @@ func (s Security) check(field string) error {
 	return s.verify(func(f string) string { return field + "." + f })
 }
 
-// UsesTLS reports whether connections are encrypted: TLS is set, or a field that asks for
-// it.
+// UsesTLS reports whether connections are encrypted, that is, whether TLS or another TLS
+// field is set.
 func (s Security) UsesTLS() bool {
 	return s.TLS || len(s.CAFiles) > 0 || s.CertFile != "" || s.KeyFile != "" || s.ServerName != "" || s.InsecureSkipVerify
 }

@@ -4,35 +4,35 @@ import (
 	"strings"
 )
 
-// SecurityError says that a broker and the client did not find together, for
-// a reason that does not pass by waiting: one of them has to be configured
-// otherwise. It is found with errors.As in a *[ConnectError], and in the
-// *kafka.PublishError of a publisher that never had a connection.
+// SecurityError reports that the client could not establish a secure or authenticated
+// connection to a broker. Retrying does not help: the configuration of one of them must be
+// changed. Use errors.As to find it in a *[ConnectError] or in the *kafka.PublishError of a
+// publisher that has never connected.
 type SecurityError struct {
 	Broker string // "host:port"
 	Fault  Fault
-	Detail string // what the broker, or its certificate, says; may be empty
+	Detail string // details from the broker or its certificate; may be empty
 	Err    error  // may be nil
 }
 
-// SecurityFault is a kind of [SecurityError].
+// Fault is the kind of a [SecurityError].
 type Fault string
 
-// The kinds.
+// The kinds of SecurityError.
 const (
-	FaultUntrusted      Fault = "untrusted-certificate"       // the broker's: not signed by a known authority
-	FaultExpired        Fault = "expired-certificate"         // the broker's: no longer, or not yet, valid
-	FaultName           Fault = "certificate-of-another-name" // the broker's
-	FaultClient         Fault = "client-certificate"          // missing, or one that the broker refuses
-	FaultTLSWanted      Fault = "tls-wanted"                  // the broker speaks TLS, the client does not
-	FaultTLSUnwanted    Fault = "tls-unwanted"                // the client speaks TLS, the broker does not
-	FaultTLSVersion     Fault = "tls-version"                 // they speak no common dialect of TLS
-	FaultCredentials    Fault = "credentials"                 // the broker refuses the user, password or token
-	FaultMechanism      Fault = "mechanism"                   // the broker does not offer the SASL mechanism
-	FaultSASLWanted     Fault = "sasl-wanted"                 // the broker wants the client to authenticate
+	FaultUntrusted      Fault = "untrusted-certificate"       // the broker's certificate is not signed by a trusted authority
+	FaultExpired        Fault = "expired-certificate"         // the broker's certificate has expired or is not yet valid
+	FaultName           Fault = "certificate-of-another-name" // the broker's certificate is for another host name
+	FaultClient         Fault = "client-certificate"          // the client certificate is missing or rejected by the broker
+	FaultTLSWanted      Fault = "tls-wanted"                  // the broker requires TLS, but the client does not use it
+	FaultTLSUnwanted    Fault = "tls-unwanted"                // the client uses TLS, but the broker does not
+	FaultTLSVersion     Fault = "tls-version"                 // broker and client support no common TLS version
+	FaultCredentials    Fault = "credentials"                 // the broker rejects the user, password or token
+	FaultMechanism      Fault = "mechanism"                   // the broker does not support the SASL mechanism
+	FaultSASLWanted     Fault = "sasl-wanted"                 // the broker requires authentication
 	FaultSASLUnwanted   Fault = "sasl-unwanted"               // the broker does not authenticate clients
-	FaultTokenRefused   Fault = "token-refused"               // the token URL refuses the client
-	FaultTokenMalformed Fault = "token-malformed"             // what is given as a token cannot be one
+	FaultTokenRefused   Fault = "token-refused"               // the token endpoint rejects the client
+	FaultTokenMalformed Fault = "token-malformed"             // the token is malformed
 )
 
 // faultTexts say what is wrong, and what to do.

@@ -43,8 +43,8 @@ func (s Security) tlsConfig(names fieldNames) (*tls.Config, error) {
 	return config, nil
 }
 
-// TLSConfig returns the configuration for connections by TLS, with the files as they are
-// now; nil if Security does not ask for TLS. The error is a *[ConfigError].
+// TLSConfig returns the TLS configuration, with the current content of the files, or nil if
+// TLS is not enabled. The error is a *[ConfigError].
 func (s Security) TLSConfig() (*tls.Config, error) {
 	if !s.UsesTLS() {
 		return nil, nil

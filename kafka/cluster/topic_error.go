@@ -2,7 +2,7 @@ package cluster
 
 import "fmt"
 
-// TopicError says that a topic could not be read, or is not there.
+// TopicError reports that a topic could not be read or does not exist.
 type TopicError struct {
 	Topic string
 	Err   error // [kerr.UnknownTopicOrPartition] if it is not there

@@ -9,7 +9,7 @@ import (
 
 var legalTopic = regexp.MustCompile(`^[a-zA-Z0-9._-]{1,249}$`)
 
-// TopicProblem says what is wrong with a topic's name, "" if nothing.
+// TopicProblem describes why topic is not a valid topic name; it returns "" if it is valid.
 func TopicProblem(topic string) string {
 	if legalTopic.MatchString(topic) && topic != "." && topic != ".." {
 		return ""

@@ -20,24 +20,25 @@ import (
 // maxDiscardReason bounds the reason for discarding, in bytes.
 const maxDiscardReason = 1 << 10
 
-// DiscardConfig says which dead letters [Discard] gives up. DeadLetterTopic,
-// Reason and one of Positions, Filter and All must be set.
+// DiscardConfig configures [Discard]. DeadLetterTopic, Reason and at least one of
+// Positions, Filter and All must be set.
 type DiscardConfig struct {
 	// Cluster is the cluster to connect to. Default: a broker on this machine.
 	Cluster cluster.Config
 	// DeadLetterTopic is the topic of the dead letters, "content.events.dlq".
 	// Required.
 	DeadLetterTopic string
-	// Positions are those of the dead letters to discard. Default: all that Filter
-	// chooses. With both, those that are in both.
+	// Positions are the positions of the dead letters to discard. Default: all that Filter
+	// selects. If both are set, a dead letter must match both.
 	Positions []cluster.Position
-	// Filter chooses dead letters. Default: those at Positions.
+	// Filter chooses dead letters. Default: no restriction of Positions.
 	Filter Filter
 	// All discards all dead letters of the topic. Default false.
 	All bool
-	// Reason is why, for people who look at the ledger. Up to 1 KiB. Required.
+	// Reason explains why the dead letters are discarded. It is stored in the ledger; at
+	// most 1 KiB. Required.
 	Reason string
-	// DryRun finds the dead letters, and discards nothing. Default false.
+	// DryRun finds the dead letters without discarding them. Default false.
 	DryRun bool
 	// OnLetter is called with each dead letter that is chosen, in order. Default
 	// none.
@@ -46,23 +47,23 @@ type DiscardConfig struct {
 
 // DiscardReport counts dead letters.
 type DiscardReport struct {
-	Discarded int // or would be, in a dry run
-	Done      int // chosen, and redriven or discarded before
-	// Followers are later dead letters of the same keys that are dead letters only
-	// because of these, and were not chosen. They can be redriven now.
+	Discarded int // number discarded or, in a dry run, number that would be
+	Done      int // selected, but redriven or discarded earlier
+	// Followers is the number of later dead letters that were blocked only by the discarded
+	// ones (reason key-blocked) and were not selected. They can now be redriven.
 	Followers int
 }
 
-// Discard gives dead letters up for good: no redrive sends them any more, they no
-// longer hold back later ones of their key, and consumers that keep the order go
-// on with the key, within a few seconds. The records stay in the topic. What was
-// discarded is noted, with the reason, in the ledger that redrives use.
+// Discard permanently discards dead letters: no redrive sends them, they no longer block
+// later dead letters with the same key, and consumers with KeepOrder resume the key within
+// a few seconds. The records stay in the topic. Discarded dead letters are recorded, with
+// the reason, in the ledger that redrives use.
 //
-// A redrive of the topic that runs at the same time ends with a *[RedriveError].
+// A concurrent redrive of the topic fails with a *[RedriveError].
 //
-// The errors are *[cluster.ConfigError]; *[cluster.ConnectError]; *[cluster.TopicError]; *[NoRecordError]
-// if there is no dead letter at a position; *[DiscardError] if the cluster
-// refuses to write; and that of ctx. Discarding again goes on with the rest.
+// The errors are *[cluster.ConfigError]; *[cluster.ConnectError]; *[cluster.TopicError];
+// *[NoRecordError] if there is no dead letter at a position; *[DiscardError] if the cluster
+// refuses to write; and that of ctx. Calling Discard again continues with the rest.
 func Discard(ctx context.Context, config DiscardConfig) (DiscardReport, error) {
 	d := &discarding{config: config, access: topicscan.Access{Field: "DiscardConfig.Cluster", Cluster: config.Cluster}}
 	if err := d.check(); err != nil {
@@ -214,8 +215,8 @@ func (d *discarding) failed(err error) error {
 	return &DiscardError{d.config.DeadLetterTopic, err}
 }
 
-// DiscardError says that dead letters cannot be discarded, or not all of them.
-// Discarding them again goes on: what was noted is not noted twice.
+// DiscardError reports that some or all of the dead letters could not be discarded. Calling
+// Discard again continues with the rest; dead letters are not recorded twice.
 type DiscardError struct {
 	DeadLetterTopic string
 	Err             error

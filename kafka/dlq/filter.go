@@ -7,15 +7,15 @@ import (
 	"github.com/mediamesh/events/kafka"
 )
 
-// Filter chooses dead letters. The zero value chooses all; of the
-// fields that are set, each must fit.
+// Filter selects dead letters. The zero value selects all. A dead letter must match every
+// field that is set.
 type Filter struct {
 	Types   []string // event types, "content.created"
 	Reasons []kafka.Reason
 	Keys    []string // of the record
-	Groups  []string // that put the record aside
-	// Since and Until bound when the record was dead-lettered: from Since on, and
-	// before Until.
+	Groups  []string // consumer groups that dead-lettered the record
+	// Since (inclusive) and Until (exclusive) limit the time at which the record was
+	// dead-lettered.
 	Since, Until time.Time
 }
 

@@ -16,39 +16,39 @@ import (
 
 // Letter is a dead letter: a record that a consumer group could not handle.
 type Letter struct {
-	At             cluster.Position // where it lies
+	At             cluster.Position // position of the dead letter
 	DeadLetteredAt time.Time        // when it became a dead letter
 
-	Reason     kafka.Reason // "" if the record does not say, and so is none of ours
-	Error      string       // the reason in a sentence
+	Reason     kafka.Reason // "" if the record has no reason header and was therefore not written by this library
+	Error      string       // a sentence that describes the error
 	Violations []events.Violation
-	Omitted    int      // how many more violations there are
+	Omitted    int      // number of violations that are not listed
 	Stripped   []string // names of headers that did not fit the topic; see [HeaderDeadLetterStripped]
-	Attempts   int      // how often its handler was called; 0 if the record does not say
-	Group      string   // that put it aside; "" if the record does not say
+	Attempts   int      // number of handler calls; 0 if unknown
+	Group      string   // consumer group that dead-lettered the record; "" if unknown
 
-	// LeftOut is how many bytes the record's value had, if that is not in the dead
-	// letter since it was larger than an event may be; 0 if it is. The value is where
-	// the record was, as long as its topic keeps it.
+	// LeftOut is the size in bytes of the original value if it was omitted because it
+	// exceeded the maximum event size; otherwise 0. The value is still in the original
+	// record as long as its topic retains it.
 	LeftOut int64
 
-	// Original is the record that was dead-lettered: where it was, and its own key,
-	// value and headers. Its Topic is "", its Partition and Offset are -1, if
-	// the dead letter does not say.
+	// Original is the record that was dead-lettered, with its original position, key, value
+	// and headers. If the dead letter does not contain the position, Topic is "" and
+	// Partition and Offset are -1.
 	Original records.Record
 
-	// What the event calls itself; each "" if it does not. Nothing of it was
-	// checked.
+	// EventType, EventID and EventVersion are from the event's metadata, not validated; ""
+	// if missing.
 	EventType, EventID, EventVersion string
 
-	// Redriven tells that a redrive has sent it already, and Discarded why it was
-	// discarded, "" if it was not. Only [List] and [Find] know.
+	// Redriven reports whether the dead letter has been redriven. Discarded is the reason
+	// for which it was discarded; "" if it was not. Both are set only by [List] and [Find].
 	Redriven  bool
 	Discarded string
 }
 
-// LetterOf reads a record of a dead-letter topic. It takes any record: what
-// the headers do not say, or not well, is left out.
+// LetterOf converts a record of a dead-letter topic. It accepts any record: fields whose
+// headers are missing or malformed are left empty.
 func LetterOf(r records.Record) Letter {
 	said := make(map[string]string)
 	d := Letter{
@@ -123,7 +123,8 @@ func (d *Letter) name(r records.Record) {
 	d.EventVersion = text(doc.Metadata.EventVersion, version, kafka.HeaderEventVersion, "ce_eventversion")
 }
 
-// RedrivenFrom returns the dead letter that was sent again and became this one.
+// RedrivenFrom returns the position of the earlier dead letter that was redriven and then
+// dead-lettered again as this one.
 func (d Letter) RedrivenFrom() (cluster.Position, bool) {
 	p, err := cluster.ParsePosition(headerOf(d.Original.Headers, kafka.HeaderRedrivenFrom))
 	return p, err == nil

@@ -16,27 +16,30 @@ import (
 	"github.com/mediamesh/events/kafka/records"
 )
 
-// Config says which dead letters to read. The zero value reads all
-// of the cluster on this machine.
+// Config selects the dead letters to read. The zero value reads all dead letters of the
+// cluster on localhost.
 type Config struct {
 	// Cluster is the cluster to connect to. Default: a broker on this machine.
 	Cluster cluster.Config
-	// Topics are the dead-letter topics. Default: all that DeadLetterTopic names.
+	// Topics are the dead-letter topics to read. Default: all topics that are dead-letter
+	// topics according to DeadLetterTopic.
 	Topics []string
-	// DeadLetterTopic names the dead-letter topic of a topic, as for a consumer. It
-	// is asked about each topic of the cluster. Default: the topic's name with
-	// ".dlq" behind it; then topics that end so are read even if the topic that
-	// they belong to is gone.
+	// DeadLetterTopic returns the name of a topic's dead-letter topic, as in
+	// kafka.ConsumerConfig. It is called for each topic of the cluster. Default: the
+	// topic's name followed by ".dlq"; dead-letter topics are then read even if their
+	// original topic no longer exists.
 	DeadLetterTopic func(topic string) string
-	// Filter chooses dead letters. Default all.
+	// Filter selects dead letters. Default: all.
 	Filter Filter
-	// Redriven includes those that were redriven or discarded. Default false.
+	// Redriven includes dead letters that have already been redriven or discarded. Default
+	// false.
 	Redriven bool
 }
 
-// List reads the dead letters that there are when it is called: each
-// partition in its order, and among partitions the oldest first. An error ends
-// it: a *[cluster.ConfigError], *[cluster.ConnectError], *[cluster.TopicError], or that of ctx.
+// List iterates over the dead letters that exist when it is called, in offset order within
+// each partition and by timestamp, oldest first, across partitions. It stops at the first
+// error: a *[cluster.ConfigError], *[cluster.ConnectError], *[cluster.TopicError] or ctx's
+// error.
 func List(ctx context.Context, config Config) iter.Seq2[Letter, error] {
 	return func(yield func(Letter, error) bool) {
 		if err := config.each(ctx, func(d Letter) bool { return yield(d, nil) }); err != nil {
@@ -102,9 +105,9 @@ func (c *Config) topics(ctx context.Context, admin *kadm.Client) ([]string, erro
 	return Topics(details.Names(), c.DeadLetterTopic), nil
 }
 
-// Topics returns those of a cluster's topics that dead letters are in, in
-// their order. name is as a consumer's DeadLetterTopic; nil is its default, for which
-// all topics that end in ".dlq" count.
+// Topics returns the dead-letter topics among topics, in the same order. name is used like
+// ConsumerConfig.DeadLetterTopic; with nil, every topic whose name ends in ".dlq" is a
+// dead-letter topic.
 func Topics(topics []string, name func(topic string) string) (list []string) {
 	there := make(map[string]bool)
 	for _, topic := range topics {
@@ -143,8 +146,8 @@ func eachOf(ctx context.Context, a *topicscan.Access, ranges topicscan.Ranges, d
 	}
 }
 
-// Find reads one dead letter, whatever the configuration's topics and
-// filter. If there is none, the error is a *[NoRecordError].
+// Find reads one dead letter by position. It ignores the topics and filter of config. If
+// there is none, the error is a *[NoRecordError].
 func Find(ctx context.Context, config Config, at cluster.Position) (found Letter, err error) {
 	a, err := config.access()
 	if err != nil {
@@ -182,10 +185,10 @@ func Find(ctx context.Context, config Config, at cluster.Position) (found Letter
 	return found, err
 }
 
-// NoRecordError says that there is no record at a position.
+// NoRecordError reports that there is no record at a position.
 type NoRecordError struct {
 	At         cluster.Position
-	First, End int64 // the partition has offsets from First on, and before End
+	First, End int64 // the partition contains offsets from First up to, but not including, End
 	Partitions int   // of the topic
 }
 

@@ -13,10 +13,10 @@ import (
 	"github.com/mediamesh/events/kafka/internal/topicscan"
 )
 
-// Redriver sends dead letters back to the topics that they are from.
+// Redriver sends dead letters back to their original topics.
 type Redriver struct{ config RedriveConfig }
 
-// NewRedriver returns a redriver. It does not connect. The error is a
+// NewRedriver returns a redriver. It does not connect to the cluster. The error is a
 // *[cluster.ConfigError].
 func NewRedriver(config RedriveConfig) (*Redriver, error) {
 	config, err := config.complete()
@@ -27,28 +27,28 @@ func NewRedriver(config RedriveConfig) (*Redriver, error) {
 	return &Redriver{config}, a.Complete()
 }
 
-// Run redrives the dead letters that there are when it is called.
+// Run redrives the dead letters that exist when it is called.
 //
 // Each is repaired and migrated, if that is configured, and validated. What is
 // valid as it is, is sent as the bytes that it was. It goes to its own topic
 // under its own key and headers; the dead letter's are taken off, and
 // [HeaderRedrivenFrom] and [HeaderRedrivenFor] added.
 //
-// First the canary is sent, and the rest when that was handled. The first
-// failure ends the redrive: a dead letter that is still invalid, or one that
-// its group dead-letters again. The dead letters of a key are sent in their
-// order; when one fails, the later ones of its key are held back.
+// The canary is sent first and the rest after it has been handled. The redrive stops at the
+// first failure: a dead letter that is still invalid, or one that its group dead-letters
+// again. Dead letters with the same key are sent in order; if one fails, later ones with
+// that key are held back.
 //
-// What is sent is noted in the topic DeadLetterTopic + ".redriven" within one
-// transaction. So Run may end at any time, and the next one goes on: nothing is
-// sent twice. Readers that do not read committed records only may see records
-// of a transaction that was given up.
+// Records are sent and noted in the ledger, the topic DeadLetterTopic + ".redriven", in the
+// same transaction. Run can therefore be interrupted at any time and run again: nothing is
+// sent twice. Readers that do not use the isolation level read_committed may see records of
+// an aborted transaction.
 //
-// The report is good along with an error. The errors are *[cluster.ConnectError];
-// *[cluster.TopicError]; *[RedriveHaltedError] after a failure; *[RedriveStalledError]
-// if a group does not handle what was sent; *[RedriveError] if the cluster
-// refuses, or another redrive of the topic has begun; and that of ctx. With
-// KeepGoing, failures are in the report only.
+// The report is valid even if an error is returned. The errors are *[cluster.ConnectError];
+// *[cluster.TopicError]; *[RedriveHaltedError] after a failure; *[RedriveStalledError] if a
+// group does not handle what was sent; *[RedriveError] if the cluster refuses, or another
+// redrive number of partitions of the topic has begun; and that of ctx. With KeepGoing,
+// failures are in the report only.
 func (r *Redriver) Run(ctx context.Context) (RedriveReport, error) {
 	run := &redriving{config: r.config, access: r.config.access(), order: newOrder()}
 	_ = run.access.Complete() // as before
@@ -279,9 +279,8 @@ func (r *redriving) progress() {
 	}
 }
 
-// RedriveHaltedError says that a redrive ended at its first failure. Running it
-// again goes on with the rest, and tries the failed one once more if nothing
-// was sent of it.
+// RedriveHaltedError reports that a redrive stopped at its first failure. Running it again
+// continues with the rest, and retries the failed dead letter if it was not sent.
 type RedriveHaltedError struct {
 	DeadLetterTopic string
 	Failure         *RedriveFailure

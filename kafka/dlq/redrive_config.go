@@ -17,76 +17,78 @@ const (
 	defaultHandleTimeout = time.Minute
 )
 
-// RedriveConfig says which dead letters a [Redriver] sends again, and how
-// carefully. Registry and DeadLetterTopic must be set.
+// RedriveConfig configures a [Redriver]. Registry and DeadLetterTopic must be set.
 type RedriveConfig struct {
 	// Cluster is the cluster to connect to. Default: a broker on this machine.
 	Cluster cluster.Config
-	// Registry holds the event types and migrations that dead letters are
-	// judged by. Required.
+	// Registry contains the event types and migrations with which dead letters are migrated
+	// and validated. Required.
 	Registry *events.Registry
 	// DeadLetterTopic is the topic to redrive, "content.events.dlq". Required.
 	DeadLetterTopic string
-	// Positions are those of the dead letters to redrive. Default: all that Filter
+	// Positions are the positions of the dead letters to redrive. Default: all that Filter
 	// chooses. With both, those that are in both.
 	Positions []cluster.Position
-	// Filter chooses dead letters. Default all. One of reason "key-blocked"
-	// follows the earlier ones of its key, whether or not it is chosen itself.
+	// Filter chooses dead letters. Default all. A dead letter with reason "key-blocked" is
+	// redriven with the earlier ones of its key, even if Filter does not select it.
 	Filter Filter
-	// Repair returns a better document for a dead letter, such as one from
-	// before the contract; nil leaves it as it is. Of a CloudEvent's record, it
-	// is the document that [records.Record.Document] returns; the record becomes a
-	// CloudEvent again. It is called for each letter
-	// that was chosen, before it is judged. Default none.
+	// Repair returns a corrected document for a dead letter, for example one that predates
+	// the contract, or nil to leave it unchanged. For a record that holds a CloudEvent, it
+	// must correct the document that [records.Record.Document] returns; the result is
+	// converted back to a CloudEvent. Repair is called for each selected dead letter before
+	// it is validated. Default none.
 	Repair func(Letter) ([]byte, error)
-	// Canary is how many dead letters are sent first; the rest follows when
-	// their groups have handled these. Default 1.
+	// Canary is the number of dead letters to send first. The rest are sent after their
+	// groups have handled these. Default 1.
 	Canary int
-	// MaxUnhandled is how many that were sent may be unhandled at a time, and so
-	// how many can fail again before anybody notices. Default 1,000.
+	// MaxUnhandled limits the number of dead letters that have been sent but not yet
+	// handled, and therefore how many can fail again before the redrive stops. Default
+	// 1,000.
 	MaxUnhandled int
-	// Rate is how many are sent a second, at most. Default 0: no limit.
+	// Rate is the maximum number of dead letters sent per second. Default 0: no limit.
 	Rate float64
-	// HandleTimeout is how long the groups that handle what was sent may commit
-	// nothing. Default 1 min.
+	// HandleTimeout is how long the groups that handle the redriven records may go without
+	// committing an offset before the redrive fails. Default 1 min.
 	HandleTimeout time.Duration
-	// KeepGoing goes on after a failure, with the dead letters of other keys.
-	// Default false: the first failure ends the redrive.
+	// KeepGoing continues with the dead letters of other keys after a failure. Default
+	// false: the first failure ends the redrive.
 	KeepGoing bool
-	// AllGroups sends to every group that reads the topic. Default false: only
-	// the group that put a record aside handles it again. Consumers of others
-	// than this package do not look, and handle it in either case.
+	// AllGroups redrives the dead letters for every group that reads the topic. Default
+	// false: only the group that dead-lettered a record handles it again. Consumers that do
+	// not use this library ignore this and always handle the record.
 	AllGroups bool
-	// DryRun judges, and sends nothing. Default false.
+	// DryRun repairs, migrates and validates without sending anything. Default false.
 	DryRun bool
-	// OnLetter is called with what becomes of each dead letter that was chosen, in
-	// their order. Default none.
+	// OnLetter is called with the result for each selected dead letter, in order. Default
+	// none.
 	OnLetter func(RedriveStep)
 	// OnProgress is called with the counts as they grow. Default none.
 	OnProgress func(RedriveReport)
 }
 
-// RedriveStep is what becomes of one dead letter.
+// RedriveStep is the result of redriving one dead letter.
 type RedriveStep struct {
 	Letter Letter
-	// Change is how it is sent, "" if it is not.
+	// Change is how the value was changed before sending; "" if the dead letter is not
+	// sent.
 	Change Change
-	// Err is why it is not sent, a *[RedriveFailure]. If that and Change are
-	// empty, it is held back since an earlier one of its key was not handled.
+	// Err is a *[RedriveFailure] if the dead letter cannot be sent. If both Err and Change
+	// are empty, it is held back because an earlier dead letter with the same key was not
+	// handled.
 	Err error
 }
 
 // RedriveReport counts dead letters.
 type RedriveReport struct {
-	Chosen          int // by the filter, and not redriven before; and those that follow them
-	AlreadyRedriven int // redriven before, and chosen by the filter
-	Sent            int // acknowledged; in a dry run, what would be sent
+	Chosen          int // selected and not redriven before, plus the blocked dead letters that follow them
+	AlreadyRedriven int // selected, but redriven before
+	Sent            int // sent and acknowledged; in a dry run, those that would be sent
 	Migrated        int // of those sent
 	Repaired        int // of those sent
 	Handled         int // of those sent, by their groups
-	Unknown         int // of those sent, without a group that could be asked
-	Held            int // held back, since an earlier one of the key was not handled
-	Remaining       int // chosen, and not come to since the redrive ended before
+	Unknown         int // sent, but it is unknown whether they were handled because no group's offsets could be read
+	Held            int // not sent because an earlier dead letter with the same key was not handled
+	Remaining       int // selected but not processed because the redrive ended early
 	Failures        []*RedriveFailure
 }
 

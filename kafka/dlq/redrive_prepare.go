@@ -17,21 +17,22 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
-// Change says how a redriven record's value differs from the dead letter's.
+// Change is how the value of a redriven record differs from that of its dead letter.
 type Change string
 
 const (
-	// ChangeNone: the bytes are the dead letter's, which are a valid event.
+	// ChangeNone: the value is a valid event and is sent unchanged.
 	ChangeNone Change = "unchanged"
-	// ChangeMigrated: the event was led to the newest version of its type.
+	// ChangeMigrated: the event was migrated to the newest version of its type.
 	ChangeMigrated Change = "migrated"
-	// ChangeRepaired: [RedriveConfig.Repair] gave another document, which may have
-	// been migrated as well.
+	// ChangeRepaired: [RedriveConfig.Repair] returned another document, which may also have
+	// been migrated.
 	ChangeRepaired Change = "repaired"
 )
 
-// RepairError says that [RedriveConfig.Repair] failed. The text leaves out Err,
-// which may quote the event, unless it is of a step: see [migrate.RewriteDocument].
+// RepairError reports that [RedriveConfig.Repair] returned an error. Its message includes
+// Err only if that is a *migrate.StepError, since other errors may contain values of the
+// event.
 type RepairError struct{ Err error }
 
 func (e *RepairError) Error() string {
@@ -44,10 +45,10 @@ func (e *RepairError) Error() string {
 
 func (e *RepairError) Unwrap() error { return e.Err }
 
-// ErrNoOrigin says that a dead letter does not name the topic that it is from.
+// ErrNoOrigin reports that a dead letter does not name its original topic.
 var ErrNoOrigin = errors.New("it does not say which topic it is from")
 
-// ErrNoGroup says that a dead letter does not name the group that put it aside.
+// ErrNoGroup reports that a dead letter does not name the consumer group that wrote it.
 var ErrNoGroup = errors.New("it does not say which group put it aside: redrive it for all groups, or not at all")
 
 // redrivenRecord returns the record that a dead letter is sent as: repaired, migrated
@@ -209,14 +210,15 @@ func redrivenHeaders(config *RedriveConfig, d *Letter, e events.Any, change Chan
 	return headers
 }
 
-// RedriveFailure says that a dead letter was not sent, or that it was sent and
-// its group put it aside again.
+// RedriveFailure reports a dead letter that was not sent, or that was sent and
+// dead-lettered again by its group.
 type RedriveFailure struct {
 	Letter             cluster.Position
 	EventType, EventID string
-	// Again is the new dead letter, nil if nothing was sent.
+	// Again is the new dead letter if the record was sent and dead-lettered again; nil if
+	// it was not sent.
 	Again *Letter
-	// Err is why nothing was sent, nil if something was.
+	// Err is the reason why the dead letter was not sent; nil if it was sent.
 	Err error
 }
 

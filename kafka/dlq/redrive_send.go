@@ -203,8 +203,8 @@ func fenced(err error) bool {
 	return errors.Is(err, kerr.InvalidProducerEpoch) || errors.Is(err, kerr.ProducerFenced)
 }
 
-// RedriveError says that a redrive cannot go on. Running it again does: what
-// was sent is known, and is not sent again.
+// RedriveError reports that a redrive had to stop. Running it again resumes it: dead
+// letters that were already sent are not sent again.
 type RedriveError struct {
 	DeadLetterTopic string
 	Err             error

@@ -118,8 +118,8 @@ func (l *redriveTracker) arrived(d *Letter, o *news) {
 }
 
 // sentAs returns what was sent and became a dead letter again, nil if it is another
-// record's. The position of the record tells; its header, which a producer may have
-// written, only if the dead letter does not say where the record was.
+// record's. The position record keys tells; its header, which a producer may have written,
+// only if the dead letter does not say where the record was.
 func (l *redriveTracker) sentAs(d *Letter) *redriveItem {
 	from, _ := d.RedrivenFrom()
 	if p := l.out[from]; p != nil && d.Original.Topic == "" {
@@ -178,13 +178,14 @@ func (l *redriveTracker) stalled(ctx context.Context, timeout time.Duration) err
 	return e
 }
 
-// RedriveStalledError says that a group did not handle what was redriven. That
-// stays sent; running the redrive again goes on with the rest.
+// RedriveStalledError reports that a group did not handle the redriven records within
+// HandleTimeout. These records are not sent again; running the redrive again continues with
+// the rest.
 type RedriveStalledError struct {
 	DeadLetterTopic string
 	Group           string
-	State           string // of the group, as Kafka calls it; "" if it could not be asked for
-	Unhandled       int    // of those sent, all groups together
+	State           string // Kafka's state of the group; "" if unknown
+	Unhandled       int    // sent but not handled, across all groups
 	Timeout         time.Duration
 }
 

@@ -14,8 +14,8 @@ import (
 	"github.com/twmb/franz-go/pkg/kadm"
 )
 
-// Offsets says which records of a topic are meant, in each partition. The zero value is
-// all that the topic holds; [ParseOffsets] and [Between] make others.
+// Offsets selects a range of records in each partition of a topic. The zero value selects
+// all records; [ParseOffsets] and [Between] return other ranges.
 type Offsets struct{ from, to bound }
 
 // bound is one end of a range, in each partition.
@@ -35,8 +35,8 @@ const (
 	atTime                      // the first record from then on
 )
 
-// Between is the records that were published from since on, and before until.
-// The zero time is no bound.
+// Between selects the records published at or after since and before until. A zero time
+// means no limit.
 func Between(since, until time.Time) Offsets {
 	return Offsets{timeBound(since), timeBound(until)}
 }
@@ -48,10 +48,10 @@ func timeBound(t time.Time) bound {
 	return bound{kind: atTime, at: t}
 }
 
-// Bounded tells whether the range ends before what the topic holds.
+// Bounded reports whether the range has an end.
 func (o Offsets) Bounded() bool { return o.to.kind != unbound }
 
-// ParseOffsets reads a range as kcl and rpk write it. It is about each
+// ParseOffsets parses a range in the syntax of kcl and rpk. The range applies to each
 // partition.
 //
 //	start        all that there is
@@ -66,7 +66,7 @@ func (o Offsets) Bounded() bool { return o.to.kind != unbound }
 //	             1795507200000 (milliseconds since 1970), -1h
 //	@TIME:TIME   and before then
 //
-// A range that ends before it begins is an error: 42:41, -10:-100, @TIME:TIME.
+// A range that ends before it begins is an error, such as 42:41 or -10:-100.
 func ParseOffsets(spec string, now time.Time) (Offsets, error) {
 	parse, text := parseBound, spec
 	if after, ok := strings.CutPrefix(spec, "@"); ok {
@@ -134,8 +134,8 @@ func (b bound) after(other bound) bool {
 	return b.n > other.n
 }
 
-// ParseTime reads a time: as RFC 3339 has it, as a date in UTC, in milliseconds
-// since 1970, or as how long before now, "-1h".
+// ParseTime parses a time: RFC 3339, a date in UTC, milliseconds since the Unix epoch, or a
+// duration before now such as "-1h".
 func ParseTime(s string, now time.Time) (time.Time, error) {
 	if t, err := ago(s, now); err == nil {
 		return t, nil
@@ -165,11 +165,12 @@ func ago(s string, now time.Time) (time.Time, error) {
 	return now.Add(d), err
 }
 
-// Range is the offsets from From on, and before To.
+// Range is the half-open range of offsets from From (inclusive) to To (exclusive).
 type Range struct{ From, To int64 }
 
-// Resolve returns the range in each partition of a topic, as the topic is now. Ranges lie
-// within what the partition holds. The error is a *[cluster.TopicError].
+// Resolve returns the range of offsets in each partition of a topic, based on the topic's
+// current content. Each range is limited to the offsets that the partition contains. The
+// error is a *[cluster.TopicError].
 func (o Offsets) Resolve(ctx context.Context, admin *kadm.Client, topic string) (map[int32]Range, error) {
 	has, err := topicscan.Extent(ctx, admin, topic)
 	if err != nil {

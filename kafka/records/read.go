@@ -18,31 +18,32 @@ import (
 	"github.com/mediamesh/events/kafka/internal/topicscan"
 )
 
-// Config says which records [Read] reads. Topics must be set.
+// Config configures [Read]. Topics must be set.
 type Config struct {
 	// Cluster is the cluster to connect to. Default: a broker on this machine.
 	Cluster cluster.Config
 	// Topics are the topics to read. Required.
 	Topics []string
-	// Partitions are those to read, of each topic. Default all.
+	// Partitions are the partitions to read of each topic. Default: all.
 	Partitions []int32
-	// Offsets is the range to read, in each partition. Default: all that the topics
-	// hold when the reading begins.
+	// Offsets is the range to read, in each partition. Default: everything in the topics
+	// when reading begins.
 	Offsets Offsets
-	// Follow goes on behind the range with what comes, until ctx ends or the loop
-	// is left. Partitions and topics that are created later are read from their
-	// beginning; topics that are missing are waited for. Not with a range that
-	// has an end. Default false.
+	// Follow continues after the range with new records, until ctx ends or the caller
+	// leaves the loop. Partitions and topics that are created later are read from their
+	// beginning; Read waits for topics that do not exist yet. Follow cannot be combined
+	// with a range that has an end. Default false.
 	Follow bool
-	// Logger gets the client's warnings once it reads, such as that no broker answers.
-	// Default nil, which is nothing.
+	// Logger receives the client's warnings while it reads, for example that no broker
+	// responds. Default nil: nothing is logged.
 	Logger *slog.Logger
 }
 
-// Read reads topics as they are, whether their records are events or not: each
-// partition in its order, and among partitions the oldest first. It joins no group,
-// commits nothing, and ends where the topics ended when it began, unless Follow is set.
-// An error ends it: a *[cluster.ConfigError], *[cluster.ConnectError], *[cluster.TopicError], or that of ctx.
+// Read iterates over the records of topics, whether or not they are events, in offset order
+// within each partition and by timestamp, oldest first, across partitions. It does not join
+// a group or commit offsets. Unless Follow is set, it stops at the end offsets that the
+// topics had when it began. It also stops at the first error: a *[cluster.ConfigError],
+// *[cluster.ConnectError], *[cluster.TopicError] or ctx's error.
 func Read(ctx context.Context, config Config) iter.Seq2[Record, error] {
 	return func(yield func(Record, error) bool) {
 		if err := config.each(ctx, func(r Record) bool { return yield(r, nil) }); err != nil {

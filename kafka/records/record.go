@@ -9,28 +9,29 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
-// Record is what Kafka stores of an event.
+// Record is a record as Kafka stores it.
 type Record struct {
 	Topic     string
 	Partition int32
 	Offset    int64
-	Key       []byte // nil if it has none
+	Key       []byte // nil if the record has no key
 	Value     []byte // the event's document, perhaps with a schema's id before it, or a CloudEvent: see [Record.Document]
 	Headers   []Header
 	Timestamp time.Time // when it was published, to the millisecond
-	// Unread says why the batch that the record is the last of could not be read; then
-	// the record has no key, value and headers. "" for all others.
+	// Unread is set if a batch could not be read, and says why. The record then stands for
+	// the batch: its offset is that of the batch's last record, and it has no key, value or
+	// headers. "" for all other records.
 	Unread string
 }
 
-// Header is a header of a record. A record may have several of one key.
+// Header is a header of a record. A record may have several headers with the same key.
 type Header struct {
 	Key   string
 	Value []byte
 }
 
-// FromClient returns a record of the Kafka client as a [Record]. They share the key, the
-// value and the values of headers.
+// FromClient converts a kgo.Record. The result shares the memory of its key, value and
+// header values.
 func FromClient(r *kgo.Record) Record {
 	out := Record{
 		Topic: r.Topic, Partition: r.Partition, Offset: r.Offset,
@@ -51,12 +52,11 @@ func (r Record) cloudEvent() cloudevents.Record {
 	return rec
 }
 
-// Document returns the document of the record's event: its value, without the id of its
-// schema if one is before it, or, if it holds a CloudEvent, the document that this stands
-// for; nothing of it is validated. The error, an
-// *[github.com/mediamesh/events.InvalidError], is for a CloudEvent alone: it says which
-// attributes the document must leave out, or, without a document, that the CloudEvent
-// stands for none.
+// Document returns the document of the record's event without validating it: the value
+// without a schema ID prefix or, for a CloudEvent, the equivalent document. The error, an
+// *[github.com/mediamesh/events.InvalidError], occurs only for CloudEvents: it lists the
+// attributes that cannot be represented in the document or, if no document is returned,
+// says that the CloudEvent cannot be converted.
 func (r Record) Document() ([]byte, error) {
 	rec := r.cloudEvent()
 	if r.Value == nil || cloudevents.ModeOf(rec.Headers) == cloudevents.None {

@@ -11,7 +11,7 @@ type Deprecation struct {
 
 // DeprecatedField is a deprecated field of an event type.
 type DeprecatedField struct {
-	Pointer string // "/payload/userId"; "*" stands for any element or name
+	Pointer string // "/payload/userId"; "*" matches any array element or field name
 	Deprecation
 }
 

@@ -2,8 +2,8 @@
 // are built, encoded, decoded, versioned and migrated. Package migrate builds migrations
 // from steps, such as renaming a field.
 //
-// Payload types are generated from a contract, one Go type per event type. Each has its own
-// descriptor ([Type]), so this package needs no global type table:
+// Payload types are generated from a contract, one Go type per event type. Each has its
+// own descriptor ([Type]), so this package needs no global type table:
 //
 //	e := events.New("cms-service", content.Created{ContentID: "c-1", …})
 //	data, err := events.Marshal(e)                    // validated
@@ -14,7 +14,7 @@
 // data replaced by "***"; see [Maskable].
 //
 // Terms used throughout: an event is metadata and a payload; a document is an encoded
-// event; a [Registry] is the list of types that a service knows; an upcast is a migration
+// event; a [Registry] is the set of types that a service knows; an upcast is a migration
 // to a newer major version, and a downcast is a migration to an older one.
 //
 // Errors about an event have concrete types that you can match with errors.As:

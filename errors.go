@@ -8,11 +8,11 @@ import (
 	"github.com/mediamesh/events/wire"
 )
 
-// Violation is one value of an event that breaks one rule of its contract.
+// Violation describes one value of an event that violates one rule of its contract.
 type Violation = wire.Violation
 
-// InvalidError reports that a document or an event breaks its contract. It lists the
-// violations, but never the values, since those may be personal.
+// InvalidError reports that a document or an event violates its contract. It lists the
+// violations but never contains field values, which may be personal data.
 type InvalidError struct {
 	EventType  string // "" if the document does not contain it
 	EventID    string // "" if the document does not contain it
@@ -81,8 +81,8 @@ func (e *VersionError) Error() string {
 	return text + " is not a version: want MAJOR.MINOR.PATCH, such as 1.0.0, in decimal without leading zeros"
 }
 
-// MigrationError reports that a migration failed, or that its result breaks the contract of
-// the new version.
+// MigrationError reports that a migration failed, or that its result violates the
+// contract of the new version.
 type MigrationError struct {
 	EventType string
 	EventID   string

@@ -5,7 +5,7 @@ package events
 type Event[P Payload[P]] struct {
 	Metadata Metadata
 	Payload  P
-	// Unknown holds fields beside metadata and payload.
+	// Unknown holds top-level fields other than metadata and payload.
 	Unknown Unknown
 }
 
@@ -57,7 +57,7 @@ type Any struct {
 	// Payload points to the payload, such as a *content.Created for a content.created
 	// event.
 	Payload any
-	// Unknown holds fields beside metadata and payload.
+	// Unknown holds top-level fields other than metadata and payload.
 	Unknown Unknown
 
 	descriptor Descriptor

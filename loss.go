@@ -5,7 +5,7 @@ import "slices"
 // Loss describes a field that does not survive a migration to the other version and back:
 // its value may change or disappear.
 type Loss struct {
-	Pointer string // into the event before the migration, "/payload/position"; "*" stands for any element or name
+	Pointer string // into the event before the migration, "/payload/position"; "*" matches any array element or field name
 	Why     string
 }
 

@@ -79,9 +79,9 @@ func endEnvelope(w *wire.Writer, start int, m *Metadata, unknown wire.Unknown) (
 }
 
 // Unmarshal decodes a document as an event with payload P and validates it, in one pass.
-// The strings of the event are copied from data into one shared buffer. The
-// error is an *[InvalidError] that lists the violations, or an *[UnsupportedVersionError]
-// if the event has another major version than P. [DecodeAs] migrates such events.
+// The strings of the event are copied from data into one shared buffer. The error is an
+// *[InvalidError] that lists the violations, or an *[UnsupportedVersionError] if the
+// event has another major version than P. [DecodeAs] migrates such events.
 func Unmarshal[P Payload[P]](data []byte) (Event[P], error) {
 	return unmarshal[P](data, wire.Settings{})
 }

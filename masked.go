@@ -14,12 +14,12 @@ import (
 // Maskable is implemented by values that mask personal data when they are printed: [Event],
 // [Any], [Metadata], payloads and the objects of shared types.
 //
-// They have the methods of [MaskedValue] that fmt and log/slog call. Printed with any verb,
-// or logged as the value of an attribute, personal fields and fields that the contract does
-// not declare appear as "***". Printers that use reflection bypass these methods: for
-// example fmt with a value in an unexported field of another struct, or packages such as
-// go-spew. encoding/json writes the values unmasked, even when they are part of another
-// value; see [Masked].
+// They have the methods of [MaskedValue] that fmt and log/slog call. Printed with any
+// verb, or logged as the value of an attribute, personal fields and fields that the
+// contract does not declare appear as "***". Printers that use reflection bypass these
+// methods: for example fmt with a value in an unexported field of another struct, or
+// packages such as go-spew. encoding/json writes the values unmasked, even when they are
+// part of another value; see [Masked].
 type Maskable interface {
 	// AppendMasked appends the value's JSON document to dst, with personal fields and
 	// fields that the contract does not declare replaced by "***". A value that cannot be

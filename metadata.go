@@ -63,8 +63,8 @@ type builder struct {
 // Option changes the metadata of a new event.
 type Option func(*builder)
 
-// CorrelationID sets the correlation ID, passed on from the request that caused the event.
-// An empty id leaves it unset.
+// CorrelationID sets the correlation ID, propagated from the request that caused the
+// event. An empty id leaves it unset.
 func CorrelationID(id string) Option { return func(b *builder) { b.metadata.CorrelationID = id } }
 
 // UserID sets the user who acted. An empty id leaves it unset.

@@ -33,15 +33,15 @@ type step struct {
 	from, to int
 }
 
-// Upcast makes a migration to the next major version. The result is validated against the
-// contract of the new version. Fields in From's Unknown are lost unless convert copies
-// them.
+// Upcast returns a migration to the next major version. The result is validated against
+// the contract of the new version. Fields in From's Unknown are lost unless convert
+// copies them.
 func Upcast[From Payload[From], To Payload[To]](convert func(From) (To, error)) Migration {
 	return migration(convert, true)
 }
 
-// Downcast makes a migration to the previous major version, for readers that pin it.
-// Without one, [Registry.Migrate] fails with an *[UnsupportedVersionError].
+// Downcast returns a migration to the previous major version, for readers that are pinned
+// to it. Without one, [Registry.Migrate] fails with an *[UnsupportedVersionError].
 func Downcast[From Payload[From], To Payload[To]](convert func(From) (To, error)) Migration {
 	return migration(convert, false)
 }

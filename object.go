@@ -23,7 +23,7 @@ type Object[T any] struct {
 // ObjectSpec describes a shared type. Generated code fills it in.
 type ObjectSpec[T any] struct {
 	Name     string   // "Program"
-	Personal []string // JSON Pointers of personal data in it, "/email"; "*" stands for any element
+	Personal []string // JSON Pointers of personal data in it, "/email"; "*" matches any array element
 	Schema   string   // JSON Schema of an event that contains such an object
 	At       string   // JSON Pointer of the object in that event, "/payload/parts/*"
 
@@ -107,7 +107,8 @@ func payloadOf[P any](spec *Spec[P], event func() *mask.Mask) Object[P] {
 }
 
 // UnmarshalEnum sets *v to text if text is one of the values or is empty; the empty value
-// means that the field is absent. The error is an *[InvalidError]. Generated code calls it.
+// means that the field is absent. The error is an *[InvalidError]. Generated code calls
+// it.
 func UnmarshalEnum[T ~string](text []byte, v *T, values ...T) error {
 	for _, value := range values {
 		if string(text) == string(value) {

@@ -46,8 +46,8 @@ func NewRegistry(types ...Descriptor) (*Registry, error) {
 // With returns a copy of the registry that also has the migrations. A migration replaces
 // one that the contract declares for the same step, so a service's own migration keeps
 // precedence even if the contract declares one later. It is an error if the types of a
-// migration are not registered or are not adjacent major versions of one event type, or if
-// the service already registered a migration for that step.
+// migration are not registered or are not adjacent major versions of one event type, or
+// if the service already registered a migration for that step.
 func (reg *Registry) With(migrations ...Migration) (*Registry, error) {
 	out := &Registry{types: reg.types, named: reg.named, steps: make(map[step]Migration)}
 	for s, m := range reg.steps {

@@ -31,10 +31,10 @@ func (e *RetryAfterError) Error() string { return fmt.Sprintf("%v (again in %v)"
 
 func (e *RetryAfterError) Unwrap() error { return e.Err }
 
-// RetryAfter marks a handler's error with the delay before the next attempt, which replaces
-// the consumer's own backoff: for example the delay requested by a service that throttles
-// its clients. The attempt counts like any other. A negative delay is treated as zero.
-// RetryAfter(d, nil) is nil.
+// RetryAfter marks a handler's error with the delay before the next attempt, which
+// replaces the consumer's own backoff: for example the delay requested by a service that
+// throttles its clients. The attempt counts like any other. A negative delay is treated
+// as zero. RetryAfter(d, nil) is nil.
 func RetryAfter(after time.Duration, err error) error {
 	if err == nil {
 		return nil

@@ -10,8 +10,8 @@ import (
 	"github.com/mediamesh/events/wire"
 )
 
-// Generated1 is referenced by generated code, so that it does not compile against a version
-// of this package that is too old.
+// Generated1 is referenced by generated code, so that it does not compile against a
+// version of this package that is too old.
 const Generated1 = true
 
 // Generated2 is referenced by generated code of a contract that has deprecations.
@@ -40,8 +40,8 @@ type Spec[P any] struct {
 	Domain   string   // "content", which determines the topic
 	Summary  string   // one sentence
 	Owner    string   // team or service that owns the type
-	Keys     []string // payload fields that may become the key: the first one that is set does
-	Personal []string // JSON Pointers of personal data, "/payload/email"; "*" stands for any element
+	Keys     []string // payload fields that can be the key; the first one that is set is used
+	Personal []string // JSON Pointers of personal data, "/payload/email"; "*" matches any array element
 	Schema   string   // JSON Schema, draft-07
 
 	Deprecated       *Deprecation      // nil if it is not
@@ -106,16 +106,15 @@ type Descriptor interface {
 	Summary() string
 	// Owner returns the team or service that owns the type.
 	Owner() string
-	// KeyFields returns the payload fields that can be the record's key; the first one that
-	// is set is used.
+	// KeyFields returns the payload fields that can be the record's key; the first one
+	// that is set is used.
 	KeyFields() []string
-	// Personal returns the JSON Pointers of personal data, "/payload/email",
-	// to be masked in logs and listings. "*" stands for any element or name.
+	// Personal returns the JSON Pointers of personal data, "/payload/email", to be masked
+	// in logs and listings. "*" matches any array element or field name.
 	Personal() []string
 	// Schema returns the type's JSON Schema, draft-07.
 	Schema() string
-	// Deprecation returns the type's deprecation; ok is false if the type is not
-	// deprecated.
+	// Deprecation returns the type's deprecation, or false if the type is not deprecated.
 	Deprecation() (Deprecation, bool)
 	// DeprecatedFields returns the deprecated fields of the type.
 	DeprecatedFields() []DeprecatedField

@@ -13,7 +13,8 @@ import (
 const (
 	// Version1_0_0 is the first version.
 	Version1_0_0 = "1.0.0"
-	// CurrentVersion is the version of new events unless their type or options set another.
+	// CurrentVersion is the version of new events unless their type or options set
+	// another.
 	CurrentVersion = Version1_0_0
 )
 

@@ -20,13 +20,13 @@ import (
 // port of the loopback interface.
 type Config struct {
 	// Listen is the address to listen on, "host:port"; port 0 takes any free one. Without
-	// Advertise, this host is also advertised to clients, so they must be able to reach it:
-	// a wildcard such as 0.0.0.0 is rejected. There is no authentication: anyone who can
-	// connect can read and write everything. Default "127.0.0.1:0".
+	// Advertise, this host is also advertised to clients, so they must be able to reach
+	// it: a wildcard such as 0.0.0.0 is rejected. There is no authentication: anyone who
+	// can connect can read and write everything. Default "127.0.0.1:0".
 	Listen string
 	// Advertise is the address advertised to clients, such as the name of a container:
-	// "host:port", or "host" with the port of Listen. Default: the address that the broker
-	// listens on.
+	// "host:port", or "host" with the port of Listen. Default: the address that the
+	// broker listens on.
 	Advertise string
 	// DataDir is the directory that topics, records, groups and offsets are stored in. It
 	// is created with mode 0700. An existing directory is set to that mode, unless it

@@ -2,8 +2,9 @@
 // single node for any Kafka client, with topics, consumer groups, transactions and, with a
 // data directory, persistence.
 //
-// It also works with the Java clients and Kafka's shell tools: it corrects those responses
-// of kfake that they cannot parse. See docs/decisions/0015-embedded-broker-corrections.md.
+// It also works with the Java clients and Kafka's shell tools: it corrects those
+// responses of kfake that they cannot parse. See
+// docs/decisions/0015-embedded-broker-corrections.md.
 //
 // It does not replace a cluster: nothing is replicated. A program that works with it also
 // works with Kafka; only the broker addresses change.

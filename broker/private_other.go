@@ -7,7 +7,7 @@ import "errors"
 // lockName is the file that shows that a directory is a broker's.
 const lockName = "lock"
 
-// ErrDirNotPrivate says that others may look into a data directory. It is for systems
+// ErrDirNotPrivate reports that other users have access to a data directory. It is for systems
 // with Unix permissions.
 var ErrDirNotPrivate = errors.New("other users have access to it")
 

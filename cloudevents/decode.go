@@ -8,10 +8,10 @@ import (
 	"github.com/mediamesh/events/wire"
 )
 
-// Decode decodes the event of a record that [ModeOf] reports as a CloudEvent, and validates
-// it. An *[events.InvalidError] lists the violations, those of CloudEvents' own rules
-// first. Its pointers refer to the event, except for malformed JSON, where they refer to
-// the record's value. Other errors are those of [events.Registry.Decode]. With
+// Decode decodes the event of a record that [ModeOf] reports as a CloudEvent, and
+// validates it. An *[events.InvalidError] lists the violations, those of CloudEvents' own
+// rules first. Its pointers refer to the event, except for malformed JSON, where they
+// refer to the record's value. Other errors are those of [events.Registry.Decode]. With
 // opts.Lenient, an event that violates rules is returned together with the error.
 func Decode(reg *events.Registry, rec Record, opts events.DecodeOptions) (events.Any, error) {
 	m, err := read(rec, settings(opts))
@@ -36,8 +36,8 @@ func Decode(reg *events.Registry, rec Record, opts events.DecodeOptions) (events
 
 // Document returns the document of the event that a record holds without validating it
 // against its contract, for tools that display or repair events. The error reports
-// attributes that violate the rules of CloudEvents; they are omitted from the document. If
-// the document is nil, the record does not contain an event, and the error says why.
+// attributes that violate the rules of CloudEvents; they are omitted from the document.
+// If the document is nil, the record does not contain an event, and the error says why.
 func Document(rec Record) ([]byte, error) {
 	set := settings(events.DecodeOptions{})
 	m, err := read(rec, set)

@@ -15,8 +15,8 @@ type fields struct {
 	event   wire.Unknown // fields beside metadata and payload
 }
 
-// Encode validates an event and returns its record in the given mode, Binary or Structured.
-// The errors are those of [events.Marshal].
+// Encode validates an event and returns its record in the given mode, Binary or
+// Structured. The errors are those of [events.Marshal].
 func Encode(e events.Message, mode Mode) (Record, error) {
 	document, err := e.AppendTo(nil)
 	if err != nil {

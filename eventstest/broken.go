@@ -17,18 +17,18 @@ type BrokenDocument struct {
 	Document []byte
 }
 
-// Broken returns documents that each break exactly one rule of one field of an event's
-// contract. They cover every rule of every field, including its presence and its JSON type,
-// and are always the same. For example
+// Broken returns documents that each violate exactly one rule of one field of an event's
+// contract. They cover every rule of every field, including its presence and its JSON
+// type, and are always the same. For example
 //
 //	for _, broken := range eventstest.Broken(t, content.Created{}.EventType()) {
 //		t.Run(broken.Name, func(t *testing.T) { … })
 //	}
 //
 // Each document is verified with the decoder, which reports exactly one violation for it.
-// Not covered are rules that no document can violate without violating others, such as the
-// length of a string that must match a pattern; limits beyond the maximum event size of 1
-// MiB; and the event's type.
+// Not covered are rules that no document can violate without violating others, such as
+// the length of a string that must match a pattern; limits beyond the maximum event size
+// of 1 MiB; and the event's type.
 func Broken(t testing.TB, d events.Descriptor) []BrokenDocument {
 	t.Helper()
 	model, err := modelOf(d)

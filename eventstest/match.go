@@ -40,8 +40,8 @@ func Payload[P events.Payload[P]](want P) Match {
 	})
 }
 
-// Where matches events for which holds returns true. description is shown in failure
-// messages, for example "has a title".
+// Where matches events for which the function holds returns true. Failure messages
+// describe the condition with the text what, for example "has a title".
 func Where[P events.Payload[P]](what string, holds func(e events.Event[P]) bool) Match {
 	return matchFunc(func(p *published) []string {
 		if e, ok := events.As[P](p.event); ok && holds(e) {

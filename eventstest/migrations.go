@@ -16,13 +16,13 @@ const (
 	migrationSeed  = 1
 )
 
-// CheckMigrations checks all migrations of a registry: those that a service registers in Go
-// and those that its contract declares. It generates valid events of each version,
+// CheckMigrations checks all migrations of a registry: those that a service registers in
+// Go and those that its contract declares. It generates valid events of each version,
 // including extreme ones, and checks that each migrates to a valid event of the other
 // version. Migrated back, the event must be equal to the original, byte for byte and
-// including undeclared fields, except for losses declared with [events.Migration.Loses] or
-// migrate.Step.Loses. Each problem is reported as a test error with the smallest event that
-// causes it.
+// including undeclared fields, except for losses declared with [events.Migration.Loses]
+// or migrate.Step.Loses. Each problem is reported as a test error with the smallest event
+// that causes it.
 //
 // The generated events are the same each time. A registry without migrations is a fatal
 // error.

@@ -10,16 +10,16 @@
 //		migrate.Drop("player"),
 //	)...)
 //
-// The same list of steps migrates events in both directions. A contract declares such steps
-// under the key migration, and its generated catalog registers them. Write them in Go for
-// types whose contract declares none. For changes that steps cannot express, such as
-// splitting a string, write a Go function: see [events.Upcast] and [events.Downcast].
+// The same list of steps migrates events in both directions. A contract declares such
+// steps under the key migration, and its generated catalog registers them. Write them in
+// Go for types whose contract declares none. For changes that steps cannot express, such
+// as splitting a string, write a Go function: see [events.Upcast] and [events.Downcast].
 //
 // [RewriteDocument] repairs a document that is not an event of any version, such as one
 // from before the contract.
 //
-// This package defines the steps: how they are applied and reversed, and what they lose. It
-// works on the text of documents: fields that no step names keep their bytes. It does not
-// decode payloads, validate events or decide which migration runs; package events does. In
-// the metadata, Rewrite changes only the version.
+// This package defines the steps: how they are applied and reversed, and what they lose.
+// It works on the text of documents: fields that no step names keep their bytes. It does
+// not decode payloads, validate events or decide which migration runs; package events
+// does. In the metadata, Rewrite changes only the version.
 package migrate

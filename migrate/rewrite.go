@@ -7,14 +7,14 @@ import (
 	"github.com/mediamesh/events/internal/jsontree"
 )
 
-// Rewrite returns two migrations made from steps: an upgrade and a downgrade. If
-// [NoWayBack] is among the steps, it returns only the upgrade. Register them with
-// [events.Registry.With].
+// Rewrite returns two migrations made from steps: an upgrade from the older version to
+// the newer, and a downgrade. If [NoWayBack] is among the steps, it returns only the
+// upgrade. Register them with [events.Registry.With].
 //
 // The event's document is changed step by step, in reverse order for a downgrade. The
 // result is decoded and validated as an event of the other version. Fields that neither
-// version declares are kept, including nested ones; if such a field has the same name as a
-// field that a step writes, it is replaced. If a step cannot be applied, the error is a
+// version declares are kept, including nested ones; if such a field has the same name as
+// a field that a step writes, it is replaced. If a step cannot be applied, the error is a
 // *[StepError].
 //
 // Rewrite returns no error. If a step is invalid or a descriptor is nil,

@@ -63,9 +63,9 @@ func Rename(from, to string) Step {
 func Move(from, to string) Step { return between(opMove, from, to) }
 
 // Convert multiplies a number, to convert it from one unit to another: times is 1000 for
-// seconds to milliseconds. A downgrade divides. Both use decimal arithmetic. The result is
-// rounded half away from zero if the field is an integer. From and to may be the same
-// field.
+// seconds to milliseconds. A downgrade divides. Both use decimal arithmetic. The result
+// is rounded half away from zero if the contract declares the field as an integer. From
+// and to may be the same field.
 func Convert(from, to string, times float64) Step {
 	s := between(opConvert, from, to)
 	if s.factor = factorOf(times); s.factor == nil && s.problem == "" {
@@ -124,19 +124,19 @@ func (s Step) Back() Step {
 
 // Loses declares that the fields of the step can change when an event is migrated to the
 // other version and back, and why. [events.Migration.Losses] lists the declared losses. A
-// [Drop], and a [MapValues] that merges values or is marked with Back, declare their losses
-// automatically.
+// [Drop], and a [MapValues] that merges values or is marked with Back, declare their
+// losses automatically.
 func (s Step) Loses(why string) Step {
 	s.loses = why
 	return s
 }
 
-// NoWayBack declares that events cannot be downgraded, and why. [Rewrite] then returns only
-// the upgrade.
+// NoWayBack declares that events cannot be downgraded, and why. [Rewrite] then returns
+// only the upgrade.
 func NoWayBack(why string) Step { return Step{op: opNoWayBack, why: why} }
 
-// NotAllBack declares that some events cannot be downgraded, and why. Consumers that are pinned to the older version
-// dead-letter those events.
+// NotAllBack declares that some events cannot be downgraded, and why. Consumers that are
+// pinned to the older version dead-letter those events.
 func NotAllBack(why string) Step { return Step{op: opNotAllBack, why: why} }
 
 func at(op stepOp, field string) Step {

@@ -1,7 +1,7 @@
 // Package registry looks up the IDs of events' schemas in a schema registry with a
-// Confluent-compatible API. Publishers put the IDs into records for readers that need them.
-// The package does not register schemas: run "mediamesh registry register" for that when
-// you release a contract.
+// Confluent-compatible API. Publishers put the IDs into records for readers that need
+// them. The package does not register schemas: run "mediamesh registry register" for that
+// when you release a contract.
 package registry
 
 import (

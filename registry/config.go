@@ -12,8 +12,8 @@ import (
 	"github.com/mediamesh/events/kafka/cluster"
 )
 
-// MaxAnswer is the maximum size of an answer in bytes, after decompression. A larger one is
-// an [AnswerTooLargeError].
+// MaxAnswer is the maximum size of a response in bytes, after decompression. A larger
+// response causes an [AnswerTooLargeError].
 const MaxAnswer = 8 << 20
 
 // limits are those of the requests of a client.
@@ -21,14 +21,14 @@ var limits = endpoint.Limits{Answer: MaxAnswer, Timeout: 30 * time.Second}
 
 // Config configures a [Client]. URL must be set. It is printed without its secrets.
 type Config struct {
-	// URL is the registry's URL, "https://registry.example.com:8081". If it has a user, a
-	// password or a query, such as "?token=…", errors do not quote them.
+	// URL is the registry's URL, "https://registry.example.com:8081". Errors do not
+	// contain its user, password or query, such as "?token=…".
 	URL string
 	// User and Password are for HTTP basic authentication. Default: those in URL.
 	User     string
 	Password cluster.Secret
 	// InsecureHTTP allows credentials to be sent unencrypted to an http URL on another
-	// machine. Default false: such a URL is a [ConfigError].
+	// machine. Default false: credentials for such a URL are a [ConfigError].
 	InsecureHTTP bool
 	// HTTP is the client that sends the requests. It is copied, but its transport is
 	// shared. Its CheckRedirect is ignored, since redirects are not followed. A zero

@@ -5,15 +5,15 @@
 // Terms used throughout:
 //
 //   - a document is the encoded form of one event;
-//   - a rule is what a contract requires of a value ([Text], [Integer], …);
-//   - a [Violation] is one value that breaks one rule;
-//   - a fault is a violation by the document itself, which is then malformed: syntax, utf8,
-//     duplicateKey, depth or size. Faults are found before any rule is checked, so a
-//     document with a fault reports only faults.
+//   - a rule is a constraint that a contract places on a value ([Text], [Integer], …);
+//   - a [Violation] describes one value that violates one rule;
+//   - a fault is a violation by the document as a whole, which makes it malformed:
+//     syntax, utf8, duplicateKey, depth or size. Faults are found before any rule is
+//     checked, so a document with a fault reports only faults.
 //
 // Reading is based on positions. A read method takes the position of a value and returns
-// the position after it, or [Fault]. Values that break a rule are recorded and skipped, so
-// one pass finds all violations. The strings that it returns are copies and share one
+// the position after it, or [Fault]. Values that violate a rule are recorded and skipped,
+// so one pass finds all violations. The strings that it returns are copies and share one
 // buffer.
 package wire
 

@@ -14,7 +14,8 @@ const (
 	// DateOrDateTime is either.
 	DateOrDateTime
 	// Email is a non-empty local part, one @, and a domain that contains a dot other than
-	// at its ends, without white space. The maximum of 254 characters is set by [Text.Max].
+	// at its ends, without white space. The maximum of 254 characters is set by
+	// [Text.Max].
 	Email
 	// URI is a scheme, a colon and at least one character; no white space, control
 	// characters, <, > or ". The maximum of 2,048 characters is set by [Text.Max].

@@ -8,7 +8,7 @@ import "unsafe"
 // own buffer that it has just filled.
 func view(data []byte) string { return unsafe.String(unsafe.SliceData(data), len(data)) }
 
-// Lenient reports whether values that break rules are to be returned; see [Settings].
+// Lenient reports whether values that violate rules are to be returned; see [Settings].
 func (r *Reader) Lenient() bool { return r.lenient }
 
 // unwanted reports whether a list or map with violations since m can be discarded.

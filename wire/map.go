@@ -22,7 +22,7 @@ func (m Map[V]) Get(name string) (v V, ok bool) {
 	return v, false
 }
 
-// ReadMap reads the object at i into p, each value with read.
+// ReadMap reads the object at i into p, calling read for each value.
 func ReadMap[V any](r *Reader, i int, p *Map[V], rule *Value, read func(r *Reader, i int, v *V) int) int {
 	i, end, ok := r.Object(i, rule)
 	if !ok {

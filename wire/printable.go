@@ -6,8 +6,8 @@ import (
 	"unicode"
 )
 
-// Printable makes untrusted text safe for errors and logs: it escapes characters that could
-// forge log lines or control a terminal, and truncates the text to 64 bytes.
+// Printable makes untrusted text safe for errors and logs: it escapes characters that
+// could forge log lines or control a terminal, and truncates the text to 64 bytes.
 func Printable(s string) string {
 	const most = 64
 	if len(s) > most {

@@ -50,7 +50,7 @@ func (r *Reader) Release() {
 // Settings configure a [Reader]. The zero value is the default.
 type Settings struct {
 	Alias    bool // strings share the document's memory where possible, instead of being copies
-	Lenient  bool // return values even if they break rules
+	Lenient  bool // return values even if they violate rules
 	MaxSize  int  // maximum size of a document in bytes; 0 for [MaxSize]
 	MaxDepth int  // maximum nesting of objects and arrays; 0 for [MaxDepth]
 }

@@ -33,12 +33,13 @@ func (r *Reader) OptionalTime(i int, p *Optional[time.Time], rule *Value) int {
 	return r.Time(i, &p.Value, rule)
 }
 
-// ParseTime parses an RFC 3339 date-time of the form that contracts use; see [DateTime].
+// ParseTime parses an RFC 3339 date-time in the format that contracts use; see
+// [DateTime].
 func ParseTime(s string) (t time.Time, ok bool) { return parseTime(s) }
 
-// AppendTime appends t in the format that contracts use: with its own UTC offset and three
-// fractional digits, or more if t has sub-millisecond precision. ok is false if t has no
-// such form.
+// AppendTime appends t in the format that contracts use: with its own UTC offset and
+// three fractional digits, or more if t has sub-millisecond precision. ok is false if t
+// cannot be written in that format.
 func AppendTime(dst []byte, t time.Time) (out []byte, ok bool) {
 	return new(calendar).appendTime(dst, t)
 }

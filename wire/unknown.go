@@ -5,9 +5,9 @@ import (
 	"slices"
 )
 
-// Unknown holds the fields of an object that its type does not declare, as they appeared in
-// the document: `"a":1,"b":{"c":2}`. This preserves fields of a newer minor version when an
-// older service forwards the event.
+// Unknown holds the fields of an object that its type does not declare, as they appeared
+// in the document: `"a":1,"b":{"c":2}`. This preserves fields of a newer minor version
+// when an older service forwards the event.
 type Unknown string
 
 // All yields each field's name and value.

@@ -5,20 +5,20 @@ import (
 	"strings"
 )
 
-// A Violation is one value that breaks one rule. It never contains the value, which may be
-// personal.
+// A Violation describes one value that violates one rule. It never contains the value,
+// which may be personal.
 type Violation struct {
 	// Pointer is the JSON Pointer (RFC 6901) of the value, or of the missing field:
 	// "/payload/title". It is empty for the whole document. Names chosen by the sender are
 	// truncated to 128 bytes.
 	Pointer string `json:"pointer"`
-	// Rule is the JSON Schema keyword that the value breaks, such as "required" or
+	// Rule is the JSON Schema keyword that the value violates, such as "required" or
 	// "maxLength", or the name of a fault.
 	Rule string `json:"rule"`
 	// Limit is the value of the rule: "200", "DRAFT, PUBLISHED, ARCHIVED", "date-time".
 	Limit string `json:"limit,omitempty"`
-	// Message says what must change. Together with the pointer it forms a sentence: "must
-	// have at most 200 characters, has 213".
+	// Message says what must change. Together with the pointer, it forms a sentence:
+	// "must have at most 200 characters, has 213".
 	Message string `json:"message"`
 }
 
@@ -29,7 +29,7 @@ func (v Violation) String() string {
 	return v.Pointer + " " + v.Message
 }
 
-// Rules that a violation may name: JSON Schema's keywords, …
+// Rules that a violation may name: the JSON Schema keywords.
 const (
 	RuleType             = "type"
 	RuleRequired         = "required"
@@ -46,7 +46,7 @@ const (
 	RuleMaxItems         = "maxItems"
 )
 
-// … and the faults of a document.
+// Rules that a violation may name: the faults of a document.
 const (
 	RuleSyntax       = "syntax"
 	RuleUTF8         = "utf8"
@@ -143,8 +143,8 @@ func (f *Found) Mark() Mark { return Mark{len(f.broken), len(f.faults)} }
 // since reports whether there are findings after m.
 func (f *Found) since(m Mark) bool { return len(f.broken)+len(f.faults) != m.broken+m.faults }
 
-// Under moves all findings after m below the named field. Pointers are built this way, from
-// the inside out, so that valid documents incur no cost for them.
+// Under moves all findings after m below the named field. Pointers are built this way,
+// from the inside out, so that valid documents incur no cost for them.
 func (f *Found) Under(m Mark, name string) {
 	if f.since(m) {
 		f.underName(m, name)
@@ -269,8 +269,8 @@ func (f *Found) fault(name, rule, limit, message string) {
 	}
 }
 
-// Require records each field of names that is missing from seen; required is the set of
-// required fields. Bit n stands for names[n].
+// Require records each required field that is not in seen. Both seen and required are bit
+// sets: bit n represents names[n].
 func (f *Found) Require(seen, required uint64, names []string) {
 	for n, name := range names {
 		if bit := uint64(1) << n; required&bit != 0 && seen&bit == 0 && !f.full() {
@@ -279,7 +279,7 @@ func (f *Found) Require(seen, required uint64, names []string) {
 	}
 }
 
-// Mistaken records that a field's value has a Go type that cannot be written.
+// Mistaken records that a field's value has a Go type that cannot be encoded.
 func (f *Found) Mistaken(name, message string) {
 	if !f.full() {
 		f.violate(name, RuleType, "", message)

@@ -162,7 +162,7 @@ func WriteStrings[T ~string](w *Writer, v []T, rule *List, item *Text) {
 	w.endList(all, rule)
 }
 
-// WriteList writes an array, each element with write.
+// WriteList writes an array, calling write for each element.
 func WriteList[T any](w *Writer, v []T, rule *List, write func(w *Writer, v *T)) {
 	if v == nil && rule.Optional {
 		return
@@ -196,7 +196,8 @@ func (w *Writer) endList(m Mark, rule *List) {
 	w.Buf = append(w.Buf, ']')
 }
 
-// WriteMap writes an object of entries. It omits an absent one (optional and nil).
+// WriteMap writes an object, calling write for each value. It omits an absent object
+// (optional and nil).
 func WriteMap[V any](w *Writer, v Map[V], rule *Value, write func(w *Writer, v *V)) {
 	if v == nil && rule.Optional {
 		return

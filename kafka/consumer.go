@@ -40,7 +40,7 @@ type Consumer struct {
 type Stats struct {
 	Handled     int64 // records whose handler returned nil, including tombstones
 	DeadLetters int64 // written to a dead-letter topic
-	Ignored     int64 // of types without a handler
+	Ignored     int64 // records of types without a handler, or redriven for other groups
 	Retries     int64 // failed handler calls that will be retried
 	Skipped     int64 // by policy
 	Reported    int64 // handled with violations, by policy
@@ -98,7 +98,7 @@ func (c *Consumer) Stats() Stats {
 // If brokers fail or a dead-letter topic cannot be written while Run is running, Run waits
 // and retries. Run returns a *[HandlerError] or *[RecordError] where the policy is
 // [PolicyStop]. RunToEnd also returns a *[DeadLetterError] if a dead letter cannot be
-// written. In both cases the record is redelivered on the next run. The other errors are
+// written. In each case the record is redelivered on the next run. The other errors are
 // those of registering handlers; [ErrNoHandlers]; [ErrRunning]; *[cluster.ConfigError] if
 // Naming or DeadLetterTopic returns an invalid topic name; *[cluster.ConnectError] if no
 // broker can be reached at startup; *[FetchError] if the cluster refuses a fetch;

@@ -53,8 +53,7 @@ const (
 	ProtocolKIP848
 )
 
-// ConsumerConfig says what a [Consumer] consumes. Group and Registry must be
-// set.
+// ConsumerConfig configures a [Consumer]. Group and Registry must be set.
 type ConsumerConfig struct {
 	// Cluster is the cluster to consume from. Its ConnectTimeout limits how long Run tries
 	// to reach a broker at startup. If brokers fail later, Run waits for them. Client
@@ -119,10 +118,11 @@ type ConsumerConfig struct {
 	// applied, and again if the record is redelivered. Workers call it concurrently and
 	// wait for it to return. Default none.
 	OnRefused func(Refusal)
-	// With KeepOrder, later events of a key whose event was dead-lettered are dead-lettered
-	// too (ReasonKeyBlocked) until that event is redriven or discarded, so that no event
-	// overtakes it. When a partition is assigned to the consumer, it reads the dead-letter
-	// topics to find the blocked keys. Default false: later events of the key are handled.
+	// With KeepOrder, later events of a key whose event was dead-lettered are
+	// dead-lettered too ([ReasonKeyBlocked]) until that event is redriven or discarded,
+	// so that no event overtakes it. When a partition is assigned to the consumer, it
+	// reads the dead-letter topics to find the blocked keys. Default false: later events
+	// of the key are handled.
 	KeepOrder bool
 	// Protocol is the group protocol that assigns partitions to members. All members must
 	// use the same. Default [ProtocolClassic].

@@ -16,7 +16,7 @@
 //	err = kafka.Handle(c, func(ctx context.Context, e events.Event[ingest.Completed]) error { … })
 //	err = c.Run(ctx)
 //
-// Middleware wraps handlers, and interceptors see each event before it is published.
+// [Middleware] wraps handlers, and an [Interceptor] sees each event before it is published.
 // [WithHeaders] adds custom headers to records, and [HeaderFrom] reads them in a handler.
 // Records without a value (tombstones) are passed to handlers registered with
 // [HandleTombstones], or skipped.
@@ -26,10 +26,14 @@
 // in its headers. Package dlq lists and redrives dead letters, package records reads the
 // raw records of topics, and package cluster configures the connection to a cluster.
 //
-// Errors are types for errors.As: of connecting [cluster.ConfigError],
-// [cluster.ConnectError], [cluster.SecurityError], [cluster.TopicError]; of publishing
-// [PublishError], [PublishErrors], [HeaderError], [InterceptorError], [TransactionError],
-// [FencedError], [FlushError], [CloseError]; of consuming [HandlerError], [PanicError],
-// [RecordError], [DeadLetterError], [CommitError], [FetchError], [AbandonedError].
+// Match errors with errors.As:
+//
+//   - connection errors: [cluster.ConfigError], [cluster.ConnectError],
+//     [cluster.SecurityError], [cluster.TopicError];
+//   - publishing errors: [PublishError], [PublishErrors], [HeaderError],
+//     [InterceptorError], [TransactionError], [FencedError], [FlushError], [CloseError];
+//   - consuming errors: [HandlerError], [PanicError], [RecordError], [DeadLetterError],
+//     [CommitError], [FetchError], [AbandonedError].
+//
 // Programming mistakes, such as registering two handlers for one type, are plain errors.
 package kafka

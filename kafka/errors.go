@@ -9,7 +9,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kerr"
 )
 
-// ErrClosed says that a publisher was used after Close.
+// ErrClosed is returned if a publisher is used after Close.
 var ErrClosed = errors.New("the publisher is closed")
 
 // ErrRunning is returned if the consumer is already running.
@@ -26,7 +26,7 @@ type HandlerError struct {
 	Offset    int64
 	Attempts  int   // number of times this consumer called the handler for the event
 	Err       error // what the handler returned, or a *[PanicError]
-	Tombstone bool  // it was called for a [Tombstone], which has no EventID and perhaps no EventType
+	Tombstone bool  // true if the record is a [Tombstone], which has no EventID and may have no EventType
 }
 
 func (e *HandlerError) Error() string {
@@ -43,7 +43,7 @@ func (e *HandlerError) Error() string {
 
 func (e *HandlerError) Unwrap() error { return e.Err }
 
-// PanicError says that a handler, a [Middleware] or an [Interceptor] panicked.
+// PanicError reports that a handler, a [Middleware] or an [Interceptor] panicked.
 type PanicError struct {
 	Value any
 	Stack []byte // stack trace of the panic, in the format of runtime/debug.Stack
@@ -66,7 +66,7 @@ func panicText(err error) (text string, panicked bool) {
 }
 
 // RecordError reports a record that cannot be handled, if the policy for its reason is
-// [PolicyStop]. Its offset is not committed, so that it is delivered again.
+// [PolicyStop]. Its offset is not committed, so the record will be redelivered.
 type RecordError struct {
 	Reason    Reason
 	EventType string // "" if unknown
@@ -74,7 +74,7 @@ type RecordError struct {
 	Topic     string
 	Partition int32
 	Offset    int64
-	Err       error // for example an *events.InvalidError
+	Err       error // for example an *[events.InvalidError]
 }
 
 func (e *RecordError) Error() string {
@@ -94,9 +94,9 @@ func (e *AbandonedError) Error() string {
 	return fmt.Sprintf("kafka: %d handlers are still at work, long after %v: do they heed their context?", e.Handlers, e.Timeout)
 }
 
-// DeadLetterError says that a dead letter could not be written. Consumer.RunToEnd returns
-// it; [Consumer.Run] logs it and retries the write. The record's offset is not committed,
-// so the record will be redelivered.
+// DeadLetterError reports that a dead letter could not be written. [Consumer.RunToEnd]
+// returns it; [Consumer.Run] logs it and retries the write. The record's offset is not
+// committed, so the record will be redelivered.
 type DeadLetterError struct {
 	Reason          Reason
 	Topic           string

@@ -9,15 +9,16 @@ import (
 	"github.com/mediamesh/events"
 )
 
-// Handle registers h as the handler for events with payload type P. Events of an older
-// major version are migrated to P's by the consumer's registry first.
+// Handle registers h as the handler for events with payload type P. Events of another
+// major version, older or newer, are first migrated to P's version by the consumer's
+// registry.
 //
 // When h returns nil, the event has been handled, and its offset may be committed. When h
 // returns an error or panics, it is retried according to ConsumerConfig.Retry, or as
-// [events.Permanent] and [events.RetryAfter] specify. Later events with the
-// same key wait meanwhile. After the last attempt, the event becomes a dead letter unless
+// [events.Permanent] and [events.RetryAfter] specify. Later events with the same key wait
+// meanwhile. After the last attempt, the event becomes a dead letter unless
 // ConsumerConfig.Policies specifies otherwise. h is called concurrently for events with
-// different keys, but never for two events with the same key.
+// different keys, but never for two events with the same key in a partition.
 //
 // The context passed to h is cancelled after ConsumerConfig.HandlerTimeout, and when the
 // consumer loses the partition. Events published with this context inherit the event's

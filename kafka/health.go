@@ -65,11 +65,11 @@ func (c *Consumer) ReadyHandler() http.Handler {
 // Health reports whether the consumer is working, from state that it already has; it sends
 // no request to a broker. It is
 //
-//   - live, unless Run ended with an error, its loop stands still, or all its
-//     workers are with handlers that do not end though their time has been over
-//     for as long again;
-//   - ready, if Run is at work, has joined its group (which may have no partition
-//     for it), and a broker has answered within the last ten seconds.
+//   - live, unless Run has returned an error, its poll loop has been stuck for more than
+//     a minute, or all workers are occupied by handlers that have exceeded HandlerTimeout
+//     by more than that timeout again;
+//   - ready, if Run is running and has joined its group (even without assigned
+//     partitions), and a broker has responded within the last ten seconds.
 func (c *Consumer) Health() Health {
 	r, ended, err := c.life.now()
 	h := Health{Live: true, Ready: true, Problems: []string{}, Warnings: []string{}}

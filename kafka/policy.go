@@ -24,7 +24,7 @@ const (
 	PolicyDeadLetter Policy = iota
 	// PolicySkip skips the record, logs a warning and counts it.
 	PolicySkip
-	// PolicyStop ends [Consumer.Run] with an error. The record is delivered again.
+	// PolicyStop ends [Consumer.Run] with an error. The record will be redelivered.
 	PolicyStop
 	// PolicyReport is allowed only for [ReasonInvalid]. An event that violates its contract
 	// is handled anyway, as far as it could be decoded. [ViolationsFrom] returns its

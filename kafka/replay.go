@@ -21,7 +21,7 @@ import (
 	"github.com/mediamesh/events/kafka/records"
 )
 
-// ReplayConfig says what [Replay] reads. Topic must be set.
+// ReplayConfig configures [Replay]. Topic must be set.
 type ReplayConfig struct {
 	// Topic is the topic to read. Required.
 	Topic string
@@ -42,7 +42,7 @@ type ReplayConfig struct {
 type ReplayReport struct {
 	Offsets int64           // number of offsets in the range, including gaps
 	Handled int             // records whose handler returned nil
-	Ignored int             // records of types without a handler, tombstones without a handler, and records redriven for other groups
+	Ignored int             // records and tombstones without a handler, and records redriven for other groups
 	Refused int             // records that could not be handled
 	Next    map[int32]int64 // for each partition, the offset up to which everything has been processed
 }
@@ -63,8 +63,8 @@ const replayBatch = 1_000
 // The report is valid even if an error is returned; pass its Next as ReplayConfig.From to
 // resume. The errors are *[HandlerError]; *[RecordError], by policy;
 // *[cluster.ConfigError]; *[cluster.ConnectError]; *[cluster.TopicError]; [ErrRunning];
-// *[AbandonedError], if a handler does not end when its context does; and those of
-// registering handlers and of ctx.
+// *[AbandonedError] if a handler does not return after its context is cancelled; and
+// those of registering handlers and of ctx.
 func Replay(ctx context.Context, c *Consumer, config ReplayConfig) (ReplayReport, error) {
 	r := &replay{consumer: c, config: config, report: ReplayReport{Next: make(map[int32]int64)}}
 	if problem := cluster.TopicProblem(config.Topic); problem != "" {

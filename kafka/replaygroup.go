@@ -14,7 +14,8 @@ import (
 
 // GroupConfig configures [PrepareGroup]. Group and Topic must be set.
 type GroupConfig struct {
-	// Cluster is the cluster to connect to. Default: a broker on this machine.
+	// Cluster is the cluster to connect to. Default: a broker on localhost
+	// (127.0.0.1:9092).
 	Cluster cluster.Config
 	// Group is the group, which must have no members. Required.
 	Group string
@@ -24,7 +25,7 @@ type GroupConfig struct {
 	// indefinitely. Default: the start of the topic.
 	Offsets records.Offsets
 	// Overwrite replaces the offsets that the group has already committed for the topic.
-	// Default false: PrepareGroup returns a *GroupError for such a group.
+	// Default false: PrepareGroup returns a *[GroupError] for such a group.
 	Overwrite bool
 }
 
@@ -108,13 +109,13 @@ func (c *GroupConfig) free(ctx context.Context, admin *kadm.Client) error {
 	return nil
 }
 
-// GroupError says that a group's offsets could not be set.
+// GroupError reports that a group's offsets could not be set.
 type GroupError struct {
 	Group     string
 	Topic     string
 	State     string // the group's state, if it has members
 	Committed bool   // whether the group has committed offsets for the topic
-	Err       error  // the cluster's
+	Err       error  // the cluster's error, if any
 }
 
 func (e *GroupError) Error() string {

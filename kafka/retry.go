@@ -19,8 +19,10 @@ import (
 // records with the same key wait.
 //
 // The handler is not retried after an error that wraps an [events.PermanentError], or a
-// *[PublishError] of an event that violates its contract, since that would fail every time.
-// [events.RetryAfter] overrides the delay.
+// *[PublishError] of an event that was refused and would be refused again, such as one
+// that violates its contract. An error that wraps an [events.RetryAfterError] sets the
+// delay before the next attempt; the handler is then retried after such a *[PublishError]
+// too, but not after an [events.PermanentError].
 type RetryPolicy struct {
 	// MaxAttempts is the maximum number of handler calls for one event; -1 means no limit.
 	// Default 5.

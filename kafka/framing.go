@@ -44,8 +44,8 @@ type SchemaIDs interface {
 	SchemaID(ctx context.Context, t events.Descriptor, topic string) (SchemaID, error)
 }
 
-// SchemaIDError says that an event was not published since the id of its schema is
-// not known.
+// SchemaIDError reports that an event was not published because the ID of its schema could
+// not be determined.
 type SchemaIDError struct {
 	EventType string
 	Err       error

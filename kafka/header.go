@@ -2,8 +2,9 @@ package kafka
 
 import "github.com/mediamesh/events/kafka/records"
 
-// The headers of a published record. They repeat the event's metadata for
-// readers that route without decoding; the event itself decides.
+// The headers of a published record. They repeat the event's metadata for readers that
+// route without decoding. A record whose headers contradict its event is invalid: see
+// [ReasonInvalid].
 const (
 	HeaderEventType     = "event-type"
 	HeaderEventVersion  = "event-version"

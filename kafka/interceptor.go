@@ -25,7 +25,7 @@ import (
 // [events.PermanentError].
 type Interceptor func(ctx context.Context, o *Outgoing) error
 
-// InterceptorError says that an interceptor refused an event.
+// InterceptorError reports that an interceptor rejected an event.
 type InterceptorError struct{ Err error } // the interceptor's error, or a *PanicError
 
 func (e *InterceptorError) Error() string { return "an interceptor refused it: " + handlerText(e.Err) }

@@ -8,7 +8,7 @@ const (
 	HeaderDeadLetterError      = deadletter.HeaderDLError      // a sentence that describes the error
 	HeaderDeadLetterViolations = deadletter.HeaderDLViolations // the violations, if any: a JSON array of {"pointer","rule","limit","message"} objects, without field values
 	HeaderDeadLetterOmitted    = deadletter.HeaderDLOmitted    // number of violations that are not listed, if any
-	HeaderDeadLetterTopic      = deadletter.HeaderDLTopic      // where the record was
+	HeaderDeadLetterTopic      = deadletter.HeaderDLTopic      // the record's original topic
 	HeaderDeadLetterPartition  = deadletter.HeaderDLPartition
 	HeaderDeadLetterOffset     = deadletter.HeaderDLOffset
 	HeaderDeadLetterTimestamp  = deadletter.HeaderDLTimestamp // when the original record was published, such as "2026-11-24T08:00:00.000Z"
@@ -17,8 +17,8 @@ const (
 
 	// HeaderDeadLetterSize and HeaderDeadLetterDigest are set on a dead letter whose value
 	// was omitted because it exceeded the maximum event size. They hold the value's size in
-	// bytes and its SHA-256 digest in hexadecimal. The value is the record's original
-	// topic.
+	// bytes and its SHA-256 digest in hexadecimal. The value is only in the original
+	// record.
 	HeaderDeadLetterSize   = deadletter.HeaderDLSize
 	HeaderDeadLetterDigest = deadletter.HeaderDLDigest
 	// HeaderDeadLetterLastOffset is set on a dead letter that represents a whole batch of

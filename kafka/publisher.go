@@ -171,10 +171,10 @@ var errNoCallback = errors.New("there is no callback to tell of its outcome")
 // default up to 20 s later).
 //
 // Callbacks are called one at a time, in a goroutine of the publisher. A callback may
-// publish with any method, even if the buffer is full: its events are always accepted. It
-// may take locks or block, but meanwhile other callbacks wait and their events stay in the
-// buffer. It must not call [Publisher.Flush] or [Publisher.Close], which wait for
-// callbacks, or wait for another goroutine that publishes.
+// publish with any method, even if the buffer is full: the limits of the buffer do not apply
+// to its events. It may take locks or block, but meanwhile other callbacks wait and their
+// events stay in the buffer. It must not call [Publisher.Flush] or [Publisher.Close], which
+// wait for callbacks, or wait for another goroutine that publishes.
 func (p *Publisher) PublishAsync(ctx context.Context, e events.Message, callback func(error)) error {
 	call := p.call(ctx)
 	one, refused := p.encodeOne(&call, 0, e)

@@ -53,8 +53,8 @@ func (p *Publisher) close(ctx context.Context) error {
 	return e
 }
 
-// CloseError says that a publisher was closed before all accepted events were settled. The
-// pending calls and callbacks received their own errors.
+// CloseError reports that a publisher was closed before all accepted events were
+// acknowledged or had failed. The pending calls and callbacks received their own errors.
 type CloseError struct {
 	Abandoned int         // events that were not acknowledged
 	Retry     RetryAdvice // advice for publishing them again, for the worst case among them

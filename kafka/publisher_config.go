@@ -30,8 +30,8 @@ type PublisherConfig struct {
 	// Mode is the format of records: plain envelopes, or CloudEvents for consumers that
 	// expect them. Default [ModeEnvelope].
 	Mode Mode
-	// Framing is how records name the schema that a schema registry has of their
-	// event. Default [FramingNone].
+	// Framing is how records identify the schemas of their events in a schema registry.
+	// Default [FramingNone].
 	Framing Framing
 	// SchemaIDs looks up the schema IDs for Framing. The first time an event of a type is
 	// published, the call waits for the lookup, at most DeliveryTimeout. Default none.

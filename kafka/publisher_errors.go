@@ -23,8 +23,8 @@ const (
 	// written. Publishing it again may write it twice. Both records have the same event id,
 	// by which readers can detect the duplicate.
 	RetryMayDuplicate
-	// RetryUseless: the event was not written, and it would be refused again: the event or
-	// the cluster's error, if any settings must change first.
+	// RetryUseless: the event was not written, and publishing it again would fail again
+	// unless the event or the cluster's configuration is changed.
 	RetryUseless
 )
 

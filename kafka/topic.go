@@ -8,8 +8,8 @@ import (
 // function.
 type Naming func(events.Descriptor) string
 
-// PerDomain names one topic for each domain, "content.events". All events of one entity are
-// then in one partition, in order.
+// PerDomain names one topic for each domain, "content.events". All events of one domain
+// with the same key are then in one partition, in order.
 func PerDomain(t events.Descriptor) string { return t.Domain() + ".events" }
 
 // PerType names one topic for each event type: its wire name, "ingest.completed". The order

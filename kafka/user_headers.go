@@ -29,9 +29,10 @@ func (e *HeaderError) Error() string {
 //
 // Names that this package uses itself are reserved, ignoring case: the Header constants,
 // content-id, content-type, and all names that begin with "ce_", "dlq-", "redriven-" or
-// "__", with or without the prefix "previous-". An event can have at most 64 such headers,
-// and their keys and values at most 16 KiB in total. Invalid headers are not dropped
-// silently: publishing fails with a *[PublishError] that wraps a *[HeaderError].
+// "__"; the last three also after the prefix "previous-". An event can have at most 64
+// custom headers, and their keys and values at most 16 KiB in total. Invalid headers are
+// not dropped silently: publishing fails with a *[PublishError] that wraps a
+// *[HeaderError].
 func WithHeaders(ctx context.Context, headers ...Header) context.Context {
 	if len(headers) == 0 {
 		return ctx

@@ -21,8 +21,8 @@ type Config struct {
 	// Security configures encryption and authentication. Default: plain text without
 	// authentication.
 	Security Security
-	// ConnectTimeout limits how long the client tries to reach a first broker. Default 10
-	// s.
+	// ConnectTimeout limits how long the client tries to reach a first broker. Default:
+	// 10 s.
 	ConnectTimeout time.Duration
 	// ClientOptions are passed to each Kafka client after this library's own options, so
 	// they override them. Default none.

@@ -39,9 +39,10 @@ var envOf = map[string]string{
 	"Scopes": EnvSASLScopes, "Extensions": EnvSASLExtensions,
 }
 
-// FromEnv reads a Config from environment variables. getenv is usually [os.Getenv]. This package never reads the environment
-// otherwise. Variables that are not set keep the defaults. The error is a *[ConfigError]
-// whose Field is the variable's name. It never contains secrets.
+// FromEnv reads a Config from environment variables. getenv is usually [os.Getenv]. This
+// package never reads the environment otherwise. Variables that are not set keep the
+// defaults. The error is a *[ConfigError] whose Field is the variable's name. It never
+// contains secrets.
 func FromEnv(getenv func(name string) string) (Config, error) {
 	c := Config{
 		Brokers: List(getenv(EnvBrokers)),

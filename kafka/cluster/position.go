@@ -35,8 +35,8 @@ func ParsePosition(s string) (Position, error) {
 // MarshalText implements [encoding.TextMarshaler] with [Position.String].
 func (p Position) MarshalText() ([]byte, error) { return []byte(p.String()), nil }
 
-// UnmarshalText implements [encoding.TextUnmarshaler] by [ParsePosition]. On an error, p is
-// unchanged.
+// UnmarshalText implements [encoding.TextUnmarshaler] with [ParsePosition]. On an error,
+// p is unchanged.
 func (p *Position) UnmarshalText(text []byte) error {
 	read, err := ParsePosition(string(text))
 	if err == nil {

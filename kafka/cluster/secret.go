@@ -11,8 +11,8 @@ import (
 
 const redacted = "[redacted]"
 
-// Secret is a text that does not print: fmt, slog and encoding/json write
-// "[redacted]", or nothing if it is empty. The zero value is the empty text.
+// Secret is a string that is never printed: fmt, slog and encoding/json write
+// "[redacted]", or nothing if it is empty. The zero value is the empty string.
 type Secret struct {
 	// A function, since printing by reflection sees into strings, and
 	// behind pointers, without asking for methods.

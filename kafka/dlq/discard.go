@@ -31,7 +31,7 @@ type DiscardConfig struct {
 	// Positions are the positions of the dead letters to discard. Default: all that Filter
 	// selects. If both are set, a dead letter must match both.
 	Positions []cluster.Position
-	// Filter chooses dead letters. Default: no restriction of Positions.
+	// Filter selects dead letters. Default: all those at Positions.
 	Filter Filter
 	// All discards all dead letters of the topic. Default false.
 	All bool
@@ -40,8 +40,7 @@ type DiscardConfig struct {
 	Reason string
 	// DryRun finds the dead letters without discarding them. Default false.
 	DryRun bool
-	// OnLetter is called with each dead letter that is chosen, in order. Default
-	// none.
+	// OnLetter is called with each selected dead letter, in order. Default none.
 	OnLetter func(Letter)
 }
 

@@ -8,12 +8,12 @@
 //	r, err := dlq.NewRedriver(dlq.RedriveConfig{Cluster: at, Registry: catalog.Registry(), DeadLetterTopic: "content.events.dlq"})
 //	report, err := r.Run(ctx)
 //
-// A [Redriver] repairs, migrates and validates dead letters and sends each of them exactly
-// once, in key order. [Discard] discards dead letters. Both note in the ledger of the
-// dead-letter topic what they did. The package does not call handlers and does not change
-// the offsets of consumer groups.
+// A [Redriver] repairs, migrates and validates dead letters and sends each of them
+// exactly once, in key order. [Discard] discards dead letters. Both record what they did
+// in the ledger, which is the topic DeadLetterTopic + ".redriven". The package does not
+// call handlers and does not change the offsets of consumer groups.
 //
-// The errors are types for errors.As: [RedriveError], [RedriveHaltedError],
-// [RedriveStalledError], [RedriveFailure], [RepairError], [DiscardError], [NoRecordError], and
-// those of package cluster.
+// Match errors with errors.As: [RedriveError], [RedriveHaltedError],
+// [RedriveStalledError], [RedriveFailure], [RepairError], [DiscardError],
+// [NoRecordError], and those of package cluster.
 package dlq

@@ -12,7 +12,7 @@ import (
 type Filter struct {
 	Types   []string // event types, "content.created"
 	Reasons []kafka.Reason
-	Keys    []string // of the record
+	Keys    []string // record keys
 	Groups  []string // consumer groups that dead-lettered the record
 	// Since (inclusive) and Until (exclusive) limit the time at which the record was
 	// dead-lettered.

@@ -23,7 +23,7 @@ type Letter struct {
 	Error      string       // a sentence that describes the error
 	Violations []events.Violation
 	Omitted    int      // number of violations that are not listed
-	Stripped   []string // names of headers that did not fit the topic; see [HeaderDeadLetterStripped]
+	Stripped   []string // names of omitted headers; see [kafka.HeaderDeadLetterStripped]
 	Attempts   int      // number of handler calls; 0 if unknown
 	Group      string   // consumer group that dead-lettered the record; "" if unknown
 
@@ -37,12 +37,13 @@ type Letter struct {
 	// Partition and Offset are -1.
 	Original records.Record
 
-	// EventType, EventID and EventVersion are from the event's metadata, not validated; ""
-	// if missing.
+	// EventType, EventID and EventVersion are from the event's metadata or, if it lacks
+	// them, from the record's headers. They are not validated; "" if missing.
 	EventType, EventID, EventVersion string
 
 	// Redriven reports whether the dead letter has been redriven. Discarded is the reason
-	// for which it was discarded; "" if it was not. Both are set only by [List] and [Find].
+	// for which it was discarded; "" if it was not. Only [List], [Find] and [Discard] set
+	// them.
 	Redriven  bool
 	Discarded string
 }

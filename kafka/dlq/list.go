@@ -25,7 +25,7 @@ type Config struct {
 	// topics according to DeadLetterTopic.
 	Topics []string
 	// DeadLetterTopic returns the name of a topic's dead-letter topic, as in
-	// kafka.ConsumerConfig. It is called for each topic of the cluster. Default: the
+	// [kafka.ConsumerConfig]. It is called for each topic of the cluster. Default: the
 	// topic's name followed by ".dlq"; dead-letter topics are then read even if their
 	// original topic no longer exists.
 	DeadLetterTopic func(topic string) string
@@ -189,7 +189,7 @@ func Find(ctx context.Context, config Config, at cluster.Position) (found Letter
 type NoRecordError struct {
 	At         cluster.Position
 	First, End int64 // the partition contains offsets from First up to, but not including, End
-	Partitions int   // of the topic
+	Partitions int   // number of partitions of the topic
 }
 
 func (e *NoRecordError) Error() string {

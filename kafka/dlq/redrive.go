@@ -29,10 +29,11 @@ func NewRedriver(config RedriveConfig) (*Redriver, error) {
 
 // Run redrives the dead letters that exist when it is called.
 //
-// Each is repaired and migrated, if that is configured, and validated. What is
-// valid as it is, is sent as the bytes that it was. It goes to its own topic
-// under its own key and headers; the dead letter's are taken off, and
-// [HeaderRedrivenFrom] and [HeaderRedrivenFor] added.
+// Each dead letter is repaired if Repair is set, migrated if Registry has a migration for
+// it, and validated. A valid value that needs neither is sent byte for byte unchanged.
+// The record is sent to its original topic with its original key and headers: the
+// dead-letter headers are removed, and [kafka.HeaderRedrivenFrom] and
+// [kafka.HeaderRedrivenFor] are added.
 //
 // The canary is sent first and the rest after it has been handled. The redrive stops at the
 // first failure: a dead letter that is still invalid, or one that its group dead-letters
@@ -44,11 +45,11 @@ func NewRedriver(config RedriveConfig) (*Redriver, error) {
 // sent twice. Readers that do not use the isolation level read_committed may see records of
 // an aborted transaction.
 //
-// The report is valid even if an error is returned. The errors are *[cluster.ConnectError];
-// *[cluster.TopicError]; *[RedriveHaltedError] after a failure; *[RedriveStalledError] if a
-// group does not handle what was sent; *[RedriveError] if the cluster refuses, or another
-// redrive number of partitions of the topic has begun; and that of ctx. With KeepGoing,
-// failures are in the report only.
+// The report is valid even if an error is returned. The errors are
+// *[cluster.ConnectError]; *[cluster.TopicError]; *[RedriveHaltedError] after a failure;
+// *[RedriveStalledError] if a group does not handle what was sent; *[RedriveError] if the
+// cluster rejects a request or another redrive of the topic has started; and ctx's error.
+// With KeepGoing, failures appear only in the report.
 func (r *Redriver) Run(ctx context.Context) (RedriveReport, error) {
 	run := &redriving{config: r.config, access: r.config.access(), order: newOrder()}
 	_ = run.access.Complete() // as before

@@ -26,11 +26,11 @@ type RedriveConfig struct {
 	Registry *events.Registry
 	// DeadLetterTopic is the topic to redrive, "content.events.dlq". Required.
 	DeadLetterTopic string
-	// Positions are the positions of the dead letters to redrive. Default: all that Filter
-	// chooses. With both, those that are in both.
+	// Positions are the positions of the dead letters to redrive. Default: all that
+	// Filter selects. If both are set, a dead letter must match both.
 	Positions []cluster.Position
-	// Filter chooses dead letters. Default all. A dead letter with reason "key-blocked" is
-	// redriven with the earlier ones of its key, even if Filter does not select it.
+	// Filter selects dead letters. Default: all. A dead letter with reason "key-blocked"
+	// is redriven with the earlier ones of its key, even if Filter does not select it.
 	Filter Filter
 	// Repair returns a corrected document for a dead letter, for example one that predates
 	// the contract, or nil to leave it unchanged. For a record that holds a CloudEvent, it
@@ -42,7 +42,7 @@ type RedriveConfig struct {
 	// groups have handled these. Default 1.
 	Canary int
 	// MaxUnhandled limits the number of dead letters that have been sent but not yet
-	// handled, and therefore how many can fail again before the redrive stops. Default
+	// handled, and therefore how many can fail again before the redrive notices. Default
 	// 1,000.
 	MaxUnhandled int
 	// Rate is the maximum number of dead letters sent per second. Default 0: no limit.
@@ -83,10 +83,10 @@ type RedriveReport struct {
 	Chosen          int // selected and not redriven before, plus the blocked dead letters that follow them
 	AlreadyRedriven int // selected, but redriven before
 	Sent            int // sent and acknowledged; in a dry run, those that would be sent
-	Migrated        int // of those sent
-	Repaired        int // of those sent
-	Handled         int // of those sent, by their groups
-	Unknown         int // sent, but it is unknown whether they were handled because no group's offsets could be read
+	Migrated        int // sent with ChangeMigrated
+	Repaired        int // sent with ChangeRepaired
+	Handled         int // sent, and handled by their groups
+	Unknown         int // sent, but it is unknown whether they were handled because they do not name their group
 	Held            int // not sent because an earlier dead letter with the same key was not handled
 	Remaining       int // selected but not processed because the redrive ended early
 	Failures        []*RedriveFailure

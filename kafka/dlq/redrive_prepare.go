@@ -31,8 +31,8 @@ const (
 )
 
 // RepairError reports that [RedriveConfig.Repair] returned an error. Its message includes
-// Err only if that is a *migrate.StepError, since other errors may contain values of the
-// event.
+// Err only if that is a *[migrate.StepError], since other errors may contain values of
+// the event.
 type RepairError struct{ Err error }
 
 func (e *RepairError) Error() string {

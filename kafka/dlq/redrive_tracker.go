@@ -178,9 +178,9 @@ func (l *redriveTracker) stalled(ctx context.Context, timeout time.Duration) err
 	return e
 }
 
-// RedriveStalledError reports that a group did not handle the redriven records within
-// HandleTimeout. These records are not sent again; running the redrive again continues with
-// the rest.
+// RedriveStalledError reports that a group has not handled the redriven records and no
+// group made progress for HandleTimeout. These records are not sent again; running the
+// redrive again continues with the rest.
 type RedriveStalledError struct {
 	DeadLetterTopic string
 	Group           string

@@ -54,19 +54,20 @@ func (o Offsets) Bounded() bool { return o.to.kind != unbound }
 // ParseOffsets parses a range in the syntax of kcl and rpk. The range applies to each
 // partition.
 //
-//	start        all that there is
-//	end          what comes from now on
-//	42           from offset 42 on
-//	+100         from 100 records after the start on
+//	start        from the oldest record
+//	end          only new records
+//	42           from offset 42
+//	+100         from 100 offsets after the start
 //	-100         the last 100 records
-//	42:50        from offset 42 on, and before 50; each side may be any of
-//	             these, or left out
-//	-1h          from one hour before now on; also -90s, -7d
-//	@TIME        from then on: 2026-11-24T08:00:00Z, 2026-11-24 (in UTC),
+//	42:50        from offset 42 up to, but not including, 50; either side may
+//	             have any of these forms or be omitted
+//	-1h          from one hour ago; also -90s, -7d
+//	@TIME        from that time: 2026-11-24T08:00:00Z, 2026-11-24 (in UTC),
 //	             1795507200000 (milliseconds since 1970), -1h
-//	@TIME:TIME   and before then
+//	@TIME:TIME   from the first time until before the second
 //
-// A range that ends before it begins is an error, such as 42:41 or -10:-100.
+// A range that ends before it begins is an error, such as 42:41, -10:-100 or a second TIME
+// before the first.
 func ParseOffsets(spec string, now time.Time) (Offsets, error) {
 	parse, text := parseBound, spec
 	if after, ok := strings.CutPrefix(spec, "@"); ok {

@@ -15,7 +15,7 @@ type Record struct {
 	Partition int32
 	Offset    int64
 	Key       []byte // nil if the record has no key
-	Value     []byte // the event's document, perhaps with a schema's id before it, or a CloudEvent: see [Record.Document]
+	Value     []byte // the event's document, which may be prefixed with a schema ID, or a CloudEvent; see [Record.Document]
 	Headers   []Header
 	Timestamp time.Time // when it was published, to the millisecond
 	// Unread is set if a batch could not be read, and says why. The record then stands for

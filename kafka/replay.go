@@ -229,6 +229,19 @@ func (r *replay) ranges(ctx context.Context, a *topicscan.Access) (topicscan.Ran
 	return ranges, nil
 }
 
+// rangesOf returns the range of offsets in each partition of a topic, as the topic is now.
+func rangesOf(ctx context.Context, admin *kadm.Client, topic string, offsets records.Offsets) (topicscan.Ranges, error) {
+	found, err := offsets.Resolve(ctx, admin, topic)
+	if err != nil {
+		return nil, err
+	}
+	ranges := make(topicscan.Ranges)
+	for p, at := range found {
+		ranges.Set(topic, p, topicscan.Range(at))
+	}
+	return ranges, nil
+}
+
 // deal deals with records until there are none. It is the work of a worker.
 func (r *replay) deal() {
 	slot := r.scheduler.NewSlot(r.work)

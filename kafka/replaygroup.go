@@ -73,19 +73,6 @@ func PrepareGroup(ctx context.Context, config GroupConfig) (map[int32]int64, err
 	return from, nil
 }
 
-// rangesOf returns the range of offsets in each partition of a topic, as the topic is now.
-func rangesOf(ctx context.Context, admin *kadm.Client, topic string, offsets records.Offsets) (topicscan.Ranges, error) {
-	found, err := offsets.Resolve(ctx, admin, topic)
-	if err != nil {
-		return nil, err
-	}
-	ranges := make(topicscan.Ranges)
-	for p, at := range found {
-		ranges.Set(topic, p, topicscan.Range(at))
-	}
-	return ranges, nil
-}
-
 // free looks whether the group may be given offsets.
 func (c *GroupConfig) free(ctx context.Context, admin *kadm.Client) error {
 	groups, err := admin.ListGroups(ctx)

@@ -41,16 +41,16 @@ func (w *worker) work() {
 type step int
 
 const (
-	writeLetter  step = iota // a dead letter: the task's, again perhaps
-	noteHandled              // note that its dead letter was handled: what failed before
-	await                    // nothing: its provenance cannot be read now
-	skipForeign              // skip: it was redriven for another group
-	skipMarker               // skip: a tombstone without a handler
-	skipDone                 // nothing: it is a dead letter already
-	skipType                 // skip: its type has no handler
-	followLetter             // write a dead letter: its key is blocked
-	refuseRecord             // what the policy for the verdict's dead letter says
-	callHandler              // call the verdict's handler
+	writeLetter  step = iota // write the task's dead letter, again if an attempt failed
+	noteHandled              // write to the ledger that the record's dead letter was handled
+	await                    // try again later: whether it was redriven cannot be verified now
+	skipForeign              // skip a record that was redriven for another group
+	skipMarker               // skip a tombstone without a handler
+	skipDone                 // skip a record that already is a dead letter
+	skipType                 // skip an event whose type has no handler
+	followLetter             // dead-letter a record whose key is blocked
+	refuseRecord             // apply the policy to a record that cannot be handled
+	callHandler              // call the handler
 )
 
 // process deals with a task.

@@ -10,7 +10,7 @@ import (
 // part of package events, and so generated with that module's own contract only.
 const envelopeFile = "../envelope_codec.go"
 
-// ownsEnvelope tells whether c is the contract of package events' own module.
+// ownsEnvelope reports whether c is the contract of package events' own module.
 func ownsEnvelope(c *contract.Contract) bool { return c.Go.Package == module+"/catalog" }
 
 // goEnvelope emits the codec of events.Metadata. It differs from that of a payload in

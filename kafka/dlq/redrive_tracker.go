@@ -117,9 +117,9 @@ func (l *redriveTracker) arrived(d *Letter, o *news) {
 	}
 }
 
-// sentAs returns what was sent and became a dead letter again, nil if it is another
-// record's. The position record keys tells; its header, which a producer may have written,
-// only if the dead letter does not say where the record was.
+// sentAs returns the item that was sent and became a dead letter again, or nil if the dead
+// letter is of another record. It goes by the original record's position, and by the
+// header, which any producer can write, only if the dead letter has no position.
 func (l *redriveTracker) sentAs(d *Letter) *redriveItem {
 	from, _ := d.RedrivenFrom()
 	if p := l.out[from]; p != nil && d.Original.Topic == "" {

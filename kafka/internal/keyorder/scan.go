@@ -48,8 +48,8 @@ func (o *Order) scans() map[string]map[lanes.Place]*letterScan {
 // hide dead letters for long.
 func (o *Order) scanLetters(ctx context.Context, source string, scans map[lanes.Place]*letterScan) error {
 	topic := o.options.DeadLetterTopic(source)
-	// A client of its own: one that was told lately that there is no such topic
-	// would believe that for a while, and another member may just have made it.
+	// A new client: one that recently learned that the topic does not exist would cache that
+	// for a while, although another member may just have created it.
 	opts := append([]kgo.Opt{kgo.FetchIsolationLevel(kgo.ReadUncommitted())}, o.options.ClientOptions...)
 	s, err := topicscan.New(ctx, o.options.Access, nil, opts...)
 	if err != nil {

@@ -14,8 +14,8 @@ import (
 
 // PublishAtomically validates the events and sends them in one transaction: readers with
 // isolation level read_committed, such as [Consumer], see all of them or none. It returns
-// nil when the transaction is committed. A publisher runs one transaction at a time;
-// concurrent calls wait.
+// nil when the transaction is committed; Kafka makes the events visible within milliseconds
+// after that. A publisher runs one transaction at a time; concurrent calls wait.
 //
 // If any event is invalid, too large or without its key, nothing is sent, and the error is
 // that of [Publisher.Publish]. Any other error is a *[TransactionError], which applies to

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/twmb/franz-go/pkg/kadm"
 	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
 
@@ -25,6 +26,9 @@ const (
 	// transactionTimeout is when the cluster gives up the transaction of a
 	// redrive that was killed. Until then, readers of the topic wait.
 	transactionTimeout = 20 * time.Second
+	// readableWithin bounds the wait until what was committed can be read, which usually
+	// takes a few milliseconds. readableEvery is the longest pause between two questions.
+	readableWithin, readableEvery = 3 * time.Second, 100 * time.Millisecond
 )
 
 // redriveItem is a dead letter with the record that it is sent as.
@@ -86,20 +90,19 @@ func (s *sender) send(ctx context.Context, batch []*redriveItem) (sent bool, err
 	if err := s.client.BeginTransaction(); err != nil {
 		return false, err
 	}
-	refused, err := s.produce(ctx, batch)
+	entries, refused, err := s.produce(ctx, batch)
 	if err != nil || refused {
 		err = errors.Join(err, s.abort(ctx))
 		return false, err
 	}
-	if err := s.client.EndTransaction(ctx, kgo.TryCommit); err != nil {
-		_ = s.abort(ctx) // if it was not committed, that ends it
+	if err := s.commit(ctx, entries); err != nil {
 		return false, err
 	}
 	return true, nil
 }
 
-// produce sends the records and notes them in the ledger.
-func (s *sender) produce(ctx context.Context, batch []*redriveItem) (refused bool, err error) {
+// produce sends the records and notes them in the ledger. It returns the entries.
+func (s *sender) produce(ctx context.Context, batch []*redriveItem) (entries []*kgo.Record, refused bool, err error) {
 	records := make([]*kgo.Record, len(batch))
 	for i, p := range batch {
 		p.err, records[i] = nil, p.record
@@ -115,13 +118,13 @@ func (s *sender) produce(ctx context.Context, batch []*redriveItem) (refused boo
 		}
 	}
 	if refused || err != nil {
-		return refused, err
+		return nil, refused, err
 	}
-	entries := make([]*kgo.Record, len(batch))
+	entries = make([]*kgo.Record, len(batch))
 	for i, p := range batch {
 		entries[i] = sentAs(&p.letter, p.record).Record(p.letter.At)
 	}
-	return false, s.writeEntries(ctx, entries)
+	return entries, false, s.writeEntries(ctx, entries)
 }
 
 // note writes entries of the ledger in a transaction of their own.
@@ -134,11 +137,39 @@ func (s *sender) note(ctx context.Context, entries []*kgo.Record) error {
 	if err := s.writeEntries(ctx, entries); err != nil {
 		return errors.Join(err, s.abort(ctx))
 	}
+	return s.commit(ctx, entries)
+}
+
+// commit commits the transaction and waits until its entries of the ledger can be read.
+func (s *sender) commit(ctx context.Context, entries []*kgo.Record) error {
 	if err := s.client.EndTransaction(ctx, kgo.TryCommit); err != nil {
 		_ = s.abort(ctx) // if it was not committed, that ends it
 		return err
 	}
+	s.awaitReadable(ctx, entries)
 	return nil
+}
+
+// awaitReadable waits until records of a committed transaction can be read: Kafka
+// acknowledges a commit before the partitions know of it (KIP-98), and a reader that asks
+// for their end in between misses the records. They are committed even if the wait takes too
+// long, so that is no error.
+func (s *sender) awaitReadable(ctx context.Context, committed []*kgo.Record) {
+	ctx, cancel := context.WithTimeout(ctx, readableWithin)
+	defer cancel()
+	admin := kadm.NewClient(s.client)
+	unread := func(ends kadm.ListedOffsets) bool {
+		return slices.ContainsFunc(committed, func(r *kgo.Record) bool {
+			end, ok := ends.Lookup(r.Topic, r.Partition)
+			return !ok || end.Err != nil || end.Offset <= r.Offset
+		})
+	}
+	for wait := time.Millisecond; ; wait = min(2*wait, readableEvery) {
+		ends, err := admin.ListCommittedOffsets(ctx, committed[0].Topic)
+		if err == nil && !unread(ends) || backoff.Sleep(ctx, wait) != nil {
+			return
+		}
+	}
 }
 
 // writeEntries writes entries of the ledger.

@@ -10,11 +10,10 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka/cluster"
-	"github.com/mediamesh/events/kafka/internal/connect"
 	"github.com/mediamesh/events/kafka/internal/deprecation"
-	"github.com/mediamesh/events/kafka/internal/positions"
+	"github.com/mediamesh/events/kafka/internal/dispatch"
+	"github.com/mediamesh/events/kafka/internal/member"
 	"github.com/mediamesh/events/kafka/internal/telemetry"
-	"github.com/twmb/franz-go/pkg/kgo"
 )
 
 // ErrNoHandlers is returned by Run if no handler is registered.
@@ -31,7 +30,7 @@ type Consumer struct {
 
 	// mu guards the fields below.
 	mu       sync.Mutex
-	handlers handlers
+	handlers dispatch.Handlers
 	wrong    error // the first registration that failed
 	running  bool
 }
@@ -56,9 +55,8 @@ func NewConsumer(config ConsumerConfig) (*Consumer, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := run{config: config}
-	if err := kgo.ValidateOpts(r.options(nil)...); err != nil {
-		return nil, connect.Unusable("ConsumerConfig", err)
+	if err := member.Check((&run{config: config}).membership(nil)); err != nil {
+		return nil, err
 	}
 	metrics, err := telemetry.NewGroupMetrics(config.Metrics, config.Group, config.Registry)
 	if err != nil {
@@ -116,23 +114,12 @@ func (c *Consumer) run(ctx context.Context, toEnd bool) (err error) {
 		return err
 	}
 	defer c.end()
-	config := c.config
-	r := &run{config: config, toEnd: toEnd, handlers: &c.handlers, stats: &c.stats, watch: new(connect.Watch), work: context.WithoutCancel(ctx), tracing: c.tracing, metrics: c.metrics, deprecations: deprecation.NewTracker(config.Registry)}
-	r.redrives, r.logLimit = newVerifier(&r.config), telemetry.NewLogLimiter()
-	ctx, r.stop = context.WithCancel(ctx)
-	defer r.stop()
-	r.scheduler, r.committer = newScheduler(ctx, &r.config), positions.Committer{Group: config.Group}
-	r.order = newOrder(r)
-	if config.Start == StartLatest {
-		r.latest = positions.NewLatest(positions.LatestOptions{Wait: config.Retry.backoff, FirstRead: r.scheduler.FirstRead, StartAt: r.scheduler.StartAt})
+	r := &run{
+		config: c.config, toEnd: toEnd, handlers: &c.handlers, stats: &c.stats,
+		tracing: c.tracing, metrics: c.metrics, deprecations: deprecation.NewTracker(c.config.Registry),
 	}
-	if r.client, err = kgo.NewClient(r.options(topics)...); err != nil {
-		return connect.Unusable("ConsumerConfig", err)
-	}
-	r.letters = newDeadLetterWriter(r)
-	c.life.begin(r)
 	defer func() { c.life.end(err) }()
-	return r.run(ctx, topics)
+	return r.run(ctx, topics, func() { c.life.begin(r.member) })
 }
 
 // begin marks the consumer as running.
@@ -147,7 +134,7 @@ func (c *Consumer) begin() (topics []string, err error) {
 	}
 	if topics, err = c.topics(); err == nil {
 		c.running = true
-		c.handlers.tombstones.begin(c.config.Registry, c.config.Naming)
+		c.handlers.Tombstones.Begin(c.config.Registry, c.config.Naming)
 	}
 	return topics, err
 }
@@ -160,7 +147,7 @@ func (c *Consumer) end() {
 
 // topics returns what to consume, each topic once.
 func (c *Consumer) topics() ([]string, error) {
-	types := c.handlers.types(c.config.Registry)
+	types := c.handlers.Types(c.config.Registry)
 	if len(types) == 0 {
 		return nil, ErrNoHandlers
 	}
@@ -189,8 +176,8 @@ func (c *Consumer) topics() ([]string, error) {
 }
 
 // register sets the handler for a type, or for the rest if t is nil.
-func (c *Consumer) register(t events.Descriptor, p prepare) error {
-	return c.change(func() error { return c.handlers.add(c.config.Registry, t, p) })
+func (c *Consumer) register(t events.Descriptor, p dispatch.Prepare) error {
+	return c.change(func() error { return c.handlers.Add(c.config.Registry, t, p) })
 }
 
 // change changes the handlers, unless the consumer runs.

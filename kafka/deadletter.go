@@ -13,15 +13,15 @@ import (
 // newDeadLetterWriter returns what writes a run's dead letters, and its entries of their ledgers.
 func newDeadLetterWriter(r *run) *dlqwriter.Writer {
 	c := &r.config
-	return dlqwriter.New(r.client, dlqwriter.Options{
+	return dlqwriter.New(r.member.Client, dlqwriter.Options{
 		Group: c.Group, DeadLetterTopic: c.DeadLetterTopic, NoTopicCreation: c.NoTopicCreation, CreateTimeout: c.Cluster.ConnectTimeout,
 		Expiry: defaultDeliveryTimeout, AtEnd: r.toEnd, Backoff: c.Retry.backoff, Logger: c.Logger,
-		Because: r.watch.Because, Failure: deadLetterError, GiveUp: r.fail,
+		Because: r.member.Watch.Because, Failure: deadLetterError, GiveUp: r.member.Fail,
 		Report: func(source, topic string, err error) {
 			if err != nil {
 				r.metrics.DeadLetterFailed(source)
 			}
-			r.status.Written(topic, err)
+			r.member.Status.Written(topic, err)
 		},
 	})
 }
@@ -38,22 +38,22 @@ func deadLetterError(a *dlqwriter.Attempt, topic string, err error) error {
 // acknowledged that, and not before. If that fails, it is tried again, while the
 // key waits.
 func (r *run) sendDeadLetter(t *task, rec *kgo.Record) outcome {
-	d, topic := t.Job.dead, r.letters.Topic(r.work, rec.Topic)
-	span := r.tracing.StartDeadLetter(rec, d, topic, t.Job.tried)
-	r.letters.WriteLetter(r.work, topic, d, t.Job.redriven != nil, &dlqwriter.Attempt{
-		Record: rec, Reason: d.Reason, Tries: &t.Job.tries,
+	d, topic := t.Job.Dead, r.letters.Topic(r.work, rec.Topic)
+	span := r.tracing.StartDeadLetter(rec, d, topic, t.Job.Tried)
+	r.letters.WriteLetter(r.work, topic, d, t.Job.Redriven != nil, &dlqwriter.Attempt{
+		Record: rec, Reason: d.Reason, Tries: &t.Job.Tries,
 		Sent: func(letter *kgo.Record, err error) {
 			span.Sent(letter, err)
 			if err != nil {
 				return
 			}
 			if rec.Key != nil {
-				from := t.Job.redriven.From()
+				from := t.Job.Redriven.From()
 				r.scheduler.Note(t, func(keys *keyorder.Keys) { keys.Add(rec, from, letter) })
 			}
 			r.stats.deadLetters.Add(1)
 			r.metrics.DeadLetter(rec.Topic, d.EventType, d.Reason)
-			r.logRecord(slog.LevelWarn, "kafka: dead letter", rec, d, slog.String("dead_letter_topic", topic))
+			r.log.Refused("kafka: dead letter", rec, d, slog.String("dead_letter_topic", topic))
 		},
 		Settle: func(o outcome) { r.scheduler.Settle(t, o) },
 	})

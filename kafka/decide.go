@@ -1,11 +1,13 @@
 package kafka
 
 import (
+	"context"
 	"errors"
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/cloudevents"
 	"github.com/mediamesh/events/kafka/internal/deadletter"
+	"github.com/mediamesh/events/kafka/internal/dispatch"
 	"github.com/mediamesh/events/kafka/internal/record"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
@@ -36,7 +38,7 @@ const (
 // aside, if there is a dead letter; or nothing, if there is neither.
 type verdict struct {
 	event   events.Any
-	call    call
+	call    dispatch.Call
 	dead    *deadletter.Letter
 	invalid *events.InvalidError // what is wrong with an event that is handled all the same
 }
@@ -63,9 +65,12 @@ func (e *HandlerError) letter() *deadletter.Letter {
 // decide says what is to be done with a record. It depends on nothing else. It
 // fills in a verdict rather than returning one, since an event is large, and
 // lies where its handler's context does.
-func decide(config *ConsumerConfig, h *handlers, r *kgo.Record, v *verdict) {
+func decide(config *ConsumerConfig, h *dispatch.Handlers, r *kgo.Record, v *verdict) {
 	if r.Value == nil {
-		h.tombstones.decide(r, v) // it is no event, and no invalid one
+		name, call := h.Tombstones.Find(r) // it is no event, and no invalid one
+		if v.event.Metadata.EventType = name; call != nil {
+			v.call = func(ctx context.Context, _ *events.Any) error { return call(ctx, name, r) }
+		}
 		return
 	}
 	if left := deadletter.LeftOut(r.Value); left != nil {
@@ -81,7 +86,7 @@ func decide(config *ConsumerConfig, h *handlers, r *kgo.Record, v *verdict) {
 			return
 		}
 	}
-	prepare := h.find(e.Descriptor())
+	prepare := h.Find(e.Descriptor())
 	if prepare == nil {
 		return
 	}

@@ -4,9 +4,9 @@ import (
 	"context"
 	"fmt"
 	"runtime/debug"
-	"slices"
 
 	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/kafka/internal/dispatch"
 )
 
 // Handle registers h as the handler for events with payload type P. Events of another
@@ -47,7 +47,7 @@ func Handle[P events.Payload[P]](c *Consumer, h func(ctx context.Context, e even
 	if wrapped != nil {
 		asItIs = func(ctx context.Context, e *events.Any) error { return wrapped(ctx, *e) }
 	}
-	return c.register(zero.EventType(), func(e *events.Any) (call, error) {
+	return c.register(zero.EventType(), func(e *events.Any) (dispatch.Call, error) {
 		if e.Descriptor() == zero.EventType() {
 			return asItIs, nil
 		}
@@ -89,7 +89,7 @@ func HandleAny(c *Consumer, h HandlerFunc, types ...string) error {
 		h = wrapped
 	}
 	asItIs := func(ctx context.Context, e *events.Any) error { return h(ctx, *e) }
-	prepare := func(*events.Any) (call, error) { return asItIs, nil }
+	prepare := func(*events.Any) (dispatch.Call, error) { return asItIs, nil }
 	if len(types) == 0 {
 		return c.register(nil, prepare)
 	}
@@ -107,84 +107,4 @@ func HandleAny(c *Consumer, h HandlerFunc, types ...string) error {
 		}
 	}
 	return nil
-}
-
-// call is a handler, for an event or what it was migrated to.
-type call func(context.Context, *events.Any) error
-
-// prepare readies the handler for an event. An error is the event's fault.
-type prepare func(*events.Any) (call, error)
-
-// handlers finds the handler for an event.
-type handlers struct {
-	of   map[string][]entry // by wire name
-	rest prepare            // for the types without one; nil for none
-
-	tombstones tombstoneHandlers
-}
-
-type entry struct {
-	t       events.Descriptor
-	prepare prepare
-}
-
-// add registers a handler for a type, or for the rest if t is nil.
-func (h *handlers) add(reg *events.Registry, t events.Descriptor, p prepare) error {
-	switch {
-	case t == nil && h.rest != nil:
-		return fmt.Errorf("kafka: two handlers for all the types without one")
-	case t == nil:
-		h.rest = p
-		return nil
-	case !slices.Contains(reg.Types(), t):
-		return fmt.Errorf("kafka: a handler for %s %s, which is not in the consumer's registry", t.Name(), t.Version())
-	}
-	for _, other := range h.of[t.Name()] {
-		if other.t == t {
-			return fmt.Errorf("kafka: two handlers for %s %s", t.Name(), t.Version())
-		}
-	}
-	if h.of == nil {
-		h.of = make(map[string][]entry)
-	}
-	h.of[t.Name()] = append(h.of[t.Name()], entry{t, p})
-	return nil
-}
-
-// find returns the handler for events of a type: the one for just its version,
-// else the one for the newest, else the one for the rest, else nil.
-func (h *handlers) find(t events.Descriptor) prepare {
-	var newest *entry
-	for i, e := range h.of[t.Name()] {
-		if e.t == t {
-			return e.prepare
-		}
-		if newest == nil || newer(e.t, newest.t) {
-			newest = &h.of[t.Name()][i]
-		}
-	}
-	if newest != nil {
-		return newest.prepare
-	}
-	return h.rest
-}
-
-func newer(a, b events.Descriptor) bool {
-	order, err := events.CompareVersions(a.Version(), b.Version())
-	return err == nil && order > 0
-}
-
-// types returns the types that have a handler.
-func (h *handlers) types(reg *events.Registry) []events.Descriptor {
-	_, restOfTombstones := h.tombstones.of[""]
-	if h.rest != nil || restOfTombstones && len(h.of) == 0 && len(h.tombstones.of) == 1 {
-		return reg.Types()
-	}
-	var list []events.Descriptor
-	for _, t := range reg.Types() {
-		if h.of[t.Name()] != nil || h.tombstones.of[t.Name()] != nil {
-			list = append(list, t)
-		}
-	}
-	return list
 }

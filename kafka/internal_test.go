@@ -7,46 +7,11 @@ import (
 	"testing"
 	"time"
 
-	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/kafka/internal/connect"
 	"github.com/mediamesh/events/kafka/internal/topicwriter"
 	"github.com/twmb/franz-go/pkg/kgo"
 )
-
-// Of three major versions, the middle one has no handler: the newest gets it.
-func TestHandlerOfAnotherVersion(t *testing.T) {
-	type payload struct{}
-	version := func(v string) events.Descriptor {
-		return events.NewType(events.Spec[payload]{Name: "a.b", Version: v})
-	}
-	v1, v2, v3 := version("1.4.0"), version("2.0.0"), version("3.1.0")
-	reg, err := events.NewRegistry(v1, v2, v3)
-	if err != nil {
-		t.Fatal(err)
-	}
-	called := ""
-	handler := func(name string) prepare {
-		return func(*events.Any) (call, error) {
-			called = name
-			return nil, nil
-		}
-	}
-	var h handlers
-	for _, err := range []error{h.add(reg, v3, handler("v3")), h.add(reg, v1, handler("v1")), h.add(reg, nil, handler("rest"))} {
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	for _, c := range []struct {
-		t    events.Descriptor
-		want string
-	}{{v1, "v1"}, {v2, "v3"}, {v3, "v3"}, {events.NewType(events.Spec[payload]{Name: "c.d", Version: "1.0.0"}), "rest"}} {
-		if _, err := h.find(c.t)(new(events.Any)); err != nil || called != c.want {
-			t.Errorf("%s %s goes to %s, want %s", c.t.Name(), c.t.Version(), called, c.want)
-		}
-	}
-}
 
 func TestErrorsSayWhyThereIsNoConnection(t *testing.T) {
 	timeout, refused := errors.New("timed out"), errors.New("connection refused")

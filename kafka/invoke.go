@@ -47,10 +47,10 @@ func traced(t *telemetry.Tracer, next invocation) invocation {
 	}
 	return func(of *task, h *handling) error {
 		var span telemetry.Span
-		h.base, span = t.StartProcess(h.base, telemetry.Call{Record: h.record, Event: h.meta(), Attempt: h.attempt, Last: of.Job.tried})
+		h.base, span = t.StartProcess(h.base, telemetry.Call{Record: h.record, Event: h.meta(), Attempt: h.attempt, Last: of.Job.Tried})
 		err := next(of, h)
 		if err != nil {
-			of.Job.tried = span.SpanContext()
+			of.Job.Tried = span.SpanContext()
 		}
 		span.End(err)
 		return err

@@ -10,7 +10,6 @@ import (
 	"github.com/mediamesh/events/kafka/internal/connect"
 	"github.com/mediamesh/events/kafka/internal/deadletter"
 	"github.com/mediamesh/events/kafka/internal/dlqwriter"
-	"github.com/mediamesh/events/kafka/internal/keyorder"
 	"github.com/mediamesh/events/kafka/internal/lanes"
 	"github.com/mediamesh/events/kafka/internal/provenance"
 	"github.com/mediamesh/events/kafka/internal/record"
@@ -25,40 +24,29 @@ func newVerifier(c *ConsumerConfig) *provenance.Verifier {
 	})
 }
 
-// newOrder returns what keeps the order of keys across dead letters.
-func newOrder(r *run) *keyorder.Order {
-	c := &r.config
-	return keyorder.New(keyorder.Options{
-		Group: c.Group, DeadLetterTopic: c.DeadLetterTopic, Partitions: r.scheduler, Redrives: r.redrives,
-		Access:        &topicscan.Access{Field: "ConsumerConfig.Cluster", Cluster: c.Cluster},
-		ClientOptions: []kgo.Opt{kgo.ClientID("mediamesh-consumer"), kgo.WithLogger(connect.Log{To: c.Logger})},
-		Backoff:       c.Retry.backoff, Timeout: c.Cluster.ConnectTimeout, Logger: c.Logger,
-	})
-}
-
 // trace finds out whether a record was redriven. If the ledger cannot be read, the
 // record waits: taking it for what it may not be would lose or reorder events.
 func (r *run) trace(t *task, rec *kgo.Record) (wait outcome, known bool) {
 	ctx, cancel := context.WithTimeout(r.work, r.config.Cluster.ConnectTimeout)
 	defer cancel()
-	proven, err := r.redrives.Verify(ctx, rec, *r.polled.Load())
+	proven, err := r.redrives.Verify(ctx, rec, r.member.Polled())
 	if err == nil {
-		t.Job.traced, t.Job.tries.Refused = true, 0
+		t.Job.Traced, t.Job.Tries.Refused = true, 0
 		if proven.Letter.Topic != "" {
-			t.Job.redriven = &proven
+			t.Job.Redriven = &proven
 		}
 		return lanes.Outcome{}, true
 	}
 	if r.work.Err() != nil {
 		return lanes.Stuck, false
 	}
-	if t.Job.tries.Refused++; r.toEnd && t.Job.tries.Refused >= dlqwriter.AttemptsAtEnd {
-		r.fail(err)
+	if t.Job.Tries.Refused++; r.toEnd && t.Job.Tries.Refused >= dlqwriter.AttemptsAtEnd {
+		r.member.Fail(err)
 		return lanes.Stuck, false
 	}
-	backoff := r.config.Retry.backoff(t.Job.tries.Refused)
+	backoff := r.config.Retry.backoff(t.Job.Tries.Refused)
 	r.config.Logger.LogAttrs(r.work, slog.LevelError, "kafka: cannot verify that a record was redriven; its key waits; retrying",
-		slog.Int("failures", t.Job.tries.Refused), slog.Duration("wait", backoff), slog.String("error", connect.RedactAuthError(err).Error()),
+		slog.Int("failures", t.Job.Tries.Refused), slog.Duration("wait", backoff), slog.String("error", connect.RedactAuthError(err).Error()),
 		slog.String("topic", rec.Topic), slog.Int("partition", int(rec.Partition)), slog.Int64("offset", rec.Offset),
 		slog.String("group", r.config.Group))
 	return lanes.Again(backoff), false
@@ -66,7 +54,7 @@ func (r *run) trace(t *task, rec *kgo.Record) (wait outcome, known bool) {
 
 // follow dead-letters a record because an earlier one of its key is a dead letter.
 func (r *run) follow(t *task, rec *kgo.Record) outcome {
-	t.Job.dead = &deadletter.Letter{
+	t.Job.Dead = &deadletter.Letter{
 		Reason: deadletter.ReasonKeyBlocked, Text: "an earlier record of its key is a dead letter that was not redriven yet",
 		EventType: record.Header(rec, HeaderEventType), EventID: record.Header(rec, HeaderEventID),
 	}
@@ -77,13 +65,13 @@ func (r *run) follow(t *task, rec *kgo.Record) outcome {
 // its key goes on, also at the next member of the group. Its task is settled when the
 // cluster has acknowledged that.
 func (r *run) resolve(t *task, rec *kgo.Record) outcome {
-	entry := t.Job.redriven.Entry
+	entry := t.Job.Redriven.Entry
 	entry.HandledAt = time.Now().UnixMilli()
-	r.letters.WriteEntry(r.work, entry.Record(t.Job.redriven.Letter), &dlqwriter.Attempt{
-		Record: rec, Reason: deadletter.ReasonKeyBlocked, Tries: &t.Job.tries,
+	r.letters.WriteEntry(r.work, entry.Record(t.Job.Redriven.Letter), &dlqwriter.Attempt{
+		Record: rec, Reason: deadletter.ReasonKeyBlocked, Tries: &t.Job.Tries,
 		Sent: func(_ *kgo.Record, err error) {
 			if err == nil {
-				t.Keys().Resolve(rec.Key, t.Job.redriven.From())
+				t.Keys().Resolve(rec.Key, t.Job.Redriven.From())
 			}
 		},
 		Settle: func(o outcome) { r.scheduler.Settle(t, o) },

@@ -25,7 +25,7 @@ func TestMiddleware_CallDoesNotAllocate(t *testing.T) {
 		}
 		e := events.New("cms-service", content.Created{ContentID: "c-1"}).Any()
 		h := &handling{Context: t.Context(), base: t.Context()}
-		if h.call, err = c.handlers.find(e.Descriptor())(&e); err != nil {
+		if h.call, err = c.handlers.Find(e.Descriptor())(&e); err != nil {
 			t.Fatal(err)
 		}
 		h.event = e

@@ -62,7 +62,7 @@ func (r *recordingRegisterer) Register(c prometheus.Collector) error {
 }
 
 var (
-	logMessage = regexp.MustCompile(`(?:LogAttrs|logRecord)\([^"\n]*"([^"]+)"`)
+	logMessage = regexp.MustCompile(`(?:LogAttrs|Refused|warn)\([^"\n]*"([^"]+)"`)
 	logKey     = regexp.MustCompile(`slog\.(?:String|Int|Int64|Duration|Any|Bool)\("([^"]+)"`)
 )
 

@@ -16,6 +16,7 @@ import (
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/catalog"
 	"github.com/mediamesh/events/catalog/content"
+	"github.com/mediamesh/events/kafka/internal/lanes"
 )
 
 // What it costs to be seen: a record decoded, handled and settled, without a
@@ -54,10 +55,10 @@ func benchmarkSeen(b *testing.B, config ConsumerConfig, data []byte) {
 	if err := Handle(c, func(context.Context, events.Event[content.Created]) error { return nil }); err != nil {
 		b.Fatal(err)
 	}
-	at := place{Topic: "content.events", Partition: 0}
+	at := lanes.Place{Topic: "content.events", Partition: 0}
 	r := &run{config: c.config, handlers: &c.handlers, stats: &c.stats, work: context.Background(), tracing: c.tracing, metrics: c.metrics}
 	r.scheduler = newScheduler(context.Background(), &ConsumerConfig{MaxInFlight: 1 << 30, MaxInFlightBytes: 1 << 40})
-	r.scheduler.Assign([]place{at})
+	r.scheduler.Assign([]lanes.Place{at})
 	w := newWorker(r)
 	const batch = 500
 	records := make([]*kgo.Record, batch)
@@ -86,8 +87,8 @@ func benchmarkSeen(b *testing.B, config ConsumerConfig, data []byte) {
 // What a look at a scheduler costs that holds 10,000 records of as many keys.
 func BenchmarkLook(b *testing.B) {
 	s := newScheduler(context.Background(), &ConsumerConfig{MaxInFlight: 1 << 30, MaxInFlightBytes: 1 << 40})
-	at := place{Topic: "content.events", Partition: 0}
-	s.Assign([]place{at})
+	at := lanes.Place{Topic: "content.events", Partition: 0}
+	s.Assign([]lanes.Place{at})
 	var records []*kgo.Record
 	for i := range 10_000 {
 		records = append(records, &kgo.Record{Topic: at.Topic, Key: strconv.AppendInt(nil, int64(i), 10), Offset: int64(i)})

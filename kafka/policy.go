@@ -3,7 +3,6 @@ package kafka
 import (
 	"fmt"
 	"log/slog"
-	"time"
 
 	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/kafka/internal/deadletter"
@@ -114,13 +113,13 @@ func (r *run) refuse(t *task, rec *kgo.Record, d *deadletter.Letter) outcome {
 	case PolicySkip:
 		r.stats.skipped.Add(1)
 		r.metrics.Done(rec.Topic, d.EventType, telemetry.OutcomeSkipped)
-		r.logRecord(slog.LevelWarn, "kafka: record skipped", rec, d)
+		r.log.Refused("kafka: record skipped", rec, d)
 		return r.ended(t, rec)
 	case PolicyStop:
-		r.fail(stopsAt(d, rec))
+		r.member.Fail(stopsAt(d, rec))
 		return lanes.Stuck
 	}
-	t.Job.dead = d
+	t.Job.Dead = d
 	return r.sendDeadLetter(t, rec)
 }
 
@@ -128,7 +127,7 @@ func (r *run) refuse(t *task, rec *kgo.Record, d *deadletter.Letter) outcome {
 func (r *run) report(rec *kgo.Record, v *verdict) {
 	r.stats.reported.Add(1)
 	r.metrics.Reported(v.meta().Source, v.meta().EventType)
-	r.logRecord(slog.LevelWarn, "kafka: event violates its contract; handled anyway (PolicyReport)", rec, deadletter.Of(v.invalid),
+	r.log.Refused("kafka: event violates its contract; handled anyway (PolicyReport)", rec, deadletter.Of(v.invalid),
 		slog.String("source", wire.Printable(v.meta().Source)))
 }
 
@@ -141,24 +140,4 @@ func stopsAt(d *deadletter.Letter, rec *kgo.Record) error {
 		Reason: Reason(d.Reason), EventType: d.EventType, EventID: d.EventID,
 		Topic: rec.Topic, Partition: rec.Partition, Offset: rec.Offset, Err: d.Cause,
 	}
-}
-
-// logRecord logs what becomes of a record, without any value of it, unless much the
-// same was logged often of late.
-func (r *run) logRecord(level slog.Level, what string, rec *kgo.Record, d *deadletter.Letter, more ...slog.Attr) {
-	if !r.logLimit.Allow(what, d.Reason, rec, time.Now()) {
-		return
-	}
-	attrs := append([]slog.Attr{slog.String("reason", d.Reason)}, more...)
-	attrs = append(attrs,
-		slog.String("topic", rec.Topic), slog.Int("partition", int(rec.Partition)), slog.Int64("offset", rec.Offset),
-		slog.String("event_type", wire.Printable(d.EventType)), slog.String("event_id", wire.Printable(d.EventID)),
-	)
-	if len(d.Violations) > 0 {
-		attrs = append(attrs, slog.Any("violations", deadletter.PointersAndRules(d.Violations, d.Omitted)))
-	} else {
-		attrs = append(attrs, slog.String("error", d.Text))
-	}
-	attrs = append(attrs, slog.String("group", r.config.Group))
-	r.config.Logger.LogAttrs(r.tracing.LogContext(rec), level, what, attrs...)
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"log/slog"
 	"maps"
 	"sync"
 	"time"
@@ -14,6 +13,7 @@ import (
 
 	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/kafka/internal/deadletter"
+	"github.com/mediamesh/events/kafka/internal/jobs"
 	"github.com/mediamesh/events/kafka/internal/lanes"
 	"github.com/mediamesh/events/kafka/internal/provenance"
 	"github.com/mediamesh/events/kafka/internal/telemetry"
@@ -82,10 +82,10 @@ func Replay(ctx context.Context, c *Consumer, config ReplayConfig) (ReplayReport
 type replay struct {
 	consumer  *Consumer
 	config    ReplayConfig
-	scheduler *scheduler
+	scheduler *jobs.Scheduler
 	call      invocation
 	redrives  *provenance.Verifier
-	logLimit  *telemetry.LogLimiter
+	log       telemetry.RecordLog
 	began     time.Time
 	work      context.Context // of handlers
 	reading   context.Context // of what is not begun yet
@@ -114,8 +114,8 @@ func (r *replay) run(ctx context.Context) error {
 	defer s.Close()
 	r.redrives, r.began = newVerifier(c), time.Now()
 	defer r.redrives.Close()
-	r.logLimit = telemetry.NewLogLimiter()
-	defer r.logLimit.Watch(c.Logger, c.Group)()
+	r.log = telemetry.RecordLog{Logger: c.Logger, Group: c.Group, Limit: telemetry.NewLogLimiter()}
+	defer r.log.Limit.Watch(c.Logger, c.Group)()
 	r.call = traced(r.consumer.tracing, protected)
 
 	r.work = context.WithoutCancel(ctx)
@@ -123,11 +123,12 @@ func (r *replay) run(ctx context.Context) error {
 	defer r.stop()
 	r.scheduler = newScheduler(r.reading, c)
 	for p := range ranges[r.config.Topic] {
-		r.scheduler.Assign([]place{{Topic: r.config.Topic, Partition: p}})
+		r.scheduler.Assign([]lanes.Place{{Topic: r.config.Topic, Partition: p}})
 	}
-	workers := startWorkers(r.scheduler, c, r.deal)
+	crew := newCrew(r.scheduler, c)
+	crew.Start(r.deal)
 	err = r.read(s)
-	late := finish(r.work, r.scheduler, c, workers)
+	late := crew.Finish(r.work)
 	r.advance()
 	switch {
 	case r.err != nil:
@@ -273,8 +274,8 @@ func (r *replay) process(slot *lanes.Slot, t *task) outcome {
 	case v.call == nil:
 		return r.done(&r.report.Ignored)
 	}
-	t.Job.attempts++
-	h.begin(slot, r.work, c.HandlerTimeout, t.Job.attempts)
+	t.Job.Attempts++
+	h.begin(slot, r.work, c.HandlerTimeout, t.Job.Attempts)
 	err := r.call(t, h)
 	if err == nil {
 		return r.done(&r.report.Handled)
@@ -282,10 +283,10 @@ func (r *replay) process(slot *lanes.Slot, t *task) outcome {
 	if context.Cause(slot.Context()) == lanes.ErrAbandoned {
 		return lanes.Again(0) // the replay has ended
 	}
-	if wait, again := c.Retry.next(t.Job.attempts, err); again {
+	if wait, again := c.Retry.next(t.Job.Attempts, err); again {
 		return lanes.Again(wait)
 	}
-	return r.refuse(rec, v.failure(rec, t.Job.attempts, err).letter())
+	return r.refuse(rec, v.failure(rec, t.Job.Attempts, err).letter())
 }
 
 // done counts a record that is done.
@@ -315,7 +316,6 @@ func (r *replay) refuse(rec *kgo.Record, d *deadletter.Letter) outcome {
 	if policy == PolicyStop || d.Reason == deadletter.ReasonHandlerFailed && policy != PolicySkip {
 		return r.fail(stopsAt(d, rec))
 	}
-	logger := &run{config: *c, logLimit: r.logLimit}
-	logger.logRecord(slog.LevelWarn, "kafka: record not replayed", rec, d)
+	r.log.Refused("kafka: record not replayed", rec, d)
 	return r.done(&r.report.Refused)
 }

@@ -3,16 +3,12 @@ package kafka
 import (
 	"cmp"
 	"errors"
-	"log/slog"
 	"slices"
 	"time"
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka/cluster"
 	"github.com/mediamesh/events/kafka/internal/backoff"
-	"github.com/mediamesh/events/kafka/internal/deadletter"
-	"github.com/mediamesh/events/wire"
-	"github.com/twmb/franz-go/pkg/kgo"
 )
 
 // RetryPolicy determines when a failed handler is called again. Meanwhile, only later
@@ -77,15 +73,4 @@ func refusedForGood(err error) bool {
 // backoff returns how long to wait after so many failures.
 func (p RetryPolicy) backoff(failures int) time.Duration {
 	return backoff.Policy{First: p.Backoff, Max: p.MaxBackoff}.Wait(failures)
-}
-
-func (r *run) logRetry(rec *kgo.Record, e *HandlerError, wait time.Duration) {
-	if !r.logLimit.Allow("kafka: handler failed; retrying", deadletter.ReasonHandlerFailed, rec, time.Now()) {
-		return
-	}
-	r.config.Logger.LogAttrs(r.tracing.LogContext(rec), slog.LevelWarn, "kafka: handler failed; retrying",
-		slog.String("event_type", wire.Printable(e.EventType)), slog.String("event_id", wire.Printable(e.EventID)),
-		slog.String("topic", e.Topic), slog.Int("partition", int(e.Partition)), slog.Int64("offset", e.Offset),
-		slog.Int("attempt", e.Attempts), slog.Duration("wait", wait), slog.String("error", e.Err.Error()),
-		slog.String("group", r.config.Group))
 }

@@ -4,9 +4,7 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka/internal/deadletter"
-	"github.com/mediamesh/events/kafka/internal/record"
 	"github.com/mediamesh/events/kafka/internal/topicscan"
 	"github.com/mediamesh/events/kafka/records"
 	"github.com/twmb/franz-go/pkg/kgo"
@@ -46,89 +44,20 @@ func HandleTombstones(c *Consumer, h func(ctx context.Context, t Tombstone) erro
 	if len(types) == 0 {
 		types = []string{""} // all the others
 	}
+	call := func(ctx context.Context, eventType string, rec *kgo.Record) error {
+		return h(ctx, Tombstone{EventType: eventType, Key: string(rec.Key), Record: records.FromClient(rec)})
+	}
 	for _, name := range types {
 		if name != "" {
 			if _, err := c.config.Registry.Lookup(name); err != nil {
 				return c.misregistered(fmt.Errorf("kafka: no handler for its tombstones: %w", err))
 			}
 		}
-		if err := c.change(func() error { return c.handlers.addTombstone(name, h) }); err != nil {
+		if err := c.change(func() error { return c.handlers.Tombstones.Add(name, call) }); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-type tombstoneHandler func(context.Context, Tombstone) error
-
-// tombstoneHandlers finds the handler for a tombstone.
-type tombstoneHandlers struct {
-	of    map[string]tombstoneHandler // by wire name; "" is for the types without one
-	typed map[string]string           // wire names by topic, of topics that have one type; made by begin
-}
-
-func (h *handlers) addTombstone(name string, f tombstoneHandler) error {
-	if h.tombstones.of[name] != nil {
-		if name == "" {
-			return fmt.Errorf("kafka: two handlers for the tombstones of all the types without one")
-		}
-		return fmt.Errorf("kafka: two handlers for tombstones of %s", name)
-	}
-	if h.tombstones.of == nil {
-		h.tombstones.of = make(map[string]tombstoneHandler)
-	}
-	h.tombstones.of[name] = f
-	return nil
-}
-
-// begin finds out which topics tell the type of their tombstones.
-func (h *tombstoneHandlers) begin(reg *events.Registry, naming Naming) {
-	if len(h.of) == 0 {
-		return
-	}
-	h.typed = make(map[string]string)
-	for _, t := range reg.Types() {
-		topic := naming(t)
-		if other, ok := h.typed[topic]; ok && other != t.Name() {
-			h.typed[topic] = "" // of several
-		} else {
-			h.typed[topic] = t.Name()
-		}
-	}
-}
-
-// typeOf names the type of the events that a tombstone deletes, "" if nothing tells.
-func (h *tombstoneHandlers) typeOf(rec *kgo.Record) string {
-	for _, key := range []string{HeaderEventType, "ce_type"} {
-		if name, _ := record.LastHeader(rec.Headers, key); name != "" {
-			return name
-		}
-	}
-	return h.typed[rec.Topic]
-}
-
-// find returns the handler for a tombstone, nil if it is to be skipped.
-func (h *tombstoneHandlers) find(rec *kgo.Record) (name string, f tombstoneHandler) {
-	name = h.typeOf(rec)
-	if len(rec.Key) == 0 {
-		return name, nil // it deletes nothing
-	}
-	if f = h.of[name]; f == nil {
-		f = h.of[""]
-	}
-	return name, f
-}
-
-// decide fills in the verdict for a tombstone.
-func (h *tombstoneHandlers) decide(rec *kgo.Record, v *verdict) {
-	name, f := h.find(rec)
-	v.event.Metadata.EventType = name
-	if f == nil {
-		return
-	}
-	v.call = func(ctx context.Context, _ *events.Any) error {
-		return f(ctx, Tombstone{EventType: name, Key: string(rec.Key), Record: records.FromClient(rec)})
-	}
 }
 
 // isTombstone tells a record without a value from one that stands for a batch.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/mediamesh/events"
 	"github.com/mediamesh/events/kafka/internal/deadletter"
+	"github.com/mediamesh/events/kafka/internal/dispatch"
 	"github.com/mediamesh/events/kafka/internal/keyorder"
 	"github.com/mediamesh/events/kafka/internal/lanes"
 	"github.com/mediamesh/events/kafka/internal/provenance"
@@ -68,12 +69,12 @@ func (w *worker) process(t *task) outcome {
 func (w *worker) classify(t *task, h *handling) (next step, wait outcome) {
 	r, rec, v := w.run, h.record, &h.verdict
 	switch {
-	case t.Job.dead != nil:
+	case t.Job.Dead != nil:
 		return writeLetter, wait
-	case t.Job.resolves:
+	case t.Job.Resolves:
 		return noteHandled, wait
 	}
-	if !t.Job.traced && provenance.Claimed(rec) {
+	if !t.Job.Traced && provenance.Claimed(rec) {
 		if wait, known := r.trace(t, rec); !known {
 			return await, wait
 		}
@@ -82,16 +83,16 @@ func (w *worker) classify(t *task, h *handling) (next step, wait outcome) {
 	case topicscan.IsGiantBatch(rec):
 		v.dead = deadletter.OfBatch(topicscan.GiantBatchStart(rec), rec.Offset)
 		return refuseRecord, wait
-	case !t.Job.redriven.IsFor(r.config.Group):
+	case !t.Job.Redriven.IsFor(r.config.Group):
 		return skipForeign, wait
 	case rec.Value == nil:
-		var handler tombstoneHandler
-		if v.meta().EventType, handler = r.handlers.tombstones.find(rec); handler == nil {
+		var handler dispatch.TombstoneCall
+		if v.meta().EventType, handler = r.handlers.Tombstones.Find(rec); handler == nil {
 			return skipMarker, wait
 		}
 	}
 	if blocked := t.Keys(); blocked != nil && rec.Key != nil {
-		switch r.order.TurnOf(r.work, blocked, rec, t.Job.redriven.From()) {
+		switch r.member.Order.TurnOf(r.work, blocked, rec, t.Job.Redriven.From()) {
 		case keyorder.Follow:
 			return followLetter, wait
 		case keyorder.Repeated:
@@ -140,14 +141,14 @@ func (w *worker) execute(next step, t *task, h *handling) outcome {
 // handle calls the handler of a record.
 func (w *worker) handle(t *task, h *handling) outcome {
 	r, rec, v := w.run, h.record, &h.verdict
-	t.Job.attempts++
-	if v.invalid != nil && t.Job.attempts == 1 {
+	t.Job.Attempts++
+	if v.invalid != nil && t.Job.Attempts == 1 {
 		r.report(rec, v)
 	}
-	if r.deprecations != nil && t.Job.attempts == 1 {
+	if r.deprecations != nil && t.Job.Attempts == 1 {
 		r.deprecated(rec, &v.event)
 	}
-	h.begin(w.slot, r.work, r.config.HandlerTimeout, t.Job.attempts)
+	h.begin(w.slot, r.work, r.config.HandlerTimeout, t.Job.Attempts)
 	if err := w.call(t, h); err != nil {
 		return w.failed(t, v, err)
 	}
@@ -160,7 +161,7 @@ func (w *worker) handle(t *task, h *handling) outcome {
 // kept, the end of a dead letter is written down first.
 func (r *run) ended(t *task, rec *kgo.Record) outcome {
 	if blocked := t.Keys(); blocked != nil && rec.Key != nil {
-		if t.Job.resolves = t.Job.redriven != nil && blocked.IsFirst(rec.Key, t.Job.redriven.From()); t.Job.resolves {
+		if t.Job.Resolves = t.Job.Redriven != nil && blocked.IsFirst(rec.Key, t.Job.Redriven.From()); t.Job.Resolves {
 			return r.resolve(t, rec)
 		}
 	}
@@ -173,12 +174,12 @@ func (w *worker) failed(t *task, v *verdict, err error) outcome {
 	if context.Cause(w.slot.Context()) == lanes.ErrAbandoned {
 		return lanes.Again(0) // it is of no consequence
 	}
-	failure := v.failure(rec, t.Job.attempts, err)
-	wait, again := r.config.Retry.next(t.Job.attempts, err)
+	failure := v.failure(rec, t.Job.Attempts, err)
+	wait, again := r.config.Retry.next(t.Job.Attempts, err)
 	if again {
 		r.stats.retries.Add(1)
 		r.metrics.Retried(v.meta().EventType)
-		r.logRetry(rec, failure, wait)
+		r.log.Retry(rec, v.meta(), t.Job.Attempts, wait, err)
 		return lanes.Again(wait)
 	}
 	return r.refuse(t, rec, failure.letter())
@@ -247,22 +248,4 @@ func AttemptFrom(ctx context.Context) int {
 		return 0
 	}
 	return h.attempt
-}
-
-// watchHandlers has the contexts of handlers end that take longer than timeout, until stop
-// is closed. No timeout is none.
-func watchHandlers(s *scheduler, timeout time.Duration, stop <-chan struct{}) {
-	if timeout <= 0 {
-		return
-	}
-	ticker := time.NewTicker(min(max(timeout/20, 5*time.Millisecond), time.Second))
-	defer ticker.Stop()
-	for {
-		select {
-		case <-stop:
-			return
-		case now := <-ticker.C:
-			s.CancelOverdue(now.Add(-timeout))
-		}
-	}
 }

@@ -1,4 +1,4 @@
-package kafka
+package member
 
 import (
 	"bytes"
@@ -19,9 +19,22 @@ import (
 	"github.com/mediamesh/events/kafka/internal/telemetry"
 )
 
+// refusedFetch is what the test's members make of a refused fetch.
+type refusedFetch struct {
+	topic     string
+	partition int32
+	error
+}
+
+func (e *refusedFetch) Unwrap() error { return e.error }
+
+func fetchError(topic string, partition int32, err error) error {
+	return &refusedFetch{topic, partition, err}
+}
+
 // The client wraps the errors of fetches. Only some of them are worth a line, and few end
 // the consumer.
-func TestRun_TellsTroubleByWrappedErrors(t *testing.T) {
+func TestMember_JudgesWrappedErrors(t *testing.T) {
 	wrapped := func(err error) error { return fmt.Errorf("fetching: %w", err) }
 	for _, c := range []struct {
 		name   string
@@ -36,18 +49,18 @@ func TestRun_TellsTroubleByWrappedErrors(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var log bytes.Buffer
-			r := &run{config: ConsumerConfig{Group: "g", Logger: slog.New(slog.NewTextHandler(&log, nil))}}
-			err := r.pollFailed(context.Background(), kgo.FetchError{Topic: "t", Partition: 3, Err: c.err})
+			m := &Member{config: Config{Group: "g", Logger: slog.New(slog.NewTextHandler(&log, nil)), FetchError: fetchError}}
+			err := m.pollFailed(context.Background(), kgo.FetchError{Topic: "t", Partition: 3, Err: c.err})
 			if c.logged == "" && log.Len() > 0 || !strings.Contains(log.String(), c.logged) {
 				t.Errorf("logged %q, want %q", log.String(), c.logged)
 			}
-			var failed *FetchError
+			var failed *refusedFetch
 			if !c.fails {
 				if err != nil {
 					t.Errorf("it fails: %v", err)
 				}
-			} else if !errors.As(err, &failed) || failed.Topic != "t" || failed.Partition != 3 || failed.Group != "g" || !errors.Is(err, c.err) {
-				t.Errorf("got %v, want a FetchError of %v", err, c.err)
+			} else if !errors.As(err, &failed) || failed.topic != "t" || failed.partition != 3 || !errors.Is(err, c.err) {
+				t.Errorf("got %v, want the error of a fetch, %v", err, c.err)
 			}
 		})
 	}
@@ -55,11 +68,11 @@ func TestRun_TellsTroubleByWrappedErrors(t *testing.T) {
 
 // A batch that the client cannot read is asked for again at once, as often as the cluster
 // answers.
-func TestRun_LogsFewLinesOfTheSameTrouble(t *testing.T) {
+func TestMember_LogsFewLinesOfTheSameFailure(t *testing.T) {
 	var log bytes.Buffer
-	r := &run{config: ConsumerConfig{Group: "g", Logger: slog.New(slog.NewTextHandler(&log, nil))}, logLimit: telemetry.NewLogLimiter()}
+	m := &Member{config: Config{Group: "g", Logger: slog.New(slog.NewTextHandler(&log, nil)), LogLimit: telemetry.NewLogLimiter()}}
 	for range 1000 {
-		if err := r.pollFailed(context.Background(), kgo.FetchError{Topic: "t", Err: errors.New("invalid record batch")}); err != nil {
+		if err := m.pollFailed(context.Background(), kgo.FetchError{Topic: "t", Err: errors.New("invalid record batch")}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -67,19 +80,19 @@ func TestRun_LogsFewLinesOfTheSameTrouble(t *testing.T) {
 		t.Errorf("%d lines, want 10", n)
 	}
 	log.Reset()
-	r.logLimit.Watch(r.config.Logger, r.config.Group)() // which logs what was left out
+	m.config.LogLimit.Watch(m.config.Logger, m.config.Group)() // which logs what was left out
 	if want := `msg="kafka: similar log lines suppressed" count=990 message="kafka: fetch failed; retrying"`; !strings.Contains(log.String(), want) {
 		t.Errorf("logged %q, want %q", log.String(), want)
 	}
 }
 
-func TestRun_WaitsLongerWithEachTrouble(t *testing.T) {
+func TestMember_WaitsLongerAfterEachFailure(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		r := &run{}
+		m := &Member{}
 		var waits []time.Duration
 		for range 7 {
 			began := time.Now()
-			r.backOffPoll(context.Background())
+			m.backOffPoll(context.Background())
 			waits = append(waits, time.Since(began)/time.Millisecond)
 		}
 		if want := []time.Duration{10, 20, 40, 80, 160, 250, 250}; !slices.Equal(waits, want) {
@@ -88,7 +101,7 @@ func TestRun_WaitsLongerWithEachTrouble(t *testing.T) {
 		ended, end := context.WithCancel(context.Background())
 		end()
 		began := time.Now()
-		if r.backOffPoll(ended); time.Since(began) > 0 {
+		if m.backOffPoll(ended); time.Since(began) > 0 {
 			t.Error("it waits although the run has ended")
 		}
 	})

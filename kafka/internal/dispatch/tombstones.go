@@ -1,0 +1,74 @@
+package dispatch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/twmb/franz-go/pkg/kgo"
+
+	"github.com/mediamesh/events"
+	"github.com/mediamesh/events/kafka/internal/record"
+)
+
+// A TombstoneCall is the handler for the tombstones of a type, "" if that is not known.
+type TombstoneCall func(ctx context.Context, eventType string, rec *kgo.Record) error
+
+// Tombstones finds the handler for a tombstone. The zero value has none.
+type Tombstones struct {
+	of    map[string]TombstoneCall // by wire name; "" is for the types without one
+	typed map[string]string        // wire names by topic, of topics that have one type; made by Begin
+}
+
+// Add registers a handler for a type, or for the rest if name is "".
+func (h *Tombstones) Add(name string, f TombstoneCall) error {
+	if h.of[name] != nil {
+		if name == "" {
+			return errors.New("kafka: two handlers for the tombstones of all the types without one")
+		}
+		return fmt.Errorf("kafka: two handlers for tombstones of %s", name)
+	}
+	if h.of == nil {
+		h.of = make(map[string]TombstoneCall)
+	}
+	h.of[name] = f
+	return nil
+}
+
+// Begin finds out which topics tell the type of their tombstones.
+func (h *Tombstones) Begin(reg *events.Registry, naming func(events.Descriptor) string) {
+	if len(h.of) == 0 {
+		return
+	}
+	h.typed = make(map[string]string)
+	for _, t := range reg.Types() {
+		topic := naming(t)
+		if other, ok := h.typed[topic]; ok && other != t.Name() {
+			h.typed[topic] = "" // of several
+		} else {
+			h.typed[topic] = t.Name()
+		}
+	}
+}
+
+// typeOf names the type of the events that a tombstone deletes, "" if that is not known.
+func (h *Tombstones) typeOf(rec *kgo.Record) string {
+	for _, key := range []string{record.EventType, "ce_type"} {
+		if name, _ := record.LastHeader(rec.Headers, key); name != "" {
+			return name
+		}
+	}
+	return h.typed[rec.Topic]
+}
+
+// Find returns the type of a tombstone and its handler, nil if it is to be skipped.
+func (h *Tombstones) Find(rec *kgo.Record) (eventType string, f TombstoneCall) {
+	eventType = h.typeOf(rec)
+	if len(rec.Key) == 0 {
+		return eventType, nil // it deletes nothing
+	}
+	if f = h.of[eventType]; f == nil {
+		f = h.of[""]
+	}
+	return eventType, f
+}

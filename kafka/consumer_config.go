@@ -179,7 +179,7 @@ func (c ConsumerConfig) complete() (ConsumerConfig, error) {
 	err = cmp.Or(
 		err,
 		wrong(c.Group == "", "Group", "is empty: name the group that the service's instances share"),
-		wrong(c.Registry == nil, "Registry", "is nil: want what the service knows, such as catalog.Registry()"),
+		wrong(c.Registry == nil, "Registry", "is nil: want the service's registry, such as catalog.Registry()"),
 		checkTopics("ConsumerConfig.Topics", c.Topics),
 		wrong(c.Start != StartEarliest && c.Start != StartLatest, "Start", fmt.Sprintf("is %d: want StartEarliest or StartLatest", c.Start)),
 		completeDuration(&c.CommitInterval, defaultCommitInterval, "ConsumerConfig.CommitInterval"),

@@ -824,7 +824,7 @@ func TestConsumerConfigErrors(t *testing.T) {
 		want   string
 	}{
 		{kafka.ConsumerConfig{Registry: reg}, "kafka: ConsumerConfig.Group is empty: name the group that the service's instances share"},
-		{kafka.ConsumerConfig{Group: "g"}, "kafka: ConsumerConfig.Registry is nil: want what the service knows, such as catalog.Registry()"},
+		{kafka.ConsumerConfig{Group: "g"}, "kafka: ConsumerConfig.Registry is nil: want the service's registry, such as catalog.Registry()"},
 		{kafka.ConsumerConfig{Group: "g", Registry: reg, Cluster: cluster.Config{Brokers: []string{"a:b"}}}, `kafka: ConsumerConfig.Cluster.Brokers has "a:b": want host:port, such as 127.0.0.1:9092`},
 		{kafka.ConsumerConfig{Group: "g", Registry: reg, Topics: []string{"a", "b c"}}, `kafka: ConsumerConfig.Topics "b c" is not a topic name: want 1 to 249 letters, digits, dots, underscores and hyphens`},
 		{kafka.ConsumerConfig{Group: "g", Registry: reg, Start: 7}, "kafka: ConsumerConfig.Start is 7: want StartEarliest or StartLatest"},

@@ -91,7 +91,7 @@ type AbandonedError struct {
 }
 
 func (e *AbandonedError) Error() string {
-	return fmt.Sprintf("kafka: %d handlers are still at work, long after %v: do they heed their context?", e.Handlers, e.Timeout)
+	return fmt.Sprintf("kafka: %d handlers have not returned long after the drain timeout of %v: check that they observe their context", e.Handlers, e.Timeout)
 }
 
 // DeadLetterError reports that a dead letter could not be written. [Consumer.RunToEnd]

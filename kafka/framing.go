@@ -62,11 +62,11 @@ func (c *PublisherConfig) checkFraming() error {
 	case c.Framing < FramingNone || c.Framing > FramingSchemaIDHeader:
 		return &cluster.ConfigError{Field: "PublisherConfig.Framing", Problem: fmt.Sprintf("is %d: want FramingNone, FramingSchemaIDPrefix or FramingSchemaIDHeader", c.Framing)}
 	case c.Framing == FramingNone && c.SchemaIDs != nil:
-		return &cluster.ConfigError{Field: "PublisherConfig.SchemaIDs", Problem: "is set and would do nothing: set Framing to FramingSchemaIDPrefix or FramingSchemaIDHeader"}
+		return &cluster.ConfigError{Field: "PublisherConfig.SchemaIDs", Problem: "is set but has no effect: set Framing to FramingSchemaIDPrefix or FramingSchemaIDHeader"}
 	case c.Framing != FramingNone && c.SchemaIDs == nil:
 		return &cluster.ConfigError{Field: "PublisherConfig.SchemaIDs", Problem: "is missing: Framing needs one, such as a registry.Client"}
 	case c.Framing != FramingNone && c.Mode != ModeEnvelope:
-		return &cluster.ConfigError{Field: "PublisherConfig.Framing", Problem: "cannot go with a CloudEvents mode: the registered schema is that of the whole document"}
+		return &cluster.ConfigError{Field: "PublisherConfig.Framing", Problem: "cannot be combined with a CloudEvents mode: the registered schema is that of the whole document"}
 	}
 	return nil
 }

@@ -189,8 +189,8 @@ func TestFramingIsConfiguredWholly(t *testing.T) {
 	}{
 		{kafka.PublisherConfig{Framing: 9}, "kafka: PublisherConfig.Framing is 9: want FramingNone, FramingSchemaIDPrefix or FramingSchemaIDHeader"},
 		{kafka.PublisherConfig{Framing: kafka.FramingSchemaIDHeader}, "kafka: PublisherConfig.SchemaIDs is missing: Framing needs one, such as a registry.Client"},
-		{kafka.PublisherConfig{SchemaIDs: &named{}}, "kafka: PublisherConfig.SchemaIDs is set and would do nothing: set Framing to FramingSchemaIDPrefix or FramingSchemaIDHeader"},
-		{kafka.PublisherConfig{Framing: kafka.FramingSchemaIDPrefix, SchemaIDs: &named{}, Mode: kafka.ModeCloudEventsBinary}, "kafka: PublisherConfig.Framing cannot go with a CloudEvents mode: the registered schema is that of the whole document"},
+		{kafka.PublisherConfig{SchemaIDs: &named{}}, "kafka: PublisherConfig.SchemaIDs is set but has no effect: set Framing to FramingSchemaIDPrefix or FramingSchemaIDHeader"},
+		{kafka.PublisherConfig{Framing: kafka.FramingSchemaIDPrefix, SchemaIDs: &named{}, Mode: kafka.ModeCloudEventsBinary}, "kafka: PublisherConfig.Framing cannot be combined with a CloudEvents mode: the registered schema is that of the whole document"},
 	} {
 		_, err := kafka.NewPublisher(c.config)
 		if wrong, ok := errors.AsType[*cluster.ConfigError](err); !ok || wrong.Error() != c.want {

@@ -197,7 +197,7 @@ func TestRegistrationErrors(t *testing.T) {
 		}, "kafka: two handlers for content.created 1.0.0"},
 		{"the rest twice", func(c *kafka.Consumer) error {
 			return errors.Join(kafka.HandleAny(c, any), kafka.HandleAny(c, any))
-		}, "kafka: two handlers for all the types without one"},
+		}, "kafka: two default handlers (HandleAny without type names)"},
 		{"unknown name", func(c *kafka.Consumer) error { return kafka.HandleAny(c, any, "content.cloned") },
 			`kafka: no handler for it: event type "content.cloned" is unknown: add it to the contract, or register its descriptor`},
 		{"unregistered", func(c *kafka.Consumer) error {

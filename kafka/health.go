@@ -66,7 +66,7 @@ func (c *Consumer) Health() Health {
 	case m != nil:
 		h = m.Health()
 	case !ended:
-		h.Problem("it does not run yet")
+		h.Problem("it is not running yet")
 	case err != nil:
 		h.Live = false
 		h.Problem("it ended: %v", err)

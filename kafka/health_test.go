@@ -58,7 +58,7 @@ func TestHealthOfConsumer(t *testing.T) {
 			t.Errorf("%+v", h)
 		}
 	}
-	expect(200, 503, "it does not run yet")
+	expect(200, 503, "it is not running yet")
 	r := runUntilStopped(t, c)
 	expect(200, 200, "")
 	target.Close()
@@ -119,14 +119,14 @@ func TestHealthOfStuckHandlers(t *testing.T) {
 	get(t, stuck)
 	var h kafka.Health
 	until(t, func() bool { h = c.Health(); return len(h.Warnings) > 0 })
-	if !h.Live || !h.Ready || !strings.HasPrefix(h.Warnings[0], "a handler has been at work for ") ||
-		!strings.HasSuffix(h.Warnings[0], " and does not heed its context, which ended after 50ms: content.events partition 0 offset 0") {
+	if !h.Live || !h.Ready || !strings.HasPrefix(h.Warnings[0], "a handler has been running for ") ||
+		!strings.HasSuffix(h.Warnings[0], " and has not returned, although its context ended after 50ms: content.events partition 0 offset 0") {
 		t.Errorf("%+v", h)
 	}
 	publish(t, brokers, created("c-2"))
 	get(t, stuck)
 	until(t, func() bool { h = c.Health(); return !h.Live })
-	if h.Ready || h.Problems[0] != "all 2 workers are with handlers that do not end" {
+	if h.Ready || h.Problems[0] != "all 2 workers are blocked by handlers that do not return" {
 		t.Errorf("%+v", h)
 	}
 	close(release)

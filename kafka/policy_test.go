@@ -190,7 +190,7 @@ func TestDeliveryConfigErrors(t *testing.T) {
 		{kafka.ConsumerConfig{Workers: -1}, "Workers is -1: want a positive number, or 0 for the default of 16"},
 		{kafka.ConsumerConfig{MaxInFlight: -1}, "MaxInFlight is -1: want a positive number, or 0 for the default of 10000"},
 		{kafka.ConsumerConfig{MaxInFlightBytes: -1}, "MaxInFlightBytes is -1: want a positive number, or 0 for the default of 67108864"},
-		{kafka.ConsumerConfig{Retry: kafka.RetryPolicy{MaxAttempts: -2}}, "Retry.MaxAttempts is negative: want how often a handler is called at most, or -1 for no end"},
+		{kafka.ConsumerConfig{Retry: kafka.RetryPolicy{MaxAttempts: -2}}, "Retry.MaxAttempts is negative: want the maximum number of handler calls, or -1 for no limit"},
 		{kafka.ConsumerConfig{Retry: kafka.RetryPolicy{Backoff: -1}}, "Retry.Backoff is -1ns: want a positive duration, or 0 for the default of 100ms"},
 		{kafka.ConsumerConfig{Retry: kafka.RetryPolicy{MaxBackoff: -1}}, "Retry.MaxBackoff is -1ns: want a positive duration, or 0 for the default of 30s"},
 		{kafka.ConsumerConfig{HandlerTimeout: -2}, "HandlerTimeout is -2ns: want a positive duration, or 0 for the default of 1m0s"},

@@ -96,7 +96,7 @@ func TestPublishAsyncRefuses(t *testing.T) {
 	}{
 		{"invalid", pub, deadline(t), untitled("c-1"), never, true, kafka.RetryUseless, "kafka: content.created bad-c-1 was refused, nothing was sent: content.created is invalid: /payload/title must not be empty"},
 		{"nil", pub, deadline(t), nil, never, true, kafka.RetryUseless, "kafka: event was refused, nothing was sent: the event is nil"},
-		{"no callback", pub, deadline(t), e, nil, true, kafka.RetryUseless, "kafka: content.created e-1 was refused, nothing was sent: there is no callback to tell of its outcome"},
+		{"no callback", pub, deadline(t), e, nil, true, kafka.RetryUseless, "kafka: content.created e-1 was refused, nothing was sent: the callback is nil"},
 		{"canceled", pub, canceled(), e, never, false, kafka.RetrySafe, "kafka: content.created e-1 was not published to content.events: context canceled; it was not written: publishing it again is safe"},
 		{"closed", closed, deadline(t), e, never, false, kafka.RetrySafe, "kafka: content.created e-1 was not published to content.events: the publisher is closed; it was not written: publishing it again is safe"},
 	} {

@@ -104,7 +104,7 @@ func TestPublishTombstone_Refuses(t *testing.T) {
 		key  string
 		want string
 	}{
-		{createdType, "", "kafka: content.created was refused, nothing was sent: it has no key: a tombstone deletes what was published with its key"},
+		{createdType, "", "kafka: content.created was refused, nothing was sent: it has no key: a tombstone needs the key of the events to delete"},
 		{keyless, "x", "kafka: content.pinged was refused, nothing was sent: its type has no key: a tombstone of content.pinged deletes nothing"},
 		{nil, "x", `kafka: event was refused, nothing was sent: event type "" is unknown: add it to the contract, or register its descriptor`},
 		{createdType, strings.Repeat("x", 1<<20), "kafka: content.created was refused, nothing was sent: its record has 1048677 bytes, more than the 1048588 that the cluster is expected to take (message.max.bytes)"},

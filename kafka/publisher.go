@@ -150,7 +150,7 @@ func (p *Publisher) Publish(ctx context.Context, list ...events.Message) error {
 }
 
 // errNoCallback says that a lost event would go unnoticed.
-var errNoCallback = errors.New("there is no callback to tell of its outcome")
+var errNoCallback = errors.New("the callback is nil")
 
 // PublishAsync validates an event and buffers it for sending, without waiting for the
 // cluster. If the publisher's buffer is full, PublishAsync waits for space until ctx ends

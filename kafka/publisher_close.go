@@ -33,7 +33,7 @@ func (p *Publisher) Close(ctx context.Context) error {
 	case <-p.closing.done:
 		return p.closing.err
 	case <-ctx.Done():
-		return fmt.Errorf("kafka: closing the publisher goes on, as another call said: %w", context.Cause(ctx))
+		return fmt.Errorf("kafka: another call to Close is still in progress: %w", context.Cause(ctx))
 	}
 }
 

@@ -97,6 +97,9 @@ func TestCloseWaitsForCallsThatWaitForRoom(t *testing.T) {
 	go func() { closed <- pub.Close(deadline(t)) }()
 	for !errors.Is(pub.Publish(canceled(), created("c-1")), kafka.ErrClosed) {
 	}
+	if err := pub.Close(canceled()); err == nil || err.Error() != "kafka: another call to Close is still in progress: context canceled" {
+		t.Errorf("a second Close returns %v", err)
+	}
 	hang.release()
 	if err := errors.Join(get(t, published), get(t, closed)); err != nil {
 		t.Error(err)

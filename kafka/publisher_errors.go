@@ -139,7 +139,7 @@ type MissingKeyError struct {
 
 func (e *MissingKeyError) Error() string {
 	if len(e.Fields) == 0 {
-		return "it has no key: a tombstone deletes what was published with its key"
+		return "it has no key: a tombstone needs the key of the events to delete"
 	}
 	return fmt.Sprintf("it has no key: /payload/%s is empty", e.Fields[0])
 }
@@ -187,7 +187,7 @@ type FencedError struct {
 }
 
 func (e *FencedError) Error() string {
-	return fmt.Sprintf("the transactional id %q was taken over: %v", e.TransactionalID, e.Err)
+	return fmt.Sprintf("another publisher uses the transactional ID %q: %v", e.TransactionalID, e.Err)
 }
 
 func (e *FencedError) Unwrap() error { return e.Err }

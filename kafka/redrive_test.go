@@ -696,7 +696,7 @@ func TestRedriveConfig(t *testing.T) {
 		config dlq.RedriveConfig
 		want   string
 	}{
-		{dlq.RedriveConfig{}, "kafka: RedriveConfig.Registry is nil: want what the service knows, such as catalog.Registry()"},
+		{dlq.RedriveConfig{}, "kafka: RedriveConfig.Registry is nil: want the service's registry, such as catalog.Registry()"},
 		{dlq.RedriveConfig{Registry: catalog.Registry()}, `kafka: RedriveConfig.DeadLetterTopic "" is not a topic name: want 1 to 249 letters, digits, dots, underscores and hyphens`},
 		{dlq.RedriveConfig{Registry: catalog.Registry(), DeadLetterTopic: "a", Canary: -1}, "kafka: RedriveConfig.Canary is -1: want 1 or more, or 0 for the default of 1"},
 		{dlq.RedriveConfig{Registry: catalog.Registry(), DeadLetterTopic: "a", MaxUnhandled: -1}, "kafka: RedriveConfig.MaxUnhandled is -1: want 1 or more, or 0 for the default of 1000"},

@@ -339,7 +339,7 @@ func TestPrepareGroup(t *testing.T) {
 	}
 	_, err = kafka.PrepareGroup(deadline(t), config)
 	var group *kafka.GroupError
-	if !errors.As(err, &group) || err.Error() != "kafka: group again has committed offsets of content.events, which would be lost: take another name, or have them overwritten" {
+	if !errors.As(err, &group) || err.Error() != "kafka: group again has committed offsets for content.events, which would be lost: use another group name, or overwrite them" {
 		t.Errorf("a second time: %v", err)
 	}
 	c := newConsumer(t, kafka.ConsumerConfig{Cluster: cluster.Config{Brokers: brokers}, Group: "again", Registry: catalog.Registry(), Topics: []string{"content.events"}})
@@ -356,7 +356,7 @@ func TestPrepareGroup(t *testing.T) {
 	}
 	config.Overwrite = true
 	_, err = kafka.PrepareGroup(deadline(t), config)
-	if !errors.As(err, &group) || err.Error() != "kafka: group again runs (Stable), so its offsets cannot be set: stop it, or take another name" {
+	if !errors.As(err, &group) || err.Error() != "kafka: group again is active (Stable), so its offsets cannot be set: stop it or use another group name" {
 		t.Errorf("while it runs: %v", err)
 	}
 	if err := running.stop(t); err != nil {

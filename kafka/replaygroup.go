@@ -108,9 +108,9 @@ type GroupError struct {
 func (e *GroupError) Error() string {
 	switch {
 	case e.State != "":
-		return fmt.Sprintf("kafka: group %s runs (%s), so its offsets cannot be set: stop it, or take another name", e.Group, e.State)
+		return fmt.Sprintf("kafka: group %s is active (%s), so its offsets cannot be set: stop it or use another group name", e.Group, e.State)
 	case e.Committed:
-		return fmt.Sprintf("kafka: group %s has committed offsets of %s, which would be lost: take another name, or have them overwritten", e.Group, e.Topic)
+		return fmt.Sprintf("kafka: group %s has committed offsets for %s, which would be lost: use another group name, or overwrite them", e.Group, e.Topic)
 	}
 	return fmt.Sprintf("kafka: setting the offsets of group %s: %v", e.Group, e.Err)
 }

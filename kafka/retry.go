@@ -39,7 +39,7 @@ const (
 
 func (p *RetryPolicy) complete() error {
 	if p.MaxAttempts < -1 {
-		return &cluster.ConfigError{Field: "ConsumerConfig.Retry.MaxAttempts", Problem: "is negative: want how often a handler is called at most, or -1 for no end"}
+		return &cluster.ConfigError{Field: "ConsumerConfig.Retry.MaxAttempts", Problem: "is negative: want the maximum number of handler calls, or -1 for no limit"}
 	}
 	if p.MaxAttempts == 0 {
 		p.MaxAttempts = defaultMaxAttempts

@@ -137,7 +137,7 @@ func TestHandlerIgnoresItsContext(t *testing.T) {
 	if !errors.As(err, &abandoned) || *abandoned != (kafka.AbandonedError{Handlers: 1, Timeout: 50 * time.Millisecond}) {
 		t.Fatalf("error %v, want an AbandonedError", err)
 	}
-	if want := "kafka: 1 handlers are still at work, long after 50ms: do they heed their context?"; err.Error() != want {
+	if want := "kafka: 1 handlers have not returned long after the drain timeout of 50ms: check that they observe their context"; err.Error() != want {
 		t.Errorf("error %s\nwant  %s", err, want)
 	}
 	if n := s.committed(t); n != 0 {

@@ -15,7 +15,7 @@ import (
 	"github.com/mediamesh/events/kafka"
 )
 
-const recordsHelp = "Records that a group is done with, by what became of them: handled, reported (handled with violations, by policy), passed (no handler wants their type), dead_letter, skipped or tombstone (no value, and no handler for it)."
+const recordsHelp = "Records that a group has finished processing, by outcome: handled, reported (handled with violations, by policy), passed (no handler wants their type), dead_letter, skipped or tombstone (no value, and no handler for it)."
 
 func TestTombstones_AreSkippedAndCounted(t *testing.T) {
 	for name, keepOrder := range map[string]bool{"": false, "order kept": true} {

@@ -157,7 +157,7 @@ func TestHandleTombstones_RegistrationErrors(t *testing.T) {
 		}, "kafka: two handlers for tombstones of content.created"},
 		{func(c *kafka.Consumer) error {
 			return errors.Join(kafka.HandleTombstones(c, none), kafka.HandleTombstones(c, none))
-		}, "kafka: two handlers for the tombstones of all the types without one"},
+		}, "kafka: two default tombstone handlers (HandleTombstones without type names)"},
 		{func(c *kafka.Consumer) error { return kafka.HandleTombstones(c, none, "content.cloned") },
 			`kafka: no handler for its tombstones: event type "content.cloned" is unknown: add it to the contract, or register its descriptor`},
 	} {

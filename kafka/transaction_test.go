@@ -205,7 +205,7 @@ func TestFencing(t *testing.T) {
 		if step.fenced && (!errors.As(err, &fenced) || fenced.TransactionalID != id || !errors.As(err, &failed) || failed.Retry != kafka.RetryUseless) {
 			t.Errorf("%s: %v, want a FencedError", step.prefix, err)
 		}
-		if step.fenced && !strings.Contains(err.Error(), `the transactional id "`+id+`" was taken over: `) {
+		if step.fenced && !strings.Contains(err.Error(), `another publisher uses the transactional ID "`+id+`": `) {
 			t.Errorf("%s: %v", step.prefix, err)
 		}
 	}

@@ -114,7 +114,7 @@ func (c RedriveConfig) access() topicscan.Access {
 
 func (c RedriveConfig) complete() (RedriveConfig, error) {
 	if c.Registry == nil {
-		return c, &cluster.ConfigError{Field: "RedriveConfig.Registry", Problem: "is nil: want what the service knows, such as catalog.Registry()"}
+		return c, &cluster.ConfigError{Field: "RedriveConfig.Registry", Problem: "is nil: want the service's registry, such as catalog.Registry()"}
 	}
 	for _, topic := range []string{c.DeadLetterTopic, c.DeadLetterTopic + ledger.Suffix} {
 		if problem := cluster.TopicProblem(topic); problem != "" {

@@ -65,7 +65,7 @@ func TestReplay_PrintsRangesAndPreparesGroups(t *testing.T) {
 		t.Errorf("%d, consumed\n%s", code, out)
 	}
 	code, _, said = clitest.Command(t, "replay", "-b", addr, "-t", "content.events", "--prepare-group", "again")
-	if code != 1 || said != "mediamesh: kafka: group again has committed offsets of content.events, which would be lost: take another name, or have them overwritten\nNext: use --prepare-group with another name, or --yes\n" {
+	if code != 1 || said != "mediamesh: kafka: group again has committed offsets for content.events, which would be lost: use another group name, or overwrite them\nNext: use --prepare-group with another name, or --yes\n" {
 		t.Errorf("%d, %s", code, said)
 	}
 	if out, _ := clitest.Output(t, "replay", "-b", addr, "-t", "content.events", "--prepare-group", "again", "--yes", "--format", "json"); out != `{"group":"again","topic":"content.events","partition":0,"offset":0}`+"\n" {

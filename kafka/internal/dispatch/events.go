@@ -32,7 +32,7 @@ type entry struct {
 func (h *Handlers) Add(reg *events.Registry, t events.Descriptor, p Prepare) error {
 	switch {
 	case t == nil && h.rest != nil:
-		return errors.New("kafka: two handlers for all the types without one")
+		return errors.New("kafka: two default handlers (HandleAny without type names)")
 	case t == nil:
 		h.rest = p
 		return nil

@@ -24,7 +24,7 @@ type Tombstones struct {
 func (h *Tombstones) Add(name string, f TombstoneCall) error {
 	if h.of[name] != nil {
 		if name == "" {
-			return errors.New("kafka: two handlers for the tombstones of all the types without one")
+			return errors.New("kafka: two default tombstone handlers (HandleTombstones without type names)")
 		}
 		return fmt.Errorf("kafka: two handlers for tombstones of %s", name)
 	}

@@ -16,7 +16,7 @@ func (m *Member) Health() status.Health {
 		h.Problem("it is stopping: handlers in progress are finishing")
 	} else if still := m.Status.Still(now); still > StallThreshold {
 		h.Live = false
-		h.Problem("it has not asked for records for %v", still.Round(time.Second))
+		h.Problem("it has not polled for records for %v", still.Round(time.Second))
 	}
 	if silent := m.answers.Problem(now, m.config.Cluster.Brokers); silent != "" {
 		h.Problem("%s", silent)
@@ -51,10 +51,10 @@ func (m *Member) handlersHealth(h *status.Health, now time.Time) {
 	if at.Since.IsZero() || now.Sub(at.Since) <= crew.HandlerTimeout {
 		return
 	}
-	h.Warning("a handler has been at work for %v and does not heed its context, which ended after %v: %s partition %d offset %d",
+	h.Warning("a handler has been running for %v and has not returned, although its context ended after %v: %s partition %d offset %d",
 		now.Sub(at.Since).Round(time.Millisecond), crew.HandlerTimeout, at.Topic, at.Partition, at.Offset)
 	if v.Overdue >= crew.Workers {
 		h.Live = false
-		h.Problem("all %d workers are with handlers that do not end", v.Overdue)
+		h.Problem("all %d workers are blocked by handlers that do not return", v.Overdue)
 	}
 }

@@ -43,7 +43,7 @@ func TestMember_HealthOfALoopThatStandsStill(t *testing.T) {
 	}{{false, StallThreshold / 2, true}, {false, 2 * StallThreshold, false}, {true, 2 * StallThreshold, true}} {
 		m.Status.Moved(time.Now().Add(-s.ago), s.polling)
 		h := m.Health()
-		if want := "it has not asked for records for 2m0s"; h.Live != s.live || (h.Problems[0] == want) == s.live {
+		if want := "it has not polled for records for 2m0s"; h.Live != s.live || (h.Problems[0] == want) == s.live {
 			t.Errorf("after %v, waiting %v: %+v", s.ago, s.polling, h)
 		}
 	}

@@ -50,10 +50,10 @@ type consumerMetrics struct {
 
 func newConsumerMetrics() *consumerMetrics {
 	return &consumerMetrics{
-		records:        counter("records_total", "Records that a group is done with, by what became of them: handled, reported (handled with violations, by policy), passed (no handler wants their type), dead_letter, skipped or tombstone (no value, and no handler for it).", "group", "topic", "type", "outcome"),
+		records:        counter("records_total", "Records that a group has finished processing, by outcome: handled, reported (handled with violations, by policy), passed (no handler wants their type), dead_letter, skipped or tombstone (no value, and no handler for it).", "group", "topic", "type", "outcome"),
 		handlerSeconds: histogram("handler_seconds", "How long a call of a handler took, failed calls included.", "group", "type"),
 		retries:        counter("retries_total", "Calls of handlers that failed and are to be repeated.", "group", "type"),
-		deadLetters:    counter("dead_letters_total", "Records that the cluster has acknowledged on a dead-letter topic, by why they are there.", "group", "topic", "reason"),
+		deadLetters:    counter("dead_letters_total", "Dead letters acknowledged by the cluster, by reason.", "group", "topic", "reason"),
 		letterFailures: counter("dead_letter_failures_total", "Dead letters that were not written and are tried again. Meanwhile their keys wait.", "group", "topic"),
 		violations:     counter("violations_total", "Events that broke their contract and were handled all the same, by policy, by who produced them.", "group", "source", "type"),
 		deprecations:   counter("deprecated_events_total", "Events that are deprecated, or have a field that is, by who produced them and what is deprecated; the field is empty for the event itself.", "group", "source", "type", "version", "field"),

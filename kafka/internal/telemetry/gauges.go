@@ -30,7 +30,7 @@ type consumerGauges struct {
 
 func newConsumerGauges() consumerGauges {
 	return consumerGauges{
-		lag:       gauge("lag_records", "Records of a partition that are not done, by where it ended when last heard of.", "group", "topic", "partition"),
+		lag:       gauge("lag_records", "Records of a partition that have not been processed, relative to its last known end offset.", "group", "topic", "partition"),
 		records:   gauge("in_flight_records", "Records that are held: being handled, or waiting.", "group"),
 		bytes:     gauge("in_flight_bytes", "Bytes of the records that are held.", "group"),
 		parked:    gauge("parked_keys", "Keys, each of one partition, whose first record waits, and the later ones behind it: for its next attempt (retry), for its dead letter to be acknowledged (dead_letter) or for the consumer to end (stop).", "group", "waiting_for"),

@@ -121,10 +121,10 @@ func TestWrongEnvironment(t *testing.T) {
 		{sasl(token, "TOKEN", "", "TOKEN_FILE", missing), "MEDIAMESH_SASL_TOKEN_FILE cannot be used: open " + missing + ": no such file or directory"},
 		{sasl(token, "CLIENT_SECRET", hunter), "MEDIAMESH_SASL_CLIENT_SECRET is set, but not MEDIAMESH_SASL_TOKEN_URL, where it would be used"},
 		{sasl(token, "EXTENSIONS", hunter), "MEDIAMESH_SASL_EXTENSIONS is not a list of pairs: want key=value,key=value"},
-		{sasl(client, "TOKEN_URL", "nowhere"), "MEDIAMESH_SASL_TOKEN_URL is no URL: want https://host/path"},
+		{sasl(client, "TOKEN_URL", "nowhere"), "MEDIAMESH_SASL_TOKEN_URL is not a URL: want https://host/path"},
 		{sasl(client, "TOKEN_URL", "https://svc:"+hunter+"@id.test/"), "MEDIAMESH_SASL_TOKEN_URL has credentials in it: put them in MEDIAMESH_SASL_CLIENT_ID and MEDIAMESH_SASL_CLIENT_SECRET"},
 		{sasl(client, "TOKEN_URL", "http://id.test/"), "MEDIAMESH_SASL_TOKEN_URL begins with http: want https, since the client's secret is sent there"},
-		{sasl(client, "TOKEN_URL", "https://id.test:x/?token="+hunter), "MEDIAMESH_SASL_TOKEN_URL is no URL: want https://host/path"},
+		{sasl(client, "TOKEN_URL", "https://id.test:x/?token="+hunter), "MEDIAMESH_SASL_TOKEN_URL is not a URL: want https://host/path"},
 		{sasl(client, "CLIENT_ID", ""), "MEDIAMESH_SASL_CLIENT_ID is missing: MEDIAMESH_SASL_TOKEN_URL gives tokens to a client"},
 		{sasl(client, "CLIENT_SECRET", ""), "MEDIAMESH_SASL_CLIENT_SECRET is missing: set it, or name a file that holds it in MEDIAMESH_SASL_CLIENT_SECRET_FILE"},
 	} {

@@ -95,7 +95,7 @@ func HandleAny(c *Consumer, h HandlerFunc, types ...string) error {
 	}
 	for _, name := range types {
 		if _, err := c.config.Registry.Lookup(name); err != nil {
-			return c.misregistered(fmt.Errorf("kafka: no handler for it: %w", err))
+			return c.misregistered(fmt.Errorf("kafka: cannot register a handler: %w", err))
 		}
 		for _, t := range c.config.Registry.Types() {
 			if t.Name() != name {

@@ -199,7 +199,7 @@ func TestRegistrationErrors(t *testing.T) {
 			return errors.Join(kafka.HandleAny(c, any), kafka.HandleAny(c, any))
 		}, "kafka: two default handlers (HandleAny without type names)"},
 		{"unknown name", func(c *kafka.Consumer) error { return kafka.HandleAny(c, any, "content.cloned") },
-			`kafka: no handler for it: event type "content.cloned" is unknown: add it to the contract, or register its descriptor`},
+			`kafka: cannot register a handler: event type "content.cloned" is unknown: add it to the contract, or register its descriptor`},
 		{"unregistered", func(c *kafka.Consumer) error {
 			return kafka.Handle(c, func(context.Context, events.Event[playback.Started]) error { return nil })
 		}, "kafka: a handler for playback.started 1.1.0, which is not in the consumer's registry"},

@@ -51,7 +51,7 @@ func TestErrorsUnwrap(t *testing.T) {
 
 func TestConnectErrorGuesses(t *testing.T) {
 	err := &cluster.ConnectError{Brokers: []string{"a:9092", "b:9092"}, Timeout: time.Second, Err: fmt.Errorf("read: %w", io.EOF)}
-	want := "kafka: no broker of a:9092, b:9092 answered within 1s: read: EOF; they ended the connection: do they want TLS or SASL, or other credentials?"
+	want := "kafka: no broker of a:9092, b:9092 answered within 1s: read: EOF; they closed the connection: check whether they require TLS, SASL or other credentials"
 	if err.Error() != want {
 		t.Errorf("error %s\nwant  %s", err, want)
 	}

@@ -340,7 +340,7 @@ func TestRedriveJudges(t *testing.T) {
 			want: " (content.created e-1) was not sent: content.created is invalid: /metadata/source is contradicted by the record's header event-source"},
 		{name: "a header contradicted", letter: letter("c-1", sound, "event-source", "x"), config: dlq.RedriveConfig{Repair: repair(sound, nil)}, want: " repaired"},
 		{name: "no origin", letter: &kgo.Record{Topic: "content.events.dlq", Value: sound}, want: " (content.created e-1) was not sent: it does not say which topic it is from"},
-		{name: "no group", letter: letter("c-1", sound, "dlq-group", ""), want: " (content.created e-1) was not sent: it does not say which group put it aside: redrive it for all groups, or not at all"},
+		{name: "no group", letter: letter("c-1", sound, "dlq-group", ""), want: " (content.created e-1) was not sent: it does not name the group that dead-lettered it: redrive it for all groups, or not at all"},
 		{name: "no group, for all", letter: letter("c-1", sound, "dlq-group", ""), config: dlq.RedriveConfig{AllGroups: true}, want: " unchanged"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -50,7 +50,7 @@ func HandleTombstones(c *Consumer, h func(ctx context.Context, t Tombstone) erro
 	for _, name := range types {
 		if name != "" {
 			if _, err := c.config.Registry.Lookup(name); err != nil {
-				return c.misregistered(fmt.Errorf("kafka: no handler for its tombstones: %w", err))
+				return c.misregistered(fmt.Errorf("kafka: cannot register a tombstone handler: %w", err))
 			}
 		}
 		if err := c.change(func() error { return c.handlers.Tombstones.Add(name, call) }); err != nil {

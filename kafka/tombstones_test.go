@@ -159,7 +159,7 @@ func TestHandleTombstones_RegistrationErrors(t *testing.T) {
 			return errors.Join(kafka.HandleTombstones(c, none), kafka.HandleTombstones(c, none))
 		}, "kafka: two default tombstone handlers (HandleTombstones without type names)"},
 		{func(c *kafka.Consumer) error { return kafka.HandleTombstones(c, none, "content.cloned") },
-			`kafka: no handler for its tombstones: event type "content.cloned" is unknown: add it to the contract, or register its descriptor`},
+			`kafka: cannot register a tombstone handler: event type "content.cloned" is unknown: add it to the contract, or register its descriptor`},
 	} {
 		consumer := newConsumer(t, kafka.ConsumerConfig{})
 		if err := c.register(consumer); err == nil || err.Error() != c.want {

@@ -91,7 +91,7 @@ func TestSecuredCluster_RefusalsNameTheFlag(t *testing.T) {
 		text string // in the error
 		next string
 	}{
-		{nil, 1, "broker " + addr + " speaks TLS, and was not spoken to by TLS", "enable TLS: --tls, or --tls-ca FILE"},
+		{nil, 1, "broker " + addr + " requires TLS, but the client connected without it", "enable TLS: --tls, or --tls-ca FILE"},
 		{[]string{"--tls"}, 1, "broker " + addr + " has a certificate that no known authority has signed", "trust the authority that signed the brokers' certificates: --tls-ca FILE"},
 		{[]string{"--tls-ca", ca, "--tls-server-name", "db.test"}, 1, "broker " + addr + " has a certificate for other names: certificate is valid for example.com", "set the name in the brokers' certificates: --tls-server-name NAME"},
 		{[]string{"--tls-ca", ca}, 1, "broker " + addr + " wants clients to authenticate", "authenticate with --sasl-mechanism and --sasl-user; see mediamesh help environment"},

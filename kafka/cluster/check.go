@@ -166,7 +166,7 @@ func (s Security) verifyClient(names fieldNames) error {
 	u, err := endpoint.Parse(s.TokenURL.Reveal())
 	switch {
 	case err != nil:
-		return names.wrong("TokenURL", "is no URL: want https://host/path")
+		return names.wrong("TokenURL", "is not a URL: want https://host/path")
 	case u.User != "" || u.Password != "":
 		return names.wrong("TokenURL", "has credentials in it: put them in %s and %s", names("ClientID"), names("ClientSecret"))
 	case !u.Private():

@@ -34,7 +34,7 @@ func (e *ConnectError) Error() string {
 	}
 	text := fmt.Sprintf("kafka: no broker of %s answered within %v: %v", strings.Join(e.Brokers, ", "), e.Timeout, e.Err)
 	if errors.Is(e.Err, io.EOF) {
-		text += "; they ended the connection: do they want TLS or SASL, or other credentials?"
+		text += "; they closed the connection: check whether they require TLS, SASL or other credentials"
 	}
 	return text
 }

@@ -41,15 +41,15 @@ var faultTexts = map[Fault][2]string{
 	FaultExpired:        {"has a certificate that is not valid at this time", "have it renewed, or correct this machine's clock"},
 	FaultName:           {"has a certificate for other names", "connect by one of its names, or set Security.ServerName (MEDIAMESH_TLS_SERVER_NAME) to one"},
 	FaultClient:         {"wants a client certificate that it trusts", "set Security.CertFile and KeyFile (MEDIAMESH_TLS_CERT, MEDIAMESH_TLS_KEY) to one that is current and signed by an authority that the cluster knows"},
-	FaultTLSWanted:      {"speaks TLS, and was not spoken to by TLS", "set Security.TLS (MEDIAMESH_TLS=true), or use the cluster's port for plain text"},
+	FaultTLSWanted:      {"requires TLS, but the client connected without it", "set Security.TLS (MEDIAMESH_TLS=true), or use the cluster's port for plain text"},
 	FaultTLSUnwanted:    {"does not speak TLS", "use the cluster's port for TLS, or take TLS out of Security (MEDIAMESH_TLS…)"},
 	FaultTLSVersion:     {"and this client have no TLS version or cipher in common", "see which ones the broker allows: this client takes TLS 1.2 and 1.3"},
 	FaultCredentials:    {"refuses the credentials", "check what is set in Security (MEDIAMESH_SASL_…)"},
 	FaultMechanism:      {"does not offer the SASL mechanism", "set Security.Mechanism (MEDIAMESH_SASL_MECHANISM) to one that it does"},
 	FaultSASLWanted:     {"wants clients to authenticate", "set Security.Mechanism (MEDIAMESH_SASL_MECHANISM) and its credentials"},
 	FaultSASLUnwanted:   {"does not authenticate clients on this port", "use the cluster's port for SASL, or unset Security.Mechanism (MEDIAMESH_SASL_MECHANISM)"},
-	FaultTokenRefused:   {"was not asked: Security.TokenURL gives this client no token", "check Security.ClientID, ClientSecret and Scopes (MEDIAMESH_SASL_CLIENT_ID, …_SECRET, …_SCOPES)"},
-	FaultTokenMalformed: {"was not asked: the token cannot be one", "check what Security.AccessToken, TokenFile or Token give"},
+	FaultTokenRefused:   {"was not contacted: Security.TokenURL issues no token to this client", "check Security.ClientID, ClientSecret and Scopes (MEDIAMESH_SASL_CLIENT_ID, …_SECRET, …_SCOPES)"},
+	FaultTokenMalformed: {"was not contacted: the token is malformed", "check what Security.AccessToken, TokenFile or Token give"},
 }
 
 func (e *SecurityError) Error() string {

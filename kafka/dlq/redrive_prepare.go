@@ -49,7 +49,7 @@ func (e *RepairError) Unwrap() error { return e.Err }
 var ErrNoOrigin = errors.New("it does not say which topic it is from")
 
 // ErrNoGroup reports that a dead letter does not name the consumer group that wrote it.
-var ErrNoGroup = errors.New("it does not say which group put it aside: redrive it for all groups, or not at all")
+var ErrNoGroup = errors.New("it does not name the group that dead-lettered it: redrive it for all groups, or not at all")
 
 // redrivenRecord returns the record that a dead letter is sent as: repaired, migrated
 // and valid, or an error.

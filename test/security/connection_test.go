@@ -104,7 +104,7 @@ func TestTokenURL_PlainHTTP(t *testing.T) {
 	for url, want := range map[string]string{
 		"http://id.invalid/?key=" + secret:           "MEDIAMESH_SASL_TOKEN_URL begins with http: want https",
 		"https://svc:" + secret + "@id.invalid/":     "MEDIAMESH_SASL_TOKEN_URL has credentials in it",
-		"https://svc:" + secret + "@id.invalid:port": "MEDIAMESH_SASL_TOKEN_URL is no URL",
+		"https://svc:" + secret + "@id.invalid:port": "MEDIAMESH_SASL_TOKEN_URL is not a URL",
 	} {
 		if got := tokensFrom(t, url); got.code != 2 || !strings.Contains(got.stderr, want) {
 			t.Errorf("exit code %d\n%s\nwant 2 and %q", got.code, got.stderr, want)

@@ -70,11 +70,11 @@ func TestDenied(t *testing.T) {
 		{"token, unsigned", sasl, c.byToken(unsigned(t)), cluster.FaultCredentials, noToken},
 		{"no token, but a text", sasl, c.byToken(wrong), cluster.FaultCredentials, noToken},
 		{"token with a space", sasl, c.byToken(wrong + " " + wrong), cluster.FaultTokenMalformed,
-			" was not asked: the token cannot be one: it is empty, or has spaces or control characters in it; check what Security.AccessToken, TokenFile or Token give"},
+			" was not contacted: the token is malformed: it is empty, or has spaces or control characters in it; check what Security.AccessToken, TokenFile or Token give"},
 		{"server that gives no token", sasl, with(c.trusted(), func(s *cluster.Security) {
 			s.Mechanism, s.TokenURL, s.ClientID, s.ClientSecret = cluster.MechanismOAuthBearer, cluster.NewSecret(c.tokenServer(t)), "svc", password
 		}), cluster.FaultTokenRefused,
-			" was not asked: Security.TokenURL gives this client no token: it answers 401 Unauthorized, invalid_client; check Security.ClientID, ClientSecret and Scopes (MEDIAMESH_SASL_CLIENT_ID, …_SECRET, …_SCOPES)"},
+			" was not contacted: Security.TokenURL issues no token to this client: it answers 401 Unauthorized, invalid_client; check Security.ClientID, ClientSecret and Scopes (MEDIAMESH_SASL_CLIENT_ID, …_SECRET, …_SCOPES)"},
 
 		{"broker of an unknown authority, mutual TLS", mutual, with(c.client(t, c.authority(t), ago, lifetime), misled), cluster.FaultUntrusted, untrusted},
 		{"broker of an unknown authority, PLAIN", sasl, with(c.byPassword(cluster.MechanismPlain, right), misled), cluster.FaultUntrusted, untrusted},
@@ -86,9 +86,9 @@ func TestDenied(t *testing.T) {
 		{"client certificate, expired", mutual, c.client(t, c.authority(t), ago, time.Hour), cluster.FaultClient, certificate},
 
 		{"plain text to TLS", mutual, cluster.Security{}, cluster.FaultTLSWanted,
-			" speaks TLS, and was not spoken to by TLS; set Security.TLS (MEDIAMESH_TLS=true), or use the cluster's port for plain text"},
+			" requires TLS, but the client connected without it; set Security.TLS (MEDIAMESH_TLS=true), or use the cluster's port for plain text"},
 		{"password in plain text to TLS", sasl, cluster.Security{Mechanism: cluster.MechanismPlain, User: user, Password: right}, cluster.FaultTLSWanted,
-			" speaks TLS, and was not spoken to by TLS; set Security.TLS (MEDIAMESH_TLS=true), or use the cluster's port for plain text"},
+			" requires TLS, but the client connected without it; set Security.TLS (MEDIAMESH_TLS=true), or use the cluster's port for plain text"},
 		{"TLS to plain text", plain, c.trusted(), cluster.FaultTLSUnwanted,
 			" does not speak TLS; use the cluster's port for TLS, or take TLS out of Security (MEDIAMESH_TLS…)"},
 		{"TLS and password to plain text", plain, c.byPassword(cluster.MechanismScramSHA512, password), cluster.FaultTLSUnwanted,

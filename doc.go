@@ -1,13 +1,14 @@
-// Package events defines what all events of a contract share: their metadata and how they
-// are built, encoded, decoded, versioned and migrated. Package migrate builds migrations
-// from steps, such as renaming a field.
-//
-// Payload types are generated from a contract, one Go type per event type. Each has its
-// own descriptor ([Type]), so this package needs no global type table:
+// Package events builds, encodes, decodes and validates the events of a contract, and
+// migrates them between versions. Package kafka publishes and consumes them.
 //
 //	e := events.New("cms-service", content.Created{ContentID: "c-1", …})
 //	data, err := events.Marshal(e)                    // validated
 //	e, err := events.Unmarshal[content.Created](data) // decoded and validated in one pass
+//
+// Payload types such as content.Created are generated from a contract by "mediamesh
+// generate", one Go type per event type. Each has its own descriptor ([Type]), so this
+// package needs no global type table. Package migrate builds migrations from steps, such
+// as renaming a field.
 //
 // encoding/json uses the same codec: json.Marshal and json.Unmarshal of an [Event], a
 // payload or a shared type validate it. fmt and log/slog print all of them with personal

@@ -2,6 +2,9 @@
 // CloudEvents' Kafka protocol binding. It works on a record's key, value and headers as
 // plain data: package kafka calls it, and a service with another Kafka client can too.
 //
+//	rec, err := cloudevents.Encode(e, cloudevents.Binary) // or cloudevents.Structured
+//	e, err := cloudevents.Decode(catalog.Registry(), rec, events.DecodeOptions{})
+//
 // The conversion is lossless. [Encode] followed by [Decode] gives an event whose document
 // has the same bytes. [Decode] followed by [Encode] gives a CloudEvent with the same
 // attributes and data; only the formatting of its time and JSON can change.

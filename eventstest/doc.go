@@ -1,6 +1,5 @@
-// Package eventstest supports the unit tests of services that publish and consume events.
-// It provides an embedded broker for each test, valid and invalid events, and assertions on
-// what was published.
+// Package eventstest tests services that publish and consume events: it has an embedded
+// broker for each test, valid and invalid events, and assertions on what was published.
 //
 //	func TestIndexer(t *testing.T) {
 //		b := eventstest.NewBroker(t)

@@ -1,4 +1,12 @@
-// Package kafka sends events to Kafka and receives them.
+// Package kafka publishes events to Kafka, and calls typed handlers for the events that it
+// consumes.
+//
+//	pub, err := kafka.NewPublisher(kafka.PublisherConfig{})
+//	err = pub.Publish(ctx, e)
+//
+//	c, err := kafka.NewConsumer(kafka.ConsumerConfig{Group: "search-indexer", Registry: catalog.Registry()})
+//	err = kafka.Handle(c, func(ctx context.Context, e events.Event[ingest.Completed]) error { … })
+//	err = c.Run(ctx)
 //
 // A [Publisher] validates events and publishes them synchronously, asynchronously with a
 // callback, or in a transaction. A synchronous call returns after the cluster has
@@ -8,13 +16,6 @@
 // returned nil. Delivery is at-least-once: an event may be handled again after a crash or a
 // rebalance, but is not lost. Records that are not valid events of a known type are written
 // unchanged to a dead-letter topic.
-//
-//	pub, err := kafka.NewPublisher(kafka.PublisherConfig{})
-//	err = pub.Publish(ctx, e)
-//
-//	c, err := kafka.NewConsumer(kafka.ConsumerConfig{Group: "search-indexer", Registry: catalog.Registry()})
-//	err = kafka.Handle(c, func(ctx context.Context, e events.Event[ingest.Completed]) error { … })
-//	err = c.Run(ctx)
 //
 // [Middleware] wraps handlers, and an [Interceptor] sees each event before it is published.
 // [WithHeaders] adds custom headers to records, and [HeaderFrom] reads them in a handler.

@@ -1,7 +1,12 @@
 // Package registry looks up the IDs of events' schemas in a schema registry with a
 // Confluent-compatible API. Publishers put the IDs into records for readers that need
-// them. The package does not register schemas: run "mediamesh registry register" for that
-// when you release a contract.
+// them:
+//
+//	schemas, err := registry.New(registry.Config{URL: "https://registry.example.com:8081"})
+//	pub, err := kafka.NewPublisher(kafka.PublisherConfig{Framing: kafka.FramingSchemaIDPrefix, SchemaIDs: schemas})
+//
+// The package does not register schemas: run "mediamesh registry register" for that when
+// you release a contract.
 package registry
 
 import (

@@ -1,6 +1,6 @@
-// Package wire is called by generated event code: it reads and writes JSON and checks every
-// rule of the contract in the same pass. Services do not import it: the types of payload
-// fields, such as [Optional] and [JSON], are also in package events.
+// Package wire reads and writes JSON for generated event code, and checks every rule of the
+// contract in the same pass. Services do not import it: they call package events, which also
+// has the types of payload fields, such as [Optional] and [JSON].
 //
 // Terms used throughout:
 //

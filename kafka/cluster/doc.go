@@ -1,5 +1,5 @@
-// Package cluster describes a Kafka cluster and how to connect to it: brokers, TLS,
-// credentials and client options.
+// Package cluster configures connections to a Kafka cluster: brokers, TLS, credentials and
+// client options.
 //
 // A service creates one [Config], usually with [FromEnv], and passes it to its publishers,
 // consumers and dead-letter tools:

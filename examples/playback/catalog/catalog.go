@@ -2,7 +2,7 @@
 
 //lint:file-ignore SA1019 what is deprecated is listed as well.
 
-// Package catalog lists all event types of the contract: Playback.
+// Package catalog decodes and migrates the events of the contract Playback, and lists their types.
 //
 // What a player tells about the films it plays, in two major versions.
 package catalog

@@ -2,7 +2,7 @@
 
 //lint:file-ignore SA1019 what is deprecated is listed as well.
 
-// Package catalog lists all event types of the contract: Play.
+// Package catalog decodes and migrates the events of the contract Play, and lists their types.
 //
 // An event in two majors, what became of its fields, and what is not to be used any more.
 package catalog

@@ -28,7 +28,7 @@ func (m Mode) check() error {
 	return nil
 }
 
-// cloudEvents returns the mode as package cloudevents knows it.
+// cloudEvents converts the mode to that of package cloudevents.
 func (m Mode) cloudEvents() cloudevents.Mode {
 	return [...]cloudevents.Mode{cloudevents.None, cloudevents.Binary, cloudevents.Structured}[m]
 }

@@ -17,7 +17,7 @@ func completeDuration(d *time.Duration, fallback time.Duration, field string) er
 	return nil
 }
 
-// completeTimeout is completeDuration, where -1 is no bound.
+// completeTimeout is like completeDuration, but allows -1 for no limit.
 func completeTimeout(d *time.Duration, fallback time.Duration, field string) error {
 	if *d == -1 {
 		return nil

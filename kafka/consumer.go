@@ -145,7 +145,7 @@ func (c *Consumer) end() {
 	c.running = false
 }
 
-// topics returns what to consume, each topic once.
+// topics returns the sorted topics to consume, without duplicates.
 func (c *Consumer) topics() ([]string, error) {
 	types := c.handlers.Types(c.config.Registry)
 	if len(types) == 0 {
@@ -175,12 +175,12 @@ func (c *Consumer) topics() ([]string, error) {
 	return topics, nil
 }
 
-// register sets the handler for a type, or for the rest if t is nil.
+// register sets the handler for a type, or the default handler if t is nil.
 func (c *Consumer) register(t events.Descriptor, p dispatch.Prepare) error {
 	return c.change(func() error { return c.handlers.Add(c.config.Registry, t, p) })
 }
 
-// change changes the handlers, unless the consumer runs.
+// change changes the handlers. It returns ErrRunning if the consumer is running.
 func (c *Consumer) change(add func() error) error {
 	c.mu.Lock()
 	if c.running {
@@ -195,7 +195,7 @@ func (c *Consumer) change(add func() error) error {
 	return nil
 }
 
-// misregistered keeps an error for Run.
+// misregistered records a registration error, which Run returns.
 func (c *Consumer) misregistered(err error) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()

@@ -156,7 +156,7 @@ type ConsumerConfig struct {
 	Metrics prometheus.Registerer
 }
 
-// complete checks a config, and fills in its defaults. The first problem is returned.
+// complete checks a config and sets its defaults. It returns the first problem.
 func (c ConsumerConfig) complete() (ConsumerConfig, error) {
 	connection, err := c.Cluster.Complete("ConsumerConfig.Cluster")
 	c.Cluster = connection

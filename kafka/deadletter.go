@@ -10,7 +10,7 @@ import (
 	"github.com/mediamesh/events/kafka/internal/lanes"
 )
 
-// newDeadLetterWriter returns what writes a run's dead letters, and its entries of their ledgers.
+// newDeadLetterWriter returns the writer of a run's dead letters and ledger entries.
 func newDeadLetterWriter(r *run) *dlqwriter.Writer {
 	c := &r.config
 	return dlqwriter.New(r.member.Client, dlqwriter.Options{
@@ -26,7 +26,7 @@ func newDeadLetterWriter(r *run) *dlqwriter.Writer {
 	})
 }
 
-// deadLetterError is the error of an attempt to write for a record.
+// deadLetterError returns the error of a failed write for a record.
 func deadLetterError(a *dlqwriter.Attempt, topic string, err error) error {
 	return &DeadLetterError{
 		Reason: Reason(a.Reason), Topic: a.Record.Topic, Partition: a.Record.Partition, Offset: a.Record.Offset,
@@ -34,9 +34,8 @@ func deadLetterError(a *dlqwriter.Attempt, topic string, err error) error {
 	}
 }
 
-// sendDeadLetter sends a dead letter. Its task is settled when the cluster has
-// acknowledged that, and not before. If that fails, it is tried again, while the
-// key waits.
+// sendDeadLetter writes a dead letter. The task is settled only when the cluster has
+// acknowledged the write. A failed write is retried, and the key waits meanwhile.
 func (r *run) sendDeadLetter(t *task, rec *kgo.Record) outcome {
 	d, topic := t.Job.Dead, r.letters.Topic(r.work, rec.Topic)
 	span := r.tracing.StartDeadLetter(rec, d, topic, t.Job.Tried)
@@ -60,7 +59,7 @@ func (r *run) sendDeadLetter(t *task, rec *kgo.Record) outcome {
 	return lanes.Settling
 }
 
-// handlerText says in a header why a handler failed: a panic without its stack.
+// handlerText returns the header text for a handler's error: a panic without its stack.
 func handlerText(err error) string {
 	if text, panicked := panicText(err); panicked {
 		return text

@@ -34,19 +34,19 @@ const (
 	ReasonMigrationFailed Reason = deadletter.ReasonMigrationFailed
 )
 
-// verdict is what is to be done with a record: to call its handler; to put it
-// aside, if there is a dead letter; or nothing, if there is neither.
+// A verdict says what to do with a record: call its handler, dead-letter it, or skip it if
+// neither is set.
 type verdict struct {
 	event   events.Any
 	call    dispatch.Call
 	dead    *deadletter.Letter
-	invalid *events.InvalidError // what is wrong with an event that is handled all the same
+	invalid *events.InvalidError // violations of an event that is handled anyway
 }
 
 // meta is the event's metadata.
 func (v *verdict) meta() *events.Metadata { return &v.event.Metadata }
 
-// failure is the error of a handler's last attempt.
+// failure returns the error of a handler's last attempt.
 func (v *verdict) failure(rec *kgo.Record, attempts int, err error) *HandlerError {
 	return &HandlerError{
 		EventType: v.meta().EventType, EventID: v.meta().EventID,
@@ -54,7 +54,7 @@ func (v *verdict) failure(rec *kgo.Record, attempts int, err error) *HandlerErro
 	}
 }
 
-// letter is the dead letter of a handler's failure.
+// letter returns the dead letter for a handler's failure.
 func (e *HandlerError) letter() *deadletter.Letter {
 	return &deadletter.Letter{
 		Reason: deadletter.ReasonHandlerFailed, Text: handlerText(e.Err), Attempts: e.Attempts, Cause: e,
@@ -62,12 +62,11 @@ func (e *HandlerError) letter() *deadletter.Letter {
 	}
 }
 
-// decide says what is to be done with a record. It depends on nothing else. It
-// fills in a verdict rather than returning one, since an event is large, and
-// lies where its handler's context does.
+// decide sets the verdict on a record. It depends only on its arguments. The verdict is an
+// argument and not a result because an event is large, and is part of its handler's context.
 func decide(config *ConsumerConfig, h *dispatch.Handlers, r *kgo.Record, v *verdict) {
 	if r.Value == nil {
-		name, call := h.Tombstones.Find(r) // it is no event, and no invalid one
+		name, call := h.Tombstones.Find(r) // a tombstone is neither an event nor invalid
 		if v.event.Metadata.EventType = name; call != nil {
 			v.call = func(ctx context.Context, _ *events.Any) error { return call(ctx, name, r) }
 		}
@@ -96,7 +95,7 @@ func decide(config *ConsumerConfig, h *dispatch.Handlers, r *kgo.Record, v *verd
 	}
 }
 
-// decodeRecord decodes a record's event, whichever way it holds it, into e.
+// decodeRecord decodes a record's event into e, in any mode and framing.
 func decodeRecord(reg *events.Registry, r *kgo.Record, e *events.Any, opts events.DecodeOptions) (err error) {
 	var isCloudEvent bool
 	opts.EventType, opts.EventVersion, isCloudEvent = record.Hints(r.Headers)

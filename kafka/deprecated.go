@@ -8,8 +8,7 @@ import (
 	"github.com/mediamesh/events"
 )
 
-// deprecated counts what is deprecated of an event, and logs it if that was not
-// done of late.
+// deprecated counts the deprecated parts of an event. It logs each once per period.
 func (r *run) deprecated(rec *kgo.Record, e *events.Any) {
 	for _, f := range r.deprecations.In(e) {
 		label, log := r.deprecations.Label(e, f.Pointer, time.Now())

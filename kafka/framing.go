@@ -71,7 +71,7 @@ func (c *PublisherConfig) checkFraming() error {
 	return nil
 }
 
-// frame asks for what names the schema of a type's events that go to a topic.
+// frame looks up the schema ID for events of a type in a topic.
 func (c *PublisherConfig) frame(ctx context.Context, t events.Descriptor, topic string) (encode.Frame, error) {
 	ctx, cancel := context.WithTimeout(ctx, c.DeliveryTimeout)
 	defer cancel()

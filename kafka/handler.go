@@ -62,7 +62,7 @@ func Handle[P events.Payload[P]](c *Consumer, h func(ctx context.Context, e even
 	})
 }
 
-// migrateAs is [events.MigrateAs], where a migration that panics fails.
+// migrateAs is like [events.MigrateAs], but turns a panic into an error.
 func migrateAs[P events.Payload[P]](reg *events.Registry, e events.Any) (typed events.Event[P], err error) {
 	defer func() {
 		if v := recover(); v != nil {

@@ -23,7 +23,7 @@ type Health struct {
 	Warnings []string `json:"warnings"`
 }
 
-// serve answers with 200, or 503 if it is not well.
+// serve writes the response: 200 if well, otherwise 503.
 func (h Health) serve(w http.ResponseWriter, well bool) {
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Cache-Control", "no-store")
@@ -31,7 +31,7 @@ func (h Health) serve(w http.ResponseWriter, well bool) {
 	if !well {
 		w.WriteHeader(http.StatusServiceUnavailable)
 	}
-	_ = json.NewEncoder(w).Encode(h) // the client has gone
+	_ = json.NewEncoder(w).Encode(h) // the client has disconnected
 }
 
 // HealthHandler serves a liveness check: it responds with 200 if the consumer is live and
@@ -76,13 +76,13 @@ func (c *Consumer) Health() Health {
 	return Health(h)
 }
 
-// life is the last run of a consumer.
+// life tracks a consumer's current or last run.
 type life struct {
 	// mu guards the fields below.
 	mu    sync.Mutex
-	run   *member.Member // nil if there is none now
+	run   *member.Member // nil if none is running
 	ended bool
-	err   error // of the last that ended
+	err   error // of the last run that ended
 }
 
 func (l *life) begin(m *member.Member) {

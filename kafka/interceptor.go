@@ -80,8 +80,8 @@ func (o *Outgoing) SetHeader(key, value string) { o.headers.Set(key, []byte(valu
 // functions are called in reverse order of registration, like deferred calls.
 func (o *Outgoing) OnDone(f func(err error)) { o.done = append(o.done, f) }
 
-// intercept has the interceptors see an event, which is valid. It returns the headers of the
-// service's own, and what is to be called when the event is done.
+// intercept calls the interceptors for a valid event. It returns the event's custom headers
+// and the functions to call with the outcome.
 func (c *PublisherConfig) intercept(ctx context.Context, e encode.Intercepted, own *record.UserHeaders) (*record.UserHeaders, encode.Hooks, error) {
 	o := &Outgoing{event: e, typ: e.Event.Descriptor(), headers: own.Clone()}
 	for _, interceptor := range c.Interceptors {
@@ -93,7 +93,7 @@ func (c *PublisherConfig) intercept(ctx context.Context, e encode.Intercepted, o
 	return o.headers, o.done, nil
 }
 
-// protect calls an interceptor. A panic becomes an error.
+// protect calls an interceptor and turns a panic into an error.
 func protect(i Interceptor, ctx context.Context, o *Outgoing) (err error) {
 	defer func() {
 		if v := recover(); v != nil {
@@ -103,13 +103,13 @@ func protect(i Interceptor, ctx context.Context, o *Outgoing) (err error) {
 	return i(ctx, o)
 }
 
-// retryRefused says what publishing an event again would do that was refused.
+// retryRefused returns the retry advice for an event that was refused with err.
 func retryRefused(err error) RetryAdvice {
 	var schema *SchemaIDError
 	var intercepted *InterceptorError
 	var permanent *events.PermanentError
 	switch {
-	case errors.As(err, &schema): // the registry may answer then
+	case errors.As(err, &schema): // the registry may respond then
 		return RetrySafe
 	case errors.As(err, &intercepted) && !errors.As(err, &permanent):
 		return RetrySafe

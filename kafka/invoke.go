@@ -7,11 +7,11 @@ import (
 	"github.com/mediamesh/events/kafka/internal/telemetry"
 )
 
-// An invocation calls the handler of a task once. What this package does around a call is
-// written as middleware of it, which unlike [Middleware] knows the task.
+// An invocation calls the handler of a task once. The package's own metrics, spans and panic
+// handling wrap it like [Middleware], but also have access to the task.
 type invocation func(t *task, h *handling) error
 
-// invocation returns how the worker calls handlers.
+// invocation returns the function that calls handlers.
 func (w *worker) invocation() invocation {
 	call := protected
 	if w.run.metrics != nil {
@@ -20,7 +20,7 @@ func (w *worker) invocation() invocation {
 	return traced(w.run.tracing, call)
 }
 
-// protected calls the handler. A panic becomes an error.
+// protected calls the handler and turns a panic into an error.
 func protected(_ *task, h *handling) (err error) {
 	defer func() {
 		if v := recover(); v != nil {
@@ -30,7 +30,7 @@ func protected(_ *task, h *handling) (err error) {
 	return h.call(h, &h.event)
 }
 
-// timed observes how long calls take.
+// timed records the duration of calls.
 func (w *worker) timed(next invocation) invocation {
 	return func(t *task, h *handling) error {
 		since := time.Now()
@@ -40,7 +40,7 @@ func (w *worker) timed(next invocation) invocation {
 	}
 }
 
-// traced gives each call a span, which its context then has, if there is tracing.
+// traced starts a span for each call and puts it into the call's context, if tracing is enabled.
 func traced(t *telemetry.Tracer, next invocation) invocation {
 	if t == nil {
 		return next

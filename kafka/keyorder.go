@@ -16,7 +16,7 @@ import (
 	"github.com/mediamesh/events/kafka/internal/topicscan"
 )
 
-// newVerifier returns what verifies redrives by the ledgers that a configuration trusts.
+// newVerifier returns a verifier of redrives that reads the ledgers which a configuration trusts.
 func newVerifier(c *ConsumerConfig) *provenance.Verifier {
 	return provenance.NewVerifier(provenance.Options{
 		Access: &topicscan.Access{Field: "ConsumerConfig.Cluster", Cluster: c.Cluster},
@@ -24,8 +24,8 @@ func newVerifier(c *ConsumerConfig) *provenance.Verifier {
 	})
 }
 
-// trace finds out whether a record was redriven. If the ledger cannot be read, the
-// record waits: taking it for what it may not be would lose or reorder events.
+// trace determines whether a record was redriven. If the ledger cannot be read, the record
+// waits, because a wrong guess would lose or reorder events.
 func (r *run) trace(t *task, rec *kgo.Record) (wait outcome, known bool) {
 	ctx, cancel := context.WithTimeout(r.work, r.config.Cluster.ConnectTimeout)
 	defer cancel()
@@ -61,9 +61,9 @@ func (r *run) follow(t *task, rec *kgo.Record) outcome {
 	return r.sendDeadLetter(t, rec)
 }
 
-// resolve notes in the ledger that a dead letter was redriven and handled, so that
-// its key goes on, also at the next member of the group. Its task is settled when the
-// cluster has acknowledged that.
+// resolve records in the ledger that a dead letter was redriven and handled, which unblocks
+// its key, also for the next member of the group. The task is settled when the cluster has
+// acknowledged the write.
 func (r *run) resolve(t *task, rec *kgo.Record) outcome {
 	entry := t.Job.Redriven.Entry
 	entry.HandledAt = time.Now().UnixMilli()

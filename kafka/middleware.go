@@ -78,8 +78,8 @@ func recoverPanics(next HandlerFunc) HandlerFunc {
 	}
 }
 
-// wrap returns h within the consumer's middleware and that of the handler, nil if there
-// is none of either: then calling the handler costs nothing more.
+// wrap returns h wrapped in the handler's own middleware and the consumer's. It returns nil
+// if there is no middleware, so that such handlers are called directly.
 func (c *Consumer) wrap(h HandlerFunc, own []Middleware) (HandlerFunc, error) {
 	if len(c.config.Middleware)+len(own) == 0 {
 		return nil, nil
@@ -91,7 +91,7 @@ func (c *Consumer) wrap(h HandlerFunc, own []Middleware) (HandlerFunc, error) {
 	return h, err
 }
 
-// typed returns h as a handler of any event.
+// typed returns h as a handler for any event.
 func typed[P events.Payload[P]](h func(ctx context.Context, e events.Event[P]) error) HandlerFunc {
 	return func(ctx context.Context, e events.Any) error {
 		one, ok := events.As[P](e)

@@ -68,7 +68,7 @@ func (p *Policy) UnmarshalText(text []byte) error {
 	return fmt.Errorf("kafka: %q is not a policy: want dead-letter, skip, stop or report", wire.Printable(string(text)))
 }
 
-// checkPolicies looks for policies that make no sense.
+// checkPolicies returns an error for an invalid policy.
 func checkPolicies(policies map[Reason]Policy) error {
 	for reason, policy := range policies {
 		field := fmt.Sprintf("ConsumerConfig.Policies[%q]", string(reason))
@@ -84,7 +84,7 @@ func checkPolicies(policies map[Reason]Policy) error {
 	return nil
 }
 
-// reasons are those that there are policies for.
+// reasons are the reasons that can have a policy.
 var reasons = map[Reason]bool{ReasonInvalid: true, ReasonUnknownType: true, ReasonUnsupportedVersion: true, ReasonMigrationFailed: true, ReasonHandlerFailed: true}
 
 // Refusal is a record that cannot be handled, and why.
@@ -99,14 +99,14 @@ type Refusal struct {
 	Err error
 }
 
-// tell tells of a record that is refused.
+// tell calls OnRefused.
 func (c *ConsumerConfig) tell(rec *kgo.Record, d *deadletter.Letter) {
 	if c.OnRefused != nil {
 		c.OnRefused(Refusal{records.FromClient(rec), Reason(d.Reason), c.policyFor(rec, d), d.Cause})
 	}
 }
 
-// refuse does with a record that cannot be handled what the policy says.
+// refuse applies the policy to a record that cannot be handled.
 func (r *run) refuse(t *task, rec *kgo.Record, d *deadletter.Letter) outcome {
 	r.config.tell(rec, d)
 	switch r.config.policyFor(rec, d) {
@@ -123,7 +123,7 @@ func (r *run) refuse(t *task, rec *kgo.Record, d *deadletter.Letter) outcome {
 	return r.sendDeadLetter(t, rec)
 }
 
-// report tells of an event that is handled in spite of its violations.
+// report logs and counts an event that is handled despite its violations.
 func (r *run) report(rec *kgo.Record, v *verdict) {
 	r.stats.reported.Add(1)
 	r.metrics.Reported(v.meta().Source, v.meta().EventType)
@@ -131,7 +131,7 @@ func (r *run) report(rec *kgo.Record, v *verdict) {
 		slog.String("source", wire.Printable(v.meta().Source)))
 }
 
-// stopsAt is the error that ends Run.
+// stopsAt returns the error that ends Run.
 func stopsAt(d *deadletter.Letter, rec *kgo.Record) error {
 	if d.Reason == deadletter.ReasonHandlerFailed {
 		return d.Cause

@@ -36,7 +36,7 @@ type Publisher struct {
 	sender  *outgoing.Sender
 	writers *topicwriter.Writers
 	txn     *transaction.Client
-	turn    chan struct{}               // holds one while a transaction is under way, whose call has txn
+	turn    chan struct{}               // holds one element during a transaction; the call that put it there may use txn
 	metrics *telemetry.PublisherMetrics // nil for none
 	timeout delivery.Timeout
 	answers connect.Answers
@@ -61,8 +61,8 @@ func NewPublisher(config PublisherConfig) (*Publisher, error) {
 		timeout: delivery.Timeout{Brokers: config.Cluster.Brokers, Within: config.DeliveryTimeout},
 	}
 	own := []kgo.Opt{
-		// As in the Java client, a record that is not acknowledged in time is
-		// given up even if it was sent, and the error says so.
+		// As in the Java client, a record that is not acknowledged in time fails even if
+		// it was sent, and the error says so.
 		kgo.AllowIdempotentProduceCancellation(),
 		kgo.WithHooks(&p.answers),
 	}
@@ -81,7 +81,7 @@ func NewPublisher(config PublisherConfig) (*Publisher, error) {
 	return p, nil
 }
 
-// options are those of the publisher's clients.
+// options returns the options of the publisher's clients.
 func (c PublisherConfig) options(hook kgo.Hook, own ...kgo.Opt) []kgo.Opt {
 	codec := kgo.NoCompression()
 	if c.Compression == CompressionGzip {
@@ -96,7 +96,7 @@ func (c PublisherConfig) options(hook kgo.Hook, own ...kgo.Opt) []kgo.Opt {
 		kgo.ProducerBatchCompression(codec),
 		kgo.ProducerBatchMaxBytes(topicwriter.KafkaMaxMessageSize + topicwriter.ClientOverhead),
 		kgo.ProducerLinger(c.linger()),
-		kgo.MaxBufferedRecords(math.MaxInt32), // the publisher has a limit of its own
+		kgo.MaxBufferedRecords(math.MaxInt32), // the publisher has its own limit
 		kgo.RecordDeliveryTimeout(c.DeliveryTimeout),
 	}, own...)
 	if !c.NoTopicCreation {
@@ -106,9 +106,9 @@ func (c PublisherConfig) options(hook kgo.Hook, own ...kgo.Opt) []kgo.Opt {
 	return append(opts, c.Cluster.ClientOptions...)
 }
 
-// linger is how long a record may wait for others that share its batch, unless
-// somebody waits for it: larger batches cost everybody less. A small buffer would
-// fill up in the meantime.
+// linger returns how long a record waits for others in its batch if no caller waits for it,
+// because larger batches cost less per record. With a small buffer it is 0, since the buffer
+// would fill up meanwhile.
 func (c PublisherConfig) linger() time.Duration {
 	const linger = 5 * time.Millisecond // as in Kafka's own clients
 	if c.MaxBuffered < defaultMaxBuffered || c.MaxBufferedBytes < defaultMaxBufferedBytes {
@@ -149,7 +149,7 @@ func (p *Publisher) Publish(ctx context.Context, list ...events.Message) error {
 	return publishError(failed, len(list))
 }
 
-// errNoCallback says that a lost event would go unnoticed.
+// errNoCallback rejects a nil callback, with which a lost event would go unnoticed.
 var errNoCallback = errors.New("the callback is nil")
 
 // PublishAsync validates an event and buffers it for sending, without waiting for the

@@ -6,11 +6,11 @@ import (
 	"sync/atomic"
 )
 
-// closing is how a publisher comes to its end.
+// closing is the state of Publisher.Close.
 type closing struct {
 	begun atomic.Bool
-	done  chan struct{} // closed when Close is through
-	err   error         // of Close, then
+	done  chan struct{} // closed when Close has finished
+	err   error         // of Close; valid once done is closed
 }
 
 // Close stops accepting events, waits for accepted events as [Publisher.Flush] does, and
@@ -41,7 +41,7 @@ func (p *Publisher) close(ctx context.Context) error {
 	defer p.metrics.Unfollow(p.sender.Buffer)
 	closed := p.sender.Close(ctx)
 	if closed.Idle {
-		p.txn.Close() // nothing uses it any more
+		p.txn.Close() // no call uses it any more
 	}
 	if closed.Abandoned == 0 && closed.Waiting == 0 {
 		return nil

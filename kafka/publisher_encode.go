@@ -13,11 +13,11 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
-// errOthersRefused is why an event was not sent that nothing is wrong with.
+// errOthersRefused is the error of a valid event in a call with a refused one.
 var errOthersRefused = errors.New("another event of the call was refused")
 
-// newEncoder returns what encodes the publisher's events. A batch of one record has at most
-// size bytes.
+// newEncoder returns the publisher's encoder. size is the maximum size of a batch with one
+// record, in bytes.
 func (p *Publisher) newEncoder(size int) *encode.Encoder {
 	config := encode.Config{
 		Topics: p.config.Topics, Writers: p.writers, MaxSize: size, Mode: p.config.Mode.cloudEvents(),
@@ -38,7 +38,7 @@ func (p *Publisher) newEncoder(size int) *encode.Encoder {
 	return encode.New(config)
 }
 
-// call returns what the events have in common that are published with a context.
+// call returns what all events published with ctx have in common.
 func (p *Publisher) call(ctx context.Context) encode.Call {
 	h, _ := ctx.Value(handlingKey{}).(*handling)
 	call := encode.Call{Headers: p.headersFor(ctx, h)}
@@ -50,7 +50,7 @@ func (p *Publisher) call(ctx context.Context) encode.Call {
 	return call
 }
 
-// encode validates all events, and encodes them if none is wrong.
+// encode validates and encodes events. If one is refused, it returns none.
 func (p *Publisher) encode(ctx context.Context, list []events.Message, encoded []*outgoing.Event) ([]*outgoing.Event, error) {
 	call := p.call(ctx)
 	var failed []*PublishError
@@ -71,7 +71,7 @@ func (p *Publisher) encode(ctx context.Context, list []events.Message, encoded [
 	return encoded, nil
 }
 
-// encodeOne validates an event and encodes it. The error says that it was refused.
+// encodeOne validates and encodes an event. An error means that it was refused.
 func (p *Publisher) encodeOne(call *encode.Call, i int, m events.Message) (*outgoing.Event, *PublishError) {
 	one := outgoing.New(i)
 	if err := p.encoder.Encode(call, &one.Record, m); err != nil {
@@ -80,7 +80,7 @@ func (p *Publisher) encodeOne(call *encode.Call, i int, m events.Message) (*outg
 	return one, nil
 }
 
-// withdraw reports that an event is not sent, and gives its memory back.
+// withdraw reports that an event is not sent, and releases its memory.
 func (p *Publisher) withdraw(one *outgoing.Event, r delivery.Result, refused bool) *PublishError {
 	failure := p.failure(one, r)
 	failure.Refused = refused
@@ -90,7 +90,7 @@ func (p *Publisher) withdraw(one *outgoing.Event, r delivery.Result, refused boo
 	return failure
 }
 
-// failure is the error for an event's result.
+// failure returns the error for an event's result.
 func (p *Publisher) failure(one *outgoing.Event, r delivery.Result) *PublishError {
 	r = p.sender.Final(r)
 	return &PublishError{
@@ -98,7 +98,7 @@ func (p *Publisher) failure(one *outgoing.Event, r delivery.Result) *PublishErro
 	}
 }
 
-// failureOf is failure for event i of a call, once its memory may be in use for another.
+// failureOf is like failure for event i of a call, whose memory may already be reused.
 func (p *Publisher) failureOf(i int, m events.Message, r delivery.Result) *PublishError {
 	r = p.sender.Final(r)
 	meta := m.Meta()

@@ -28,8 +28,8 @@ const (
 	RetryUseless
 )
 
-// A [delivery.Retry] is converted to the constant of the same value. What differs does not
-// compile: the index is out of range.
+// A [delivery.Retry] converts to the constant of the same value. If the values differed, this
+// would not compile: the index would be out of range.
 var (
 	_ = [1]int{}[RetrySafe-RetryAdvice(delivery.Safe)]
 	_ = [1]int{}[RetryMayDuplicate-RetryAdvice(delivery.MayDuplicate)]

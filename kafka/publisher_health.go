@@ -41,8 +41,8 @@ func (p *Publisher) HealthHandler() http.Handler {
 	})
 }
 
-// ReadyHandler answers whether the publisher is ready, with 200 or 503, in the
-// same way.
+// ReadyHandler serves a readiness check: it responds with 200 if the publisher is ready and
+// 503 otherwise, with its [Health] as JSON.
 func (p *Publisher) ReadyHandler() http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := p.Health(r.Context())

@@ -59,8 +59,8 @@ func (p *Publisher) PublishAtomically(ctx context.Context, list ...events.Messag
 	return failed
 }
 
-// transact sends events in one transaction, when no other one is under way. It returns the
-// outcome, and what watched the connections meanwhile.
+// transact sends events in one transaction, after any other one has ended. It returns the
+// outcome and the watch of the connections that it used.
 func (p *Publisher) transact(ctx context.Context, list []*outgoing.Event) (transaction.Outcome, *connect.Watch) {
 	work := p.sender.Work()
 	within, cancel := context.WithTimeoutCause(ctx, p.config.DeliveryTimeout+delivery.Grace, delivery.ErrNoAnswer)
@@ -83,7 +83,7 @@ func (p *Publisher) transact(ctx context.Context, list []*outgoing.Event) (trans
 	return o, p.txn.Watch()
 }
 
-// newTransactions returns what sends the transactions of a publisher.
+// newTransactions returns the client for a publisher's transactions.
 func newTransactions(c PublisherConfig) *transaction.Client {
 	id := c.TransactionalID
 	if id == "" {

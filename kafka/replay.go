@@ -77,7 +77,7 @@ func Replay(ctx context.Context, c *Consumer, config ReplayConfig) (ReplayReport
 	return r.report, r.run(ctx)
 }
 
-// replay is one call of [Replay]: it reads records into a scheduler, and workers deal with
+// replay is one call of [Replay]. It reads records into a scheduler, from which workers take
 // them.
 type replay struct {
 	consumer  *Consumer
@@ -88,13 +88,13 @@ type replay struct {
 	log       telemetry.RecordLog
 	began     time.Time
 	work      context.Context // of handlers
-	reading   context.Context // of what is not begun yet
+	reading   context.Context // ends when no more records are to be started
 	stop      context.CancelFunc
 
 	// mu guards the fields below.
 	mu     sync.Mutex
 	report ReplayReport
-	err    error // the first of a worker
+	err    error // the first error of a worker
 }
 
 func (r *replay) run(ctx context.Context) error {
@@ -168,7 +168,7 @@ func (r *replay) read(s *topicscan.Scan) error {
 	return nil
 }
 
-// room waits for room.
+// room waits until the scheduler has capacity, and returns how much.
 func (r *replay) room() (int, error) {
 	for {
 		if n := r.scheduler.Room(); n > 0 {
@@ -182,7 +182,7 @@ func (r *replay) room() (int, error) {
 	}
 }
 
-// progress reports how far the replay is.
+// progress reports the current counts.
 func (r *replay) progress() {
 	if r.config.OnProgress == nil {
 		return
@@ -195,7 +195,7 @@ func (r *replay) progress() {
 	r.config.OnProgress(now)
 }
 
-// advance moves each partition's Next to the first record that is not done.
+// advance sets each partition's Next to its first unfinished record.
 func (r *replay) advance() {
 	view := r.scheduler.View(time.Time{})
 	r.mu.Lock()
@@ -205,7 +205,7 @@ func (r *replay) advance() {
 	}
 }
 
-// ranges finds what is to be read.
+// ranges returns the offsets to read.
 func (r *replay) ranges(ctx context.Context, a *topicscan.Access) (topicscan.Ranges, error) {
 	client, err := a.Open(ctx)
 	if err != nil {
@@ -230,7 +230,7 @@ func (r *replay) ranges(ctx context.Context, a *topicscan.Access) (topicscan.Ran
 	return ranges, nil
 }
 
-// rangesOf returns the range of offsets in each partition of a topic, as the topic is now.
+// rangesOf returns the current range of offsets in each partition of a topic.
 func rangesOf(ctx context.Context, admin *kadm.Client, topic string, offsets records.Offsets) (topicscan.Ranges, error) {
 	found, err := offsets.Resolve(ctx, admin, topic)
 	if err != nil {
@@ -243,7 +243,7 @@ func rangesOf(ctx context.Context, admin *kadm.Client, topic string, offsets rec
 	return ranges, nil
 }
 
-// deal deals with records until there are none. It is the work of a worker.
+// deal is the loop of a worker: it processes records until the scheduler is closed.
 func (r *replay) deal() {
 	slot := r.scheduler.NewSlot(r.work)
 	for t := r.scheduler.Next(slot); t != nil; {
@@ -251,7 +251,7 @@ func (r *replay) deal() {
 	}
 }
 
-// process deals with a task.
+// process handles a task's record, or skips or refuses it.
 func (r *replay) process(slot *lanes.Slot, t *task) outcome {
 	c, rec := &r.consumer.config, slot.Record()
 	if !r.config.AllGroups && provenance.Claimed(rec) {
@@ -289,7 +289,7 @@ func (r *replay) process(slot *lanes.Slot, t *task) outcome {
 	return r.refuse(rec, v.failure(rec, t.Job.Attempts, err).letter())
 }
 
-// done counts a record that is done.
+// done counts a finished record.
 func (r *replay) done(count *int) outcome {
 	r.mu.Lock()
 	defer r.mu.Unlock()

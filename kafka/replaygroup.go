@@ -73,7 +73,7 @@ func PrepareGroup(ctx context.Context, config GroupConfig) (map[int32]int64, err
 	return from, nil
 }
 
-// free looks whether the group may be given offsets.
+// free checks that the group has no members and, unless Overwrite is set, no offsets.
 func (c *GroupConfig) free(ctx context.Context, admin *kadm.Client) error {
 	groups, err := admin.ListGroups(ctx)
 	if err != nil {

@@ -50,8 +50,8 @@ func (p *RetryPolicy) complete() error {
 	)
 }
 
-// next returns how long to wait after so many attempts, the last of which
-// failed with err. It tells if there is to be another.
+// next returns whether to call the handler again after its last attempt failed with err, and
+// how long to wait before that.
 func (p RetryPolicy) next(attempts int, err error) (wait time.Duration, again bool) {
 	var permanent *events.PermanentError
 	if errors.As(err, &permanent) || p.MaxAttempts >= 0 && attempts >= p.MaxAttempts {
@@ -64,13 +64,13 @@ func (p RetryPolicy) next(attempts int, err error) (wait time.Duration, again bo
 	return p.backoff(attempts), !refusedForGood(err)
 }
 
-// refusedForGood reports whether err is of an event that was refused before it was sent,
-// and would be again: the handler made it wrong, and would make it wrong the next time.
+// refusedForGood reports whether err is from publishing an event that was refused and would be
+// refused again, because the handler would build the same event.
 func refusedForGood(err error) bool {
 	return slices.ContainsFunc(Failures(err), func(e *PublishError) bool { return e.Refused && e.Retry == RetryUseless })
 }
 
-// backoff returns how long to wait after so many failures.
+// backoff returns the delay after the given number of failures.
 func (p RetryPolicy) backoff(failures int) time.Duration {
 	return backoff.Policy{First: p.Backoff, Max: p.MaxBackoff}.Wait(failures)
 }

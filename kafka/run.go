@@ -12,11 +12,11 @@ import (
 	"github.com/mediamesh/events/kafka/internal/telemetry"
 )
 
-// run is one call of [Consumer.Run]: a member of the group reads records into a scheduler,
-// workers deal with them, and the member commits how far they came.
+// run is one call of [Consumer.Run]. A member of the group reads records into a scheduler,
+// workers process them, and the member commits their offsets.
 type run struct {
 	config       ConsumerConfig
-	toEnd        bool // it ends once the group has handled what the topics held when it began
+	toEnd        bool // end once the group has handled what the topics held at the start
 	handlers     *dispatch.Handlers
 	stats        *stats
 	member       *member.Member
@@ -27,7 +27,7 @@ type run struct {
 	deprecations *deprecation.Tracker    // nil for none
 	redrives     *provenance.Verifier
 	log          telemetry.RecordLog
-	work         context.Context // of handlers, and of writing
+	work         context.Context // for handlers and writes; does not end when the run is stopped
 }
 
 // run consumes until ctx ends.
@@ -51,7 +51,7 @@ func (r *run) run(ctx context.Context, topics []string, began func()) (err error
 	return r.member.Run(func() { newWorker(r).work() })
 }
 
-// membership is how the run is a member of its group.
+// membership returns the configuration of the run's group member.
 func (r *run) membership(topics []string) member.Config {
 	c := &r.config
 	return member.Config{
@@ -67,6 +67,6 @@ func (r *run) membership(topics []string) member.Config {
 	}
 }
 
-// decompressRoom is how much memory decompressed batches may take beyond the records
-// that are held, in bytes: a record keeps a block of them.
+// decompressRoom is the memory for decompressed batches in addition to the records in flight,
+// in bytes. A record keeps a block of its batch in memory.
 const decompressRoom = 32 << 20

@@ -7,14 +7,14 @@ import (
 	"github.com/mediamesh/events/kafka/internal/lanes"
 )
 
-// What workers deal with.
+// The types that workers process.
 type (
 	task    = jobs.Task
 	outcome = lanes.Outcome
 )
 
-// newScheduler returns a scheduler that takes up nothing new once stopping has ended. For
-// a single worker it keeps the order of each partition.
+// newScheduler returns a scheduler that starts no more tasks once stopping has ended. With a
+// single worker it keeps the order of each partition.
 func newScheduler(stopping context.Context, c *ConsumerConfig) *jobs.Scheduler {
 	return jobs.NewScheduler(stopping, jobs.Limits{Records: c.MaxInFlight, Bytes: c.MaxInFlightBytes, Serial: c.Workers == 1})
 }

@@ -60,11 +60,12 @@ func HandleTombstones(c *Consumer, h func(ctx context.Context, t Tombstone) erro
 	return nil
 }
 
-// isTombstone tells a record without a value from one that stands for a batch.
+// isTombstone reports whether a record has no value. A record that represents a batch is not a
+// tombstone.
 func isTombstone(rec *kgo.Record) bool { return rec.Value == nil && !topicscan.IsGiantBatch(rec) }
 
-// policyFor returns what is done with a record that cannot be handled. A tombstone is no
-// dead letter: one that is lost would leave alive what it deletes.
+// policyFor returns the policy for a record that cannot be handled. A tombstone is not
+// dead-lettered, since the data that it deletes would remain.
 func (c *ConsumerConfig) policyFor(rec *kgo.Record, d *deadletter.Letter) Policy {
 	policy := c.Policies[Reason(d.Reason)]
 	if policy == PolicyDeadLetter && isTombstone(rec) {

@@ -43,7 +43,7 @@ func WithHeaders(ctx context.Context, headers ...Header) context.Context {
 
 type headersKey struct{}
 
-// withHeaders returns headers and more.
+// withHeaders returns own with more headers set.
 func withHeaders(own *record.UserHeaders, more []Header) *record.UserHeaders {
 	all := own.Clone()
 	for _, h := range more {
@@ -63,7 +63,7 @@ func HeaderFrom(ctx context.Context, key string) (value string, ok bool) {
 	return record.LastHeader(h.record.Headers, key)
 }
 
-// completeHeaders checks the publisher's own headers, and makes them ready to be written.
+// completeHeaders checks and prepares the publisher's own headers.
 func (c *PublisherConfig) completeHeaders() error {
 	own := withHeaders(nil, c.Headers)
 	if own.Problem != nil {
@@ -79,7 +79,7 @@ func (c *PublisherConfig) completeHeaders() error {
 	return nil
 }
 
-// headersUnusable is the error for a field of a configuration.
+// headersUnusable returns the error for a configuration field.
 func headersUnusable(field string, p *record.HeaderProblem) *cluster.ConfigError {
 	problem := p.Problem
 	if p.Key != "" {
@@ -88,9 +88,8 @@ func headersUnusable(field string, p *record.HeaderProblem) *cluster.ConfigError
 	return &cluster.ConfigError{Field: field, Problem: problem, Err: (*HeaderError)(p)}
 }
 
-// headersFor returns what is written with events that are published with a context: the
-// publisher's headers, those that it forwards of the record that is being handled, and those
-// of the context.
+// headersFor returns the custom headers of events published with ctx: the publisher's own,
+// those forwarded from the record being handled, and those in ctx.
 func (p *Publisher) headersFor(ctx context.Context, h *handling) *record.UserHeaders {
 	all := p.config.headers
 	if h != nil && len(p.config.ForwardHeaders) > 0 {

@@ -16,7 +16,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
-// A worker deals with one task after the other.
+// A worker processes one task at a time.
 type worker struct {
 	run    *run
 	slot   *lanes.Slot
@@ -30,7 +30,7 @@ func newWorker(r *run) *worker {
 	return w
 }
 
-// work deals with tasks until there are none.
+// work processes tasks until the scheduler is closed.
 func (w *worker) work() {
 	s := w.run.scheduler
 	for t := s.Next(w.slot); t != nil; {
@@ -38,7 +38,7 @@ func (w *worker) work() {
 	}
 }
 
-// A step is what a worker does with a task next.
+// A step is the next action of a worker for a task.
 type step int
 
 const (
@@ -54,7 +54,7 @@ const (
 	callHandler              // call the handler
 )
 
-// process deals with a task.
+// process classifies a task and executes the step.
 func (w *worker) process(t *task) outcome {
 	h := &handling{record: w.slot.Record()}
 	next, wait := w.classify(t, h)
@@ -64,8 +64,8 @@ func (w *worker) process(t *task) outcome {
 	return w.execute(next, t, h)
 }
 
-// classify says what is to be done with a task, and fills in the verdict on its record if
-// that is a matter of it. With await it says when to classify it again.
+// classify returns the next step for a task, and sets the verdict if the step depends on the
+// record. With await it also returns when to classify the task again.
 func (w *worker) classify(t *task, h *handling) (next step, wait outcome) {
 	r, rec, v := w.run, h.record, &h.verdict
 	switch {
@@ -108,7 +108,7 @@ func (w *worker) classify(t *task, h *handling) (next step, wait outcome) {
 	return callHandler, wait
 }
 
-// execute does it.
+// execute executes a step.
 func (w *worker) execute(next step, t *task, h *handling) outcome {
 	r, rec, v := w.run, h.record, &h.verdict
 	switch next {
@@ -157,8 +157,8 @@ func (w *worker) handle(t *task, h *handling) outcome {
 	return r.ended(t, rec)
 }
 
-// ended says how a task goes on whose record was dealt with: where the order is
-// kept, the end of a dead letter is written down first.
+// ended returns the outcome of a task whose record is finished. With KeepOrder, it first
+// records in the ledger that a redriven dead letter was handled.
 func (r *run) ended(t *task, rec *kgo.Record) outcome {
 	if blocked := t.Keys(); blocked != nil && rec.Key != nil {
 		if t.Job.Resolves = t.Job.Redriven != nil && blocked.IsFirst(rec.Key, t.Job.Redriven.From()); t.Job.Resolves {
@@ -168,11 +168,11 @@ func (r *run) ended(t *task, rec *kgo.Record) outcome {
 	return lanes.Done
 }
 
-// failed decides how to go on after a handler's error.
+// failed returns the outcome after a handler's error: retry, or refuse the record.
 func (w *worker) failed(t *task, v *verdict, err error) outcome {
 	r, rec := w.run, w.slot.Record()
 	if context.Cause(w.slot.Context()) == lanes.ErrAbandoned {
-		return lanes.Again(0) // it is of no consequence
+		return lanes.Again(0) // the record will be redelivered
 	}
 	failure := v.failure(rec, t.Job.Attempts, err)
 	wait, again := r.config.Retry.next(t.Job.Attempts, err)
@@ -185,17 +185,17 @@ func (w *worker) failed(t *task, v *verdict, err error) outcome {
 	return r.refuse(t, rec, failure.letter())
 }
 
-// handling is a handler's context, and what it is called for.
+// handling is the context of a handler call, with its record and verdict.
 type handling struct {
 	context.Context
 	verdict
-	base     context.Context // which the context was made of
+	base     context.Context // parent of the handler's context
 	record   *kgo.Record
 	attempt  int
 	deadline time.Time
 }
 
-// begin readies the context for a call of the handler.
+// begin prepares the context for a call of the handler.
 func (h *handling) begin(slot *lanes.Slot, base context.Context, timeout time.Duration, attempt int) {
 	h.Context, h.base, h.attempt = slot.Context(), base, attempt
 	if timeout > 0 {
@@ -217,8 +217,8 @@ func (h *handling) Err() error {
 
 type handlingKey struct{}
 
-// Value implements [context.Context]. Contexts that are made of this one do not
-// find the one within by it: they would end with that one's error.
+// Value implements [context.Context]. It does not consult the embedded context, so derived
+// contexts do not find it by Value and end with its error.
 func (h *handling) Value(key any) any {
 	if key == (handlingKey{}) {
 		return h
@@ -226,7 +226,7 @@ func (h *handling) Value(key any) any {
 	return h.base.Value(key)
 }
 
-// AfterFunc is for package context: it spares those contexts a goroutine each.
+// AfterFunc lets package context watch this context without a goroutine.
 func (h *handling) AfterFunc(f func()) (stop func() bool) { return context.AfterFunc(h.Context, f) }
 
 // ViolationsFrom returns the contract violations of the event being handled. ctx must be

@@ -1,5 +1,5 @@
-// Package backoff says how long to wait after failures in a row, waits, and notes since when
-// something has failed.
+// Package backoff computes and waits out delays after consecutive failures, and records how long
+// something has been failing.
 package backoff
 
 import (
@@ -8,12 +8,11 @@ import (
 	"time"
 )
 
-// Policy is how long to wait before the next attempt: First after one failure, twice
-// as long after each further one, at most Max, and each somewhat less by chance, down to a
-// half.
+// Policy is an exponential backoff: First after one failure, twice as long after each further
+// one, at most Max. Jitter shortens each delay at random, down to half.
 type Policy struct{ First, Max time.Duration }
 
-// Wait returns how long to wait after so many failures.
+// Wait returns the delay after that many consecutive failures.
 func (p Policy) Wait(failures int) time.Duration {
 	wait := p.Max
 	if n := failures - 1; n < 32 && p.First < p.Max>>n {
@@ -22,7 +21,7 @@ func (p Policy) Wait(failures int) time.Duration {
 	return wait - rand.N(wait/2+1)
 }
 
-// Sleep waits, at most until ctx ends, whose error it returns.
+// Sleep waits for d or until ctx ends, and then returns the error of ctx.
 func Sleep(ctx context.Context, d time.Duration) error {
 	if d <= 0 {
 		return ctx.Err()
@@ -37,13 +36,14 @@ func Sleep(ctx context.Context, d time.Duration) error {
 	}
 }
 
-// OngoingFailure is what does not work, since when, and why. The zero value is none.
+// OngoingFailure is a failure that persists: when it started, and its last error. The zero value
+// means no failure.
 type OngoingFailure struct {
 	Since time.Time
 	Err   error
 }
 
-// GoesOn notes an error, since the time of the first.
+// GoesOn returns the failure with err as its last error. The first error sets Since.
 func (t OngoingFailure) GoesOn(err error) OngoingFailure {
 	if t.Err == nil {
 		t.Since = time.Now()

@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// TestOngoingFailure_GoesOn keeps the time of the first error, and the last error.
+// TestOngoingFailure_GoesOn checks that the time of the first error and the last error are kept.
 func TestOngoingFailure_GoesOn(t *testing.T) {
 	first, second := errors.New("first"), errors.New("second")
 	var none OngoingFailure

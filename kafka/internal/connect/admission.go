@@ -10,28 +10,27 @@ import (
 	"github.com/mediamesh/events/kafka/cluster"
 )
 
-// admission watches whether a client gets into its cluster at all. As long as
-// it never did, and every broker that it was told of says that it never will,
-// records have nothing to wait for: they fail at once. A client that was in
-// before waits: certificates, passwords and tokens are renewed.
+// admission tracks whether the cluster has ever accepted the client. If it never has, and every
+// known broker has rejected the client for good, buffered records fail at once. After the client
+// was accepted once, records wait, because certificates, passwords and tokens are renewed.
 type admission struct {
-	Client atomic.Pointer[kgo.Client] // nil until there is one
-	in     atomic.Bool                // a broker answered to more than a greeting
+	Client atomic.Pointer[kgo.Client] // nil until the client exists
+	in     atomic.Bool                // a broker answered a request that needs authentication
 
 	// mu guards the fields below.
 	mu      sync.Mutex
-	Failing map[string]*cluster.SecurityError // why by address, nil for another reason
-	hangUps map[string]int                    // in a row
+	Failing map[string]*cluster.SecurityError // rejection by address; nil if the broker fails for another reason
+	hangUps map[string]int                    // consecutive, by address
 }
 
-// answered notes an answer of a broker, or that there was none.
+// answered records the result of a request to a broker.
 func (a *admission) answered(addr string, key int16, err error) {
 	if a.in.Load() {
 		return
 	}
 	switch kmsg.Key(key) {
 	case kmsg.ApiVersions, kmsg.SASLHandshake, kmsg.SASLAuthenticate:
-		return // anybody gets that far; that it failed will be told of the connection
+		return // need no authentication; failed reports the connection's error
 	}
 	if err == nil {
 		a.in.Store(true)
@@ -42,7 +41,7 @@ func (a *admission) answered(addr string, key int16, err error) {
 	}
 }
 
-// failed notes a connection that could not be made.
+// failed records a failed connection attempt.
 func (a *admission) failed(addr string, err error) {
 	client := a.Client.Load()
 	if a.in.Load() || client == nil || client.Context().Err() != nil {
@@ -55,7 +54,8 @@ func (a *admission) failed(addr string, err error) {
 	a.suspect(addr, suspected(client, addr, err))
 }
 
-// suspect notes what may be a refusal. It is one when it comes in a row.
+// suspect records a possible rejection; maxHangUps consecutive ones count as a rejection. A nil
+// maybe resets the count.
 func (a *admission) suspect(addr string, maybe *cluster.SecurityError) {
 	a.mu.Lock()
 	if a.hangUps == nil {
@@ -73,8 +73,8 @@ func (a *admission) suspect(addr string, maybe *cluster.SecurityError) {
 	a.deny(addr, maybe)
 }
 
-// deny notes why a broker does not let the client in, and fails the records
-// that wait if there is no broker left to hope for.
+// deny records why a broker rejects the client, or nil for another failure. It fails the buffered
+// records once every broker has rejected the client.
 func (a *admission) deny(addr string, why *cluster.SecurityError) {
 	a.mu.Lock()
 	if a.Failing == nil {
@@ -83,8 +83,8 @@ func (a *admission) deny(addr string, why *cluster.SecurityError) {
 	a.Failing[addr] = why
 	a.mu.Unlock()
 	if why != nil && a.denied() != nil {
-		// Apart, since the client may hold its locks. Nothing was sent yet, so
-		// that there is nothing that the client could be unsure of.
+		// In a goroutine because the client may hold its locks. Aborting is safe: nothing has
+		// been sent, so no record's result is unknown.
 		go a.fail()
 	}
 }
@@ -95,8 +95,8 @@ func (a *admission) fail() {
 	}
 }
 
-// denied returns why the cluster does not let the client in, nil if it did or
-// still may.
+// denied returns why the cluster rejects the client, or nil if it accepted the client or still
+// may.
 func (a *admission) denied() error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -106,7 +106,7 @@ func (a *admission) denied() error {
 	var one *cluster.SecurityError
 	for _, why := range a.Failing {
 		if why == nil {
-			return nil // down, say: it may come back
+			return nil // unreachable, for example: it may recover
 		}
 		one = why
 	}

@@ -14,20 +14,20 @@ import (
 )
 
 const (
-	// silence is how long brokers may not answer before they count as gone. A
-	// member of a group asks one every few seconds.
+	// silence is how long brokers may stay silent before they count as unreachable. A group
+	// member sends a request every few seconds.
 	silence = 10 * time.Second
-	// failing is the same if they could not even be asked.
+	// failing is the same limit after a request or connection failed.
 	failing = 3 * time.Second
 )
 
-// Answers is a client's hook that notes when a broker last answered.
+// Answers is a client hook that records when a broker last answered.
 type Answers struct {
 	// mu guards the fields below.
 	mu      sync.Mutex
-	last    time.Time // zero if none ever has
-	err     error     // the last since then, nil if there was none
-	refused bool      // that is why no connection was made
+	last    time.Time // zero if no broker has answered
+	err     error     // the last error since then, nil if none
+	refused bool      // err is a failed connection attempt
 }
 
 var (
@@ -46,7 +46,7 @@ func (a *Answers) OnBrokerConnect(_ kgo.BrokerMetadata, _ time.Duration, _ net.C
 func (a *Answers) OnBrokerE2E(_ kgo.BrokerMetadata, key int16, e kgo.BrokerE2E) {
 	switch kmsg.Key(key) {
 	case kmsg.ApiVersions, kmsg.SASLHandshake, kmsg.SASLAuthenticate:
-		return // who answers these need not let us in
+		return // brokers answer these before authentication
 	}
 	if err := e.Err(); err != nil {
 		a.failed(err, false)
@@ -57,7 +57,8 @@ func (a *Answers) OnBrokerE2E(_ kgo.BrokerMetadata, key int16, e kgo.BrokerE2E) 
 	a.last, a.err, a.refused = time.Now(), nil, false
 }
 
-// failed notes an error, but none that follows from there being no connection.
+// failed records an error. Errors of requests do not replace that of a failed connection attempt,
+// which caused them.
 func (a *Answers) failed(err error, connecting bool) {
 	if errors.Is(err, context.Canceled) {
 		return
@@ -69,7 +70,7 @@ func (a *Answers) failed(err error, connecting bool) {
 	}
 }
 
-// since returns for how long none has answered, and whether that is too long.
+// since returns how long no broker has answered, and whether that exceeds the limit.
 func (a *Answers) since(now time.Time) (quiet time.Duration, never, tooLong bool, err error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -81,7 +82,7 @@ func (a *Answers) since(now time.Time) (quiet time.Duration, never, tooLong bool
 	return quiet, a.last.IsZero(), quiet > limit, a.err
 }
 
-// Problem says that no broker answers, "" if one does.
+// Problem returns a message that no broker answers, or "" if one does.
 func (a *Answers) Problem(now time.Time, brokers []string) string {
 	quiet, never, tooLong, err := a.since(now)
 	if !tooLong {

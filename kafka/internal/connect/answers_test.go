@@ -10,8 +10,8 @@ import (
 	"github.com/twmb/franz-go/pkg/kmsg"
 )
 
-// TestAnswers_Problem asks when brokers count as gone: soon if requests fail,
-// later if there is merely no answer, and not any more when one answers.
+// TestAnswers_Problem checks when brokers count as unreachable: sooner after failed requests than
+// after mere silence, and no longer once one answers.
 func TestAnswers_Problem(t *testing.T) {
 	refused, broken := errors.New("connection refused"), errors.New("broken pipe")
 	synctest.Test(t, func(t *testing.T) {
@@ -27,7 +27,7 @@ func TestAnswers_Problem(t *testing.T) {
 		}
 		expect("before the first request", "no broker of host:9092 has answered yet")
 		a.OnBrokerConnect(kgo.BrokerMetadata{}, 0, nil, refused)
-		answer(broken) // which follows from there being no connection
+		answer(broken) // caused by the failed connection attempt
 		expect("without a connection", "no broker of host:9092 has answered yet: connection refused")
 
 		answer(nil)

@@ -17,12 +17,11 @@ import (
 	"github.com/twmb/franz-go/pkg/sasl"
 )
 
-// maxHangUps is how often a broker may hang up at a moment at which it may do
-// so because it does not let the client in, before that is taken for granted.
+// maxHangUps is how many consecutive hang-ups that may be a rejection count as one.
 const maxHangUps = 3
 
-// explain finds out why a connection did not become one by TLS. It returns a
-// *[SecurityError], or err if it may be different another time.
+// explain finds out why a TLS connection failed. It returns a *[cluster.SecurityError], or err if
+// a retry may succeed.
 func (s tlsDialer) explain(ctx context.Context, addr string, err error) error {
 	early := new(handshakeError)
 	shaking := errors.As(err, &early)
@@ -41,20 +40,20 @@ func (s tlsDialer) explain(ctx context.Context, addr string, err error) error {
 		}
 		return err
 	}
-	// The reason can be lost if a broker hangs up on what was sent meanwhile.
+	// The alert can be lost if the broker closes the connection while the client is sending.
 	if denied := deniedByTLS(addr, s.listen(ctx, addr)); denied != nil {
 		return denied
 	}
 	return err
 }
 
-// hungUp tells whether the other side ended a connection without a word.
+// hungUp reports whether the peer closed the connection without an error message.
 func hungUp(err error) bool {
 	return errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, syscall.ECONNRESET) || errors.Is(err, syscall.EPIPE)
 }
 
-// deniedByTLS understands what crypto/tls says of a broker, or the broker of
-// the client. Nil if it is nothing of that kind.
+// deniedByTLS returns the rejection if crypto/tls rejected the broker, or the broker rejected the
+// client with an alert. Otherwise it returns nil.
 func deniedByTLS(addr string, err error) *cluster.SecurityError {
 	denied := func(fault cluster.Fault, detail string) *cluster.SecurityError {
 		return &cluster.SecurityError{Broker: addr, Fault: fault, Detail: detail, Err: err}
@@ -84,8 +83,8 @@ func deniedByTLS(addr string, err error) *cluster.SecurityError {
 	return nil
 }
 
-// deniedByAlert understands what a broker says to end a handshake; see RFC
-// 8446, section 6.2.
+// deniedByAlert returns the rejection that a TLS alert stands for, or nil; see RFC 8446, section
+// 6.2.
 func deniedByAlert(denied func(cluster.Fault, string) *cluster.SecurityError, text string) *cluster.SecurityError {
 	text = strings.TrimPrefix(text, "tls: ")
 	switch text {
@@ -98,8 +97,8 @@ func deniedByAlert(denied func(cluster.Fault, string) *cluster.SecurityError, te
 	return nil
 }
 
-// denied tells why a broker did not let a client in that never got in before:
-// a *[SecurityError], or nil if it may be different another time.
+// denied returns why a broker rejected a client that it has never accepted, or nil if a retry may
+// succeed.
 func denied(ctx context.Context, client *kgo.Client, addr string, err error) *cluster.SecurityError {
 	var known *cluster.SecurityError
 	if errors.As(err, &known) {
@@ -124,18 +123,18 @@ func denied(ctx context.Context, client *kgo.Client, addr string, err error) *cl
 	return nil
 }
 
-// maybeTLS tells whether the broker may have expected TLS: it hung up, or what
-// it said is no answer of Kafka's.
+// maybeTLS reports whether the broker may expect TLS: it hung up, or its answer is not a Kafka
+// response.
 func maybeTLS(err error) bool {
 	var first *kgo.ErrFirstReadEOF
 	return errors.As(err, &first) || strings.Contains(err.Error(), "plaintext connection speaking to a tls endpoint")
 }
 
-// suspected tells why a broker may have hung up on a client that it never
-// answered before, if it does so again and again.
+// suspected returns why a broker that has never answered the client may have hung up. Repeated
+// hang-ups confirm it.
 func suspected(client *kgo.Client, addr string, err error) *cluster.SecurityError {
 	early := new(handshakeError)
-	if !hungUp(err) || errors.As(err, &early) { // it does not know yet who the client is
+	if !hungUp(err) || errors.As(err, &early) { // the broker does not know the client yet
 		return nil
 	}
 	var first *kgo.ErrFirstReadEOF
@@ -148,7 +147,7 @@ func suspected(client *kgo.Client, addr string, err error) *cluster.SecurityErro
 	return nil
 }
 
-// saslUser describes the credentials of a client, "" if it has none.
+// saslUser describes the client's credentials, "" if it has none.
 func saslUser(client *kgo.Client) string {
 	list, _ := client.OptValue(kgo.SASL).([]sasl.Mechanism)
 	if len(list) == 0 {

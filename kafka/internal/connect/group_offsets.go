@@ -8,8 +8,8 @@ import (
 	"github.com/twmb/franz-go/pkg/kerr"
 )
 
-// OffsetsOf returns what a group has committed, nothing if it does not exist or
-// cannot be told yet.
+// OffsetsOf returns a group's committed offsets, or nil if the group does not exist or its
+// coordinator is not ready.
 func OffsetsOf(ctx context.Context, admin *kadm.Client, group string) (kadm.OffsetResponses, error) {
 	offsets, err := admin.FetchOffsets(ctx, group)
 	if errors.Is(err, kerr.GroupIDNotFound) || IsCoordinatorLoading(err) {

@@ -7,7 +7,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
-// Log passes the client's warnings and errors on to a logger.
+// Log forwards the client's warnings and errors to a logger.
 type Log struct{ To *slog.Logger }
 
 // Level implements [kgo.Logger].

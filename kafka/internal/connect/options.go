@@ -5,7 +5,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
-// Options are the client options for a cluster's security.
+// Options returns the client options for a cluster's security settings.
 func Options(s cluster.Security) []kgo.Opt {
 	var opts []kgo.Opt
 	if s.UsesTLS() {

@@ -9,22 +9,21 @@ import (
 )
 
 const (
-	// pingBudget bounds how long a broker is waited for.
+	// pingBudget bounds the wait for a broker's answer.
 	pingBudget = 2 * time.Second
-	// pingPause is how long one answer holds for further calls.
+	// pingPause is the minimum pause between pings.
 	pingPause = time.Second
 )
 
-// Pings asks brokers whether they answer, one question at a time. The zero value is ready
-// to use.
+// Pings asks brokers whether they answer, one ping at a time. The zero value is ready to use.
 type Pings struct {
-	// mu guards the field below, and is held while a broker is asked.
+	// mu guards the field below, and is held during a ping.
 	mu   sync.Mutex
-	last time.Time // when the last was answered, or not
+	last time.Time // end of the last ping, successful or not
 }
 
-// Ask asks the brokers, unless it is known whether they answer. What came of it is in
-// answers, which must be a hook of the client.
+// Ask pings the brokers if answers says that none has answered recently. Answers records the
+// result; it must be a hook of the client.
 func (p *Pings) Ask(ctx context.Context, client *kgo.Client, answers *Answers) {
 	p.mu.Lock()
 	defer p.mu.Unlock()

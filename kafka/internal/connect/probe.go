@@ -13,11 +13,11 @@ import (
 	"github.com/twmb/franz-go/pkg/kmsg"
 )
 
-// probeTimeout bounds one look at what a broker speaks.
+// probeTimeout bounds one probe of a broker's protocol.
 const probeTimeout = 2 * time.Second
 
-// speaksTLS tells whether a broker answers a greeting by TLS. Nothing is sent
-// that is secret, so no server needs to be trusted.
+// speaksTLS reports whether a broker answers a TLS handshake. The probe sends nothing secret, so
+// it does not verify the server.
 func speaksTLS(ctx context.Context, client *kgo.Client, addr string) bool {
 	ctx, cancel := context.WithTimeout(ctx, probeTimeout)
 	defer cancel()
@@ -32,15 +32,15 @@ func speaksTLS(ctx context.Context, client *kgo.Client, addr string) bool {
 	defer conn.Close()
 	switch conn.(type) {
 	case *tls.Conn, *securedConn:
-		return false // it is spoken already
+		return false // the client already uses TLS
 	}
 	err = tls.Client(conn, &tls.Config{InsecureSkipVerify: true, MinVersion: tls.VersionTLS10}).HandshakeContext(ctx)
 	var said *net.OpError
 	return err == nil || errors.As(err, &said) && said.Op == "remote error"
 }
 
-// speaksPlain tells whether a broker answers Kafka's first request, which
-// says nothing of the client, without TLS.
+// speaksPlain reports whether a broker answers an ApiVersions request without TLS. That request
+// reveals nothing about the client.
 func speaksPlain(ctx context.Context, addr string) bool {
 	ctx, cancel := context.WithTimeout(ctx, probeTimeout)
 	defer cancel()
@@ -55,13 +55,13 @@ func speaksPlain(ctx context.Context, addr string) bool {
 	if _, err := conn.Write(request); err != nil {
 		return false
 	}
-	answer := make([]byte, 8) // its length, and which request it is for
+	answer := make([]byte, 8) // size and correlation ID of the response
 	_, err = io.ReadFull(conn, answer)
 	return err == nil && bytes.Equal(answer[4:], []byte("mmmm"))
 }
 
-// listen connects by TLS, says nothing, and returns what the broker says to
-// that, which is nothing if it is content.
+// listen connects with TLS, sends nothing, and returns the error that the broker answers with. It
+// returns a timeout if the broker accepts the connection.
 func (s tlsDialer) listen(ctx context.Context, addr string) error {
 	ctx, cancel := context.WithTimeout(ctx, probeTimeout)
 	defer cancel()

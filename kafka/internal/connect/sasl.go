@@ -16,8 +16,8 @@ import (
 	"github.com/mediamesh/events/kafka/cluster"
 )
 
-// mechanism makes the client's mechanism. What it needs is read for each
-// authentication: when connecting, and when the broker wants it again.
+// mechanism returns the client's SASL mechanism. It reads passwords and tokens for each
+// authentication: when connecting, and when the broker requires reauthentication.
 func mechanism(s cluster.Security) sasl.Mechanism {
 	switch s.Mechanism {
 	case cluster.MechanismPlain:
@@ -42,7 +42,7 @@ func mechanism(s cluster.Security) sasl.Mechanism {
 	})}
 }
 
-// credentials is a mechanism that knows whom it is for.
+// credentials is a mechanism that can describe its user in errors.
 type credentials struct {
 	sasl.Mechanism
 	user string // "" for a token
@@ -73,12 +73,12 @@ func (c *credentials) Authenticate(ctx context.Context, addr string) (sasl.Sessi
 	return session, first, nil
 }
 
-// tokenSession understands the answer to a token that is refused: not an
-// error, but a text that says why.
+// tokenSession turns the answer to a rejected token into an error. The broker sends a JSON text
+// with the reason, not an error code.
 type tokenSession struct {
 	sasl.Session
 	addr string
-	sent string // the token, and what is sent with it
+	sent string // the client's first message, with the token
 }
 
 // Challenge implements [sasl.Session].
@@ -96,12 +96,12 @@ func (s *tokenSession) Challenge(answer []byte) (bool, []byte, error) {
 	return false, nil, denied
 }
 
-// plainWord tells whether a text is like "invalid_token".
+// plainWord reports whether s is a short word like "invalid_token".
 func plainWord(s string) bool {
 	return s != "" && len(s) <= 40 && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz_") == ""
 }
 
-// secretOf returns a secret, or what a file holds.
+// secretOf returns the secret, or the content of file if one is set.
 func secretOf(secret cluster.Secret, file string) (string, error) {
 	if file == "" {
 		return secret.Reveal(), nil

@@ -21,8 +21,8 @@ import (
 	"golang.org/x/oauth2"
 )
 
-// TestTokenFailed tells what another attempt may help with from what it does not,
-// and quotes nothing of an answer but a word.
+// TestTokenFailed checks that errors which a retry may fix differ from final ones, and that
+// errors quote no more of an answer than a word.
 func TestTokenFailed(t *testing.T) {
 	const asking = "asking Security.TokenURL for a token: "
 	at, err := endpoint.Parse("https://id.test/token")
@@ -71,7 +71,7 @@ func TestTokenFailed(t *testing.T) {
 	}
 }
 
-// TestTokenSession_Challenge quotes a broker's status if it is a word.
+// TestTokenSession_Challenge checks that the error quotes a broker's status only if it is a word.
 func TestTokenSession_Challenge(t *testing.T) {
 	for answer, want := range map[string]string{
 		`{"status":"invalid_token"}`:                        "the token, by OAUTHBEARER, as invalid_token",
@@ -90,7 +90,7 @@ func TestTokenSession_Challenge(t *testing.T) {
 	}
 }
 
-// A broker may say the token itself, which it was sent.
+// The broker's status may contain the token that the client sent.
 func TestTokenSession_DoesNotQuoteToken(t *testing.T) {
 	s := &tokenSession{addr: "kafka:9092", sent: "n,,\x01auth=Bearer zzyzx_token\x01\x01"}
 	for _, status := range []string{"zzyzx_token", "zzyzx"} {
@@ -101,7 +101,7 @@ func TestTokenSession_DoesNotQuoteToken(t *testing.T) {
 	}
 }
 
-// A token endpoint may say the secret where an error's code is expected.
+// A token endpoint may return the secret as its error code.
 func TestTokenFailed_DoesNotQuoteSecret(t *testing.T) {
 	at := &endpoint.URL{User: "svc", Password: "zzyzx"}
 	err := tokenFailed(at, &oauth2.RetrieveError{Response: &http.Response{StatusCode: 400, Status: "400 Bad Request"}, ErrorCode: "no_zzyzx"})
@@ -110,7 +110,7 @@ func TestTokenFailed_DoesNotQuoteSecret(t *testing.T) {
 	}
 }
 
-// TestTokens takes tokens without spaces around them, and no others.
+// TestTokens checks that surrounding spaces are trimmed and malformed tokens rejected.
 func TestTokens(t *testing.T) {
 	for _, c := range []struct {
 		token string
@@ -132,7 +132,7 @@ func TestTokens(t *testing.T) {
 	}
 }
 
-// TestDeniedByTLS understands what crypto/tls and brokers say.
+// TestDeniedByTLS checks the faults of crypto/tls errors and of alerts from brokers.
 func TestDeniedByTLS(t *testing.T) {
 	alert := func(text string) error { return &net.OpError{Op: "remote error", Err: errors.New("tls: " + text)} }
 	for _, c := range []struct {
@@ -166,8 +166,7 @@ func TestDeniedByTLS(t *testing.T) {
 	}
 }
 
-// TestSpeaksPlain takes the answer to Kafka's first request for plain text, and no
-// other.
+// TestSpeaksPlain checks that only the answer to the ApiVersions request counts as plain text.
 func TestSpeaksPlain(t *testing.T) {
 	for _, c := range []struct {
 		name, answer string
@@ -207,8 +206,8 @@ func TestSpeaksPlain(t *testing.T) {
 	}
 }
 
-// TestAdmission_CountsHangUpsInARow takes a broker that hangs up for one that refuses
-// once it has hung up often enough without another failure between.
+// TestAdmission_CountsHangUpsInARow checks that only consecutive hang-ups, with no other failure
+// between them, count as a rejection.
 func TestAdmission_CountsHangUpsInARow(t *testing.T) {
 	client, err := kgo.NewClient(kgo.SeedBrokers("127.0.0.1:1"))
 	if err != nil {
@@ -238,15 +237,15 @@ func TestAdmission_CountsHangUpsInARow(t *testing.T) {
 	hangUp(maxHangUps, why)
 }
 
-// TestSuspected_NeedsFirstRequest takes a hang-up for missing SASL only if it is at the first
-// request: at the dial, the client says, it is rather TLS.
+// TestSuspected_NeedsFirstRequest checks that only a hang-up on the first request suggests
+// missing SASL. For one at the dial, the client suggests a TLS problem.
 func TestSuspected_NeedsFirstRequest(t *testing.T) {
 	client, err := kgo.NewClient(kgo.SeedBrokers("127.0.0.1:1"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer client.Close()
-	atDial := errors.Join(new(kgo.ErrFirstReadEOF), io.EOF) // the only one that others than the client can make
+	atDial := errors.Join(new(kgo.ErrFirstReadEOF), io.EOF) // the zero kind: other packages cannot set one
 	for _, err := range []error{atDial, io.EOF} {
 		if got := suspected(client, "127.0.0.1:1", err); got != nil {
 			t.Errorf("%v: suspected is %v", err, got)
@@ -254,7 +253,7 @@ func TestSuspected_NeedsFirstRequest(t *testing.T) {
 	}
 }
 
-// Records wait as long as one broker may let the client in, and fail when none may.
+// Records wait while any broker may still accept the client, and fail once all have rejected it.
 func TestAdmission_WaitsForBrokersThatMayLetIn(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		client, err := kgo.NewClient(kgo.SeedBrokers("127.0.0.1:1", "127.0.0.1:2"), kgo.Dialer(func(ctx context.Context, _, _ string) (net.Conn, error) {

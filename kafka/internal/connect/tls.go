@@ -10,18 +10,17 @@ import (
 	"github.com/mediamesh/events/kafka/cluster"
 )
 
-// dialTimeout bounds making a connection, as the client's default does.
+// dialTimeout bounds connecting, including the TLS handshake. It equals the client's default.
 const dialTimeout = 10 * time.Second
 
-// impatience is how long a broker may be silent before it is asked whether it
-// speaks TLS at all.
+// impatience is how long a TLS handshake may take before the broker is probed for plain text.
 const impatience = time.Second
 
-// tlsDialer connects by TLS, as security says.
+// tlsDialer connects with TLS as configured in security.
 type tlsDialer struct{ security cluster.Security }
 
-// dial connects by TLS. Files are read each time, so that what was renewed on
-// disk is used from the next connection on.
+// dial connects with TLS. It reads certificate files each time, so that the next connection uses
+// renewed ones.
 func (s tlsDialer) dial(ctx context.Context, network, addr string) (net.Conn, error) {
 	within, cancel := context.WithTimeout(ctx, dialTimeout)
 	defer cancel()
@@ -32,8 +31,7 @@ func (s tlsDialer) dial(ctx context.Context, network, addr string) (net.Conn, er
 	return &securedConn{Conn: conn, dialer: s, addr: addr}, nil
 }
 
-// handshake makes a connection by TLS. An error after the connection was made
-// is a *handshakeError.
+// handshake connects with TLS. Errors after the TCP connection is made are *handshakeError.
 func (s tlsDialer) handshake(ctx context.Context, network, addr string) (*tls.Conn, error) {
 	config, err := s.security.TLSConfig()
 	if err != nil {
@@ -57,7 +55,7 @@ func (s tlsDialer) handshake(ctx context.Context, network, addr string) (*tls.Co
 	defer cancel()
 	waiting := time.AfterFunc(impatience, func() {
 		if speaksPlain(within, addr) {
-			cancel() // it waits for the rest of what it takes for a request
+			cancel() // a plaintext listener, waiting for the rest of a request
 		}
 	})
 	defer waiting.Stop()
@@ -70,19 +68,18 @@ func (s tlsDialer) handshake(ctx context.Context, network, addr string) (*tls.Co
 	return conn, nil
 }
 
-// handshakeError is of a connection that was made, and did not become TLS.
+// handshakeError is a failed TLS handshake on an open connection.
 type handshakeError struct {
 	err     error
-	unarmed bool // the broker asked for a certificate, and there was none
+	unarmed bool // the broker asked for a client certificate, and none is configured
 	silent  bool // the broker did not answer
 }
 
 func (e *handshakeError) Error() string { return e.err.Error() }
 func (e *handshakeError) Unwrap() error { return e.err }
 
-// securedConn is a connection whose first answer may be that the broker does
-// not like the client's certificate: since TLS 1.3 it looks at that only after
-// the client's part of the handshake is over.
+// securedConn explains an error of the first read. Since TLS 1.3 a broker verifies the client's
+// certificate after the client has completed its handshake, so a rejection arrives as that error.
 type securedConn struct {
 	*tls.Conn
 	dialer   tlsDialer

@@ -16,16 +16,16 @@ import (
 )
 
 const (
-	// tokenTimeout bounds asking for a token.
+	// tokenTimeout bounds a token request.
 	tokenTimeout = 10 * time.Second
-	// maxTokenAnswer is how many bytes of an answer are read. It is less than what
-	// package oauth2 reads before it cuts the rest off without an error.
+	// maxTokenAnswer is how many bytes of a response are read. It is less than the limit at which
+	// package oauth2 truncates a response without an error.
 	maxTokenAnswer = 256 << 10
-	// tokenSpare is how long before its end a token is not used any more.
+	// tokenSpare is how long before its expiry a token is no longer used.
 	tokenSpare = 30 * time.Second
 )
 
-// tokens returns what gives a token for each authentication.
+// tokens returns a function that returns the token for an authentication.
 func tokens(s cluster.Security) func(context.Context) (string, error) {
 	from := s.Token
 	switch {
@@ -47,10 +47,11 @@ func tokens(s cluster.Security) func(context.Context) (string, error) {
 	}
 }
 
-// notInToken tells which characters would end a token before its end.
+// notInToken reports whether a token must not contain r: it would end the token early.
 func notInToken(r rune) bool { return r <= ' ' || r > '~' }
 
-// tokenClient has tokens from a URL, and keeps the last while it is good.
+// tokenClient requests tokens from a URL, and caches the last one until shortly before its
+// expiry.
 type tokenClient struct {
 	security cluster.Security
 
@@ -73,7 +74,7 @@ func (c *tokenClient) token(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("Security.TokenURL %w", err)
 	}
-	at.User, at.Password = c.security.ClientID, secret // so that errors do not quote it
+	at.User, at.Password = c.security.ClientID, secret // so that errors redact them
 	config := clientcredentials.Config{ClientID: c.security.ClientID, ClientSecret: secret, TokenURL: at.Base, Scopes: c.security.Scopes}
 	client := at.Client(&http.Client{
 		Transport: &http.Transport{Proxy: http.ProxyFromEnvironment, DisableKeepAlives: true},
@@ -86,7 +87,7 @@ func (c *tokenClient) token(ctx context.Context) (string, error) {
 	return token.AccessToken, nil
 }
 
-// tokenFailed leaves out the body of the answer, which may hold anything.
+// tokenFailed omits the response body, which may contain anything.
 func tokenFailed(at *endpoint.URL, err error) error {
 	if redirect, ok := errors.AsType[*endpoint.RedirectError](err); ok {
 		return &cluster.SecurityError{Fault: cluster.FaultTokenRefused, Detail: redirect.Error(), Err: redirect}

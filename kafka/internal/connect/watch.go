@@ -16,25 +16,25 @@ import (
 	"github.com/mediamesh/events/kafka/cluster"
 )
 
-// MetadataMinAge is how often a client that cannot reach a broker asks the
-// others where its partitions are now. Nothing of them is sent, and no timeout
-// is seen to be over, before they answer.
+// MetadataMinAge is the minimum interval between metadata requests. A client that cannot reach a
+// broker asks the others for its partitions' new leaders. Until they answer, it sends nothing to
+// those partitions and notices no timeout.
 const MetadataMinAge = time.Second
 
-// Unusable says that the client refuses its options.
+// Unusable returns the error for options that the client rejects.
 func Unusable(config string, err error) error {
 	return &cluster.ConfigError{Field: config, Problem: "makes no client: " + err.Error(), Err: err}
 }
 
-// Watch observes a client's connections, for what the client does not tell.
+// Watch observes a client's connections, for details that the client does not report.
 type Watch struct {
-	Produced atomic.Int64 // produce requests sent, in part or whole
-	Lost     atomic.Int64 // failures of connections that left produce requests without an answer
+	Produced atomic.Int64 // produce requests sent, partly or completely
+	Lost     atomic.Int64 // connection failures that left produce requests unanswered
 	Entry    admission
 
 	// mu guards the fields below.
 	mu      sync.Mutex
-	refused error // why the last connection could not be made, nil if it could
+	refused error // why the last connection attempt failed, nil if it succeeded
 }
 
 var (
@@ -86,15 +86,14 @@ func addressOf(b kgo.BrokerMetadata) string {
 	return net.JoinHostPort(b.Host, strconv.Itoa(int(b.Port)))
 }
 
-// Last returns why the last connection could not be made, nil if it could.
+// Last returns why the last connection attempt failed, nil if it succeeded.
 func (w *Watch) Last() error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return w.refused
 }
 
-// Denial returns why the cluster does not let the client in, if that is why
-// a record failed.
+// Denial returns why the cluster rejects the client, if err is the result of that.
 func (w *Watch) Denial(err error) error {
 	if denied := w.Entry.denied(); denied != nil && errors.Is(err, kgo.ErrAborting) {
 		return denied
@@ -102,7 +101,7 @@ func (w *Watch) Denial(err error) error {
 	return nil
 }
 
-// Because adds to an error why there is no connection, if there is none.
+// Because adds the reason to err if the last connection attempt failed.
 func (w *Watch) Because(err error) error {
 	refused := w.Last()
 	if refused == nil || errors.Is(err, refused) {
@@ -111,17 +110,17 @@ func (w *Watch) Because(err error) error {
 	return &unconnectedError{err: err, connection: refused}
 }
 
-// unconnectedError is an error that comes of having no connection.
+// unconnectedError is an error caused by a missing connection.
 type unconnectedError struct{ err, connection error }
 
 func (e *unconnectedError) Error() string   { return e.err.Error() + ": " + e.connection.Error() }
 func (e *unconnectedError) Unwrap() []error { return []error{e.err, e.connection} }
 
-// errSilent is of a broker that lets clients connect, and then says nothing.
+// errSilent is the error for a broker that accepts connections but does not answer.
 var errSilent = errors.New("it neither refused the connection nor answered on it")
 
-// ping asks any broker whether it is there. The client does not end with ctx while it
-// waits for the first answer on a connection.
+// ping asks any broker for an answer. It returns when ctx ends, because the client ignores ctx
+// while it waits for the first answer on a connection.
 func ping(ctx context.Context, client *kgo.Client) error {
 	answered := make(chan error, 1)
 	go func() { answered <- client.Ping(ctx) }()
@@ -133,14 +132,15 @@ func ping(ctx context.Context, client *kgo.Client) error {
 	}
 }
 
-// timedOut reports whether err says only that time ran out: a dialer may notice a
-// context's deadline before the context does.
+// timedOut reports whether err only means that time ran out. A dialer may notice a context's
+// deadline before the context does.
 func timedOut(ctx context.Context, err error) bool {
 	var timeout net.Error
 	return ctx.Err() != nil || errors.As(err, &timeout) && timeout.Timeout()
 }
 
-// Reach waits until a broker answers, or says that it never will.
+// Reach waits until a broker answers. It fails at the timeout, or once a broker rejects the
+// client for good.
 func Reach(ctx context.Context, client *kgo.Client, brokers []string, timeout time.Duration) error {
 	within, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
@@ -157,7 +157,7 @@ func Reach(ctx context.Context, client *kgo.Client, brokers []string, timeout ti
 			}
 			return &cluster.ConnectError{Brokers: brokers, Timeout: timeout, Err: last}
 		}
-		at := brokers[len(brokers)-1] // the error of a ping is that of the last
+		at := brokers[len(brokers)-1] // Ping returns the error of the last broker
 		final := denied(within, client, at, err)
 		if maybe := suspected(client, at, err); final == nil && maybe != nil {
 			if hangUps++; hangUps == maxHangUps {
@@ -170,7 +170,7 @@ func Reach(ctx context.Context, client *kgo.Client, brokers []string, timeout ti
 			return &cluster.ConnectError{Brokers: brokers, Timeout: timeout, Err: final}
 		}
 		if last == nil || !timedOut(within, err) {
-			last = err // rather than that time ran out
+			last = err // more useful than a timeout
 		}
 		select {
 		case <-within.Done():
@@ -180,8 +180,8 @@ func Reach(ctx context.Context, client *kgo.Client, brokers []string, timeout ti
 	}
 }
 
-// RedactAuthError leaves out what a broker says to credentials that it refuses: that
-// may be the credentials. A [SecurityError] does not say it.
+// RedactAuthError removes the broker's message from an authentication error, because it may
+// contain the credentials. A [cluster.SecurityError] does not quote it.
 func RedactAuthError(err error) error {
 	if !errors.Is(err, kerr.SaslAuthenticationFailed) {
 		return err

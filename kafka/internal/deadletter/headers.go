@@ -14,10 +14,10 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
-// TopicSuffix is what the name of a topic's dead-letter topic ends with by default.
+// TopicSuffix is the default suffix of a dead-letter topic's name.
 const TopicSuffix = ".dlq"
 
-// The headers that a dead letter has besides the record's own, which package kafka documents.
+// Headers that a dead letter has besides the record's own. Package kafka documents them.
 const (
 	HeaderDLReason     = "dlq-reason"
 	HeaderDLError      = "dlq-error"
@@ -35,15 +35,14 @@ const (
 	HeaderDLStripped   = "dlq-stripped"
 )
 
-// The headers that a redriven record has besides the record's own, which package kafka
-// documents.
+// Headers that a redriven record has besides the record's own. Package kafka documents them.
 const (
-	redrivenPrefix     = "redriven-" // their names begin so
+	redrivenPrefix     = "redriven-" // common prefix
 	HeaderRedrivenFrom = "redriven-from"
 	HeaderRedrivenFor  = "redriven-for"
 )
 
-// Kafka's own names for the same (KIP-1191), for tools that know those.
+// Kafka's own names for the same headers (KIP-1191), for tools that know those.
 const (
 	HeaderKafkaTopic     = "__dlq.errors.topic"
 	HeaderKafkaPartition = "__dlq.errors.partition"
@@ -53,28 +52,28 @@ const (
 	HeaderKafkaMessage   = "__dlq.errors.message"
 )
 
-// previousPrefix is put before the names of headers like those of a dead letter or
-// of a redrive that a record came with, as after a copy of a dead letter: people can
-// read them, and nothing acts on them. A record keeps one such set.
+// previousPrefix is prepended to dead-letter and redrive headers that a record already had, for
+// example in a copy of a dead letter. They remain readable but have no effect. A record keeps one
+// such set.
 const previousPrefix = "previous-"
 
-// What a dead letter's own headers may take, in bytes: see deadLetterRoom in dlqwriter.
+// Limits of a dead letter's own headers, in bytes; see deadLetterRoom in package dlqwriter.
 const (
 	MaxViolationBytes = 16 << 10
 	MaxTextBytes      = 1 << 10
 )
 
-// How many headers a dead letter goes without, since it was too large by itself
-// with them. Each step leaves out more; what says where the record is from stays.
+// Steps of stripping headers from a dead letter that is too large with them. Each step also
+// strips what the earlier ones do. The headers with the record's position always stay.
 const (
-	stripCopies     = iota + 1 // those of an earlier dead letter, and Kafka's names
-	stripViolations            // but not how many there are
+	stripCopies     = iota + 1 // headers of an earlier dead letter, and Kafka's names
+	stripViolations            // but not their number
 	stripError
 	stripMost // all but reason, position and group
-	StripOwn  // those of a service's own, but not what says what event it is
+	StripOwn  // the service's own headers, but not those that identify the event
 )
 
-// strippedAt says from which step on a header of a dead letter is left out.
+// strippedAt is the first step that strips a dead-letter header.
 var strippedAt = map[string]int{
 	HeaderDLViolations: stripViolations,
 	HeaderDLError:      stripError,
@@ -83,28 +82,26 @@ var strippedAt = map[string]int{
 	HeaderDLAttempts:   stripMost,
 }
 
-// IsDeadLetterHeader tells whether a header says something of a dead letter, in
-// our name or in Kafka's.
+// IsDeadLetterHeader reports whether a header describes a dead letter, by our name or Kafka's.
 func IsDeadLetterHeader(key string) bool {
 	return strings.HasPrefix(key, "dlq-") || strings.HasPrefix(key, "__dlq.")
 }
 
-// IsControlHeader tells whether a header has an effect on consumers or redrives, if
-// it is where it belongs.
+// IsControlHeader reports whether consumers or redrives act on a header.
 func IsControlHeader(key string) bool {
 	return IsDeadLetterHeader(key) || strings.HasPrefix(key, redrivenPrefix)
 }
 
-// isPrevious tells whether a header is of an earlier dead letter or redrive.
+// isPrevious reports whether a header describes an earlier dead letter or redrive.
 func isPrevious(key string) bool {
 	previous, ok := strings.CutPrefix(key, previousPrefix)
 	return ok && IsControlHeader(previous)
 }
 
-// OwnHeaders returns the headers that a record keeps as a dead letter: its own.
-// Those of an earlier dead letter or redrive lose their names and their effect. They
-// take the place of a set that the record already had. Of a record that was redriven,
-// as a ledger proves, it keeps which dead letter it was.
+// OwnHeaders returns the headers that a record keeps as a dead letter. Headers of an earlier dead
+// letter or redrive are renamed and lose their effect; they replace a set that was renamed
+// before. If the ledger proves that the record was redriven, it keeps the header that names its
+// dead letter.
 func OwnHeaders(list []kgo.RecordHeader, redriven bool) []kgo.RecordHeader {
 	forged := func(h kgo.RecordHeader) bool {
 		return IsControlHeader(h.Key) && !(redriven && strings.HasPrefix(h.Key, redrivenPrefix))
@@ -125,8 +122,8 @@ func OwnHeaders(list []kgo.RecordHeader, redriven bool) []kgo.RecordHeader {
 	return headers
 }
 
-// Headers returns the record's own headers, and the dead letter's behind them,
-// without those that it goes without at a step.
+// Headers returns the record's own headers followed by those of the dead letter, stripped
+// according to step.
 func (d *Letter) Headers(rec *kgo.Record, redriven bool, group string, step int) []kgo.RecordHeader {
 	own := OwnHeaders(rec.Headers, redriven)
 	headers, surplus := fewHeaders(own)
@@ -199,12 +196,12 @@ func (d *Letter) Headers(rec *kgo.Record, redriven bool, group string, step int)
 	return headers
 }
 
-// maxOwnHeaders is how many headers of its own a record keeps as a dead letter: with
-// those of the dead letter they are as many as are read of a record.
+// maxOwnHeaders is how many of its own headers a record keeps as a dead letter. With those of the
+// dead letter, they are as many as a consumer accepts.
 const maxOwnHeaders = decompress.MaxHeaderCount - 64
 
-// fewHeaders leaves out headers of a record that has too many, and counts them. Those
-// that say what event it is stay.
+// fewHeaders drops headers of a record that has too many, and counts them. It keeps those that
+// identify the event.
 func fewHeaders(headers []kgo.RecordHeader) (kept []kgo.RecordHeader, surplus int) {
 	if len(headers) <= maxOwnHeaders {
 		return headers, 0
@@ -227,7 +224,7 @@ func fewHeaders(headers []kgo.RecordHeader) (kept []kgo.RecordHeader, surplus in
 	return kept, len(headers) - len(kept)
 }
 
-// ofEvent tells whether a header identifies a record's event or its origin.
+// ofEvent reports whether a header identifies a record's event or its origin.
 func ofEvent(key string) bool {
 	switch key {
 	case record.EventType, record.EventVersion, record.EventID, record.EventSource, record.CorrelationID, record.CausationID,
@@ -237,10 +234,10 @@ func ofEvent(key string) bool {
 	return cloudevents.IsHeader(key)
 }
 
-// kafkaHeaders stands for the headers of a dead letter by Kafka's names.
+// kafkaHeaders stands for the headers with Kafka's names in the list of stripped headers.
 const kafkaHeaders = "__dlq.errors.*"
 
-// Cut shortens a text to so many bytes.
+// Cut shortens s to at most that many bytes of valid UTF-8, and marks the cut with an ellipsis.
 func Cut(s string, most int) string {
 	if len(s) <= most {
 		return s
@@ -248,8 +245,8 @@ func Cut(s string, most int) string {
 	return strings.ToValidUTF8(s[:most], "") + "…"
 }
 
-// EncodeViolations returns as many violations as there is room for, and how
-// many there is none for.
+// EncodeViolations returns as many violations as fit into MaxViolationBytes, as JSON, and the
+// number of those that do not.
 func EncodeViolations(violations []events.Violation) (list string, omitted int) {
 	for i, v := range violations {
 		item, err := json.Marshal(v)

@@ -8,7 +8,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
-// TestCut shortens texts to so many bytes, and not within a character.
+// TestCut checks that texts are shortened to a number of bytes, and not within a character.
 func TestCut(t *testing.T) {
 	for _, c := range []struct{ in, want string }{
 		{"", ""}, {"abcd", "abcd"}, {"abcde", "abcd…"}, {"abcé", "abc…"}, {"abéd", "abé…"},
@@ -19,8 +19,8 @@ func TestCut(t *testing.T) {
 	}
 }
 
-// TestOwnHeaders renames the headers of an earlier dead letter and of a redrive that
-// is not proven, and keeps one set of such.
+// TestOwnHeaders checks that headers of an earlier dead letter and of an unproven redrive are
+// renamed, and that only one renamed set is kept.
 func TestOwnHeaders(t *testing.T) {
 	for _, c := range []struct {
 		in, want string
@@ -53,7 +53,7 @@ func TestOwnHeaders(t *testing.T) {
 	}
 }
 
-// TestEncodeViolations writes as many violations as there is room for.
+// TestEncodeViolations checks that as many violations are written as fit.
 func TestEncodeViolations(t *testing.T) {
 	of := func(n, size int) (list []events.Violation) {
 		for range n {
@@ -71,7 +71,7 @@ func TestEncodeViolations(t *testing.T) {
 			t.Errorf("of %d %d are left out, %d written in %d bytes; want %d, %d", n, omitted, strings.Count(text, "{"), len(text), want, written)
 		}
 	}
-	// To the byte.
+	// Exactly the limit.
 	exact := MaxViolationBytes - item + 1000 - len("[]")
 	if text, omitted := EncodeViolations(of(1, exact)); omitted != 0 || len(text) != MaxViolationBytes {
 		t.Errorf("%d are left out, of %d bytes", omitted, len(text))
@@ -81,7 +81,7 @@ func TestEncodeViolations(t *testing.T) {
 	}
 }
 
-// TestPointersAndRules names ten violations at most.
+// TestPointersAndRules checks that at most ten violations are listed.
 func TestPointersAndRules(t *testing.T) {
 	for _, c := range []struct {
 		n, omitted, want int

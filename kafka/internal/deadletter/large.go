@@ -12,12 +12,12 @@ import (
 	"github.com/mediamesh/events/wire"
 )
 
-// maxValue is how large the value of a record may be that is kept in a dead letter:
-// an event, and a GUID of its schema before it.
+// maxValue is the largest value that a dead letter keeps: an event behind a magic byte and the
+// GUID of its schema.
 const maxValue = wire.MaxSize + 1 + 16
 
-// LeftOut describes a value that is too large for a dead letter, nil if it is not. The
-// decompressor has replaced large values by short ones already.
+// LeftOut describes a value that is too large for a dead letter, or returns nil. The decompressor
+// has already replaced large values of compressed batches with short ones.
 func LeftOut(value []byte) *decompress.Cut {
 	if cut, ok := decompress.CutOf(value); ok {
 		return &cut
@@ -28,7 +28,7 @@ func LeftOut(value []byte) *decompress.Cut {
 	return &decompress.Cut{Size: int64(len(value)), Digest: sha256.Sum256(value)}
 }
 
-// giantLetter is the dead letter of a record that is too large for an event.
+// OfLargeValue returns the dead letter of a record that is too large for an event.
 func OfLargeValue(left *decompress.Cut) *Letter {
 	text := fmt.Sprintf("must have at most %d bytes, has %d", wire.MaxSize, left.Size)
 	if left.Size <= wire.MaxSize {
@@ -39,7 +39,7 @@ func OfLargeValue(left *decompress.Cut) *Letter {
 	return d
 }
 
-// Value returns the value of the dead letter of a record.
+// Value returns the value of the dead letter of a record, nil if it is too large.
 func (d *Letter) Value(rec *kgo.Record) []byte {
 	if d.Left != nil {
 		return nil
@@ -47,7 +47,7 @@ func (d *Letter) Value(rec *kgo.Record) []byte {
 	return rec.Value
 }
 
-// giantBatchLetter is the dead letter of a whole batch.
+// OfBatch returns the dead letter of a whole batch that was not decompressed.
 func OfBatch(first, last int64) *Letter {
 	text := decompress.BatchRefused(first, last)
 	return &Letter{Reason: ReasonInvalid, Text: text, Cause: errors.New(text), first: first, batch: true}

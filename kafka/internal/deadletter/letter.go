@@ -10,7 +10,7 @@ import (
 	"github.com/mediamesh/events/wire"
 )
 
-// The reasons, which package kafka documents.
+// Reasons of dead letters. Package kafka documents them.
 const (
 	ReasonInvalid            = "invalid"
 	ReasonUnknownType        = "unknown-type"
@@ -20,28 +20,28 @@ const (
 	ReasonMigrationFailed    = "migration-failed"
 )
 
-// Reasons are all reasons.
+// Reasons lists all reasons.
 var Reasons = []string{
 	ReasonInvalid, ReasonUnknownType, ReasonUnsupportedVersion, ReasonHandlerFailed, ReasonKeyBlocked, ReasonMigrationFailed,
 }
 
-// Letter says why a record is a dead letter. It holds no values of the event,
-// save its type, id and version.
+// Letter describes why a record is a dead letter. Of the event it holds only type, ID and
+// version, no other values.
 type Letter struct {
 	Reason     string
 	Text       string
 	EventType  string
 	EventID    string
 	Violations []events.Violation
-	Omitted    int             // how many more there are
-	Attempts   int             // of the handler
-	Cause      error           // what is wrong
-	Left       *decompress.Cut // what was left out, nil if nothing was
-	batch      bool            // it stands for a batch of records
-	first      int64           // of a batch: the offset where it begins
+	Omitted    int             // number of violations that are not listed
+	Attempts   int             // handler calls
+	Cause      error           // the error that the record failed with
+	Left       *decompress.Cut // the omitted value, nil if the value is kept
+	batch      bool            // stands for a batch of records
+	first      int64           // first offset of the batch
 }
 
-// deadLetterOf turns an error of decoding or migrating into a dead letter.
+// Of returns the dead letter for an error of decoding or migrating.
 func Of(err error) *Letter {
 	var invalid *events.InvalidError
 	var unknown *events.UnknownTypeError
@@ -55,7 +55,7 @@ func Of(err error) *Letter {
 	case errors.As(err, &migration):
 		d.Reason, d.EventType, d.EventID = ReasonMigrationFailed, migration.EventType, migration.EventID
 		if step := new(migrate.StepError); invalid == nil && !errors.As(err, &step) {
-			// The error of a migration in Go may quote the event.
+			// The error of a Go migration may quote the event.
 			d.Text = fmt.Sprintf("migrating %s from %s to %s failed", wire.Printable(migration.EventType), migration.From, migration.To)
 		}
 	case errors.As(err, &unknown):

@@ -7,8 +7,8 @@ import (
 	"github.com/mediamesh/events/wire"
 )
 
-// PointersAndRules names the first violations, "/payload/title minLength", and
-// says how many more there are.
+// PointersAndRules lists the first violations, as "/payload/title minLength", and the number of
+// further ones.
 func PointersAndRules(violations []events.Violation, omitted int) []string {
 	const most = 10
 	var list []string

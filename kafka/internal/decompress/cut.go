@@ -13,22 +13,22 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
-// A Cut says what was left out of a record.
+// A Cut describes the omitted value of a record.
 type Cut struct {
 	Size   int64    // of the value, in bytes
 	Digest [32]byte // SHA-256 of the value
 }
 
-// cutLength is the length of a value that stands for another: mark, size, digest.
+// cutLength is the length of a placeholder: mark, size, digest.
 const cutLength int64 = 32 + 8 + sha256.Size
 
-// mark begins the values that stand for others. No producer knows it.
+// mark is the random prefix of placeholders. Producers cannot guess it.
 var mark = func() (m [32]byte) {
 	_, _ = rand.Read(m[:]) // never fails
 	return m
 }()
 
-// CutOf returns what was left out, if a record's value stands for another.
+// CutOf returns the omitted value's description if value is a placeholder.
 func CutOf(value []byte) (Cut, bool) {
 	if int64(len(value)) != cutLength || !bytes.Equal(value[:len(mark)], mark[:]) {
 		return Cut{}, false
@@ -38,11 +38,11 @@ func CutOf(value []byte) (Cut, bool) {
 
 var errRecord = errors.New("a damaged record")
 
-// cutter copies records, and leaves out the values of those that are too large. A
-// record is its length and then: attributes, time, number, key, value, headers.
+// cutter copies records, and omits the values of those that are too large. A record is its length
+// followed by attributes, timestamp delta, offset delta, key, value and headers.
 type cutter struct {
 	from io.Reader
-	cost int64 // of what was copied
+	cost int64 // memory of the copied records
 
 	in  *bufio.Reader
 	out []byte
@@ -108,16 +108,16 @@ func (c *cutter) record(n int64) error {
 	return nil
 }
 
-// shorten copies a record of n bytes without what is large in it.
+// shorten copies a record of n bytes without its large parts.
 func (c *cutter) shorten(from io.Reader, n int64) error {
-	// What is kept is short, so it is made behind its place and moved there.
+	// The short record is built in place, then moved behind its length.
 	limited := &io.LimitedReader{R: from, N: n}
 	at := len(c.out)
 	if err := c.cut(bufio.NewReader(limited)); err != nil {
 		return err
 	}
 	if limited.N > 0 {
-		return errRecord // it ends too early
+		return errRecord // the record ends too early
 	}
 	kept := bytes.Clone(c.out[at:])
 	c.out = append(binary.AppendVarint(c.out[:at], int64(len(kept))), kept...)
@@ -126,13 +126,12 @@ func (c *cutter) shorten(from io.Reader, n int64) error {
 	return err
 }
 
-// cut copies a record without its value, and without a key or headers that are large
-// themselves.
+// cut copies a record without its value, and without its key or headers if these are large.
 func (c *cutter) cut(r *bufio.Reader) error {
 	if err := c.copy(r, 1); err != nil { // attributes
 		return err
 	}
-	for range 2 { // time, number
+	for range 2 { // timestamp delta, offset delta
 		v, err := binary.ReadVarint(r)
 		if err != nil {
 			return damaged(err)
@@ -167,7 +166,7 @@ func (c *cutter) cut(r *bufio.Reader) error {
 	return c.headers(r)
 }
 
-// headers keeps them if they are short.
+// headers copies the headers if they are short and few, and omits them otherwise.
 func (c *cutter) headers(r io.Reader) error {
 	headers, err := io.ReadAll(io.LimitReader(r, maxHeaders+1))
 	if err != nil {
@@ -185,21 +184,21 @@ func (c *cutter) headers(r io.Reader) error {
 	return err
 }
 
-// copy copies so many bytes.
+// copy copies n bytes.
 func (c *cutter) copy(r io.Reader, n int64) error {
 	if int64(len(c.out))+n > MaxBatch {
 		return kgo.ErrMaxDecompress
 	}
 	at := len(c.out)
 	if at+int(n) > cap(c.out) {
-		c.out = slices.Grow(c.out, max(int(n), cap(c.out), 4<<20)) // seldom, since it copies all
+		c.out = slices.Grow(c.out, max(int(n), cap(c.out), 4<<20)) // grows in large steps, since growing copies everything
 	}
 	c.out = c.out[:at+int(n)]
 	_, err := io.ReadFull(r, c.out[at:])
 	return damaged(err)
 }
 
-// damaged says that a record ends too early.
+// damaged returns errRecord if err is an unexpected end of the record.
 func damaged(err error) error {
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		return errRecord

@@ -28,9 +28,9 @@ func compress(t testing.TB, codec kgo.CompressionCodec, data []byte) ([]byte, kg
 	return c.Compress(new(bytes.Buffer), data)
 }
 
-// record encodes a record as batches hold it.
+// record encodes a record as in a batch.
 func record(key, value []byte, headers int) []byte {
-	r := []byte{0, 0, 0} // attributes, time, number
+	r := []byte{0, 0, 0} // attributes, timestamp delta, offset delta
 	part := func(b []byte) {
 		if b == nil {
 			r = binary.AppendVarint(r, -1)
@@ -50,7 +50,8 @@ func record(key, value []byte, headers int) []byte {
 	return append(binary.AppendVarint(nil, int64(len(r))), r...)
 }
 
-// TestDecompress gives what was compressed, if no record is too large.
+// TestDecompress checks that batches without a record that is too large are decompressed
+// unchanged.
 func TestDecompress(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	noise := make([]byte, 700_000)
@@ -68,7 +69,7 @@ func TestDecompress(t *testing.T) {
 			"more": many, "a record of the limit": record([]byte("k"), make([]byte, MaxRecord-20), 0),
 			"exactly the limit": record(nil, make([]byte, MaxRecord-3-8), 0),
 		} {
-			for range 2 { // decoders are used again
+			for range 2 { // decoders are reused
 				src, codec := compress(t, codec, want)
 				got, err := d.Decompress(src, codec)
 				if err != nil || !bytes.Equal(got, want) {
@@ -82,7 +83,8 @@ func TestDecompress(t *testing.T) {
 	}
 }
 
-// TestCut leaves out what is too large of a record, and nothing of its neighbours.
+// TestCut checks that large parts of a record are omitted, and that its neighbours stay
+// unchanged.
 func TestCut(t *testing.T) {
 	d := New(64 << 20)
 	giant := make([]byte, 20_000_000)
@@ -94,7 +96,7 @@ func TestCut(t *testing.T) {
 	before, after := record([]byte("a"), []byte("1"), 2), record([]byte("b"), []byte("2"), 0)
 	for name, codec := range codecs {
 		if name == "snappy" {
-			giant = giant[:10_000_000] // it repeats at most 64 bytes at a time
+			giant = giant[:10_000_000] // snappy repeats at most 64 bytes at a time
 		}
 		for what, c := range map[string]struct{ in, want []byte }{
 			"value":                {record([]byte("k"), giant, 5), record([]byte("k"), value(giant), 5)},
@@ -120,7 +122,7 @@ func TestCut(t *testing.T) {
 	}
 }
 
-// TestTooLarge refuses batches that are too large however they are cut.
+// TestTooLarge checks that batches which are too large even without omitted values are rejected.
 func TestTooLarge(t *testing.T) {
 	d := New(64 << 20)
 	for what, batch := range map[string][]byte{
@@ -134,7 +136,7 @@ func TestTooLarge(t *testing.T) {
 	}
 }
 
-// TestDamaged tells of data that is none, and panics at none.
+// TestDamaged checks that damaged data is an error and causes no panic.
 func TestDamaged(t *testing.T) {
 	d := New(64 << 20)
 	whole := bytes.Repeat(record([]byte("k"), make([]byte, MaxRecord/2), 0), 4)
@@ -160,7 +162,7 @@ func TestDamaged(t *testing.T) {
 	}
 }
 
-// TestBudget refuses what there is no memory for, until what was before is garbage.
+// TestBudget checks that batches beyond the budget are rejected until earlier ones are garbage.
 func TestBudget(t *testing.T) {
 	const budget = 8 << 20
 	d := New(budget)
@@ -187,12 +189,12 @@ func TestBudget(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	// One that is larger than the budget has its turn when there is nothing else.
+	// A batch that is larger than the budget is accepted when no other is in memory.
 	small := New(1)
 	if _, err := small.Decompress(src, codec); err != nil {
 		t.Error(err)
 	}
-	// Small batches are accounted for, with their records.
+	// Small batches are accounted for with their records.
 	tiny, codec := compress(t, kgo.GzipCompression(), bytes.Repeat(record(nil, nil, 0), 100))
 	d = New(budget)
 	n := 0
@@ -208,8 +210,8 @@ func TestBudget(t *testing.T) {
 	runtime.KeepAlive(kept)
 }
 
-// zstdOf compresses with a window of so many bytes, as a stream, so that the frame does
-// not say how much it holds: as producers in C and Java do.
+// zstdOf compresses with a window of that many bytes, as a stream, so that the frame does not
+// state its content size. Producers in C and Java do the same.
 func zstdOf(t *testing.T, window int, data []byte) []byte {
 	t.Helper()
 	var b bytes.Buffer
@@ -217,7 +219,7 @@ func zstdOf(t *testing.T, window int, data []byte) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for range 2 { // two writes, so that it begins before it knows the end
+	for range 2 { // two writes, so that the encoder starts before it knows the total size
 		if _, err := z.Write(data[:len(data)/2]); err != nil {
 			t.Fatal(err)
 		}
@@ -235,7 +237,7 @@ func zstdOf(t *testing.T, window int, data []byte) []byte {
 	return b.Bytes()
 }
 
-// A batch is read with any window that levels of zstd have, whatever it holds.
+// Batches with the window of any zstd level are read, whatever their size.
 func TestDecompress_ReadsAllWindows(t *testing.T) {
 	d := New(64 << 20)
 	small, large := record([]byte("k"), []byte("value"), 3), bytes.Repeat(record([]byte("k"), make([]byte, 900_000), 0), 12)
@@ -253,7 +255,7 @@ func TestDecompress_ReadsAllWindows(t *testing.T) {
 	}
 }
 
-// What Kafka takes and other clients read is read.
+// Batches that Kafka accepts and other clients read are read.
 func TestDecompress_IgnoresWhatOthersIgnore(t *testing.T) {
 	d := New(64 << 20)
 	want := bytes.Repeat(record([]byte("k"), []byte("value"), 3), 100)
@@ -277,15 +279,15 @@ func TestDecompress_IgnoresWhatOthersIgnore(t *testing.T) {
 	}
 }
 
-// zstdBomb is one record whose value has so many blocks of 128 KiB, each of which is
-// four bytes of zstd.
+// zstdBomb returns one record whose value has that many blocks of 128 KiB, each of which is four
+// bytes of zstd.
 func zstdBomb(blocks int) []byte {
 	const block = 128 << 10
 	add := func(out []byte, size, kind, last int, data ...byte) []byte {
 		h := size<<3 | kind<<1 | last
 		return append(append(out, byte(h), byte(h>>8), byte(h>>16)), data...)
 	}
-	body := binary.AppendVarint([]byte{0, 0, 0, 1}, int64(blocks)*block) // attributes, time, number, no key
+	body := binary.AppendVarint([]byte{0, 0, 0, 1}, int64(blocks)*block) // attributes, timestamp delta, offset delta, no key
 	begin := append(binary.AppendVarint(nil, int64(len(body)+blocks*block+1)), body...)
 	out := add([]byte{0x28, 0xb5, 0x2f, 0xfd, 0x00, 7 << 3}, len(begin), 0, 0, begin...)
 	for range blocks {
@@ -294,7 +296,7 @@ func zstdBomb(blocks int) []byte {
 	return add(out, 1, 0, 1, 0) // no headers
 }
 
-// What takes long to decompress is not, whatever would be left out of it.
+// Batches that take too long to decompress are not, even if their large values would be omitted.
 func TestDecompress_StopsEarly(t *testing.T) {
 	d := New(64 << 20)
 	const most = MaxStream / (128 << 10)
@@ -306,7 +308,7 @@ func TestDecompress_StopsEarly(t *testing.T) {
 		t.Errorf("just too much: %v, want %v", err, kgo.ErrMaxDecompress)
 	}
 	read := 0
-	c := cutter{from: readerFunc(func(p []byte) (int, error) { // the length of a record of 2 GB, and zeros
+	c := cutter{from: readerFunc(func(p []byte) (int, error) { // the length of a 2 GB record, then zeros
 		n := len(p)
 		if read == 0 {
 			n = copy(p, binary.AppendVarint(nil, 1<<31))
@@ -323,7 +325,7 @@ type readerFunc func(p []byte) (int, error)
 
 func (f readerFunc) Read(p []byte) (int, error) { return f(p) }
 
-// Members of gzip that are empty take no memory.
+// Empty gzip members take no memory.
 func TestDecompress_PassesEmptyMembers(t *testing.T) {
 	defer debug.SetMaxStack(debug.SetMaxStack(1 << 20))
 	empty, codec := compress(t, kgo.GzipCompression(), nil)
@@ -335,8 +337,8 @@ func TestDecompress_PassesEmptyMembers(t *testing.T) {
 	}
 }
 
-// Headers take much more in memory than in a batch: they count, and a record with very
-// many is cut.
+// Headers take much more memory than bytes in a batch, so they count. A record with too many is
+// cut.
 func TestDecompress_CountsHeaders(t *testing.T) {
 	of := func(headers int) []byte {
 		r := []byte{0, 0, 0}
@@ -359,7 +361,7 @@ func TestDecompress_CountsHeaders(t *testing.T) {
 				t.Fatalf("of %d headers %d are kept, want %d; %v", c.headers, headers, c.kept, err)
 			}
 			if c.kept == 0 {
-				value := got[read+6:][:cutLength] // behind attributes, time, number, key and length
+				value := got[read+6:][:cutLength] // after attributes, timestamp delta, offset delta, key and length
 				if cut, ok := CutOf(value); !ok || cut.Size != 5 || cut.Digest != sha256.Sum256([]byte("value")) {
 					t.Fatalf("of %d headers: %+v, %v", c.headers, cut, ok)
 				}
@@ -370,14 +372,14 @@ func TestDecompress_CountsHeaders(t *testing.T) {
 			t.Errorf("%d bytes more", len(got))
 		}
 	}
-	// 64 MiB at 80 bytes for each of 4,000 headers are 209 records.
+	// 64 MiB hold 209 records with 4,000 headers of 80 bytes each.
 	src, codec := compress(t, kgo.GzipCompression(), bytes.Repeat(of(4000), 220))
 	if _, err := d.Decompress(src, codec); !errors.Is(err, kgo.ErrMaxDecompress) {
 		t.Errorf("880,000 headers: %v, want %v", err, kgo.ErrMaxDecompress)
 	}
 }
 
-// A batch that cannot be read is one that the client can be told to pass over.
+// The error for an unreadable batch is one after which the client can be told to skip it.
 func TestDecompress_PassesOverDamage(t *testing.T) {
 	d := New(64 << 20)
 	good := bytes.Repeat(record([]byte("k"), []byte("value"), 3), 10)

@@ -13,29 +13,26 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
-// A Decompressor is the [kgo.Decompressor] of one client. It is safe for concurrent
-// use.
+// A Decompressor is the [kgo.Decompressor] of one client. It is safe for concurrent use.
 type Decompressor struct {
 	memory *memory
 	small  sync.Pool // *decoder
 
-	large sync.Mutex // held for a batch that is not small, of which there is one at a time
-	out   []byte     // where they are put together
+	large sync.Mutex // held while a batch that is not small is decompressed, one at a time
+	out   []byte     // buffer for such a batch
 }
 
-// New returns a decompressor whose batches take so many bytes at most at any time,
-// with what the client allocates for their records. A single batch may take more, up
-// to [MaxBatch].
+// New returns a decompressor whose batches take at most budget bytes at any time, with what the
+// client allocates for their records. A single batch may take more, up to [MaxBatch].
 func New(budget int) *Decompressor {
 	d := &Decompressor{memory: newMemory(int64(budget))}
 	d.small.New = func() any { return newDecoder() }
 	return d
 }
 
-// Decompress implements [kgo.Decompressor]. The errors are [ErrBusy] and, of batches
-// that cannot be read, [kgo.ErrMaxDecompress], whatever the reason: it is the one error
-// after which the client can be told to go on behind the batch. Its checksum is right,
-// so it would not be better another time.
+// Decompress implements [kgo.Decompressor]. It returns [ErrBusy], or [kgo.ErrMaxDecompress] for
+// any batch that cannot be read: that is the only error after which the client can be told to
+// continue behind the batch. A retry would not help, because the batch's checksum is correct.
 func (d *Decompressor) Decompress(src []byte, codec kgo.CompressionCodecType) ([]byte, error) {
 	if codec == kgo.CodecNone {
 		return src, nil
@@ -70,8 +67,8 @@ func (d *Decompressor) decompress(src []byte, codec kgo.CompressionCodecType) ([
 	case begun:
 		from = io.MultiReader(from, c.rest)
 	case refused:
-		// A decoder of its own, since it keeps as much memory as any of its frames
-		// asked for.
+		// A new decoder for each batch, because a decoder keeps as much memory as its largest
+		// frame asked for.
 		z, err := zstd.NewReader(bytes.NewReader(src), zstd.WithDecoderLowmem(true), zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(maxWindow))
 		if err != nil {
 			return nil, err
@@ -87,30 +84,30 @@ func (d *Decompressor) decompress(src []byte, codec kgo.CompressionCodecType) ([
 	return d.memory.copy(out, cut.cost)
 }
 
-// end says how far a batch was decompressed at first.
+// end is how far begin decompressed a batch.
 type end int
 
 const (
 	whole   end = iota // to its end
-	begun              // the rest follows
+	begun              // rest holds the remainder
 	refused            // not at all: it must be streamed
 )
 
-// decoder decompresses one batch after the other.
+// decoder decompresses one batch at a time, and is reused.
 type decoder struct {
 	gzip  gzip.Reader
 	lz4   *lz4.Reader
 	zstd  *zstd.Decoder
-	first []byte    // the beginning of a batch, MaxRecord bytes at most
-	rest  io.Reader // what follows
+	first []byte    // start of a batch, at most MaxRecord bytes
+	rest  io.Reader // the remainder
 }
 
 func newDecoder() *decoder {
-	z, _ := zstd.NewReader(nil, zstd.WithDecoderLowmem(true), zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(smallZstd)) // sound options
+	z, _ := zstd.NewReader(nil, zstd.WithDecoderLowmem(true), zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(smallZstd)) // these options are valid
 	return &decoder{lz4: lz4.NewReader(nil), zstd: z}
 }
 
-// begin decompresses the beginning of a batch. If that is not all, rest follows.
+// begin decompresses the start of a batch. If that is not all, rest holds the remainder.
 func (c *decoder) begin(src []byte, codec kgo.CompressionCodecType) (out []byte, end end, err error) {
 	switch codec {
 	case kgo.CodecGzip:
@@ -136,7 +133,7 @@ func (c *decoder) begin(src []byte, codec kgo.CompressionCodecType) (out []byte,
 	return c.read()
 }
 
-// read reads MaxRecord bytes, or all.
+// read reads up to MaxRecord bytes.
 func (c *decoder) read() (out []byte, end end, err error) {
 	c.first = c.first[:0]
 	for len(c.first) < MaxRecord {
@@ -156,10 +153,10 @@ func (c *decoder) read() (out []byte, end end, err error) {
 }
 
 const (
-	// smallZstd is how far back zstd may refer, and how much a batch of it may have,
-	// in bytes, to be decompressed at once. Producers at the default level refer back
-	// 2 MiB, whatever the batch has, and those at level 19 8 MiB.
+	// smallZstd limits the zstd window and the decompressed size of a batch that is decompressed
+	// at once, in bytes. Producers use a window of 2 MiB at the default level, whatever the
+	// batch's size, and 8 MiB at level 19.
 	smallZstd = 8 << 20
-	// maxWindow is how far back it may refer at all: as level 22 does.
+	// maxWindow is the largest zstd window, that of level 22.
 	maxWindow = 128 << 20
 )

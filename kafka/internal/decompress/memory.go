@@ -8,33 +8,33 @@ import (
 	"time"
 )
 
-// memory knows how much decompressed batches take, until they are garbage and
-// collected. It gives small ones common blocks.
+// memory accounts for decompressed batches until the garbage collector has freed them. Small
+// batches share blocks.
 type memory struct {
 	budget int64
 	used   atomic.Int64
-	freed  chan struct{} // told when something was collected
+	freed  chan struct{} // signals that a block or batch was collected
 
 	// mu guards the fields below.
 	mu        sync.Mutex
-	block     []byte        // of which the rest is free
-	cost      *atomic.Int64 // of the block, with what the client allocates for its records
-	collected time.Time     // when the collector was last asked to run
+	block     []byte        // shared by small batches; its spare capacity is free
+	cost      *atomic.Int64 // memory of the block's batches, with what the client allocates for their records
+	collected time.Time     // last runtime.GC call
 }
 
 const (
-	// blockSize is small, since a record that waits keeps its block in memory.
+	// blockSize is small, since a pending record keeps its whole block in memory.
 	blockSize = 16 << 10
-	// collectPause is how long lies between two requests to collect garbage.
+	// collectPause is the minimum time between two runtime.GC calls.
 	collectPause = 100 * time.Millisecond
-	// collectWait bounds how long it is waited for what was collected.
+	// collectWait bounds the wait for memory to be freed after runtime.GC.
 	collectWait = 50 * time.Millisecond
 )
 
 func newMemory(budget int64) *memory { return &memory{budget: budget, freed: make(chan struct{}, 1)} }
 
-// copy copies a batch to memory that is accounted for, with what the client allocates
-// for its records. The error is [ErrBusy].
+// copy copies a batch to memory that is accounted for with cost, which includes what the client
+// allocates for its records. The error is [ErrBusy].
 func (m *memory) copy(batch []byte, cost int64) ([]byte, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -67,7 +67,7 @@ func (m *memory) take(cost int64) error {
 	return nil
 }
 
-// watch gives the cost back when a batch, which is not empty, is collected.
+// watch releases cost when batch, which is not empty, is collected.
 func (m *memory) watch(batch []byte, cost int64) {
 	charge := new(atomic.Int64)
 	charge.Store(cost)
@@ -76,7 +76,7 @@ func (m *memory) watch(batch []byte, cost int64) {
 
 func (m *memory) fits(cost int64) bool { return m.used.Load()+cost <= m.budget }
 
-// release notes that a block was collected.
+// release subtracts the cost of a collected block or batch.
 func (m *memory) release(cost *atomic.Int64) {
 	m.used.Add(-cost.Load())
 	select {
@@ -85,7 +85,7 @@ func (m *memory) release(cost *atomic.Int64) {
 	}
 }
 
-// collect has garbage collected, and waits a moment for what that frees.
+// collect runs the garbage collector, and waits up to collectWait until cost fits.
 func (m *memory) collect(cost int64) {
 	if m.block = nil; time.Since(m.collected) < collectPause {
 		return

@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// Small batches have a common block: what they take is given back when it is collected.
+// Small batches share a block: their memory is released when the block is collected.
 func TestMemory_ReleasesSmallBatchesWithTheirBlock(t *testing.T) {
 	m := newMemory(1 << 20)
 	for range 2 {
@@ -31,8 +31,8 @@ func TestMemory_ReleasesSmallBatchesWithTheirBlock(t *testing.T) {
 	}
 }
 
-// While memory is in use, the collector is asked to run seldom, and only then is it
-// waited for: other batches are refused at once. Time is made up.
+// While memory is in use, the garbage collector runs at most once a pause, and only that call
+// waits for it; others are rejected at once. The clock is fake.
 func TestMemory_CollectsOncePerPause(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m := newMemory(1000)

@@ -9,8 +9,8 @@ import (
 	"github.com/pierrec/lz4/v4"
 )
 
-// gzipReader reads gzip as Java does, and so as Kafka does before it takes a batch: one
-// member after the other, and not what follows the last.
+// gzipReader reads gzip as Java does, and so as Kafka does before it accepts a batch: all members
+// in sequence, ignoring bytes after the last.
 type gzipReader struct {
 	*gzip.Reader
 	src *bytes.Reader
@@ -40,7 +40,7 @@ func (g *gzipReader) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// lz4Reader reads LZ4 as Kafka does, which does not compare the checksum of all.
+// lz4Reader reads LZ4 as Kafka does, which ignores the content checksum.
 type lz4Reader struct{ *lz4.Reader }
 
 func (l lz4Reader) Read(p []byte) (int, error) {

@@ -10,8 +10,8 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
-// framed begins snappy as Java's producer writes it: a header of 16 bytes, then
-// blocks with their lengths. Others write a single block.
+// framed is the prefix of snappy as Java's producer writes it: a header of 16 bytes, then blocks
+// with their lengths. Other producers write a single block.
 var framed = []byte{130, 83, 78, 65, 80, 80, 89, 0}
 
 var errFrames = errors.New("snappy: damaged frames")
@@ -24,7 +24,7 @@ func snappyReader(src []byte) (io.Reader, error) {
 	return bytes.NewReader(block), err
 }
 
-// snappyBlock decompresses a block, whose length is known before.
+// snappyBlock decompresses a block. Its length is known in advance.
 func snappyBlock(src []byte) ([]byte, error) {
 	n, err := s2.DecodedLen(src)
 	if err != nil {

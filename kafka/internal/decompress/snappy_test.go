@@ -11,9 +11,9 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
-// inFrames writes blocks as Java's producer does: a header, then each with its length.
+// inFrames writes blocks as Java's producer does: a header, then each block with its length.
 func inFrames(blocks ...[]byte) []byte {
-	out := append(bytes.Clone(framed), 0, 0, 0, 1, 0, 0, 0, 1) // the version, and the oldest that reads it
+	out := append(bytes.Clone(framed), 0, 0, 0, 1, 0, 0, 0, 1) // the version, and the oldest compatible version
 	for _, b := range blocks {
 		block := s2.EncodeSnappy(nil, b)
 		out = append(binary.BigEndian.AppendUint32(out, uint32(len(block))), block...)

@@ -2,14 +2,15 @@ package decompress
 
 import "encoding/binary"
 
-// costOf is what a record of so many bytes takes, with what the client allocates for it
-// and for its headers.
+// costOf returns the memory of a record of that many bytes, with what the client allocates for it
+// and its headers.
 func costOf(bytes, headers int) int64 {
 	return int64(bytes) + recordCost + int64(headers)*headerCost
 }
 
-// survey tells what a batch takes in memory, and whether a record is too large. A record
-// that the client cannot read is an error: the client would fetch it again without end.
+// survey returns what a batch takes in memory, and whether it contains a record that is too
+// large. A record that the client cannot read is an error, because the client would fetch it
+// forever.
 func survey(batch []byte) (cost int64, tooLarge bool, err error) {
 	for len(batch) > 0 {
 		n, read := binary.Varint(batch)
@@ -27,12 +28,12 @@ func survey(batch []byte) (cost int64, tooLarge bool, err error) {
 	return cost, tooLarge, nil
 }
 
-// headersIn reads a record, without its length, and counts its headers.
+// headersIn parses a record, without its length, and counts its headers.
 func headersIn(record []byte) (n int, err error) {
 	f := fields{left: record}
 	f.skip(1)                  // attributes
-	f.number()                 // time
-	f.number()                 // number
+	f.number()                 // timestamp delta
+	f.number()                 // offset delta
 	f.skip(max(0, f.number())) // key
 	f.skip(max(0, f.number())) // value
 	count := f.number()
@@ -49,7 +50,7 @@ func headersIn(record []byte) (n int, err error) {
 	return int(count), nil
 }
 
-// fields are what is left of a record.
+// fields is the unread part of a record.
 type fields struct {
 	left   []byte
 	broken bool

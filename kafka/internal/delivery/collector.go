@@ -13,17 +13,17 @@ type Collector struct {
 	// mu guards the fields below.
 	mu      sync.Mutex
 	results []Result
-	open    int           // records that the client has, and one for the caller until all are sent
-	end     chan struct{} // gets one when none is open
+	open    int           // records that the client holds, plus one until the caller has passed all
+	end     chan struct{} // receives a value when open reaches 0
 
-	// Once all are sent, whose requests they share.
+	// Set by Sent: the batcher whose requests the records share.
 	batcher *sendbuffer.Batcher
 	round   int64
 }
 
 var collectors = sync.Pool{New: func() any { return &Collector{end: make(chan struct{}, 1)} }}
 
-// Collect returns a collector for so many records.
+// Collect returns a collector for that many records.
 func Collect(records int) *Collector {
 	c := collectors.Get().(*Collector)
 	c.results, c.open, c.batcher = slices.Grow(c.results[:0], records)[:records], 1, nil
@@ -31,7 +31,7 @@ func Collect(records int) *Collector {
 	return c
 }
 
-// Sending notes that the client is given record i.
+// Sending records that record i is passed to the client.
 func (c *Collector) Sending(i int) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -39,7 +39,7 @@ func (c *Collector) Sending(i int) {
 	c.open++
 }
 
-// Settle notes the result of record i.
+// Settle sets the result of record i.
 func (c *Collector) Settle(i int, r Result) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -47,9 +47,8 @@ func (c *Collector) Settle(i int, r Result) {
 	c.close()
 }
 
-// Sent notes that the client is given no more records, those from i on for the
-// reason of err. b has those sent that it was given; it is nil where nothing
-// lingers.
+// Sent records that no more records are passed to the client: those from i on fail with err. b
+// sends the records that the client holds; it is nil if records do not linger.
 func (c *Collector) Sent(i int, err error, b *sendbuffer.Batcher) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -71,8 +70,8 @@ func (c *Collector) close() {
 	}
 }
 
-// Wait returns the results when there are all, or when ctx ends or deadline is
-// closed. Only if there are all can the collector be used again.
+// Wait returns the results once all are known, or when ctx ends or deadline is closed. Only in
+// the first case may the collector be reused.
 func (c *Collector) Wait(ctx context.Context, deadline <-chan struct{}) (results []Result, all bool) {
 	var cause error
 	select {
@@ -94,6 +93,6 @@ func (c *Collector) Wait(ctx context.Context, deadline <-chan struct{}) (results
 	return list, false
 }
 
-// Release makes the memory of a collector ready for another call, once [Collector.Wait]
-// returned all results, and these are not used any more.
+// Release returns a collector to the pool. Call it only after [Collector.Wait] has returned all
+// results and these are no longer used.
 func (c *Collector) Release() { collectors.Put(c) }

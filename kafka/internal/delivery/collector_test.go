@@ -8,7 +8,8 @@ import (
 	"github.com/mediamesh/events/kafka/internal/sendbuffer"
 )
 
-// TestCollector_Wait returns before all is settled when the client does not answer.
+// TestCollector_Wait checks that Wait returns before all results are known if the client does not
+// answer.
 func TestCollector_Wait(t *testing.T) {
 	c := Collect(3)
 	c.Sending(0)
@@ -29,8 +30,8 @@ func TestCollector_Wait(t *testing.T) {
 	}
 }
 
-// TestCollector_WaitsForNoOthers leaves alone those whose records wait for each other's
-// request when its own are settled by then.
+// TestCollector_WaitsForNoOthers checks that a call whose records are already settled does not
+// join the calls that share a request.
 func TestCollector_WaitsForNoOthers(t *testing.T) {
 	g := sendbuffer.NewBatcher(func() { t.Error("a request was asked for") })
 	for _, settled := range []bool{false, true} {

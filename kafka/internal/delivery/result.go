@@ -14,27 +14,27 @@ type Retry int
 const (
 	Safe         Retry = iota // the record was not written
 	MayDuplicate              // it may have been written
-	Useless                   // it was not written, and it would be refused again
+	Useless                   // it was not written, and would be rejected again
 )
 
-// A Result is what became of a record. The zero value is acknowledged.
+// A Result is the outcome of a record. The zero value means acknowledged.
 type Result struct {
-	Err    error // nil is acknowledged
-	Retry  Retry // if there is an error
-	Before int64 // if Err is ErrAbandoned: the produce requests sent before the record
+	Err    error // nil if acknowledged
+	Retry  Retry // valid if Err is not nil
+	Before int64 // if Err is ErrAbandoned: number of produce requests sent before the record
 }
 
 var (
-	// ErrNoAnswer says that the client did not come back with an outcome.
+	// ErrNoAnswer means that the client did not report a result in time.
 	ErrNoAnswer = errors.New("no answer")
-	// ErrAbandoned is the error of a record that was not settled when its client was closed.
-	// What a retry would do is known only when the client can send nothing any more.
+	// ErrAbandoned is the error of a record without a result when its client was closed. What a
+	// retry would do is known only once the client can send nothing more.
 	ErrAbandoned = errors.New("given up")
-	// errPending says that the client has a record and has not told of it.
+	// errPending means that the client holds the record and has not reported a result.
 	errPending = errors.New("not acknowledged")
 )
 
-// RetryAfter tells from a client's error for a record what a retry would do.
+// RetryAfter returns what a retry would do after a client's error for a record.
 func RetryAfter(err error) Retry {
 	switch {
 	case errors.Is(err, kerr.UnknownTopicOrPartition):

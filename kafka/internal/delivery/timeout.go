@@ -11,14 +11,14 @@ import (
 	"github.com/mediamesh/events/kafka/internal/connect"
 )
 
-// A Timeout is the time that a cluster has to acknowledge a record.
+// A Timeout is how long a cluster may take to acknowledge a record.
 type Timeout struct {
 	Brokers []string
 	Within  time.Duration
 }
 
-// Explain says of an error that the timeout is over, and why it may have come to that. It
-// returns any other error as it is.
+// Explain turns the error of an expired timeout into one that says so, and why there is no
+// connection if there is none. It returns any other error unchanged.
 func (t Timeout) Explain(err error, w *connect.Watch) error {
 	if errors.Is(err, kgo.ErrRecordTimeout) || err == ErrNoAnswer {
 		return &timeoutError{Timeout: t, connection: w.Last(), err: err}
@@ -26,10 +26,10 @@ func (t Timeout) Explain(err error, w *connect.Watch) error {
 	return err
 }
 
-// timeoutError says that a timeout is over.
+// timeoutError is the error of an expired timeout.
 type timeoutError struct {
 	Timeout
-	connection error // why there is none, nil if there is one
+	connection error // why there is no connection, nil if there is one
 	err        error
 }
 
@@ -48,5 +48,5 @@ func (e *timeoutError) Unwrap() []error {
 	return []error{e.err, e.connection}
 }
 
-// Grace is what the client may need to tell that a timeout is over.
+// Grace is how long the client may take to report an expired timeout.
 const Grace = 5 * time.Second

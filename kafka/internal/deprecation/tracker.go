@@ -1,5 +1,5 @@
-// Package deprecation finds what is deprecated of the events that a consumer is given, and
-// says when to log it again.
+// Package deprecation finds the deprecated events and fields that a consumer receives, and
+// decides when to log them again.
 //
 // It neither counts nor logs.
 package deprecation
@@ -12,13 +12,13 @@ import (
 	"github.com/mediamesh/events/kafka/internal/telemetry"
 )
 
-// period is how long nothing more is logged about a deprecated event of the same producer.
+// period is the minimum interval between log lines with the same label.
 const period = time.Hour
 
-// A Tracker finds deprecated events, and fields. Nil finds none, which costs a comparison for
-// each event. It is safe for concurrent use.
+// A Tracker finds deprecated events and fields. A nil Tracker finds none, at the cost of a
+// comparison per event. It is safe for concurrent use.
 type Tracker struct {
-	types map[events.Descriptor]bool // whether anything of a type is deprecated
+	types map[events.Descriptor]bool // types that are deprecated or have deprecated fields
 
 	// mu guards the fields below.
 	mu      sync.Mutex
@@ -26,11 +26,11 @@ type Tracker struct {
 	logged  map[Label]time.Time
 }
 
-// A Label is what is counted, and logged once in a period.
+// A Label identifies a deprecation for counting. Each label is logged at most once per period.
 type Label struct {
 	EventType, Version string
 	Field              string // JSON Pointer, "" for the event itself
-	Source             string // as a label
+	Source             string // label value of the event's source
 }
 
 // NewTracker returns a tracker, or nil if nothing in the registry is deprecated.
@@ -47,7 +47,7 @@ func NewTracker(reg *events.Registry) *Tracker {
 	return t
 }
 
-// In lists what of an event is deprecated, as it came: before it was migrated.
+// In lists what is deprecated in an event as received, before migration.
 func (t *Tracker) In(e *events.Any) (list []events.DeprecatedField) {
 	d := e.Descriptor()
 	if t == nil || !t.types[d] {
@@ -59,8 +59,8 @@ func (t *Tracker) In(e *events.Any) (list []events.DeprecatedField) {
 	return append(list, e.DeprecatedFields()...)
 }
 
-// Label names what is deprecated of an event for counting, and tells whether it
-// is to be logged as well.
+// Label returns the label for a deprecated field of an event, or for the event itself if field is
+// "", and reports whether to log it.
 func (t *Tracker) Label(e *events.Any, field string, now time.Time) (label Label, log bool) {
 	t.mu.Lock()
 	defer t.mu.Unlock()

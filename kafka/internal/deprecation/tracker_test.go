@@ -14,8 +14,8 @@ import (
 	"github.com/mediamesh/events/kafka/internal/telemetry"
 )
 
-// What was logged is logged again when the period is over, and made-up producers
-// make no more lines and series than there may be.
+// Deprecations are logged again after the period, and the number of sources does not raise the
+// number of log lines and series beyond the limit.
 func TestTracker_LogsOnceAPeriod(t *testing.T) {
 	if NewTracker(catalog.Registry()) != nil {
 		t.Error("there is something to look for, and nothing is deprecated")
@@ -45,7 +45,7 @@ func TestTracker_LogsOnceAPeriod(t *testing.T) {
 			logged++
 		}
 	}
-	if logged != telemetry.MaxSources { // less the one before, and with the one for all others
+	if logged != telemetry.MaxSources { // without the one logged before, plus the one for all other sources
 		t.Errorf("%d lines, want %d", logged, telemetry.MaxSources)
 	}
 }

@@ -9,16 +9,16 @@ import (
 	"github.com/mediamesh/events"
 )
 
-// A Call is a handler, for an event or what it was migrated to.
+// A Call runs a handler with an event, or with what the event was migrated to.
 type Call func(context.Context, *events.Any) error
 
-// A Prepare returns the handler for an event. An error is the event's fault.
+// A Prepare returns the handler for an event. An error means that the event is invalid for it.
 type Prepare func(*events.Any) (Call, error)
 
-// Handlers finds the handler for an event. The zero value has none.
+// Handlers finds the handler for an event. The zero value has no handlers.
 type Handlers struct {
 	of   map[string][]entry // by wire name
-	rest Prepare            // for the types without one; nil for none
+	rest Prepare            // default handler, nil if none
 
 	Tombstones Tombstones
 }
@@ -28,7 +28,7 @@ type entry struct {
 	prepare Prepare
 }
 
-// Add registers a handler for a type, or for the rest if t is nil.
+// Add registers a handler for a type, or the default handler if t is nil.
 func (h *Handlers) Add(reg *events.Registry, t events.Descriptor, p Prepare) error {
 	switch {
 	case t == nil && h.rest != nil:

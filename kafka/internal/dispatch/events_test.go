@@ -6,7 +6,7 @@ import (
 	"github.com/mediamesh/events"
 )
 
-// Of three major versions, the middle one has no handler: the newest gets it.
+// Version 2 of three major versions has no handler, so the newest version's handler gets it.
 func TestHandlers_OfAnotherVersion(t *testing.T) {
 	type payload struct{}
 	version := func(v string) events.Descriptor {

@@ -11,16 +11,16 @@ import (
 	"github.com/mediamesh/events/kafka/internal/record"
 )
 
-// A TombstoneCall is the handler for the tombstones of a type, "" if that is not known.
+// A TombstoneCall handles tombstones of a type. eventType is "" if the type is unknown.
 type TombstoneCall func(ctx context.Context, eventType string, rec *kgo.Record) error
 
-// Tombstones finds the handler for a tombstone. The zero value has none.
+// Tombstones finds the handler for a tombstone. The zero value has no handlers.
 type Tombstones struct {
-	of    map[string]TombstoneCall // by wire name; "" is for the types without one
-	typed map[string]string        // wire names by topic, of topics that have one type; made by Begin
+	of    map[string]TombstoneCall // by wire name; "" is the default handler
+	typed map[string]string        // wire name by topic, "" for a topic of several types; set by Begin
 }
 
-// Add registers a handler for a type, or for the rest if name is "".
+// Add registers a handler for a type, or the default handler if name is "".
 func (h *Tombstones) Add(name string, f TombstoneCall) error {
 	if h.of[name] != nil {
 		if name == "" {
@@ -35,7 +35,7 @@ func (h *Tombstones) Add(name string, f TombstoneCall) error {
 	return nil
 }
 
-// Begin finds out which topics tell the type of their tombstones.
+// Begin finds the topics with a single event type, which is then the type of their tombstones.
 func (h *Tombstones) Begin(reg *events.Registry, naming func(events.Descriptor) string) {
 	if len(h.of) == 0 {
 		return
@@ -44,14 +44,14 @@ func (h *Tombstones) Begin(reg *events.Registry, naming func(events.Descriptor) 
 	for _, t := range reg.Types() {
 		topic := naming(t)
 		if other, ok := h.typed[topic]; ok && other != t.Name() {
-			h.typed[topic] = "" // of several
+			h.typed[topic] = "" // several types
 		} else {
 			h.typed[topic] = t.Name()
 		}
 	}
 }
 
-// typeOf names the type of the events that a tombstone deletes, "" if that is not known.
+// typeOf returns the event type of a tombstone, "" if it is unknown.
 func (h *Tombstones) typeOf(rec *kgo.Record) string {
 	for _, key := range []string{record.EventType, "ce_type"} {
 		if name, _ := record.LastHeader(rec.Headers, key); name != "" {
@@ -61,11 +61,12 @@ func (h *Tombstones) typeOf(rec *kgo.Record) string {
 	return h.typed[rec.Topic]
 }
 
-// Find returns the type of a tombstone and its handler, nil if it is to be skipped.
+// Find returns the type of a tombstone and its handler. The handler is nil if the tombstone is to
+// be skipped.
 func (h *Tombstones) Find(rec *kgo.Record) (eventType string, f TombstoneCall) {
 	eventType = h.typeOf(rec)
 	if len(rec.Key) == 0 {
-		return eventType, nil // it deletes nothing
+		return eventType, nil // without a key, it deletes nothing
 	}
 	if f = h.of[eventType]; f == nil {
 		f = h.of[""]

@@ -1,8 +1,6 @@
-// Package dlqwriter writes dead letters for a consumer, and the entries that it has for their
-// ledgers, until the cluster has acknowledged them. It creates dead-letter topics, leaves out
-// headers of a dead letter that is too large with them, and says how long a record waits for the
-// next attempt.
+// Package dlqwriter writes a consumer's dead letters, and entries in their ledgers, and reports
+// each attempt. It creates dead-letter topics, strips headers from dead letters that are too
+// large with them, and computes the backoff before the next attempt.
 //
-// It does not decide which records become dead letters, and ends no consumer: it reports what
-// becomes of each attempt to its user.
+// It does not decide which records become dead letters, and ends no consumer.
 package dlqwriter

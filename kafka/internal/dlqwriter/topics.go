@@ -15,24 +15,23 @@ import (
 	"github.com/mediamesh/events/kafka/internal/topicwriter"
 )
 
-// deadLetterRoom is how much larger than its source's a dead-letter topic's
-// records may be, so that a record of the greatest size fits with what is said
-// of it.
+// deadLetterRoom is how much larger a dead-letter topic's records may be than its source's, so
+// that the largest record still fits with the dead letter's headers.
 const deadLetterRoom = 64 << 10
 
-// topics are the dead-letter topics that were made ready to be written to.
+// topics are the dead-letter topics that are known to this writer.
 type topics struct {
 	// mu guards the field below.
 	mu    sync.Mutex
 	known map[string]*topic
 }
 
-// topic is one of them.
+// topic is the state of one dead-letter topic.
 type topic struct {
 	mu       sync.Mutex // guards the fields below, and is held while the topic is created
-	ready    bool       // it is there, as far as is known
-	failures int        // to create it, in a row
-	due      time.Time  // when to try again
+	ready    bool       // the topic exists, as far as is known
+	failures int        // consecutive failures to create it
+	due      time.Time  // time of the next attempt
 }
 
 func (ts *topics) of(name string) *topic {
@@ -47,7 +46,7 @@ func (ts *topics) of(name string) *topic {
 	return ts.known[name]
 }
 
-// written notes that a topic is there.
+// written records that a topic exists.
 func (ts *topics) written(name string) {
 	t := ts.of(name)
 	t.mu.Lock()
@@ -55,8 +54,7 @@ func (ts *topics) written(name string) {
 	t.ready, t.failures = true, 0
 }
 
-// forget has a topic made ready again, since it could not be written to: it may
-// have been deleted.
+// forget marks a topic as missing after a write failed: it may have been deleted.
 func (ts *topics) forget(name string) {
 	t := ts.of(name)
 	t.mu.Lock()
@@ -64,9 +62,9 @@ func (ts *topics) forget(name string) {
 	t.ready = false
 }
 
-// Topic returns the dead-letter topic of a source topic. It creates it, with room for its
-// source's largest record, if it is not known to be there. If that fails, writing to the topic
-// tells whether it matters; it is tried again, with backoff, for the next dead letter.
+// Topic returns the dead-letter topic of a source topic. It creates the topic if it is not known
+// to exist, with a size limit that fits the source's largest record. A failure to create it only
+// matters if writing to the topic fails too; the next dead letter tries again, with backoff.
 func (w *Writer) Topic(ctx context.Context, source string) string {
 	name := w.options.DeadLetterTopic(source)
 	if w.options.NoTopicCreation {
@@ -89,7 +87,7 @@ func (w *Writer) Topic(ctx context.Context, source string) string {
 	return name
 }
 
-// create creates a dead-letter topic, unless it is there.
+// create creates a dead-letter topic unless it exists.
 func (w *Writer) create(ctx context.Context, source, name string) error {
 	ctx, cancel := context.WithTimeout(ctx, w.options.CreateTimeout)
 	defer cancel()

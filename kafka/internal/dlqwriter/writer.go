@@ -14,30 +14,29 @@ import (
 	"github.com/mediamesh/events/kafka/internal/topicwriter"
 )
 
-// Options are what a [Writer] is made with. The functions and Logger are required.
+// Options configure a [Writer]. The functions and Logger are required.
 type Options struct {
 	Group           string
 	DeadLetterTopic func(source string) string
 	NoTopicCreation bool
-	CreateTimeout   time.Duration                    // of creating a topic
-	Expiry          time.Duration                    // how long a record may be held before it is sent
-	AtEnd           bool                             // the consumer exits at the end: it does not retry without end
-	Backoff         func(failures int) time.Duration // between attempts
+	CreateTimeout   time.Duration                    // for creating a topic
+	Expiry          time.Duration                    // how long a record may be buffered before it is sent
+	AtEnd           bool                             // the consumer exits at the end, so retries are limited
+	Backoff         func(failures int) time.Duration // delay between attempts
 	Logger          *slog.Logger
 
-	// Because makes of an error one that says more of its cause.
+	// Because adds a known cause to an error.
 	Because func(error) error
-	// Failure returns the error of an attempt to write to a topic.
+	// Failure returns the error for a failed attempt to write to a topic.
 	Failure func(a *Attempt, topic string, err error) error
-	// Report is called after each attempt that shows whether a topic can be written to.
-	// source is the topic of the record that was consumed.
+	// Report is called after each attempt that shows whether a topic can be written to. source is
+	// the topic of the consumed record.
 	Report func(source, topic string, err error)
-	// GiveUp is called with a Failure after which there is no other attempt.
+	// GiveUp is called with a Failure that is not retried.
 	GiveUp func(error)
 }
 
-// AttemptsAtEnd is how often a consumer that exits at the end tries what may still
-// come to work.
+// AttemptsAtEnd is how often a consumer that exits at the end retries what may still succeed.
 const AttemptsAtEnd = 3
 
 // A Writer writes dead letters. It is safe for concurrent use.
@@ -48,37 +47,37 @@ type Writer struct {
 	topics  topics
 }
 
-// New returns a writer that uses client, which its user closes.
+// New returns a writer that uses client. The caller closes client.
 func New(client *kgo.Client, o Options) *Writer {
 	return &Writer{options: o, client: client, writers: topicwriter.NewWriters(client, topicwriter.Limits{Expiry: o.Expiry})}
 }
 
-// Close fails what waits to be sent, and all that comes later.
+// Close fails buffered records and later writes.
 func (w *Writer) Close() { w.writers.Close() }
 
-// An Attempt writes something for a record that was consumed.
+// An Attempt is one attempt to write a record's dead letter or ledger entry.
 type Attempt struct {
-	Record *kgo.Record // that was consumed
-	Reason string      // of the dead letter
-	Tries  *Tries      // of this attempt and those before it
+	Record *kgo.Record // consumed record
+	Reason string      // reason of the dead letter
+	Tries  *Tries      // counts this attempt and earlier ones
 
-	// Sent is called with what was written, or the error, and then Settle with how the
-	// record goes on.
+	// Sent is called with the written record or the error, then Settle with what happens to the
+	// consumed record.
 	Sent   func(written *kgo.Record, err error)
 	Settle func(lanes.Outcome)
 }
 
-// Tries say what was tried for a record.
+// Tries counts the attempts for a consumed record.
 type Tries struct {
-	Stripped int // how many headers its dead letter goes without, since it was too large
-	Refused  int // how often in a row the cluster refused what the record needs
+	Stripped int // step of stripping headers from its dead letter, because it was too large
+	Refused  int // consecutive failed attempts
 }
 
-// WriteLetter sends the dead letter d of a record to the topic that [Writer.Topic] returned.
-// redriven says that a ledger proves the record's headers of a redrive.
+// WriteLetter sends the dead letter d of a record to topic, which [Writer.Topic] returned.
+// redriven says that a ledger proves the record's redrive headers.
 func (w *Writer) WriteLetter(ctx context.Context, topic string, d *deadletter.Letter, redriven bool, a *Attempt) {
 	if d.Left == nil {
-		d.Left = deadletter.LeftOut(a.Record.Value) // whatever the reason of the dead letter is
+		d.Left = deadletter.LeftOut(a.Record.Value) // whatever the reason
 	}
 	w.writers.Write(&kgo.Record{
 		Topic: topic, Key: a.Record.Key, Value: d.Value(a.Record),
@@ -86,7 +85,7 @@ func (w *Writer) WriteLetter(ctx context.Context, topic string, d *deadletter.Le
 	}, func(letter *kgo.Record, err error) {
 		a.Sent(letter, err)
 		if topicwriter.TooLarge(err) && a.Tries.Stripped < deadletter.StripOwn {
-			a.Tries.Stripped++ // the record comes first
+			a.Tries.Stripped++ // keeping the record matters more than its headers
 			a.Settle(lanes.Again(0))
 			return
 		}
@@ -94,7 +93,7 @@ func (w *Writer) WriteLetter(ctx context.Context, topic string, d *deadletter.Le
 	})
 }
 
-// WriteEntry sends an entry of a ledger.
+// WriteEntry sends a ledger entry.
 func (w *Writer) WriteEntry(ctx context.Context, entry *kgo.Record, a *Attempt) {
 	w.writers.Write(entry, func(_ *kgo.Record, err error) {
 		a.Sent(entry, err)
@@ -102,7 +101,7 @@ func (w *Writer) WriteEntry(ctx context.Context, entry *kgo.Record, a *Attempt) 
 	})
 }
 
-// settled says how a record goes on for which something was written, or was not.
+// settled returns what happens to the consumed record after an attempt.
 func (w *Writer) settled(ctx context.Context, topic string, a *Attempt, err error) lanes.Outcome {
 	switch {
 	case err == nil:
@@ -132,11 +131,11 @@ func (w *Writer) settled(ctx context.Context, topic string, a *Attempt, err erro
 	return lanes.Again(wait)
 }
 
-// givesUp tells whether a consumer that exits at the end gives up on a dead
-// letter. A topic that is not there may be created by another attempt.
+// givesUp reports whether a consumer that exits at the end stops retrying. A missing topic may be
+// created by a later attempt.
 func (w *Writer) givesUp(tries *Tries, err error) bool {
 	return w.options.AtEnd && !(missing(err) && tries.Refused < AttemptsAtEnd)
 }
 
-// missing tells that a topic is not there.
+// missing reports whether the topic does not exist.
 func missing(err error) bool { return errors.Is(err, kerr.UnknownTopicOrPartition) }

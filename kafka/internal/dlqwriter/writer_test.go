@@ -19,13 +19,13 @@ import (
 	"github.com/mediamesh/events/kafka/internal/lanes"
 )
 
-// A report is what a writer reported of an attempt.
+// A report is one call of Options.Report.
 type report struct {
 	source, topic string
 	err           error
 }
 
-// testOptions are of a writer whose reports, and the errors that it gives up with, are kept.
+// testOptions returns options that record reports and the errors passed to GiveUp.
 func testOptions(reports *[]report, gaveUp *[]error) Options {
 	return Options{
 		Group: "g", DeadLetterTopic: func(source string) string { return source + ".dlq" }, CreateTimeout: 10 * time.Second, Expiry: 10 * time.Second,
@@ -39,19 +39,19 @@ func testOptions(reports *[]report, gaveUp *[]error) Options {
 	}
 }
 
-// TestWriter_Settled says how a record goes on after an attempt.
+// TestWriter_Settled checks what happens to a record after an attempt.
 func TestWriter_Settled(t *testing.T) {
 	for _, c := range []struct {
 		name  string
 		err   error
 		atEnd bool
 		want  lanes.Outcome
-		tries int // afterwards
-		told  int // reports
+		tries int // Tries.Refused afterwards
+		told  int // number of reports
 	}{
 		{"written", nil, false, lanes.Done, 0, 1},
 		{"refused", io.EOF, false, lanes.Again(time.Hour), 1, 1},
-		// The next member of the group deals with it.
+		// The next member of the group handles the record.
 		{"the client is closed", fmt.Errorf("writing: %w", kgo.ErrClientClosed), false, lanes.Stuck, 0, 0},
 		{"refused at the end", kerr.TopicAuthorizationFailed, true, lanes.Stuck, 0, 0},
 		{"a topic is missing at the end", kerr.UnknownTopicOrPartition, true, lanes.Again(time.Hour), 1, 1},
@@ -77,8 +77,8 @@ func TestWriter_Settled(t *testing.T) {
 	}
 }
 
-// TestWriter_GivesUp has a consumer that exits at the end give up on a dead letter, save
-// for a topic that may yet be created.
+// TestWriter_GivesUp checks that a consumer that exits at the end gives up on a dead letter,
+// unless its topic may still be created.
 func TestWriter_GivesUp(t *testing.T) {
 	for _, c := range []struct {
 		exits   bool
@@ -99,8 +99,8 @@ func TestWriter_GivesUp(t *testing.T) {
 	}
 }
 
-// TestWriter_StripsHeaders has a dead letter go without more and more headers before it
-// counts as failed. An entry of a ledger has none to go without.
+// TestWriter_StripsHeaders checks that a dead letter is retried with fewer and fewer headers
+// before it counts as failed. A ledger entry has no headers to strip.
 func TestWriter_StripsHeaders(t *testing.T) {
 	c, err := kfake.NewCluster(kfake.NumBrokers(1), kfake.SeedTopics(1, "t", "t.dlq"))
 	if err != nil {
@@ -144,8 +144,8 @@ func TestWriter_StripsHeaders(t *testing.T) {
 	}
 }
 
-// TestWriter_Topic creates a dead-letter topic once, again after it was found missing, and
-// tries again later if that fails.
+// TestWriter_Topic checks that a dead-letter topic is created once, created again after it was
+// found missing, and not retried before the backoff after a failure.
 func TestWriter_Topic(t *testing.T) {
 	c, err := kfake.NewCluster(kfake.NumBrokers(1), kfake.SeedTopics(1, "t"))
 	if err != nil {

@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// The metadata of a commit is a text that Kafka keeps and that means nothing to it or
-// to other clients. The completed ranges are written as "done1:" and base64 (RFC 4648,
+// The metadata of a commit is a text that Kafka stores and neither it nor other clients
+// interpret. Completed ranges are written as "done1:" followed by the base64 encoding (RFC 4648,
 // URL alphabet, no padding) of
 //
 //	seal    8 bytes
@@ -17,16 +17,16 @@ import (
 //	        uvarint epoch + 1, if it differs
 //	        uvarint length
 //
-// where a gap is what lies between a range and the one before, or the committed
-// offset. The seal is a hash of all else and of the [Scope]: group, topic, topic ID,
-// partition and committed offset. So a text that a tool copied to another offset, group
-// or cluster is not taken for one of its new place. A text that cannot be read means that
-// nothing is known to be completed: those records are handled again.
+// where a gap is the number of offsets between a range and the one before, or the committed
+// offset. The seal is a hash of everything else and of the [Scope]: group, topic, topic ID,
+// partition and committed offset. A text that a tool copied to another offset, group or cluster
+// is therefore rejected. A text that cannot be read counts as no completed ranges: those records
+// are handled again.
 
 const (
 	prefix = "done1:"
-	// MaxText is how long a text may be, in bytes. Kafka takes 4,096 for all metadata
-	// (offset.metadata.max.bytes). Ranges that do not fit are handled again.
+	// MaxText is the maximum length of a text, in bytes. Kafka's default limit for all metadata
+	// is 4,096 (offset.metadata.max.bytes). Ranges that do not fit are handled again.
 	MaxText = 4000
 )
 
@@ -37,7 +37,7 @@ type Scope struct {
 	Group, Topic string
 	Partition    int32
 	TopicID      [16]byte // zero if the cluster has no topic IDs
-	Offset       int64    // the committed offset
+	Offset       int64    // committed offset
 }
 
 func (w Scope) seal(body []byte) []byte {
@@ -51,7 +51,7 @@ func (w Scope) seal(body []byte) []byte {
 	return h.Sum(nil)
 }
 
-// Text writes as many of the ranges as fit into room bytes. It is "" if none does.
+// Text encodes as many ranges as fit into room bytes. It returns "" if none fits.
 func (w Scope) Text(list Ranges, room int) string {
 	most := encoding.DecodedLen(room-len(prefix)) - len(w.seal(nil))
 	var body, next []byte
@@ -81,7 +81,7 @@ func (s Range) appendTo(b []byte, last, epoch int64) []byte {
 	return binary.AppendUvarint(b, uint64(s.To-s.From))
 }
 
-// Parse reads what [Scope.Text] wrote for the same scope. It returns nil for any other text.
+// Parse decodes what [Scope.Text] wrote for the same scope. It returns nil for any other text.
 func (w Scope) Parse(text string) Ranges {
 	coded, ok := strings.CutPrefix(text, prefix)
 	if !ok || len(text) > MaxText {
@@ -118,7 +118,7 @@ func (w Scope) parseRanges(b []byte) (list Ranges) {
 	return list
 }
 
-// uvarint takes a number off the front.
+// uvarint removes a number from the front of b.
 func uvarint(b *[]byte) (n uint64, ok bool) {
 	n, size := binary.Uvarint(*b)
 	if size <= 0 {

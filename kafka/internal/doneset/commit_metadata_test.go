@@ -30,8 +30,8 @@ func baseOf(list Ranges) int64 {
 	return max(0, list[0].From-7)
 }
 
-// What is written is read again, as far as there is room for it, and is a text
-// that Kafka takes.
+// Parse returns the ranges that Text wrote, as many as fit, and the text has only characters that
+// Kafka accepts.
 func TestAheadTextIsReadAgain(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		list, room := drawnStretches.Draw(t, "list"), rapid.IntRange(0, MaxText).Draw(t, "room")
@@ -44,14 +44,13 @@ func TestAheadTextIsReadAgain(t *testing.T) {
 		if len(got) > len(list) || !slices.Equal(got, list[:len(got)]) {
 			t.Fatalf("read %v of %v", got, list)
 		}
-		if n := len(got); n < len(list) && len(text)+44 < room && text != "" { // what a stretch takes at most
+		if n := len(got); n < len(list) && len(text)+44 < room && text != "" { // the longest encoding of one range
 			t.Fatalf("only %d of %d were written, in %d of %d characters", n, len(list), len(text), room)
 		}
 	})
 }
 
-// A text means nothing beside another offset, or for somebody else, or once it
-// was changed.
+// A text is invalid with another offset or scope, or if it was changed.
 func TestAheadTextIsOfOneCommit(t *testing.T) {
 	w := Scope{Group: "g", Topic: "t", Partition: 3, TopicID: [16]byte{1}, Offset: 10}
 	text := w.Text(Ranges{{12, 40, 5}}, MaxText)
@@ -82,11 +81,10 @@ func TestAheadTextIsOfOneCommit(t *testing.T) {
 	}
 }
 
-// TestAheadText_FillsItsRoom writes as many stretches as there is room for, to the
-// character.
+// TestAheadText_FillsItsRoom checks that as many ranges are written as fit, to the character.
 func TestAheadText_FillsItsRoom(t *testing.T) {
 	w := Scope{Group: "g", Topic: "t", Partition: 3, Offset: 10}
-	const most = 1493 // of 2 bytes each, of which the first has 3: 2,995 bytes with the seal
+	const most = 1493 // the first of 3 bytes, the others of 2: 2,995 bytes with the seal
 	list := singleRanges(most+10, 11)
 	full := w.Text(list, MaxText)
 	if len(full) != MaxText || !slices.Equal(w.Parse(full), list[:most]) {
@@ -106,18 +104,18 @@ func TestAheadText_FillsItsRoom(t *testing.T) {
 			t.Errorf("in %d characters: %s", room, got)
 		}
 	}
-	// Others would not read a longer one, however sound it is.
+	// Other members would not read a longer text, even if it is valid.
 	if long := w.Text(list, MaxText+2); len(long) <= MaxText || w.Parse(long) != nil {
 		t.Errorf("%d characters are read as %d stretches", len(long), len(w.Parse(long)))
 	}
-	// Nor is written what lies before the committed offset.
+	// Ranges before the committed offset are not written either.
 	w.Offset = 12
 	if got := w.Text(list, MaxText); got != "" {
 		t.Errorf("behind %d is done %v", w.Offset, w.Parse(got))
 	}
 }
 
-// TestParseStretches checks the limits of what a text with the right seal may say.
+// TestParseStretches checks the limits of the numbers in a text with a valid seal.
 func TestParseStretches(t *testing.T) {
 	const base = 10
 	body := func(list ...uint64) (b []byte) {
@@ -160,7 +158,7 @@ func TestParseStretches(t *testing.T) {
 	}
 }
 
-// What others commit is not ours.
+// Metadata of other clients is ignored.
 func TestOthersMetadata(t *testing.T) {
 	var w Scope
 	for _, text := range []string{
@@ -172,8 +170,8 @@ func TestOthersMetadata(t *testing.T) {
 	}
 }
 
-// Whatever has the right seal is read without harm: in order, none empty, none
-// beyond what an offset can be, and as it would be written.
+// Any body with a valid seal is decoded safely: ranges are in order, none is empty or beyond the
+// largest offset, and encoding them again gives the same ranges.
 func FuzzAheadText(f *testing.F) {
 	w := Scope{Group: "g", Offset: 10}
 	for _, list := range []Ranges{{{11, 12, 0}}, {{12, 40, 5}, {40, 50, 6}, {60, math.MaxInt64, -1}}} {

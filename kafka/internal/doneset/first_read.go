@@ -6,24 +6,23 @@ import (
 	"time"
 )
 
-// FirstRead says since when a group reads a topic, and how many partitions the topic
-// had then: partitions from that number on were added later. The zero value means that
-// it is not known.
+// FirstRead is when a group first read a topic, and how many partitions the topic had then:
+// partitions with that number or a higher one were added later. The zero value means unknown.
 //
-// It is kept in the metadata of each committed offset of the topic, before the completed
-// ranges: "begun1:", the time in milliseconds since 1970 and the number of partitions,
-// both in base 36, with a dot between them and a semicolon behind.
+// The metadata of each committed offset of the topic contains it before the completed ranges:
+// "begun1:", the time in milliseconds since 1970, a dot, the number of partitions, and a
+// semicolon. Both numbers are in base 36.
 type FirstRead struct {
-	Millis     int64 // milliseconds since 1970
+	Millis     int64 // since 1970; 0 if unknown
 	Partitions int32
 }
 
 const firstReadPrefix = "begun1:"
 
-// Known reports whether it is known.
+// Known reports whether the time is known.
 func (b FirstRead) Known() bool { return b.Millis != 0 }
 
-// Text is what a commit says of it, "" if it is not known.
+// Text encodes b for a commit's metadata, as "" if it is unknown.
 func (b FirstRead) Text() string {
 	if !b.Known() {
 		return ""
@@ -31,8 +30,8 @@ func (b FirstRead) Text() string {
 	return firstReadPrefix + strconv.FormatInt(b.Millis, 36) + "." + strconv.FormatInt(int64(b.Partitions), 36) + ";"
 }
 
-// CutFirstRead splits the metadata of a committed offset into its FirstRead and the rest.
-// The FirstRead is unknown if there is none, or one that cannot be read.
+// CutFirstRead splits the metadata of a committed offset into its FirstRead and the rest. The
+// FirstRead is unknown if it is missing or invalid.
 func CutFirstRead(metadata string) (b FirstRead, rest string) {
 	after, ok := strings.CutPrefix(metadata, firstReadPrefix)
 	if !ok {
@@ -48,12 +47,12 @@ func CutFirstRead(metadata string) (b FirstRead, rest string) {
 	return FirstRead{ms, int32(n)}, rest
 }
 
-// FirstReadNow is the FirstRead of a group that reads a topic from now on.
+// FirstReadNow returns the FirstRead of a group that starts to read a topic now.
 func FirstReadNow(partitions int) FirstRead {
 	return FirstRead{time.Now().UnixMilli(), int32(partitions)}
 }
 
-// Earlier returns the earlier of two, of which either may be unknown.
+// Earlier returns the earlier of two, either of which may be unknown.
 func (b FirstRead) Earlier(c FirstRead) FirstRead {
 	if !b.Known() || c.Known() && c.Millis < b.Millis {
 		return c

@@ -8,7 +8,7 @@ import (
 // firstReadAt is a time in whole milliseconds.
 var firstReadAt = time.Date(2026, 11, 24, 8, 0, 0, 0, time.UTC)
 
-// TestCutBeginning reads what is written, and nothing else.
+// TestCutBeginning checks that what Text wrote is read, and nothing else.
 func TestCutBeginning(t *testing.T) {
 	sound := FirstRead{firstReadAt.UnixMilli(), 37}
 	if text := sound.Text(); text != "begun1:mwuemm80.11;" {
@@ -50,7 +50,7 @@ func TestBeginning_Earlier(t *testing.T) {
 	none, early, late := FirstRead{}, FirstRead{5, 1}, FirstRead{6, 2}
 	for _, c := range []struct{ a, b, want FirstRead }{
 		{none, none, none}, {early, none, early}, {none, early, early}, {early, late, early}, {late, early, early},
-		{early, FirstRead{5, 3}, early}, // the first of two that are the same
+		{early, FirstRead{5, 3}, early}, // of two equal times, the first argument
 	} {
 		if got := c.a.Earlier(c.b); got != c.want {
 			t.Errorf("of %+v and %+v %+v is earlier, want %+v", c.a, c.b, got, c.want)

@@ -1,17 +1,17 @@
 package doneset
 
-// A Range is a range of offsets whose records are completed. The leader's epoch is
-// part of it: a record at the same offset of another epoch is another record.
+// A Range is a range of completed offsets. It includes the leader epoch: a record at the same
+// offset in another epoch is a different record.
 type Range struct {
-	From, To int64 // to is the first offset behind the range
+	From, To int64 // To is exclusive
 	Epoch    int32
 }
 
-// Ranges are in ascending order. No two of them adjoin in one epoch.
+// Ranges are in ascending order. Adjacent ranges of the same epoch are merged.
 type Ranges []Range
 
-// With returns the ranges with one more, which is behind all of them. One that begins
-// before the end of the last is left out.
+// With returns the ranges with s appended. It ignores s if s starts before the end of the last
+// range.
 func (list Ranges) With(s Range) Ranges {
 	if n := len(list); n > 0 {
 		last := &list[n-1]
@@ -26,8 +26,8 @@ func (list Ranges) With(s Range) Ranges {
 	return append(list, s)
 }
 
-// Take reports whether the record at an offset is completed, and forgets what is
-// before the offset and the offset itself. Calls are in ascending order of offsets.
+// Take reports whether the record at an offset is completed, and drops all offsets up to it.
+// Calls must be in ascending order of offsets.
 func (list *Ranges) Take(offset int64, epoch int32) bool {
 	rest := *list
 	for len(rest) > 0 && rest[0].To <= offset {

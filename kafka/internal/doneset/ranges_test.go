@@ -5,7 +5,8 @@ import (
 	"testing"
 )
 
-// TestStretches_With joins what adjoins, and leaves out what goes back.
+// TestStretches_With checks that adjacent ranges are merged, and ranges before the last are
+// ignored.
 func TestStretches_With(t *testing.T) {
 	first := Range{10, 20, 1}
 	for _, c := range []struct {
@@ -24,8 +25,7 @@ func TestStretches_With(t *testing.T) {
 	}
 }
 
-// singleRanges returns stretches of one record each, every second one of a
-// partition, from an offset on.
+// singleRanges returns n ranges of one record each, at every second offset starting with from.
 func singleRanges(n int, from int64) (list Ranges) {
 	for i := range int64(n) {
 		list = append(list, Range{from + 2*i, from + 2*i + 1, 1})

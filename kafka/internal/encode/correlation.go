@@ -6,16 +6,15 @@ import (
 	"github.com/mediamesh/events"
 )
 
-// inherit gives an event that is published by a handler the correlation id of
-// the event that the handler is called for, unless it has one of its own. It
-// returns what to publish, the caller's value being left as it is, and what
-// caused it, nil if nothing is known.
+// inherit gives an event that a handler publishes the correlation ID of the event being handled,
+// unless it has its own. It returns the event to publish, without changing the caller's value,
+// and its cause, nil if unknown.
 //
-// An event without a correlation id began something by itself: then its own id
-// is what all that follows has in common, and readers find the beginning by it.
+// An event without a correlation ID starts a chain: its own ID becomes the correlation ID of all
+// events that follow from it.
 func (c *Call) inherit(m events.Message, meta *events.Metadata) (events.Message, *events.Metadata) {
 	if c.Cause == nil || c.Cause.EventID == "" || c.Cause.EventID == meta.EventID {
-		return m, nil // an event that is passed on as it is was not caused by itself
+		return m, nil // a forwarded event is not its own cause
 	}
 	if meta.CorrelationID != "" {
 		return m, c.Cause
@@ -37,5 +36,5 @@ func (c *Call) inherit(m events.Message, meta *events.Metadata) (events.Message,
 	return e, c.Cause
 }
 
-// correlationOf returns the correlation id of what an event causes.
+// correlationOf returns the correlation ID of the events that cause leads to.
 func correlationOf(cause *events.Metadata) string { return cmp.Or(cause.CorrelationID, cause.EventID) }

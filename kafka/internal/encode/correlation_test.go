@@ -8,8 +8,8 @@ import (
 	"github.com/mediamesh/events/catalog/content"
 )
 
-// TestCall_InheritsFromEventsWithAnID leaves alone what is published for an event
-// without one, which a policy may let reach a handler.
+// TestCall_InheritsFromEventsWithAnID checks that nothing is inherited from an event without an
+// ID, which a policy may pass to a handler.
 func TestCall_InheritsFromEventsWithAnID(t *testing.T) {
 	e := events.New("s", content.Deleted{ContentID: "c-1"})
 	meta := e.Metadata

@@ -10,19 +10,18 @@ import (
 	"github.com/mediamesh/events/kafka/internal/topicwriter"
 )
 
-// destination is what is known of the events of a type.
+// destination caches the destination of a type's events.
 type destination struct {
 	topic  string
 	writer *topicwriter.Writer
-	// keyRequired tells whether each event has a key. Of a list of fields, the
-	// contract says what is to become the key if the earlier ones are missing;
-	// then there may be none.
+	// keyRequired says that each event has a key. If the contract lists several fields, later
+	// ones replace missing earlier ones, and all may be missing.
 	keyRequired bool
 	deprecated  bool
-	frame       atomic.Pointer[Frame] // nil until it is known
+	frame       atomic.Pointer[Frame] // nil until known
 }
 
-// Topic returns the topic that an event goes to, "" if it has none.
+// Topic returns an event's topic, "" if it has none.
 func (k *Encoder) Topic(m events.Message) string {
 	to, err := k.destination(m)
 	if err != nil {
@@ -31,7 +30,7 @@ func (k *Encoder) Topic(m events.Message) string {
 	return to.topic
 }
 
-// destination returns where an event goes.
+// destination returns the destination of an event.
 func (k *Encoder) destination(m events.Message) (*destination, error) {
 	t := m.Descriptor()
 	if to, ok := k.destinations.Load(t); ok {
@@ -51,11 +50,10 @@ func (k *Encoder) destination(m events.Message) (*destination, error) {
 	return to, nil
 }
 
-// A Frame is what a record gets of its schema's ID: a prefix of its value, or the
-// value of a header.
+// A Frame carries the schema ID of a record: as a prefix of its value, or in a header.
 type Frame struct{ Prefix, Header string }
 
-// room is what is written before a document, for the ID that belongs there.
+// room returns a placeholder for the schema ID before the document.
 func (k *Encoder) room() string {
 	if k.config.Prefixed {
 		return record.SchemaPrefix(0)
@@ -63,7 +61,7 @@ func (k *Encoder) room() string {
 	return ""
 }
 
-// frame returns that of an event that goes to a topic. What was found once is kept.
+// frame returns the frame of an event for a topic. The first one found is cached.
 func (k *Encoder) frame(call *Call, m events.Message, to *destination) (*Frame, error) {
 	if found := to.frame.Load(); found != nil {
 		return found, nil

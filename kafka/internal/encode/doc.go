@@ -1,8 +1,8 @@
-// Package encode turns an event into the Kafka record that is to be published.
+// Package encode turns an event into the Kafka record to publish.
 //
 // An [Encoder] validates the event, decides topic and key, writes document, schema ID and
-// headers, has interceptors see it, and refuses a record that is too large. A [Record] is
-// the result; its memory is used again for other events.
+// headers, calls interceptors, and rejects a record that is too large. A [Record] is the result;
+// its memory is reused for other events.
 //
-// The package sends nothing, and leaves it to its user to make the errors that users match.
+// The package sends nothing. Its caller supplies the errors that users match.
 package encode

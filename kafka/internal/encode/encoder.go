@@ -12,33 +12,33 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
-// Config says how an [Encoder] encodes.
+// Config configures an [Encoder].
 type Config struct {
 	Topics  func(events.Descriptor) string
 	Writers *topicwriter.Writers
-	MaxSize int // of a batch of one record
+	MaxSize int // maximum size of a batch with one record, in bytes
 	Mode    cloudevents.Mode
-	// Frame finds what names the schema of a type's events, and is asked until it has
-	// answered once. Nil names none.
+	// Frame returns the frame with the schema of a type's events. It is called until it succeeds
+	// once per type. If it is nil, records have no schema ID.
 	Frame    func(ctx context.Context, t events.Descriptor, topic string) (Frame, error)
-	Prefixed bool // a frame is before the document
-	// Intercept is called for each valid event; nil is not. It returns the service's own
-	// headers, in place of those of the call, and the hooks of the event, also with an error.
+	Prefixed bool // the frame precedes the document
+	// Intercept, if not nil, is called for each valid event. It returns the service's own
+	// headers, which replace those of the call, and the event's hooks, also with an error.
 	Intercept func(ctx context.Context, e Intercepted, own *record.UserHeaders) (*record.UserHeaders, Hooks, error)
 	Tracer    *telemetry.Tracer           // nil for none
 	Metrics   *telemetry.PublisherMetrics // nil for none
 	Errors    Errors
 }
 
-// Errors makes the errors of events that are refused.
+// Errors are the errors of rejected events.
 type Errors struct {
-	Nil        error                             // there is no event
-	MissingKey func(fields []string) error       // of the payload, that may become the key; nil for a tombstone
-	TooLarge   func(size, most int) error        // in bytes
-	Header     func(*record.HeaderProblem) error // of a service's own
+	Nil        error                             // the event is nil
+	MissingKey func(fields []string) error       // fields are the payload's key fields; nil for a tombstone
+	TooLarge   func(size, most int) error        // sizes in bytes
+	Header     func(*record.HeaderProblem) error // problem of a service's own header
 }
 
-// Intercepted is what interceptors see of an event.
+// Intercepted is what interceptors are passed.
 type Intercepted struct {
 	Event events.Message
 	Topic string
@@ -55,16 +55,16 @@ type Encoder struct {
 // New returns an encoder.
 func New(config Config) *Encoder { return &Encoder{config: config} }
 
-// A Call is what the events of one call have in common.
+// A Call holds what the events of one call share.
 type Call struct {
-	Context context.Context // in the trace that goes on, if Traced
+	Context context.Context // carries the trace to propagate, if Traced
 	Traced  bool
-	Cause   *events.Metadata // of the event that is being handled; nil if none is
+	Cause   *events.Metadata // the event being handled; nil if none
 	Headers *record.UserHeaders
 }
 
-// Encode validates an event and encodes it. An error says that it was refused; then r has
-// nothing but its type, its ID and its hooks.
+// Encode validates and encodes an event into r. On error the event is rejected, and r holds only
+// its type, ID and hooks.
 func (k *Encoder) Encode(call *Call, r *Record, m events.Message) error {
 	if m == nil {
 		k.config.Metrics.Refused(nil)
@@ -76,14 +76,14 @@ func (k *Encoder) Encode(call *Call, r *Record, m events.Message) error {
 	r.Publishing.Begin(k.config.Metrics, m)
 	if err := k.fill(call, r, m, &meta); err != nil {
 		k.config.Metrics.Refused(m)
-		r.Kafka = kgo.Record{} // of an earlier event, perhaps
+		r.Kafka = kgo.Record{} // may hold an earlier event
 		r.Publishing.Refused(err)
 		return err
 	}
 	return nil
 }
 
-// fill writes the event's record.
+// fill writes the event's record into r.
 func (k *Encoder) fill(call *Call, r *Record, m events.Message, meta *events.Metadata) error {
 	if t, ok := m.(Tombstone); ok {
 		return k.fillTombstone(call, r, t, meta)
@@ -128,7 +128,7 @@ func (k *Encoder) fill(call *Call, r *Record, m events.Message, meta *events.Met
 	for i := range headers {
 		r.bytes = append(r.bytes, headers[i].Value...)
 	}
-	// Only now does the buffer stay where it is.
+	// The buffer is complete, so slices of it stay valid.
 	at := value
 	take := func(n int) []byte {
 		at += n
@@ -146,8 +146,8 @@ func (k *Encoder) fill(call *Call, r *Record, m events.Message, meta *events.Met
 	return k.check(r, m, meta, to)
 }
 
-// fillCloudEvent writes the record of an event as a CloudEvent, which has the
-// headers of its cause and its trace besides.
+// fillCloudEvent writes an event's record as a CloudEvent, with additional headers for its cause
+// and trace.
 func (k *Encoder) fillCloudEvent(call *Call, r *Record, m events.Message, meta, cause *events.Metadata) error {
 	rec, err := cloudevents.Encode(m, k.config.Mode)
 	if err != nil {
@@ -175,8 +175,7 @@ func (k *Encoder) fillCloudEvent(call *Call, r *Record, m events.Message, meta, 
 	return k.check(r, m, meta, to)
 }
 
-// intercept has interceptors see an event, which is valid. It returns the headers of the
-// service's own.
+// intercept calls the interceptors with a valid event. It returns the service's own headers.
 func (k *Encoder) intercept(call *Call, r *Record, m events.Message, topic, key string, keyed bool) (own *record.UserHeaders, err error) {
 	own = call.Headers
 	if own.Problem == nil && k.config.Intercept != nil {
@@ -191,8 +190,7 @@ func (k *Encoder) intercept(call *Call, r *Record, m events.Message, topic, key 
 	return own, nil
 }
 
-// trace begins the span of an event's sending, and returns the headers that carry
-// its trace on.
+// trace starts the event's publish span, and returns the headers that propagate its trace.
 func (k *Encoder) trace(call *Call, r *Record, meta *events.Metadata, topic string) []record.HeaderValue {
 	switch t := k.config.Tracer; {
 	case t != nil:
@@ -203,8 +201,8 @@ func (k *Encoder) trace(call *Call, r *Record, meta *events.Metadata, topic stri
 	return nil
 }
 
-// check refuses a record that is too large. One that it lets pass is counted if
-// its type is deprecated.
+// check rejects a record that is too large. Otherwise it counts the event if its type is
+// deprecated.
 func (k *Encoder) check(r *Record, m events.Message, meta *events.Metadata, to *destination) error {
 	if err := k.size(r, to); err != nil {
 		return err
@@ -215,7 +213,7 @@ func (k *Encoder) check(r *Record, m events.Message, meta *events.Metadata, to *
 	return nil
 }
 
-// size refuses a record that is too large.
+// size rejects a record that is too large.
 func (k *Encoder) size(r *Record, to *destination) error {
 	r.Size, r.Writer = record.BatchSize(&r.Kafka), to.writer
 	if most := k.config.MaxSize; r.Size > most {

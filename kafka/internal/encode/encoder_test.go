@@ -8,7 +8,7 @@ import (
 	"github.com/mediamesh/events/kafka/internal/record"
 )
 
-// Without interceptors, an event costs no memory for them.
+// Without interceptors, an event allocates nothing for them.
 func TestIntercept_DoesNotAllocateWithoutInterceptors(t *testing.T) {
 	k := New(Config{})
 	call := &Call{Headers: new(record.UserHeaders), Context: t.Context()}

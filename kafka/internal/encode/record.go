@@ -10,26 +10,25 @@ import (
 	"github.com/mediamesh/events/kafka/internal/topicwriter"
 )
 
-// A Record is an event as a Kafka record. The record's key, value and headers lie in one
-// buffer, and both are used again for other events, so that publishing hardly
-// allocates.
+// A Record is an event as a Kafka record. Key, value and headers share one buffer. The record and
+// the buffer are reused for other events, so that publishing hardly allocates.
 type Record struct {
 	Kafka              kgo.Record
-	Size               int // of a batch of only the record
+	Size               int // of a batch with only this record, in bytes
 	EventType, EventID string
-	Writer             *topicwriter.Writer // of its topic
+	Writer             *topicwriter.Writer // writer of its topic
 	Publishing         telemetry.Publishing
-	Hooks              Hooks // nil if there are no interceptors
+	Hooks              Hooks // nil without interceptors
 
 	headers [record.MaxHeaders]kgo.RecordHeader
-	more    []kgo.RecordHeader // all headers, if the service has some of its own
+	more    []kgo.RecordHeader // all headers, if the service has its own
 	bytes   []byte
 }
 
-// Hooks are called with what became of an event.
+// Hooks are called with the result of an event.
 type Hooks []func(err error)
 
-// Call calls the functions, the last one first.
+// Call calls the hooks, the last one first.
 func (h Hooks) Call(err error) {
 	for _, f := range slices.Backward(h) {
 		f(err)
@@ -37,17 +36,17 @@ func (h Hooks) Call(err error) {
 }
 
 const (
-	// usual is as much as most events need.
+	// usual is enough for most events, in bytes.
 	usual = 1 << 10
-	// maxKept is the greatest buffer that is used again: one large event must not keep
+	// maxKept is the largest buffer that is reused, in bytes, so that a large event does not keep
 	// its memory.
 	maxKept = 64 << 10
 )
 
-// NewRecord returns memory for an event.
+// NewRecord returns a record with a buffer for an event.
 func NewRecord() Record { return Record{bytes: make([]byte, 0, usual)} }
 
-// Reset makes the memory ready for another event.
+// Reset prepares the record for another event.
 func (r *Record) Reset() {
 	if cap(r.bytes) > maxKept {
 		r.bytes, r.Kafka, r.headers = make([]byte, 0, usual), kgo.Record{}, [record.MaxHeaders]kgo.RecordHeader{}

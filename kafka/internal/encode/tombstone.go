@@ -8,11 +8,11 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
-// A Tombstone deletes a key. An [Encoder] takes it for an event, which has no document.
+// A Tombstone deletes a key. An [Encoder] encodes it like an event without a document.
 type Tombstone struct {
 	Type    events.Descriptor
 	Deleted string // the key
-	NoValue error  // what AppendTo returns
+	NoValue error  // returned by AppendTo
 }
 
 var _ events.Message = Tombstone{}
@@ -34,7 +34,7 @@ func (t Tombstone) Key() (string, bool) { return t.Deleted, t.Deleted != "" }
 // AppendTo implements [events.Message].
 func (t Tombstone) AppendTo(dst []byte) ([]byte, error) { return dst, t.NoValue }
 
-// fillTombstone writes the record of a tombstone.
+// fillTombstone writes the record of a tombstone into r.
 func (k *Encoder) fillTombstone(call *Call, r *Record, t Tombstone, meta *events.Metadata) error {
 	to, err := k.destination(t)
 	if err != nil {

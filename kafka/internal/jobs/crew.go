@@ -9,7 +9,7 @@ import (
 	"github.com/mediamesh/events/kafka/internal/lanes"
 )
 
-// ShutdownTimeout bounds each of the last steps of a consumer once handlers were cancelled.
+// ShutdownTimeout bounds each of a consumer's last steps after its handlers were cancelled.
 const ShutdownTimeout = 5 * time.Second
 
 // A Crew is the workers of a scheduler.
@@ -17,16 +17,16 @@ type Crew struct {
 	Scheduler      *Scheduler
 	Group          string // for the log
 	Workers        int
-	HandlerTimeout time.Duration // at most 0 for none
-	DrainTimeout   time.Duration // for handlers that run when the crew is to end
+	HandlerTimeout time.Duration // 0 or less for no timeout
+	DrainTimeout   time.Duration // for running handlers when the crew finishes
 	Logger         *slog.Logger
-	Abandoned      func(handlers int) error // makes the error for handlers that do not return
+	Abandoned      func(handlers int) error // returns the error for handlers that do not return
 
 	ended chan struct{} // closed when all workers have ended
 }
 
-// Start runs work in as many goroutines as there are workers. It returns when the
-// scheduler is closed.
+// Start runs work in Workers goroutines, and returns at once. work must return when the scheduler
+// is closed.
 func (c *Crew) Start(work func()) {
 	var all sync.WaitGroup
 	for range c.Workers {
@@ -40,7 +40,8 @@ func (c *Crew) Start(work func()) {
 	go c.watchHandlers()
 }
 
-// watchHandlers ends the contexts of handlers that take too long, until the workers end.
+// watchHandlers cancels the contexts of handlers that exceed HandlerTimeout, until the workers
+// end.
 func (c *Crew) watchHandlers() {
 	if c.HandlerTimeout <= 0 {
 		return
@@ -57,8 +58,8 @@ func (c *Crew) watchHandlers() {
 	}
 }
 
-// Finish closes the scheduler and waits for the workers: running handlers have
-// DrainTimeout, and then their contexts are cancelled. The error is that of Abandoned.
+// Finish closes the scheduler and waits for the workers. Running handlers have DrainTimeout to
+// return; then their contexts are cancelled. The error is that of Abandoned.
 func (c *Crew) Finish(ctx context.Context) error {
 	places := c.Scheduler.All()
 	c.Drain(places)
@@ -81,7 +82,7 @@ func (c *Crew) Finish(ctx context.Context) error {
 	}
 }
 
-// Drain lets partitions end what they have begun, and waits for that up to DrainTimeout.
+// Drain drains partitions: it waits up to DrainTimeout until their started records are completed.
 func (c *Crew) Drain(places []lanes.Place) {
 	timer := time.NewTimer(c.DrainTimeout)
 	defer timer.Stop()

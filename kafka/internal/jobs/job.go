@@ -12,7 +12,7 @@ import (
 	"github.com/mediamesh/events/kafka/internal/provenance"
 )
 
-// What a scheduler deals with.
+// The scheduler and its tasks.
 type (
 	Scheduler = lanes.Scheduler[keyorder.Keys, Job]
 	Task      = lanes.Task[keyorder.Keys, Job]
@@ -21,10 +21,10 @@ type (
 // Limits are the limits of a scheduler.
 type Limits struct {
 	Records, Bytes int
-	Serial         bool // it keeps the order of each partition, not of each key alone
+	Serial         bool // process each partition in order, not just each key
 }
 
-// NewScheduler returns a scheduler that takes up nothing new once stopping has ended.
+// NewScheduler returns a scheduler that starts nothing new once stopping has ended.
 func NewScheduler(stopping context.Context, l Limits) *Scheduler {
 	return lanes.New[keyorder.Keys](lanes.Options[Job]{
 		Stopping: stopping, Records: l.Records, Bytes: l.Bytes, Serial: l.Serial,
@@ -33,17 +33,17 @@ func NewScheduler(stopping context.Context, l Limits) *Scheduler {
 	})
 }
 
-// A Job is what is remembered of a task besides its record.
+// A Job is the state of a task besides its record.
 type Job struct {
-	Attempts int                // calls of its handler
-	Tried    *trace.SpanContext // the last of them, if it failed and there are spans
+	Attempts int                // handler calls
+	Tried    *trace.SpanContext // span of the last failed handler call, nil without spans
 
-	// Of a task whose record has headers of a redrive:
-	Traced   bool                // whether they are true is known
-	Resolves bool                // it was handled, which is to be noted in the ledger
+	// For a record with redrive headers:
+	Traced   bool                // the headers have been verified
+	Resolves bool                // it was handled, which must be recorded in the ledger
 	Redriven *provenance.Redrive // nil if it was not redriven
 
-	// Of a task whose record is to be a dead letter:
-	Dead  *deadletter.Letter // nil if it is not
-	Tries dlqwriter.Tries    // of what the task needs besides its record
+	// For a record that becomes a dead letter:
+	Dead  *deadletter.Letter // nil if it does not
+	Tries dlqwriter.Tries    // attempts to write the dead letter or ledger entry
 }

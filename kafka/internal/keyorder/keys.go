@@ -12,19 +12,19 @@ import (
 	"github.com/mediamesh/events/kafka/internal/record"
 )
 
-// Keys are the keys of a partition whose dead letters are still to be
-// redriven, where the order is kept. The zero value has none. They are safe for concurrent use.
+// Keys holds the blocked keys of a partition: those with dead letters that are still to be
+// redriven. The zero value is empty. It is safe for concurrent use.
 type Keys struct {
 	// mu guards the fields below.
 	mu   sync.Mutex
 	keys map[string][]Letter
-	// resolved holds, of keys that are still blocked, the dead letters that were
-	// redriven and handled. Their records may be delivered again.
+	// resolved holds dead letters of keys that are still blocked which were redriven and handled.
+	// Their records may be delivered again.
 	resolved resolved
-	changes  int // of the ledger, when it was last looked at
+	changes  int // the ledger's change count at the last settle
 }
 
-// resolved are IDs of dead letters, by key.
+// resolved is a set of dead-letter IDs by key.
 type resolved map[string]map[string]bool
 
 func (r *resolved) add(key, id string) {
@@ -37,26 +37,25 @@ func (r *resolved) add(key, id string) {
 	(*r)[key][id] = true
 }
 
-// A Letter is a dead letter that waits for being redriven.
+// A Letter is a dead letter that is to be redriven.
 type Letter struct {
-	ID     string // where it is, "content.events.dlq/0/17"
-	At     int64  // when it became one, in milliseconds since 1970
-	origin int64  // the offset of its record
-	first  int64  // the offset of its record when that was dead-lettered for the first time
+	ID     string // position in the dead-letter topic, as "content.events.dlq/0/17"
+	At     int64  // when it was written, in milliseconds since 1970
+	origin int64  // offset of its record
+	first  int64  // offset of its record when it was dead-lettered for the first time
 }
 
-// A Turn says what is to be done with a record in view of the dead letters of its
-// key.
+// A Turn is what to do with a record in view of its key's dead letters.
 type Turn int
 
 const (
-	Handle   Turn = iota // there are none, or it is the first of them, redriven
-	Follow               // it follows those before it
-	Repeated             // it is among them already
+	Handle   Turn = iota // the key is not blocked, or the record is the first dead letter, redriven, or precedes it
+	Follow               // dead-letter it behind the key's other dead letters
+	Repeated             // it already is a dead letter, or was handled
 )
 
-// TurnOf decides about a record, which was the dead letter from, "" if none. It is
-// called for one record of a key at a time.
+// TurnOf returns the turn of a record. from is the ID of the dead letter that it was redriven
+// from, "" if none. Calls for the same key must not be concurrent.
 func (k *Keys) TurnOf(r *kgo.Record, from string) Turn {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -72,17 +71,17 @@ func (k *Keys) TurnOf(r *kgo.Record, from string) Turn {
 	case from == letters[0].ID:
 		return Handle
 	case slices.ContainsFunc(letters, func(l Letter) bool { return l.origin == r.Offset || l.first == r.Offset }):
-		return Repeated // it is a dead letter, and the group did not get to commit that
+		return Repeated // it already is a dead letter, but its offset was not committed
 	case k.resolved[key][from]:
-		return Repeated // it was handled, and the group did not get to commit that
+		return Repeated // it was handled, but its offset was not committed
 	case r.Offset < letters[0].first:
-		return Handle // it was handled before them, and the group did not get to commit that
+		return Handle // it was handled before the first dead letter, but its offset was not committed
 	}
 	return Follow
 }
 
-// Add notes the dead letter of a record, as it was written. That of a record that was redriven
-// takes the place of the one it was, from. One that is there already is not added again.
+// Add adds letter, which was written as the dead letter of r. If r was redriven from the dead
+// letter from, letter replaces that one. A letter that is already known is not added again.
 func (k *Keys) Add(r *kgo.Record, from string, letter *kgo.Record) {
 	at := cluster.Position{Topic: letter.Topic, Partition: letter.Partition, Offset: letter.Offset}
 	k.add(r, from, at.String(), letter.Timestamp)
@@ -107,7 +106,7 @@ func (k *Keys) add(r *kgo.Record, from, id string, at time.Time) {
 	k.keys[key] = append(letters, l)
 }
 
-// Resolve notes that a dead letter was redriven and handled.
+// Resolve marks a dead letter as redriven and handled.
 func (k *Keys) Resolve(recordKey []byte, id string) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -119,7 +118,7 @@ func (k *Keys) Resolve(recordKey []byte, id string) {
 	}
 }
 
-// keep notes which dead letters are left of a key.
+// keep sets the remaining dead letters of a key.
 func (k *Keys) keep(key string, letters []Letter) {
 	if k.keys[key] = letters; len(letters) == 0 {
 		delete(k.keys, key)
@@ -127,13 +126,13 @@ func (k *Keys) keep(key string, letters []Letter) {
 	}
 }
 
-// sameLetter is by how many milliseconds the time of a dead letter may differ
-// from what the ledger says: a consumer knows its own clock's of those that it
-// wrote, and the topic may have the broker's (message.timestamp.type).
+// sameLetter is the limit, in milliseconds, for the difference between a dead letter's time and
+// the one in the ledger. They differ because a consumer takes the time of its own dead letters
+// from its clock, while the topic may have the broker's (message.timestamp.type).
 const sameLetter = 5 * 60 * 1000
 
-// settle takes off the dead letters that a ledger says were discarded, or handled.
-// Entries that changed as often as before say nothing new.
+// settle removes dead letters that were discarded or handled according to the ledger. It does
+// nothing if changes, the ledger's change count, is the same as before.
 func (k *Keys) settle(entries ledger.Ledger, changes int) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -156,8 +155,7 @@ func (k *Keys) settle(entries ledger.Ledger, changes int) {
 	}
 }
 
-// count returns how many keys are blocked, and the oldest dead letter of those that block
-// them.
+// count returns the number of blocked keys, and the oldest of the dead letters that block them.
 func (k *Keys) count() (keys int, first Letter) {
 	k.mu.Lock()
 	defer k.mu.Unlock()

@@ -16,7 +16,7 @@ import (
 	"github.com/mediamesh/events/kafka/internal/record"
 )
 
-// What a key's next record may do, in view of its dead letters.
+// TestKeys_TurnOf checks the turn of a key's next record, depending on the key's dead letters.
 func TestKeys_TurnOf(t *testing.T) {
 	record := func(offset int64) *kgo.Record { return &kgo.Record{Key: []byte("k"), Offset: offset} }
 	var b Keys
@@ -54,8 +54,8 @@ func TestKeys_TurnOf(t *testing.T) {
 	}
 }
 
-// TestKeys_Settle takes off what a ledger says was discarded or handled: the
-// dead letter at that position, and of about that time.
+// TestKeys_Settle checks that a ledger entry for a discarded or handled dead letter removes only
+// the dead letter at that position with about that time.
 func TestKeys_Settle(t *testing.T) {
 	const at = 1_000_000_000_000
 	for _, c := range []struct {
@@ -81,7 +81,7 @@ func TestKeys_Settle(t *testing.T) {
 		}
 	}
 
-	// A key that is still blocked remembers what was handled, which may come again.
+	// A key that is still blocked remembers handled dead letters, which may be delivered again.
 	var b Keys
 	b.add(&kgo.Record{Key: []byte("k"), Offset: 5}, "", "t.dlq/0/0", time.UnixMilli(at))
 	b.add(&kgo.Record{Key: []byte("k"), Offset: 6}, "", "t.dlq/0/1", time.UnixMilli(at))
@@ -99,7 +99,7 @@ func TestKeys_Settle(t *testing.T) {
 	}
 }
 
-// Long keys are kept by their digests, which no short key can be taken for.
+// Long keys are stored as digests, which no short key can be mistaken for.
 func TestKeyName(t *testing.T) {
 	short, long := strings.Repeat("k", record.MaxKeyName), strings.Repeat("k", 1<<20)
 	if got := record.KeyName([]byte(short)); got != short {
@@ -125,8 +125,8 @@ func TestKeyName(t *testing.T) {
 	}
 }
 
-// A dead letter that was read is not added again when its acknowledgement comes, and its
-// record is not dead-lettered again when it is redelivered.
+// A dead letter that was read is not added again when it is acknowledged, and its record is not
+// dead-lettered again when it is redelivered.
 func TestKeys_AddsLetterOnce(t *testing.T) {
 	record := &kgo.Record{Key: []byte("k"), Offset: 5}
 	b := new(Keys)

@@ -17,39 +17,39 @@ import (
 	"github.com/mediamesh/events/kafka/internal/topicscan"
 )
 
-// Options are what an [Order] is made with. All but ClientOptions are required.
+// Options configure an [Order]. All but ClientOptions are required.
 type Options struct {
 	Group           string
 	DeadLetterTopic func(source string) string
 	Partitions      Partitions
 	Redrives        *provenance.Verifier
 	Access          *topicscan.Access
-	ClientOptions   []kgo.Opt                        // of the client that reads dead letters
-	Backoff         func(failures int) time.Duration // between attempts to read
-	Timeout         time.Duration                    // of reading a ledger while a record waits
+	ClientOptions   []kgo.Opt                        // for the client that reads dead letters
+	Backoff         func(failures int) time.Duration // delay between attempts to read
+	Timeout         time.Duration                    // for reading a ledger while a record waits
 	Logger          *slog.Logger
 }
 
-// Partitions are those that the group has assigned to the consumer: a [lanes.Scheduler].
+// Partitions are the partitions assigned to the consumer: a [lanes.Scheduler].
 type Partitions interface {
 	Unprepared() []lanes.Place
 	Prepare(at lanes.Place, keys *Keys)
 	Keys() map[lanes.Place]*Keys
 }
 
-// An Order keeps the order of a group's keys. [Order.Find] is for one caller at a time; all
+// An Order keeps the order of a group's keys. Calls of [Order.Find] must not be concurrent; all
 // other methods are safe for concurrent use.
 type Order struct {
 	options  Options
-	scanning map[lanes.Place]*letterScan // Find's own: what it has read so far
+	scanning map[lanes.Place]*letterScan // what Find has read so far; used only by Find
 }
 
-// New returns an order that knows of no blocked keys yet.
+// New returns an order without blocked keys.
 func New(o Options) *Order { return &Order{options: o, scanning: make(map[lanes.Place]*letterScan)} }
 
-// Find prepares the partitions that were just assigned: it reads their dead-letter topics for
-// the keys that dead letters of this group block. It retries until it can, or ctx ends, as it
-// does with the next rebalance: that must not wait for it.
+// Find prepares newly assigned partitions: it reads their dead-letter topics for the keys that
+// this group's dead letters block. It retries until it succeeds or ctx ends. The next rebalance
+// ends ctx, because a rebalance must not wait for Find.
 func (o *Order) Find(ctx context.Context) error {
 	for topic, scans := range o.scans() {
 		for failures := 1; ; failures++ {
@@ -78,11 +78,10 @@ func (o *Order) Find(ctx context.Context) error {
 	return nil
 }
 
-// discardsInterval is how often it is looked whether a dead letter that blocks a key was
-// discarded.
+// discardsInterval is how often ledgers are read for discarded dead letters that block a key.
 const discardsInterval = 2 * time.Second
 
-// WatchDiscards looks for discarded dead letters until ctx ends.
+// WatchDiscards unblocks keys whose dead letters are discarded, until ctx ends.
 func (o *Order) WatchDiscards(ctx context.Context) {
 	for backoff.Sleep(ctx, discardsInterval) == nil {
 		for topic := range o.Blocked() {
@@ -98,9 +97,9 @@ func (o *Order) logDiscards(ctx context.Context, topic string, err error) {
 		slog.String("group", o.options.Group), slog.String("topic", topic), slog.String("error", connect.RedactAuthError(err).Error()))
 }
 
-// TurnOf decides about a record in view of the dead letters of its key, as [Keys.TurnOf]. A
-// redrive sends a record when nothing is before it any more, which it may know better: a
-// dead letter may just have been discarded.
+// TurnOf returns the turn of a record, as [Keys.TurnOf] does. If a redriven record would follow,
+// it reads the ledger again first: an earlier dead letter may just have been discarded, which the
+// redrive already knows.
 func (o *Order) TurnOf(ctx context.Context, keys *Keys, rec *kgo.Record, from string) Turn {
 	turn := keys.TurnOf(rec, from)
 	if turn != Follow || from == "" {
@@ -109,12 +108,12 @@ func (o *Order) TurnOf(ctx context.Context, keys *Keys, rec *kgo.Record, from st
 	ctx, cancel := context.WithTimeout(ctx, o.options.Timeout)
 	defer cancel()
 	if err := o.applyDiscards(ctx, rec.Topic); err != nil {
-		return turn // then it is redriven another time
+		return turn // it is dead-lettered, and can be redriven again
 	}
 	return keys.TurnOf(rec, from)
 }
 
-// applyDiscards unblocks the keys of a topic that only discarded dead letters blocked.
+// applyDiscards removes discarded and handled dead letters of a topic from the blocked keys.
 func (o *Order) applyDiscards(ctx context.Context, source string) error {
 	of := o.options.Redrives.Ledger(o.options.DeadLetterTopic(source))
 	return of.View(ctx, time.Now(), func(entries ledger.Ledger, changes int) {
@@ -126,8 +125,7 @@ func (o *Order) applyDiscards(ctx context.Context, source string) error {
 	})
 }
 
-// scanLedger takes off what was handled or discarded of the dead letters that were
-// read.
+// scanLedger removes handled and discarded dead letters from the scans.
 func (o *Order) scanLedger(ctx context.Context, source string, scans map[lanes.Place]*letterScan) error {
 	found := false
 	for _, s := range scans {
@@ -149,14 +147,14 @@ func (o *Order) scanLedger(ctx context.Context, source string, scans map[lanes.P
 	return err
 }
 
-// Blocked is how many keys of a topic are blocked, and the dead letter that is the oldest of
-// those that block them.
+// Blocked is the number of a topic's blocked keys, and the oldest of the dead letters that block
+// them.
 type Blocked struct {
 	Keys  int
 	First Letter
 }
 
-// Blocked returns what is blocked, by topic.
+// Blocked returns the blocked keys by topic.
 func (o *Order) Blocked() map[string]Blocked {
 	topics := make(map[string]Blocked)
 	for at, keys := range o.options.Partitions.Keys() {

@@ -11,8 +11,7 @@ import (
 	"github.com/mediamesh/events/kafka/internal/lanes"
 )
 
-// TestOrder_Blocked counts the blocked keys of each topic, and names the dead
-// letter that is the oldest.
+// TestOrder_Blocked checks the number of blocked keys and the oldest dead letter of each topic.
 func TestOrder_Blocked(t *testing.T) {
 	s := lanes.New[Keys](lanes.Options[struct{}]{
 		Stopping: t.Context(), Records: 1, Writes: func(*struct{}) bool { return false }, Release: func(*struct{}) {},

@@ -17,18 +17,18 @@ import (
 	"github.com/mediamesh/events/kafka/internal/topicscan"
 )
 
-// A letterScan is what was read of a dead-letter topic for one partition of its
-// source. It is kept until all is read: a rebalance interrupts it.
+// A letterScan is what was read from a dead-letter topic for one partition of its source. It is
+// kept until the topic is read completely, because a rebalance may interrupt reading.
 type letterScan struct {
 	keys *Keys
-	next map[int32]int64 // by the topic's partitions: the first offset that was not read
+	next map[int32]int64 // by partition of the dead-letter topic: the first unread offset
 }
 
 func newLetterScan() *letterScan {
 	return &letterScan{keys: new(Keys), next: make(map[int32]int64)}
 }
 
-// scans returns what is to be read, by source topic.
+// scans returns the unfinished scans by source topic and partition.
 func (o *Order) scans() map[string]map[lanes.Place]*letterScan {
 	list := make(map[string]map[lanes.Place]*letterScan)
 	for _, at := range o.options.Partitions.Unprepared() {
@@ -43,20 +43,20 @@ func (o *Order) scans() map[string]map[lanes.Place]*letterScan {
 	return list
 }
 
-// scanLetters reads the dead-letter topic of one topic, from its beginning, or where the scans
-// were interrupted, to its present end: also of transactions that are still open, which could
-// hide dead letters for long.
+// scanLetters reads the dead-letter topic of one source topic to its current end, from its
+// beginning or where the scans were interrupted. It reads uncommitted records too, because an
+// open transaction could hide dead letters for a long time.
 func (o *Order) scanLetters(ctx context.Context, source string, scans map[lanes.Place]*letterScan) error {
 	topic := o.options.DeadLetterTopic(source)
-	// A new client: one that recently learned that the topic does not exist would cache that
-	// for a while, although another member may just have created it.
+	// A new client, because one that recently learned that the topic does not exist would cache
+	// that, although another member may just have created the topic.
 	opts := append([]kgo.Opt{kgo.FetchIsolationLevel(kgo.ReadUncommitted())}, o.options.ClientOptions...)
 	s, err := topicscan.New(ctx, o.options.Access, nil, opts...)
 	if err != nil {
 		return err
 	}
 	defer s.Close()
-	s.Strict = true // the log says why partitions wait
+	s.Strict = true // the log states why partitions wait
 	ranges, err := unread(ctx, s, topic, scans)
 	if err != nil {
 		return err
@@ -80,7 +80,7 @@ func (o *Order) scanLetters(ctx context.Context, source string, scans map[lanes.
 		}
 		if letter == nil {
 			for _, p := range s.Parts {
-				read[p.Partition] = p.End // also of what was deleted, or is no record
+				read[p.Partition] = p.End // even if the last offsets were deleted or hold no records
 			}
 			return nil
 		}
@@ -91,8 +91,8 @@ func (o *Order) scanLetters(ctx context.Context, source string, scans map[lanes.
 	}
 }
 
-// unread returns what is in a dead-letter topic that some scan has not read, none if there is
-// no such topic yet.
+// unread returns the ranges of a dead-letter topic that some scan has not read. There are none if
+// the topic does not exist.
 func unread(ctx context.Context, s *topicscan.Scan, topic string, scans map[lanes.Place]*letterScan) (topicscan.Ranges, error) {
 	ends, err := s.Admin().ListEndOffsets(ctx, topic)
 	if err != nil {
@@ -105,7 +105,7 @@ func unread(ctx context.Context, s *topicscan.Scan, topic string, scans map[lane
 	ranges := make(topicscan.Ranges)
 	for p, end := range ends[topic] {
 		if errors.Is(end.Err, kerr.UnknownTopicOrPartition) {
-			return nil, nil // there are no dead letters yet
+			return nil, nil // no dead letters yet
 		}
 		start, _ := starts.Lookup(topic, p)
 		if err := errors.Join(end.Err, start.Err); err != nil {
@@ -119,7 +119,7 @@ func unread(ctx context.Context, s *topicscan.Scan, topic string, scans map[lane
 }
 
 // firstUnread returns the first offset of a partition that some scan has not read. A scan that
-// has read more than there is starts over: the topic was created again.
+// has read beyond the end starts over, because the topic was recreated.
 func firstUnread(scans map[lanes.Place]*letterScan, p int32, end int64) int64 {
 	first := end
 	for _, s := range scans {
@@ -131,7 +131,7 @@ func firstUnread(scans map[lanes.Place]*letterScan, p int32, end int64) int64 {
 	return first
 }
 
-// note notes what a dead letter says of a key, for the scan that has not read it.
+// note adds a dead letter of this group to its scan, unless the scan has already read it.
 func (o *Order) note(ctx context.Context, letter *kgo.Record, scans map[lanes.Place]*letterScan, since time.Time) error {
 	if letter.Key == nil || record.Header(letter, deadletter.HeaderDLGroup) != o.options.Group {
 		return nil

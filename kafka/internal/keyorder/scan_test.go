@@ -15,7 +15,7 @@ import (
 	"github.com/mediamesh/events/kafka/internal/topicscan"
 )
 
-// letterOf is a dead letter of group g and partition 0 of t, with one header more.
+// letterOf returns a dead letter of group g and partition 0 of t, with one more header.
 func letterOf(offset int64, key, header, value string) *kgo.Record {
 	return &kgo.Record{Topic: "d", Offset: offset, Key: []byte(key), Headers: []kgo.RecordHeader{
 		{Key: deadletter.HeaderDLGroup, Value: []byte("g")}, {Key: deadletter.HeaderDLTopic, Value: []byte("t")},
@@ -23,8 +23,8 @@ func letterOf(offset int64, key, header, value string) *kgo.Record {
 	}}
 }
 
-// A scan that was interrupted continues where it was, beside one that starts, and starts
-// over where the topic was created again.
+// An interrupted scan continues where it stopped, even next to one that starts, and starts over
+// if the topic was recreated.
 func TestOrder_ContinuesInterruptedScans(t *testing.T) {
 	o := New(Options{Group: "g", Redrives: provenance.NewVerifier(provenance.Options{})})
 	list := []*kgo.Record{
@@ -64,7 +64,7 @@ func TestOrder_ContinuesInterruptedScans(t *testing.T) {
 	}
 }
 
-// A transaction that is left open in the dead-letter topic hides no dead letter behind it.
+// An open transaction in the dead-letter topic hides no dead letter behind it.
 func TestOrder_FindsLettersBehindOpenTransaction(t *testing.T) {
 	c, err := kfake.NewCluster(kfake.NumBrokers(1), kfake.SeedTopics(1, "d"))
 	if err != nil {

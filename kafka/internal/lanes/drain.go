@@ -2,10 +2,9 @@ package lanes
 
 import "time"
 
-// Drain has partitions take no more records, and end what they have begun until
-// the deadline: what they hold below the highest offset that was begun, so that
-// nothing that is done has to be done again. It returns a channel for each that
-// is closed when that is so.
+// Drain stops partitions from accepting records, and lets them complete what they have started
+// until the deadline: all records up to the highest started offset, so that completed records are
+// not handled again. It returns a channel for each partition, which is closed when that is done.
 func (s *Scheduler[K, J]) Drain(places []Place, deadline time.Time) (drained []<-chan struct{}) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -26,8 +25,8 @@ func (s *Scheduler[K, J]) Drain(places []Place, deadline time.Time) (drained []<
 	return drained
 }
 
-// cut drops the tasks of a lane that are beyond what was begun in its
-// partition, or are not to be taken up in time.
+// cut drops the tasks of a lane that are above the partition's highest started offset, or whose
+// next attempt is after the deadline.
 func (s *Scheduler[K, J]) cut(l *lane[K, J]) {
 	p := l.part
 	if l.state == stuck || l.state == waiting && l.due.After(p.deadline) {
@@ -48,7 +47,7 @@ func (s *Scheduler[K, J]) cut(l *lane[K, J]) {
 	last.next, l.last = nil, last
 }
 
-// drop gives up the tasks of a lane.
+// drop drops all tasks of a lane.
 func (s *Scheduler[K, J]) drop(l *lane[K, J]) {
 	if l.timer != nil {
 		l.timer.Stop()
@@ -62,13 +61,13 @@ func (s *Scheduler[K, J]) drop(l *lane[K, J]) {
 	l.part.forget(l)
 }
 
-// forget takes a task off what is held. It will never be completed, so that nothing
-// behind it is committed.
+// forget subtracts a task from the load. The task is never completed, so the committed offset
+// does not pass it.
 func (s *Scheduler[K, J]) forget(t *Task[K, J]) {
 	s.hold(t.lane.part, -1, -t.size)
 }
 
-// empty tells that nothing is held.
+// empty closes the drained channel: the partition holds no tasks.
 func (p *Partition[K, J]) empty() {
 	select {
 	case <-p.drained:
@@ -77,8 +76,8 @@ func (p *Partition[K, J]) empty() {
 	}
 }
 
-// Abandon ends the contexts of handlers that are still running in some partitions, which
-// are of no consequence any more. It returns how many they are.
+// Abandon cancels the contexts of handlers that are still running in the partitions, and ignores
+// their outcomes. It returns the number of these handlers.
 func (s *Scheduler[K, J]) Abandon(places []Place) (handlers int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -94,7 +93,7 @@ func (s *Scheduler[K, J]) Abandon(places []Place) (handlers int) {
 	return handlers
 }
 
-// cancel ends the contexts of a partition's handlers.
+// cancel cancels the contexts of a partition's running handlers.
 func (p *Partition[K, J]) cancel() (handlers int) {
 	p.each(func(l *lane[K, J]) {
 		if l.state == running {
@@ -105,8 +104,8 @@ func (p *Partition[K, J]) cancel() (handlers int) {
 	return handlers
 }
 
-// Remove gives partitions up. The contexts of their handlers end, and what comes of them
-// is of no consequence. It reports whether something was completed that is not committed.
+// Remove removes partitions. It cancels the contexts of their handlers and ignores their
+// outcomes. It reports whether any completed record is not committed.
 func (s *Scheduler[K, J]) Remove(places []Place) (uncommitted bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

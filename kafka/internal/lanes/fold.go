@@ -6,8 +6,8 @@ import (
 	"github.com/mediamesh/events/kafka/internal/doneset"
 )
 
-// completedAhead returns what is completed behind the first task that is not, here or by
-// those who had the partition before.
+// completedAhead returns the completed ranges after the first pending task, including those that
+// previous owners of the partition completed.
 func (p *Partition[K, J]) completedAhead() (list doneset.Ranges) {
 	for _, t := range p.tasks {
 		if t.done {
@@ -20,11 +20,11 @@ func (p *Partition[K, J]) completedAhead() (list doneset.Ranges) {
 	return list
 }
 
-// foldAtLeast is from how many tasks on it is worth while to fold them.
+// foldAtLeast is the minimum number of tasks for folding.
 const foldAtLeast = 1024
 
-// append appends a task, and folds the completed ones now and then: while one waits for
-// long, any number may be completed behind it.
+// append appends a task, and folds the completed ones from time to time: while one task is
+// pending, any number may be completed after it.
 func (p *Partition[K, J]) append(t *Task[K, J]) {
 	if len(p.tasks) >= p.foldAt {
 		p.fold()
@@ -32,7 +32,7 @@ func (p *Partition[K, J]) append(t *Task[K, J]) {
 	p.tasks = append(p.tasks, t)
 }
 
-// fold has one task stand for each range of completed ones.
+// fold replaces each range of completed tasks with a single task.
 func (p *Partition[K, J]) fold() {
 	var last *Task[K, J]
 	folded := make([]*Task[K, J], 0, len(p.tasks)/2)
@@ -49,6 +49,6 @@ func (p *Partition[K, J]) fold() {
 	p.tasks, p.foldAt = folded, max(foldAtLeast, 2*len(folded))
 }
 
-// knows reports whether another consumer has completed a record. It is asked for each
-// record, in order.
+// knows reports whether another consumer has completed a record. Calls must be in ascending order
+// of offsets.
 func (p *Partition[K, J]) knows(r *kgo.Record) bool { return p.ahead.Take(r.Offset, r.LeaderEpoch) }

@@ -10,12 +10,12 @@ import (
 	"github.com/mediamesh/events/kafka/internal/doneset"
 )
 
-// However much is completed behind a record that waits, what is kept of it stays small,
-// and fits a commit.
+// However many records are completed after a pending one, the scheduler keeps few tasks and
+// ranges for them, and the ranges fit into a commit.
 func TestScheduler_CompletedRangesStayCompact(t *testing.T) {
 	for _, c := range []struct {
 		name   string
-		waits  int // every so many records one waits
+		waits  int // one in this many records stays pending
 		tasks  int
 		ranges int
 	}{

@@ -2,7 +2,7 @@ package lanes
 
 import "context"
 
-// The types of tests: nothing is remembered of tasks, and a number of partitions.
+// Types for tests: a task has no state, and a partition has a number.
 type (
 	nothing   = struct{}
 	scheduler = Scheduler[int, nothing]

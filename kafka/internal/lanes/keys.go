@@ -1,6 +1,6 @@
 package lanes
 
-// Unprepared returns the partitions that [Scheduler.Prepare] was not called for.
+// Unprepared returns the partitions without a call of [Scheduler.Prepare].
 func (s *Scheduler[K, J]) Unprepared() (list []Place) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -12,8 +12,7 @@ func (s *Scheduler[K, J]) Unprepared() (list []Place) {
 	return list
 }
 
-// Prepare keeps keys with a partition, for [Task.Keys]. Notes that came before it are
-// made now.
+// Prepare sets the keys of a partition, for [Task.Keys], and applies the notes made before.
 func (s *Scheduler[K, J]) Prepare(at Place, keys *K) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -26,9 +25,9 @@ func (s *Scheduler[K, J]) Prepare(at Place, keys *K) {
 	}
 }
 
-// Note makes a note in the keys of a task's partition, if that was prepared. If the
-// partition was removed and assigned again since the task was added, the note is made in
-// its new keys as well, which may have been read too early to have it.
+// Note applies note to the keys of a task's partition, if they were prepared. If the partition
+// was removed and assigned again since the task was added, Note also applies it to the new keys,
+// which may have been read too early to include it.
 func (s *Scheduler[K, J]) Note(t *Task[K, J], note func(*K)) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -46,7 +45,7 @@ func (s *Scheduler[K, J]) Note(t *Task[K, J], note func(*K)) {
 	}
 }
 
-// Keys returns the keys of all partitions that were prepared.
+// Keys returns the keys of all prepared partitions.
 func (s *Scheduler[K, J]) Keys() map[Place]*K {
 	s.mu.Lock()
 	defer s.mu.Unlock()

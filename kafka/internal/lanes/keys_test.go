@@ -15,14 +15,14 @@ func newNotes(t *testing.T) *notes {
 	})
 }
 
-// taskOf returns a task of a partition that was just assigned.
+// taskOf returns a task of a newly assigned partition.
 func taskOf(t *testing.T, s *notes, at Place) *Task[[]string, nothing] {
 	s.Add([]*kgo.Record{{Topic: at.Topic, Partition: at.Partition, Key: []byte("k")}})
 	return s.Next(s.NewSlot(t.Context()))
 }
 
-// A note about a task of an earlier assignment is made in the keys of the current one,
-// whether these are known before or after.
+// A note about a task of an earlier assignment is applied to the keys of the current one, whether
+// these are prepared before or after.
 func TestScheduler_NotesTasksOfEarlierAssignments(t *testing.T) {
 	at := Place{"t", 0}
 	note := func(text string) func(*[]string) {
@@ -30,7 +30,7 @@ func TestScheduler_NotesTasksOfEarlierAssignments(t *testing.T) {
 	}
 	for _, c := range []struct {
 		name          string
-		before, after []string // notes that are made before the keys are known, and after
+		before, after []string // notes made before and after the keys are prepared
 		want          []string
 	}{
 		{"before", []string{"a"}, nil, []string{"a"}},

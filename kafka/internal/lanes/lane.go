@@ -2,7 +2,7 @@ package lanes
 
 import "time"
 
-// state is where a lane is. See the package's documentation.
+// state is the state of a lane; see the package documentation.
 type state uint8
 
 const (
@@ -21,7 +21,7 @@ var stateNames = [states]string{"Idle", "Ready", "Running", "Settling", "Waiting
 
 func (s state) String() string { return stateNames[s] }
 
-// transitions are the states that follow each state.
+// transitions lists the next states of each state.
 var transitions = [states][]state{
 	idle:     {ready, dropped},
 	ready:    {running, deferred, dropped},
@@ -33,7 +33,7 @@ var transitions = [states][]state{
 	dropped:  {},
 }
 
-// onTransition is called for each transition, by tests.
+// onTransition is a test hook that is called for each transition.
 var onTransition func(from, to state)
 
 // A lane holds the tasks of one key in one partition, in order.
@@ -43,10 +43,10 @@ type lane[K, J any] struct {
 	first *Task[K, J]
 	last  *Task[K, J]
 
-	state state       // only become changes it
-	slot  *Slot       // of the last worker that took a task, until it finishes that; not nil while Running
+	state state       // changed only by become
+	slot  *Slot       // slot of the last worker that took a task, until it finishes the task; not nil while Running
 	timer *time.Timer // ends Waiting
-	due   time.Time   // when it does
+	due   time.Time   // when timer fires
 }
 
 func (l *lane[K, J]) become(to state) {

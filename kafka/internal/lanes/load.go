@@ -1,17 +1,17 @@
 package lanes
 
-// load bounds what a scheduler holds.
+// load tracks and limits what a scheduler holds.
 type load struct {
-	most      int // records
+	most      int // maximum number of records
 	mostBytes int
 
-	held, bytes       int  // tasks that are not done, and their records' bytes
-	aside, asideBytes int  // the same of partitions that are paused
-	typical           int  // bytes of a record, 0 if none came yet
-	full              bool // when room was last asked for, there was none
+	held, bytes       int  // pending tasks, and the bytes of their records
+	aside, asideBytes int  // the same, of paused partitions
+	typical           int  // typical record size in bytes, 0 if unknown
+	full              bool // the last call of Room returned 0
 }
 
-// hold counts tasks in, or out.
+// hold adds n tasks and their bytes to the load; negative numbers remove them.
 func (s *Scheduler[K, J]) hold(p *Partition[K, J], n, bytes int) {
 	p.held += n
 	p.bytes += bytes
@@ -24,8 +24,8 @@ func (s *Scheduler[K, J]) hold(p *Partition[K, J], n, bytes int) {
 	s.bytes += bytes
 }
 
-// Room returns how many records may be fetched. Little room is none, so that
-// fetches are worth their while.
+// Room returns how many records may be fetched. It returns 0 if less than a quarter of the limit
+// is free, so that fetches are worthwhile.
 func (s *Scheduler[K, J]) Room() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -40,14 +40,13 @@ func (s *Scheduler[K, J]) Room() int {
 	return min(free, max(1, freeBytes/s.typical))
 }
 
-// firstRecords is how many records are fetched before it is known how large they
-// are.
+// firstRecords is how many records are fetched before their size is known.
 const firstRecords = 16
 
-// budget returns what partitions that are not paused may hold, and how many they
-// are. What paused ones hold does not count, but the others share what is theirs
-// of the whole. All together hold at most twice the whole: when most of that is
-// gone, the others get along with little.
+// budget returns how much the partitions that are not paused may hold, and their number. Paused
+// partitions do not count against these limits, but while they hold records, the others only have
+// their own share of the total. All partitions together hold at most twice the total: if paused
+// ones hold a lot, the limits for the others fall, down to a quarter of a share.
 func (s *Scheduler[K, J]) budget() (most, mostBytes, others int) {
 	n := max(1, len(s.partitions))
 	others = max(1, n-s.pausedPartitions())
@@ -60,7 +59,7 @@ func (s *Scheduler[K, J]) budget() (most, mostBytes, others int) {
 	return share(s.most, s.aside), share(s.mostBytes, s.asideBytes), others
 }
 
-// sized learns how large records are: of late, and rather the larger ones.
+// sized updates the typical record size: it rises to larger records at once, and falls slowly.
 func (l *load) sized(bytes int) {
 	if bytes > l.typical {
 		l.typical = bytes
@@ -85,9 +84,8 @@ func (s *Scheduler[K, J]) pausedPartitions() (n int) {
 	return n
 }
 
-// Pause marks those partitions as paused that hold about their share, and if
-// there are none, the one that holds most, so that what is stuck in one does not
-// hold up the others.
+// Pause pauses the partitions that hold more than three quarters of their share, or, if there are
+// none, the one that holds most, so that a blocked partition does not hold up the others.
 func (s *Scheduler[K, J]) Pause() (paused map[string][]int32) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -120,8 +118,8 @@ func (s *Scheduler[K, J]) setAside(p *Partition[K, J]) {
 	s.move(p, 1)
 }
 
-// Resume marks those as not paused that hold half of their share, and of what
-// they held then.
+// Resume resumes the partitions that hold at most half of their share, and at most half of what
+// they held when they were paused.
 func (s *Scheduler[K, J]) Resume() (resumed map[string][]int32) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -137,7 +135,7 @@ func (s *Scheduler[K, J]) Resume() (resumed map[string][]int32) {
 	return resumed
 }
 
-// move counts what a partition holds as aside, or back.
+// move moves a partition's load to that of paused partitions, or back if sign is -1.
 func (s *Scheduler[K, J]) move(p *Partition[K, J], sign int) {
 	s.held -= sign * p.held
 	s.bytes -= sign * p.bytes

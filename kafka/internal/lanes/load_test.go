@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// holding returns a scheduler whose partitions of topic "t" hold so many records and
-// bytes each.
+// holding returns a scheduler whose partitions of topic "t" hold that many records and bytes
+// each.
 func holding(most, mostBytes int, holds ...[2]int) *scheduler {
 	s := newScheduler(context.Background(), most, mostBytes)
 	for i, h := range holds {
@@ -26,7 +26,7 @@ func pauseOnly(s *scheduler, partitions ...int32) {
 	}
 }
 
-// TestBudget checks what the partitions that are not paused may hold, by how many are
+// TestBudget checks the limits of partitions that are not paused, depending on how many are
 // paused and what those hold.
 func TestBudget(t *testing.T) {
 	for _, c := range []struct {
@@ -57,8 +57,8 @@ func TestBudget(t *testing.T) {
 	}
 }
 
-// TestRoom checks how many records may be fetched, by what is held and how large
-// records are.
+// TestRoom checks how many records may be fetched, depending on what is held and the size of
+// records.
 func TestRoom(t *testing.T) {
 	for _, c := range []struct {
 		name            string
@@ -104,10 +104,10 @@ func TestSized_FollowsLargerRecordsAtOnceAndSmallerOnesSlowly(t *testing.T) {
 	}
 }
 
-// ids returns the partitions of topic "t" in a set, in order.
+// ids returns the partitions of topic "t" in a set, sorted.
 func ids(set map[string][]int32) []int32 { return slices.Sorted(slices.Values(set["t"])) }
 
-// checkLoad checks that the sums are those of the partitions.
+// checkLoad checks that the totals equal the sums of the partitions.
 func checkLoad(t *testing.T, s *scheduler) {
 	t.Helper()
 	var want load
@@ -123,7 +123,7 @@ func checkLoad(t *testing.T, s *scheduler) {
 	}
 }
 
-// TestPause checks which partitions are paused when there is no room.
+// TestPause checks which partitions are paused when Room is 0.
 func TestPause(t *testing.T) {
 	for _, c := range []struct {
 		name   string
@@ -139,7 +139,7 @@ func TestPause(t *testing.T) {
 		{"the fullest, if none has its share", [][2]int{{3, 1}, {5, 1}, {4, 1}}, nil, []int32{1}},
 		{"nothing is held", [][2]int{{0, 0}, {0, 0}}, nil, nil},
 		{"paused before", [][2]int{{90, 1}, {4, 1}, {3, 1}}, []int32{0}, []int32{1}},
-		// The other two share two thirds of 100: more than 25 each is about a share.
+		// The other two share two thirds of 100, so the limit for pausing is 25 each.
 		{"shares of those that are left", [][2]int{{30, 1}, {25, 1}, {24, 1}}, []int32{0}, []int32{1}},
 		{"all paused before", [][2]int{{30, 1}, {25, 1}}, []int32{0, 1}, nil},
 	} {
@@ -162,13 +162,13 @@ func TestPause(t *testing.T) {
 	}
 }
 
-// TestResume checks when a paused partition goes on: with half of its share, and of
-// what it held when it was paused.
+// TestResume checks when a paused partition resumes: at half of its share and half of what it
+// held when it was paused.
 func TestResume(t *testing.T) {
 	for _, c := range []struct {
 		name        string
-		then        int // records, when it was paused
-		held, bytes int // now
+		then        int // records held when it was paused
+		held, bytes int // held now
 		want        bool
 	}{
 		{"half of its share", 50, 25, 2500, true},

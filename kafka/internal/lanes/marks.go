@@ -6,36 +6,35 @@ import (
 	"github.com/mediamesh/events/kafka/internal/doneset"
 )
 
-// A Position is how far a partition is completed, as a commit says it.
+// A Position is how far a partition is completed, as in a commit.
 type Position struct {
-	At        kgo.EpochOffset   // all before it is completed
-	Ahead     doneset.Ranges    // and of what is behind it, this
-	FirstRead doneset.FirstRead // since when the group reads the partition's topic
+	At        kgo.EpochOffset   // everything before it is completed
+	Ahead     doneset.Ranges    // completed ranges after At
+	FirstRead doneset.FirstRead // when the group first read the partition's topic
 }
 
 // A Mark is how far a partition of a scheduler is completed.
 type Mark[K, J any] struct {
 	Position
-	part     *Partition[K, J] // as it was assigned, for Committed
-	finished int64            // how many of its tasks were completed
+	part     *Partition[K, J] // the assignment that the mark belongs to, for Committed
+	finished int64            // number of tasks completed when the mark was made
 }
 
-// changed reports whether more is completed than was committed.
+// changed reports whether more is completed than committed.
 func (p *Partition[K, J]) changed() bool { return p.reached != p.committed || p.finished != p.told }
 
 // mark returns how far the partition is completed.
 func (p *Partition[K, J]) mark() Mark[K, J] {
 	m := Mark[K, J]{Position: Position{Ahead: p.completedAhead(), FirstRead: p.firstRead}, part: p, finished: p.finished}
 	if p.reached.Offset < 0 && len(m.Ahead) > 0 {
-		// Nothing of it was ever committed: what is ahead is so of its first
-		// record.
+		// Nothing was ever committed: the completed ranges are relative to its first record.
 		p.reached.Offset = p.tasks[0].offset
 	}
 	m.At = p.reached
 	return m
 }
 
-// Uncommitted returns how far partitions are completed, of those where more is than was
+// Uncommitted returns how far partitions are completed, for those with more completed than
 // committed.
 func (s *Scheduler[K, J]) Uncommitted() map[Place]Mark[K, J] {
 	s.mu.Lock()
@@ -52,8 +51,8 @@ func (s *Scheduler[K, J]) Uncommitted() map[Place]Mark[K, J] {
 	return out
 }
 
-// Committed notes that marks were committed. A partition that went meanwhile, and came
-// back, is another one.
+// Committed marks what was committed. It ignores partitions that were removed since Uncommitted
+// returned done, even if they were assigned again.
 func (s *Scheduler[K, J]) Committed(done map[Place]Mark[K, J]) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -64,9 +63,9 @@ func (s *Scheduler[K, J]) Committed(done map[Place]Mark[K, J]) {
 	}
 }
 
-// Continue has partitions go on from what their last owners committed: what these
-// completed ahead of it is not handled again. A partition that has records already, or
-// was continued before, stays as it is.
+// Continue sets the positions that the partitions' previous owners committed: records that these
+// completed ahead of the offset are not handled again. It ignores partitions that already have
+// records or a position.
 func (s *Scheduler[K, J]) Continue(from map[Place]Position) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -77,8 +76,7 @@ func (s *Scheduler[K, J]) Continue(from map[Place]Position) {
 	}
 }
 
-// FirstRead returns since when the group reads a partition's topic, as far as that is
-// known.
+// FirstRead returns when the group first read a partition's topic, as far as known.
 func (s *Scheduler[K, J]) FirstRead(at Place) (b doneset.FirstRead) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -88,8 +86,8 @@ func (s *Scheduler[K, J]) FirstRead(at Place) (b doneset.FirstRead) {
 	return b
 }
 
-// StartAt has a partition begin at an offset, unless the group has committed one in it
-// already, and has that committed at once, with since when the group reads the topic.
+// StartAt sets the offset at which a partition starts, unless the group has already committed
+// one, and when the group first read the topic. Both are committed at once.
 func (s *Scheduler[K, J]) StartAt(at Place, offset kgo.EpochOffset, b doneset.FirstRead) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

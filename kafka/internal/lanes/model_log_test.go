@@ -9,7 +9,7 @@ import (
 	"github.com/mediamesh/events/kafka/internal/doneset"
 )
 
-// doneAhead are records that are done, by offset, and their epochs.
+// doneAhead is a set of completed records: their epochs by offset.
 type doneAhead map[int64]int32
 
 func doneIn(list doneset.Ranges) doneAhead {
@@ -22,26 +22,25 @@ func doneIn(list doneset.Ranges) doneAhead {
 	return d
 }
 
-// A modelLog is a partition as the brokers have it: its records, and what the
-// group committed of it.
+// A modelLog is a partition on the brokers: its records, and the group's commit.
 type modelLog struct {
 	records   []*kgo.Record
 	epoch     int32
 	place     Place
 	first     int64
-	committed int64 // -1 for nothing
+	committed int64 // -1 if nothing is committed
 	text      string
-	ahead     doneAhead // what the text has to mean
+	ahead     doneAhead // the completed records that text encodes
 }
 
-// at returns a record, a new one behind the last.
+// at returns record i, or appends a new one.
 func (l *modelLog) at(i int, rng *rand.Rand) *kgo.Record {
 	if i < len(l.records) {
 		return l.records[i]
 	}
 	r := &kgo.Record{Topic: l.place.Topic, Partition: l.place.Partition, Offset: l.first, LeaderEpoch: l.epoch}
 	if i > 0 {
-		r.Offset = l.records[i-1].Offset + 1 + int64(rng.IntN(5)/4) // there may be gaps
+		r.Offset = l.records[i-1].Offset + 1 + int64(rng.IntN(5)/4) // sometimes leaves a gap
 	}
 	if rng.IntN(30) == 0 {
 		l.epoch++
@@ -56,8 +55,8 @@ func (l *modelLog) at(i int, rng *rand.Rand) *kgo.Record {
 	return r
 }
 
-// truncate loses the records from one on, as an unclean election does: others
-// will lie at their offsets.
+// truncate removes the records from i on, as an unclean leader election does: other records will
+// get their offsets.
 func (l *modelLog) truncate(i int) {
 	l.records = l.records[:i]
 	l.epoch++
@@ -72,7 +71,7 @@ func (l *modelLog) commit(m mark, ahead doneAhead) {
 	l.text = l.whose().Text(m.Ahead, doneset.MaxText)
 }
 
-// assign gives the scheduler a partition, from where the group had committed.
+// assign assigns a partition to the scheduler, starting at the committed offset.
 func (m *schedulerModel) assign(at Place) {
 	log := m.logs[at]
 	if log == nil {
@@ -94,7 +93,7 @@ func (m *schedulerModel) assign(at Place) {
 	}
 }
 
-// finished counts what workers did.
+// finished counts the tasks that workers completed.
 func (p *modelPartition) finished() (n int) {
 	for _, t := range p.tasks {
 		if t.state == isDone && !t.given {
@@ -104,7 +103,7 @@ func (p *modelPartition) finished() (n int) {
 	return n
 }
 
-// ahead is what is done behind the first record that is not, now or before.
+// ahead returns what is completed after the first pending record, now or by earlier owners.
 func (p *modelPartition) ahead() doneAhead {
 	d, at, seen := make(doneAhead), p.reached(), p.base
 	for _, t := range p.tasks {
@@ -120,7 +119,7 @@ func (p *modelPartition) ahead() doneAhead {
 	return d
 }
 
-// nail has what is done ahead be so of the first record, if nothing was committed.
+// nail sets the base to the first record if nothing was committed and something is completed.
 func (p *modelPartition) nail() {
 	if p.base < 0 && p.reached() < 0 && p.finished() > 0 {
 		p.base = p.tasks[0].offset

@@ -17,8 +17,8 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
-// Whatever comes in whichever order, the scheduler does what a simple model
-// does: see schedulerModel. Time is made up, so that waits take none.
+// For any sequence of calls, the scheduler does what a simple model does: see schedulerModel. The
+// clock is fake, so waiting takes no time.
 func TestScheduler_MatchesModel(t *testing.T) {
 	seen := watchTransitions(t)
 	const steps = 150
@@ -44,8 +44,8 @@ func TestScheduler_MatchesModel(t *testing.T) {
 	}
 }
 
-// watchTransitions fails the test at a transition that is not in the table, and returns
-// those that were seen.
+// watchTransitions fails the test at a transition that is not in the table. It returns the
+// observed transitions.
 func watchTransitions(t *testing.T) map[[2]state]bool {
 	var mu sync.Mutex
 	seen := make(map[[2]state]bool)
@@ -60,8 +60,7 @@ func watchTransitions(t *testing.T) map[[2]state]bool {
 	return seen
 }
 
-// TestTransitions_AreDocumented compares the table with that of the package's
-// documentation.
+// TestTransitions_AreDocumented compares the table with the one in the package documentation.
 func TestTransitions_AreDocumented(t *testing.T) {
 	doc, err := os.ReadFile("doc.go")
 	if err != nil {
@@ -81,48 +80,47 @@ func TestTransitions_AreDocumented(t *testing.T) {
 	}
 }
 
-// modelState is what becomes of a task.
+// modelState is the state of a task.
 type modelState int
 
 const (
 	isPending modelState = iota
 	isRunning
 	isWaiting  // for its next attempt
-	isSettling // for the dead-letter topic
-	isStuck    // for good
-	isDropped  // it is for another consumer
+	isSettling // for the acknowledgement of its dead letter
+	isStuck    // permanently
+	isDropped  // left to another consumer
 	isDone
 )
 
-// A modelTask is a record that was added, and what a slow but plain scheduler
-// knows of it.
+// A modelTask is an added record and its state in the model, a slow but simple scheduler.
 type modelTask struct {
 	offset int64
-	key    string // "" for none
+	key    string // "" for no key
 	size   int
 	state  modelState
 	due    time.Time // if it is waiting
-	task   *task     // the scheduler's own, once a worker had it
+	task   *task     // the scheduler's task, once a worker had it
 	worker int       // if it is running
 	epoch  int32
-	given  bool // done without a worker: a marker, or it was done before
+	given  bool // completed without a worker: a control record, or completed by an earlier owner
 }
 
 type modelPartition struct {
 	at        Place
-	tasks     []*modelTask // all since it was assigned
-	next      int          // of the log, to come
-	base      int64        // what was committed before; -1 for nothing
-	known     doneAhead    // what was done before
+	tasks     []*modelTask // all since the assignment
+	next      int          // index of the log's next record to add
+	base      int64        // offset committed before the assignment; -1 if none
+	known     doneAhead    // completed by earlier owners
 	begun     int64
 	committed int64
-	told      int             // tasks that were done here, when it was committed
-	drained   <-chan struct{} // nil if it is not being drained
+	told      int             // tasks completed here at the last commit
+	drained   <-chan struct{} // nil if the partition is not being drained
 	deadline  time.Time
-	gone      bool // it was abandoned: what is under way is of no consequence
+	gone      bool // abandoned: outcomes of running tasks are ignored
 }
 
-// reached is what may be committed: all before it is done.
+// reached returns the offset that may be committed: everything before it is completed.
 func (p *modelPartition) reached() int64 {
 	at := p.base
 	for _, t := range p.tasks {
@@ -134,7 +132,7 @@ func (p *modelPartition) reached() int64 {
 	return at
 }
 
-// held are the tasks that count: not done, and not for another consumer.
+// held returns the number and bytes of tasks that are neither completed nor dropped.
 func (p *modelPartition) held() (n, bytes int) {
 	for _, t := range p.tasks {
 		if t.state != isDone && t.state != isDropped {
@@ -145,7 +143,7 @@ func (p *modelPartition) held() (n, bytes int) {
 	return n, bytes
 }
 
-// heads are the tasks that come next, each of a key of its own.
+// heads returns the first pending task of each key.
 func (p *modelPartition) heads() (list []*modelTask) {
 	seen := make(map[string]bool)
 	for _, t := range p.tasks {
@@ -158,7 +156,7 @@ func (p *modelPartition) heads() (list []*modelTask) {
 	return list
 }
 
-// drop gives up all that is left of a key, from an offset on.
+// drop drops the remaining tasks of a key, starting at offset from.
 func (p *modelPartition) drop(key string, from int64) {
 	for _, t := range p.tasks {
 		if t.key == key && t.offset >= from && t.state != isDone {
@@ -167,8 +165,7 @@ func (p *modelPartition) drop(key string, from int64) {
 	}
 }
 
-// A schedulerModel drives a scheduler with random calls, and knows what has to
-// come of them.
+// A schedulerModel drives a scheduler with random calls, and predicts the results.
 type schedulerModel struct {
 	t         *testing.T
 	rng       *rand.Rand
@@ -176,15 +173,15 @@ type schedulerModel struct {
 	stop      context.CancelFunc
 	stopped   bool
 	workers   []*Slot
-	has       []*task        // what the workers have
-	outcomes  []chan Outcome // what becomes of it
-	ours      []*modelTask   // what that is in the model; nil if its partition has gone
+	has       []*task        // the workers' tasks
+	outcomes  []chan Outcome // the outcomes of these tasks
+	ours      []*modelTask   // the same tasks in the model; nil if the partition was removed
 	settled   []bool         // whether the task was settled before its worker finished it
 	parts     map[Place]*modelPartition
 	logs      map[Place]*modelLog
-	abandoned []*task // put aside, of partitions that have gone
+	abandoned []*task // settling tasks of removed partitions
 	history   []string
-	quit      chan struct{} // closed when the workers end, whatever they have
+	quit      chan struct{} // closed to end the workers even while they have tasks
 }
 
 func newSchedulerModel(t *testing.T, seed uint64) *schedulerModel {
@@ -219,8 +216,8 @@ func newSchedulerModel(t *testing.T, seed uint64) *schedulerModel {
 	return m
 }
 
-// shutDown ends the workers, also those of a test that failed: a goroutine that
-// is left would make synctest panic. It then shows how the test came to fail.
+// shutDown ends the workers, also those of a failed test, because synctest panics if a goroutine
+// is left. If the test failed, it logs the history.
 func (m *schedulerModel) shutDown(seed uint64) {
 	m.stop()
 	close(m.quit)
@@ -251,7 +248,7 @@ func (m *schedulerModel) step() {
 	case n < 82:
 		m.settleEarly()
 	case n < 86:
-		d := time.Duration(m.rng.IntN(4000)) * time.Millisecond // of the made-up time
+		d := time.Duration(m.rng.IntN(4000)) * time.Millisecond // of the fake clock
 		m.note("wait %v", d)
 		time.Sleep(d)
 	case n < 89:
@@ -286,7 +283,7 @@ func (m *schedulerModel) add(p *modelPartition) {
 		p.next++
 		t := &modelTask{offset: r.Offset, epoch: r.LeaderEpoch, key: string(r.Key), size: sizeOf(r)}
 		if m.s.serial {
-			t.key = "" // all of a partition share a lane
+			t.key = "" // all records of a partition share a lane
 		}
 		if r.Attrs.IsControl() {
 			t.key, t.size = "a marker", 0
@@ -338,7 +335,7 @@ func (m *schedulerModel) finish() {
 	m.outcomes[i] <- o
 }
 
-// apply notes an outcome in the model.
+// apply applies an outcome to the model.
 func (m *schedulerModel) apply(p *modelPartition, t *modelTask, o Outcome) {
 	if p.gone {
 		return
@@ -362,8 +359,8 @@ func (m *schedulerModel) apply(p *modelPartition, t *modelTask, o Outcome) {
 	m.wake()
 }
 
-// settleEarly settles the task of a worker that has not finished it yet, as the
-// acknowledgement of a dead letter can. Another worker may then have its lane.
+// settleEarly settles the task of a worker that has not finished it yet, as the acknowledgement
+// of a dead letter can. Another worker may then take its lane.
 func (m *schedulerModel) settleEarly() {
 	i := m.rng.IntN(len(m.workers))
 	t := m.ours[i]
@@ -380,7 +377,7 @@ func (m *schedulerModel) settleEarly() {
 	m.s.Settle(m.has[i], o)
 }
 
-// settle tells the scheduler what became of a task that was put aside.
+// settle settles a task that is settling.
 func (m *schedulerModel) settle() {
 	for _, t := range m.abandoned {
 		m.s.Settle(t, Done) // without effect
@@ -406,7 +403,7 @@ func (m *schedulerModel) settle() {
 	}
 }
 
-// commit marks what may be committed as committed.
+// commit commits what may be committed.
 func (m *schedulerModel) commit() {
 	marks := m.s.Uncommitted()
 	m.s.Committed(marks)
@@ -445,7 +442,7 @@ func (m *schedulerModel) remove(p *modelPartition) {
 			m.abandoned = append(m.abandoned, t.task)
 		case isRunning:
 			if m.ours[t.worker] != t {
-				continue // it was finished when the partition was abandoned
+				continue // finished after the partition was abandoned
 			}
 			m.ours[t.worker] = nil
 			if cause := context.Cause(m.workers[t.worker].ctx); cause != ErrAbandoned {
@@ -456,7 +453,7 @@ func (m *schedulerModel) remove(p *modelPartition) {
 	delete(m.parts, p.at)
 }
 
-// wake has those come again whose time has come.
+// wake makes tasks pending whose waiting time is over.
 func (m *schedulerModel) wake() {
 	for _, p := range m.parts {
 		for _, t := range p.tasks {
@@ -476,7 +473,7 @@ func (m *schedulerModel) partitionOf(t *modelTask) *modelPartition {
 	return nil
 }
 
-// check asserts that the scheduler is where the model is.
+// check asserts that the scheduler's state matches the model's.
 func (m *schedulerModel) check() {
 	m.t.Helper()
 	idle := m.begin()
@@ -488,7 +485,7 @@ func (m *schedulerModel) check() {
 	}
 }
 
-// begin notes what workers have begun. Each must be the next of its key.
+// begin records which tasks workers have started. Each must be the next of its key.
 func (m *schedulerModel) begin() (idle int) {
 	for i, has := range m.has {
 		if has == nil {
@@ -496,7 +493,7 @@ func (m *schedulerModel) begin() (idle int) {
 			continue
 		}
 		if m.ours[i] != nil || m.settled[i] || m.workers[i].ctx.Err() != nil {
-			continue // since longer
+			continue // started earlier
 		}
 		p := m.parts[has.lane.part.Place]
 		if p == nil || p.gone {
@@ -527,7 +524,7 @@ func (m *schedulerModel) begin() (idle int) {
 	return idle
 }
 
-// checkNobodyWaits asserts that no worker is idle while there is work.
+// checkNobodyWaits asserts that no worker is idle while a task is pending.
 func (m *schedulerModel) checkNobodyWaits(idle int) {
 	if idle == 0 {
 		return
@@ -596,8 +593,8 @@ func isClosed(c <-chan struct{}) bool {
 	}
 }
 
-// end has all that was begun done, and all else if it is not told to stop. Then
-// nothing must be left.
+// end completes all started tasks, and all others unless the scheduler was stopped. Then nothing
+// must be left.
 func (m *schedulerModel) end() {
 	for _, p := range m.parts {
 		if p.gone {
@@ -647,8 +644,8 @@ func (m *schedulerModel) end() {
 	m.check()
 }
 
-// allDone asserts that a partition is done to the end, unless something of it is
-// for good, or for another consumer.
+// allDone asserts that each partition is completed to its end, unless it was drained or has a
+// stuck task.
 func (m *schedulerModel) allDone() {
 	for at, p := range m.parts {
 		if m.stopped || p.drained != nil || slices.ContainsFunc(p.tasks, func(t *modelTask) bool { return t.state == isStuck }) {

@@ -8,36 +8,36 @@ import (
 	"github.com/mediamesh/events/kafka/internal/doneset"
 )
 
-// A Partition is one that the group has assigned to this consumer. One that is removed
-// and assigned again is another Partition.
+// A Partition is a partition assigned to this consumer. If it is removed and assigned again, it
+// is a new Partition.
 type Partition[K, J any] struct {
 	Place
-	tasks  []*Task[K, J]  // by offset, from the first that is not completed
-	foldAt int            // how many they are when the completed ones are next folded
-	ahead  doneset.Ranges // what others have completed, of what is still to come
+	tasks  []*Task[K, J]  // by offset, starting with the first pending one
+	foldAt int            // number of tasks at which completed ones are folded next
+	ahead  doneset.Ranges // completed by earlier owners, and not read yet
 
-	serial  bool // the lane without a key has all records
+	serial  bool // the keyless lane has all records
 	lanes   map[string]*lane[K, J]
-	keyless *lane[K, J] // of records without a key, which have an order too
-	held    int         // tasks that are not completed
-	bytes   int         // of their records
-	begun   int64       // the highest offset that a worker took; -1 if none
+	keyless *lane[K, J] // for records without a key, which are ordered too
+	held    int         // pending tasks
+	bytes   int         // bytes of their records
+	begun   int64       // highest started offset, -1 if none
 
-	reached   kgo.EpochOffset // all before it is completed
+	reached   kgo.EpochOffset // everything before it is completed
 	committed kgo.EpochOffset
-	firstRead doneset.FirstRead // since when the group reads the topic
-	finished  int64             // how many tasks were completed here
-	told      int64             // the same when it was last committed
+	firstRead doneset.FirstRead // when the group first read the topic
+	finished  int64             // number of tasks completed here
+	told      int64             // finished at the last commit, -1 to force a commit
 
-	paused   bool // it holds more than its share, and is not fetched from
-	heldThen int  // when it was paused
+	paused   bool // holds more than its share, and is not fetched
+	heldThen int  // held when it was paused
 
-	drained  chan struct{} // once it takes no more: closed when nothing is held
-	deadline time.Time     // when it need not end them any more
-	gone     bool          // what is still under way is of no consequence
+	drained  chan struct{} // not nil once draining starts; closed when nothing is held
+	deadline time.Time     // of draining
+	gone     bool          // outcomes of running tasks are ignored
 
-	keys  *K         // nil until it is prepared
-	notes []func(*K) // to be made in keys, once it is prepared
+	keys  *K         // nil until prepared
+	notes []func(*K) // applied to keys by Prepare
 }
 
 func newPartition[K, J any](at Place, serial bool) *Partition[K, J] {
@@ -61,18 +61,17 @@ func (p *Partition[K, J]) laneOf(r *kgo.Record) *lane[K, J] {
 	return l
 }
 
-// spareLanes is how many Idle lanes a partition keeps in case that more records of their
-// keys come.
+// spareLanes is how many Idle lanes a partition keeps for further records of their keys.
 const spareLanes = 4096
 
-// ended forgets an Idle lane, if there are many.
+// ended forgets an Idle lane if there are many.
 func (p *Partition[K, J]) ended(l *lane[K, J]) {
 	if len(p.lanes) > spareLanes {
 		p.forget(l)
 	}
 }
 
-// forget has the next record of a lane's key get a lane of its own.
+// forget removes a lane. The next record of its key gets a new one.
 func (p *Partition[K, J]) forget(l *lane[K, J]) {
 	if l == p.keyless {
 		p.keyless = nil
@@ -81,7 +80,7 @@ func (p *Partition[K, J]) forget(l *lane[K, J]) {
 	delete(p.lanes, l.key)
 }
 
-// advance moves what may be committed up to the first task that is not completed.
+// advance moves the committable offset up to the first pending task.
 func (p *Partition[K, J]) advance() {
 	for len(p.tasks) > 0 && p.tasks[0].done {
 		t := p.tasks[0]
@@ -91,7 +90,7 @@ func (p *Partition[K, J]) advance() {
 	}
 }
 
-// each calls visit with each lane, which may forget it.
+// each calls visit for each lane, which may forget it.
 func (p *Partition[K, J]) each(visit func(*lane[K, J])) {
 	for _, l := range p.lanes {
 		visit(l)
@@ -101,8 +100,7 @@ func (p *Partition[K, J]) each(visit func(*lane[K, J])) {
 	}
 }
 
-// next returns the offset of the first record that is not completed, -1 if none was held
-// yet.
+// next returns the offset of the first pending record, -1 if the partition has had no record.
 func (p *Partition[K, J]) next() int64 {
 	if len(p.tasks) > 0 {
 		return p.tasks[0].offset

@@ -10,14 +10,14 @@ import (
 	"github.com/mediamesh/events/kafka/internal/doneset"
 )
 
-// TestQueue hands lanes out in their order, and does not keep those that have gone.
+// TestQueue checks that lanes are popped in order, and that popped lanes are not retained.
 func TestQueue(t *testing.T) {
 	var q queue[int, nothing]
 	list := make([]lane[int, nothing], 10_000)
 	next, most := 0, 0
 	for i := range list {
 		q.push(&list[i])
-		if i%100 < 50 { // now and then fifty wait
+		if i%100 < 50 { // fifty lanes queue up from time to time
 			continue
 		}
 		for range min(2, i+1-next) {
@@ -46,8 +46,7 @@ func TestQueue(t *testing.T) {
 	}
 }
 
-// TestQueue_ManyWait takes lanes in and out of a queue of many, at a cost that does not
-// depend on how many they are.
+// TestQueue_ManyWait checks that the cost of push and pop does not depend on the queue's length.
 func TestQueue_ManyWait(t *testing.T) {
 	const rounds = 300_000 // some milliseconds; a minute if each moved the queue
 	list := make([]lane[int, nothing], 300_000)
@@ -71,8 +70,8 @@ func TestQueue_ManyWait(t *testing.T) {
 	}
 }
 
-// TestPartition_KeepsFewLanes forgets the lanes of keys whose records are done, once
-// there are many.
+// TestPartition_KeepsFewLanes checks that lanes without records are forgotten once there are
+// many.
 func TestPartition_KeepsFewLanes(t *testing.T) {
 	p := newPartition[int, nothing](Place{"t", 0}, false)
 	for i := range 2 * spareLanes {
@@ -96,8 +95,7 @@ func TestPartition_KeepsFewLanes(t *testing.T) {
 	}
 }
 
-// TestScheduler_UnknownPartitions asks for nothing of partitions that are not
-// assigned.
+// TestScheduler_UnknownPartitions checks that calls for unassigned partitions have no effect.
 func TestScheduler_UnknownPartitions(t *testing.T) {
 	s := newScheduler(t.Context(), 1, 0)
 	unknown := []Place{{"t", 0}}
@@ -113,7 +111,7 @@ func TestScheduler_UnknownPartitions(t *testing.T) {
 	}
 }
 
-// TestScheduler_FirstRead keeps since when the group reads a partition's topic.
+// TestScheduler_FirstRead checks that StartAt sets when the group first read the topic.
 func TestScheduler_FirstRead(t *testing.T) {
 	s := newScheduler(t.Context(), 1, 0)
 	at, since := Place{"t", 0}, doneset.FirstRead{Millis: 7, Partitions: 3}
@@ -124,8 +122,7 @@ func TestScheduler_FirstRead(t *testing.T) {
 	}
 }
 
-// TestScheduler_RemoveMakesRoom wakes who waits for room when the partitions that
-// took it are given up.
+// TestScheduler_RemoveMakesRoom checks that removing partitions signals Changed.
 func TestScheduler_RemoveMakesRoom(t *testing.T) {
 	s := newScheduler(t.Context(), 1, 0)
 	s.Assign([]Place{{"t", 0}})

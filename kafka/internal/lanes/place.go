@@ -1,12 +1,12 @@
 package lanes
 
-// Place names a partition.
+// Place identifies a partition.
 type Place struct {
 	Topic     string
 	Partition int32
 }
 
-// Places lists a set of partitions.
+// Places returns the partitions of a set as a list.
 func Places(set map[string][]int32) (list []Place) {
 	for topic, ids := range set {
 		for _, id := range ids {
@@ -16,7 +16,7 @@ func Places(set map[string][]int32) (list []Place) {
 	return list
 }
 
-// with returns a set of partitions with one more.
+// with adds a partition to a set, and returns the set.
 func with(set map[string][]int32, at Place) map[string][]int32 {
 	if set == nil {
 		set = make(map[string][]int32)

@@ -8,23 +8,24 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
-// Options are what a [Scheduler] is made with. All but Serial are required.
+// Options configure a [Scheduler]. All but Serial are required.
 type Options[J any] struct {
-	// Records and Bytes are how much is held at most: see [Scheduler.Room].
+	// Records and Bytes limit what the scheduler holds: see [Scheduler.Room].
 	Records, Bytes int
-	// Serial has all records of a partition share a lane, whatever their keys.
+	// Serial makes all records of a partition share a lane, whatever their keys.
 	Serial bool
-	// Stopping ends when only what is behind a record that was begun is still taken up.
+	// Once Stopping ends, only records below their partition's highest started offset are still
+	// started.
 	Stopping context.Context
-	// Writes reports whether a task's next attempt writes something rather than calls a
-	// handler, for [View].
+	// Writes reports whether a task's next attempt writes something instead of calling a handler,
+	// for [View].
 	Writes func(*J) bool
-	// Release drops what is not needed of a task that is completed: its place may be
-	// kept for long.
+	// Release frees what a completed task no longer needs, because the task may be kept for a
+	// long time.
 	Release func(*J)
 }
 
-// A Scheduler gives records to workers. It is safe for concurrent use.
+// A Scheduler assigns records to workers. It is safe for concurrent use.
 type Scheduler[K, J any] struct {
 	stopping context.Context
 	serial   bool
@@ -33,14 +34,13 @@ type Scheduler[K, J any] struct {
 	changed  chan struct{}
 	quiet    chan struct{}
 
-	// mu guards all that follows, with the partitions, their lanes and tasks, and the
-	// slots.
+	// mu guards all that follows, including the partitions, their lanes and tasks, and the slots.
 	mu         sync.Mutex
 	partitions map[Place]*Partition[K, J]
-	ready      queue[K, J] // lanes that are Ready; some may have left that state since
-	work       sync.Cond   // for a lane to be ready
-	idle       int         // workers that wait for one
-	closed     bool        // no lane will be
+	ready      queue[K, J] // Ready lanes; some may have left that state since
+	work       sync.Cond   // signals a Ready lane
+	idle       int         // workers waiting for work
+	closed     bool        // Next and Finish return nil instead of waiting
 	slots      []*Slot
 	load
 }
@@ -55,14 +55,14 @@ func New[K, J any](o Options[J]) *Scheduler[K, J] {
 	return s
 }
 
-// Changed gets a value when there may be room again, after [Scheduler.Room] found none.
+// Changed receives a value when there may be room again after [Scheduler.Room] returned 0.
 func (s *Scheduler[K, J]) Changed() <-chan struct{} { return s.changed }
 
-// Quiet gets a value when the last task that was held is completed, and when there is
-// something to commit without that.
+// Quiet receives a value when the last pending task is completed, and when there is something to
+// commit without that.
 func (s *Scheduler[K, J]) Quiet() <-chan struct{} { return s.quiet }
 
-// Assign takes partitions on.
+// Assign adds partitions.
 func (s *Scheduler[K, J]) Assign(places []Place) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -81,13 +81,14 @@ func (s *Scheduler[K, J]) All() (list []Place) {
 	return list
 }
 
-// Add takes the records of one fetch. Those of a partition that is not assigned, or is
-// being drained, are for another consumer.
+// Add adds the records of one fetch. It ignores records of partitions that are not assigned or
+// are being drained, because another consumer will handle them.
 func (s *Scheduler[K, J]) Add(records []*kgo.Record) {
-	const atOnce = 64 // so that workers need not wait long
+	const atOnce = 64 // limits how long workers wait for the lock
 	for len(records) > 0 {
 		n := min(atOnce, len(records))
-		// Together, but not many: one that waits keeps all of them in memory.
+		// Tasks are allocated in small batches, because one pending task keeps its whole batch in
+		// memory.
 		s.addSome(records[:n], make([]Task[K, J], n))
 		records = records[n:]
 	}
@@ -108,7 +109,7 @@ func (s *Scheduler[K, J]) addSome(records []*kgo.Record, tasks []Task[K, J]) {
 		t := &tasks[i]
 		*t = Task[K, J]{record: r, offset: r.Offset, end: r.Offset + 1, epoch: r.LeaderEpoch}
 		p.append(t)
-		if known := p.knows(r); known || r.Attrs.IsControl() { // a transaction's marker, which is Kafka's own
+		if known := p.knows(r); known || r.Attrs.IsControl() { // a transaction marker of Kafka
 			t.record, t.done = nil, true
 			p.advance()
 			continue
@@ -134,8 +135,8 @@ func (s *Scheduler[K, J]) makeReady(l *lane[K, J]) {
 	}
 }
 
-// Next returns the next task for a worker that has none, nil if there will be none. It
-// waits for one.
+// Next waits for a worker's first task, and returns it. It returns nil if there are no more
+// tasks.
 func (s *Scheduler[K, J]) Next(w *Slot) *Task[K, J] {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -154,7 +155,7 @@ func (s *Scheduler[K, J]) take(w *Slot) *Task[K, J] {
 			s.idle--
 			continue
 		case l.state != ready:
-			continue // it was dropped meanwhile
+			continue // dropped since
 		}
 		t := l.first
 		if l.part.gone || t.offset > l.part.begun && s.stopping.Err() != nil {
@@ -169,13 +170,13 @@ func (s *Scheduler[K, J]) take(w *Slot) *Task[K, J] {
 	}
 }
 
-// Finish says what became of a worker's task, and returns its next one, as
-// [Scheduler.Next] does.
+// Finish records the outcome of a worker's task, and returns its next task as [Scheduler.Next]
+// does.
 func (s *Scheduler[K, J]) Finish(w *Slot, t *Task[K, J], o Outcome) *Task[K, J] {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	w.end()
-	// If the task was settled before, the lane may be another worker's by now.
+	// If the task was already settled, another worker may have taken the lane.
 	if l := t.lane; l.slot == w {
 		l.slot = nil
 		switch {
@@ -190,7 +191,7 @@ func (s *Scheduler[K, J]) Finish(w *Slot, t *Task[K, J], o Outcome) *Task[K, J] 
 	return s.take(w)
 }
 
-// Settle says what became of a task that is Settling, or whose worker will say so.
+// Settle records the outcome of a task that is Settling, or whose worker will return [Settling].
 func (s *Scheduler[K, J]) Settle(t *Task[K, J], o Outcome) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -201,12 +202,12 @@ func (s *Scheduler[K, J]) settled(t *Task[K, J], o Outcome) {
 	l, p := t.lane, t.lane.part
 	switch {
 	case p.gone, l.first != t:
-		return // others deal with it
+		return // dropped, or already settled
 	case o.kind == settles:
 		return
 	case o.kind == sticks:
 		l.become(stuck)
-		if p.drained != nil { // nothing more comes of it
+		if p.drained != nil { // the task will not be completed
 			s.drop(l)
 			s.eased(p)
 		}
@@ -230,7 +231,7 @@ func (s *Scheduler[K, J]) settled(t *Task[K, J], o Outcome) {
 	s.eased(p)
 }
 
-// eased signals those who wait for tasks to go.
+// eased signals that fewer tasks are pending.
 func (s *Scheduler[K, J]) eased(p *Partition[K, J]) {
 	if s.full {
 		s.signal(s.changed)
@@ -250,7 +251,7 @@ func (s *Scheduler[K, J]) signal(c chan struct{}) {
 	}
 }
 
-// wait makes a lane ready later.
+// wait makes a lane Ready after d.
 func (s *Scheduler[K, J]) wait(l *lane[K, J], d time.Duration) {
 	if d <= 0 {
 		s.makeReady(l)
@@ -273,7 +274,7 @@ func (s *Scheduler[K, J]) wait(l *lane[K, J], d time.Duration) {
 	})
 }
 
-// Close has workers get no more tasks once none is ready.
+// Close makes Next and Finish return nil once no lane is Ready.
 func (s *Scheduler[K, J]) Close() {
 	s.mu.Lock()
 	defer s.mu.Unlock()

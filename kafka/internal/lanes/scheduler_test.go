@@ -11,8 +11,8 @@ import (
 	"github.com/mediamesh/events/kafka/internal/doneset"
 )
 
-// withScheduler runs a test with a scheduler whose only worker has each record
-// done at once. synctest.Wait returns when all that were added are done.
+// withScheduler runs a test with a scheduler whose only worker completes each record at once.
+// synctest.Wait returns when all added records are completed.
 func withScheduler(t *testing.T, most, mostBytes int, test func(t *testing.T, s *scheduler)) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newScheduler(context.Background(), most, mostBytes)
@@ -27,8 +27,7 @@ func withScheduler(t *testing.T, most, mostBytes int, test func(t *testing.T, s 
 	})
 }
 
-// uncommittedAt returns the offset that a scheduler would commit of a partition,
-// -1 for none.
+// uncommittedAt returns the offset that a scheduler would commit for a partition, -1 for none.
 func uncommittedAt(s *scheduler, at Place) int64 {
 	if m, ok := s.Uncommitted()[at]; ok {
 		return m.At.Offset
@@ -36,9 +35,9 @@ func uncommittedAt(s *scheduler, at Place) int64 {
 	return -1
 }
 
-// TestScheduler_CommitOfReassignedPartition has a partition revoked and assigned
-// again while a commit of it is under way. The commit says nothing of the
-// partition as it is now, whose record has to be committed when it is done again.
+// TestScheduler_CommitOfReassignedPartition revokes a partition and assigns it again during a
+// commit. The commit must not apply to the new assignment, whose record must be committed when it
+// is completed again.
 func TestScheduler_CommitOfReassignedPartition(t *testing.T) {
 	at := Place{"t", 0}
 	record := &kgo.Record{Topic: "t", Key: []byte("k"), Offset: 5}
@@ -64,8 +63,8 @@ func TestScheduler_CommitOfReassignedPartition(t *testing.T) {
 	})
 }
 
-// TestScheduler_OffsetsFetchedAgain has the committed offset of a partition read
-// once more, after records of it were done. It goes on from those.
+// TestScheduler_OffsetsFetchedAgain fetches a partition's committed offset again after records
+// were completed. The position must not go back.
 func TestScheduler_OffsetsFetchedAgain(t *testing.T) {
 	at := Place{"t", 0}
 	fetched := map[Place]Position{at: {At: kgo.EpochOffset{Offset: 5}, Ahead: doneset.Ranges{{From: 8, To: 10}}}}
@@ -89,8 +88,8 @@ func TestScheduler_OffsetsFetchedAgain(t *testing.T) {
 	})
 }
 
-// TestScheduler_RoomFollowsRecordSizes asks how many records may be fetched: few
-// as long as their size is not known or large, and more when they are small again.
+// TestScheduler_RoomFollowsRecordSizes checks that Room is small while the size of records is
+// unknown or large, and grows when they are small again.
 func TestScheduler_RoomFollowsRecordSizes(t *testing.T) {
 	const mostBytes = 1 << 20
 	at := Place{"t", 0}

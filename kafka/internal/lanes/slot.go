@@ -9,25 +9,26 @@ import (
 )
 
 var (
-	// ErrAbandoned is why a slot's context ends whose partition was given up, or whose
+	// ErrAbandoned is the cause of a context that ends because its partition was removed or its
 	// scheduler stops.
 	ErrAbandoned = errors.New("kafka: the time for stopping is over")
-	// ErrTooLong is why a slot's context ends whose task takes too long.
+	// ErrTooLong is the cause of a context that ends because its task takes too long.
 	ErrTooLong = errors.New("kafka: the handler's time is over")
 )
 
-// A Slot has the task of one worker. Its methods are for that worker, while it has a task.
+// A Slot holds the task of one worker. Only that worker may call its methods, while it has a
+// task.
 type Slot struct {
 	base context.Context
 
-	// The worker's own, and guarded by the scheduler's mutex where others look.
+	// Owned by the worker; guarded by the scheduler's mutex when others read them.
 	ctx    context.Context
 	cancel context.CancelCauseFunc
-	record *kgo.Record // nil if it has none
+	record *kgo.Record // nil without a task
 	since  time.Time
 }
 
-// NewSlot returns a slot whose contexts are made of ctx.
+// NewSlot returns a slot whose contexts derive from ctx.
 func (s *Scheduler[K, J]) NewSlot(ctx context.Context) *Slot {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -36,17 +37,17 @@ func (s *Scheduler[K, J]) NewSlot(ctx context.Context) *Slot {
 	return slot
 }
 
-// Context returns the context for handling the record. It ends with [ErrAbandoned] or
-// [ErrTooLong] as its cause, or with that of the slot.
+// Context returns the context for handling the record. Its cause is [ErrAbandoned], [ErrTooLong]
+// or that of the slot's base context.
 func (s *Slot) Context() context.Context { return s.ctx }
 
-// Record returns the record, also after its task was settled.
+// Record returns the record, even after its task was settled.
 func (s *Slot) Record() *kgo.Record { return s.record }
 
 // Since returns when the worker got the task.
 func (s *Slot) Since() time.Time { return s.since }
 
-// begin gives the slot a record. A context that ended is replaced.
+// begin sets the slot's record, and replaces a context that has ended.
 func (s *Slot) begin(r *kgo.Record) {
 	if s.ctx == nil || s.ctx.Err() != nil {
 		s.ctx, s.cancel = context.WithCancelCause(s.base)
@@ -68,7 +69,7 @@ func (s *Scheduler[K, J]) Busy() (n int) {
 	return n
 }
 
-// CancelOverdue ends the contexts of workers that have had their task since due or longer.
+// CancelOverdue cancels the contexts of workers that got their task at due or earlier.
 func (s *Scheduler[K, J]) CancelOverdue(due time.Time) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -6,22 +6,21 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
-// A Task is a record that is to be handled. Job is its worker's: the scheduler does not
-// look into it.
+// A Task is a record to handle. Job belongs to its worker: the scheduler does not interpret it.
 type Task[K, J any] struct {
 	Job J
 
 	record *kgo.Record // nil once completed
 	lane   *lane[K, J]
-	next   *Task[K, J] // of its lane
+	next   *Task[K, J] // in the same lane
 	offset int64
-	end    int64 // the offset behind it; a completed task may stand for more: see fold
+	end    int64 // exclusive; a completed task may stand for a range, see fold
 	epoch  int32
 	size   int
 	done   bool
 }
 
-// Keys returns what its user keeps of the task's partition; nil if that was not prepared.
+// Keys returns the keys of the task's partition, nil if it is not prepared.
 func (t *Task[K, J]) Keys() *K { return t.lane.part.keys }
 
 func sizeOf(r *kgo.Record) int {
@@ -32,7 +31,7 @@ func sizeOf(r *kgo.Record) int {
 	return n
 }
 
-// An Outcome is how a task goes on. The zero value is that it is tried again at once.
+// An Outcome is the result of a task. The zero value retries the task at once.
 type Outcome struct {
 	kind outcome
 	wait time.Duration
@@ -50,11 +49,11 @@ const (
 var (
 	// Done means that the task is completed.
 	Done = Outcome{kind: done}
-	// Settling means that something else calls [Scheduler.Settle], or has called it.
+	// Settling means that [Scheduler.Settle] will be called, or was called, with the outcome.
 	Settling = Outcome{kind: settles}
-	// Stuck means that the task will not be completed: its key stops for good.
+	// Stuck means that the task will not be completed. Its key stays blocked.
 	Stuck = Outcome{kind: sticks}
 )
 
-// Again means that the task is tried again after a time, at once if that is not positive.
+// Again retries the task after a delay, or at once if it is 0 or less.
 func Again(after time.Duration) Outcome { return Outcome{wait: after} }

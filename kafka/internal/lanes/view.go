@@ -2,26 +2,26 @@ package lanes
 
 import "time"
 
-// A View is what a scheduler is at.
+// A View is the current state of a scheduler.
 type View struct {
 	Records, Bytes int           // held
-	Paused         int           // partitions
-	Running        int           // handlers
-	Overdue        int           // of them, those that began before a time
-	Parked         [Parkings]int // lanes whose first record waits, by what for
-	Slowest        Handling      // of the handlers, the one that began first
+	Paused         int           // number of partitions
+	Running        int           // number of running handlers
+	Overdue        int           // running handlers that started before due
+	Parked         [Parkings]int // lanes whose first record waits, by what it waits for
+	Slowest        Handling      // the handler that has run longest
 	Progress       []Progress
 }
 
-// What the first record of a lane waits for, while later ones of its key wait as well.
+// What the first record of a lane waits for. Later records of its key wait as well.
 const (
 	ForRetry = iota // its next attempt
-	ForWrite        // something that is written to be acknowledged, or written again
+	ForWrite        // a write to be acknowledged or retried
 	ForStop         // the run to end, by policy
 	Parkings
 )
 
-// Handling is a handler that runs. Since is zero if there is none.
+// Handling is a running handler. Since is zero if there is none.
 type Handling struct {
 	Place
 	Offset int64
@@ -31,11 +31,11 @@ type Handling struct {
 // Progress is how far a partition is completed.
 type Progress struct {
 	Place
-	Offset int64 // the first that is not; -1 if nothing is known
+	Offset int64 // first pending offset, -1 if unknown
 }
 
-// View returns what the scheduler is at. Handlers are overdue that began before due. It
-// takes time for each key that is held.
+// View returns the scheduler's state. Handlers that started before due are overdue. It takes time
+// proportional to the number of keys held.
 func (s *Scheduler[K, J]) View(due time.Time) View {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -12,8 +12,8 @@ import (
 	"github.com/mediamesh/events/wire"
 )
 
-// maxValue is the largest value that a dead letter keeps: an event behind a magic byte and the
-// GUID of its schema.
+// maxValue is the largest value that a dead letter keeps: a magic byte, the GUID of a schema, and
+// an event.
 const maxValue = wire.MaxSize + 1 + 16
 
 // LeftOut describes a value that is too large for a dead letter, or returns nil. The decompressor

@@ -31,7 +31,7 @@ func Collect(records int) *Collector {
 	return c
 }
 
-// Sending records that record i is passed to the client.
+// Sending marks record i as passed to the client.
 func (c *Collector) Sending(i int) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -47,8 +47,8 @@ func (c *Collector) Settle(i int, r Result) {
 	c.close()
 }
 
-// Sent records that no more records are passed to the client: those from i on fail with err. b
-// sends the records that the client holds; it is nil if records do not linger.
+// Sent ends the passing of records to the client: those from i on fail with err. b sends the
+// records that the client holds; it is nil if records do not linger.
 func (c *Collector) Sent(i int, err error, b *sendbuffer.Batcher) {
 	c.mu.Lock()
 	defer c.mu.Unlock()

@@ -46,7 +46,7 @@ func (ts *topics) of(name string) *topic {
 	return ts.known[name]
 }
 
-// written records that a topic exists.
+// written marks a topic as existing.
 func (ts *topics) written(name string) {
 	t := ts.of(name)
 	t.mu.Lock()

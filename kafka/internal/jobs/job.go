@@ -39,7 +39,7 @@ type Job struct {
 	Tried    *trace.SpanContext // span of the last failed handler call, nil without spans
 
 	// For a record with redrive headers:
-	Traced   bool                // the headers have been verified
+	Traced   bool                // verification of the headers has finished
 	Resolves bool                // it was handled, which must be recorded in the ledger
 	Redriven *provenance.Redrive // nil if it was not redriven
 

@@ -35,6 +35,9 @@ or an event, 130 interrupted, 143 terminated.`,
 		SilenceUsage:  true,
 		Args:          nil, // cobra looks up commands itself; see unknownCommand
 		PersistentPreRunE: func(cmd *cobra.Command, args []string) error {
+			if wantsVersion(cmd) {
+				return nil // whatever the environment
+			}
 			if err := a.Prepare(cmd, args); err != nil {
 				return err
 			}
@@ -49,9 +52,8 @@ or an event, 130 interrupted, 143 terminated.`,
 	root.SetOut(a.Out)
 	root.SetErr(a.Err)
 	a.AddFlags(root)
-	root.Version = versionOf().String()
-	root.SetVersionTemplate("{{.Version}}\n")
-	root.SetUsageTemplate(usageTemplate)
+	addVersionFlag(root)
+	root.SetUsageFunc(printUsage)
 	root.SetFlagErrorFunc(console.WrongFlag)
 	root.SetHelpCommand(newHelp(root))
 	root.AddCommand(newVersion(a), flags.EnvironmentHelp(), dlq.Command(a), breaking.Command(a), registry.Command(a))

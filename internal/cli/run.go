@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -60,6 +61,9 @@ func refuseUnknown(cmd *cobra.Command) {
 	}
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		switch {
+		case wantsVersion(cmd):
+			_, err := fmt.Fprintln(cmd.OutOrStdout(), versionOf())
+			return err
 		case len(args) == 0:
 			return cmd.Help()
 		case cmd.HasParent():

@@ -28,6 +28,17 @@ A build with uncommitted changes is marked as modified.`,
 	}
 }
 
+// addVersionFlag adds --version, which refuseUnknown handles. Cobra's own flag of that name
+// prints a template; see printUsage.
+func addVersionFlag(root *cobra.Command) {
+	root.Flags().Bool("version", false, "version for mediamesh")
+}
+
+func wantsVersion(cmd *cobra.Command) bool {
+	wanted, _ := cmd.Flags().GetBool("version")
+	return wanted
+}
+
 // Release builds set these with -ldflags "-X github.com/mediamesh/events/internal/cli.releaseVersion=v1.2.3".
 // What is empty is read from the build information that Go writes into the binary.
 var (

@@ -4,8 +4,8 @@ import "strings"
 
 // aligned aligns the comments of adjacent lines. The templates, which do not know how long
 // names are, put four spaces before a comment.
-func aligned(data []byte) []byte {
-	lines := strings.Split(string(data), "\n")
+func aligned(text string) []byte {
+	lines := strings.Split(text, "\n")
 	for start := 0; start < len(lines); {
 		end, widest := start, 0
 		for ; end < len(lines); end++ {

@@ -10,7 +10,6 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
-	"text/template"
 
 	"github.com/mediamesh/events/internal/contract"
 )
@@ -32,8 +31,6 @@ type File struct {
 //go:embed templates
 var templateFiles embed.FS
 
-var templates = template.Must(template.ParseFS(templateFiles, "templates/*.tmpl"))
-
 var (
 	wireName = regexp.MustCompile(`^[a-z][a-z0-9]*(\.[a-z][a-z0-9]*)+$`)
 	major    = regexp.MustCompile(`\.v[0-9]+$`)
@@ -48,23 +45,21 @@ func Files(o Options) ([]File, error) {
 	if major.MatchString(o.Event) {
 		return nil, fmt.Errorf("the event name %q: leave out the major version; a second one becomes a file, such as placed.v2.yaml", o.Event)
 	}
-	w := wordsOf(o)
+	domain, rest, _ := strings.Cut(o.Event, ".")
+	stem := strings.ReplaceAll(rest, ".", "-")
+	words := placeholders(o, domain, rest, stem)
 	var files []File
 	for _, f := range []struct{ path, template string }{
 		{"catalog.yaml", "catalog.yaml.tmpl"},
-		{w.Domain + "/" + w.Stem + ".yaml", "event.yaml.tmpl"},
+		{domain + "/" + stem + ".yaml", "event.yaml.tmpl"},
+		{"types/Id.yaml", "types/Id.yaml"},
 	} {
-		var b bytes.Buffer
-		if err := templates.ExecuteTemplate(&b, f.template, w); err != nil {
+		text, err := templateFiles.ReadFile("templates/" + f.template)
+		if err != nil {
 			return nil, err
 		}
-		files = append(files, File{f.path, aligned(b.Bytes())})
+		files = append(files, File{f.path, aligned(words.Replace(string(text)))})
 	}
-	id, err := templateFiles.ReadFile("templates/types/Id.yaml")
-	if err != nil {
-		return nil, err
-	}
-	files = append(files, File{"types/Id.yaml", id})
 	return files, legal(o.Event, files)
 }
 
@@ -93,28 +88,27 @@ func legal(event string, files []File) error {
 	return err
 }
 
-// words are the values for the templates.
-type words struct {
-	Options
-	Title, Description                 string
-	Type, Domain, Stem, Name, Constant string
-	Noun, A, Key, Summary              string
-}
-
-func wordsOf(o Options) words {
-	domain, rest, _ := strings.Cut(o.Event, ".")
-	w := words{
-		Options: o, Title: text(o.Name + " events"), Description: text("Events of " + o.Name + " for other services."),
-		Type: o.Event, Domain: domain, Stem: strings.ReplaceAll(rest, ".", "-"), Name: contract.GoName(rest),
-		Constant: strings.ToUpper(strings.ReplaceAll(o.Event, ".", "_")),
-		Noun:     domain, A: article(domain), Key: domain + "Id",
-	}
-	w.Summary = "What happened to " + w.A + ": " + strings.ReplaceAll(rest, ".", " ") + "."
+// placeholders returns the replacer of the templates' placeholders.
+func placeholders(o Options, domain, rest, stem string) *strings.Replacer {
+	a := article(domain)
+	summary := "What happened to " + a + ": " + strings.ReplaceAll(rest, ".", " ") + "."
 	if !strings.Contains(rest, ".") {
-		w.Summary = strings.ToUpper(w.A[:1]) + w.A[1:] + " was " + rest + "."
+		summary = strings.ToUpper(a[:1]) + a[1:] + " was " + rest + "."
 	}
-	w.Summary = text(w.Summary)
-	return w
+	return strings.NewReplacer(
+		"{{Title}}", text(o.Name+" events"),
+		"{{Description}}", text("Events of "+o.Name+" for other services."),
+		"{{Dir}}", o.Dir,
+		"{{Package}}", o.Package,
+		"{{Type}}", o.Event,
+		"{{Domain}}", domain,
+		"{{A}}", a,
+		"{{Stem}}", stem,
+		"{{Name}}", contract.GoName(rest),
+		"{{Constant}}", strings.ToUpper(strings.ReplaceAll(o.Event, ".", "_")),
+		"{{Key}}", domain+"Id",
+		"{{Summary}}", text(summary),
+	)
 }
 
 func article(noun string) string {

@@ -39,6 +39,11 @@ func TestFiles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	for _, f := range files {
+		if strings.Contains(string(f.Data), "{{") {
+			t.Errorf("%s has a placeholder that was not replaced:\n%s", f.Path, f.Data)
+		}
+	}
 	c := read(t, t.TempDir(), files)
 	if problems := contract.Lint(c); len(problems) > 0 {
 		t.Errorf("\n%v", problems)

@@ -1,13 +1,11 @@
 package gen
 
 import (
-	"bytes"
 	"embed"
 	"fmt"
 	"io/fs"
 	"path"
 	"strings"
-	"text/template"
 
 	"github.com/mediamesh/events/internal/contract"
 )
@@ -17,9 +15,6 @@ import (
 //
 //go:embed typescript
 var typescript embed.FS
-
-var tsTemplates = template.Must(template.New("").Funcs(template.FuncMap{"json": jsonText}).
-	ParseFS(typescript, "typescript/*.tmpl"))
 
 // TypeScript returns the files of the npm package, none if the contract asks for no such
 // package. Its validators are made by Ajv and only recognized here.
@@ -68,15 +63,21 @@ func tsFile(name, source string, text ...string) File {
 }
 
 func tsPackage(c *contract.Contract) ([]File, error) {
-	var b bytes.Buffer
-	err := tsTemplates.ExecuteTemplate(&b, "package.json.tmpl", map[string]string{
-		"Package": c.TypeScript.Package, "Version": c.TypeScript.Version, "License": c.TypeScript.License,
-		"Description": c.Title + ": " + strings.TrimSpace(c.Description),
-	})
+	text, err := typescript.ReadFile("typescript/package.json.tmpl")
 	if err != nil {
-		return nil, fmt.Errorf("generate package.json: %w", err)
+		return nil, err
 	}
-	return []File{{Path: "package.json", Data: b.Bytes()}}, nil
+	license := ""
+	if c.TypeScript.License != "" {
+		license = "\n  \"license\": " + jsonText(c.TypeScript.License) + ","
+	}
+	values := strings.NewReplacer(
+		"{{package}}", jsonText(c.TypeScript.Package),
+		"{{version}}", jsonText(c.TypeScript.Version),
+		"{{description}}", jsonText(c.Title+": "+strings.TrimSpace(c.Description)),
+		"{{license}}", license,
+	)
+	return []File{{Path: "package.json", Data: []byte(values.Replace(string(text)))}}, nil
 }
 
 // tsEntryPoints are what a service imports or requires. The ES module passes on

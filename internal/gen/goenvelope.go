@@ -40,7 +40,11 @@ func goEnvelope() (File, error) {
 	version.Write += "\n}"
 	// package wire checks versions by hand, faster than by their pattern.
 	version.Rules[0].Value = literal("wire.Text", "Key: `,\"eventVersion\":`", maxPart(nil), "Format: wire.Semver")
-	f, err := goFile(envelopeFile, "envelope", map[string]any{"Mark": markFor("envelope.yaml"), "Struct": s})
+
+	p := newPrinter("envelope.yaml")
+	p.line("package events\n\nimport %q\n", module+"/wire")
+	p.codec(s)
+	f, err := p.file(envelopeFile)
 	f.Mark = markFor("envelope.yaml") + "\n"
 	return f, err
 }

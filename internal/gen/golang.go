@@ -1,15 +1,11 @@
 package gen
 
 import (
-	"bytes"
-	"embed"
 	"fmt"
-	"go/format"
 	"path"
 	"slices"
 	"strconv"
 	"strings"
-	"text/template"
 
 	"github.com/mediamesh/events/internal/contract"
 )
@@ -21,24 +17,6 @@ const runtime = "Generated3"
 
 const module = "github.com/mediamesh/events"
 
-//go:embed templates/*.tmpl
-var templateFiles embed.FS
-
-var templates = template.Must(template.ParseFS(templateFiles, "templates/*.tmpl"))
-
-// goFile prints a template and formats it.
-func goFile(name, tmpl string, data any) (File, error) {
-	var b bytes.Buffer
-	if err := templates.ExecuteTemplate(&b, tmpl, data); err != nil {
-		return File{}, fmt.Errorf("generate %s: %w", name, err)
-	}
-	src, err := format.Source(b.Bytes())
-	if err != nil {
-		return File{}, fmt.Errorf("generate %s: %w in\n%s", name, err, b.Bytes())
-	}
-	return File{Path: name, Data: src}, nil
-}
-
 // markFor is the first line of a file generated from contract files.
 func markFor(source string) string { return mark + source + "; DO NOT EDIT." }
 
@@ -47,14 +25,11 @@ func markFor(source string) string { return mark + source + "; DO NOT EDIT." }
 func goDomains(c *contract.Contract) ([]File, error) {
 	var files []File
 	for _, d := range c.Domains {
-		head, err := goFile(path.Join(d.Name, "doc.go"), "package", map[string]any{
-			"Mark": markFor("catalog.yaml"), "Package": d.Name, "Runtime": runtime,
-			"Doc": comment(fmt.Sprintf("Package %s holds the events of the %s domain. %s", d.Name, d.Name, d.Description)),
-		})
+		doc, err := goPackage(d)
 		if err != nil {
 			return nil, err
 		}
-		files = append(files, head)
+		files = append(files, doc)
 		types, err := goTypes(c, d)
 		if err != nil {
 			return nil, err
@@ -71,30 +46,20 @@ func goDomains(c *contract.Contract) ([]File, error) {
 	return files, nil
 }
 
-func goEvent(c *contract.Contract, e *contract.Event) (File, error) {
-	s, err := newStruct(e.Name, comment(eventDoc(c, e)), e.Payload)
-	if err != nil {
-		return File{}, err
-	}
-	s.Object = s.Var + "Type.Payload()"
-	key, err := keyOf(e, s)
-	if err != nil {
-		return File{}, err
-	}
-	imports := []string{quote(module), quote(path.Join(c.Go.Package, schemaFolder)), quote(module + "/wire")}
-	if len(e.Key) > 1 {
-		imports = append(imports, quote("cmp"))
-	}
-	imports = append(imports, importsOf(s)...)
-	var enums []goEnum
-	for _, enum := range e.Payload.InlineEnums() {
-		enums = append(enums, newInlineEnum(enum))
-	}
-	return goFile(path.Join(e.Domain.Name, contract.GoFile(e)), "event", map[string]any{
-		"Mark": markFor(e.Pos.File), "Package": e.Domain.Name, "Imports": sortedImports(imports),
-		"Struct": s, "Enums": enums, "Event": e, "SchemaVar": schemaVar(e), "KeyOf": key, "Personal": e.PersonalPointers(),
-		"DeprecatedFields": contract.DeprecatedFields(e), "UsesDeprecated": usesDeprecated(e, s),
-	})
+func goPackage(d *contract.Domain) (File, error) {
+	doc := comment(fmt.Sprintf("Package %s holds the events of the %s domain. %s", d.Name, d.Name, d.Description))
+	p := newPrinter("catalog.yaml")
+	p.line(`
+%s
+package %s
+
+import "github.com/mediamesh/events"
+
+// This package was generated for a newer version of package events than go.mod
+// asks for if the next line does not compile. To fix it:
+// go get github.com/mediamesh/events@latest
+const _ = events.%s`, doc, d.Name, runtime)
+	return p.file(path.Join(d.Name, "doc.go"))
 }
 
 func eventDoc(c *contract.Contract, e *contract.Event) string {

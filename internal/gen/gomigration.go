@@ -56,23 +56,41 @@ func packageName(d *contract.Domain) string {
 
 // goMigrationsFile emits the migrations, no file if there are none.
 func goMigrationsFile(c *contract.Contract, migrations []goMigration) ([]File, error) {
-	type domain struct{ Name, Import string }
-	var domains []domain
-	for _, d := range c.Domains {
-		if slices.ContainsFunc(d.Events, func(e *contract.Event) bool { return e.Migration != nil }) {
-			name := packageName(d)
-			if name == d.Name {
-				name = ""
-			}
-			domains = append(domains, domain{name, path.Join(c.Go.Package, d.Name)})
-		}
-	}
 	if len(migrations) == 0 {
 		return nil, nil
 	}
-	f, err := goFile("migrations.go", "migrations", map[string]any{
-		"Mark": markFor("catalog.yaml"), "Domains": domains, "Migrations": migrations, "Deprecated": anyDeprecated(c),
-	})
+	imports := []string{quote("slices"), "", quote(module), quote(module + "/migrate")}
+	for _, d := range c.Domains {
+		if slices.ContainsFunc(d.Events, func(e *contract.Event) bool { return e.Migration != nil }) {
+			spec := quote(path.Join(c.Go.Package, d.Name))
+			if name := packageName(d); name != d.Name {
+				spec = name + " " + spec
+			}
+			imports = append(imports, spec)
+		}
+	}
+	p := newPrinter("catalog.yaml")
+	if anyDeprecated(c) {
+		p.line("//lint:file-ignore SA1019 what is deprecated is migrated as well.\n")
+	}
+	p.line("package catalog\n")
+	p.imports(imports)
+	p.line(`
+// migrations are those that the contract declares.
+func migrations() []events.Migration {
+	return events.Declared(slices.Concat(`)
+	for _, m := range migrations {
+		p.line("\t\t// %s", m.Pos.File)
+		p.line("migrate.Rewrite(%s, %s,", m.From, m.To)
+		for _, step := range m.Steps {
+			p.line("%s,", step)
+		}
+		p.line("),")
+	}
+	p.line(`
+	)...)
+}`)
+	f, err := p.file("migrations.go")
 	return []File{f}, err
 }
 

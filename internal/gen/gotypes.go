@@ -84,11 +84,86 @@ func goTypes(c *contract.Contract, d *contract.Domain) ([]File, error) {
 	if len(maps) > 0 || len(structs) > 0 {
 		imports = append(imports, quote(module+"/wire"))
 	}
-	f, err := goFile(path.Join(d.Name, "types.go"), "types", map[string]any{
-		"Mark": markFor(strings.Join(slices.Compact(sources), ", ")), "Package": d.Name, "Imports": sortedImports(imports),
-		"Enums": enums, "Maps": maps, "Structs": structs,
-	})
+
+	p := newPrinter(strings.Join(slices.Compact(sources), ", "))
+	p.line("package %s\n", d.Name)
+	p.imports(sortedImports(imports))
+	for _, e := range enums {
+		p.enum(e)
+	}
+	for _, m := range maps {
+		p.mapType(m)
+	}
+	for _, o := range structs {
+		p.object(o)
+	}
+	f, err := p.file(path.Join(d.Name, "types.go"))
 	return []File{f}, err
+}
+
+func (p *printer) enum(e goEnum) {
+	p.line("%s\ntype %s string\n", e.Doc, e.Name)
+	p.line("// The values of %s.\nconst (", e.Name)
+	values := ""
+	for _, v := range e.Values {
+		p.line("%s %s = %q", v.Go, e.Name, v.Wire)
+		values += ", " + v.Go
+	}
+	p.line(`
+)
+
+// MarshalText implements [encoding.TextMarshaler].
+func (v %[1]s) MarshalText() ([]byte, error) { return []byte(v), nil }
+
+// UnmarshalText implements [encoding.TextUnmarshaler]. It takes the values of %[1]s
+// and the empty text, which stands for an absent field.
+func (v *%[1]s) UnmarshalText(text []byte) error {
+	return events.UnmarshalEnum(text, v%[2]s)
+}
+`, e.Name, values)
+}
+
+func (p *printer) mapType(m goMap) {
+	p.line("%s\ntype %s = wire.Map[%s]\n", m.Doc, m.Name, m.Value.Type)
+	p.rules(m.Var, m.Value.Rules)
+	p.line(`
+func read%[1]sValue(r *wire.Reader, i int, v *%[2]s) int { return %[3]s }
+
+func write%[1]sValue(w *wire.Writer, v *%[2]s) { %[4]s }
+`, m.Name, m.Value.Type, m.Value.Read("i"), m.Value.Write)
+}
+
+// object prints a shared type that is a struct.
+func (p *printer) object(o goObject) {
+	s := o.Struct
+	p.structType(s)
+	p.line(`
+// %[1]s is the codec of %[2]s alone.
+var %[1]s = events.NewObject(events.ObjectSpec[%[2]s]{
+	Name: %[2]q,`, s.Object, s.Name)
+	p.personal(o.Personal)
+	p.line(`
+	Schema: schemas.%s,
+	At: %q,
+	Decode: (*%[3]s).decode,
+	Encode: (*%[3]s).encode,
+})
+`, o.SchemaVar, o.At, s.Name)
+	p.methods(s)
+	p.codec(s)
+	if o.Optional {
+		p.line(`
+// readOptional%[1]s reads the object at i into a new *p, unless it is null.
+func readOptional%[1]s(r *wire.Reader, i int, p **%[1]s, rule *wire.Value) int {
+	at, end, ok := r.Object(i, rule)
+	if !ok {
+		return end
+	}
+	*p = new(%[1]s)
+	return (*p).decode(r, at, rule)
+}
+`, s.Name)
+	}
 }
 
 // placeOf finds an event of the domain that has values of a shared type, and where.

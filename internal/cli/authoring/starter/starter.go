@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"unicode"
 
 	"github.com/mediamesh/events/internal/contract"
 )
@@ -125,6 +126,14 @@ func text(s string) string {
 	if plain.MatchString(s) {
 		return s
 	}
-	quoted, _ := json.Marshal(s) // JSON strings are valid YAML
-	return string(quoted)
+	quoted, _ := json.Marshal(s) // JSON strings are valid YAML, but for characters such as U+0085
+	var b strings.Builder
+	for _, r := range string(quoted) {
+		if unicode.IsPrint(r) {
+			b.WriteRune(r)
+		} else {
+			fmt.Fprintf(&b, `\U%08x`, r)
+		}
+	}
+	return b.String()
 }

@@ -74,7 +74,7 @@ func TestAnyNames(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		o := starter.Options{
 			Event:   rapid.OneOf(rapid.StringMatching(`[a-z][a-z0-9]{0,8}(\.[a-z][a-z0-9]{0,8}){1,3}`), rapid.StringMatching(`(int|type|order|types)\.(v2|schema|unknown|id|type)`), rapid.String()).Draw(t, "event"),
-			Name:    rapid.OneOf(rapid.String(), rapid.SampledFrom([]string{"true", "null", "- a", "a: b", "#", "1"})).Draw(t, "name"),
+			Name:    rapid.OneOf(rapid.String(), rapid.SampledFrom([]string{"true", "null", "- a", "a: b", "#", "1", "\u0085", "\ufeffa", "a\u009f"})).Draw(t, "name"),
 			Dir:     "../catalog",
 			Package: "example.com/shop/catalog",
 		}
